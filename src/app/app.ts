@@ -1,0 +1,101 @@
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { OrderStage } from '../model/order-stage.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../model/run.ts';
+import type { SecretName, Settings } from '../model/settings.ts';
+import type { SettingFault } from '../model/settings-check.ts';
+import type { SyncError } from '../model/sync-error.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import type { AttentionItem, RunRecord, StoredEvent } from '../state/state.ts';
+import type { ShopFacts } from '../shop/shop.ts';
+
+/** A profile in a list: its state at a glance. */
+export interface ProfileSummary {
+  readonly profile: Profile;
+  readonly lastRun: RunRecord | null;
+  readonly attention: number;
+  readonly cursor: OrderNumber;
+  readonly stages: Readonly<Partial<Record<OrderStage, number>>>;
+}
+
+/** A profile with what may be shown of its secrets: only which are set. */
+export interface ProfileDetails {
+  readonly profile: Profile;
+  readonly secrets: readonly SecretName[];
+  /** What keeps a run from starting; empty when nothing does. */
+  readonly faults: readonly SettingFault[];
+}
+
+/** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
+export interface TestedPoint {
+  readonly point: 'settings' | 'warehouse' | 'shop' | 'currency' | 'unp' | 'abilities';
+  readonly isOk: boolean | null;
+  readonly error: SyncError | null;
+}
+
+/** Everything that "Тест на връзката" finds out. Reads only. */
+export interface ProfileTest {
+  readonly points: readonly TestedPoint[];
+  readonly warehouse: WarehouseFacts | null;
+  readonly choices: WarehouseChoices | null;
+  readonly shop: ShopFacts | null;
+  readonly unpUse: UnpUse | null;
+  /** What this pair of interfaces cannot do, as notice codes. */
+  readonly limits: readonly ('noUnp' | 'noTransactions' | 'productsNotReadable' | 'stockNotReadable')[];
+}
+
+export interface RunRequest {
+  /** Null = all four in their order (S24), as far as the settings turn them on. */
+  readonly tasks: readonly TaskName[] | null;
+  /** A saved plan: exactly its changes are made, those that no longer hold are refused (`plan.stale`). */
+  readonly plan?: Plan;
+  /** `--yes`: confirms the first real run and the first order (spec section 4). */
+  readonly isConfirmed: boolean;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a run came to. */
+export interface RunSummary {
+  readonly runId: number;
+  readonly end: RunEnd;
+  readonly counts: Readonly<Partial<Record<TaskName, TaskCounts>>>;
+  /** Parked anew in this run. */
+  readonly parked: number;
+  readonly error: SyncError | null;
+}
+
+/**
+ * What a person can ask of the program: the facade for the command line and the page. Every method rejects with a
+ * SyncError; an unknown profile is `profile.notFound`.
+ */
+export interface App {
+  listProfiles(): Promise<readonly ProfileSummary[]>;
+  showProfile(name: string): Promise<ProfileDetails>;
+  /** Adds a profile; bad values are refused before anything is stored. An incomplete one may be stored: it cannot run. */
+  addProfile(name: string, settings: Settings): Promise<Profile>;
+  /** Saves settings (and a new name) if the version is still the stored one. A new shop address forgets the secrets. */
+  saveProfile(profile: Profile): Promise<Profile>;
+  removeProfile(name: string): Promise<void>;
+  setSecret(name: string, secret: SecretName, value: string | null): Promise<void>;
+  testProfile(name: string, signal: AbortSignal): Promise<ProfileTest>;
+
+  /** What a run would do, computed without writing anywhere; notes that a plan was made (spec section 4). */
+  plan(
+    name: string,
+    request: Pick<RunRequest, 'tasks' | 'signal'> & { readonly onEvent?: (event: RunEvent) => void },
+  ): Promise<Plan>;
+  /** Runs the tasks. Rejects only when the run could not start (settings, lease, confirmation). */
+  run(name: string, request: RunRequest): Promise<RunSummary>;
+
+  /** The order ledger by number ascending, in batches. */
+  orders(name: string, stages: readonly OrderStage[] | null): AsyncIterable<readonly LedgerEntry[]>;
+  attention(name: string): Promise<readonly AttentionItem[]>;
+  /** How many items were released for another try. */
+  release(name: string, item: number | 'all'): Promise<number>;
+  runs(name: string, limit: number): Promise<readonly RunRecord[]>;
+  runEvents(name: string, runId: number): AsyncIterable<readonly StoredEvent[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import type { App } from '../app/app.ts';
+
+/** A shop on this machine that the command line has started. */
+export interface StartedSandbox {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface SandboxRequest {
+  readonly host: string;
+  readonly port: number;
+  readonly storeFolder: string | null;
+  /** A JSON content file (spec section 9); null = generated content. */
+  readonly contentFile: string | null;
+  readonly products: number;
+  readonly orders: number;
+  readonly seed: number;
+}
+
+export interface WarehouseInit {
+  readonly url: string;
+  readonly goods: number;
+  readonly seed: number;
+  readonly hasSupto: boolean;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One line of the last numbers per operation type. */
+export interface TypeSummary {
+  readonly operationType: number;
+  readonly name: string;
+  readonly documents: number;
+  readonly lastNumber: number;
+}
+
+/** What `warehouse info` shows. */
+export interface WarehouseSummary {
+  readonly databaseVersion: string;
+  readonly isSupto: boolean;
+  readonly pricesIncludeVat: boolean;
+  readonly hasNumbersPerLocation: boolean;
+  readonly isNegativeStockAllowed: boolean;
+  readonly stockMethod: number;
+  readonly baseCurrency: string;
+  /** Rows by table. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly types: readonly TypeSummary[];
+  readonly devices: readonly {
+    readonly serial: string;
+    readonly lastSequence: number;
+    readonly rows: number;
+  }[];
+  /** Hazards found, by name, with how many records they concern; only those that were found. */
+  readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
+}
+
+/** One check of `doctor`. */
+export interface DoctorPoint {
+  readonly point: string;
+  readonly isOk: boolean;
+  /** Figures and remedies, worded already by the check's texts. */
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** A demo that is set up: warehouse, running sandbox, profile. */
+export interface Demo {
+  readonly app: App;
+  readonly profile: string;
+  readonly sandbox: StartedSandbox;
+  readonly warehousePath: string;
+  /** True when this call made it; false when the folder already held one. */
+  readonly isNew: boolean;
+  close(): Promise<void>;
+}
+
+/** Everything the command line can reach; `compose.ts` makes it. Each rejects with a SyncError. */
+export interface Program {
+  readonly version: string;
+  openApp(dataFolder: string): Promise<App>;
+  startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
+  initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
+  readWarehouseSummary(url: string, signal: AbortSignal): Promise<WarehouseSummary>;
+  /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
+  openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
+  checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;
+}

@@ -1,0 +1,152 @@
+import Big from 'big.js';
+
+declare const decimalBrand: unique symbol;
+
+/**
+ * An exact decimal number as canonical text: `-?digits[.digits]`, no exponent, no trailing zeros, never `-0`.
+ * Being text it survives JSON, hashes and SQLite unchanged, and two equal numbers are `===`.
+ */
+export type Decimal = string & { readonly [decimalBrand]: true };
+
+// Our own constructor, so that nobody else's settings of big.js change our rounding. Half away from zero, as a
+// fiscal device rounds (facts/fiscal-bg.md V1, V2: the sign is applied last).
+const Exact = Big();
+Exact.DP = 20;
+Exact.RM = 1;
+
+const DECIMAL_TEXT = /^-?\d+(?:\.\d+)?$/;
+
+/** Places of money inside the program: unit prices and amounts are kept to four places, written to people with two. */
+export const MONEY_PLACES = 4;
+/** Places of quantities: the warehouse weighs to the gram. */
+export const QUANTITY_PLACES = 3;
+
+export const ZERO = '0' as Decimal;
+export const ONE = '1' as Decimal;
+export const HUNDRED = '100' as Decimal;
+
+function canonical(value: Big): Decimal {
+  const text = value.toFixed();
+  return (text === '-0' ? '0' : text) as Decimal;
+}
+
+/** Reads plain decimal text (blanks around it allowed). Null for anything else: exponents, commas, empty text. */
+export function parseDecimal(text: string): Decimal | null {
+  const trimmed = text.trim();
+  return DECIMAL_TEXT.test(trimmed) && trimmed.length <= 40 ? canonical(new Exact(trimmed)) : null;
+}
+
+/** A decimal literal of the program itself. Throws a RangeError on text that is no decimal. */
+export function decimal(text: string | number): Decimal {
+  const parsed = parseDecimal(String(text));
+  if (parsed === null) throw new RangeError(`not a decimal: ${text}`);
+  return parsed;
+}
+
+/**
+ * The database's floating-point column as a decimal of at most `places` places, rounded half away from zero.
+ * Null for NULL, NaN and infinities.
+ */
+export function decimalFromNumber(value: number | null | undefined, places: number): Decimal | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return null;
+  if (Number.isInteger(value) && Math.abs(value) < 1e15)
+    return (value === 0 ? '0' : String(value)) as Decimal;
+  return canonical(new Exact(value).round(places));
+}
+
+/** For writing into a floating-point column, and for nothing else. */
+export function toNumber(value: Decimal): number {
+  return Number(value);
+}
+
+export function add(...values: readonly Decimal[]): Decimal {
+  return canonical(values.reduce((sum, value) => sum.plus(value), new Exact(0)));
+}
+
+export function subtract(left: Decimal, right: Decimal): Decimal {
+  return canonical(new Exact(left).minus(right));
+}
+
+export function multiply(left: Decimal, right: Decimal): Decimal {
+  return canonical(new Exact(left).times(right));
+}
+
+/** Quotient rounded half away from zero to `places`. Throws a RangeError when `right` is zero. */
+export function divide(left: Decimal, right: Decimal, places: number): Decimal {
+  if (isZero(right)) throw new RangeError('division by zero');
+  // One division at full precision and one rounding: for the values met here (money, at most 20 places) the second
+  // rounding cannot fall on a tie that the first one made.
+  return canonical(new Exact(left).div(right).round(places));
+}
+
+/** Rounds half away from zero: 1.005 → 1.01, -1.005 → -1.01. */
+export function round(value: Decimal, places: number): Decimal {
+  return canonical(new Exact(value).round(places));
+}
+
+/** The greatest whole number not above the value. */
+export function floor(value: Decimal): Decimal {
+  const down = new Exact(value).round(0, 0);
+  return canonical(down.gt(value) ? down.minus(1) : down);
+}
+
+export function negate(value: Decimal): Decimal {
+  return canonical(new Exact(value).times(-1));
+}
+
+export function absolute(value: Decimal): Decimal {
+  return (value.startsWith('-') ? value.slice(1) : value) as Decimal;
+}
+
+/** Negative, zero or positive, like a sort callback. */
+export function compare(left: Decimal, right: Decimal): number {
+  return left === right ? 0 : new Exact(left).cmp(right);
+}
+
+export function isZero(value: Decimal): boolean {
+  return value === '0';
+}
+
+export function isNegative(value: Decimal): boolean {
+  return value.startsWith('-');
+}
+
+export function isPositive(value: Decimal): boolean {
+  return value !== '0' && !value.startsWith('-');
+}
+
+export function greatest(left: Decimal, right: Decimal): Decimal {
+  return compare(left, right) >= 0 ? left : right;
+}
+
+/** Text with exactly `places` places: what a form, a feed or a person gets. */
+export function formatFixed(value: Decimal, places: number): string {
+  return new Exact(value).toFixed(places);
+}
+
+/**
+ * Splits `total` over `weights` in units of the cent, by largest remainder, so that the parts add up exactly
+ * (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all weights are zero
+ * and the total is not.
+ */
+export function splitByWeight(total: Decimal, weights: readonly Decimal[]): readonly Decimal[] {
+  const sum = weights.reduce((left, weight) => left.plus(weight), new Exact(0));
+  if (sum.eq(0)) {
+    if (!isZero(total)) throw new RangeError('cannot split over nothing');
+    return weights.map(() => ZERO);
+  }
+  const cents = new Exact(total).times(100);
+  const ideal = weights.map((weight) => cents.times(weight).div(sum));
+  const down = ideal.map((part) => {
+    const cut = part.round(0, 0);
+    return cut.gt(part) ? cut.minus(1) : cut;
+  });
+  const missing = Number(cents.minus(down.reduce((left, part) => left.plus(part), new Exact(0))).toFixed(0));
+  const byRemainder = ideal
+    .map((part, index) => ({ index, remainder: part.minus(down[index] ?? 0) }))
+    .sort((left, right) => right.remainder.cmp(left.remainder) || left.index - right.index)
+    .slice(0, missing)
+    .map((entry) => entry.index);
+  const raised = new Set(byRemainder);
+  return down.map((part, index) => canonical((raised.has(index) ? part.plus(1) : part).div(100)));
+}

@@ -1,0 +1,57 @@
+import type { Decimal } from './decimal.ts';
+import type { GoodId } from './good.ts';
+import type { OrderNumber } from './order-origin.ts';
+import type { OrderStage } from './order-stage.ts';
+import type { ErrorCode } from './error-codes.ts';
+import type { ErrorFacts } from './sync-error.ts';
+
+/** A quantity that the shop has taken off its own stock for an order that the warehouse does not hold yet. */
+export interface HeldQuantity {
+  readonly goodId: GoodId;
+  readonly quantity: Decimal;
+}
+
+/** One row per order: how far it has come (spec section 8). Times: ISO 8601, UTC; `createdAt`: Europe/Sofia, as the shop wrote it. */
+export interface LedgerEntry {
+  readonly orderNumber: OrderNumber;
+  readonly stage: OrderStage;
+  /** The shop's status when last seen. */
+  readonly status: string;
+  readonly currency: string;
+  readonly total: Decimal | null;
+  readonly createdAt: string;
+  readonly operationType: number | null;
+  readonly documentNumber: number | null;
+  readonly unp: string | null;
+  /** SHA-256 of the record as last received. */
+  readonly rawHash: string;
+  /** SHA-256 of the record that the document was made from; null before it was. */
+  readonly recordedHash: string | null;
+  readonly seenAt: string;
+  readonly recordedAt: string | null;
+  readonly acknowledgedAt: string | null;
+  /** Why it is parked, waiting or dismissed; null otherwise. */
+  readonly reason: { readonly code: ErrorCode | DismissReason; readonly facts: ErrorFacts } | null;
+  readonly held: readonly HeldQuantity[];
+}
+
+/** Why an order waits or is never to be imported: no error, but a person wants to know. */
+export const DISMISS_REASONS = [
+  'order.waiting',
+  'order.cancelled',
+  'order.removed',
+  'order.belowFirst',
+] as const;
+export type DismissReason = (typeof DISMISS_REASONS)[number];
+
+/** One version of an order exactly as it was received (I16, R2, R4). Nothing of it is ever changed. */
+export interface ArchivedOrder {
+  readonly orderNumber: OrderNumber;
+  readonly version: number;
+  readonly raw: string;
+  readonly rawHash: string;
+  /** The shop's web address at that time. */
+  readonly shopAddress: string;
+  /** ISO 8601, UTC, to the second or better. */
+  readonly receivedAt: string;
+}

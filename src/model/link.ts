@@ -1,0 +1,43 @@
+import type { Decimal } from './decimal.ts';
+import type { GoodId } from './good.ts';
+import type { CategoryPath, ProductId } from './product.ts';
+
+/** What was last sent of one product; null = never sent by us. */
+export interface SentFields {
+  readonly name: string | null;
+  readonly code: string | null;
+  readonly barcode: string | null;
+  readonly price: Decimal | null;
+  readonly category: CategoryPath | null;
+  readonly quantity: Decimal | null;
+  readonly isAvailable: boolean | null;
+}
+
+export const NOTHING_SENT: SentFields = {
+  name: null,
+  code: null,
+  barcode: null,
+  price: null,
+  category: null,
+  quantity: null,
+  isAvailable: null,
+};
+
+/** The part of a link that every run reads: small, so that 100,000 of them cost little (E5). */
+export interface LinkHead {
+  readonly goodId: GoodId;
+  readonly productId: ProductId;
+  /** Hash of the goods' fields last sent; '' when they were never sent. */
+  readonly goodsHash: string;
+  /** Hash of quantity and availability last sent; '' when they were never sent. */
+  readonly stockHash: string;
+  /** The good left the chosen groups and "when a good leaves" has been carried out. */
+  readonly hasLeft: boolean;
+  /** It was we who hid the product, so that we may show it again (E3). */
+  readonly isHiddenByUs: boolean;
+}
+
+/** The remembered pair good ↔ product of one profile, with what was last sent. */
+export interface Link extends LinkHead {
+  readonly sent: SentFields;
+}

@@ -1,0 +1,91 @@
+import type { Decimal } from './decimal.ts';
+import type { GoodId } from './good.ts';
+import type { LocationId } from './location.ts';
+import type { OperatorId } from './operator.ts';
+import type { OrderOrigin } from './order-origin.ts';
+import type { PartnerDraft, PartnerId } from './partner.ts';
+
+/** Documents an order may become (S19): order, proforma, offer, sale. */
+export const OPERATION_TYPES = [19, 14, 13, 2] as const;
+export type OperationType = (typeof OPERATION_TYPES)[number];
+
+/** One line of a document; money in the warehouse's base currency. */
+export interface OperationLineDraft {
+  readonly goodId: GoodId;
+  /** Positive; -1 on a discount line (facts/warehouse-pro.md section 12). At most three places. */
+  readonly quantity: Decimal;
+  /** Unit price after discount, in the warehouse's VAT mode (PriceOut). Never negative; up to ten places. */
+  readonly unitPrice: Decimal;
+  /** VAT amount per unit (VATOut), up to ten places. */
+  readonly unitVat: Decimal;
+  /** Percent, -99..99, as a person sees it; the list price is unitPrice * 100 / (100 - discount). */
+  readonly discountPercent: Decimal;
+  /** A service has no stock to be taken (Sale). */
+  readonly isService: boolean;
+  /** What the line costs with VAT, to the cent: quantity * unitPrice [+ quantity * unitVat], rounded. */
+  readonly total: Decimal;
+  /** For people: name and code as the order had them. */
+  readonly name: string;
+  readonly code: string;
+}
+
+/** УНП to be drawn inside the document's transaction (I11, A1..A13). */
+export interface UnpRequest {
+  readonly deviceSerial: string;
+  readonly operatorCode: string;
+  readonly rangeFrom: number;
+  readonly rangeTo: number;
+  /** OperType of the ECRReceipts row (a setting; facts/warehouse-pro.md section 13). */
+  readonly receiptOperationType: number;
+  /** Highest sequence of this device in this range that our own ledger knows; 0 = none. Guards a restored backup (F14). */
+  readonly lastKnownSequence: number;
+}
+
+/** A sum really received, for a sale (I15). */
+export interface PaymentDraft {
+  readonly paymentTypeId: number;
+  readonly isCash: boolean;
+  readonly amount: Decimal;
+}
+
+/** Who the document is for: a known partner, or one created in the same transaction (I3). */
+export type PartnerChoice =
+  | { readonly kind: 'existing'; readonly id: PartnerId; readonly company: string }
+  | { readonly kind: 'new'; readonly partner: PartnerDraft };
+
+/** One document of the warehouse, complete but for its number and its УНП, which the transaction draws (I3). */
+export interface OperationDraft {
+  readonly origin: OrderOrigin;
+  readonly operationType: OperationType;
+  readonly locationId: LocationId;
+  /** OperatorID and UserID (S7). */
+  readonly operatorId: OperatorId;
+  readonly partner: PartnerChoice;
+  readonly lines: readonly OperationLineDraft[];
+  /** `YYYY-MM-DD`: the day of the order in the shop, Europe/Sofia; written as midnight without zone (I6). */
+  readonly date: string;
+  /** Note of every line (I12) without the УНП, which is appended when it is drawn. */
+  readonly note: string;
+  /** With VAT, base currency; equals the order's total to the cent (I8). */
+  readonly total: Decimal;
+  readonly unp: UnpRequest | null;
+  readonly payments: readonly PaymentDraft[];
+}
+
+/** A document that stands in the warehouse. */
+export interface RecordedOperation {
+  readonly operationType: OperationType;
+  readonly documentNumber: number;
+  readonly unp: string | null;
+}
+
+/** What came of recording a draft (I4, I18). Each is final: none of them may be repeated blindly. */
+export type RecordOutcome =
+  | { readonly kind: 'recorded'; readonly operation: RecordedOperation; readonly partnerId: PartnerId }
+  | { readonly kind: 'alreadyRecorded'; readonly operation: RecordedOperation }
+  | { readonly kind: 'documentGone' };
+
+/** Text of the note that carries the order's number and, if there is one, its УНП (I12). */
+export function operationNote(note: string, unp: string | null): string {
+  return unp === null ? note : `${note}; УНП ${unp}`;
+}

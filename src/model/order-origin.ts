@@ -1,0 +1,58 @@
+declare const orderNumberBrand: unique symbol;
+
+/** Number of an order in the shop: unique there, never changed. */
+export type OrderNumber = number & { readonly [orderNumberBrand]: true };
+
+/** Which order of which shop a document stems from; the same after any loss of memory (I4). */
+export interface OrderOrigin {
+  /** Host and path of the shop in their one normal form: see `shopIdentity`. */
+  readonly shopIdentity: string;
+  readonly orderNumber: OrderNumber;
+  /** Key in NextAcct that makes a second document impossible. */
+  readonly claimKey: string;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
+
+/**
+ * The shop's identity (I4): host in lower case without `www.`, `:port` unless it is the scheme's own, path without
+ * its final slash. `http://` is assumed where no scheme is typed. Null when the address is not one.
+ */
+export function shopIdentity(address: string): string | null {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  if (!(url.protocol in DEFAULT_PORTS) || url.hostname === '') return null;
+  const host = url.hostname.toLowerCase().replace(/^www\./, '');
+  const port = url.port === '' || url.port === DEFAULT_PORTS[url.protocol] ? '' : `:${url.port}`;
+  return `${host}${port}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** `ZWEB-<first 8 hex of SHA-256 of the shop's identity>-<order number>`: no prefix of Warehouse Pro looks like it (I4). */
+export function claimKey(identitySha256Hex: string, orderNumber: OrderNumber): string {
+  return `ZWEB-${identitySha256Hex.slice(0, 8)}-${orderNumber}`;
+}
+
+/** Note of every line of the document, before a УНП is appended (I12). */
+export function originNote(identity: string, orderNumber: OrderNumber): string {
+  return `Seliton №${orderNumber} ${identity}`;
+}
+
+const NOTE = /^Seliton №(\d{1,15}) (\S+?)(?:; УНП (\S+))?$/;
+
+/** The reading of a note that `originNote` wrote; null for any other text. */
+export function parseOriginNote(
+  note: string,
+): { readonly orderNumber: OrderNumber; readonly shopIdentity: string; readonly unp: string | null } | null {
+  const match = NOTE.exec(note.trim());
+  if (match === null) return null;
+  return {
+    orderNumber: Number(match[1]) as OrderNumber,
+    shopIdentity: match[2] ?? '',
+    unp: match[3] ?? null,
+  };
+}

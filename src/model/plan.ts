@@ -1,0 +1,75 @@
+import type { ErrorCode } from './error-codes.ts';
+import type { OperationDraft, RecordedOperation } from './operation.ts';
+import type { AttentionNote, NoticeCode, TaskName } from './run.ts';
+import type { ErrorFacts } from './sync-error.ts';
+
+/** What a change does. `link` remembers a pair that already agrees; it writes to neither side. */
+export type ChangeKind =
+  | 'addGood'
+  | 'recordOperation'
+  | 'createProduct'
+  | 'updateProduct'
+  | 'hideProduct'
+  | 'showProduct'
+  | 'setQuantity'
+  | 'link'
+  | 'writeUnp';
+
+/** One field's values as people read them; null = nothing there. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** One item of a plan, and one line of a run's report: a record with its fields before and after. */
+export interface Change {
+  /** Identity within a plan: `export-goods:good:45`. */
+  readonly key: string;
+  readonly task: TaskName;
+  readonly kind: ChangeKind;
+  /** `good:45`, `order:1203`, `product:7`: what history is looked up by. */
+  readonly subject: string;
+  /** Code and name, for people. */
+  readonly label: string;
+  readonly fields: readonly FieldChange[];
+  /** For orders, the whole document that would be written; its number and УНП are drawn when it is. */
+  readonly document?: OperationDraft;
+}
+
+/** What came of one change. */
+export type ChangeOutcome =
+  | { readonly kind: 'done'; readonly operation?: RecordedOperation }
+  | {
+      readonly kind: 'parked' | 'failed' | 'uncertain';
+      readonly code: ErrorCode;
+      readonly facts: ErrorFacts;
+    };
+
+/** A record that needs nothing, or must not be handled, with the reason: shown in the plan, counted as skipped. */
+export interface SkippedRecord {
+  readonly subject: string;
+  readonly label: string;
+  /** Why: `waiting`, `cancelled`, `belowFirst`, … worded by `texts/`. */
+  readonly reason: string;
+}
+
+/** What one task would do: computed without writing anywhere (spec section 4). */
+export interface TaskPlan {
+  readonly task: TaskName;
+  readonly changes: readonly Change[];
+  readonly attention: readonly AttentionNote[];
+  readonly skipped: readonly SkippedRecord[];
+  readonly notices: readonly { readonly code: NoticeCode; readonly facts: ErrorFacts }[];
+  readonly unchanged: number;
+}
+
+/** A whole plan as it is shown and saved. `madeAt`: ISO 8601, UTC. */
+export interface Plan {
+  readonly format: 'skladbridge-plan-1';
+  readonly profile: string;
+  /** Hash of the settings the plan was made with: other settings make another plan. */
+  readonly settingsHash: string;
+  readonly madeAt: string;
+  readonly tasks: readonly TaskPlan[];
+}

@@ -1,0 +1,65 @@
+import type { Decimal } from './decimal.ts';
+import type { GoodId } from './good.ts';
+import type { SyncError } from './sync-error.ts';
+
+declare const productIdBrand: unique symbol;
+
+/** Own id of a product in the shop. */
+export type ProductId = number & { readonly [productIdBrand]: true };
+
+/** A product of the shop, as far as matching, download and comparison need it. Null = the interface does not tell. */
+export interface Product {
+  readonly id: ProductId;
+  readonly code: string;
+  readonly barcode: string;
+  readonly name: string;
+  /** In the shop's currency; with VAT as the profile's setting says. */
+  readonly price: Decimal | null;
+  readonly quantity: Decimal | null;
+  readonly isVisible: boolean | null;
+  readonly isAvailable: boolean | null;
+}
+
+/** Levels of a category from the root downwards, in the profile's language. */
+export type CategoryPath = readonly string[];
+
+/**
+ * The fields that the warehouse owns (E2). A field that is absent is left as it is in the shop.
+ * `price` has two places and the shop's VAT mode; `quantity` at most three places.
+ */
+export interface ProductFields {
+  readonly name?: string;
+  readonly code?: string;
+  readonly barcode?: string;
+  readonly price?: Decimal;
+  readonly quantity?: Decimal;
+  readonly isAvailable?: boolean;
+  readonly isVisible?: boolean;
+  /** The category to be in; `previous` is the one we had put it in, to be taken out again. */
+  readonly category?: { readonly path: CategoryPath; readonly previous: CategoryPath | null };
+}
+
+/** One write to the shop, for one good. `code` identifies the product where the interface knows no ids (XML API). */
+export type ProductWrite =
+  | {
+      readonly kind: 'create';
+      readonly goodId: GoodId;
+      readonly code: string;
+      readonly fields: ProductFields;
+    }
+  | {
+      readonly kind: 'update';
+      readonly goodId: GoodId;
+      readonly productId: ProductId;
+      readonly code: string;
+      readonly fields: ProductFields;
+    };
+
+/**
+ * What came of one write. `uncertain`: the answer was lost, so it may or may not have happened and must be looked up
+ * before it is sent again. `refused`: the shop said no. `failed`: surely not done, may be repeated.
+ */
+export type ProductOutcome = { readonly write: ProductWrite } & (
+  | { readonly kind: 'created' | 'updated'; readonly productId: ProductId }
+  | { readonly kind: 'refused' | 'failed' | 'uncertain'; readonly error: SyncError }
+);

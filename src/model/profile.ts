@@ -1,0 +1,21 @@
+import type { Settings } from './settings.ts';
+
+declare const profileIdBrand: unique symbol;
+export type ProfileId = number & { readonly [profileIdBrand]: true };
+
+/** One configured pair of warehouse and shop: the manual's сървър (S33, S34). Times: ISO 8601, UTC. */
+export interface Profile {
+  readonly id: ProfileId;
+  readonly name: string;
+  /** Counts saves; a form made from an older version is refused. */
+  readonly version: number;
+  readonly settings: Settings;
+  readonly createdAt: string;
+  /** When a plan was made or `--yes` given, so that the first real run may start (spec section 4); null before. */
+  readonly confirmedAt: string | null;
+}
+
+/** True for a name of 1 to 80 characters without control characters and blanks at its ends. */
+export function isProfileName(name: string): boolean {
+  return name.length >= 1 && name.length <= 80 && name.trim() === name && !/\p{Cc}/u.test(name);
+}

@@ -1,0 +1,95 @@
+import type { Change, ChangeOutcome } from './plan.ts';
+import type { ErrorCode } from './error-codes.ts';
+import type { ErrorFacts } from './sync-error.ts';
+
+/** Parts of a run in their order of work (S24): import before export protects the stock. */
+export const TASKS = ['import-goods', 'import-orders', 'export-goods', 'export-stock'] as const;
+export type TaskName = (typeof TASKS)[number];
+
+/** Counts at the end of a task (spec section 3). `attention`: parked anew in this run. */
+export interface TaskCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly attention: number;
+  readonly failed: number;
+}
+
+export const NO_COUNTS: TaskCounts = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  attention: 0,
+  failed: 0,
+};
+
+/** How a run ended. `interrupted`: the other side could not be reached; the next run goes on. */
+export type RunEnd = 'done' | 'stopped' | 'interrupted' | 'failed';
+
+/** An attention item as a person meets it: a code with its facts, worded by `texts/`. */
+export interface AttentionNote {
+  /** `order:123`, `good:45`, `product:67` or `profile`. */
+  readonly subject: string;
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+/** Something worth telling that parks nothing, such as "the shop does not store УНП over this interface". */
+export type NoticeCode =
+  | 'notice.unp.notKeptByShop'
+  | 'notice.unp.rangeNearlyFull'
+  | 'notice.unp.deviceUsedByOthers'
+  | 'notice.export.noGroups'
+  | 'notice.prices.vatAdded'
+  | 'notice.products.notReadable'
+  | 'notice.orders.belowFirst'
+  | 'notice.order.notImported'
+  | 'notice.operation.goneFromWarehouse'
+  | 'notice.lease.takenOver';
+
+/** What a run tells while it works: terminal, JSON and page print the same events. Times: ISO 8601, UTC. */
+export type RunEvent =
+  | {
+      readonly type: 'runStarted';
+      readonly runId: number;
+      readonly profile: string;
+      readonly tasks: readonly TaskName[];
+    }
+  | { readonly type: 'taskStarted'; readonly task: TaskName }
+  /** `total` null while unknown; `phase` tells reading from writing. */
+  | {
+      readonly type: 'progress';
+      readonly task: TaskName;
+      readonly phase: 'read' | 'write';
+      readonly done: number;
+      readonly total: number | null;
+    }
+  | {
+      readonly type: 'change';
+      readonly task: TaskName;
+      readonly change: Change;
+      readonly outcome: ChangeOutcome;
+    }
+  | {
+      readonly type: 'attention';
+      readonly task: TaskName;
+      readonly note: AttentionNote;
+      readonly isNew: boolean;
+    }
+  | {
+      readonly type: 'notice';
+      readonly task: TaskName | null;
+      readonly code: NoticeCode;
+      readonly facts: ErrorFacts;
+    }
+  | { readonly type: 'retry'; readonly task: TaskName; readonly code: ErrorCode; readonly waitMs: number }
+  | { readonly type: 'taskEnded'; readonly task: TaskName; readonly counts: TaskCounts }
+  | {
+      readonly type: 'runEnded';
+      readonly runId: number;
+      readonly end: RunEnd;
+      readonly counts: Readonly<Partial<Record<TaskName, TaskCounts>>>;
+      readonly error: { readonly code: ErrorCode; readonly facts: ErrorFacts } | null;
+    };

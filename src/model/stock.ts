@@ -1,0 +1,13 @@
+import type { Decimal } from './decimal.ts';
+import type { GoodId } from './good.ts';
+
+/** What the warehouse knows of one good's quantity over the chosen locations; units of the good's first measure. */
+export interface StockLevel {
+  readonly goodId: GoodId;
+  /** Sum of the Store rows; may be negative or fractional; zero when there is no row (E8). */
+  readonly physical: Decimal;
+  /** Lines of open customers' orders (type 19), those already turned into another document left out. */
+  readonly openOrders: Decimal;
+  /** Lines of our own open proformas and offers (types 14 and 13), found by their note. */
+  readonly ownOpenDocuments: Decimal;
+}

@@ -1,0 +1,28 @@
+/** Builds of Warehouse Pro that a profile can name; the database does not tell which one it is (S2). */
+export const WAREHOUSE_BUILDS = ['3.07.056', '3.07.100'] as const;
+export type WarehouseBuild = (typeof WAREHOUSE_BUILDS)[number];
+
+const SUPTO_FROM: WarehouseBuild = '3.07.100';
+const NEEDED_DATABASE = '3.07';
+
+/** Dotted numbers compared part by part; a missing part is 0. Negative, zero or positive. */
+export function compareVersions(left: string, right: string): number {
+  const parts = (text: string): readonly number[] =>
+    text.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const [a, b] = [parts(left), parts(right)];
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** True from 3.07.100 on: user, device and УНП exist (S7, S23). */
+export function hasSupto(build: WarehouseBuild): boolean {
+  return compareVersions(build, SUPTO_FROM) >= 0;
+}
+
+/** True when the structure is 3.07 or newer (S2). */
+export function isDatabaseNewEnough(databaseVersion: string): boolean {
+  return compareVersions(databaseVersion, NEEDED_DATABASE) >= 0;
+}

@@ -1,0 +1,65 @@
+import type { FetchedOrder } from '../model/order.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { Product, ProductOutcome, ProductWrite } from '../model/product.ts';
+
+/** What an interface of the shop can and cannot do; said in the profile's test, never worked around silently. */
+export interface ShopAbilities {
+  /** Products can be read: matching before create, download, reconcile. */
+  readonly readsProducts: boolean;
+  /** Quantity and visibility can be read back. */
+  readonly readsStock: boolean;
+}
+
+export interface ShopFacts {
+  /** ISO code of the shop's currency, upper case; null when the shop does not tell. */
+  readonly currency: string | null;
+  /** For the connection test: such as "1203 поръчки". Null when the interface does not count. */
+  readonly orderCount: number | null;
+  readonly productCount: number | null;
+}
+
+/** What came of writing a УНП. `differs`: another value was there and was left alone (F7). */
+export type UnpOutcome =
+  | { readonly kind: 'written' | 'alreadyThere' | 'notKept' }
+  | { readonly kind: 'differs'; readonly shopValue: string };
+
+/**
+ * A Seliton shop over one of its interfaces.
+ *
+ * Every method: rejects with a SyncError and nothing else; obeys the rate limit it was made with; stops with the
+ * signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated inside with
+ * back-off; a create is never repeated blindly (E6, E9).
+ */
+export interface Shop {
+  readonly abilities: ShopAbilities;
+
+  /** Proves that address, interface and credentials are right, and tells what can be told. Reads only. */
+  fetchFacts(signal: AbortSignal): Promise<ShopFacts>;
+
+  /**
+   * The whole catalogue in batches, each product once, none missing even if records shift while it is read.
+   * Rejects `shop.feed.notConfigured` where the interface cannot read products.
+   */
+  fetchProducts(signal: AbortSignal): AsyncIterable<readonly Product[]>;
+
+  /**
+   * Sends creates and updates, several at once or in one batch, and yields one outcome per write in any order. One
+   * failed record does not stop the others (E9). Transient faults are repeated inside where that is safe.
+   */
+  writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncIterable<ProductOutcome>;
+
+  /**
+   * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the shop's
+   * paging shifts while it is read (I1, S26).
+   */
+  fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncIterable<readonly FetchedOrder[]>;
+
+  /** These orders again, by number ascending; one that the shop no longer has is absent (I2). */
+  fetchOrdersByNumber(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<readonly FetchedOrder[]>;
+
+  /** Writes the УНП of an order and reads it back where possible. Repeatable; never overwrites another value (I13, F7). */
+  writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome>;
+
+  /** Frees connections. Repeatable. */
+  close(): Promise<void>;
+}

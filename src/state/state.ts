@@ -1,0 +1,173 @@
+import type { ErrorCode } from '../model/error-codes.ts';
+import type { GoodId } from '../model/good.ts';
+import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
+import type { Link, LinkHead, SentFields } from '../model/link.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { OrderStage } from '../model/order-stage.ts';
+import type { Profile, ProfileId } from '../model/profile.ts';
+import type { RunEnd, RunEvent, TaskName } from '../model/run.ts';
+import type { SecretName, Settings } from '../model/settings.ts';
+import type { ErrorFacts } from '../model/sync-error.ts';
+
+/** Who holds a profile's lease. `since` and times everywhere below: ISO 8601, UTC. */
+export interface LeaseHolder {
+  /** Process, as `host:pid:start`. */
+  readonly holder: string;
+  readonly since: string;
+}
+
+export interface LeaseRequest {
+  readonly holder: string;
+  readonly nowMs: number;
+  readonly ttlMs: number;
+  /** Tells of a holder on this machine whether its process lives; null = cannot tell. A dead one's lease is taken over at once. */
+  readonly isAlive: (holder: string) => boolean | null;
+}
+
+export interface AttentionItem {
+  readonly id: number;
+  readonly subject: string;
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+  readonly since: string;
+  readonly lastSeenAt: string;
+  /** What the record looked like when it was refused; a refused record is not sent again until this changes or it is released. */
+  readonly contentHash: string;
+  readonly isReleased: boolean;
+}
+
+export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
+
+export interface RunRecord {
+  readonly id: number;
+  readonly tasks: readonly TaskName[];
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly end: RunEnd | null;
+}
+
+export interface StoredEvent {
+  readonly at: string;
+  readonly event: RunEvent;
+}
+
+/** Profiles and their sealed secrets (spec section 5). */
+export interface ProfileMemory {
+  /** By name, without regard to letter case in the order. */
+  list(): Promise<readonly Profile[]>;
+  find(name: string): Promise<Profile | null>;
+  /** Rejects `profile.nameTaken`. */
+  add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
+  /** Saves name and settings if `version` is still the stored one, else rejects `profile.changedMeanwhile`. */
+  save(profile: Profile): Promise<Profile>;
+  /** Notes that the first run is confirmed (a plan was made, or `--yes`). */
+  confirm(id: ProfileId, nowIso: string): Promise<void>;
+  /** Forgets settings, secrets, links and lease; ledger, archive and runs are kept (R8). */
+  remove(id: ProfileId): Promise<void>;
+  /** Seals and stores; null removes. */
+  setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void>;
+  /** Null when it was never set. Rejects `secrets.keyMissing`, `secrets.keyWrong`. */
+  secret(id: ProfileId, name: SecretName): Promise<string | null>;
+  secretNames(id: ProfileId): Promise<readonly SecretName[]>;
+}
+
+/** The right to run a profile: one at a time, across processes; expires by itself. */
+export interface Leases {
+  /** Null when taken; else who holds it. `tookOver` tells of an expired or dead holder. */
+  acquire(
+    id: ProfileId,
+    request: LeaseRequest,
+  ): Promise<
+    | { readonly taken: true; readonly tookOver: LeaseHolder | null }
+    | ({ readonly taken: false } & LeaseHolder)
+  >;
+  /** False when somebody else holds it meanwhile: the run must stop. */
+  renew(id: ProfileId, request: LeaseRequest): Promise<boolean>;
+  /** Repeatable; does nothing when another holds it. */
+  release(id: ProfileId, holder: string): Promise<void>;
+}
+
+/** Good ↔ product, with what was last sent. */
+export interface Links {
+  /** Good ids ascending, in batches. */
+  heads(id: ProfileId): AsyncIterable<readonly LinkHead[]>;
+  find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]>;
+  findByProduct(id: ProfileId, productIds: readonly number[]): Promise<readonly Link[]>;
+  sent(id: ProfileId, goodIds: readonly GoodId[]): Promise<ReadonlyMap<GoodId, SentFields>>;
+  /** Adds or replaces, all in one transaction. A product linked to another good is refused (`good.product.linkedElsewhere`). */
+  save(id: ProfileId, links: readonly Link[]): Promise<void>;
+  remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void>;
+}
+
+/** Orders: archive, stages, cursor (I1, I2, I16). Every save is durable (fsync) before it resolves. */
+export interface OrderLedger {
+  find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]>;
+  /** By number ascending; `stages` null = all. */
+  list(
+    id: ProfileId,
+    query: {
+      readonly stages: readonly OrderStage[] | null;
+      readonly after: OrderNumber;
+      readonly limit: number;
+    },
+  ): Promise<readonly LedgerEntry[]>;
+  /** Keeps the record as received unless the newest version has the same hash, and saves the entries, in one transaction. */
+  keep(
+    id: ProfileId,
+    orders: readonly Omit<ArchivedOrder, 'version'>[],
+    entries: readonly LedgerEntry[],
+  ): Promise<void>;
+  /** Saves entries in one transaction. A step that `mayStep` forbids is refused as `bug.assertion`. */
+  save(id: ProfileId, entries: readonly LedgerEntry[]): Promise<void>;
+  /** All versions, oldest first. */
+  versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]>;
+  /** Number of the last order up to which everything is accounted for (S25). 0 at first. */
+  cursor(id: ProfileId): Promise<OrderNumber>;
+  /** Never moves back. */
+  advanceCursor(id: ProfileId, to: OrderNumber): Promise<void>;
+  /** Lowest number among orders placed at or after `createdAt` (text of the shop's form); null when there is none. */
+  firstSince(id: ProfileId, createdAt: string): Promise<OrderNumber | null>;
+  /** Quantities held by orders that are seen, waiting or parked, summed per good. */
+  held(id: ProfileId): Promise<readonly HeldQuantity[]>;
+  /** Highest УНП sequence of a device inside a range over all profiles; 0 = none (F14). */
+  lastSequence(deviceSerial: string, range: { readonly from: number; readonly to: number }): Promise<number>;
+  counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>>;
+}
+
+/** Parked records. One item per subject. */
+export interface AttentionList {
+  /** Adds or refreshes; returns the subjects that were not open with the same code before. */
+  put(id: ProfileId, items: readonly AttentionDraft[], nowIso: string): Promise<readonly string[]>;
+  /** The cause is gone. Repeatable. */
+  resolve(id: ProfileId, subjects: readonly string[]): Promise<void>;
+  list(id: ProfileId): Promise<readonly AttentionItem[]>;
+  /** Marks one item, or all, for another try; returns how many. */
+  release(id: ProfileId, item: number | 'all'): Promise<number>;
+}
+
+/** Runs with their events: what was done, when, before and after. */
+export interface RunLog {
+  start(id: ProfileId, tasks: readonly TaskName[], nowIso: string): Promise<number>;
+  /** In one transaction; order is kept. */
+  addEvents(runId: number, events: readonly StoredEvent[]): Promise<void>;
+  finish(runId: number, end: RunEnd, nowIso: string): Promise<void>;
+  /** Newest first. */
+  list(id: ProfileId, limit: number): Promise<readonly RunRecord[]>;
+  /** Null when there is no such run of this profile. */
+  find(id: ProfileId, runId: number): Promise<RunRecord | null>;
+  /** Oldest first, in batches. */
+  events(runId: number): AsyncIterable<readonly StoredEvent[]>;
+  /** Changes ever made to one subject (`good:45`), newest first. */
+  history(id: ProfileId, subject: string, limit: number): Promise<readonly StoredEvent[]>;
+}
+
+/** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
+export interface State {
+  readonly profiles: ProfileMemory;
+  readonly leases: Leases;
+  readonly links: Links;
+  readonly ledger: OrderLedger;
+  readonly attention: AttentionList;
+  readonly runs: RunLog;
+  close(): Promise<void>;
+}

@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../model/error-codes.ts';
+import type { ErrorFacts } from '../model/sync-error.ts';
+
+/** The decision not to handle a record: no error but a value, with the reason a person reads (house.md 3.6). */
+export interface Park {
+  readonly park: { readonly code: ErrorCode; readonly facts: ErrorFacts };
+}
+
+export function park(code: ErrorCode, facts: ErrorFacts): Park {
+  return { park: { code, facts } };
+}
+
+export function isPark(value: object): value is Park {
+  return 'park' in value;
+}

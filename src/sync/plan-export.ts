@@ -1,0 +1,119 @@
+import { convertMoney } from '../model/currency.ts';
+import { isPositive, round } from '../model/decimal.ts';
+import type { Decimal } from '../model/decimal.ts';
+import type { Good, GoodsGroupId } from '../model/good.ts';
+import type { SentFields } from '../model/link.ts';
+import type { FieldChange } from '../model/plan.ts';
+import type { CategoryPath, Product, ProductFields } from '../model/product.ts';
+import type { Settings } from '../model/settings.ts';
+import { withoutVat, withVat } from '../model/vat.ts';
+import { park } from './park.ts';
+import type { Park } from './park.ts';
+
+/** The goods' fields that the warehouse owns in the shop (E2); quantity and availability are planned apart. */
+export interface GoodsFields {
+  readonly name: string;
+  readonly code: string;
+  readonly barcode: string;
+  /** Two places, the shop's currency and VAT mode. */
+  readonly price: Decimal;
+  /** Null when categories are off. */
+  readonly category: CategoryPath | null;
+}
+
+export interface ExportContext {
+  readonly settings: Settings;
+  readonly pricesIncludeVat: boolean;
+  readonly baseCurrency: string;
+  /** The shop's currency; null = it does not tell, so the warehouse's is taken. */
+  readonly shopCurrency: string | null;
+  readonly groupPaths: ReadonlyMap<GoodsGroupId, CategoryPath>;
+}
+
+const CENT = 2;
+
+/** The price for the shop (S32, E7): in the shop's VAT mode and currency, two places; or why the good is not sent. */
+export function shopPrice(good: Good, context: ExportContext): Decimal | Park {
+  const about = { good: good.id, name: good.name };
+  if (good.price === null || !isPositive(good.price))
+    return park('good.price.bad', { ...about, price: good.price ?? '' });
+  const wantsVat = context.settings.shopPricesIncludeVat;
+  let price = good.price;
+  if (wantsVat !== context.pricesIncludeVat) {
+    if (good.vatRate === null) return park('good.vatGroup.missing', about);
+    price = wantsVat ? withVat(price, good.vatRate) : withoutVat(price, good.vatRate, CENT);
+  }
+  const target = context.shopCurrency ?? context.baseCurrency;
+  const rounded = convertMoney(round(price, CENT), context.baseCurrency, target);
+  return isPositive(rounded) ? rounded : park('good.price.bad', { ...about, price: good.price });
+}
+
+/** What the shop should have of a good, or why it is not sent (E2, E7). */
+export function goodsFields(good: Good, context: ExportContext): GoodsFields | Park {
+  if (good.name === '') return park('good.name.missing', { good: good.id });
+  if (good.code === '' && good.barcodes.length === 0)
+    return park('good.code.missing', { good: good.id, name: good.name });
+  const price = shopPrice(good, context);
+  if (typeof price !== 'string') return price;
+  const barcode = good.barcodes[0] ?? '';
+  return {
+    name: good.name,
+    // A shop product needs a code to be found again (E6); where the warehouse has none its bar code serves.
+    code: good.code === '' ? barcode : good.code,
+    barcode,
+    price,
+    category:
+      context.settings.categories === 'groups' ? (context.groupPaths.get(good.groupId) ?? null) : null,
+  };
+}
+
+/** Canonical text of the fields; its hash is kept with the link, so that an unchanged good costs one comparison (E5). */
+export function goodsFieldsText(fields: GoodsFields): string {
+  return JSON.stringify([fields.name, fields.code, fields.barcode, fields.price, fields.category]);
+}
+
+function categoryText(category: CategoryPath | null): string | null {
+  return category === null ? null : category.join(' › ');
+}
+
+/** Fields to send and how they change, against what the shop is known to have. Equal fields are left out (E5). */
+export interface FieldsDifference {
+  readonly fields: ProductFields;
+  readonly changes: readonly FieldChange[];
+}
+
+/** What must be sent so that a product that has `known` becomes `wanted`. */
+export function diffGoodsFields(wanted: GoodsFields, known: SentFields): FieldsDifference {
+  const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
+  const changes: FieldChange[] = [];
+  for (const field of ['name', 'code', 'barcode', 'price'] as const) {
+    if (wanted[field] === known[field]) continue;
+    Object.assign(fields, { [field]: wanted[field] });
+    changes.push({ field, before: known[field], after: wanted[field] });
+  }
+  const [before, after] = [categoryText(known.category), categoryText(wanted.category)];
+  // Categories turned off leave the product where it is: the warehouse then owns the field no more (E2).
+  if (wanted.category !== null && before !== after) {
+    fields.category = { path: wanted.category, previous: known.category };
+    changes.push({ field: 'category', before, after });
+  }
+  return { fields, changes };
+}
+
+/** What a product of the shop is known to have, in the words of what we send; used when it is adopted (E4, E6). */
+export function fieldsOfProduct(product: Product): SentFields {
+  return {
+    name: product.name,
+    code: product.code,
+    barcode: product.barcode,
+    price: product.price === null ? null : round(product.price, CENT),
+    category: null,
+    quantity: product.quantity,
+    isAvailable: product.isAvailable,
+  };
+}
+
+/** What is remembered as sent once `wanted` has been confirmed; the stock part stays. */
+export function sentGoodsFields(wanted: GoodsFields, known: SentFields): SentFields {
+  return { ...known, ...wanted, category: wanted.category ?? known.category };
+}

@@ -1,0 +1,181 @@
+import type { Decimal } from '../model/decimal.ts';
+import type { Good } from '../model/good.ts';
+import type { LocationId } from '../model/location.ts';
+import type { OperationDraft, OperationType, PartnerChoice, UnpRequest } from '../model/operation.ts';
+import { originNote } from '../model/order-origin.ts';
+import type { OrderOrigin } from '../model/order-origin.ts';
+import type { Order, OrderBuyer } from '../model/order.ts';
+import type { OperatorId } from '../model/operator.ts';
+import type { PartnerDraft } from '../model/partner.ts';
+import type { Settings } from '../model/settings.ts';
+import { matchOrderLine } from './match-goods.ts';
+import type { GoodsIndex } from './match-goods.ts';
+import { matchPartner } from './match-partner.ts';
+import type { PartnerIndex } from './match-partner.ts';
+import { makeOperationLines } from './operation-lines.ts';
+import type { ChargeGoods, GoodsLine } from './operation-lines.ts';
+import { readOrderAmounts } from './order-amounts.ts';
+import type { PricedLine } from './order-amounts.ts';
+import { isPark, park } from './park.ts';
+import type { Park } from './park.ts';
+
+/** Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but the origin. */
+export interface OperationContext {
+  readonly settings: Settings;
+  readonly baseCurrency: string;
+  readonly pricesIncludeVat: boolean;
+  readonly goods: GoodsIndex;
+  readonly charges: ChargeGoods;
+  readonly placeholder: Good | null;
+  readonly partners: PartnerIndex;
+  /** The one chosen partner, when the settings say so; null = he is gone. */
+  readonly chosenPartner: PartnerChoice | null;
+  readonly locationId: LocationId;
+  readonly operatorId: OperatorId;
+  readonly unp: UnpRequest | null;
+}
+
+/** Date part of a shop's time stamp, when it is a real day. */
+function documentDate(createdAt: string): string | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T]|$)/.exec(createdAt);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const days = [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
+  const isReal = year >= 2000 && month >= 1 && month <= 12 && day >= 1 && day <= (days[month - 1] ?? 0);
+  return isReal ? createdAt.slice(0, 10) : null;
+}
+
+/** A new partner from the order's billing block (I10). */
+export function draftPartner(buyer: OrderBuyer, groupId: number): PartnerDraft {
+  const person = [buyer.firstName, buyer.lastName].filter((part) => part !== '').join(' ');
+  const isCompany = buyer.company !== '' && (buyer.isCompany || buyer.companyNumber !== '');
+  const address = [buyer.zip, buyer.address].filter((part) => part !== '').join(', ');
+  return {
+    company: isCompany ? buyer.company : person === '' ? buyer.email : person,
+    contact: isCompany && buyer.contactPerson !== '' ? buyer.contactPerson : person,
+    city: buyer.city,
+    address,
+    phone: buyer.phone,
+    email: buyer.email,
+    companyNumber: isCompany ? buyer.companyNumber : '',
+    vatNumber: isCompany ? buyer.vatNumber : '',
+    groupId,
+  };
+}
+
+function choosePartner(order: Order, context: OperationContext): PartnerChoice | Park {
+  const { settings } = context;
+  if (settings.partnerMode === 'always') {
+    return (
+      context.chosenPartner ??
+      park('order.partner.gone', { order: order.number, partner: settings.partner ?? 0 })
+    );
+  }
+  const match = matchPartner(context.partners, order.buyer);
+  if (match.kind === 'found')
+    return { kind: 'existing', id: match.partner.id, company: match.partner.company };
+  if (match.kind === 'none')
+    return { kind: 'new', partner: draftPartner(order.buyer, settings.partnerGroup) };
+  // Facts carry ids, not the key's value: an e-mail or a phone is personal data (facts/fiscal-bg.md P6).
+  const partners = match.partners.map((partner) => partner.id).join(', ');
+  return park('order.partner.ambiguous', { order: order.number, key: match.key, partners });
+}
+
+function goodOfLine(order: Order, priced: PricedLine, context: OperationContext): Good | Park {
+  const { line } = priced;
+  const about = { order: order.number, code: line.code };
+  const match = matchOrderLine(context.goods, line, context.settings.matchingKey);
+  switch (match.kind) {
+    case 'found':
+      return match.good;
+    case 'ambiguous':
+      return park('order.good.ambiguous', { ...about, goods: match.goods.map((good) => good.id).join(', ') });
+    case 'deleted':
+      return park('order.good.deleted', { ...about, good: match.good.id });
+    case 'none':
+      if (context.settings.unknownGoods === 'placeholder' && context.placeholder !== null)
+        return context.placeholder;
+      return park('order.good.unknown', { ...about, name: line.name });
+  }
+}
+
+function findGoods(
+  order: Order,
+  lines: readonly PricedLine[],
+  context: OperationContext,
+): readonly GoodsLine[] | Park {
+  const found: GoodsLine[] = [];
+  for (const priced of lines) {
+    const good = goodOfLine(order, priced, context);
+    if (isPark(good)) return good;
+    if (good.vatRate === null) {
+      return park('order.good.noVatGroup', { order: order.number, code: priced.line.code, good: good.id });
+    }
+    found.push({ ...priced, good, vatRate: good.vatRate });
+  }
+  return found;
+}
+
+/**
+ * One order → the document that it becomes, or the reason to park it (I7..I10, I12). Pure: the same order, goods,
+ * partners and settings make the same document over either interface of the shop.
+ */
+export function planOperation(
+  order: Order,
+  origin: OrderOrigin,
+  context: OperationContext,
+): OperationDraft | Park {
+  if (order.unp !== null) return park('order.unp.foreign', { order: order.number, unp: order.unp });
+  const date = documentDate(order.createdAt);
+  if (date === null) return park('order.date.bad', { order: order.number, date: order.createdAt });
+  const amounts = readOrderAmounts(order, {
+    base: context.baseCurrency,
+    conversion: context.settings.currencyConversion,
+  });
+  if (isPark(amounts)) return amounts;
+  const goods = findGoods(order, amounts.lines, context);
+  if (isPark(goods)) return goods;
+  const lines = makeOperationLines(order.number, { goods, amounts }, context);
+  if (isPark(lines)) return lines;
+  const partner = choosePartner(order, context);
+  if (isPark(partner)) return partner;
+  return {
+    origin,
+    operationType: Number(context.settings.documentType) as OperationType,
+    locationId: context.locationId,
+    operatorId: context.operatorId,
+    partner,
+    lines,
+    date,
+    note: originNote(origin.shopIdentity, origin.orderNumber),
+    total: amounts.total,
+    unp: context.unp,
+    payments: [],
+  };
+}
+
+/** Quantities of an order's lines by good, for those that can be found: what the shop holds back for it (section 2). */
+export function heldByOrder(
+  order: Order,
+  goods: GoodsIndex,
+  by: Settings['matchingKey'],
+): readonly { goodId: Good['id']; quantity: Decimal }[] {
+  if (!order.isStockReduced) return [];
+  return order.lines.flatMap((line) => {
+    const match = matchOrderLine(goods, line, by);
+    return match.kind === 'found' ? [{ goodId: match.good.id, quantity: line.quantity }] : [];
+  });
+}

@@ -1,0 +1,109 @@
+import {
+  add,
+  floor,
+  greatest,
+  isPositive,
+  QUANTITY_PLACES,
+  round,
+  subtract,
+  ZERO,
+} from '../model/decimal.ts';
+import type { Decimal } from '../model/decimal.ts';
+import type { Good, GoodsGroup, GoodsGroupId } from '../model/good.ts';
+import type { SentFields } from '../model/link.ts';
+import type { FieldChange } from '../model/plan.ts';
+import type { ProductFields } from '../model/product.ts';
+import type { Settings } from '../model/settings.ts';
+import type { StockLevel } from '../model/stock.ts';
+
+/** Quantity and availability for the shop; null = the field is not ours to send. */
+export interface StockFields {
+  readonly quantity: Decimal | null;
+  readonly isAvailable: boolean | null;
+}
+
+/** How a quantity came about, term by term: quantity = max(0, physical − open orders − own documents − held − buffer). */
+export interface QuantityTerms {
+  readonly physical: Decimal;
+  readonly openOrders: Decimal;
+  readonly ownOpenDocuments: Decimal;
+  /** Orders that the shop has taken off its stock and the warehouse does not hold yet. */
+  readonly held: Decimal;
+  readonly buffer: Decimal;
+  readonly quantity: Decimal;
+}
+
+const NO_STOCK = { physical: ZERO, openOrders: ZERO, ownOpenDocuments: ZERO } as const;
+
+/** The buffer of every group: its own, or that of the nearest group above it, or the profile's (section 2). */
+export function bufferByGroup(
+  groups: readonly GoodsGroup[],
+  settings: Settings,
+): ReadonlyMap<GoodsGroupId, Decimal> {
+  const own = settings.safetyBufferByGroup;
+  const byCode = new Map(groups.map((group) => [group.code, group]));
+  return new Map(
+    groups.map((group) => {
+      for (let code = group.code; code !== ''; code = code.slice(0, -3)) {
+        const above = byCode.get(code);
+        const buffer = above === undefined ? undefined : own[String(above.id)];
+        if (buffer !== undefined) return [group.id, buffer];
+      }
+      return [group.id, settings.safetyBuffer];
+    }),
+  );
+}
+
+/** The quantity for the shop with its terms (section 2, E8): never below zero, whole if so set. */
+export function explainQuantity(
+  stock: StockLevel | null,
+  more: { readonly held: Decimal; readonly buffer: Decimal },
+  settings: Settings,
+): QuantityTerms {
+  const { physical, openOrders, ownOpenDocuments } = stock ?? NO_STOCK;
+  const taken = settings.subtractOpenOrders ? [openOrders, ownOpenDocuments, more.held] : [];
+  const free = greatest(subtract(physical, add(...taken, more.buffer)), ZERO);
+  const quantity = settings.wholeQuantities ? floor(free) : round(free, QUANTITY_PLACES);
+  const [open = ZERO, own = ZERO, held = ZERO] = taken;
+  return { physical, openOrders: open, ownOpenDocuments: own, held, buffer: more.buffer, quantity };
+}
+
+/** What the shop should have of a good's stock. A service has no quantity and is always available (section 2). */
+export function stockFields(good: Good, quantity: Decimal, settings: Settings): StockFields {
+  const followsQuantity = settings.availabilityFromQuantity;
+  if (good.kind === 'service') return { quantity: null, isAvailable: followsQuantity ? true : null };
+  return { quantity, isAvailable: followsQuantity ? isPositive(quantity) : null };
+}
+
+/** Canonical text of the stock fields, hashed like `goodsFieldsText` (E5). */
+export function stockFieldsText(fields: StockFields): string {
+  return JSON.stringify([fields.quantity, fields.isAvailable]);
+}
+
+/** What must be sent so that a product that has `known` gets the stock `wanted`. */
+export function diffStockFields(
+  wanted: StockFields,
+  known: SentFields,
+): { readonly fields: ProductFields; readonly changes: readonly FieldChange[] } {
+  const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
+  const changes: FieldChange[] = [];
+  if (wanted.quantity !== null && wanted.quantity !== known.quantity) {
+    fields.quantity = wanted.quantity;
+    changes.push({ field: 'quantity', before: known.quantity, after: wanted.quantity });
+  }
+  if (wanted.isAvailable !== null && wanted.isAvailable !== known.isAvailable) {
+    fields.isAvailable = wanted.isAvailable;
+    const text = (value: boolean | null): string | null => (value === null ? null : value ? 'yes' : 'no');
+    changes.push({ field: 'isAvailable', before: text(known.isAvailable), after: text(wanted.isAvailable) });
+  }
+  return { fields, changes };
+}
+
+/** What is remembered as sent once `wanted` has been confirmed; the goods part stays. */
+export function sentStockFields(wanted: StockFields, known: SentFields): SentFields {
+  return {
+    ...known,
+    quantity: wanted.quantity ?? known.quantity,
+    isAvailable: wanted.isAvailable ?? known.isAvailable,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
+import type { LocationId } from '../model/location.ts';
+import type { OperationDraft, RecordedOperation, RecordOutcome } from '../model/operation.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { Partner } from '../model/partner.ts';
+import type { StockLevel } from '../model/stock.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+
+/** What an adapter can and cannot do; said in the profile's test, never worked around silently. */
+export interface WarehouseAbilities {
+  /** A document, its number, its partner, its claim and its УНП are one transaction (I3). */
+  readonly isAtomic: boolean;
+  /** УНП rows can be written (I11). */
+  readonly writesUnp: boolean;
+}
+
+/** Goods of the export (E1): ids ascending, from the groups named. */
+export interface GoodsQuery {
+  /** Null = all groups. An empty set yields nothing. */
+  readonly groupIds: ReadonlySet<GoodsGroupId> | null;
+  /** 0..9 = PriceOut1..PriceOut10. */
+  readonly priceGroup: number;
+}
+
+/** Goods to be found one by one. Deleted ones are found too, so that the reason can be told. */
+export interface GoodsKeys {
+  readonly ids?: readonly GoodId[];
+  readonly codes?: readonly string[];
+  readonly barcodes?: readonly string[];
+  readonly priceGroup: number;
+}
+
+export interface StockQuery {
+  readonly locationIds: readonly LocationId[];
+  /** Whose open documents of types 14 and 13 are counted as our own. */
+  readonly shopIdentity: string;
+}
+
+/** What stands in the warehouse for one order of the shop, found by its note and its claim (I18). */
+export interface OrderTrace {
+  readonly orderNumber: OrderNumber;
+  readonly isClaimed: boolean;
+  /** Null: claimed, but no line with its note is left. */
+  readonly operation: RecordedOperation | null;
+}
+
+/**
+ * A Warehouse Pro database, or its REST API. The schema, users and settings of the other side are never changed (S5).
+ *
+ * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`) between
+ * two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come trimmed, money and
+ * quantities as decimals, codes exactly as stored.
+ */
+export interface Warehouse {
+  readonly abilities: WarehouseAbilities;
+
+  /** Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not there. */
+  readFacts(signal: AbortSignal): Promise<WarehouseFacts>;
+
+  /** Groups, objects, users … to choose from; each list by id, deleted ones left out (users: marked). */
+  readChoices(signal: AbortSignal): Promise<WarehouseChoices>;
+
+  /** Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and 32 (E1). */
+  readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]>;
+
+  /** Every good that has one of the ids, codes or bar codes, deleted ones included; by id, each once. */
+  findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]>;
+
+  /** Stock of every good that has a Store row or an open document line; ids ascending, each once (E8). */
+  readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
+
+  /** All partners that are not deleted, the service partner left out; ids ascending. */
+  readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
+
+  /** What stands in the warehouse for these orders; orders without claim and without note are absent (I18). */
+  findTraces(
+    origins: readonly OperationDraft['origin'][],
+    signal: AbortSignal,
+  ): Promise<readonly OrderTrace[]>;
+
+  /**
+   * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12). The claim
+   * makes it safe to repeat: a second call with the same origin answers `alreadyRecorded` or `documentGone`.
+   * Rejects `uncertain` errors when it is not known whether the commit happened.
+   */
+  recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
+
+  /**
+   * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT repeatable:
+   * before a repetition look them up with `findGoods`.
+   */
+  addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;
+
+  /** Who uses a fiscal device, as far as the database shows (F13, A5). */
+  readUnpUse(
+    deviceSerial: string,
+    range: { readonly from: number; readonly to: number },
+    signal: AbortSignal,
+  ): Promise<UnpUse>;
+
+  /** Frees the connection. Repeatable. */
+  close(): Promise<void>;
+}
