@@ -16,7 +16,7 @@ interface ErrorDescription {
   readonly facts: readonly string[];
 }
 
-function row<K extends ErrorKind>(kind: K, ...facts: readonly string[]): ErrorDescription {
+function row(kind: ErrorKind, ...facts: readonly string[]): ErrorDescription {
   return { kind, facts };
 }
 

@@ -25,8 +25,8 @@ export interface LedgerEntry {
   readonly unp: string | null;
   /** SHA-256 of the record as last received. */
   readonly rawHash: string;
-  /** SHA-256 of the record that the document was made from; null before it was. */
-  readonly recordedHash: string | null;
+  /** What the document was made from, as canonical text (`orderContent`), so that a later change can be told; null before. */
+  readonly recordedContent: string | null;
   readonly seenAt: string;
   readonly recordedAt: string | null;
   readonly acknowledgedAt: string | null;

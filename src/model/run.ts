@@ -47,7 +47,8 @@ export type NoticeCode =
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'
   | 'notice.operation.goneFromWarehouse'
-  | 'notice.lease.takenOver';
+  | 'notice.lease.takenOver'
+  | 'notice.task.off';
 
 /** What a run tells while it works: terminal, JSON and page print the same events. Times: ISO 8601, UTC. */
 export type RunEvent =

@@ -83,7 +83,7 @@ export function readTypedSettings(
 ): SettingsReading {
   const input: Record<string, unknown> = {};
   for (const [key, text] of pairs) {
-    input[key] = isSettingKey(key) ? valueFromText(SETTINGS[key] as Setting<unknown>, text) : text;
+    input[key] = isSettingKey(key) ? valueFromText(SETTINGS[key], text) : text;
   }
   return readSettings(input, base);
 }

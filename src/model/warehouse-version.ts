@@ -5,11 +5,13 @@ export type WarehouseBuild = (typeof WAREHOUSE_BUILDS)[number];
 const SUPTO_FROM: WarehouseBuild = '3.07.100';
 const NEEDED_DATABASE = '3.07';
 
+function numbers(version: string): readonly number[] {
+  return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+}
+
 /** Dotted numbers compared part by part; a missing part is 0. Negative, zero or positive. */
 export function compareVersions(left: string, right: string): number {
-  const parts = (text: string): readonly number[] =>
-    text.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [a, b] = [parts(left), parts(right)];
+  const [a, b] = [numbers(left), numbers(right)];
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
     if (difference !== 0) return difference;

@@ -44,10 +44,13 @@ interface Content {
   readonly company: readonly string[];
 }
 
+function differs(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) !== JSON.stringify(right);
+}
+
 /** Names of what differs between two contents: `lines`, `total`, `charges`, `company`, `currency`. */
 export function contentDifferences(before: string, after: string): readonly string[] {
   const [old, now] = [JSON.parse(before) as Content, JSON.parse(after) as Content];
-  const differs = (left: unknown, right: unknown): boolean => JSON.stringify(left) !== JSON.stringify(right);
   return [
     ...(differs(old.lines, now.lines) ? ['lines'] : []),
     ...(differs(old.total, now.total) ? [`total ${old.total} → ${now.total}`] : []),

@@ -80,6 +80,10 @@ export function stockFieldsText(fields: StockFields): string {
   return JSON.stringify([fields.quantity, fields.isAvailable]);
 }
 
+function yesOrNo(value: boolean | null): string | null {
+  return value === null ? null : value ? 'yes' : 'no';
+}
+
 /** What must be sent so that a product that has `known` gets the stock `wanted`. */
 export function diffStockFields(
   wanted: StockFields,
@@ -93,8 +97,11 @@ export function diffStockFields(
   }
   if (wanted.isAvailable !== null && wanted.isAvailable !== known.isAvailable) {
     fields.isAvailable = wanted.isAvailable;
-    const text = (value: boolean | null): string | null => (value === null ? null : value ? 'yes' : 'no');
-    changes.push({ field: 'isAvailable', before: text(known.isAvailable), after: text(wanted.isAvailable) });
+    changes.push({
+      field: 'isAvailable',
+      before: yesOrNo(known.isAvailable),
+      after: yesOrNo(wanted.isAvailable),
+    });
   }
   return { fields, changes };
 }

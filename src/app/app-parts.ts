@@ -1,0 +1,25 @@
+import type { Clock } from '../lib/clock.ts';
+import type { ErrorCode } from '../model/error-codes.ts';
+import type { SecretName, Settings } from '../model/settings.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { State } from '../state/state.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+/** Secrets of a profile as they are handed to an adapter; null = never set. */
+export type Secrets = Readonly<Record<SecretName, string | null>>;
+
+/** Told when an adapter waits before it repeats a request. */
+export type OnRetry = (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+
+/** What the application is made of; `compose.ts` hands it the concrete adapters. */
+export interface AppParts {
+  readonly state: State;
+  readonly clock: Clock;
+  /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
+  readonly openWarehouse: (settings: Settings) => Promise<Warehouse>;
+  readonly openShop: (settings: Settings, secrets: Secrets, onRetry: OnRetry) => Promise<Shop>;
+  /** This process as `host:pid:start`: the holder of leases. */
+  readonly holder: string;
+  /** Whether another holder's process lives; null = it is on another machine. */
+  readonly isAlive: (holder: string) => boolean | null;
+}

@@ -1,0 +1,50 @@
+import type { Change, Plan } from '../model/plan.ts';
+import type { TaskName } from '../model/run.ts';
+import type { OperationDraft } from '../model/operation.ts';
+
+/** Goods that this very run has added, and the partner's card, have no lasting number in a plan; what they are has. */
+function documentText(document: OperationDraft, isAdded: (goodId: number) => boolean): unknown {
+  const { partner, lines, unp, ...rest } = document;
+  return {
+    ...rest,
+    unp: unp === null ? null : { ...unp, lastKnownSequence: 0 },
+    partner: partner.kind === 'existing' ? partner.company : partner.partner.company,
+    lines: lines.map((line) => ({ ...line, goodId: isAdded(line.goodId) ? 0 : line.goodId })),
+  };
+}
+
+const noneAdded = (): boolean => false;
+
+/** What a change does, as text: two changes with the same text do the same. */
+export function changeText(change: Change, isAdded: (goodId: number) => boolean = noneAdded): string {
+  const document = change.document === undefined ? null : documentText(change.document, isAdded);
+  return JSON.stringify([change.key, change.kind, change.fields, document]);
+}
+
+/**
+ * The changes that a person has approved by `apply` (spec section 4): a run computes its plan anew and makes exactly
+ * those of them that are still the same.
+ */
+export class ApprovedChanges {
+  readonly #open: Map<string, { readonly task: TaskName; readonly text: string; readonly change: Change }>;
+
+  constructor(plan: Plan) {
+    const changes = plan.tasks.flatMap((task) => task.changes);
+    this.#open = new Map(
+      changes.map((change) => [change.key, { task: change.task, text: changeText(change), change }]),
+    );
+  }
+
+  /** `yes`: make it. `no`: it was not in the plan. `stale`: the plan had another change for this record. */
+  check(change: Change, isAdded?: (goodId: number) => boolean): 'yes' | 'no' | 'stale' {
+    const approved = this.#open.get(change.key);
+    if (approved === undefined) return 'no';
+    this.#open.delete(change.key);
+    return approved.text === changeText(change, isAdded) ? 'yes' : 'stale';
+  }
+
+  /** Approved changes of a task that the new plan does not contain any more. */
+  leftOver(task: TaskName): readonly Change[] {
+    return [...this.#open.values()].filter((entry) => entry.task === task).map((entry) => entry.change);
+  }
+}

@@ -1,0 +1,120 @@
+import type { LedgerEntry } from '../model/ledger.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { OrderStage } from '../model/order-stage.ts';
+import { isProfileName } from '../model/profile.ts';
+import type { Profile } from '../model/profile.ts';
+import { SECRETS, defaultSettings, profileIdentity } from '../model/settings.ts';
+import type { Settings } from '../model/settings.ts';
+import { checkSettings, readSettings } from '../model/settings-check.ts';
+import { SyncError } from '../model/sync-error.ts';
+import { readSchedule } from '../sync/next-start.ts';
+import type { State } from '../state/state.ts';
+import type { AppParts } from './app-parts.ts';
+import type { App, ProfileSummary } from './app.ts';
+import { nowIso } from './task-context.ts';
+import { makePlan, runProfile } from './runner.ts';
+import { testProfile } from './test-profile.ts';
+
+const ORDERS_AT_ONCE = 500;
+
+/** Values that only an adapter's library can judge, refused before they are stored. */
+function refuseBadSettings(settings: Settings): void {
+  const reading = readSettings(settings, defaultSettings());
+  const [fault] = reading.faults ?? [];
+  if (fault !== undefined) throw fault.error;
+  for (const value of [settings.schedule, settings.stockSchedule]) {
+    if (readSchedule(value) === undefined) throw new SyncError('settings.schedule.malformed', { value });
+  }
+}
+
+async function findProfile(state: State, name: string): Promise<Profile> {
+  const profile = await state.profiles.find(name);
+  if (profile === null) throw new SyncError('profile.notFound', { name });
+  return profile;
+}
+
+async function summarise(state: State, profile: Profile): Promise<ProfileSummary> {
+  const [lastRun] = await state.runs.list(profile.id, 1);
+  return {
+    profile,
+    lastRun: lastRun ?? null,
+    attention: (await state.attention.list(profile.id)).length,
+    cursor: await state.ledger.cursor(profile.id),
+    stages: await state.ledger.counts(profile.id),
+  };
+}
+
+function addressOf(profile: Profile): string {
+  return profileIdentity({ ...profile.settings, identity: '' });
+}
+
+/** Saves a changed profile. Secrets belong to an address: a new one needs them again, so that none goes to a stranger. */
+async function saveProfile(state: State, profile: Profile): Promise<Profile> {
+  if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });
+  refuseBadSettings(profile.settings);
+  const before = (await state.profiles.list()).find((known) => known.id === profile.id);
+  const saved = await state.profiles.save(profile);
+  if (before !== undefined && addressOf(before) !== addressOf(saved)) {
+    for (const secret of SECRETS) await state.profiles.setSecret(saved.id, secret, null);
+  }
+  return saved;
+}
+
+async function* readOrders(
+  state: State,
+  name: string,
+  stages: readonly OrderStage[] | null,
+): AsyncGenerator<readonly LedgerEntry[]> {
+  const profile = await findProfile(state, name);
+  let after = 0 as OrderNumber;
+  for (;;) {
+    const entries = await state.ledger.list(profile.id, { stages, after, limit: ORDERS_AT_ONCE });
+    if (entries.length > 0) yield entries;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < ORDERS_AT_ONCE) return;
+    after = last.orderNumber;
+  }
+}
+
+/** The application over its parts. */
+export function makeApp(parts: AppParts): App {
+  const { state } = parts;
+  return {
+    listProfiles: async () =>
+      Promise.all((await state.profiles.list()).map((profile) => summarise(state, profile))),
+    showProfile: async (name) => {
+      const profile = await findProfile(state, name);
+      const secrets = await state.profiles.secretNames(profile.id);
+      return { profile, secrets, faults: checkSettings(profile.settings) };
+    },
+    addProfile: async (name, settings) => {
+      if (!isProfileName(name)) throw new SyncError('profile.nameMalformed', { name });
+      refuseBadSettings(settings);
+      return state.profiles.add(name, settings, nowIso(parts.clock));
+    },
+    saveProfile: (profile) => saveProfile(state, profile),
+    removeProfile: async (name) => state.profiles.remove((await findProfile(state, name)).id),
+    setSecret: async (name, secret, value) => {
+      await state.profiles.setSecret((await findProfile(state, name)).id, secret, value);
+    },
+    testProfile: async (name, signal) => testProfile(parts, await findProfile(state, name), signal),
+    plan: async (name, request) =>
+      makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
+    run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
+    orders: (name, stages) => readOrders(state, name, stages),
+    attention: async (name) => state.attention.list((await findProfile(state, name)).id),
+    release: async (name, item) => {
+      const released = await state.attention.release((await findProfile(state, name)).id, item);
+      if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });
+      return released;
+    },
+    runs: async (name, limit) => state.runs.list((await findProfile(state, name)).id, limit),
+    runEvents: async function* runEvents(name, runId) {
+      const profile = await findProfile(state, name);
+      if ((await state.runs.find(profile.id, runId)) === null)
+        throw new SyncError('run.notFound', { id: runId });
+      yield* state.runs.events(runId);
+    },
+    close: () => state.close(),
+  };
+}

@@ -1,0 +1,82 @@
+import { isEurBgnPair } from '../model/currency.ts';
+import { isOperatorCode } from '../model/operator.ts';
+import type { NoticeCode, TaskName } from '../model/run.ts';
+import type { Settings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { ErrorFacts } from '../model/sync-error.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import { hasSupto, isDatabaseNewEnough } from '../model/warehouse-version.ts';
+import type { ShopFacts } from '../shop/shop.ts';
+
+const NEARLY_FULL = 0.9;
+
+export interface RunNotice {
+  readonly code: NoticeCode;
+  readonly facts: ErrorFacts;
+}
+
+/** The tasks of a run in their order (S24), those that the settings turn off left out. */
+export function tasksToRun(
+  settings: Settings,
+  wanted: readonly TaskName[] | null,
+): { readonly tasks: readonly TaskName[]; readonly off: readonly TaskName[] } {
+  const isOn: Readonly<Record<TaskName, boolean>> = {
+    'import-goods': settings.importGoods,
+    'import-orders': settings.import,
+    'export-goods': settings.export && settings.exportGoods,
+    'export-stock': settings.export && settings.exportStock,
+  };
+  const all = Object.keys(isOn) as TaskName[];
+  const asked =
+    wanted === null ? all.filter((task) => isOn[task]) : all.filter((task) => wanted.includes(task));
+  return { tasks: asked.filter((task) => isOn[task]), off: asked.filter((task) => !isOn[task]) };
+}
+
+/** Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11). Nothing is written before. */
+export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
+  if (!isDatabaseNewEnough(facts.databaseVersion)) {
+    throw new SyncError('warehouse.tooOld', { version: facts.databaseVersion });
+  }
+  const known = new Set<number>(choices.locations.map((location) => location.id));
+  const gone = [settings.location ?? 0, ...settings.quantityLocations].find((id) => !known.has(id));
+  if (gone !== undefined) throw new SyncError('settings.location.gone', { locationId: gone });
+  if (hasSupto(settings.warehouseBuild)) checkOperator(settings, choices);
+}
+
+function checkOperator(settings: Settings, choices: WarehouseChoices): void {
+  const operator = choices.operators.find((candidate) => candidate.id === settings.operator);
+  if (operator === undefined || operator.isDeleted) {
+    throw new SyncError('settings.operator.gone', { operatorId: settings.operator ?? 0 });
+  }
+  if (!isOperatorCode(operator.code)) {
+    throw new SyncError('settings.operator.codeMalformed', { operator: operator.name, code: operator.code });
+  }
+}
+
+/** Refuses two currencies without a chosen conversion: a raw number of the other currency must never be pushed. */
+export function checkCurrency(settings: Settings, facts: WarehouseFacts, shop: ShopFacts): void {
+  if (shop.currency === null || shop.currency === facts.baseCurrency) return;
+  const isConvertible =
+    settings.currencyConversion === 'eurBgn' && isEurBgnPair(shop.currency, facts.baseCurrency);
+  if (!isConvertible) {
+    throw new SyncError('settings.currency.differs', { shop: shop.currency, warehouse: facts.baseCurrency });
+  }
+}
+
+/** What a person should know of the device's use: others number on it, a till prints on it, the range ends soon (I11, A6). */
+export function unpNotices(settings: Settings, use: UnpUse): readonly RunNotice[] {
+  const { deviceSerial, unpFrom, unpTo } = settings;
+  const notices: RunNotice[] = [];
+  if (use.rowsOutsideRange + use.receiptRows > 0) {
+    const facts = { device: deviceSerial, rows: use.rowsOutsideRange + use.receiptRows };
+    notices.push({ code: 'notice.unp.deviceUsedByOthers', facts });
+  }
+  const used = Math.max(use.lastInRange - unpFrom + 1, 0);
+  if (used >= (unpTo - unpFrom + 1) * NEARLY_FULL) {
+    notices.push({
+      code: 'notice.unp.rangeNearlyFull',
+      facts: { device: deviceSerial, last: use.lastInRange, to: unpTo },
+    });
+  }
+  return notices;
+}

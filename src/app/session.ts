@@ -1,0 +1,104 @@
+import type { Profile } from '../model/profile.ts';
+import type { RunEvent, TaskName } from '../model/run.ts';
+import { SECRETS, profileIdentity } from '../model/settings.ts';
+import { hasSupto } from '../model/warehouse-version.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { AppParts, Secrets } from './app-parts.ts';
+import { checkCurrency, checkWarehouse, unpNotices } from './preflight.ts';
+import type { RunNotice } from './preflight.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** Everything of one run or plan that is the same for all its tasks. */
+export interface Session {
+  readonly parts: AppParts;
+  readonly profile: Profile;
+  readonly warehouse: Warehouse;
+  readonly shop: Shop;
+  readonly shared: Omit<TaskContext, 'report'>;
+  readonly notices: readonly RunNotice[];
+}
+
+/** Both sides opened and checked; what `use` returns. Connections are closed whatever happens. */
+export async function withSession<T>(
+  parts: AppParts,
+  what: {
+    readonly profile: Profile;
+    readonly tasks: readonly TaskName[];
+    readonly signal: AbortSignal;
+    readonly onEvent: (event: RunEvent) => void;
+  },
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { profile, signal } = what;
+  const secrets = await readSecrets(parts, profile);
+  const warehouse = await parts.openWarehouse(profile.settings);
+  try {
+    const shop = await parts.openShop(profile.settings, secrets, (retry) => {
+      what.onEvent({ type: 'retry', task: what.tasks[0] ?? 'import-orders', ...retry });
+    });
+    try {
+      return await use(await openSession(parts, { profile, warehouse, shop, signal, tasks: what.tasks }));
+    } finally {
+      await shop.close();
+    }
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function openSession(
+  parts: AppParts,
+  sides: {
+    readonly profile: Profile;
+    readonly warehouse: Warehouse;
+    readonly shop: Shop;
+    readonly signal: AbortSignal;
+    readonly tasks: readonly TaskName[];
+  },
+): Promise<Session> {
+  const { profile, warehouse, shop, signal } = sides;
+  const { settings } = profile;
+  const facts = await warehouse.readFacts(signal);
+  const choices = await warehouse.readChoices(signal);
+  checkWarehouse(settings, facts, choices);
+  const shopFacts = await shop.fetchFacts(signal);
+  checkCurrency(settings, facts, shopFacts);
+  const shared = {
+    profile,
+    settings,
+    identity: profileIdentity(settings),
+    facts,
+    choices,
+    shopFacts,
+    warehouse,
+    shop,
+    state: parts.state,
+    clock: parts.clock,
+    signal,
+    quantitiesSent: new Set<number>(),
+  };
+  return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
+}
+
+async function sessionNotices(
+  shared: Omit<TaskContext, 'report'>,
+  tasks: readonly TaskName[],
+): Promise<readonly RunNotice[]> {
+  const { settings, facts, warehouse, signal } = shared;
+  const notices: RunNotice[] = [];
+  const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
+  if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
+  if (hasSupto(settings.warehouseBuild) && tasks.includes('import-orders')) {
+    const range = { from: settings.unpFrom, to: settings.unpTo };
+    notices.push(...unpNotices(settings, await warehouse.readUnpUse(settings.deviceSerial, range, signal)));
+  }
+  return notices;
+}
+
+/** The secrets of a profile, opened for its adapters only. */
+export async function readSecrets(parts: AppParts, profile: Profile): Promise<Secrets> {
+  const entries: [string, string | null][] = [];
+  for (const name of SECRETS) entries.push([name, await parts.state.profiles.secret(profile.id, name)]);
+  return Object.fromEntries(entries) as Secrets;
+}

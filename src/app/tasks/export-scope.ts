@@ -1,0 +1,54 @@
+import { SortedReader } from '../../lib/sorted-reader.ts';
+import type { Good, GoodsGroupId } from '../../model/good.ts';
+import { withSubgroups } from '../../model/group-tree.ts';
+import type { LinkHead } from '../../model/link.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** A good of the export with its link, if it has one. */
+export interface ScopedGood {
+  readonly good: Good;
+  readonly head: LinkHead | null;
+}
+
+/** A batch of the export's goods, and the links met on the way whose good is not among them any more. */
+export interface ScopeBatch {
+  readonly goods: readonly ScopedGood[];
+  readonly left: readonly LinkHead[];
+}
+
+/**
+ * The chosen groups with their subgroups (S13, E1). Null when none is chosen: then nothing is exported, and nothing
+ * may be taken for gone. A chosen group that no longer exists is refused, lest its products be hidden by mistake.
+ */
+export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | null {
+  const { settings, choices } = context;
+  if (settings.groups.length === 0) return null;
+  const known = new Set<number>(choices.groups.map((group) => group.id));
+  const gone = settings.groups.find((id) => !known.has(id));
+  if (gone !== undefined) throw new SyncError('settings.group.gone', { groupId: gone });
+  return withSubgroups(choices.groups, settings.groups);
+}
+
+/** Goods of the export joined with the links, both ascending by good: neither is held in memory as a whole (E5). */
+export async function* readScope(
+  context: TaskContext,
+  groupIds: ReadonlySet<GoodsGroupId>,
+): AsyncGenerator<ScopeBatch> {
+  const { warehouse, state, profile, settings, signal } = context;
+  const heads = new SortedReader(state.links.heads(profile.id), (head) => head.goodId);
+  try {
+    for await (const batch of warehouse.readGoods({ groupIds, priceGroup: settings.priceGroup }, signal)) {
+      const last = batch.at(-1);
+      if (last === undefined) continue;
+      const met = await heads.takeUpTo(last.id);
+      const byGood = new Map(met.map((head) => [head.goodId, head]));
+      const goods = batch.map((good) => ({ good, head: byGood.get(good.id) ?? null }));
+      for (const good of batch) byGood.delete(good.id);
+      yield { goods, left: [...byGood.values()] };
+    }
+    yield { goods: [], left: await heads.takeUpTo(Number.MAX_SAFE_INTEGER) };
+  } finally {
+    await heads.close();
+  }
+}

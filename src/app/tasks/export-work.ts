@@ -1,0 +1,38 @@
+import type { Good } from '../../model/good.ts';
+import type { Change, ChangeKind, FieldChange } from '../../model/plan.ts';
+import type { ExportContext, GoodsFields } from '../../sync/plan-export.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { ProductLookup } from './product-lookup.ts';
+import type { PendingWrite } from './product-writer.ts';
+
+/** A good whose fields have been decided. */
+export interface DecidedGood {
+  readonly good: Good;
+  readonly fields: GoodsFields;
+  readonly hash: string;
+}
+
+/** State of one export while it runs. */
+export interface ExportWork {
+  readonly context: TaskContext;
+  readonly exportContext: ExportContext;
+  readonly lookup: ProductLookup;
+  readonly pending: PendingWrite[];
+}
+
+/** A change of one good's product, for plan and report. */
+export function exportChange(
+  good: Pick<Good, 'id' | 'code' | 'name'>,
+  kind: ChangeKind,
+  fields: readonly FieldChange[],
+): Change {
+  const label = `${good.code} ${good.name}`.trim();
+  return {
+    key: `export-goods:good:${good.id}`,
+    task: 'export-goods',
+    kind,
+    subject: `good:${good.id}`,
+    label,
+    fields,
+  };
+}

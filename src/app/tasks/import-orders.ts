@@ -1,0 +1,89 @@
+import { regroup } from '../../lib/batch.ts';
+import type { FetchedOrder } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { TaskContext } from '../task-context.ts';
+import { nowIso } from '../task-context.ts';
+import { sortOrders } from './order-intake.ts';
+import { OrderRecorder } from './order-recorder.ts';
+import { UnpWriteBack } from './unp-write-back.ts';
+
+const ORDERS_AT_ONCE = 500;
+const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intended', 'uncertain'];
+const DAY_MS = 86_400_000;
+
+/**
+ * Brings orders into the warehouse, each exactly once (I1..I18). First the orders that were waiting or parked, then
+ * those above the cursor and those recent enough to have been changed; УНП go back to the shop beside it (I13).
+ */
+export async function importOrders(context: TaskContext): Promise<void> {
+  const { report, shop, signal } = context;
+  const writeBack = new UnpWriteBack(context);
+  const recorder = new OrderRecorder(context, writeBack);
+  await writeBack.pushPending();
+  try {
+    const from = await readFrom(context);
+    const unfinished = await unfinishedNumbers(context);
+    const old = unfinished.filter((number) => number <= from);
+    const asked = new Set(old);
+    await take(context, recorder, await shop.fetchOrdersByNumber(old, signal));
+    let read = 0;
+    for await (const chunk of regroup(shop.fetchOrders(from, signal), ORDERS_AT_ONCE)) {
+      read += chunk.length;
+      report.progress('read', read, null);
+      for (const order of chunk) asked.delete(order.number);
+      await take(context, recorder, chunk);
+    }
+    await recorder.dismissRemoved(unfinished);
+  } finally {
+    await writeBack.drain();
+  }
+}
+
+/** Orders with a greater number are read: the cursor, or further back by the re-check window, never below the first order. */
+async function readFrom(context: TaskContext): Promise<OrderNumber> {
+  const { settings, state, profile, clock } = context;
+  const cursor = await state.ledger.cursor(profile.id);
+  const since = shopTime(clock.now() - settings.recheckDays * DAY_MS);
+  const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
+  const from = recent === null ? cursor : Math.min(cursor, recent - 1);
+  return Math.max(from, settings.firstOrder) as OrderNumber;
+}
+
+const SOFIA_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Sofia',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** A moment as the shop writes it: `YYYY-MM-DD HH:MM:SS`, Europe/Sofia. */
+function shopTime(milliseconds: number): string {
+  return SOFIA_TIME.format(new Date(milliseconds));
+}
+
+async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNumber[]> {
+  const { state, profile } = context;
+  const numbers: OrderNumber[] = [];
+  for (;;) {
+    const after = numbers.at(-1) ?? (0 as OrderNumber);
+    const entries = await state.ledger.list(profile.id, { stages: UNFINISHED, after, limit: 1000 });
+    numbers.push(...entries.map((entry) => entry.orderNumber));
+    if (entries.length < 1000) return numbers;
+  }
+}
+
+/** One batch: archived and sorted by what its status means first, then each order that is due is recorded (I16). */
+async function take(
+  context: TaskContext,
+  recorder: OrderRecorder,
+  orders: readonly FetchedOrder[],
+): Promise<void> {
+  if (orders.length === 0) return;
+  recorder.met(orders.map((order) => order.number));
+  const due = await sortOrders(context, orders, nowIso(context.clock));
+  await recorder.record(due);
+  const last = orders.at(-1);
+  if (last !== undefined && !context.report.isPlan) {
+    await context.state.ledger.advanceCursor(context.profile.id, last.number);
+  }
+}

@@ -1,0 +1,224 @@
+import { sha256 } from '../../lib/hash.ts';
+import type { ErrorCode } from '../../model/error-codes.ts';
+import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type { OperationDraft, RecordedOperation } from '../../model/operation.ts';
+import { claimKey } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
+import type { PartnerId } from '../../model/partner.ts';
+import type { Change } from '../../model/plan.ts';
+import { asSyncError } from '../../model/sync-error.ts';
+import type { ErrorFacts } from '../../model/sync-error.ts';
+import { addPartner } from '../../sync/match-partner.ts';
+import { orderContent } from '../../sync/order-status.ts';
+import { isPark } from '../../sync/park.ts';
+import { heldByOrder, planOperation } from '../../sync/plan-operation.ts';
+import type { OperationContext } from '../../sync/plan-operation.ts';
+import type { OrderTrace } from '../../warehouse/warehouse.ts';
+import type { TaskContext } from '../task-context.ts';
+import { nowIso } from '../task-context.ts';
+import type { DueOrder } from './order-intake.ts';
+import { OrderSurroundings } from './order-surroundings.ts';
+import type { UnpWriteBack } from './unp-write-back.ts';
+
+interface Reason {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+/** Records due orders one by one, each exactly once: ledger, claim and note are all asked before (I4, I18). */
+export class OrderRecorder {
+  readonly #context: TaskContext;
+  readonly #writeBack: UnpWriteBack;
+  readonly #surroundings: OrderSurroundings;
+  readonly #identityHash: string;
+  readonly #met = new Set<OrderNumber>();
+  #done = 0;
+
+  constructor(context: TaskContext, writeBack: UnpWriteBack) {
+    this.#context = context;
+    this.#writeBack = writeBack;
+    this.#surroundings = new OrderSurroundings(context);
+    this.#identityHash = sha256(context.identity);
+  }
+
+  /** Remembers which orders the shop still has. */
+  met(numbers: readonly OrderNumber[]): void {
+    for (const number of numbers) this.#met.add(number);
+  }
+
+  /** Records a batch in ascending order. A transient fault ends the run; what was recorded stays recorded. */
+  async record(due: readonly DueOrder[]): Promise<void> {
+    if (due.length === 0) return;
+    const context = this.#context;
+    const origins = new Map(due.map(({ order }) => [order.number, this.#origin(order.number)]));
+    const traces = await context.warehouse.findTraces([...origins.values()], context.signal);
+    const traceOf = new Map<OrderNumber, OrderTrace>(traces.map((trace) => [trace.orderNumber, trace]));
+    const surroundings = await this.#surroundings.of(due.map((entry) => entry.order));
+    for (const entry of due) {
+      context.signal.throwIfAborted();
+      const trace = traceOf.get(entry.order.number);
+      if (trace === undefined) await this.#recordNew(entry, surroundings);
+      else await this.#adopt(entry, trace);
+      this.#done += 1;
+      context.report.progress('write', this.#done, null);
+    }
+  }
+
+  /** Orders that were waiting or parked and that the shop no longer has are dismissed (I2). */
+  async dismissRemoved(unfinished: readonly OrderNumber[]): Promise<void> {
+    const { state, profile, report } = this.#context;
+    const removed = unfinished.filter((number) => !this.#met.has(number));
+    if (removed.length === 0) return;
+    const entries = await state.ledger.find(profile.id, removed);
+    for (const entry of entries) {
+      report.skip({
+        subject: `order:${entry.orderNumber}`,
+        label: `№${entry.orderNumber}`,
+        reason: 'order.removed',
+      });
+      await report.settle(`order:${entry.orderNumber}`);
+      const reason = { code: 'order.removed', facts: { order: entry.orderNumber } } as const;
+      if (!report.isPlan)
+        await state.ledger.save(profile.id, [{ ...entry, stage: 'dismissed', reason, held: [] }]);
+    }
+  }
+
+  #origin(number: OrderNumber): OrderOrigin {
+    return {
+      shopIdentity: this.#context.identity,
+      orderNumber: number,
+      claimKey: claimKey(this.#identityHash, number),
+    };
+  }
+
+  async #recordNew(due: DueOrder, surroundings: OperationContext): Promise<void> {
+    const { order } = due;
+    const draft = planOperation(order, this.#origin(order.number), surroundings);
+    if (isPark(draft)) {
+      const held = heldByOrder(order, surroundings.goods, this.#context.settings.matchingKey);
+      await this.#park(due, draft.park, held);
+      return;
+    }
+    const change = recordChange(draft, order.currency);
+    if (await this.#context.report.mayMake(change, (id) => this.#surroundings.isAdded(id))) {
+      await this.#write(due, { draft, change, surroundings });
+    } else if (!this.#context.report.isPlan) {
+      // Not approved: it stays `seen` and holds its goods back until a later run.
+      const held = heldByOrder(order, surroundings.goods, this.#context.settings.matchingKey);
+      await this.#save([{ ...due.entry, held }]);
+    }
+  }
+
+  async #write(
+    due: DueOrder,
+    what: {
+      readonly draft: OperationDraft;
+      readonly change: Change;
+      readonly surroundings: OperationContext;
+    },
+  ): Promise<void> {
+    const { warehouse, report, signal } = this.#context;
+    const draft = await this.#withLastSequence(what.draft);
+    const outcome = await warehouse
+      .recordOperation(draft, signal)
+      .catch((error: unknown) => asSyncError(error));
+    if (outcome instanceof Error) {
+      if (outcome.kind !== 'refused' && outcome.kind !== 'data') throw outcome;
+      const held = heldByOrder(due.order, what.surroundings.goods, this.#context.settings.matchingKey);
+      await report.made(what.change, { kind: 'parked', code: outcome.code, facts: outcome.facts });
+      await this.#park(due, outcome, held);
+      return;
+    }
+    if (outcome.kind === 'documentGone') {
+      await this.#parkGone(due);
+      return;
+    }
+    if (outcome.kind === 'recorded') this.#rememberPartner(draft, outcome.partnerId, what.surroundings);
+    await this.#settle(due, outcome.operation);
+    await report.made(what.change, { kind: 'done', operation: outcome.operation });
+  }
+
+  /** A document that stands already is the order's document; nothing is written again (I18). */
+  async #adopt(due: DueOrder, trace: OrderTrace): Promise<void> {
+    const { report } = this.#context;
+    if (trace.operation === null) {
+      await this.#parkGone(due);
+      return;
+    }
+    report.count('unchanged');
+    if (!report.isPlan) await this.#settle(due, trace.operation);
+  }
+
+  async #settle(due: DueOrder, operation: RecordedOperation): Promise<void> {
+    const { report, clock } = this.#context;
+    const entry: LedgerEntry = {
+      ...due.entry,
+      stage: 'recorded',
+      operationType: operation.operationType,
+      documentNumber: operation.documentNumber,
+      unp: operation.unp,
+      recordedContent: orderContent(due.order),
+      recordedAt: nowIso(clock),
+      reason: null,
+      held: [],
+    };
+    await this.#save([entry]);
+    await this.#advance(due);
+    await report.settle(`order:${due.order.number}`);
+    await this.#writeBack.push(entry);
+  }
+
+  async #parkGone(due: DueOrder): Promise<void> {
+    const { claimKey: claim } = this.#origin(due.order.number);
+    await this.#park(due, { code: 'order.documentGone', facts: { order: due.order.number, claim } }, []);
+  }
+
+  async #park(due: DueOrder, reason: Reason, held: readonly HeldQuantity[]): Promise<void> {
+    const { report } = this.#context;
+    await report.park({ subject: `order:${due.order.number}`, code: reason.code, facts: reason.facts });
+    if (report.isPlan) return;
+    const { code, facts } = reason;
+    await this.#save([{ ...due.entry, stage: 'parked', reason: { code, facts }, held }]);
+    await this.#advance(due);
+  }
+
+  async #save(entries: readonly LedgerEntry[]): Promise<void> {
+    await this.#context.state.ledger.save(this.#context.profile.id, entries);
+  }
+
+  /** Order by order, never past one that is neither recorded nor listed (S25). */
+  async #advance(due: DueOrder): Promise<void> {
+    await this.#context.state.ledger.advanceCursor(this.#context.profile.id, due.order.number);
+  }
+
+  async #withLastSequence(draft: OperationDraft): Promise<OperationDraft> {
+    if (draft.unp === null) return draft;
+    const range = { from: draft.unp.rangeFrom, to: draft.unp.rangeTo };
+    const lastKnownSequence = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
+    return { ...draft, unp: { ...draft.unp, lastKnownSequence } };
+  }
+
+  #rememberPartner(draft: OperationDraft, id: PartnerId, surroundings: OperationContext): void {
+    if (draft.partner.kind !== 'new') return;
+    const { company, companyNumber, vatNumber, email, phone } = draft.partner.partner;
+    addPartner(surroundings.partners, { id, company, companyNumber, vatNumber, email, phones: [phone] });
+  }
+}
+
+function recordChange(draft: OperationDraft, currency: string): Change {
+  const partner = draft.partner.kind === 'existing' ? draft.partner.company : draft.partner.partner.company;
+  return {
+    key: `import-orders:order:${draft.origin.orderNumber}`,
+    task: 'import-orders',
+    kind: 'recordOperation',
+    subject: `order:${draft.origin.orderNumber}`,
+    label: `№${draft.origin.orderNumber}`,
+    fields: [
+      { field: 'operationType', before: null, after: String(draft.operationType) },
+      { field: 'partner', before: null, after: partner },
+      { field: 'partnerIsNew', before: null, after: draft.partner.kind === 'new' ? 'yes' : 'no' },
+      { field: 'total', before: null, after: `${draft.total} ${currency}` },
+    ],
+    document: draft,
+  };
+}

@@ -1,0 +1,161 @@
+import type { Good, GoodId } from '../../model/good.ts';
+import type { LocationId } from '../../model/location.ts';
+import type { PartnerChoice, UnpRequest } from '../../model/operation.ts';
+import type { OperatorId } from '../../model/operator.ts';
+import type { Order, OrderLine } from '../../model/order.ts';
+import type { ProductId } from '../../model/product.ts';
+import { hasSupto } from '../../model/warehouse-version.ts';
+import { barcodeSpellings, indexGoods, matchOrderLine } from '../../sync/match-goods.ts';
+import type { GoodsIndex } from '../../sync/match-goods.ts';
+import type { ChargeGoods } from '../../sync/operation-lines.ts';
+import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
+import type { PartnerIndex } from '../../sync/match-partner.ts';
+import { isPark } from '../../sync/park.ts';
+import { draftGood } from '../../sync/plan-goods-import.ts';
+import type { OperationContext } from '../../sync/plan-operation.ts';
+import type { TaskContext } from '../task-context.ts';
+import { addGoodChange, freshLink, goodsImportContext } from './import-goods.ts';
+
+/** `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7). */
+const SERVICE_OPERATOR = 1 as OperatorId;
+
+interface Lasting {
+  readonly partners: PartnerIndex;
+  readonly chosenPartner: PartnerChoice | null;
+  readonly charges: ChargeGoods;
+  readonly placeholder: Good | null;
+}
+
+/**
+ * Everything around the orders of a batch that their documents are decided with: goods by link and key, partners,
+ * goods for delivery and discounts. What lasts for the whole run is read once, when the first order is due.
+ */
+export class OrderSurroundings {
+  readonly #context: TaskContext;
+  readonly #added = new Set<number>();
+  #lasting: Lasting | null = null;
+
+  constructor(context: TaskContext) {
+    this.#context = context;
+  }
+
+  /** True for a good that this run has added: a plan could not know its number. */
+  isAdded(goodId: number): boolean {
+    return this.#added.has(goodId);
+  }
+
+  async of(orders: readonly Order[]): Promise<OperationContext> {
+    const { settings, facts } = this.#context;
+    const lines = orders.flatMap((order) => order.lines);
+    let goods = await this.#findGoods(lines);
+    if (settings.unknownGoods === 'download' && (await this.#download(orders, goods)))
+      goods = await this.#findGoods(lines);
+    this.#lasting ??= await this.#readLasting();
+    return {
+      settings,
+      baseCurrency: facts.baseCurrency,
+      pricesIncludeVat: facts.pricesIncludeVat,
+      goods,
+      ...this.#lasting,
+      locationId: (settings.location ?? 0) as LocationId,
+      operatorId: hasSupto(settings.warehouseBuild)
+        ? ((settings.operator ?? 0) as OperatorId)
+        : SERVICE_OPERATOR,
+      unp: this.#unpRequest(),
+    };
+  }
+
+  async #findGoods(lines: readonly OrderLine[]): Promise<GoodsIndex> {
+    const { state, profile, warehouse, settings, signal } = this.#context;
+    const productIds = [
+      ...new Set(lines.flatMap((line) => (line.productId === null ? [] : [line.productId]))),
+    ];
+    const links = await state.links.findByProduct(profile.id, productIds);
+    const linked = new Map<ProductId, GoodId>(links.map((link) => [link.productId, link.goodId]));
+    const unlinked = lines.filter((line) => line.productId === null || !linked.has(line.productId));
+    const codes = [...new Set(unlinked.map((line) => line.code).filter((code) => code !== ''))];
+    const barcodes = settings.matchingKey === 'code' ? [] : codes.flatMap(barcodeSpellings);
+    const ids = [...new Set(linked.values())];
+    const goods = await warehouse.findGoods(
+      { ids, codes, barcodes, priceGroup: settings.priceGroup },
+      signal,
+    );
+    return indexGoods(goods, linked);
+  }
+
+  async #readLasting(): Promise<Lasting> {
+    const { warehouse, settings, signal } = this.#context;
+    const partners = emptyPartnerIndex();
+    let chosenPartner: PartnerChoice | null = null;
+    for await (const batch of warehouse.readPartners(signal)) {
+      for (const partner of batch) {
+        addPartner(partners, partner);
+        if (partner.id === settings.partner)
+          chosenPartner = { kind: 'existing', id: partner.id, company: partner.company };
+      }
+    }
+    const wanted = [settings.deliveryGood, settings.feeGood, settings.discountGood, settings.placeholderGood];
+    const ids = wanted.flatMap((id) => (id === null ? [] : [id as GoodId]));
+    const found = await warehouse.findGoods({ ids, priceGroup: settings.priceGroup }, signal);
+    const goodOf = (id: number | null): Good | null =>
+      found.find((good) => good.id === id && !good.isDeleted) ?? null;
+    return {
+      partners,
+      chosenPartner,
+      charges: {
+        delivery: goodOf(settings.deliveryGood),
+        fee: goodOf(settings.feeGood),
+        discount: goodOf(settings.discountGood),
+      },
+      placeholder: goodOf(settings.placeholderGood),
+    };
+  }
+
+  #unpRequest(): UnpRequest | null {
+    const { settings, choices } = this.#context;
+    if (!hasSupto(settings.warehouseBuild)) return null;
+    const operator = choices.operators.find((candidate) => candidate.id === settings.operator);
+    return {
+      deviceSerial: settings.deviceSerial,
+      operatorCode: operator?.code ?? '',
+      rangeFrom: settings.unpFrom,
+      rangeTo: settings.unpTo,
+      receiptOperationType: settings.unpOperationType ?? Number(settings.documentType),
+      lastKnownSequence: 0,
+    };
+  }
+
+  /** Goods for lines that no good matches, when the settings want them made (spec section 2, "unknown goods"). */
+  async #download(orders: readonly Order[], goods: GoodsIndex): Promise<boolean> {
+    const { settings, report, state, profile, warehouse, signal } = this.#context;
+    const drafts = new Map<string, { readonly line: OrderLine; readonly order: number }>();
+    for (const order of orders) {
+      for (const line of order.lines) {
+        if (matchOrderLine(goods, line, settings.matchingKey).kind === 'none')
+          drafts.set(line.code, { line, order: order.number });
+      }
+    }
+    let hasAdded = false;
+    for (const { line } of drafts.values()) {
+      const source = {
+        id: line.productId ?? (0 as ProductId),
+        code: line.code,
+        barcode: '',
+        name: line.name,
+        price: line.unitPrice,
+      };
+      const draft = draftGood(source, goodsImportContext(this.#context));
+      if (isPark(draft)) continue;
+      const subject = line.productId === null ? `code:${line.code}` : `product:${line.productId}`;
+      const change = addGoodChange('import-orders', subject, draft);
+      if (!(await report.mayMake(change))) continue;
+      const [goodId] = await warehouse.addGoods([draft], signal);
+      if (goodId === undefined) continue;
+      this.#added.add(goodId);
+      hasAdded = true;
+      if (line.productId !== null) await state.links.save(profile.id, [freshLink(goodId, line.productId)]);
+      await report.made(change, { kind: 'done' });
+    }
+    return hasAdded;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Link } from '../../model/link.ts';
+import type { Change } from '../../model/plan.ts';
+import type { ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import type { SyncError } from '../../model/sync-error.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** A write to the shop with its change, and the link to be remembered once the shop has confirmed it. */
+export interface PendingWrite {
+  /** Null: nothing to send, only the link with `productId` to remember. */
+  readonly write: ProductWrite | null;
+  /** Null while the product is still to be created. */
+  readonly productId: ProductId | null;
+  readonly change: Change;
+  /** Hash of what is sent: a refused record is not sent again until it changes. */
+  readonly contentHash: string;
+  readonly linkAfter: (productId: ProductId) => Link;
+}
+
+/** What became of a window of writes: those whose answer was lost must be looked up before anything is sent again. */
+export interface WindowResult {
+  readonly confirmed: readonly PendingWrite[];
+  readonly uncertain: readonly PendingWrite[];
+}
+
+const LINKS_AT_ONCE = 50;
+/** So many records failing one after the other for want of a connection mean that the shop is away. */
+const FAILURES_TO_STOP = 20;
+
+/** Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no other. */
+export async function sendWrites(
+  context: TaskContext,
+  pending: readonly PendingWrite[],
+): Promise<WindowResult> {
+  const { shop, report, signal } = context;
+  const toSend = pending.filter((entry) => entry.write !== null);
+  const byWrite = new Map(toSend.map((entry) => [entry.write, entry]));
+  const saver = new LinkSaver(context);
+  const uncertain: PendingWrite[] = [];
+  const confirmed: PendingWrite[] = [];
+  const writes = toSend.flatMap((entry) => (entry.write === null ? [] : [entry.write]));
+  let done = 0;
+  let failures = 0;
+  try {
+    await rememberAgreed(
+      context,
+      saver,
+      pending.filter((entry) => entry.write === null),
+    );
+    for await (const outcome of shop.writeProducts(writes, signal)) {
+      const entry = byWrite.get(outcome.write);
+      if (entry === undefined) continue;
+      done += 1;
+      report.progress('write', done, toSend.length);
+      if (outcome.kind === 'uncertain') uncertain.push(entry);
+      if (await settle(context, saver, { entry, outcome })) confirmed.push(entry);
+      failures = outcome.kind === 'failed' ? failures + 1 : 0;
+      if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
+    }
+  } finally {
+    // Also when the run is stopped or breaks off: what the shop has confirmed must be remembered.
+    await saver.flush();
+  }
+  return { confirmed, uncertain };
+}
+
+/** Remembers pairs that already agree: nothing is sent for them. */
+async function rememberAgreed(
+  context: TaskContext,
+  saver: LinkSaver,
+  agreed: readonly PendingWrite[],
+): Promise<void> {
+  for (const entry of agreed) {
+    if (entry.productId === null) continue;
+    await saver.add(entry.linkAfter(entry.productId));
+    await context.report.made(entry.change, { kind: 'done' });
+    await context.report.settle(entry.change.subject);
+  }
+}
+
+async function settle(
+  context: TaskContext,
+  saver: LinkSaver,
+  result: { readonly entry: PendingWrite; readonly outcome: ProductOutcome },
+): Promise<boolean> {
+  const { report } = context;
+  const { entry, outcome } = result;
+  if (outcome.kind === 'created' || outcome.kind === 'updated') {
+    await saver.add(entry.linkAfter(outcome.productId));
+    await report.made(entry.change, { kind: 'done' });
+    await report.settle(entry.change.subject);
+    return true;
+  }
+  if (outcome.kind === 'refused') {
+    await parkRefused(context, entry, outcome.error);
+  } else if (outcome.kind === 'failed') {
+    await report.made(entry.change, { kind: 'failed', code: outcome.error.code, facts: outcome.error.facts });
+  }
+  return false;
+}
+
+async function parkRefused(context: TaskContext, entry: PendingWrite, error: SyncError): Promise<void> {
+  const { report } = context;
+  const note = { subject: entry.change.subject, code: error.code, facts: error.facts };
+  await report.made(entry.change, { kind: 'parked', code: error.code, facts: error.facts });
+  await report.park(note, entry.contentHash);
+}
+
+/** Saves links in small groups: a crash forgets at most one group, and the next run finds those by their code (E6). */
+class LinkSaver {
+  readonly #context: TaskContext;
+  #links: Link[] = [];
+
+  constructor(context: TaskContext) {
+    this.#context = context;
+  }
+
+  async add(link: Link): Promise<void> {
+    this.#links.push(link);
+    if (this.#links.length >= LINKS_AT_ONCE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const links = this.#links;
+    this.#links = [];
+    if (links.length > 0) await this.#context.state.links.save(this.#context.profile.id, links);
+  }
+}

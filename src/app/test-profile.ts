@@ -1,0 +1,123 @@
+import type { Profile } from '../model/profile.ts';
+import { checkSettings } from '../model/settings-check.ts';
+import { asSyncError } from '../model/sync-error.ts';
+import type { SyncError } from '../model/sync-error.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import { hasSupto } from '../model/warehouse-version.ts';
+import type { Shop, ShopFacts } from '../shop/shop.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { AppParts } from './app-parts.ts';
+import type { ProfileTest, TestedPoint } from './app.ts';
+import { checkCurrency, checkWarehouse } from './preflight.ts';
+import { readSecrets } from './session.ts';
+
+type Limit = ProfileTest['limits'][number];
+
+interface WarehouseFindings {
+  readonly error: SyncError | null;
+  readonly facts: WarehouseFacts | null;
+  readonly choices: WarehouseChoices | null;
+  readonly unpUse: UnpUse | null;
+  readonly limits: readonly Limit[];
+}
+
+interface ShopFindings {
+  readonly error: SyncError | null;
+  readonly facts: ShopFacts | null;
+  readonly limits: readonly Limit[];
+}
+
+/** "Тест на връзката": both sides are asked, whatever the other one says, and nothing is written. */
+export async function testProfile(
+  parts: AppParts,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<ProfileTest> {
+  const [fault] = checkSettings(profile.settings);
+  const warehouse = await testWarehouse(parts, profile, signal);
+  const shop = await testShop(parts, profile, signal);
+  const currency = currencyPoint(profile, warehouse.facts, shop.facts);
+  const points: TestedPoint[] = [
+    point('settings', fault?.error ?? null),
+    point('warehouse', warehouse.error),
+    point('shop', shop.error),
+    currency,
+  ];
+  return {
+    points,
+    warehouse: warehouse.facts,
+    choices: warehouse.choices,
+    shop: shop.facts,
+    unpUse: warehouse.unpUse,
+    limits: [...warehouse.limits, ...shop.limits],
+  };
+}
+
+function point(name: TestedPoint['point'], error: SyncError | null): TestedPoint {
+  return { point: name, isOk: error === null, error };
+}
+
+function currencyPoint(
+  profile: Profile,
+  warehouse: WarehouseFacts | null,
+  shop: ShopFacts | null,
+): TestedPoint {
+  if (warehouse === null || shop === null) return { point: 'currency', isOk: null, error: null };
+  try {
+    checkCurrency(profile.settings, warehouse, shop);
+    return point('currency', null);
+  } catch (error) {
+    return point('currency', asSyncError(error));
+  }
+}
+
+async function testWarehouse(
+  parts: AppParts,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<WarehouseFindings> {
+  const found: { -readonly [K in keyof WarehouseFindings]: WarehouseFindings[K] } = {
+    error: null,
+    facts: null,
+    choices: null,
+    unpUse: null,
+    limits: [],
+  };
+  let warehouse: Warehouse | null = null;
+  try {
+    warehouse = await parts.openWarehouse(profile.settings);
+    found.limits = [
+      ...(warehouse.abilities.writesUnp ? [] : (['noUnp'] as const)),
+      ...(warehouse.abilities.isAtomic ? [] : (['noTransactions'] as const)),
+    ];
+    found.facts = await warehouse.readFacts(signal);
+    found.choices = await warehouse.readChoices(signal);
+    checkWarehouse(profile.settings, found.facts, found.choices);
+    const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
+    if (hasSupto(warehouseBuild) && deviceSerial !== '') {
+      found.unpUse = await warehouse.readUnpUse(deviceSerial, { from: unpFrom, to: unpTo }, signal);
+    }
+  } catch (error) {
+    found.error = asSyncError(error);
+  } finally {
+    await warehouse?.close();
+  }
+  return found;
+}
+
+async function testShop(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<ShopFindings> {
+  let shop: Shop | null = null;
+  try {
+    const secrets = await readSecrets(parts, profile);
+    shop = await parts.openShop(profile.settings, secrets, () => undefined);
+    const limits: Limit[] = [
+      ...(shop.abilities.readsProducts ? [] : (['productsNotReadable'] as const)),
+      ...(shop.abilities.readsStock ? [] : (['stockNotReadable'] as const)),
+    ];
+    return { error: null, facts: await shop.fetchFacts(signal), limits };
+  } catch (error) {
+    return { error: asSyncError(error), facts: null, limits: [] };
+  } finally {
+    await shop?.close();
+  }
+}
