@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, aLine, aProduct } from '../../test/support/builders.ts';
+import type { GoodId } from '../model/good.ts';
+import type { ProductId } from '../model/product.ts';
+import {
+  addProduct,
+  barcodeSpellings,
+  comparableBarcode,
+  emptyProductIndex,
+  indexGoods,
+  matchGood,
+  matchOrderLine,
+  matchProduct,
+} from './match-goods.ts';
+
+const EAN = '3800000000013';
+const UPC = '036000291452';
+
+describe('matchOrderLine', () => {
+  const linked = new Map([[7 as ProductId, 10 as GoodId]]);
+  const index = indexGoods([aGood(10, { code: 'A' }), aGood(11, { code: 'B', barcodes: [EAN] })], linked);
+
+  it('I9: the link wins over the code', () => {
+    const line = aLine('B', '1', '1', { productId: 7 as ProductId });
+    expect(matchOrderLine(index, line, 'codeThenBarcode')).toMatchObject({ kind: 'found', good: { id: 10 } });
+  });
+
+  it('I9: without a link the matching key decides; a shop whose code is the bar code is understood', () => {
+    expect(matchOrderLine(index, aLine(EAN, '1'), 'codeThenBarcode')).toMatchObject({ good: { id: 11 } });
+    expect(matchOrderLine(index, aLine(EAN, '1'), 'code')).toEqual({ kind: 'none' });
+    expect(matchOrderLine(index, aLine('A', '1'), 'barcode')).toEqual({ kind: 'none' });
+  });
+
+  it('I9: a linked good that is deleted is said to be, not replaced by another of its code', () => {
+    const gone = indexGoods([aGood(10, { code: 'A', isDeleted: true }), aGood(12, { code: 'A' })], linked);
+    const line = aLine('A', '1', '1', { productId: 7 as ProductId });
+    expect(matchOrderLine(gone, line, 'codeThenBarcode')).toMatchObject({ kind: 'deleted' });
+  });
+
+  it('I9: two living goods of one code are ambiguous; a deleted twin does not count', () => {
+    const twins = indexGoods([aGood(1, { code: 'A' }), aGood(2, { code: 'A' })], new Map());
+    const oneDead = indexGoods(
+      [aGood(1, { code: 'A' }), aGood(2, { code: 'A', isDeleted: true })],
+      new Map(),
+    );
+    expect(matchGood(twins, { code: 'A', barcode: '' }, 'code').kind).toBe('ambiguous');
+    expect(matchGood(oneDead, { code: 'A', barcode: '' }, 'code')).toMatchObject({
+      kind: 'found',
+      good: { id: 1 },
+    });
+  });
+
+  it('codes are compared exactly: Cyrillic look-alikes are other codes', () => {
+    const cyrillic = indexGoods([aGood(1, { code: 'А1' })], new Map());
+    expect(matchGood(cyrillic, { code: 'A1', barcode: '' }, 'code').kind).toBe('none');
+  });
+});
+
+describe('bar codes', () => {
+  it('peer-07: UPC-A of 12 digits and the same EAN-13 are one', () => {
+    expect(comparableBarcode(UPC)).toBe(comparableBarcode(`0${UPC}`));
+    expect(barcodeSpellings(UPC)).toEqual(expect.arrayContaining([UPC, `0${UPC}`]));
+  });
+
+  it('anything but digits stays as it is', () => {
+    expect(comparableBarcode(' AB 12 ')).toBe('AB12');
+    expect(barcodeSpellings('')).toEqual([]);
+  });
+});
+
+describe('matchProduct', () => {
+  const index = emptyProductIndex();
+  for (const product of [
+    aProduct(1, { code: 'A' }),
+    aProduct(2, { code: 'B', barcode: EAN }),
+    aProduct(3, { code: 'T' }),
+    aProduct(4, { code: 'T' }),
+  ]) {
+    addProduct(index, product);
+  }
+
+  it('E4: by code, then by bar code; two products of one code are ambiguous', () => {
+    expect(matchProduct(index, aGood(9, { code: 'A' }), 'codeThenBarcode')).toMatchObject({
+      product: { id: 1 },
+    });
+    expect(matchProduct(index, aGood(9, { code: 'X', barcodes: [EAN] }), 'codeThenBarcode')).toMatchObject({
+      product: { id: 2 },
+    });
+    expect(matchProduct(index, aGood(9, { code: 'T' }), 'code').kind).toBe('ambiguous');
+    expect(matchProduct(index, aGood(9, { code: 'X', barcodes: [EAN] }), 'code').kind).toBe('none');
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
+import { decimal } from '../model/decimal.ts';
+import type { Good, GoodsGroupId } from '../model/good.ts';
+import { NOTHING_SENT } from '../model/link.ts';
+import type { Settings } from '../model/settings.ts';
+import { isPark } from './park.ts';
+import {
+  diffGoodsFields,
+  fieldsOfProduct,
+  goodsFields,
+  goodsFieldsText,
+  sentGoodsFields,
+} from './plan-export.ts';
+import type { ExportContext, GoodsFields } from './plan-export.ts';
+
+function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> = {}): ExportContext {
+  return {
+    settings: someSettings(settings),
+    pricesIncludeVat: true,
+    baseCurrency: 'EUR',
+    shopCurrency: 'EUR',
+    groupPaths: new Map([[2 as GoodsGroupId, ['Храни', 'Сирена']]]),
+    ...more,
+  };
+}
+
+function fieldsOf(good: Good, where = context()): GoodsFields {
+  const fields = goodsFields(good, where);
+  if (isPark(fields)) throw new Error(fields.park.code);
+  return fields;
+}
+
+function parkCode(good: Good, where = context()): string {
+  const fields = goodsFields(good, where);
+  return isPark(fields) ? fields.park.code : 'not parked';
+}
+
+describe('goodsFields', () => {
+  it('E2: name, code, bar code and price are sent, the category only when it is mapped', () => {
+    const good = aGood(1, {
+      code: 'A',
+      barcodes: ['3800000000013', '5900000000012'],
+      price: decimal('9.99'),
+    });
+    expect(fieldsOf(good)).toEqual({
+      name: 'Стока 1',
+      code: 'A',
+      barcode: '3800000000013',
+      price: '9.99',
+      category: null,
+    });
+    expect(fieldsOf(good, context({}, { categories: 'groups' })).category).toEqual(['Храни', 'Сирена']);
+  });
+
+  it('S32: VAT is added exactly when the warehouse has prices without it, and taken out when the shop wants none', () => {
+    const good = aGood(1, { price: decimal('8.325') });
+    expect(fieldsOf(good, context({ pricesIncludeVat: false })).price).toBe('9.99');
+    const withoutVat = context({}, { shopPricesIncludeVat: false });
+    expect(fieldsOf(aGood(1, { price: decimal('9.99') }), withoutVat).price).toBe('8.32');
+  });
+
+  it('peer: prices in leva for a euro warehouse are never raw numbers', () => {
+    const where = context({ shopCurrency: 'BGN' }, { currencyConversion: 'eurBgn' });
+    expect(fieldsOf(aGood(1, { price: decimal('10') }), where).price).toBe('19.56');
+  });
+
+  it('E7: a zero, negative or missing price is not sent, nor one that rounds to nothing', () => {
+    const codes = ['0', '-1', '0.004'].map((price) => parkCode(aGood(1, { price: decimal(price) })));
+    expect([...codes, parkCode(aGood(1, { price: null }))]).toEqual(
+      Array.from({ length: 4 }, () => 'good.price.bad'),
+    );
+  });
+
+  it('E4: a good without code and bar code cannot be found again; a bar code serves as the code', () => {
+    expect(parkCode(aGood(1, { code: '' }))).toBe('good.code.missing');
+    expect(fieldsOf(aGood(1, { code: '', barcodes: ['38000001'] })).code).toBe('38000001');
+    expect(parkCode(aGood(1, { name: '' }))).toBe('good.name.missing');
+    const unknownRate = aGood(1, { vatRate: null });
+    expect(parkCode(unknownRate, context({ pricesIncludeVat: false }))).toBe('good.vatGroup.missing');
+    expect(parkCode(unknownRate)).toBe('not parked');
+  });
+});
+
+describe('diffGoodsFields', () => {
+  const fields = fieldsOf(aGood(1, { code: 'A' }));
+
+  it('E5: only what changed is sent, with before and after', () => {
+    const known = sentGoodsFields(fields, NOTHING_SENT);
+    const dearer = { ...fields, price: decimal('12') };
+    expect(diffGoodsFields(dearer, known)).toEqual({
+      fields: { price: '12' },
+      changes: [{ field: 'price', before: '10', after: '12' }],
+    });
+    expect(diffGoodsFields(fields, known).fields).toEqual({});
+    expect(goodsFieldsText(dearer)).not.toBe(goodsFieldsText(fields));
+  });
+
+  it('E4: an adopted product is compared with what the shop has', () => {
+    const product = aProduct(5, { code: 'A', name: 'Стара', price: decimal('10.00') });
+    expect(diffGoodsFields(fields, fieldsOfProduct(product)).fields).toEqual({ name: 'Стока 1' });
+  });
+
+  it('E2: categories turned off later leave the product where it is; a moved good leaves its old one', () => {
+    const known = { ...sentGoodsFields(fields, NOTHING_SENT), category: ['Храни'] };
+    expect(diffGoodsFields(fields, known).fields).toEqual({});
+    const moved = diffGoodsFields({ ...fields, category: ['Напитки'] }, known);
+    expect(moved.fields.category).toEqual({ path: ['Напитки'], previous: ['Храни'] });
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
+import { decimal } from '../model/decimal.ts';
+import type { Good, GoodsGroupId } from '../model/good.ts';
+import type { Product } from '../model/product.ts';
+import { indexGoods } from './match-goods.ts';
+import { planGoodsImport } from './plan-goods-import.ts';
+import type { GoodsImportContext } from './plan-goods-import.ts';
+
+function context(more: Partial<GoodsImportContext> = {}): GoodsImportContext {
+  return {
+    settings: someSettings({ importGoods: true, importGoodsGroup: 4, priceGroup: 2 }),
+    pricesIncludeVat: true,
+    baseCurrency: 'EUR',
+    shopCurrency: 'EUR',
+    defaultVatGroup: { id: 1, name: 'Основна', rate: decimal('20') },
+    groupId: 4 as GoodsGroupId,
+    ...more,
+  };
+}
+
+const decide = (product: Product, goods: readonly Good[] = [], where = context()) =>
+  planGoodsImport(product, indexGoods(goods, new Map()), where);
+
+describe('planGoodsImport', () => {
+  it('D1: a product without a good becomes one, price in the chosen group, VAT group by default rate', () => {
+    expect(decide(aProduct(7, { code: 'N', barcode: '38000001', price: decimal('12.40') }))).toEqual({
+      kind: 'add',
+      draft: {
+        code: 'N',
+        barcode: '38000001',
+        name: 'Стока 7',
+        measure: 'бр.',
+        price: '12.4',
+        priceGroup: 2,
+        vatGroupId: 1,
+        groupId: 4,
+      },
+    });
+  });
+
+  it('D1: the price comes in the warehouse’s VAT mode and currency', () => {
+    const product = aProduct(7, { price: decimal('12') });
+    expect(decide(product, [], context({ pricesIncludeVat: false }))).toMatchObject({
+      draft: { price: '10' },
+    });
+    expect(decide(product, [], context({ shopCurrency: 'BGN' }))).toMatchObject({ draft: { price: '6.14' } });
+  });
+
+  it('S18: an existing good is only linked, a deleted one is not made again', () => {
+    expect(decide(aProduct(7), [aGood(3, { code: 'C7' })])).toEqual({ kind: 'link', goodId: 3 });
+    expect(decide(aProduct(7), [aGood(3, { code: 'C7', isDeleted: true })])).toEqual({ kind: 'exists' });
+  });
+
+  it('D1, E4, E7: what cannot be added is parked with its reason', () => {
+    expect(decide(aProduct(7), [aGood(3, { code: 'C7' }), aGood(4, { code: 'C7' })])).toMatchObject({
+      park: { code: 'product.good.ambiguous' },
+    });
+    expect(decide(aProduct(7, { code: '' }))).toMatchObject({ park: { code: 'product.code.missing' } });
+    expect(decide(aProduct(7, { price: decimal('0') }))).toMatchObject({
+      park: { code: 'product.price.bad' },
+    });
+    expect(decide(aProduct(7, { price: null }))).toMatchObject({ park: { code: 'product.price.bad' } });
+  });
+});

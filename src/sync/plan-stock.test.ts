@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, someSettings } from '../../test/support/builders.ts';
+import { decimal } from '../model/decimal.ts';
+import type { GoodsGroupId } from '../model/good.ts';
+import { NOTHING_SENT } from '../model/link.ts';
+import type { Settings } from '../model/settings.ts';
+import type { StockLevel } from '../model/stock.ts';
+import {
+  bufferByGroup,
+  diffStockFields,
+  explainQuantity,
+  sentStockFields,
+  stockFields,
+} from './plan-stock.ts';
+
+function level(physical: string, openOrders = '0', ownOpenDocuments = '0'): StockLevel {
+  return {
+    goodId: aGood(1).id,
+    physical: decimal(physical),
+    openOrders: decimal(openOrders),
+    ownOpenDocuments: decimal(ownOpenDocuments),
+  };
+}
+
+function quantity(
+  stock: StockLevel | null,
+  more: { held?: string; buffer?: string } = {},
+  settings: Partial<Settings> = {},
+): string {
+  const terms = { held: decimal(more.held ?? '0'), buffer: decimal(more.buffer ?? '0') };
+  return explainQuantity(stock, terms, someSettings(settings)).quantity;
+}
+
+describe('explainQuantity', () => {
+  it('E8: a missing row is 0, a negative stock is 0, a fraction is cut', () => {
+    expect([quantity(null), quantity(level('-3')), quantity(level('7.999'))]).toEqual(['0', '0', '7']);
+    expect(quantity(level('7.999'), {}, { wholeQuantities: false })).toBe('7.999');
+  });
+
+  it('peer-13, peer-14: open orders, own proformas and held orders are each subtracted once, or none is', () => {
+    const stock = level('10', '2', '1');
+    expect(quantity(stock, { held: '3' })).toBe('4');
+    expect(quantity(stock, { held: '3' }, { subtractOpenOrders: false })).toBe('10');
+    expect(explainQuantity(stock, { held: decimal('3'), buffer: decimal('1') }, someSettings())).toEqual({
+      physical: '10',
+      openOrders: '2',
+      ownOpenDocuments: '1',
+      held: '3',
+      buffer: '1',
+      quantity: '3',
+    });
+  });
+
+  it('section 2: the buffer is kept back, never below 0', () => {
+    expect([quantity(level('10'), { buffer: '2.5' }), quantity(level('2'), { buffer: '5' })]).toEqual([
+      '7',
+      '0',
+    ]);
+  });
+});
+
+describe('bufferByGroup', () => {
+  it('section 2: a group has its own buffer, that of the nearest group above, or the profile’s', () => {
+    const group = (id: number, code: string) => ({ id: id as GoodsGroupId, code, name: code });
+    const groups = [
+      group(1, '-1'),
+      group(2, 'AAA'),
+      group(3, 'AAAAAA'),
+      group(4, 'AAAAAAAAB'),
+      group(5, 'AAB'),
+    ];
+    const settings = someSettings({
+      safetyBuffer: decimal('1'),
+      safetyBufferByGroup: { 2: decimal('3'), 4: decimal('0') },
+    });
+    expect([...bufferByGroup(groups, settings).values()]).toEqual(['1', '3', '3', '0', '1']);
+  });
+});
+
+describe('stockFields', () => {
+  it('section 2: availability follows the quantity; a service is always available and has no quantity', () => {
+    const settings = someSettings();
+    expect(stockFields(aGood(1), decimal('0'), settings)).toEqual({ quantity: '0', isAvailable: false });
+    expect(stockFields(aGood(1, { kind: 'service' }), decimal('0'), settings)).toEqual({
+      quantity: null,
+      isAvailable: true,
+    });
+    const own = someSettings({ availabilityFromQuantity: false });
+    expect(stockFields(aGood(1), decimal('5'), own)).toEqual({ quantity: '5', isAvailable: null });
+  });
+
+  it('E5: only what changed is sent', () => {
+    const known = sentStockFields({ quantity: decimal('5'), isAvailable: true }, NOTHING_SENT);
+    expect(diffStockFields({ quantity: decimal('3'), isAvailable: true }, known)).toEqual({
+      fields: { quantity: '3' },
+      changes: [{ field: 'quantity', before: '5', after: '3' }],
+    });
+    expect(diffStockFields({ quantity: decimal('0'), isAvailable: false }, known).fields).toEqual({
+      quantity: '0',
+      isAvailable: false,
+    });
+  });
+});
