@@ -60,6 +60,7 @@ export const ERROR_CODES = {
   'state.unreadable': row('setting', 'folder', 'problem'),
   'state.readOnly': row('connection', 'folder'),
   'state.full': row('connection', 'folder'),
+  'state.busy': row('connection', 'folder'),
   'secrets.keyMissing': row('access', 'folder'),
   'secrets.keyWrong': row('access', 'name'),
   'secrets.notSet': row('access', 'name'),

@@ -1,0 +1,93 @@
+import type { ProfileId } from '../../model/profile.ts';
+import type { RunEnd, RunEvent, TaskName } from '../../model/run.ts';
+import type { RunLog, RunRecord, StoredEvent } from '../state.ts';
+import type { Database, Row } from './database.ts';
+
+const EVENTS_AT_ONCE = 1000;
+
+function runOf(row: Row): RunRecord {
+  return {
+    id: row['id'] as number,
+    tasks: JSON.parse(row['tasks'] as string) as readonly TaskName[],
+    startedAt: row['started_at'] as string,
+    endedAt: row['ended_at'] as string | null,
+    end: row['end'] as RunEnd | null,
+  };
+}
+
+function eventOf(row: Row): StoredEvent {
+  return { at: row['at'] as string, event: JSON.parse(row['event'] as string) as RunEvent };
+}
+
+/** Runs and their events in SQLite. */
+export class SqliteRunLog implements RunLog {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async start(id: ProfileId, tasks: readonly TaskName[], nowIso: string): Promise<number> {
+    return this.#database.run(
+      'INSERT INTO runs (profile_id, tasks, started_at) VALUES (?, ?, ?)',
+      id,
+      JSON.stringify(tasks),
+      nowIso,
+    ).id;
+  }
+
+  async addEvents(runId: number, events: readonly StoredEvent[]): Promise<void> {
+    this.#database.transaction(() => {
+      for (const { at, event } of events) {
+        const subject = event.type === 'change' ? event.change.subject : null;
+        this.#database.run(
+          'INSERT INTO run_events (run_id, at, subject, event) VALUES (?, ?, ?, ?)',
+          runId,
+          at,
+          subject,
+          JSON.stringify(event),
+        );
+      }
+    });
+  }
+
+  async finish(runId: number, end: RunEnd, nowIso: string): Promise<void> {
+    this.#database.run('UPDATE runs SET ended_at = ?, end = ? WHERE id = ?', nowIso, end, runId);
+  }
+
+  async list(id: ProfileId, limit: number): Promise<readonly RunRecord[]> {
+    return this.#database
+      .all('SELECT * FROM runs WHERE profile_id = ? ORDER BY id DESC LIMIT ?', id, limit)
+      .map(runOf);
+  }
+
+  async find(id: ProfileId, runId: number): Promise<RunRecord | null> {
+    const row = this.#database.get('SELECT * FROM runs WHERE profile_id = ? AND id = ?', id, runId);
+    return row === null ? null : runOf(row);
+  }
+
+  async *events(runId: number): AsyncGenerator<readonly StoredEvent[]> {
+    let after = 0;
+    for (;;) {
+      const rows = this.#database.all(
+        `SELECT * FROM run_events WHERE run_id = ? AND id > ? ORDER BY id LIMIT ${EVENTS_AT_ONCE}`,
+        runId,
+        after,
+      );
+      if (rows.length === 0) return;
+      yield rows.map(eventOf);
+      after = rows.at(-1)?.['id'] as number;
+    }
+  }
+
+  async history(id: ProfileId, subject: string, limit: number): Promise<readonly StoredEvent[]> {
+    const rows = this.#database.all(
+      `SELECT e.at, e.event FROM run_events e JOIN runs r ON r.id = e.run_id
+        WHERE r.profile_id = ? AND e.subject = ? ORDER BY e.id DESC LIMIT ?`,
+      id,
+      subject,
+      limit,
+    );
+    return rows.map(eventOf);
+  }
+}
