@@ -1,0 +1,26 @@
+/** Longest text of nearly every column. */
+export const TEXT_LENGTH = 255;
+
+/** An empty text is one blank in every row that Warehouse Pro writes; NULL and '' break older programs. */
+export const BLANK = ' ';
+
+/** A text as it is read: NULL is empty, blanks around it mean nothing. */
+export function readText(value: string | null | undefined): string {
+  return value === null || value === undefined ? '' : value.trim();
+}
+
+/** A text cut to `length` characters without splitting one that takes two places. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const last = cut.codePointAt(cut.length - 1) ?? 0;
+  return last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
+}
+
+/** A text as it is written: cleaned, cut, one blank when empty (I6). */
+export function columnText(text: string, clean: (text: string) => string, length = TEXT_LENGTH): string {
+  // Control characters come in with pasted addresses and break printed documents.
+  const cleaned = clean(text.replace(/\p{Cc}+/gu, ' ')).trim();
+  const cut = cutText(cleaned, length).trim();
+  return cut === '' ? BLANK : cut;
+}

@@ -1,0 +1,95 @@
+import { SyncError } from '../../model/sync-error.ts';
+import type { LocationId } from '../../model/location.ts';
+import type { OperationType } from '../../model/operation.ts';
+import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+
+/** Prefix of a document's number in NextAcct (facts of the database, section 4). */
+const PREFIXES: Readonly<Record<OperationType, string>> = { 19: 'OR', 14: 'P', 13: 'OF', 2: 'S' };
+/** Sales and consignment sales draw from one series. */
+const SERIES: Readonly<Record<OperationType, readonly number[]>> = {
+  19: [19],
+  14: [14],
+  13: [13],
+  2: [2, 16],
+};
+const TRIES = 100;
+
+export interface NumberRequest {
+  readonly operationType: OperationType;
+  readonly locationId: LocationId;
+  /** configkey48. */
+  readonly isPerLocation: boolean;
+}
+
+/** Inserts a key into NextAcct; false when it is there already. */
+export async function claimKeyRow(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  key: string,
+): Promise<boolean> {
+  try {
+    await database.insertInto('nextacct').values({ NextAcct: key }).execute();
+    return true;
+  } catch (error) {
+    if (engine.isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** Highest number so far; rows that only mark where a range begins count too. Null when there is no row at all. */
+async function lastNumber(database: WarehouseDatabase, request: NumberRequest): Promise<number | null> {
+  let query = database
+    .selectFrom('operations')
+    .select((row) => row.fn.max('Acct').as('last'))
+    .where('OperType', 'in', SERIES[request.operationType]);
+  if (request.isPerLocation) query = query.where('ObjectID', '=', request.locationId);
+  return (await query.executeTakeFirst())?.last ?? null;
+}
+
+/** True when the location numbers by itself but has neither marker nor document, while others have numbers. */
+async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberRequest): Promise<boolean> {
+  const row = await database
+    .selectFrom('operations')
+    .select((operation) => operation.fn.max('Acct').as('last'))
+    .where('OperType', 'in', SERIES[request.operationType])
+    .executeTakeFirst();
+  return (row?.last ?? 0) > 0;
+}
+
+/**
+ * Draws the next document number by the warehouse's own protocol (I5): one above the highest, reserved in NextAcct,
+ * past keys and documents that exist, at most 100 tries. Rejects `warehouse.number.exhausted` and
+ * `warehouse.number.rangeWithoutStart`.
+ */
+export async function drawNumber(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  request: NumberRequest,
+): Promise<number> {
+  const { operationType, locationId } = request;
+  const last = await lastNumber(database, request);
+  if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
+    throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
+  }
+  const first = Math.max(last ?? 0, 0) + 1;
+  for (let number = first; number < first + TRIES; number += 1) {
+    if (!(await claimKeyRow(database, engine, `${PREFIXES[operationType]}${number}`))) continue;
+    if (!(await isUsed(database, operationType, number))) return number;
+  }
+  throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
+}
+
+async function isUsed(
+  database: WarehouseDatabase,
+  operationType: OperationType,
+  number: number,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('operations')
+    .select('ID')
+    .where('OperType', 'in', SERIES[operationType])
+    .where('Acct', '=', number)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

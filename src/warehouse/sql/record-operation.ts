@@ -1,0 +1,241 @@
+import type { Insertable } from 'kysely';
+import { decimalFromNumber, round, toNumber } from '../../model/decimal.ts';
+import { operationNote } from '../../model/operation.ts';
+import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { PartnerId } from '../../model/partner.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
+import { BLANK, columnText, TEXT_LENGTH } from './column-text.ts';
+import { claimKeyRow, drawNumber } from './next-number.ts';
+import type { OperationsTable } from './schema.ts';
+import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import type { DrawnUnp, UnpSequence } from './unp-sequence.ts';
+import { insertPartner } from './write-partner.ts';
+import { splitByLots, writeSale } from './write-sale.ts';
+
+const BASE_CURRENCY = 1;
+const SALE = 2;
+const UNP_ROW = 8;
+const LINES_AT_ONCE = 40;
+
+/** A line as it goes into the table: with lots one line of the draft may become several. */
+export interface RowLine {
+  readonly goodId: number;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly unitVat: number;
+  readonly discount: number;
+  readonly isService: boolean;
+  readonly lot: string;
+  readonly lotId: number;
+}
+
+export interface Recording {
+  readonly engine: SqlEngine;
+  readonly facts: WarehouseFacts;
+  readonly sequence: UnpSequence;
+}
+
+/** Thrown to leave the transaction when the order is claimed already; never leaves this room. */
+export class AlreadyClaimed extends Error {}
+
+/**
+ * Writes one document inside an open transaction (I3): claim, partner, number, УНП, lines, and a sale's other rows;
+ * then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed` when the claim exists.
+ */
+export async function writeOperation(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  recording: Recording,
+): Promise<RecordOutcome & { readonly kind: 'recorded' }> {
+  const { engine, facts } = recording;
+  if (!(await claimKeyRow(database, engine, draft.origin.claimKey))) throw new AlreadyClaimed();
+  const partnerId = await partnerOf(database, draft, engine);
+  const number = await drawNumber(database, engine, {
+    operationType: draft.operationType,
+    locationId: draft.locationId,
+    isPerLocation: facts.hasNumbersPerLocation,
+  });
+  const drawn = draft.unp === null ? null : await recording.sequence.draw(database, draft.unp);
+  const written = { number, partnerId, drawn };
+  const lines =
+    draft.operationType === SALE ? await splitByLots(database, draft, recording) : draft.lines.map(rowLine);
+  await insertLines(database, { draft, lines, written, recording });
+  if (drawn !== null) await insertUnpRow(database, draft, { ...written, drawn, engine });
+  if (draft.operationType === SALE) await writeSale(database, { draft, lines, written, recording });
+  await checkSum(database, { draft, number, lineCount: lines.length, includesVat: facts.pricesIncludeVat });
+  const operation = { operationType: draft.operationType, documentNumber: number, unp: drawn?.unp ?? null };
+  return { kind: 'recorded', operation, partnerId };
+}
+
+function rowLine(line: OperationDraft['lines'][number]): RowLine {
+  return {
+    goodId: line.goodId,
+    quantity: toNumber(line.quantity),
+    unitPrice: toNumber(line.unitPrice),
+    unitVat: toNumber(line.unitVat),
+    discount: toNumber(line.discountPercent),
+    isService: line.isService,
+    lot: BLANK,
+    lotId: 1,
+  };
+}
+
+async function partnerOf(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  engine: SqlEngine,
+): Promise<PartnerId> {
+  const { partner } = draft;
+  if (partner.kind === 'new')
+    return insertPartner(database, engine, { partner: partner.partner, operatorId: draft.operatorId });
+  const row = await database
+    .selectFrom('partners')
+    .select('ID')
+    .where('ID', '=', partner.id)
+    .executeTakeFirst();
+  if (row !== undefined) return partner.id;
+  throw new SyncError('order.partner.gone', { order: draft.origin.orderNumber, partner: partner.id });
+}
+
+interface PurchasePrice {
+  readonly price: number;
+  readonly vat: number;
+}
+
+/** Purchase price and its VAT now: the cost of the line (facts section 5). A good that is gone stops the document. */
+async function purchasePrices(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  recording: Recording,
+): Promise<ReadonlyMap<number, PurchasePrice>> {
+  const ids = [...new Set(draft.lines.map((line) => line.goodId as number))];
+  const rows = await database
+    .selectFrom('goods')
+    .select(['ID', 'PriceIn', 'TaxGroup', 'Deleted'])
+    .where('ID', 'in', ids)
+    .execute();
+  const rates = new Map(recording.facts.vatGroups.map((group) => [group.id, toNumber(group.rate)]));
+  const found = new Map(
+    rows.map((row) => {
+      const [price, rate] = [row.PriceIn ?? 0, rates.get(row.TaxGroup ?? 0) ?? 0];
+      const vat = recording.facts.pricesIncludeVat ? (price * rate) / (100 + rate) : (price * rate) / 100;
+      return [row.ID, { price, vat }];
+    }),
+  );
+  const gone = draft.lines.find((line) => !found.has(line.goodId));
+  if (gone === undefined) return found;
+  throw new SyncError('order.good.unknown', {
+    order: draft.origin.orderNumber,
+    code: gone.code,
+    name: gone.name,
+  });
+}
+
+/** The note is cut before the УНП is appended, so that the УНП is never what is lost. */
+export function noteText(draft: OperationDraft, unp: string | null, engine: SqlEngine): string {
+  const tail = operationNote('', unp);
+  const note = columnText(draft.note, engine.cleanText, TEXT_LENGTH - tail.length);
+  return operationNote(note.trim(), unp);
+}
+
+/** Everything that is written for one document. */
+export interface Writing {
+  readonly draft: OperationDraft;
+  readonly lines: readonly RowLine[];
+  readonly written: {
+    readonly number: number;
+    readonly partnerId: PartnerId;
+    readonly drawn: DrawnUnp | null;
+  };
+  readonly recording: Recording;
+}
+
+/** All 22 columns of every line, named (I6); many rows in one statement. */
+async function insertLines(database: WarehouseDatabase, writing: Writing): Promise<void> {
+  const { draft, lines, written, recording } = writing;
+  const prices = await purchasePrices(database, draft, recording);
+  const note = noteText(draft, written.drawn?.unp ?? null, recording.engine);
+  const rows = lines.map((line) => {
+    const cost = prices.get(line.goodId) ?? { price: 0, vat: 0 };
+    return {
+      OperType: draft.operationType,
+      Acct: written.number,
+      GoodID: line.goodId,
+      PartnerID: written.partnerId,
+      ObjectID: draft.locationId,
+      OperatorID: draft.operatorId,
+      Qtty: line.quantity,
+      Sign: draft.operationType === SALE ? -1 : 0,
+      PriceIn: cost.price,
+      PriceOut: line.unitPrice,
+      VATIn: cost.vat,
+      VATOut: line.unitVat,
+      Discount: line.discount,
+      CurrencyID: BASE_CURRENCY,
+      CurrencyRate: 1,
+      Date: `${draft.date} 00:00:00`,
+      Lot: line.lot,
+      LotID: line.lotId,
+      Note: note,
+      SrcDocID: 0,
+      UserID: draft.operatorId,
+      UserRealTime: recording.engine.now,
+    };
+  });
+  for (let start = 0; start < rows.length; start += LINES_AT_ONCE) {
+    const part = rows.slice(
+      start,
+      start + LINES_AT_ONCE,
+    ) as unknown as readonly Insertable<OperationsTable>[];
+    await database.insertInto('operations').values(part).execute();
+  }
+}
+
+async function insertUnpRow(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  written: { readonly number: number; readonly drawn: DrawnUnp; readonly engine: SqlEngine },
+): Promise<void> {
+  if (draft.unp === null) return;
+  const row = {
+    OperType: draft.unp.receiptOperationType,
+    Acct: written.number,
+    ReceiptID: written.drawn.sequence,
+    ReceiptDate: written.engine.now,
+    ReceiptType: UNP_ROW,
+    ECRID: draft.unp.deviceSerial,
+    Description: written.drawn.unp,
+    Total: toNumber(draft.total),
+    UserID: draft.operatorId,
+    UserRealTime: written.engine.now,
+  };
+  await database.insertInto('ecrreceipts').values(row).execute();
+}
+
+/** Reads the document back before the commit: every line there, and the sum to the cent (I8, facts step 10). */
+async function checkSum(
+  database: WarehouseDatabase,
+  what: {
+    readonly draft: OperationDraft;
+    readonly number: number;
+    readonly lineCount: number;
+    readonly includesVat: boolean;
+  },
+): Promise<void> {
+  const { draft } = what;
+  const rows = await database
+    .selectFrom('operations')
+    .select(['Qtty', 'PriceOut', 'VATOut'])
+    .where('OperType', '=', draft.operationType)
+    .where('Acct', '=', what.number)
+    .execute();
+  const sum = rows.reduce((total, row) => {
+    const unit = (row.PriceOut ?? 0) + (what.includesVat ? 0 : (row.VATOut ?? 0));
+    return total + (row.Qtty ?? 0) * unit;
+  }, 0);
+  const found = round(decimalFromNumber(sum, 6) ?? draft.total, 2);
+  if (rows.length === what.lineCount && found === round(draft.total, 2)) return;
+  const facts = { order: draft.origin.orderNumber, expected: draft.total, found };
+  throw new SyncError('warehouse.document.doesNotAddUp', facts);
+}

@@ -1,0 +1,24 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import type { SyncError } from '../../model/sync-error.ts';
+import type { WarehouseSchema } from './schema.ts';
+
+/** A connection, or a transaction on it, to a warehouse. */
+export type WarehouseDatabase = Kysely<WarehouseSchema>;
+
+/** In what the engines differ; the queries are written once (facts of the database, section 2). */
+export interface SqlEngine {
+  /** The database server's own clock, local time, as a value for DATETIME columns (I6). */
+  readonly now: RawBuilder<string>;
+  readonly begin: RawBuilder<unknown>;
+  /** One writer at a time, so that rows become visible in the order of their ids: what was read once need not be read again. */
+  readonly hasSerialWrites: boolean;
+  /** Hides a column from the planner where it would choose an index that makes every page sort anew. */
+  readonly unindexed: (column: string) => RawBuilder<number>;
+  /** A primary key that exists already: the one signal that numbers and claims are made with. */
+  readonly isDuplicateKey: (error: unknown) => boolean;
+  /** Takes out what the engine's columns refuse (I6). */
+  readonly cleanText: (text: string) => string;
+  readonly toSyncError: (error: unknown) => SyncError;
+  /** True when a failed COMMIT may nevertheless have happened. */
+  readonly isCommitUncertain: (error: unknown) => boolean;
+}

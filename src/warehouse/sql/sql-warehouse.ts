@@ -1,0 +1,155 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
+import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { Partner } from '../../model/partner.ts';
+import type { StockLevel } from '../../model/stock.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import { addGoods } from './add-goods.ts';
+import { NoteIndex } from './note-index.ts';
+import { readChoices } from './read-choices.ts';
+import { readFacts } from './read-facts.ts';
+import { findGoods, readGoods } from './read-goods.ts';
+import { readPartners } from './read-partners.ts';
+import { readStock } from './read-stock.ts';
+import { AlreadyClaimed, writeOperation } from './record-operation.ts';
+import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { inTransaction } from './transaction.ts';
+import { readUnpUse, UnpSequence } from './unp-sequence.ts';
+
+/** A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine. */
+export class SqlWarehouse implements Warehouse {
+  readonly abilities = { isAtomic: true, writesUnp: true } as const;
+  readonly #database: WarehouseDatabase;
+  readonly #engine: SqlEngine;
+  readonly #sequence: UnpSequence;
+  #notes: NoteIndex;
+  #facts: WarehouseFacts | null = null;
+  #isClosed = false;
+
+  constructor(database: WarehouseDatabase, engine: SqlEngine) {
+    this.#database = database;
+    this.#engine = engine;
+    this.#sequence = new UnpSequence(engine);
+    this.#notes = new NoteIndex(database, engine);
+  }
+
+  async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
+    return this.#ask(signal, async () => {
+      this.#facts = await readFacts(this.#database);
+      return this.#facts;
+    });
+  }
+
+  async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
+    return this.#ask(signal, () => readChoices(this.#database));
+  }
+
+  readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
+    return this.#stream(signal, () => readGoods(this.#database, query));
+  }
+
+  async findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]> {
+    return this.#ask(signal, () => findGoods(this.#database, keys));
+  }
+
+  readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]> {
+    return this.#stream(signal, () => readStock(this.#database, this.#engine, query));
+  }
+
+  readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
+    return this.#stream(signal, () => readPartners(this.#database));
+  }
+
+  async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
+    return this.#ask(signal, () => this.#notes.traces(origins));
+  }
+
+  async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
+    return this.#ask(signal, async () => {
+      const facts = this.#facts ?? (await this.readFacts(signal));
+      const recording = { engine: this.#engine, facts, sequence: this.#sequence };
+      try {
+        return await inTransaction(this.#database, this.#engine, (transaction) =>
+          writeOperation(transaction, draft, recording),
+        );
+      } catch (error) {
+        // What was read inside a transaction that did not happen must not be counted on.
+        this.#sequence.forget();
+        if (error instanceof SyncError && error.cause instanceof AlreadyClaimed) return this.#standing(draft);
+        throw namedOrder(error, draft);
+      }
+    });
+  }
+
+  async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
+    return this.#ask(signal, async () => {
+      const facts = this.#facts ?? (await this.readFacts(signal));
+      return inTransaction(this.#database, this.#engine, (transaction) =>
+        addGoods(transaction, { drafts, engine: this.#engine, facts }),
+      );
+    });
+  }
+
+  async readUnpUse(
+    deviceSerial: string,
+    range: { readonly from: number; readonly to: number },
+    signal: AbortSignal,
+  ): Promise<UnpUse> {
+    return this.#ask(signal, () => readUnpUse(this.#database, deviceSerial, range));
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#database.destroy();
+  }
+
+  /** The document of an order whose claim exists already. */
+  async #standing(draft: OperationDraft): Promise<RecordOutcome> {
+    // Another process may have written it after the notes were scanned.
+    this.#notes = new NoteIndex(this.#database, this.#engine);
+    const [trace] = await this.#notes.traces([draft.origin]);
+    const operation = trace?.operation ?? null;
+    return operation === null ? { kind: 'documentGone' } : { kind: 'alreadyRecorded', operation };
+  }
+
+  async #ask<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    this.#refuse(signal);
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#engine.toSyncError(error);
+    }
+  }
+
+  async *#stream<T>(signal: AbortSignal, read: () => AsyncIterable<T>): AsyncGenerator<T> {
+    this.#refuse(signal);
+    try {
+      for await (const batch of read()) {
+        yield batch;
+        // Engines inside this process answer at once: without a pause nothing else would run between two batches.
+        await breathe();
+        this.#refuse(signal);
+      }
+    } catch (error) {
+      throw this.#engine.toSyncError(error);
+    }
+  }
+
+  #refuse(signal: AbortSignal): void {
+    if (this.#isClosed) throw new SyncError('warehouse.closed');
+    signal.throwIfAborted();
+  }
+}
+
+function namedOrder(error: unknown, draft: OperationDraft): unknown {
+  if (!(error instanceof SyncError) || error.code !== 'warehouse.record.answerLost') return error;
+  return new SyncError(
+    'warehouse.record.answerLost',
+    { order: draft.origin.orderNumber },
+    { cause: error.cause },
+  );
+}

@@ -1,0 +1,123 @@
+import type { UnpRequest } from '../../model/operation.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { formatUnp, LAST_SEQUENCE, unpClaimKey } from '../../model/unp.ts';
+import type { UnpUse } from '../../model/warehouse-facts.ts';
+import { claimKeyRow } from './next-number.ts';
+import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+
+const UNP_ROW = 8;
+const TRIES = 1000;
+
+export interface DrawnUnp {
+  readonly unp: string;
+  readonly sequence: number;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one scan of a device's receipts has shown, so that only newer rows need to be read again. */
+interface Seen {
+  readonly lastId: number;
+  readonly highest: number;
+}
+
+/**
+ * The counter of a fiscal device: one per device over all operation types (A1..A5), never a number that a receipt or a
+ * claim of ours has used. Call inside the document's transaction.
+ */
+export class UnpSequence {
+  readonly #engine: SqlEngine;
+  readonly #seen = new Map<string, Seen>();
+
+  constructor(engine: SqlEngine) {
+    this.#engine = engine;
+  }
+
+  /**
+   * Draws the next number of the device inside the range and reserves it in NextAcct. Rejects
+   * `unp.sequence.behindLedger` when the warehouse knows less than our ledger (F14), `unp.range.exhausted` at the
+   * range's end (A6, F11), `unp.special` when counting reaches a value the law keeps.
+   */
+  async draw(database: WarehouseDatabase, request: UnpRequest): Promise<DrawnUnp> {
+    const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence } = request;
+    const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
+    const highest = await this.#highest(database, deviceSerial, range);
+    if (highest < lastKnownSequence) {
+      const facts = { device: deviceSerial, ledger: lastKnownSequence, warehouse: highest };
+      throw new SyncError('unp.sequence.behindLedger', facts);
+    }
+    const first = Math.max(highest + 1, range.from);
+    for (let sequence = first; sequence < first + TRIES && sequence <= range.to; sequence += 1) {
+      const unp = formatUnp({ deviceSerial, operatorCode, sequence });
+      if (unp === null) {
+        const unusable = `${deviceSerial}-${operatorCode}-${String(sequence).padStart(7, '0')}`;
+        throw new SyncError('unp.special', { unp: unusable });
+      }
+      if (await claimKeyRow(database, this.#engine, unpClaimKey(deviceSerial, sequence)))
+        return { unp, sequence };
+    }
+    throw new SyncError('unp.range.exhausted', { device: deviceSerial, to: range.to });
+  }
+
+  async #highest(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
+    const receipts = await this.#highestReceipt(database, device, range);
+    const claims = await highestClaim(database, device, range);
+    return Math.max(receipts, claims);
+  }
+
+  async #highestReceipt(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
+    const key = `${device} ${range.from} ${range.to}`;
+    const seen = this.#engine.hasSerialWrites ? this.#seen.get(key) : undefined;
+    const row = await database
+      .selectFrom('ecrreceipts')
+      .select((receipt) => [receipt.fn.max('ReceiptID').as('highest'), receipt.fn.max('ID').as('lastId')])
+      .where('ECRID', '=', device)
+      .where('ID', '>', seen?.lastId ?? 0)
+      .where('ReceiptType', '=', UNP_ROW)
+      .where('ReceiptID', '>=', range.from)
+      .where('ReceiptID', '<=', range.to)
+      .executeTakeFirst();
+    const highest = Math.max(seen?.highest ?? 0, row?.highest ?? 0);
+    this.#seen.set(key, { lastId: Math.max(seen?.lastId ?? 0, row?.lastId ?? 0), highest });
+    return highest;
+  }
+
+  /** A transaction that was rolled back may have been looked into: what it showed is forgotten. */
+  forget(): void {
+    this.#seen.clear();
+  }
+}
+
+async function highestClaim(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
+  // The keys are padded to seven digits, so their order as text is their order as numbers.
+  const row = await database
+    .selectFrom('nextacct')
+    .select((key) => key.fn.max('NextAcct').as('highest'))
+    .where('NextAcct', '>=', unpClaimKey(device, range.from))
+    .where('NextAcct', '<=', unpClaimKey(device, range.to))
+    .executeTakeFirst();
+  return row?.highest === undefined || row.highest === null ? 0 : Number(row.highest.slice(-7));
+}
+
+/** Who uses a device, as far as the database shows (F13, A5). */
+export async function readUnpUse(database: WarehouseDatabase, device: string, range: Range): Promise<UnpUse> {
+  const rows = await database
+    .selectFrom('ecrreceipts')
+    .select(['ReceiptType', 'ReceiptID'])
+    .where('ECRID', '=', device)
+    .execute();
+  const unpRows = rows.filter((row) => row.ReceiptType === UNP_ROW);
+  const isInside = (sequence: number): boolean => sequence >= range.from && sequence <= range.to;
+  const inside = unpRows.map((row) => row.ReceiptID ?? 0).filter(isInside);
+  return {
+    lastInRange: Math.max(
+      inside.reduce((most, sequence) => Math.max(most, sequence), 0),
+      await highestClaim(database, device, range),
+    ),
+    rowsOutsideRange: unpRows.length - inside.length,
+    receiptRows: rows.length - unpRows.length,
+  };
+}

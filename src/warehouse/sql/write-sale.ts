@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
+import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { readText } from './column-text.ts';
+import type { RowLine, Recording, Writing } from './record-operation.ts';
+import type { WarehouseDatabase } from './sql-engine.ts';
+
+const TINY = 0.000_000_1;
+const CUSTOMER_ORDER = 19;
+const SALE = 2;
+/** configkey23: LIFO takes the newest lot first, FEFO the one that expires first, the others the oldest. */
+const LIFO = 3;
+const FEFO = 5;
+const OWED = -1;
+const PAID = 1;
+const CASH_FROM_SALE = 8;
+
+function usesLots(recording: Recording): boolean {
+  return recording.facts.stockMethod >= 2 && recording.facts.stockMethod <= FEFO;
+}
+
+function plainLine(line: OperationLineDraft): RowLine {
+  return {
+    goodId: line.goodId,
+    quantity: toNumber(line.quantity),
+    unitPrice: toNumber(line.unitPrice),
+    unitVat: toNumber(line.unitVat),
+    discount: toNumber(line.discountPercent),
+    isService: line.isService,
+    lot: ' ',
+    lotId: 1,
+  };
+}
+
+/** A sale's lines; with lots one line for each lot that a quantity is taken from (facts section 9). */
+export async function splitByLots(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  recording: Recording,
+): Promise<readonly RowLine[]> {
+  if (!usesLots(recording)) return draft.lines.map(plainLine);
+  const lines: RowLine[] = [];
+  for (const line of draft.lines) {
+    const plain = plainLine(line);
+    // Services and discounts have no lot; the stock of a lot must cover what is taken (peer-16: lot rows are
+    // reduced line by line, so a good that stands on two lines is not counted twice).
+    if (plain.isService || plain.quantity <= 0) lines.push(plain);
+    else lines.push(...(await takeLots(database, { draft, line: plain, recording })));
+  }
+  return lines;
+}
+
+async function lotRows(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  what: { goodId: number; method: number },
+) {
+  const query = database
+    .selectFrom('store')
+    .leftJoin('lots', 'lots.ID', 'store.LotID')
+    .select(['store.ID', 'store.Qtty', 'store.Lot', 'store.LotID'])
+    .where('store.ObjectID', '=', draft.locationId)
+    .where('store.GoodID', '=', what.goodId)
+    .where('store.Qtty', '>', TINY);
+  if (what.method === LIFO)
+    return query.orderBy('store.LotOrder', 'desc').orderBy('store.ID', 'desc').execute();
+  if (what.method === FEFO) {
+    // A lot without an expiry date goes last.
+    const undated = sql<number>`case when ${sql.ref('lots.EndDate')} is null then 1 else 0 end`;
+    return query
+      .orderBy(undated)
+      .orderBy('lots.EndDate')
+      .orderBy('store.LotOrder')
+      .orderBy('store.ID')
+      .execute();
+  }
+  return query.orderBy('store.LotOrder').orderBy('store.ID').execute();
+}
+
+async function takeLots(
+  database: WarehouseDatabase,
+  what: { readonly draft: OperationDraft; readonly line: RowLine; readonly recording: Recording },
+): Promise<readonly RowLine[]> {
+  const { draft, line } = what;
+  const taken: RowLine[] = [];
+  let missing = line.quantity;
+  for (const row of await lotRows(database, draft, {
+    goodId: line.goodId,
+    method: what.recording.facts.stockMethod,
+  })) {
+    if (missing <= TINY) break;
+    const stock = row.Qtty ?? 0;
+    const quantity = tidy(Math.min(stock, missing));
+    missing = tidy(missing - quantity);
+    const left = tidy(stock - quantity);
+    if (left <= TINY) await database.deleteFrom('store').where('ID', '=', row.ID).execute();
+    else await database.updateTable('store').set({ Qtty: left }).where('ID', '=', row.ID).execute();
+    taken.push({
+      ...line,
+      quantity,
+      lot: readText(row.Lot) === '' ? ' ' : readText(row.Lot),
+      lotId: row.LotID ?? 1,
+    });
+  }
+  if (missing <= TINY) return taken;
+  throw new SyncError('warehouse.stock.notEnough', { good: line.goodId, quantity: line.quantity });
+}
+
+/** A difference of two floats without its binary dust. */
+function tidy(value: number): number {
+  return Number(decimalFromNumber(value, QUANTITY_PLACES) ?? 0);
+}
+
+/** Stock, payments and cash book of a sale, as Warehouse Pro writes them (I15, facts step 12). */
+export async function writeSale(database: WarehouseDatabase, writing: Writing): Promise<void> {
+  if (!usesLots(writing.recording)) {
+    for (const line of writing.lines) await takeStock(database, writing, line);
+  }
+  await writePayments(database, writing);
+}
+
+async function takeStock(database: WarehouseDatabase, writing: Writing, line: RowLine): Promise<void> {
+  const { draft, recording } = writing;
+  let update = database
+    .updateTable('store')
+    .set((row) => ({ Qtty: row('Qtty', '-', line.quantity) }))
+    .where('ObjectID', '=', draft.locationId)
+    .where('GoodID', '=', line.goodId);
+  const isGuarded = !recording.facts.isNegativeStockAllowed && !line.isService && line.quantity > 0;
+  if (isGuarded) {
+    const reserved = await reservedQuantity(database, draft, line.goodId);
+    update = update.where(sql<boolean>`${sql.ref('Qtty')} - ${reserved} > ${line.quantity - TINY}`);
+  }
+  const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
+  if (Number(numUpdatedRows) === 1) return;
+  const facts = { good: line.goodId, quantity: line.quantity };
+  if (Number(numUpdatedRows) === 0 && isGuarded) throw new SyncError('warehouse.stock.notEnough', facts);
+  throw new SyncError('warehouse.stock.rowMissing', { good: line.goodId });
+}
+
+/** What open orders of customers reserve, as the vendor's own guard counts it: all rows of type 19. */
+async function reservedQuantity(
+  database: WarehouseDatabase,
+  draft: OperationDraft,
+  goodId: number,
+): Promise<number> {
+  const row = await database
+    .selectFrom('operations')
+    .select((operation) => operation.fn.sum<number | null>('Qtty').as('sum'))
+    .where('OperType', '=', CUSTOMER_ORDER)
+    .where('ObjectID', '=', draft.locationId)
+    .where('GoodID', '=', goodId)
+    .executeTakeFirst();
+  return row?.sum ?? 0;
+}
+
+async function writePayments(database: WarehouseDatabase, writing: Writing): Promise<void> {
+  const { draft, written, recording } = writing;
+  const { engine } = recording;
+  const date = `${draft.date} 00:00:00`;
+  const common = {
+    Acct: written.number,
+    OperType: SALE,
+    PartnerID: written.partnerId,
+    ObjectID: draft.locationId,
+    Sign: 1,
+    Date: date,
+    UserID: draft.operatorId,
+    UserRealTime: engine.now,
+    TransactionNumber: ' ',
+    EndDate: date,
+  };
+  await database
+    .insertInto('payments')
+    .values({ ...common, Qtty: toNumber(draft.total), Mode: OWED, Type: 1 })
+    .execute();
+  for (const payment of draft.payments) {
+    const amount = toNumber(payment.amount);
+    await database
+      .insertInto('payments')
+      .values({ ...common, Qtty: amount, Mode: PAID, Type: payment.paymentTypeId })
+      .execute();
+    if (!payment.isCash) continue;
+    await database
+      .insertInto('cashbook')
+      .values({
+        Date: date,
+        Desc: `Продажба № ${String(written.number).padStart(10, '0')}`,
+        OperType: CASH_FROM_SALE,
+        Sign: 1,
+        Profit: amount,
+        UserID: draft.operatorId,
+        UserRealtime: engine.now,
+        ObjectID: draft.locationId,
+      })
+      .execute();
+  }
+}

@@ -1,0 +1,48 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+const BUSY_MS = 5000;
+const KEPT_STATEMENTS = 200;
+
+/** node:sqlite takes an object for named parameters and binds NULL silently: only plain values may pass. */
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  throw new TypeError(`cannot bind ${typeof value}`);
+}
+
+/** node:sqlite in the shape that kysely's SQLite dialect asks for; prepared statements are kept. */
+export class NodeSqliteDatabase implements SqliteDatabase {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(path: string) {
+    this.#connection = new DatabaseSync(path, { timeout: BUSY_MS });
+    // What a commit promises must survive a power cut; the file's own journal mode is not ours to change.
+    this.#connection.exec('PRAGMA synchronous = FULL');
+  }
+
+  prepare(query: string): SqliteStatement {
+    const known = this.#statements.get(query);
+    if (known !== undefined) return known;
+    const statement = wrap(this.#connection.prepare(query));
+    if (this.#statements.size >= KEPT_STATEMENTS) this.#statements.clear();
+    this.#statements.set(query, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#connection.isOpen) this.#connection.close();
+  }
+}
+
+function wrap(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(bindable)),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bindable)) as IterableIterator<unknown>,
+  };
+}

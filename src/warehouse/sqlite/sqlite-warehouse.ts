@@ -1,0 +1,55 @@
+import { access } from 'node:fs/promises';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import { SyncError } from '../../model/sync-error.ts';
+import { NEEDED_TABLES } from '../sql/schema.ts';
+import type { WarehouseSchema } from '../sql/schema.ts';
+import type { SqlEngine } from '../sql/sql-engine.ts';
+import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { NodeSqliteDatabase } from './node-sqlite-database.ts';
+import { isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite-errors.ts';
+
+/** What is particular of SQLite. */
+function sqliteEngine(address: string): SqlEngine {
+  return {
+    now: sql<string>`datetime('now', 'localtime')`,
+    // The write lock first: what a transaction reads can then not be changed under it.
+    begin: sql`begin immediate`,
+    hasSerialWrites: true,
+    unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    isDuplicateKey,
+    cleanText: (text) => text,
+    toSyncError: (error) => sqliteError(error, address),
+    isCommitUncertain,
+  };
+}
+
+/**
+ * Opens a warehouse in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is made),
+ * `warehouse.notWarehousePro` when it is something else.
+ */
+export async function openSqliteWarehouse(options: { readonly path: string }): Promise<Warehouse> {
+  const address = `sqlite:${options.path}`;
+  await access(options.path).catch((error: unknown) => {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
+  });
+  let file: NodeSqliteDatabase | null = null;
+  try {
+    file = new NodeSqliteDatabase(options.path);
+    refuseForeign(file, address);
+    const database = new Kysely<WarehouseSchema>({ dialect: new SqliteDialect({ database: file }) });
+    return new SqlWarehouse(database, sqliteEngine(address));
+  } catch (error) {
+    file?.close();
+    throw sqliteError(error, address);
+  }
+}
+
+function refuseForeign(file: NodeSqliteDatabase, address: string): void {
+  const rows = file.prepare("SELECT lower(name) AS name FROM sqlite_master WHERE type = 'table'").all([]);
+  const names = new Set((rows as readonly { readonly name: string }[]).map((row) => row.name));
+  const missing = NEEDED_TABLES.filter((table) => !names.has(table));
+  if (missing.length > 0)
+    throw new SyncError('warehouse.notWarehousePro', { address, missing: missing.join(', ') });
+}
