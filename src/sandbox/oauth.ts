@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { SandboxContent } from './content-file.ts';
+import { RESOURCES } from './resources/all-resources.ts';
+import { makeToken, readToken } from './token.ts';
+import type { Claims } from './token.ts';
+
+const CODE_SECONDS = 30;
+const TOKEN_SECONDS = 3600;
+
+/** All scopes there are; `write_orders` and the script codes' are not documented and yet not refused. */
+const SCOPES = new Set(
+  Object.values(RESOURCES).flatMap((resource) => [resource.scopes.read, resource.scopes.write]),
+);
+
+interface IssuedCode {
+  readonly clientId: string;
+  readonly scope: string;
+  readonly expires: number;
+}
+
+export interface OAuthOptions {
+  readonly content: Pick<SandboxContent, 'apps' | 'apiUsers'>;
+  readonly key: string;
+  readonly clock: () => Date;
+  /** Host of the shop, as `shop` must name it. */
+  readonly host: () => string;
+}
+
+/** The OAuth host of the shop: authorisation by code, and tokens (facts of the platform, section 6). */
+export class OAuth {
+  readonly #options: OAuthOptions;
+  readonly #codes = new Map<string, IssuedCode>();
+
+  constructor(options: OAuthOptions) {
+    this.#options = options;
+  }
+
+  /** Claims of the request's token: in the query, or in a Bearer header, never both. Null when it has no valid one. */
+  claims(context: Context): Claims | null {
+    const query = context.req.query('access_token');
+    const header = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
+    if (query !== undefined && header !== undefined) return null;
+    const token = query ?? header;
+    return token === undefined ? null : readToken(token, this.#options.key, this.#now());
+  }
+
+  routes(): Hono {
+    const app = new Hono();
+    app.get('/authorize', (context) => this.#consentPage(context));
+    app.post('/authorize', (context) => this.#consent(context));
+    app.post('/token', (context) => this.#token(context));
+    return app;
+  }
+
+  #now(): number {
+    return Math.floor(this.#options.clock().getTime() / 1000);
+  }
+
+  #request(context: Context): { clientId: string; scope: string; redirect: string } | Response {
+    const app = this.#options.content.apps.find((known) => known.clientId === context.req.query('client_id'));
+    if (app === undefined)
+      return oauthError(context, 400, { error: 'invalid_client', description: 'unknown client_id' });
+    if (context.req.query('response_type') !== 'code') {
+      return oauthError(context, 400, {
+        error: 'unsupported_response_type',
+        description: 'response_type must be code',
+      });
+    }
+    // Both forms are met: a full address and the bare host.
+    const shop = (context.req.query('shop') ?? '').replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+    if (shop !== this.#options.host())
+      return oauthError(context, 400, { error: 'invalid_request', description: 'unknown shop' });
+    const scopes = (context.req.query('scope') ?? '').split(/[\s+]+/).filter((scope) => scope !== '');
+    const unknown = scopes.find((scope) => !SCOPES.has(scope));
+    if (unknown !== undefined)
+      return oauthError(context, 400, { error: 'invalid_scope', description: unknown });
+    return { clientId: app.clientId, scope: scopes.join(' '), redirect: app.redirectPath };
+  }
+
+  #consentPage(context: Context): Response | Promise<Response> {
+    const asked = this.#request(context);
+    if (asked instanceof Response) return asked;
+    return context.html(
+      html`<!doctype html>
+        <html lang="bg">
+          <head>
+            <meta charset="utf-8" />
+            <title>Разрешение за достъп</title>
+          </head>
+          <body>
+            <h1>Разрешение за достъп</h1>
+            <p>Приложението ${asked.clientId} иска: ${asked.scope}</p>
+            <form method="post" enctype="multipart/form-data">
+              <button name="authorized" value="Accept">Разрешавам</button>
+              <button name="authorized" value="Deny">Отказвам</button>
+            </form>
+          </body>
+        </html>`,
+    );
+  }
+
+  async #consent(context: Context): Promise<Response> {
+    const asked = this.#request(context);
+    if (asked instanceof Response) return asked;
+    const state = context.req.query('state');
+    const tail = state === undefined ? '' : `&state=${encodeURIComponent(state)}`;
+    const form = await context.req.parseBody();
+    const join = asked.redirect.includes('?') ? '&' : '?';
+    if (form['authorized'] !== 'Accept')
+      return context.redirect(`${asked.redirect}${join}error=access_denied${tail}`, 302);
+    const code = randomBytes(20).toString('hex');
+    this.#codes.set(code, {
+      clientId: asked.clientId,
+      scope: asked.scope,
+      expires: this.#now() + CODE_SECONDS,
+    });
+    return context.redirect(`${asked.redirect}${join}code=${code}${tail}`, 302);
+  }
+
+  async #token(context: Context): Promise<Response> {
+    const form = await context.req.parseBody();
+    const basic = readBasic(context.req.header('authorization'));
+    const user = basic?.user ?? String(form['client_id'] ?? '');
+    const secret = basic?.password ?? String(form['client_secret'] ?? '');
+    if (form['grant_type'] === 'authorization_code')
+      return this.#exchange(context, { user, secret, code: String(form['code'] ?? '') });
+    if (form['grant_type'] === 'client_credentials') return this.#credentials(context, { user, secret });
+    return oauthError(context, 400, {
+      error: 'unsupported_grant_type',
+      description: 'authorization_code or client_credentials',
+    });
+  }
+
+  #exchange(
+    context: Context,
+    what: { readonly user: string; readonly secret: string; readonly code: string },
+  ): Response {
+    const app = this.#options.content.apps.find(
+      (known) => known.clientId === what.user && known.clientSecret === what.secret,
+    );
+    if (app === undefined)
+      return oauthError(context, 401, {
+        error: 'invalid_client',
+        description: 'client credentials are invalid',
+      });
+    const issued = this.#codes.get(what.code);
+    this.#codes.delete(what.code);
+    if (issued === undefined || issued.clientId !== app.clientId || issued.expires < this.#now()) {
+      return oauthError(context, 400, {
+        error: 'invalid_grant',
+        description: 'the code is invalid or has expired',
+      });
+    }
+    return this.#answer(context, { audience: app.clientId, scope: issued.scope });
+  }
+
+  /** Our reading: user name and secret key of the shop's API user, all scopes. */
+  #credentials(context: Context, what: { readonly user: string; readonly secret: string }): Response {
+    const { apiUsers, apps } = this.#options.content;
+    const isKnown =
+      apiUsers.some((known) => known.username === what.user && known.secret === what.secret) ||
+      apps.some((known) => known.clientId === what.user && known.clientSecret === what.secret);
+    if (!isKnown)
+      return oauthError(context, 401, {
+        error: 'invalid_client',
+        description: 'client credentials are invalid',
+      });
+    return this.#answer(context, { audience: what.user, scope: [...SCOPES].join(' ') });
+  }
+
+  #answer(context: Context, what: { readonly audience: string; readonly scope: string }): Response {
+    const now = this.#now();
+    const claims = {
+      iss: this.#options.host(),
+      aud: what.audience,
+      sub: null,
+      exp: now + TOKEN_SECONDS,
+      iat: now,
+    } as const;
+    const token = makeToken({ ...claims, token_type: 'bearer', scope: what.scope }, this.#options.key);
+    context.header('Cache-Control', 'no-store');
+    return context.json({
+      access_token: token,
+      expires_in: TOKEN_SECONDS,
+      token_type: 'bearer',
+      scope: what.scope,
+    });
+  }
+}
+
+function readBasic(header: string | undefined): { readonly user: string; readonly password: string } | null {
+  const encoded = /^Basic (\S+)$/.exec(header ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon === -1 ? null : { user: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+function oauthError(
+  context: Context,
+  status: 400 | 401,
+  what: { readonly error: string; readonly description: string },
+): Response {
+  return context.json({ error: what.error, error_description: what.description }, status);
+}
