@@ -1,0 +1,214 @@
+import type { FetchedOrder } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { Shop, ShopFacts, UnpOutcome } from '../shop.ts';
+import { Categories } from './categories.ts';
+import { orderFromWire, orderNumberOf } from './order-from-wire.ts';
+import { findOffset, readAscending, readPage } from './read-list.ts';
+import type { ListRequest } from './read-list.ts';
+import { RestClient } from './rest-client.ts';
+import type { RestClientOptions } from './rest-client.ts';
+import { isRefusal, refusedRecord } from './rest-errors.ts';
+import { productSchema, textIn } from './wire.ts';
+import { writeProducts } from './write-products.ts';
+
+export interface RestShopOptions extends RestClientOptions {
+  /** Of the texts, such as `bg`. */
+  readonly language: string;
+}
+
+const ORDERS: ListRequest = { plural: 'orders', idField: 'orderId', pageSize: 100 };
+const PRODUCTS: ListRequest = {
+  plural: 'products',
+  idField: 'productId',
+  pageSize: 250,
+  fields: [
+    'productId',
+    'productCode',
+    'productBarcode',
+    'productName',
+    'productPrice',
+    'productQuantity',
+    'productIsActive',
+    'productAvailabilityStatus',
+  ],
+};
+/** So many single orders are asked for at once; the rate limit holds beside it. */
+const ORDERS_AT_ONCE = 8;
+
+/** Opens a shop over REST API v1 (S20..S22). Asks nothing yet; wrong credentials are told by the first request. */
+export function openRestShop(options: RestShopOptions): Shop {
+  return new RestShop(options);
+}
+
+class RestShop implements Shop {
+  readonly abilities = { readsProducts: true, readsStock: true } as const;
+  readonly #client: RestClient;
+  readonly #categories: Categories;
+  readonly #options: RestShopOptions;
+  readonly #closed = new AbortController();
+
+  constructor(options: RestShopOptions) {
+    this.#options = options;
+    this.#client = new RestClient(options);
+    this.#categories = new Categories(this.#client, options.language);
+  }
+
+  async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
+    const either = this.#either(signal);
+    const fields = ['orderId', 'orderCurrencyCode'];
+    const first = await readPage(
+      this.#client,
+      { ...ORDERS, fields },
+      { offset: 0, limit: 1, signal: either },
+    );
+    // The newest order tells what the shop sells in today; the oldest may be from before the euro.
+    const offset = Math.max(first.count - 1, 0);
+    const newest =
+      first.count <= 1
+        ? first
+        : await readPage(this.#client, { ...ORDERS, fields }, { offset, limit: 1, signal: either });
+    const products = await readPage(
+      this.#client,
+      { ...PRODUCTS, fields: ['productId'] },
+      { offset: 0, limit: 1, signal: either },
+    );
+    const currency = (newest.records[0] as Readonly<Record<string, unknown>> | undefined)?.[
+      'orderCurrencyCode'
+    ];
+    return {
+      currency: typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : null,
+      orderCount: first.count,
+      productCount: products.count,
+    };
+  }
+
+  async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
+    const range = { after: 0, startOffset: 0, signal: this.#either(signal) };
+    for await (const page of readAscending(this.#client, PRODUCTS, range)) {
+      yield page.map((record) => this.#product(record));
+    }
+  }
+
+  async *writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncGenerator<ProductOutcome> {
+    const { language, rateLimit } = this.#options;
+    const parts = { client: this.#client, categories: this.#categories, language, atOnce: rateLimit.atOnce };
+    yield* writeProducts(parts, writes, this.#either(signal));
+  }
+
+  async *fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncGenerator<readonly FetchedOrder[]> {
+    const either = this.#either(signal);
+    const startOffset = await findOffset(this.#client, ORDERS, { after, signal: either });
+    for await (const page of readAscending(this.#client, ORDERS, { after, startOffset, signal: either })) {
+      yield page.map((record) => this.#order(record));
+    }
+  }
+
+  async fetchOrdersByNumber(
+    numbers: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly FetchedOrder[]> {
+    const either = this.#either(signal);
+    const wanted = [...new Set(numbers)].sort((left, right) => left - right);
+    const found: FetchedOrder[] = [];
+    for (let start = 0; start < wanted.length; start += ORDERS_AT_ONCE) {
+      const part = wanted.slice(start, start + ORDERS_AT_ONCE);
+      const orders = await Promise.all(part.map((number) => this.#oneOrder(number, either)));
+      found.push(...orders.filter((order) => order !== null));
+    }
+    return found;
+  }
+
+  async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
+    const either = this.#either(signal);
+    const before = await this.#unpOf(order, either);
+    if (before === unp) return { kind: 'alreadyThere' };
+    // A number that is there is the other side's truth: it is told, never overwritten (F7).
+    if (before !== '') return { kind: 'differs', shopValue: before };
+    const answer = await this.#client.call(
+      {
+        method: 'PUT',
+        path: `orders/${order}`,
+        body: { orderUniqueSaleNumber: unp },
+        kind: 'repeatableWrite',
+        what: `order ${order}`,
+      },
+      either,
+    );
+    if (answer.status === 404) throw new SyncError('shop.order.gone', { order });
+    if (isRefusal(answer)) throw refusedRecord('shop.order.refused', { order }, answer);
+    const after = await this.#unpOf(order, either);
+    if (after === unp) return { kind: 'written' };
+    return after === '' ? { kind: 'notKept' } : { kind: 'differs', shopValue: after };
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort(new SyncError('shop.closed'));
+    await this.#client.close();
+  }
+
+  /** Stops by the caller's signal and by `close`; throws at once when either has already happened. */
+  #either(signal: AbortSignal): AbortSignal {
+    const either = AbortSignal.any([this.#closed.signal, signal]);
+    either.throwIfAborted();
+    return either;
+  }
+
+  #product(record: unknown): Product {
+    const parsed = productSchema.safeParse(record);
+    if (!parsed.success) {
+      throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: 'products' });
+    }
+    const wire = parsed.data;
+    return {
+      id: wire.productId as ProductId,
+      code: wire.productCode,
+      barcode: wire.productBarcode,
+      name: textIn(wire.productName, this.#options.language),
+      price: wire.productPrice,
+      quantity: wire.productQuantity,
+      isVisible: wire.productIsActive,
+      isAvailable:
+        wire.productAvailabilityStatus === '' ? null : wire.productAvailabilityStatus === 'in_stock',
+    };
+  }
+
+  #order(record: unknown): FetchedOrder {
+    const order = orderFromWire(record);
+    if (order !== null) return order;
+    // An order without a number can be neither kept nor passed over: nothing of this answer is believed.
+    throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: 'orderId' });
+  }
+
+  /** The record of one order; null when the shop no longer has it. */
+  async #record(number: OrderNumber, signal: AbortSignal): Promise<unknown> {
+    const answer = await this.#client.call(
+      { method: 'GET', path: `orders/${number}`, kind: 'read', what: `order ${number}` },
+      signal,
+    );
+    if (answer.status === 404) return null;
+    const record = (answer.body as Readonly<Record<string, unknown>> | null)?.['order'];
+    if (record === undefined) {
+      // A deleted record answers with an error object, whatever the status is.
+      if (isRefusal(answer)) return null;
+      throw new SyncError('shop.answer.unreadable', {
+        address: this.#client.address,
+        what: `order ${number}`,
+      });
+    }
+    return record;
+  }
+
+  async #oneOrder(number: OrderNumber, signal: AbortSignal): Promise<FetchedOrder | null> {
+    const record = await this.#record(number, signal);
+    return record === null || orderNumberOf(record) !== number ? null : this.#order(record);
+  }
+
+  async #unpOf(number: OrderNumber, signal: AbortSignal): Promise<string> {
+    const record = await this.#record(number, signal);
+    if (record === null) throw new SyncError('shop.order.gone', { order: number });
+    const value = (record as Readonly<Record<string, unknown>>)['orderUniqueSaleNumber'];
+    return typeof value === 'string' ? value.trim() : '';
+  }
+}

@@ -1,0 +1,168 @@
+import { formatFixed } from '../../model/decimal.ts';
+import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import { asSyncError, SyncError } from '../../model/sync-error.ts';
+import type { Categories } from './categories.ts';
+import type { RestClient } from './rest-client.ts';
+import { isRefusal, refusedRecord } from './rest-errors.ts';
+import { productSchema } from './wire.ts';
+
+export interface ProductWriterParts {
+  readonly client: RestClient;
+  readonly categories: Categories;
+  readonly language: string;
+  readonly atOnce: number;
+}
+
+const CENTS = 2;
+
+/** The fields on the wire; what is absent is not sent and stays as it is (E2). */
+function wireFields(fields: ProductFields, language: string): Record<string, unknown> {
+  const wire: Record<string, unknown> = {};
+  if (fields.name !== undefined) wire['productName'] = { [language]: fields.name };
+  if (fields.code !== undefined) wire['productCode'] = fields.code;
+  if (fields.barcode !== undefined) wire['productBarcode'] = fields.barcode === '' ? null : fields.barcode;
+  if (fields.price !== undefined) wire['productPrice'] = formatFixed(fields.price, CENTS);
+  if (fields.quantity !== undefined) wire['productQuantity'] = Number(fields.quantity);
+  if (fields.isAvailable !== undefined) {
+    wire['productAvailabilityStatus'] = fields.isAvailable ? 'in_stock' : 'out_of_stock';
+  }
+  if (fields.isVisible !== undefined) wire['productIsActive'] = fields.isVisible;
+  return wire;
+}
+
+/**
+ * The product's categories after the change: the owner's own stay, ours is taken out of its old place and put into
+ * the new one. A list is replaced as a whole by a PUT, so what is there must be read first.
+ */
+async function categoryIds(
+  parts: ProductWriterParts,
+  write: ProductWrite,
+  signal: AbortSignal,
+): Promise<readonly number[] | null> {
+  const { category } = write.fields;
+  if (category === undefined) return null;
+  const id = await parts.categories.idOf(category.path, true, signal);
+  if (id === null) return null;
+  if (write.kind === 'create') return [id];
+  const previous =
+    category.previous === null ? null : await parts.categories.idOf(category.previous, false, signal);
+  const current = await readCategories(parts.client, write.productId, signal);
+  return [...new Set([...current.filter((known) => known !== previous), id])];
+}
+
+async function readCategories(
+  client: RestClient,
+  productId: ProductId,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const answer = await client.call(
+    { method: 'GET', path: `products/${productId}`, kind: 'read', what: `product ${productId}` },
+    signal,
+  );
+  const parsed = productSchema.safeParse(
+    (answer.body as Readonly<Record<string, unknown>> | null)?.['product'],
+  );
+  if (!parsed.success) throw new SyncError('shop.product.gone', { good: '', product: productId });
+  return (parsed.data.productCategories ?? []).flatMap((row) =>
+    row.categoryID === null ? [] : [row.categoryID],
+  );
+}
+
+async function create(
+  parts: ProductWriterParts,
+  write: ProductWrite,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<ProductOutcome> {
+  const answer = await parts.client.call(
+    { method: 'POST', path: 'products/', body, kind: 'create', what: write.code },
+    signal,
+  );
+  const id = Number((answer.body as Readonly<Record<string, unknown>> | null)?.['productId']);
+  // A create answers the bare record; one without an id is an error, whatever its status says.
+  if (!isRefusal(answer) && Number.isSafeInteger(id) && id > 0)
+    return { write, kind: 'created', productId: id as ProductId };
+  return {
+    write,
+    kind: 'refused',
+    error: refusedRecord('shop.product.refused', { good: write.goodId }, answer),
+  };
+}
+
+async function update(
+  parts: ProductWriterParts,
+  write: ProductWrite & { readonly kind: 'update' },
+  body: unknown,
+  signal: AbortSignal,
+): Promise<ProductOutcome> {
+  const { productId, goodId } = write;
+  const answer = await parts.client.call(
+    { method: 'PUT', path: `products/${productId}`, body, kind: 'repeatableWrite', what: write.code },
+    signal,
+  );
+  if (!isRefusal(answer)) return { write, kind: 'updated', productId };
+  const error =
+    answer.status === 404
+      ? new SyncError('shop.product.gone', { good: goodId, product: productId })
+      : refusedRecord('shop.product.refused', { good: goodId }, answer);
+  return { write, kind: 'refused', error };
+}
+
+/** One write, whatever happens, as an outcome; only a stop and refused credentials end the others too (E9). */
+async function writeOne(
+  parts: ProductWriterParts,
+  write: ProductWrite,
+  signal: AbortSignal,
+): Promise<ProductOutcome> {
+  try {
+    const categories = await categoryIds(parts, write, signal);
+    const body = {
+      ...wireFields(write.fields, parts.language),
+      ...(categories === null ? {} : { productCategories: categories.map((categoryID) => ({ categoryID })) }),
+    };
+    return write.kind === 'create'
+      ? await create(parts, write, body, signal)
+      : await update(parts, write, body, signal);
+  } catch (error) {
+    const known = asSyncError(error);
+    if (signal.aborted || known.kind === 'access' || known.kind === 'setting' || known.kind === 'bug')
+      throw error;
+    if (known.kind === 'uncertain') return { write, kind: 'uncertain', error: known };
+    return { write, kind: known.kind === 'connection' ? 'failed' : 'refused', error: known };
+  }
+}
+
+/** Sends writes several at once and yields each outcome as it comes; a record that waits holds up no other. */
+export async function* writeProducts(
+  parts: ProductWriterParts,
+  writes: Iterable<ProductWrite>,
+  signal: AbortSignal,
+): AsyncGenerator<ProductOutcome> {
+  const source = writes[Symbol.iterator]();
+  const underWay = new Set<Promise<void>>();
+  const ready: ProductOutcome[] = [];
+  let failure: { readonly error: unknown } | null = null;
+  const start = (): boolean => {
+    const next = source.next();
+    if (next.done === true) return false;
+    const work = writeOne(parts, next.value, signal)
+      .then((outcome) => void ready.push(outcome))
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+    return true;
+  };
+  let isMore = true;
+  for (;;) {
+    while (isMore && failure === null && underWay.size < parts.atOnce) isMore = start();
+    if (ready.length > 0) {
+      yield* ready.splice(0);
+      continue;
+    }
+    if (underWay.size === 0) break;
+    await Promise.race(underWay);
+  }
+  if (failure !== null) throw (failure as { readonly error: unknown }).error;
+}
