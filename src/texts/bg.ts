@@ -1,0 +1,13 @@
+import { ERRORS } from './bg/errors.ts';
+import { CHOICES, SECRET_TEXTS, SETTING_TEXTS } from './bg/settings.ts';
+import { WORDS } from './bg/words.ts';
+import type { Texts } from './texts.ts';
+
+/** Български: първият език на програмата. */
+export const BG: Texts = {
+  ...WORDS,
+  errors: ERRORS,
+  settings: SETTING_TEXTS,
+  secrets: SECRET_TEXTS,
+  choices: CHOICES,
+};

@@ -1,0 +1,447 @@
+import type { Texts } from '../texts.ts';
+
+const LOOK_AGAIN = 'Нищо не е загубено: следващото пускане ще опита отново.';
+const TELL_US = 'Това е грешка в програмата. Нищо не е записано наполовина; изпратете ни текста по-горе.';
+
+/** Грешки на български. */
+export const ERRORS: Texts['errors'] = {
+  'settings.unknownKey': {
+    what: 'Няма настройка „{key}“.',
+    remedy: 'Вижте всички с „skladbridge profile settings“.',
+  },
+  'settings.badValue': {
+    what: 'Настройката „{key}“ не приема стойността „{value}“.',
+    remedy: 'Очаква се: {expected}.',
+  },
+  'settings.missing': {
+    what: 'Настройката „{key}“ не е попълнена.',
+    remedy: 'Попълнете я, преди да пуснете профила.',
+  },
+  'settings.deviceSerial.missing': {
+    what: 'Липсва серийният номер на касовия апарат.',
+    remedy: 'Въведете го: без него не може да се генерира УНП.',
+  },
+  'settings.deviceSerial.digitsOnly': {
+    what: '„{value}“ е номер само от цифри – вероятно на фискалната памет.',
+    remedy:
+      'Въведете номера на самото фискално устройство: две латински букви и шест цифри, например DT279013.',
+  },
+  'settings.deviceSerial.malformed': {
+    what: '„{value}“ не е номер на фискално устройство.',
+    remedy:
+      'Нужни са две главни латински букви и шест цифри, например DT279013. Внимавайте за букви на кирилица.',
+  },
+  'settings.unpRange.malformed': {
+    what: 'Диапазонът за УНП започва от {from}, а свършва на {to}.',
+    remedy: 'Началото трябва да е преди края.',
+  },
+  'settings.groups.empty': {
+    what: 'Не са избрани групи от стоки.',
+    remedy: 'Изберете поне една група, за да има какво да се изпраща.',
+  },
+  'settings.group.gone': {
+    what: 'Избраната група стоки № {groupId} вече не съществува в Склад Pro.',
+    remedy: 'Изберете групите наново. Докато не го направите, нищо не се изпраща и не се скрива.',
+  },
+  'settings.location.gone': {
+    what: 'Обект № {locationId} не съществува в Склад Pro.',
+    remedy: 'Изберете обект от списъка на „profile test“.',
+  },
+  'settings.operator.gone': {
+    what: 'Потребител № {operatorId} не съществува или е изтрит в Склад Pro.',
+    remedy: 'Изберете друг активен потребител.',
+  },
+  'settings.operator.codeMalformed': {
+    what: 'Потребителят „{operator}“ има код „{code}“, а УНП иска точно 4 знака.',
+    remedy: 'Задайте му в Склад Pro код от 4 цифри или главни латински букви, например 0001.',
+  },
+  'settings.currency.differs': {
+    what: 'Магазинът е в {shop}, а складът – в {warehouse}.',
+    remedy: 'Ако е вярно, изберете превалутиране (currencyConversion=eurBgn); иначе поправете валутата.',
+  },
+  'settings.schedule.malformed': {
+    what: '„{value}“ не е разписание.',
+    remedy: 'Въведете минути (например 15) или cron израз от пет полета (например */15 8-20 * * *).',
+  },
+  'settings.shopAddress.malformed': {
+    what: '„{value}“ не е адрес на магазин.',
+    remedy: 'Въведете го като https://shop.example.bg.',
+  },
+  'settings.warehouseUrl.malformed': {
+    what: '„{value}“ не е адрес на склад.',
+    remedy: 'Въведете го като sqlite:път/до/файла.db.',
+  },
+  'settings.warehouseUrl.unsupported': {
+    what: 'Тази версия още не работи със складове „{scheme}“.',
+    remedy: 'Засега се поддържа sqlite:.',
+  },
+  'profile.notFound': {
+    what: 'Няма профил „{name}“.',
+    remedy: 'Вижте списъка с „skladbridge profile list“.',
+  },
+  'profile.nameTaken': { what: 'Вече има профил „{name}“.', remedy: 'Изберете друго име.' },
+  'profile.nameMalformed': {
+    what: '„{name}“ не става за име на профил.',
+    remedy: 'Името е от 1 до 80 знака, без празни места в края.',
+  },
+  'profile.changedMeanwhile': {
+    what: 'Профилът „{name}“ беше променен междувременно.',
+    remedy: 'Отворете го отново и повторете промяната; нищо не е презаписано.',
+  },
+  'cli.wrongUse': { what: '{message}', remedy: 'Вижте „skladbridge --help“.' },
+  'run.firstNeedsPlan': {
+    what: 'Първото истинско пускане на „{profile}“ още не е потвърдено: ще се внесат поръчки с номер над {orders}.',
+    remedy: 'Разгледайте първо плана („plan“) или потвърдете с --yes.',
+  },
+  'run.alreadyRunning': {
+    what: 'Профилът „{profile}“ вече работи от {since}.',
+    remedy: 'Изчакайте края му.',
+  },
+  'run.leaseLost': {
+    what: 'Друг процес пое профила „{profile}“.',
+    remedy: 'Това пускане спря, за да не работят двама едновременно.',
+  },
+  'run.cancelled': {
+    what: 'Спряно по ваше желание.',
+    remedy: 'Всичко, което е отчетено, е записано; следващото пускане продължава оттам.',
+  },
+  'run.notFound': { what: 'Няма пускане № {id}.', remedy: 'Вижте списъка с „skladbridge runs“.' },
+  'attention.notFound': {
+    what: 'Няма запис за внимание № {id}.',
+    remedy: 'Вижте списъка с „skladbridge attention“.',
+  },
+  'plan.file.malformed': {
+    what: 'Файлът {file} не е план: {problem}.',
+    remedy: 'Направете нов с „skladbridge plan ИМЕ --out файл“.',
+  },
+  'plan.otherProfile': { what: 'Този план е за профил „{profile}“.', remedy: 'Проверете файла.' },
+  'plan.stale': {
+    what: '„{record}“ се е променил след плана и затова не е изпълнен.',
+    remedy: 'Направете нов план.',
+  },
+  'file.notFound': { what: 'Няма файл {file}.', remedy: 'Проверете пътя.' },
+  'file.malformed': {
+    what: 'Файлът {file} не може да се прочете: {problem}.',
+    remedy: 'Поправете го или го махнете.',
+  },
+  'state.newer': {
+    what: 'Папката с данни е от по-нова версия на програмата ({version}).',
+    remedy: 'Обновете програмата; данните не са пипани.',
+  },
+  'state.unreadable': {
+    what: 'Папката с данни {folder} не може да се отвори: {problem}.',
+    remedy: 'Проверете диска и правата или възстановете от архив.',
+  },
+  'state.readOnly': { what: 'В папката {folder} не може да се пише.', remedy: 'Дайте права за писане.' },
+  'state.full': { what: 'Няма място на диска за {folder}.', remedy: 'Освободете място. ' + LOOK_AGAIN },
+  'state.busy': { what: 'Папката {folder} е заета от друг процес.', remedy: LOOK_AGAIN },
+  'secrets.keyMissing': {
+    what: 'Липсва файлът с ключа в {folder}, а без него тайните не се отварят.',
+    remedy: 'Върнете файла „key“ от архив или въведете тайните наново.',
+  },
+  'secrets.keyWrong': {
+    what: 'Ключът не отваря „{name}“.',
+    remedy: 'Върнете правилния файл „key“ или въведете тайната наново.',
+  },
+  'secrets.notSet': {
+    what: 'Тайната „{name}“ не е въведена.',
+    remedy: 'Въведете я с „skladbridge profile secret“.',
+  },
+  'runtime.tooOld': {
+    what: 'Нужен е Node 24, а тук е {version}.',
+    remedy: 'Изпълнете „npm ci“ – той носи правилния.',
+  },
+
+  'warehouse.unreachable': {
+    what: 'Складът {address} не отговаря ({reason}).',
+    remedy: 'Проверете адреса и дали машината работи. ' + LOOK_AGAIN,
+  },
+  'warehouse.accessRefused': {
+    what: 'Складът {address} не прие потребителя или паролата.',
+    remedy: 'Проверете ги.',
+  },
+  'warehouse.notWarehousePro': {
+    what: '{address} не е база на Склад Pro (липсва: {missing}).',
+    remedy: 'Проверете адреса.',
+  },
+  'warehouse.tooOld': {
+    what: 'Базата е от версия {version}, а е нужна 3.07.',
+    remedy: 'Обновете Склад Pro до 3.07.056 или по-нова.',
+  },
+  'warehouse.notEmpty': {
+    what: '{address} не е празен.',
+    remedy: 'Примерен склад се прави само на ново място; нищо не е променено.',
+  },
+  'warehouse.busy': { what: 'Складът {address} е зает от друга програма.', remedy: LOOK_AGAIN },
+  'warehouse.readOnly': { what: 'В склада {address} не може да се пише.', remedy: 'Дайте права за писане.' },
+  'warehouse.full': {
+    what: 'Няма място на диска за склада {address}.',
+    remedy: 'Освободете място. ' + LOOK_AGAIN,
+  },
+  'warehouse.corrupt': {
+    what: 'Базата {address} е повредена: {reason}.',
+    remedy: 'Възстановете я от архив.',
+  },
+  'warehouse.closed': { what: 'Връзката със склада вече е затворена.', remedy: TELL_US },
+  'warehouse.record.answerLost': {
+    what: 'Не е известно дали поръчка №{order} е записана.',
+    remedy: 'Следващото пускане първо ще провери, после ще продължи.',
+  },
+  'warehouse.number.exhausted': {
+    what: 'Не се намери свободен номер на документ след {number} (вид {operationType}).',
+    remedy: 'Проверете номерата в Склад Pro.',
+  },
+  'warehouse.number.rangeWithoutStart': {
+    what: 'Номерата са по обекти, а обект № {location} няма начален номер за вид {operationType}.',
+    remedy: 'Задайте начало на номерата за този обект в Склад Pro.',
+  },
+  'warehouse.document.doesNotAddUp': {
+    what: 'Документът за поръчка №{order} излезе {found} вместо {expected} и не беше записан.',
+    remedy: TELL_US,
+  },
+  'warehouse.stock.notEnough': {
+    what: 'Няма наличност за стока № {good}: нужни са {quantity}.',
+    remedy: 'Заредете стоката или разрешете отрицателни количества в Склад Pro.',
+  },
+  'warehouse.stock.rowMissing': {
+    what: 'Стока № {good} няма наличност в този обект.',
+    remedy: 'Отворете стоката в Склад Pro и я запишете наново.',
+  },
+  'warehouse.text.refused': {
+    what: 'Складът не прие текста в полето {field}.',
+    remedy: 'Махнете необичайните знаци.',
+  },
+  'unp.range.exhausted': {
+    what: 'Диапазонът за УНП на {device} свърши (до {to}).',
+    remedy: 'Обявете и въведете нов диапазон. Поръчките чакат невредими.',
+  },
+  'unp.sequence.behindLedger': {
+    what: 'За {device} вече сме издали УНП до {ledger}, а складът знае само до {warehouse}.',
+    remedy:
+      'Вероятно складът е възстановен от стар архив. Започнете диапазона от следващ номер; нищо не е издадено повторно.',
+  },
+  'unp.special': {
+    what: 'Следващият УНП би бил {unp}, а тази стойност е запазена от закона.',
+    remedy: 'Сменете началото на диапазона.',
+  },
+  'unp.malformed': { what: '„{unp}“ не е УНП.', remedy: 'Проверете откъде идва.' },
+  'unp.differsAtShop': {
+    what: 'За поръчка №{order} нашият УНП е {ours}, а в магазина стои {shop}.',
+    remedy: 'Не сме го презаписали. Проверете кой е верният.',
+  },
+  'unp.notKept': {
+    what: 'Магазинът не запази УНП на поръчка №{order}.',
+    remedy: 'УНП стои в склада и в дневника.',
+  },
+
+  'shop.unreachable': {
+    what: 'Магазинът {address} не отговаря ({reason}).',
+    remedy: 'Проверете адреса и интернет връзката. ' + LOOK_AGAIN,
+  },
+  'shop.timeout': { what: 'Магазинът {address} не отговори навреме.', remedy: LOOK_AGAIN },
+  'shop.busy': {
+    what: 'Магазинът {address} е претоварен.',
+    remedy: 'Намалете броя заявки в секунда, ако се повтаря. ' + LOOK_AGAIN,
+  },
+  'shop.broken': { what: 'Магазинът {address} върна грешка {status}.', remedy: LOOK_AGAIN },
+  'shop.secret.refused': {
+    what: 'Магазинът {address} не прие потребителското име или тайния ключ.',
+    remedy: 'Вижте ги в настройките на сайта и ги въведете наново.',
+  },
+  'shop.scope.missing': {
+    what: 'Достъпът до магазина няма право „{scope}“.',
+    remedy: 'Дайте това право в настройките на сайта.',
+  },
+  'shop.wrongInterface': {
+    what: 'На {address} не отговаря интерфейс „{interface}“.',
+    remedy: 'Проверете адреса или изберете другия интерфейс (interface=xml или rest).',
+  },
+  'shop.certificate': {
+    what: 'Сертификатът на {address} не е редовен ({reason}).',
+    remedy: 'Поправете сертификата на сайта.',
+  },
+  'shop.answer.unreadable': {
+    what: 'Магазинът {address} отговори с нещо неразбираемо ({what}).',
+    remedy: LOOK_AGAIN,
+  },
+  'shop.answer.tooLarge': {
+    what: 'Отговорът на {address} е твърде голям.',
+    remedy: 'Обърнете се към поддръжката на магазина.',
+  },
+  'shop.paging.unsteady': { what: 'Списъкът на {address} се мени, докато го четем.', remedy: LOOK_AGAIN },
+  'shop.write.answerLost': {
+    what: 'Не е известно дали „{what}“ е стигнало до магазина.',
+    remedy: 'Преди да се изпрати пак, ще проверим какво има там.',
+  },
+  'shop.product.refused': {
+    what: 'Магазинът отказа стока № {good}: {message}',
+    remedy: 'Поправете стоката и я пуснете отново.',
+  },
+  'shop.product.gone': {
+    what: 'Продукт {product} вече го няма в магазина.',
+    remedy: 'Ако е изтрит по погрешка, възстановете го.',
+  },
+  'shop.category.refused': {
+    what: 'Магазинът отказа категорията „{category}“: {message}',
+    remedy: 'Създайте я на ръка или сменете името на групата.',
+  },
+  'shop.order.refused': {
+    what: 'Магазинът отказа промяна на поръчка №{order}: {message}',
+    remedy: 'Проверете правата на достъпа.',
+  },
+  'shop.order.gone': {
+    what: 'Поръчка №{order} вече я няма в магазина.',
+    remedy: 'Документът в склада остава; проверете дали е нужен.',
+  },
+  'shop.feed.notConfigured': {
+    what: 'Продуктите не се четат, защото експортният XML не е настроен.',
+    remedy: 'Попълнете feedUsername, feedDomain и тайната feedSignature.',
+  },
+  'shop.currency.unknown': {
+    what: 'Магазинът не казва валутата си.',
+    remedy: 'Проверете, че цените там са във валутата на склада.',
+  },
+  'shop.closed': { what: 'Връзката с магазина вече е затворена.', remedy: TELL_US },
+
+  'order.unreadable': {
+    what: 'Поръчка №{order} не може да се прочете (поле {field}: {problem}).',
+    remedy: 'Отворете я в магазина и я запишете наново.',
+  },
+  'order.empty': {
+    what: 'Поръчка №{order} няма артикули.',
+    remedy: 'Откажете я в магазина или добавете артикули.',
+  },
+  'order.currency.differs': {
+    what: 'Поръчка №{order} е в {currency}, а складът е в {expected}.',
+    remedy: 'Изберете превалутиране (currencyConversion=eurBgn), ако това е желано.',
+  },
+  'order.good.unknown': {
+    what: 'Поръчка №{order}: в склада няма стока с код „{code}“ ({name}).',
+    remedy: 'Създайте стоката или поправете кода; поръчката ще влезе при следващото пускане.',
+  },
+  'order.good.ambiguous': {
+    what: 'Поръчка №{order}: кодът „{code}“ го имат няколко стоки ({goods}).',
+    remedy: 'Оставете кода само на една от тях.',
+  },
+  'order.good.deleted': {
+    what: 'Поръчка №{order}: стоката с код „{code}“ (№ {good}) е изтрита в склада.',
+    remedy: 'Възстановете я или свържете продукта с друга.',
+  },
+  'order.good.noVatGroup': {
+    what: 'Поръчка №{order}: стоката „{code}“ (№ {good}) няма ДДС група.',
+    remedy: 'Задайте ѝ ДДС група в Склад Pro.',
+  },
+  'order.quantity.bad': {
+    what: 'Поръчка №{order}: количеството на „{code}“ е {quantity}.',
+    remedy: 'Поправете поръчката в магазина.',
+  },
+  'order.price.bad': {
+    what: 'Поръчка №{order}: цената на „{code}“ е {price}.',
+    remedy: 'Поправете поръчката в магазина.',
+  },
+  'order.line.doesNotAddUp': {
+    what: 'Поръчка №{order}: ред „{code}“ трябва да е {expected}, а е {found}.',
+    remedy: 'Поправете реда в магазина; нищо не закръгляме тайно.',
+  },
+  'order.total.doesNotAddUp': {
+    what: 'Поръчка №{order}: общата сума е {expected}, а редовете правят {found}.',
+    remedy: 'Поправете поръчката в магазина; разликата не се крие.',
+  },
+  'order.totalLine.unknown': {
+    what: 'Поръчка №{order}: непознат ред „{type}“ за {amount}.',
+    remedy: 'Кажете ни какъв е този ред.',
+  },
+  'order.totalLine.wrongSign': {
+    what: 'Поръчка №{order}: редът „{type}“ е {amount}, а знакът не е очакваният.',
+    remedy: 'Поправете поръчката в магазина.',
+  },
+  'order.deliveryGood.missing': {
+    what: 'Поръчка №{order} има доставка за {amount}, а не е избрана стока за доставка.',
+    remedy: 'Изберете стока-услуга в настройката deliveryGood.',
+  },
+  'order.discountGood.missing': {
+    what: 'Поръчка №{order} има отстъпка {amount}, а не е избрана стока за отстъпка.',
+    remedy: 'Изберете стока в настройката discountGood.',
+  },
+  'order.feeGood.missing': {
+    what: 'Поръчка №{order} има такса {amount}, а не е избрана стока за такси.',
+    remedy: 'Изберете стока-услуга в настройката feeGood.',
+  },
+  'order.partner.ambiguous': {
+    what: 'Поръчка №{order}: на клиента отговарят няколко партньори ({partners}).',
+    remedy: 'Обединете ги или поправете данните им ({key}).',
+  },
+  'order.partner.gone': {
+    what: 'Поръчка №{order}: партньор № {partner} го няма в склада.',
+    remedy: 'Изберете друг партньор.',
+  },
+  'order.date.bad': {
+    what: 'Поръчка №{order} има дата „{date}“.',
+    remedy: 'Поправете поръчката в магазина.',
+  },
+  'order.documentGone': {
+    what: 'Поръчка №{order} вече е била записана ({claim}), но документа го няма – изтрит е или е превърнат в друг.',
+    remedy: 'Втори път не се записва. Ако трябва, въведете я на ръка.',
+  },
+  'order.changedAfterImport': {
+    what: 'Поръчка №{order} е променена в магазина, след като стана документ {document}: {changes}.',
+    remedy: 'Документът не е пипан. Сравнете и го поправете на ръка.',
+  },
+  'order.cancelledAfterImport': {
+    what: 'Поръчка №{order} е „{status}“ в магазина, а вече е документ {document}.',
+    remedy: 'Анулирайте документа в Склад Pro, ако още не е продажба.',
+  },
+  'order.unp.foreign': {
+    what: 'Поръчка №{order} вече носи УНП {unp}, а в склада няма неин документ.',
+    remedy: 'Проверете кой го е издал; нов номер не е взет.',
+  },
+
+  'good.code.missing': {
+    what: 'Стока № {good} „{name}“ няма нито код, нито баркод.',
+    remedy: 'Дайте ѝ код: без него не може да бъде намерена в магазина.',
+  },
+  'good.code.ambiguous': {
+    what: 'Кодът „{code}“ го имат няколко стоки: {goods}.',
+    remedy: 'Оставете го само на една.',
+  },
+  'good.barcode.ambiguous': {
+    what: 'Баркодът {barcode} го имат няколко стоки: {goods}.',
+    remedy: 'Оставете го само на една.',
+  },
+  'good.product.ambiguous': {
+    what: 'Кодът „{code}“ на стока № {good} го имат няколко продукта в магазина: {products}.',
+    remedy: 'Оставете го само на един.',
+  },
+  'good.product.linkedElsewhere': {
+    what: 'Продукт {product} вече е свързан със стока № {other}, а съвпада и със стока № {good}.',
+    remedy: 'Проверете кодовете на двете стоки.',
+  },
+  'good.price.bad': {
+    what: 'Стока № {good} „{name}“ има цена „{price}“.',
+    remedy: 'Въведете цена в избраната ценова група; с цена 0 стоката не се изпраща.',
+  },
+  'good.vatGroup.missing': {
+    what: 'Стока № {good} „{name}“ няма ДДС група, а цената трябва да се преизчисли.',
+    remedy: 'Задайте ѝ ДДС група.',
+  },
+  'good.name.missing': { what: 'Стока № {good} няма име.', remedy: 'Въведете име.' },
+  'product.code.missing': {
+    what: 'Продукт {product} „{name}“ няма нито код, нито баркод.',
+    remedy: 'Дайте му код в магазина.',
+  },
+  'product.code.ambiguous': {
+    what: 'Кодът „{code}“ го имат няколко продукта: {products}.',
+    remedy: 'Оставете го само на един.',
+  },
+  'product.price.bad': {
+    what: 'Продукт {product} има цена „{price}“.',
+    remedy: 'Поправете цената в магазина.',
+  },
+  'product.good.ambiguous': {
+    what: 'Продукт {product} с код „{code}“ съвпада с няколко стоки: {goods}.',
+    remedy: 'Оставете кода само на една.',
+  },
+
+  'bug.unexpected': { what: 'Неочаквана грешка: {message}', remedy: TELL_US },
+  'bug.assertion': { what: 'Вътрешна проверка не мина: {message}', remedy: TELL_US },
+};

@@ -1,0 +1,444 @@
+import type { Texts } from '../texts.ts';
+
+const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
+const TELL_US = 'This is a fault of the program. Nothing was half-written; please send us the text above.';
+
+/** Errors in English. */
+export const ERRORS: Texts['errors'] = {
+  'settings.unknownKey': {
+    what: 'There is no setting "{key}".',
+    remedy: 'See them all with "skladbridge profile settings".',
+  },
+  'settings.badValue': {
+    what: 'The setting "{key}" does not take the value "{value}".',
+    remedy: 'Expected: {expected}.',
+  },
+  'settings.missing': {
+    what: 'The setting "{key}" is not filled in.',
+    remedy: 'Fill it in before you run the profile.',
+  },
+  'settings.deviceSerial.missing': {
+    what: 'The serial number of the cash register is missing.',
+    remedy: 'Enter it: without it no УНП can be made.',
+  },
+  'settings.deviceSerial.digitsOnly': {
+    what: '"{value}" has digits only: probably the number of the fiscal memory.',
+    remedy: 'Enter the number of the device itself: two Latin letters and six digits, such as DT279013.',
+  },
+  'settings.deviceSerial.malformed': {
+    what: '"{value}" is not the number of a fiscal device.',
+    remedy:
+      'Two capital Latin letters and six digits are needed, such as DT279013. Beware of Cyrillic letters.',
+  },
+  'settings.unpRange.malformed': {
+    what: 'The УНП range begins at {from} and ends at {to}.',
+    remedy: 'Its beginning must be before its end.',
+  },
+  'settings.groups.empty': {
+    what: 'No groups of goods are chosen.',
+    remedy: 'Choose at least one, so that there is something to send.',
+  },
+  'settings.group.gone': {
+    what: 'The chosen group of goods no. {groupId} no longer exists in Warehouse Pro.',
+    remedy: 'Choose the groups again. Until then nothing is sent and nothing is hidden.',
+  },
+  'settings.location.gone': {
+    what: 'Object no. {locationId} does not exist in Warehouse Pro.',
+    remedy: 'Choose one from the list of "profile test".',
+  },
+  'settings.operator.gone': {
+    what: 'User no. {operatorId} does not exist or is deleted in Warehouse Pro.',
+    remedy: 'Choose another active user.',
+  },
+  'settings.operator.codeMalformed': {
+    what: 'The user "{operator}" has the code "{code}", but a УНП needs exactly 4 characters.',
+    remedy: 'Give him a code of 4 digits or capital Latin letters in Warehouse Pro, such as 0001.',
+  },
+  'settings.currency.differs': {
+    what: 'The shop is in {shop}, the warehouse in {warehouse}.',
+    remedy:
+      'If that is right, choose the conversion (currencyConversion=eurBgn); otherwise correct the currency.',
+  },
+  'settings.schedule.malformed': {
+    what: '"{value}" is not a schedule.',
+    remedy: 'Enter minutes (15) or a cron expression of five fields (*/15 8-20 * * *).',
+  },
+  'settings.shopAddress.malformed': {
+    what: '"{value}" is not the address of a shop.',
+    remedy: 'Enter it like https://shop.example.bg.',
+  },
+  'settings.warehouseUrl.malformed': {
+    what: '"{value}" is not the address of a warehouse.',
+    remedy: 'Enter it like sqlite:path/to/file.db.',
+  },
+  'settings.warehouseUrl.unsupported': {
+    what: 'This version does not work with "{scheme}" warehouses yet.',
+    remedy: 'For now sqlite: is supported.',
+  },
+  'profile.notFound': {
+    what: 'There is no profile "{name}".',
+    remedy: 'See the list with "skladbridge profile list".',
+  },
+  'profile.nameTaken': { what: 'There is a profile "{name}" already.', remedy: 'Choose another name.' },
+  'profile.nameMalformed': {
+    what: '"{name}" cannot be the name of a profile.',
+    remedy: 'A name has 1 to 80 characters and no blanks at its ends.',
+  },
+  'profile.changedMeanwhile': {
+    what: 'The profile "{name}" was changed meanwhile.',
+    remedy: 'Open it again and repeat your change; nothing was overwritten.',
+  },
+  'cli.wrongUse': { what: '{message}', remedy: 'See "skladbridge --help".' },
+  'run.firstNeedsPlan': {
+    what: 'The first real run of "{profile}" is not confirmed yet: orders above number {orders} would be imported.',
+    remedy: 'Look at the plan first ("plan"), or confirm with --yes.',
+  },
+  'run.alreadyRunning': {
+    what: 'The profile "{profile}" has been running since {since}.',
+    remedy: 'Wait for its end.',
+  },
+  'run.leaseLost': {
+    what: 'Another process has taken over the profile "{profile}".',
+    remedy: 'This run has stopped, so that two never work at once.',
+  },
+  'run.cancelled': {
+    what: 'Stopped as you wished.',
+    remedy: 'Everything reported is written; the next run goes on from there.',
+  },
+  'run.notFound': { what: 'There is no run no. {id}.', remedy: 'See the list with "skladbridge runs".' },
+  'attention.notFound': {
+    what: 'There is no attention item no. {id}.',
+    remedy: 'See the list with "skladbridge attention".',
+  },
+  'plan.file.malformed': {
+    what: 'The file {file} is not a plan: {problem}.',
+    remedy: 'Make a new one with "skladbridge plan NAME --out file".',
+  },
+  'plan.otherProfile': { what: 'This plan is for the profile "{profile}".', remedy: 'Check the file.' },
+  'plan.stale': {
+    what: '"{record}" has changed since the plan and was not carried out.',
+    remedy: 'Make a new plan.',
+  },
+  'file.notFound': { what: 'There is no file {file}.', remedy: 'Check the path.' },
+  'file.malformed': { what: 'The file {file} cannot be read: {problem}.', remedy: 'Mend or remove it.' },
+  'state.newer': {
+    what: 'The data folder is from a newer version of the program ({version}).',
+    remedy: 'Update the program; the data were not touched.',
+  },
+  'state.unreadable': {
+    what: 'The data folder {folder} cannot be opened: {problem}.',
+    remedy: 'Check disk and rights, or restore a backup.',
+  },
+  'state.readOnly': { what: 'The folder {folder} cannot be written to.', remedy: 'Give the right to write.' },
+  'state.full': { what: 'There is no room on the disk for {folder}.', remedy: 'Make room. ' + LOOK_AGAIN },
+  'state.busy': { what: 'The folder {folder} is held by another process.', remedy: LOOK_AGAIN },
+  'secrets.keyMissing': {
+    what: 'The key file in {folder} is missing; without it the secrets do not open.',
+    remedy: 'Put the file "key" back from a backup, or enter the secrets again.',
+  },
+  'secrets.keyWrong': {
+    what: 'The key does not open "{name}".',
+    remedy: 'Put the right file "key" back, or enter the secret again.',
+  },
+  'secrets.notSet': {
+    what: 'The secret "{name}" is not set.',
+    remedy: 'Set it with "skladbridge profile secret".',
+  },
+  'runtime.tooOld': {
+    what: 'Node 24 is needed, this is {version}.',
+    remedy: 'Run "npm ci": it brings the right one.',
+  },
+
+  'warehouse.unreachable': {
+    what: 'The warehouse {address} does not answer ({reason}).',
+    remedy: 'Check the address and whether the machine is on. ' + LOOK_AGAIN,
+  },
+  'warehouse.accessRefused': {
+    what: 'The warehouse {address} refused user or password.',
+    remedy: 'Check them.',
+  },
+  'warehouse.notWarehousePro': {
+    what: '{address} is not a Warehouse Pro database (missing: {missing}).',
+    remedy: 'Check the address.',
+  },
+  'warehouse.tooOld': {
+    what: 'The database is of version {version}, 3.07 is needed.',
+    remedy: 'Update Warehouse Pro to 3.07.056 or newer.',
+  },
+  'warehouse.notEmpty': {
+    what: '{address} is not empty.',
+    remedy: 'A sample warehouse is only made in a new place; nothing was changed.',
+  },
+  'warehouse.busy': { what: 'The warehouse {address} is held by another program.', remedy: LOOK_AGAIN },
+  'warehouse.readOnly': {
+    what: 'The warehouse {address} cannot be written to.',
+    remedy: 'Give the right to write.',
+  },
+  'warehouse.full': {
+    what: 'There is no room on the disk for the warehouse {address}.',
+    remedy: 'Make room. ' + LOOK_AGAIN,
+  },
+  'warehouse.corrupt': {
+    what: 'The database {address} is damaged: {reason}.',
+    remedy: 'Restore it from a backup.',
+  },
+  'warehouse.closed': { what: 'The connection to the warehouse is closed already.', remedy: TELL_US },
+  'warehouse.record.answerLost': {
+    what: 'It is not known whether order no. {order} was recorded.',
+    remedy: 'The next run looks first and then goes on.',
+  },
+  'warehouse.number.exhausted': {
+    what: 'No free document number was found from {number} on (type {operationType}).',
+    remedy: 'Check the numbers in Warehouse Pro.',
+  },
+  'warehouse.number.rangeWithoutStart': {
+    what: 'Numbers run per object, and object no. {location} has no first number for type {operationType}.',
+    remedy: 'Set where its numbers begin in Warehouse Pro.',
+  },
+  'warehouse.document.doesNotAddUp': {
+    what: 'The document of order no. {order} came to {found} instead of {expected} and was not written.',
+    remedy: TELL_US,
+  },
+  'warehouse.stock.notEnough': {
+    what: 'There is not enough of good no. {good}: {quantity} are needed.',
+    remedy: 'Restock it, or allow negative quantities in Warehouse Pro.',
+  },
+  'warehouse.stock.rowMissing': {
+    what: 'Good no. {good} has no stock in this object.',
+    remedy: 'Open the good in Warehouse Pro and save it again.',
+  },
+  'warehouse.text.refused': {
+    what: 'The warehouse refused the text in the field {field}.',
+    remedy: 'Take out the unusual characters.',
+  },
+  'unp.range.exhausted': {
+    what: 'The УНП range of {device} is used up (to {to}).',
+    remedy: 'Declare and enter a new range. The orders wait unharmed.',
+  },
+  'unp.sequence.behindLedger': {
+    what: 'For {device} we have issued УНП up to {ledger}, the warehouse knows only {warehouse}.',
+    remedy:
+      'It was probably restored from an old backup. Begin the range at a later number; nothing was issued twice.',
+  },
+  'unp.special': {
+    what: 'The next УНП would be {unp}, a value that the law keeps.',
+    remedy: 'Change where the range begins.',
+  },
+  'unp.malformed': { what: '"{unp}" is not a УНП.', remedy: 'Check where it comes from.' },
+  'unp.differsAtShop': {
+    what: 'For order no. {order} our УНП is {ours}, the shop holds {shop}.',
+    remedy: 'We have not overwritten it. Check which one is right.',
+  },
+  'unp.notKept': {
+    what: 'The shop did not keep the УНП of order no. {order}.',
+    remedy: 'The УНП stands in the warehouse and in the ledger.',
+  },
+
+  'shop.unreachable': {
+    what: 'The shop {address} does not answer ({reason}).',
+    remedy: 'Check address and internet connection. ' + LOOK_AGAIN,
+  },
+  'shop.timeout': { what: 'The shop {address} did not answer in time.', remedy: LOOK_AGAIN },
+  'shop.busy': {
+    what: 'The shop {address} is overloaded.',
+    remedy: 'Lower the requests per second if this comes often. ' + LOOK_AGAIN,
+  },
+  'shop.broken': { what: 'The shop {address} answered with error {status}.', remedy: LOOK_AGAIN },
+  'shop.secret.refused': {
+    what: 'The shop {address} refused the user name or the secret key.',
+    remedy: 'Look them up in the settings of the site and enter them again.',
+  },
+  'shop.scope.missing': {
+    what: 'The access to the shop lacks the right "{scope}".',
+    remedy: 'Give this right in the settings of the site.',
+  },
+  'shop.wrongInterface': {
+    what: 'There is no interface "{interface}" at {address}.',
+    remedy: 'Check the address or choose the other interface (interface=xml or rest).',
+  },
+  'shop.certificate': {
+    what: 'The certificate of {address} is not in order ({reason}).',
+    remedy: 'Mend the certificate of the site.',
+  },
+  'shop.answer.unreadable': {
+    what: 'The shop {address} answered something that cannot be understood ({what}).',
+    remedy: LOOK_AGAIN,
+  },
+  'shop.answer.tooLarge': {
+    what: 'The answer of {address} is too large.',
+    remedy: 'Ask the support of the shop.',
+  },
+  'shop.paging.unsteady': { what: 'The list of {address} changes while it is read.', remedy: LOOK_AGAIN },
+  'shop.write.answerLost': {
+    what: 'It is not known whether "{what}" reached the shop.',
+    remedy: 'What is there is looked up before anything is sent again.',
+  },
+  'shop.product.refused': {
+    what: 'The shop refused good no. {good}: {message}',
+    remedy: 'Correct the good and release it.',
+  },
+  'shop.product.gone': {
+    what: 'Product {product} is no longer in the shop.',
+    remedy: 'If it was deleted by mistake, restore it.',
+  },
+  'shop.category.refused': {
+    what: 'The shop refused the category "{category}": {message}',
+    remedy: 'Make it by hand, or rename the group.',
+  },
+  'shop.order.refused': {
+    what: 'The shop refused a change of order no. {order}: {message}',
+    remedy: 'Check the rights of the access.',
+  },
+  'shop.order.gone': {
+    what: 'Order no. {order} is no longer in the shop.',
+    remedy: 'The document in the warehouse stays; check whether it is needed.',
+  },
+  'shop.feed.notConfigured': {
+    what: 'Products cannot be read: the XML export is not set up.',
+    remedy: 'Fill in feedUsername, feedDomain and the secret feedSignature.',
+  },
+  'shop.currency.unknown': {
+    what: 'The shop does not tell its currency.',
+    remedy: 'Check that its prices are in the currency of the warehouse.',
+  },
+  'shop.closed': { what: 'The connection to the shop is closed already.', remedy: TELL_US },
+
+  'order.unreadable': {
+    what: 'Order no. {order} cannot be read (field {field}: {problem}).',
+    remedy: 'Open it in the shop and save it again.',
+  },
+  'order.empty': { what: 'Order no. {order} has no items.', remedy: 'Cancel it in the shop or add items.' },
+  'order.currency.differs': {
+    what: 'Order no. {order} is in {currency}, the warehouse in {expected}.',
+    remedy: 'Choose the conversion (currencyConversion=eurBgn) if that is wanted.',
+  },
+  'order.good.unknown': {
+    what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',
+    remedy: 'Make the good or correct the code; the next run imports the order.',
+  },
+  'order.good.ambiguous': {
+    what: 'Order no. {order}: several goods have the code "{code}" ({goods}).',
+    remedy: 'Leave the code to one of them.',
+  },
+  'order.good.deleted': {
+    what: 'Order no. {order}: the good with the code "{code}" (no. {good}) is deleted in the warehouse.',
+    remedy: 'Restore it or link the product to another one.',
+  },
+  'order.good.noVatGroup': {
+    what: 'Order no. {order}: the good "{code}" (no. {good}) has no VAT group.',
+    remedy: 'Give it a VAT group in Warehouse Pro.',
+  },
+  'order.quantity.bad': {
+    what: 'Order no. {order}: the quantity of "{code}" is {quantity}.',
+    remedy: 'Correct the order in the shop.',
+  },
+  'order.price.bad': {
+    what: 'Order no. {order}: the price of "{code}" is {price}.',
+    remedy: 'Correct the order in the shop.',
+  },
+  'order.line.doesNotAddUp': {
+    what: 'Order no. {order}: the line "{code}" should be {expected} and is {found}.',
+    remedy: 'Correct the line in the shop; nothing is rounded away silently.',
+  },
+  'order.total.doesNotAddUp': {
+    what: 'Order no. {order}: its total is {expected}, its lines make {found}.',
+    remedy: 'Correct the order in the shop; the difference is not hidden.',
+  },
+  'order.totalLine.unknown': {
+    what: 'Order no. {order}: unknown line "{type}" of {amount}.',
+    remedy: 'Tell us what this line is.',
+  },
+  'order.totalLine.wrongSign': {
+    what: 'Order no. {order}: the line "{type}" is {amount}, its sign is not the expected one.',
+    remedy: 'Correct the order in the shop.',
+  },
+  'order.deliveryGood.missing': {
+    what: 'Order no. {order} has a delivery of {amount}, and no good for delivery is chosen.',
+    remedy: 'Choose a service in the setting deliveryGood.',
+  },
+  'order.discountGood.missing': {
+    what: 'Order no. {order} has a discount of {amount}, and no good for discounts is chosen.',
+    remedy: 'Choose a good in the setting discountGood.',
+  },
+  'order.feeGood.missing': {
+    what: 'Order no. {order} has a fee of {amount}, and no good for fees is chosen.',
+    remedy: 'Choose a service in the setting feeGood.',
+  },
+  'order.partner.ambiguous': {
+    what: 'Order no. {order}: several partners fit the buyer ({partners}).',
+    remedy: 'Merge them or correct their data ({key}).',
+  },
+  'order.partner.gone': {
+    what: 'Order no. {order}: partner no. {partner} is not in the warehouse.',
+    remedy: 'Choose another partner.',
+  },
+  'order.date.bad': {
+    what: 'Order no. {order} has the date "{date}".',
+    remedy: 'Correct the order in the shop.',
+  },
+  'order.documentGone': {
+    what: 'Order no. {order} was recorded before ({claim}), but its document is gone: deleted or turned into another.',
+    remedy: 'It is never recorded twice. Enter it by hand if needed.',
+  },
+  'order.changedAfterImport': {
+    what: 'Order no. {order} was changed in the shop after it became document {document}: {changes}.',
+    remedy: 'The document was not touched. Compare and correct it by hand.',
+  },
+  'order.cancelledAfterImport': {
+    what: 'Order no. {order} is "{status}" in the shop and document {document} already.',
+    remedy: 'Void the document in Warehouse Pro if it is no sale yet.',
+  },
+  'order.unp.foreign': {
+    what: 'Order no. {order} carries the УНП {unp}, and the warehouse has no document of it.',
+    remedy: 'Check who issued it; no new number was taken.',
+  },
+
+  'good.code.missing': {
+    what: 'Good no. {good} "{name}" has neither code nor bar code.',
+    remedy: 'Give it a code: without one it cannot be found in the shop.',
+  },
+  'good.code.ambiguous': {
+    what: 'Several goods have the code "{code}": {goods}.',
+    remedy: 'Leave it to one of them.',
+  },
+  'good.barcode.ambiguous': {
+    what: 'Several goods have the bar code {barcode}: {goods}.',
+    remedy: 'Leave it to one of them.',
+  },
+  'good.product.ambiguous': {
+    what: 'Several products of the shop have the code "{code}" of good no. {good}: {products}.',
+    remedy: 'Leave it to one of them.',
+  },
+  'good.product.linkedElsewhere': {
+    what: 'Product {product} is linked to good no. {other} and fits good no. {good} too.',
+    remedy: 'Check the codes of both goods.',
+  },
+  'good.price.bad': {
+    what: 'Good no. {good} "{name}" has the price "{price}".',
+    remedy: 'Enter a price in the chosen price group; a good is not sent with price 0.',
+  },
+  'good.vatGroup.missing': {
+    what: 'Good no. {good} "{name}" has no VAT group, and its price must be converted.',
+    remedy: 'Give it a VAT group.',
+  },
+  'good.name.missing': { what: 'Good no. {good} has no name.', remedy: 'Enter a name.' },
+  'product.code.missing': {
+    what: 'Product {product} "{name}" has neither code nor bar code.',
+    remedy: 'Give it a code in the shop.',
+  },
+  'product.code.ambiguous': {
+    what: 'Several products have the code "{code}": {products}.',
+    remedy: 'Leave it to one of them.',
+  },
+  'product.price.bad': {
+    what: 'Product {product} has the price "{price}".',
+    remedy: 'Correct the price in the shop.',
+  },
+  'product.good.ambiguous': {
+    what: 'Product {product} with the code "{code}" fits several goods: {goods}.',
+    remedy: 'Leave the code to one of them.',
+  },
+
+  'bug.unexpected': { what: 'Unexpected error: {message}', remedy: TELL_US },
+  'bug.assertion': { what: 'An inner check failed: {message}', remedy: TELL_US },
+};

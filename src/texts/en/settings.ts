@@ -1,0 +1,174 @@
+import type { Texts } from '../texts.ts';
+
+/** Labels and help of the settings in English. */
+export const SETTING_TEXTS: Texts['settings'] = {
+  warehouse: {
+    label: 'Warehouse address',
+    help: 'The Warehouse Pro database, such as sqlite:/folder/warehouse.db',
+  },
+  warehouseBuild: {
+    label: 'Warehouse Pro version',
+    help: 'From 3.07.100 it is SUPTO: user and cash register are needed, and every order gets a УНП',
+  },
+  operator: {
+    label: 'Active user in Warehouse Pro',
+    help: 'Number of the user; his code of 4 characters goes into the УНП',
+  },
+  location: { label: 'Object for operations', help: 'Number of the object that orders are recorded in' },
+  priceGroup: { label: 'Price group', help: '0 wholesale, 1 retail, 2-9 price groups 1-8' },
+  shopAddress: { label: 'Shop address', help: 'web address of the shop' },
+  username: { label: 'User name', help: 'The same as in the settings of the site' },
+  interface: { label: 'Shop interface', help: 'XML API, as in the manual, or REST API v1' },
+  credentials: { label: 'Access over REST', help: 'By user name and secret key, or by a ready token' },
+  oauthAddress: { label: 'Address for tokens', help: 'Only if it differs from the address of the shop' },
+  feedUsername: { label: 'Export XML: user', help: 'For reading products over XML' },
+  feedDomain: { label: 'Export XML: domain', help: 'The domain that the export is registered for' },
+  language: { label: 'Language', help: 'Language of the names of products' },
+  currencyConversion: {
+    label: 'Conversion',
+    help: 'At the official rate 1.95583, when shop and warehouse have different currencies',
+  },
+  identity: {
+    label: 'Identity of the shop',
+    help: 'Only if the shop has moved: its old address, without http and www',
+  },
+  requestsAtOnce: {
+    label: 'Requests at once',
+    help: 'At most so many requests to the shop at the same time',
+  },
+  requestsPerSecond: {
+    label: 'Requests per second',
+    help: 'At most so many requests to the shop per second',
+  },
+  export: { label: 'Export from Warehouse Pro', help: 'Sends goods and quantities to the shop' },
+  exportGoods: {
+    label: 'Export of goods from Warehouse Pro',
+    help: 'Off: no good is created or changed; quantities of linked ones may still go',
+  },
+  groups: {
+    label: 'Groups of goods',
+    help: 'Numbers of groups; subgroups come with them. With none nothing is sent',
+  },
+  sendVisible: {
+    label: 'Send goods as "visible"',
+    help: 'Whether new goods are visible at once. Visibility of existing ones is not changed',
+  },
+  shopPricesIncludeVat: {
+    label: 'Shop prices include VAT',
+    help: 'If those of Warehouse Pro do not, it is added exactly',
+  },
+  matchingKey: {
+    label: 'Matching of goods',
+    help: 'By what good and product are linked at first; never by name',
+  },
+  whenGoodLeaves: {
+    label: 'When a good leaves',
+    help: 'Deleted or out of the chosen groups: hide the product, set its quantity to 0, or leave it',
+  },
+  categories: { label: 'Categories', help: 'Whether groups of goods become categories of the shop' },
+  exportStock: {
+    label: 'Export of quantities from Warehouse Pro',
+    help: 'Whether quantities in the shop are updated',
+  },
+  quantityLocations: {
+    label: 'Objects for quantities',
+    help: 'Numbers of objects whose stock is added up; empty: the object for operations',
+  },
+  subtractOpenOrders: {
+    label: 'Subtract open orders',
+    help: 'An order moves no stock; without this, sold goods would go back into the shop',
+  },
+  safetyBuffer: { label: 'Safety buffer', help: 'So many pieces are kept back from the shop' },
+  safetyBufferByGroup: { label: 'Safety buffer by group', help: 'Such as 12=3,15=2' },
+  wholeQuantities: { label: 'Whole quantities', help: 'Rounds down; never below 0' },
+  availabilityFromQuantity: {
+    label: 'Availability from quantity',
+    help: 'Available when the quantity is above 0; services always are',
+  },
+  import: { label: 'Import from Seliton', help: 'Brings orders into Warehouse Pro' },
+  importGoods: {
+    label: 'Download goods from Seliton',
+    help: 'Creates missing goods; existing ones are not touched',
+  },
+  importGoodsGroup: { label: 'Group for downloaded goods', help: 'Number of the group they are created in' },
+  documentType: {
+    label: 'Kind of document',
+    help: 'What an order becomes: 19 order, 14 proforma, 13 offer, 2 sale',
+  },
+  orderStatuses: {
+    label: 'Statuses to import',
+    help: 'Names separated by commas; empty: all but unfinished and cancelled',
+  },
+  firstOrder: { label: 'First order', help: 'Only orders with a greater number are imported' },
+  recheckDays: {
+    label: 'Re-check window (days)',
+    help: 'So many days back orders are read again, so that changes and cancellations are seen',
+  },
+  unknownGoods: {
+    label: 'Unknown goods in an order',
+    help: 'Attention, download as a new good, or a placeholder',
+  },
+  placeholderGood: { label: 'Placeholder good', help: 'Number of the good' },
+  deliveryGood: { label: 'Good for delivery', help: 'Number of the service that carries the delivery' },
+  discountGood: {
+    label: 'Good for discounts',
+    help: 'Number of the good that carries discounts and coupons',
+  },
+  feeGood: { label: 'Good for fees', help: 'Number of the service that carries fees' },
+  partnerMode: {
+    label: 'Partner',
+    help: 'Found by company number, e-mail or phone, else created; or always the same one',
+  },
+  partner: { label: 'Fixed partner', help: 'Number of the partner' },
+  partnerGroup: { label: 'Group for new partners', help: 'Number of the group' },
+  deviceSerial: {
+    label: 'Serial number of the cash register',
+    help: 'Two Latin letters and six digits; best a device that no till uses',
+  },
+  unpFrom: { label: 'УНП from number', help: 'First sequence number that we may use on this device' },
+  unpTo: { label: 'УНП to number', help: 'Last sequence number that we may use on this device' },
+  unpOperationType: {
+    label: 'УНП operation type',
+    help: 'Type of the row that holds the УНП; empty: that of the document',
+  },
+  schedule: {
+    label: 'Schedule',
+    help: 'Minutes (15) or a cron expression, time zone Europe/Sofia; empty: only by Start',
+  },
+  stockSchedule: { label: 'Schedule for quantities only', help: 'Like the one above' },
+};
+
+export const SECRET_TEXTS: Texts['secrets'] = {
+  secret: {
+    label: 'Secret key',
+    help: 'The same as in the settings of the site; kept encrypted, never shown',
+  },
+  token: { label: 'Token', help: 'A ready token for REST' },
+  feedSignature: { label: 'Export XML: signature', help: '40 hexadecimal digits' },
+};
+
+export const CHOICES: Texts['choices'] = {
+  'interface.xml': 'XML API',
+  'interface.rest': 'REST API v1',
+  'credentials.key': 'user name and key',
+  'credentials.token': 'token',
+  'currencyConversion.none': 'none',
+  'currencyConversion.eurBgn': 'euro and lev',
+  'matchingKey.codeThenBarcode': 'code, then bar code',
+  'matchingKey.code': 'code',
+  'matchingKey.barcode': 'bar code',
+  'whenGoodLeaves.hide': 'hide',
+  'whenGoodLeaves.zero': 'quantity 0',
+  'whenGoodLeaves.leave': 'leave as it is',
+  'categories.off': 'no',
+  'categories.groups': 'from the groups',
+  'documentType.19': 'Order',
+  'documentType.14': 'Proforma',
+  'documentType.13': 'Offer',
+  'documentType.2': 'Sale',
+  'unknownGoods.attention': 'attention',
+  'unknownGoods.download': 'download',
+  'unknownGoods.placeholder': 'placeholder',
+  'partnerMode.findOrCreate': 'find or create',
+  'partnerMode.always': 'always one',
+};

@@ -1,0 +1,194 @@
+import type { ErrorCode } from '../model/error-codes.ts';
+import type { DismissReason } from '../model/ledger.ts';
+import type { OrderStage } from '../model/order-stage.ts';
+import type { ChangeKind } from '../model/plan.ts';
+import type { NoticeCode, RunEnd, TaskName } from '../model/run.ts';
+import type { SecretName, SettingKey, SettingSection } from '../model/settings.ts';
+
+/** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
+export interface ErrorText {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export interface LabelText {
+  readonly label: string;
+  readonly help: string;
+}
+
+/** Every word that a person meets, in one language; a missing one is a type error. */
+export interface Texts {
+  readonly errors: Readonly<Record<ErrorCode, ErrorText>>;
+  readonly settings: Readonly<Record<SettingKey, LabelText>>;
+  readonly secrets: Readonly<Record<SecretName, LabelText>>;
+  readonly sections: Readonly<Record<SettingSection, string>>;
+  /** Choice values, by `setting.value`, and those that mean the same everywhere. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly tasks: Readonly<Record<TaskName, string>>;
+  readonly stages: Readonly<Record<OrderStage, string>>;
+  readonly reasons: Readonly<Record<DismissReason, string>>;
+  readonly notices: Readonly<Record<NoticeCode, string>>;
+  readonly changes: Readonly<Record<ChangeKind, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly ends: Readonly<Record<RunEnd, string>>;
+  readonly operationTypes: Readonly<Record<string, string>>;
+  readonly hazards: Readonly<Record<string, string>>;
+  readonly points: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly phrases: Readonly<Record<Phrase, string>>;
+  readonly commands: Readonly<Record<CommandText, string>>;
+}
+
+/** Sentences and headings of reports and pages. */
+export const PHRASES = [
+  'yes',
+  'no',
+  'none',
+  'empty',
+  'set',
+  'notSet',
+  'default',
+  'error',
+  'whatToDo',
+  'inSync',
+  'progress.read',
+  'progress.write',
+  'progress.rest',
+  'run.started',
+  'run.ended',
+  'run.stopping',
+  'run.waiting',
+  'run.none',
+  'counts.created',
+  'counts.updated',
+  'counts.unchanged',
+  'counts.skipped',
+  'counts.attention',
+  'counts.failed',
+  'counts.nothing',
+  'plan.title',
+  'plan.summary',
+  'plan.empty',
+  'plan.saved',
+  'plan.more',
+  'plan.newDocument',
+  'plan.total',
+  'plan.newPartner',
+  'orders.none',
+  'attention.title',
+  'attention.none',
+  'attention.released',
+  'demo.warehouse',
+  'demo.shop',
+  'demo.profile',
+  'demo.orders',
+  'demo.notImported',
+  'demo.goods',
+  'demo.stock',
+  'demo.admin',
+  'demo.every',
+  'sandbox.running',
+  'sandbox.access',
+  'sandbox.stop',
+  'profile.added',
+  'profile.saved',
+  'profile.removed',
+  'profile.none',
+  'profile.confirmRemove',
+  'profile.askSecret',
+  'profile.secretSet',
+  'warehouse.made',
+  'warehouse.info',
+  'warehouse.supto',
+  'warehouse.noHazards',
+  'test.allGood',
+  'test.notTried',
+  'doctor.good',
+  'doctor.bad',
+  'column.name',
+  'column.value',
+  'column.key',
+  'column.order',
+  'column.date',
+  'column.total',
+  'column.document',
+  'column.stage',
+  'column.reason',
+  'column.status',
+  'column.good',
+  'column.quantity',
+  'column.price',
+  'column.sum',
+  'column.lastRun',
+  'column.attention',
+  'column.cursor',
+  'column.start',
+  'column.end',
+  'column.type',
+  'column.documents',
+  'column.lastNumber',
+  'column.since',
+] as const;
+export type Phrase = (typeof PHRASES)[number];
+
+/** Descriptions of commands, arguments and options. */
+export const COMMAND_TEXTS = [
+  'program',
+  'usage',
+  'commands',
+  'options',
+  'arguments',
+  'help',
+  'helpCommand',
+  'version',
+  'data',
+  'json',
+  'lang',
+  'demo',
+  'demo.once',
+  'demo.dir',
+  'profile',
+  'profile.add',
+  'profile.list',
+  'profile.show',
+  'profile.edit',
+  'profile.remove',
+  'profile.test',
+  'profile.secret',
+  'profile.settings',
+  'profile.warehouse',
+  'profile.shop',
+  'profile.interface',
+  'profile.username',
+  'profile.set',
+  'profile.rename',
+  'profile.secretStdin',
+  'yes',
+  'plan',
+  'plan.out',
+  'task',
+  'apply',
+  'run',
+  'orders',
+  'orders.format',
+  'orders.stage',
+  'attention',
+  'release',
+  'release.all',
+  'runs',
+  'warehouse',
+  'warehouse.init',
+  'warehouse.info',
+  'warehouse.goods',
+  'warehouse.seed',
+  'warehouse.supto',
+  'sandbox',
+  'sandbox.port',
+  'sandbox.host',
+  'sandbox.content',
+  'sandbox.products',
+  'sandbox.orders',
+  'sandbox.store',
+  'doctor',
+] as const;
+export type CommandText = (typeof COMMAND_TEXTS)[number];
