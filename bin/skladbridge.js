@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// Starts the program on the Node that it needs: the one that runs this file, or the one that `npm ci` has brought.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 24;
+const main = new URL('../src/main.ts', import.meta.url);
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  await import(main.href);
+} else {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
+  const runtime = fileURLToPath(new URL(`../node_modules/${name}/${file}`, import.meta.url));
+  if (existsSync(runtime)) {
+    const child = spawn(runtime, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+    child.on('exit', (code, signal) => {
+      process.exitCode = code ?? (signal === null ? 1 : 130);
+    });
+  } else {
+    process.stderr.write(
+      `Грешка [runtime.tooOld]: Нужен е Node ${NEEDED}, а тук е ${process.version}. Изпълнете „npm ci“.\n` +
+        `Error [runtime.tooOld]: Node ${NEEDED} is needed, this is ${process.version}. Run "npm ci".\n`,
+    );
+    process.exitCode = 2;
+  }
+}

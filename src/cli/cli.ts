@@ -1,0 +1,135 @@
+import { Command, CommanderError } from 'commander';
+import { asSyncError, SyncError } from '../model/sync-error.ts';
+import { errorText, LANGUAGES, textsOf } from '../texts/text.ts';
+import type { Language } from '../texts/text.ts';
+import type { CommandText } from '../texts/texts.ts';
+import { addCommands } from './commands.ts';
+import type { Action } from './commands.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import type { Program } from './program.ts';
+import type { CliIo, CliSession } from './session.ts';
+
+const DATA_FOLDER = './skladbridge-data';
+
+/** The language, before anything is parsed: help and wrong use are told in it too. */
+function languageOf(argv: readonly string[], env: CliIo['env']): Language {
+  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const typed = index === -1 ? undefined : (argv[index]?.split('=')[1] ?? argv[index + 1]);
+  return LANGUAGES.find((known) => known === (typed ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
+}
+
+function writeError(
+  io: CliIo,
+  what: { readonly error: SyncError; readonly language: Language; readonly isJson: boolean },
+): void {
+  const texts = textsOf(what.language);
+  const { what: happened, remedy } = errorText(texts, what.error);
+  if (what.isJson) {
+    const { code, kind, facts } = what.error;
+    io.stdout.write(`${JSON.stringify({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
+    return;
+  }
+  io.stderr.write(
+    `${texts.phrases.error} [${what.error.code}]: ${happened}\n${texts.phrases.whatToDo}: ${remedy}\n`,
+  );
+}
+
+function makeSession(
+  root: Command,
+  parts: {
+    readonly program: Program;
+    readonly io: CliIo;
+    readonly language: Language;
+    readonly signal: AbortSignal;
+  },
+): CliSession {
+  const options = root.opts<{ data?: string; json?: boolean }>();
+  const { io } = parts;
+  return {
+    ...parts,
+    texts: textsOf(parts.language),
+    dataFolder: options.data ?? io.env['SKLADBRIDGE_DATA'] ?? DATA_FOLDER,
+    isJson: options.json === true,
+    print: (line) => void io.stdout.write(`${line}\n`),
+    printJson: (value) => void io.stdout.write(`${JSON.stringify(value)}\n`),
+  };
+}
+
+/** A polite stop first; the second one is the process's own. */
+function listenForStop(
+  io: CliIo,
+  language: Language,
+): { readonly signal: AbortSignal; readonly end: () => void } {
+  const stop = new AbortController();
+  const end = io.onStop(() => {
+    io.stderr.write(`\n${textsOf(language).phrases['run.stopping']}\n`);
+    stop.abort(new SyncError('run.cancelled'));
+  });
+  return { signal: stop.signal, end };
+}
+
+/** Commander's own words in the language. */
+function translate(root: Command, language: Language, io: CliIo): void {
+  const { commands } = textsOf(language);
+  const word = (key: CommandText): string => commands[key];
+  const apply = (command: Command): void => {
+    command
+      .helpOption('-h, --help', word('help'))
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: () => undefined })
+      .configureHelp({
+        styleTitle: (title) =>
+          ({
+            'Usage:': word('usage'),
+            'Commands:': word('commands'),
+            'Options:': word('options'),
+            'Arguments:': word('arguments'),
+            'Global Options:': word('options'),
+          })[title] ?? title,
+        showGlobalOptions: true,
+      });
+    for (const child of command.commands) apply(child);
+  };
+  apply(root);
+}
+
+/**
+ * One call of the program: reads the arguments, does what they say, and returns the exit code. Everything that goes
+ * wrong is told once, with its code, what happened and what to do.
+ */
+export async function runCli(argv: readonly string[], program: Program, io: CliIo): Promise<number> {
+  const language = languageOf(argv, io.env);
+  const { signal, end } = listenForStop(io, language);
+  const root = new Command('skladbridge');
+  let exitCode: number = EXIT.done;
+  const action: Action = (work) => async () => {
+    exitCode = await work(makeSession(root, { program, io, language, signal }));
+  };
+  addCommands(root, { texts: textsOf(language), version: program.version, action });
+  translate(root, language, io);
+  try {
+    await root.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return failed(error, { io, language, isJson: argv.includes('--json') });
+  } finally {
+    end();
+  }
+}
+
+function failed(
+  error: unknown,
+  what: { readonly io: CliIo; readonly language: Language; readonly isJson: boolean },
+): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    // Help that was asked for by calling a group of commands alone is no fault of spelling.
+    const message = error.message.replace(/^error: /, '');
+    const wrong = new SyncError('cli.wrongUse', { message });
+    writeError(what.io, { ...what, error: wrong });
+    return EXIT.wrongUse;
+  }
+  const known = asSyncError(error);
+  writeError(what.io, { ...what, error: known });
+  return exitCodeOf(known);
+}

@@ -1,0 +1,200 @@
+import type { Command } from 'commander';
+import type { CommandText, Texts } from '../texts/texts.ts';
+import { demoCommand } from './commands/demo.ts';
+import { attentionCommand, ordersCommand, releaseCommand, runsCommand } from './commands/orders.ts';
+import {
+  addProfileCommand,
+  editProfileCommand,
+  listProfilesCommand,
+  removeProfileCommand,
+  setSecretCommand,
+  settingsCommand,
+  showProfileCommand,
+  testProfileCommand,
+} from './commands/profiles.ts';
+import type { ProfileOptions } from './commands/profiles.ts';
+import { applyCommand, planCommand, runCommand } from './commands/run.ts';
+import {
+  doctorCommand,
+  initWarehouseCommand,
+  sandboxCommand,
+  warehouseInfoCommand,
+} from './commands/tools.ts';
+import type { CliSession } from './session.ts';
+
+/** Turns a command's work into what commander calls. */
+export type Action = (work: (session: CliSession) => Promise<number>) => () => Promise<void>;
+
+interface Building {
+  readonly texts: Texts;
+  readonly version: string;
+  readonly action: Action;
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function word(building: Building, key: CommandText): string {
+  return building.texts.commands[key];
+}
+
+function addProfileOptions(command: Command, building: Building): Command {
+  return command
+    .option('--warehouse <url>', word(building, 'profile.warehouse'))
+    .option('--shop <url>', word(building, 'profile.shop'))
+    .option('--interface <name>', word(building, 'profile.interface'))
+    .option('--username <name>', word(building, 'profile.username'))
+    .option('--set <key=value>', word(building, 'profile.set'), collect)
+    .option('--secret-stdin', word(building, 'profile.secretStdin'));
+}
+
+function addProfileCommands(root: Command, building: Building): void {
+  const { action } = building;
+  const profile = root.command('profile').description(word(building, 'profile'));
+  const add = addProfileOptions(
+    profile.command('add <name>').description(word(building, 'profile.add')),
+    building,
+  );
+  add.action((name: string, options: ProfileOptions) =>
+    action((session) => addProfileCommand(session, name, options))(),
+  );
+  profile.command('list').description(word(building, 'profile.list')).action(action(listProfilesCommand));
+  profile
+    .command('show <name>')
+    .description(word(building, 'profile.show'))
+    .action((name: string) => action((session) => showProfileCommand(session, name))());
+  const edit = addProfileOptions(
+    profile.command('edit <name>').description(word(building, 'profile.edit')),
+    building,
+  );
+  edit
+    .option('--rename <name>', word(building, 'profile.rename'))
+    .action((name: string, options: ProfileOptions) =>
+      action((session) => editProfileCommand(session, name, options))(),
+    );
+  profile
+    .command('remove <name>')
+    .description(word(building, 'profile.remove'))
+    .option('--yes', word(building, 'yes'))
+    .action((name: string, options: { yes?: boolean }) =>
+      action((session) => removeProfileCommand(session, name, options))(),
+    );
+  profile
+    .command('test <name>')
+    .description(word(building, 'profile.test'))
+    .action((name: string) => action((session) => testProfileCommand(session, name))());
+  profile
+    .command('secret <name> <secret>')
+    .description(word(building, 'profile.secret'))
+    .action((name: string, secret: string) => action((session) => setSecretCommand(session, name, secret))());
+  profile.command('settings').description(word(building, 'profile.settings')).action(action(settingsCommand));
+}
+
+function addRunCommands(root: Command, building: Building): void {
+  const { action } = building;
+  root
+    .command('plan <name>')
+    .description(word(building, 'plan'))
+    .option('--task <task>', word(building, 'task'), collect)
+    .option('--out <file>', word(building, 'plan.out'))
+    .action((name: string, options: { task?: readonly string[]; out?: string }) =>
+      action((session) => planCommand(session, name, options))(),
+    );
+  root
+    .command('apply <file>')
+    .description(word(building, 'apply'))
+    .option('--yes', word(building, 'yes'))
+    .action((file: string, options: { yes?: boolean }) =>
+      action((session) => applyCommand(session, file, options))(),
+    );
+  root
+    .command('run <name>')
+    .description(word(building, 'run'))
+    .option('--task <task>', word(building, 'task'), collect)
+    .option('--yes', word(building, 'yes'))
+    .action((name: string, options: { task?: readonly string[]; yes?: boolean }) =>
+      action((session) => runCommand(session, name, options))(),
+    );
+}
+
+function addReportCommands(root: Command, building: Building): void {
+  const { action } = building;
+  root
+    .command('orders <name>')
+    .description(word(building, 'orders'))
+    .option('--format <format>', word(building, 'orders.format'))
+    .option('--stage <stage>', word(building, 'orders.stage'))
+    .action((name: string, options: { format?: string; stage?: string }) =>
+      action((session) => ordersCommand(session, name, options))(),
+    );
+  root
+    .command('attention <name>')
+    .description(word(building, 'attention'))
+    .action((name: string) => action((session) => attentionCommand(session, name))());
+  root
+    .command('release <name> [id]')
+    .description(word(building, 'release'))
+    .option('--all', word(building, 'release.all'))
+    .action((name: string, id: string | undefined, options: { all?: boolean }) =>
+      action((session) => releaseCommand(session, { profile: name, id, isAll: options.all === true }))(),
+    );
+  root
+    .command('runs <name> [id]')
+    .description(word(building, 'runs'))
+    .action((name: string, id: string | undefined) => action((session) => runsCommand(session, name, id))());
+}
+
+function addToolCommands(root: Command, building: Building): void {
+  const { action } = building;
+  const warehouse = root.command('warehouse').description(word(building, 'warehouse'));
+  warehouse
+    .command('init <url>')
+    .description(word(building, 'warehouse.init'))
+    .option('--goods <n>', word(building, 'warehouse.goods'))
+    .option('--seed <n>', word(building, 'warehouse.seed'))
+    .option('--supto', word(building, 'warehouse.supto'))
+    .action((url: string, options: { goods?: string; seed?: string; supto?: boolean }) =>
+      action((session) => initWarehouseCommand(session, url, options))(),
+    );
+  warehouse
+    .command('info <url>')
+    .description(word(building, 'warehouse.info'))
+    .action((url: string) => action((session) => warehouseInfoCommand(session, url))());
+  root
+    .command('sandbox')
+    .description(word(building, 'sandbox'))
+    .option('--port <port>', word(building, 'sandbox.port'))
+    .option('--host <host>', word(building, 'sandbox.host'))
+    .option('--content <file>', word(building, 'sandbox.content'))
+    .option('--products <n>', word(building, 'sandbox.products'))
+    .option('--orders <n>', word(building, 'sandbox.orders'))
+    .option('--seed <n>', word(building, 'warehouse.seed'))
+    .option('--store <folder>', word(building, 'sandbox.store'))
+    .action((options: Record<string, string>) => action((session) => sandboxCommand(session, options))());
+  root.command('doctor').description(word(building, 'doctor')).action(action(doctorCommand));
+}
+
+/** Every command of the program with its words. */
+export function addCommands(root: Command, building: Building): void {
+  const { action } = building;
+  root
+    .description(word(building, 'program'))
+    .version(building.version, '-V, --version', word(building, 'version'))
+    .option('--data <folder>', word(building, 'data'))
+    .option('--json', word(building, 'json'))
+    .option('--lang <language>', word(building, 'lang'))
+    .helpCommand('help [command]', word(building, 'helpCommand'));
+  root
+    .command('demo')
+    .description(word(building, 'demo'))
+    .option('--once', word(building, 'demo.once'))
+    .option('--dir <folder>', word(building, 'demo.dir'))
+    .action((options: { once?: boolean; dir?: string }) =>
+      action((session) => demoCommand(session, options))(),
+    );
+  addProfileCommands(root, building);
+  addRunCommands(root, building);
+  addReportCommands(root, building);
+  addToolCommands(root, building);
+}

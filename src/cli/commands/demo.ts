@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import type { RunSummary } from '../../app/app.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import { hasDocument } from '../../model/order-stage.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { errorText, fill } from '../../texts/text.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { plainText } from '../print-table.ts';
+import type { Demo } from '../program.ts';
+import type { CliSession } from '../session.ts';
+import { runAndPrint } from './run.ts';
+
+const EVERY_MS = 60_000;
+
+async function ledgerOf(demo: Demo): Promise<readonly LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for await (const batch of demo.app.orders(demo.profile, null)) entries.push(...batch);
+  return entries;
+}
+
+function whyNot(session: CliSession, entry: LedgerEntry): string {
+  const { texts } = session;
+  const code = entry.reason?.code;
+  if (code === undefined) return texts.stages[entry.stage];
+  if (code in texts.reasons) return texts.reasons[code as keyof typeof texts.reasons];
+  return errorText(texts, { code: code as keyof typeof texts.errors, facts: entry.reason?.facts ?? {} }).what;
+}
+
+/** What the demo has shown: orders in, those that stayed out and why, goods and quantities out. */
+async function printReport(session: CliSession, demo: Demo, summary: RunSummary): Promise<void> {
+  const { phrases } = session.texts;
+  const entries = await ledgerOf(demo);
+  const imported = entries.filter((entry) => hasDocument(entry.stage));
+  const others = entries.filter((entry) => !hasDocument(entry.stage));
+  const written = (task: 'export-goods' | 'export-stock'): number => {
+    const counts = summary.counts[task];
+    return counts === undefined ? 0 : counts.created + counts.updated;
+  };
+  const isQuiet = Object.values(summary.counts).every(
+    (task) => task.created + task.updated + task.attention + task.failed === 0,
+  );
+  if (session.isJson) {
+    session.printJson({
+      type: 'demoReport',
+      imported: imported.length,
+      orders: entries.length,
+      notImported: others.map((entry) => ({ order: entry.orderNumber, reason: entry.reason })),
+      goods: written('export-goods'),
+      quantities: written('export-stock'),
+      isInSync: isQuiet,
+    });
+    return;
+  }
+  session.print('');
+  session.print(fill(phrases['demo.orders'], { done: imported.length, total: entries.length }));
+  session.print(fill(phrases['demo.notImported'], { n: others.length }));
+  for (const entry of others) session.print(`  №${entry.orderNumber}: ${plainText(whyNot(session, entry))}`);
+  session.print(fill(phrases['demo.goods'], { n: written('export-goods') }));
+  session.print(fill(phrases['demo.stock'], { n: written('export-stock') }));
+  if (isQuiet) session.print(phrases.inSync);
+}
+
+async function runOnce(session: CliSession, demo: Demo): Promise<RunSummary> {
+  return runAndPrint(session, demo.app, { profile: demo.profile, tasks: null, isConfirmed: true });
+}
+
+async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
+  await new Promise<void>((done) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        done();
+      },
+      { once: true },
+    );
+  });
+}
+
+async function runForever(session: CliSession, demo: Demo): Promise<number> {
+  const { phrases } = session.texts;
+  const { adminUrl } = demo.sandbox;
+  if (session.isJson) session.printJson({ type: 'demoStarted', url: demo.sandbox.url, adminUrl });
+  else {
+    session.print(fill(phrases['demo.admin'], { address: adminUrl }));
+    session.print(phrases['demo.every']);
+  }
+  while (!session.signal.aborted) {
+    const summary = await runOnce(session, demo);
+    // A fault of one minute may be gone in the next; only a stop ends the demo.
+    if (summary.error !== null && summary.error.kind !== 'cancelled') {
+      session.io.stderr.write(`${errorText(session.texts, summary.error).what}\n`);
+    }
+    await pause(session.signal, EVERY_MS);
+  }
+  throw new SyncError('run.cancelled');
+}
+
+export async function demoCommand(
+  session: CliSession,
+  options: { readonly once?: boolean; readonly dir?: string },
+): Promise<number> {
+  const { phrases } = session.texts;
+  const folder = resolve(options.dir ?? `${session.dataFolder}/demo`);
+  const demo = await session.program.openDemo(folder, (step) => {
+    if (!session.isJson) session.print(phrases[`demo.${step}`]);
+  });
+  try {
+    if (options.once !== true) return await runForever(session, demo);
+    const summary = await runOnce(session, demo);
+    await printReport(session, demo, summary);
+    if (summary.error === null) return EXIT.done;
+    session.io.stderr.write(`${errorText(session.texts, summary.error).what}\n`);
+    return exitCodeOf(summary.error);
+  } finally {
+    await demo.close();
+  }
+}

@@ -1,0 +1,193 @@
+import type { LedgerEntry } from '../../model/ledger.ts';
+import { ORDER_STAGES } from '../../model/order-stage.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { formatMoment, formatMoney } from '../../texts/number.ts';
+import { errorText, fill } from '../../texts/text.ts';
+import { EXIT } from '../exit-codes.ts';
+import { changeLine } from '../print-changes.ts';
+import { countsText, noticeText } from '../print-run.ts';
+import { formatCsv, formatTable, plainText } from '../print-table.ts';
+import { withApp } from '../with-app.ts';
+import type { CliSession } from '../session.ts';
+
+const FORMATS = ['table', 'csv', 'json'] as const;
+const BYTE_ORDER_MARK = '\uFEFF';
+const RUNS_SHOWN = 50;
+
+function readStage(text: string | undefined): readonly OrderStage[] | null {
+  if (text === undefined) return null;
+  const stage = ORDER_STAGES.find((known) => known === text);
+  if (stage === undefined)
+    throw new SyncError('settings.badValue', {
+      key: 'stage',
+      value: text,
+      expected: ORDER_STAGES.join(' | '),
+    });
+  return [stage];
+}
+
+/** Why an order is where it is, worded; '' when nothing is to be said. */
+function reasonText(entry: LedgerEntry, session: CliSession): string {
+  const { texts } = session;
+  if (entry.reason === null) return '';
+  const { code, facts } = entry.reason;
+  if (code in texts.reasons) return texts.reasons[code as keyof typeof texts.reasons];
+  return errorText(texts, { code: code as keyof typeof texts.errors, facts }).what;
+}
+
+function cells(entry: LedgerEntry, session: CliSession): readonly string[] {
+  const { texts, language } = session;
+  const type =
+    entry.operationType === null
+      ? ''
+      : (texts.operationTypes[String(entry.operationType)] ?? String(entry.operationType));
+  return [
+    String(entry.orderNumber),
+    entry.createdAt,
+    entry.total === null ? '' : formatMoney(entry.total, entry.currency, language),
+    entry.documentNumber === null ? '' : `${type} ${entry.documentNumber}`,
+    entry.unp ?? '',
+    texts.stages[entry.stage],
+    reasonText(entry, session),
+  ];
+}
+
+export async function ordersCommand(
+  session: CliSession,
+  profile: string,
+  options: { readonly format?: string; readonly stage?: string },
+): Promise<number> {
+  const format = FORMATS.find((known) => known === (options.format ?? (session.isJson ? 'json' : 'table')));
+  if (format === undefined)
+    throw new SyncError('settings.badValue', {
+      key: 'format',
+      value: options.format ?? '',
+      expected: FORMATS.join(' | '),
+    });
+  const stages = readStage(options.stage);
+  const { phrases } = session.texts;
+  const headings = [
+    phrases['column.order'],
+    phrases['column.date'],
+    phrases['column.total'],
+    phrases['column.document'],
+    'УНП',
+    phrases['column.stage'],
+    phrases['column.reason'],
+  ];
+  return withApp(session, async (app) => {
+    const rows: (readonly string[])[] = [];
+    let isFirst = true;
+    for await (const batch of app.orders(profile, stages)) {
+      if (format === 'csv' && isFirst) session.print(`${BYTE_ORDER_MARK}${formatCsv(headings)}`);
+      isFirst = false;
+      for (const entry of batch) {
+        if (format === 'json') session.printJson(jsonEntry(entry));
+        else if (format === 'csv') session.print(formatCsv(cells(entry, session)));
+        else rows.push(cells(entry, session));
+      }
+    }
+    if (format === 'table') {
+      const columns = headings.map((heading, index) => ({ heading, isNumber: index === 2 }));
+      for (const line of formatTable(columns, rows)) session.print(line);
+      if (rows.length === 0) session.print(phrases['orders.none']);
+    }
+    return EXIT.done;
+  });
+}
+
+/** An entry for scripts: everything but what the document was made from. */
+function jsonEntry(entry: LedgerEntry): unknown {
+  const { recordedContent: _, ...rest } = entry;
+  return rest;
+}
+
+export async function attentionCommand(session: CliSession, profile: string): Promise<number> {
+  return withApp(session, async (app) => {
+    const items = await app.attention(profile);
+    const { texts, language } = session;
+    for (const item of items) {
+      const { what, remedy } = errorText(texts, item);
+      if (session.isJson) {
+        session.printJson({ ...item, what, remedy });
+        continue;
+      }
+      session.print(`[${item.id}] ${plainText(what)}`);
+      session.print(`     ${remedy} (${formatMoment(item.since, language)})`);
+    }
+    if (!session.isJson) {
+      session.print(
+        items.length === 0
+          ? texts.phrases['attention.none']
+          : fill(texts.phrases['attention.title'], { n: items.length }),
+      );
+    }
+    return EXIT.done;
+  });
+}
+
+export async function releaseCommand(
+  session: CliSession,
+  what: { readonly profile: string; readonly id: string | undefined; readonly isAll: boolean },
+): Promise<number> {
+  if ((what.id === undefined) === !what.isAll) {
+    throw new SyncError('cli.wrongUse', { message: 'release ИМЕ НОМЕР | release ИМЕ --all' });
+  }
+  if (what.id !== undefined && !/^\d+$/.test(what.id))
+    throw new SyncError('attention.notFound', { id: what.id });
+  return withApp(session, async (app) => {
+    const released = await app.release(what.profile, what.isAll ? 'all' : Number(what.id));
+    if (session.isJson) session.printJson({ released });
+    else session.print(fill(session.texts.phrases['attention.released'], { n: released }));
+    return EXIT.done;
+  });
+}
+
+export async function runsCommand(
+  session: CliSession,
+  profile: string,
+  id: string | undefined,
+): Promise<number> {
+  return withApp(session, async (app) => {
+    const { texts, language } = session;
+    if (id === undefined) {
+      const runs = await app.runs(profile, RUNS_SHOWN);
+      if (session.isJson) for (const run of runs) session.printJson(run);
+      else if (runs.length === 0) session.print(texts.phrases['run.none']);
+      else {
+        const columns = [
+          { heading: '№', isNumber: true },
+          { heading: texts.phrases['column.start'] },
+          { heading: texts.phrases['column.end'] },
+          { heading: texts.phrases['column.status'] },
+        ];
+        const rows = runs.map((run) => [
+          String(run.id),
+          formatMoment(run.startedAt, language),
+          run.endedAt === null ? '' : formatMoment(run.endedAt, language),
+          run.end === null ? '…' : texts.ends[run.end],
+        ]);
+        for (const line of formatTable(columns, rows)) session.print(line);
+      }
+      return EXIT.done;
+    }
+    if (!/^\d+$/.test(id)) throw new SyncError('run.notFound', { id });
+    for await (const events of app.runEvents(profile, Number(id))) {
+      for (const { at, event } of events) {
+        if (session.isJson) session.printJson({ at, ...event });
+        else if (event.type === 'taskStarted') session.print(`▸ ${texts.tasks[event.task]}`);
+        else if (event.type === 'change')
+          session.print(`  ${changeLine(event.change, event.outcome, { texts, language })}`);
+        else if (event.type === 'attention')
+          session.print(`  ! ${plainText(errorText(texts, event.note).what)}`);
+        else if (event.type === 'notice') session.print(`  · ${plainText(noticeText(event, texts))}`);
+        else if (event.type === 'taskEnded')
+          session.print(`${texts.tasks[event.task]}: ${countsText(event.counts, texts)}`);
+        else if (event.type === 'runEnded')
+          session.print(fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] }));
+      }
+    }
+    return EXIT.done;
+  });
+}

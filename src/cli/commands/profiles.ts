@@ -1,0 +1,323 @@
+import type { ProfileTest } from '../../app/app.ts';
+import {
+  defaultSettings,
+  isSettingShown,
+  SECRETS,
+  SETTINGS,
+  SETTING_KEYS,
+  SETTING_SECTIONS,
+} from '../../model/settings.ts';
+import type { SecretName, Setting, SettingKey, Settings } from '../../model/settings.ts';
+import { readTypedSettings } from '../../model/settings-check.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { formatMoment } from '../../texts/number.ts';
+import { errorText, fill } from '../../texts/text.ts';
+import { EXIT } from '../exit-codes.ts';
+import { formatTable, plainText } from '../print-table.ts';
+import { ask, readSecret } from '../read-secret.ts';
+import { withApp } from '../with-app.ts';
+import type { CliSession } from '../session.ts';
+
+/** Options of `profile add` and `profile edit`. */
+export interface ProfileOptions {
+  readonly warehouse?: string;
+  readonly shop?: string;
+  readonly interface?: string;
+  readonly username?: string;
+  readonly set?: readonly string[];
+  readonly rename?: string;
+  readonly secretStdin?: boolean;
+}
+
+function typedPairs(options: ProfileOptions): readonly (readonly [string, string])[] {
+  const named = [
+    ['warehouse', options.warehouse],
+    ['shopAddress', options.shop],
+    ['interface', options.interface],
+    ['username', options.username],
+  ] as const;
+  const pairs: (readonly [string, string])[] = named.flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  for (const text of options.set ?? []) {
+    const equals = text.indexOf('=');
+    if (equals <= 0)
+      throw new SyncError('settings.badValue', { key: '--set', value: text, expected: 'key=value' });
+    pairs.push([text.slice(0, equals).trim(), text.slice(equals + 1)]);
+  }
+  return pairs;
+}
+
+/** Settings with what was typed; every fault is printed, the first is thrown. */
+function changedSettings(session: CliSession, options: ProfileOptions, base: Settings): Settings {
+  const reading = readTypedSettings(typedPairs(options), base);
+  if (reading.settings !== undefined) return reading.settings;
+  const [first, ...others] = reading.faults;
+  for (const fault of others) session.io.stderr.write(`${errorText(session.texts, fault.error).what}\n`);
+  throw first?.error ?? new SyncError('bug.assertion', { message: 'no fault' });
+}
+
+function secretLabel(session: CliSession, name: SecretName): string {
+  return fill(session.texts.phrases['profile.askSecret'], { label: session.texts.secrets[name].label });
+}
+
+export async function addProfileCommand(
+  session: CliSession,
+  name: string,
+  options: ProfileOptions,
+): Promise<number> {
+  const settings = changedSettings(session, options, defaultSettings());
+  return withApp(session, async (app) => {
+    const isAsked = options.secretStdin === true || session.io.stdin.isTTY === true;
+    const secret = await readSecret(session, { label: secretLabel(session, 'secret'), isAsked });
+    await app.addProfile(name, settings);
+    if (secret !== null) await app.setSecret(name, 'secret', secret);
+    if (session.isJson) session.printJson({ profile: name });
+    else session.print(fill(session.texts.phrases['profile.added'], { name }));
+    return EXIT.done;
+  });
+}
+
+export async function editProfileCommand(
+  session: CliSession,
+  name: string,
+  options: ProfileOptions,
+): Promise<number> {
+  return withApp(session, async (app) => {
+    const { profile } = await app.showProfile(name);
+    const settings = changedSettings(session, options, profile.settings);
+    const secret = await readSecret(session, {
+      label: secretLabel(session, 'secret'),
+      isAsked: options.secretStdin === true,
+    });
+    const saved = await app.saveProfile({ ...profile, name: options.rename ?? profile.name, settings });
+    if (secret !== null) await app.setSecret(saved.name, 'secret', secret);
+    if (session.isJson) session.printJson({ profile: saved.name, version: saved.version });
+    else session.print(fill(session.texts.phrases['profile.saved'], { name: saved.name }));
+    return EXIT.done;
+  });
+}
+
+export async function setSecretCommand(
+  session: CliSession,
+  name: string,
+  secretName: string,
+): Promise<number> {
+  const secret = SECRETS.find((known) => known === secretName);
+  if (secret === undefined) {
+    throw new SyncError('settings.badValue', {
+      key: 'secret',
+      value: secretName,
+      expected: SECRETS.join(' | '),
+    });
+  }
+  return withApp(session, async (app) => {
+    await app.showProfile(name);
+    const value = await readSecret(session, { label: secretLabel(session, secret), isAsked: true });
+    if (value === null) throw new SyncError('secrets.notSet', { name: secret });
+    await app.setSecret(name, secret, value);
+    if (!session.isJson)
+      session.print(
+        fill(session.texts.phrases['profile.secretSet'], { label: session.texts.secrets[secret].label }),
+      );
+    return EXIT.done;
+  });
+}
+
+export async function listProfilesCommand(session: CliSession): Promise<number> {
+  return withApp(session, async (app) => {
+    const { texts, language } = session;
+    const profiles = await app.listProfiles();
+    if (session.isJson) {
+      for (const { profile, lastRun, attention, cursor, stages } of profiles) {
+        session.printJson({ name: profile.name, lastRun, attention, cursor, stages });
+      }
+      return EXIT.done;
+    }
+    if (profiles.length === 0) session.print(texts.phrases['profile.none']);
+    const rows = profiles.map(({ profile, lastRun, attention, cursor }) => [
+      profile.name,
+      lastRun === null
+        ? texts.phrases.none
+        : `${formatMoment(lastRun.startedAt, language)} ${lastRun.end === null ? '…' : texts.ends[lastRun.end]}`,
+      String(attention),
+      String(cursor),
+    ]);
+    const columns = [
+      { heading: texts.phrases['column.name'] },
+      { heading: texts.phrases['column.lastRun'] },
+      { heading: texts.phrases['column.attention'], isNumber: true },
+      { heading: texts.phrases['column.cursor'], isNumber: true },
+    ];
+    for (const line of formatTable(columns, rows)) session.print(line);
+    return EXIT.done;
+  });
+}
+
+/** A setting's value as people read it. */
+function valueText(session: CliSession, key: SettingKey, value: unknown): string {
+  const { phrases, choices } = session.texts;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return phrases.empty;
+  if (typeof value === 'boolean') return value ? phrases.yes : phrases.no;
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'object')
+    return (
+      Object.entries(value)
+        .map(([group, amount]) => `${group}=${String(amount)}`)
+        .join(', ') || phrases.empty
+    );
+  const text = String(value as string | number);
+  const choice = choices[`${key}.${text}`];
+  return choice === undefined ? text : `${text} (${choice})`;
+}
+
+export async function showProfileCommand(session: CliSession, name: string): Promise<number> {
+  return withApp(session, async (app) => {
+    const { profile, secrets, faults } = await app.showProfile(name);
+    const { texts } = session;
+    if (session.isJson) {
+      session.printJson({
+        name: profile.name,
+        version: profile.version,
+        settings: profile.settings,
+        secrets,
+        faults: faults.map((fault) => ({ key: fault.key, code: fault.error.code })),
+      });
+      return EXIT.done;
+    }
+    session.print(profile.name);
+    for (const section of SETTING_SECTIONS) {
+      const keys = SETTING_KEYS.filter(
+        (key) => SETTINGS[key].section === section && isSettingShown(key, profile.settings),
+      );
+      if (keys.length === 0) continue;
+      session.print(`▸ ${texts.sections[section]}`);
+      for (const key of keys) {
+        session.print(
+          `  ${texts.settings[key].label} [${key}]: ${plainText(valueText(session, key, profile.settings[key]))}`,
+        );
+      }
+    }
+    for (const secret of SECRETS) {
+      session.print(
+        `  ${texts.secrets[secret].label} [${secret}]: ${secrets.includes(secret) ? texts.phrases.set : texts.phrases.notSet}`,
+      );
+    }
+    for (const fault of faults) session.print(`  ! ${errorText(texts, fault.error).what}`);
+    return EXIT.done;
+  });
+}
+
+export async function removeProfileCommand(
+  session: CliSession,
+  name: string,
+  options: { readonly yes?: boolean },
+): Promise<number> {
+  return withApp(session, async (app) => {
+    await app.showProfile(name);
+    if (options.yes !== true) {
+      const typed =
+        session.io.stdin.isTTY === true
+          ? await ask(session, session.texts.phrases['profile.confirmRemove'])
+          : '';
+      if (typed !== name)
+        throw new SyncError('cli.wrongUse', {
+          message: session.texts.phrases['profile.confirmRemove'].trim(),
+        });
+    }
+    await app.removeProfile(name);
+    if (!session.isJson) session.print(fill(session.texts.phrases['profile.removed'], { name }));
+    return EXIT.done;
+  });
+}
+
+export async function settingsCommand(session: CliSession): Promise<number> {
+  const { texts } = session;
+  for (const section of SETTING_SECTIONS) {
+    const keys = SETTING_KEYS.filter((key) => SETTINGS[key].section === section);
+    if (!session.isJson) session.print(`▸ ${texts.sections[section]}`);
+    for (const key of keys) {
+      const setting = SETTINGS[key] as Setting<unknown>;
+      const { label, help } = texts.settings[key];
+      if (session.isJson) {
+        session.printJson({
+          key,
+          kind: setting.kind,
+          section,
+          source: setting.source,
+          default: setting.defaultValue,
+          options: setting.options ?? null,
+          label,
+          help,
+        });
+        continue;
+      }
+      const options = setting.options === undefined ? '' : ` {${setting.options.join('|')}}`;
+      session.print(
+        `  ${key}${options} – ${label} (${texts.phrases.default}: ${valueText(session, key, setting.defaultValue)})`,
+      );
+      session.print(`      ${help}`);
+    }
+  }
+  return EXIT.done;
+}
+
+function printChoices(session: CliSession, test: ProfileTest): void {
+  const { choices } = test;
+  if (choices === null) return;
+  const { texts } = session;
+  const list = (label: string, records: readonly { readonly id: number; readonly name: string }[]): void => {
+    session.print(`▸ ${label}`);
+    for (const record of records)
+      session.print(`  ${String(record.id).padStart(6)}  ${plainText(record.name)}`);
+  };
+  const groups = [...choices.groups]
+    .sort((left, right) => left.code.localeCompare(right.code))
+    .map((group) => ({
+      id: group.id,
+      name: `${'  '.repeat(Math.max(group.code.length / 3 - 1, 0))}${group.name}`,
+    }));
+  list(texts.settings.groups.label, groups);
+  list(texts.settings.location.label, choices.locations);
+  const operators = choices.operators.filter((operator) => !operator.isDeleted);
+  list(
+    texts.settings.operator.label,
+    operators.map((operator) => ({ id: operator.id, name: `${operator.code} ${operator.name}`.trim() })),
+  );
+}
+
+function printTest(session: CliSession, test: ProfileTest): void {
+  const { texts } = session;
+  for (const { point, isOk, error } of test.points) {
+    const mark = isOk === null ? '·' : isOk ? '✓' : '✗';
+    session.print(
+      `${mark} ${texts.points[point] ?? point}${isOk === null ? `: ${texts.phrases['test.notTried']}` : ''}`,
+    );
+    if (error === null) continue;
+    const { what, remedy } = errorText(texts, error);
+    session.print(`    ${plainText(what)}`);
+    session.print(`    ${remedy}`);
+  }
+  for (const limit of test.limits) session.print(`· ${texts.limits[limit] ?? limit}`);
+  printChoices(session, test);
+}
+
+export async function testProfileCommand(session: CliSession, name: string): Promise<number> {
+  return withApp(session, async (app) => {
+    const test = await app.testProfile(name, session.signal);
+    const [fault] = test.points.flatMap((entry) => (entry.error === null ? [] : [entry.error]));
+    if (session.isJson) {
+      const points = test.points.map((entry) => ({
+        point: entry.point,
+        isOk: entry.isOk,
+        code: entry.error?.code ?? null,
+        facts: entry.error?.facts ?? {},
+      }));
+      session.printJson({ ...test, points });
+    } else {
+      printTest(session, test);
+      if (fault === undefined) session.print(session.texts.phrases['test.allGood']);
+    }
+    return fault === undefined ? EXIT.done : EXIT.wrongUse;
+  });
+}

@@ -1,0 +1,131 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { App, RunSummary } from '../../app/app.ts';
+import type { Plan } from '../../model/plan.ts';
+import { TASKS } from '../../model/run.ts';
+import type { RunEvent, TaskName } from '../../model/run.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { fill } from '../../texts/text.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { planLines } from '../print-plan.ts';
+import { RunPrinter } from '../print-run.ts';
+import { withApp } from '../with-app.ts';
+import type { CliSession } from '../session.ts';
+
+/** Names of tasks as they are typed. Rejects a name that is none. */
+export function readTasks(names: readonly string[] | undefined): readonly TaskName[] | null {
+  if (names === undefined || names.length === 0) return null;
+  return names.map((name) => {
+    const task = TASKS.find((known) => known === name);
+    if (task === undefined)
+      throw new SyncError('settings.badValue', { key: 'task', value: name, expected: TASKS.join(' | ') });
+    return task;
+  });
+}
+
+/** Runs a profile and prints its events; the summary of the run. */
+export async function runAndPrint(
+  session: CliSession,
+  app: App,
+  what: {
+    readonly profile: string;
+    readonly tasks: readonly TaskName[] | null;
+    readonly plan?: Plan;
+    readonly isConfirmed: boolean;
+  },
+): Promise<RunSummary> {
+  const printer = new RunPrinter(session);
+  const onEvent = (event: RunEvent): void => {
+    if (session.isJson) session.printJson(event);
+    else printer.print(event);
+  };
+  const { profile, tasks, isConfirmed } = what;
+  const request = { tasks, isConfirmed, onEvent, signal: session.signal };
+  return app.run(profile, what.plan === undefined ? request : { ...request, plan: what.plan });
+}
+
+/** Exit code of a run: its error's, else 3 when something was parked in it. */
+export function runExitCode(summary: RunSummary): number {
+  if (summary.error !== null) return exitCodeOf(summary.error);
+  return summary.parked > 0 ? EXIT.parked : EXIT.done;
+}
+
+function printOutcome(session: CliSession, summary: RunSummary): number {
+  const counts = Object.values(summary.counts);
+  const isQuiet = counts.every((task) => task.created + task.updated + task.attention + task.failed === 0);
+  if (summary.error !== null) throw summary.error;
+  if (isQuiet && !session.isJson) session.print(session.texts.phrases.inSync);
+  return runExitCode(summary);
+}
+
+export async function runCommand(
+  session: CliSession,
+  profile: string,
+  options: { readonly task?: readonly string[]; readonly yes?: boolean },
+): Promise<number> {
+  const tasks = readTasks(options.task);
+  return withApp(session, async (app) =>
+    printOutcome(
+      session,
+      await runAndPrint(session, app, { profile, tasks, isConfirmed: options.yes === true }),
+    ),
+  );
+}
+
+export async function planCommand(
+  session: CliSession,
+  profile: string,
+  options: { readonly task?: readonly string[]; readonly out?: string },
+): Promise<number> {
+  const tasks = readTasks(options.task);
+  return withApp(session, async (app) => {
+    const plan = await app.plan(profile, { tasks, signal: session.signal });
+    if (session.isJson) session.printJson(plan);
+    else for (const line of planLines(plan, session)) session.print(line);
+    if (options.out === undefined) return EXIT.done;
+    // Whole or not at all; it holds buyers' names, so only its owner may read it.
+    await writeFile(`${options.out}.new`, JSON.stringify(plan), { mode: 0o600 });
+    await rename(`${options.out}.new`, options.out);
+    if (!session.isJson) session.print(fill(session.texts.phrases['plan.saved'], { file: options.out }));
+    return EXIT.done;
+  });
+}
+
+async function readPlan(file: string): Promise<Plan> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new SyncError('file.notFound', { file });
+    throw new SyncError(
+      'file.malformed',
+      { file, problem: String((error as NodeJS.ErrnoException).code) },
+      { cause: error },
+    );
+  });
+  let plan: Partial<Plan> | null;
+  try {
+    plan = JSON.parse(text) as Partial<Plan> | null;
+  } catch (error) {
+    throw new SyncError('plan.file.malformed', { file, problem: 'JSON' }, { cause: error });
+  }
+  if (
+    plan?.format !== 'skladbridge-plan-1' ||
+    !Array.isArray(plan.tasks) ||
+    typeof plan.profile !== 'string'
+  ) {
+    throw new SyncError('plan.file.malformed', { file, problem: 'format' });
+  }
+  return plan as Plan;
+}
+
+export async function applyCommand(
+  session: CliSession,
+  file: string,
+  options: { readonly yes?: boolean },
+): Promise<number> {
+  const plan = await readPlan(file);
+  return withApp(session, async (app) => {
+    const what = { profile: plan.profile, tasks: null, plan, isConfirmed: options.yes === true };
+    const summary = await runAndPrint(session, app, what);
+    if (summary.error !== null) throw summary.error;
+    const failed = Object.values(summary.counts).some((counts) => counts.failed > 0);
+    return failed ? EXIT.parked : runExitCode(summary);
+  });
+}

@@ -1,0 +1,66 @@
+import type { Change, ChangeOutcome, FieldChange } from '../model/plan.ts';
+import type { OperationDraft } from '../model/operation.ts';
+import { formatDecimal, formatQuantity } from '../texts/number.ts';
+import { fill } from '../texts/text.ts';
+import type { Language } from '../texts/text.ts';
+import type { Texts } from '../texts/texts.ts';
+import { formatTable, plainText } from './print-table.ts';
+
+interface Words {
+  readonly texts: Texts;
+  readonly language: Language;
+}
+
+function valueText(value: string | null, texts: Texts): string {
+  if (value === null) return texts.phrases.empty;
+  if (value === 'yes' || value === 'no') return texts.phrases[value];
+  return value === '' ? texts.phrases.empty : plainText(value);
+}
+
+function fieldText(field: FieldChange, texts: Texts): string {
+  const name = texts.fields[field.field] ?? field.field;
+  const after = valueText(field.after, texts);
+  return field.before === null
+    ? `${name}: ${after}`
+    : `${name}: ${valueText(field.before, texts)} → ${after}`;
+}
+
+/** One change in one line: what it is, its record, its fields before → after, and the document that came of it. */
+export function changeLine(change: Change, outcome: ChangeOutcome | null, words: Words): string {
+  const { texts } = words;
+  const operation = outcome?.kind === 'done' ? outcome.operation : undefined;
+  const head = `${texts.changes[change.kind]} ${plainText(change.label)}`;
+  if (operation !== undefined) {
+    const type = texts.operationTypes[String(operation.operationType)] ?? String(operation.operationType);
+    const unp = operation.unp === null ? '' : `, УНП ${operation.unp}`;
+    const total = change.fields.find((field) => field.field === 'total')?.after ?? '';
+    return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${total}`;
+  }
+  const fields = change.fields.map((field) => fieldText(field, texts)).join('; ');
+  return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;
+}
+
+/** The whole document that an order would become. */
+export function documentLines(document: OperationDraft, words: Words): readonly string[] {
+  const { texts, language } = words;
+  const type = texts.operationTypes[String(document.operationType)] ?? String(document.operationType);
+  const partner =
+    document.partner.kind === 'new'
+      ? fill(texts.phrases['plan.newPartner'], { name: plainText(document.partner.partner.company) })
+      : plainText(document.partner.company);
+  const rows = document.lines.map((line) => [
+    `${line.code} ${line.name}`.trim(),
+    formatQuantity(line.quantity, language),
+    formatDecimal(line.unitPrice, 2, language),
+    formatDecimal(line.total, 2, language),
+  ]);
+  const columns = [
+    { heading: texts.phrases['column.good'] },
+    { heading: texts.phrases['column.quantity'], isNumber: true },
+    { heading: texts.phrases['column.price'], isNumber: true },
+    { heading: texts.phrases['column.sum'], isNumber: true },
+  ];
+  const head = `${fill(texts.phrases['plan.newDocument'], { type, date: document.date })}, ${partner}`;
+  const total = fill(texts.phrases['plan.total'], { total: formatDecimal(document.total, 2, language) });
+  return [head, ...formatTable(columns, rows).map((line) => `  ${line}`), `  ${total}`];
+}

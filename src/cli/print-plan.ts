@@ -1,0 +1,49 @@
+import type { Plan, TaskPlan } from '../model/plan.ts';
+import { errorText, fill } from '../texts/text.ts';
+import type { Texts } from '../texts/texts.ts';
+import { changeLine, documentLines } from './print-changes.ts';
+import { noticeText } from './print-run.ts';
+import { plainText } from './print-table.ts';
+import type { CliSession } from './session.ts';
+
+/** Changes of one task that a terminal shows; a saved plan holds them all. */
+const SHOWN = 200;
+
+function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
+  const { texts, language } = session;
+  const shown = task.changes.filter((change) => change.kind !== 'link').slice(0, SHOWN);
+  const hidden = task.changes.filter((change) => change.kind !== 'link').length - shown.length;
+  const changes = shown.flatMap((change) => [
+    `  ${changeLine(change, null, { texts, language })}`,
+    ...(change.document === undefined
+      ? []
+      : documentLines(change.document, { texts, language }).map((line) => `      ${line}`)),
+  ]);
+  return [
+    `▸ ${texts.tasks[task.task]}`,
+    ...task.notices.map((notice) => `  · ${plainText(noticeText(notice, texts))}`),
+    ...changes,
+    ...(hidden > 0 ? [`  ${fill(texts.phrases['plan.more'], { n: hidden })}`] : []),
+    ...task.skipped.map((skipped) => `  – ${plainText(skipped.label)}: ${reasonText(skipped.reason, texts)}`),
+    ...task.attention.flatMap((note) => {
+      const { what, remedy } = errorText(texts, note);
+      return [`  ! ${plainText(what)}`, `    ${remedy}`];
+    }),
+    `  ${fill(texts.phrases['plan.summary'], { changes: task.changes.length, attention: task.attention.length, unchanged: task.unchanged })}`,
+  ];
+}
+
+function reasonText(reason: string, texts: Texts): string {
+  return texts.reasons[reason as keyof Texts['reasons']] ?? reason;
+}
+
+/** A plan as people read it, like a diff (spec section 4). */
+export function planLines(plan: Plan, session: CliSession): readonly string[] {
+  const { texts } = session;
+  const isEmpty = plan.tasks.every((task) => task.changes.length === 0);
+  return [
+    fill(texts.phrases['plan.title'], { profile: plan.profile }),
+    ...plan.tasks.flatMap((task) => taskLines(task, session)),
+    ...(isEmpty ? [texts.phrases['plan.empty']] : []),
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Change, ChangeOutcome } from '../model/plan.ts';
+import type { RunEvent, TaskCounts, TaskName } from '../model/run.ts';
+import { errorText, fill } from '../texts/text.ts';
+import { formatDuration } from '../texts/number.ts';
+import type { Texts } from '../texts/texts.ts';
+import { changeLine } from './print-changes.ts';
+import { plainText } from './print-table.ts';
+import type { CliSession } from './session.ts';
+
+const REDRAW_MS = 100;
+const BAR = 24;
+const CLEAR_LINE = '\r\u001b[K';
+/** Changes printed one by one in a run; a long run's are in its report (`runs NAME ID`). */
+const SHOWN_CHANGES = 40;
+
+/** A task's counts as a sentence; zeros are left out. */
+export function countsText(counts: TaskCounts, texts: Texts): string {
+  const names = ['created', 'updated', 'unchanged', 'skipped', 'attention', 'failed'] as const;
+  const parts = names
+    .filter((name) => counts[name] > 0)
+    .map((name) => fill(texts.phrases[`counts.${name}`], { n: counts[name] }));
+  return parts.length === 0 ? texts.phrases['counts.nothing'] : parts.join(', ');
+}
+
+/** A notice worded; facts that are codes are worded too. */
+export function noticeText(
+  event: { readonly code: RunNoticeCode; readonly facts: Readonly<Record<string, string | number>> },
+  texts: Texts,
+): string {
+  const { reason, task } = event.facts;
+  const facts = {
+    ...event.facts,
+    ...(typeof reason === 'string'
+      ? { reason: texts.reasons[reason as keyof Texts['reasons']] ?? reason }
+      : {}),
+    ...(typeof task === 'string' ? { task: texts.tasks[task as TaskName] ?? task } : {}),
+  };
+  return fill(texts.notices[event.code], facts);
+}
+
+type RunNoticeCode = Extract<RunEvent, { readonly type: 'notice' }>['code'];
+
+/** Prints a run for people: a moving bar on a terminal, quiet lines elsewhere. */
+export class RunPrinter {
+  readonly #session: CliSession;
+  readonly #now: () => number;
+  #phaseStart = 0;
+  #phase = '';
+  #lastDraw = 0;
+  #isBarShown = false;
+  #changes = 0;
+
+  constructor(session: CliSession, now: () => number = () => performance.now()) {
+    this.#session = session;
+    this.#now = now;
+  }
+
+  print(event: RunEvent): void {
+    if (event.type === 'progress') {
+      this.#progress(event);
+      return;
+    }
+    for (const line of this.#lines(event)) this.#line(line);
+  }
+
+  #lines(event: Exclude<RunEvent, { readonly type: 'progress' }>): readonly string[] {
+    const { texts } = this.#session;
+    switch (event.type) {
+      case 'runStarted':
+        return [fill(texts.phrases['run.started'], { run: event.runId, profile: event.profile })];
+      case 'taskStarted':
+        this.#changes = 0;
+        return [`▸ ${texts.tasks[event.task]}`];
+      case 'change':
+        return this.#change(event.change, event.outcome);
+      case 'attention':
+        return event.isNew ? [`  ! ${errorText(texts, event.note).what}`] : [];
+      case 'notice':
+        return [`  · ${plainText(noticeText(event, texts))}`];
+      case 'retry': {
+        const reason = errorText(texts, { code: event.code, facts: {} }).what.replace(/\s*\{\w+\}\s*/g, ' ');
+        const seconds = Math.max(1, Math.round(event.waitMs / 1000));
+        return event.waitMs >= 1000 ? [`  … ${fill(texts.phrases['run.waiting'], { seconds, reason })}`] : [];
+      }
+      case 'taskEnded':
+        return [`  ${countsText(event.counts, texts)}`];
+      case 'runEnded':
+        return this.#ended(event);
+    }
+  }
+
+  #ended(event: Extract<RunEvent, { readonly type: 'runEnded' }>): readonly string[] {
+    const { texts } = this.#session;
+    const end = fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] });
+    return [end];
+  }
+
+  #change(change: Change, outcome: ChangeOutcome): readonly string[] {
+    const { texts, language } = this.#session;
+    const isTrouble = outcome.kind === 'failed' || outcome.kind === 'uncertain';
+    if (isTrouble) return [`  ✗ ${plainText(change.label)}: ${errorText(texts, outcome).what}`];
+    if (outcome.kind !== 'done' || change.kind === 'link') return [];
+    this.#changes += 1;
+    if (this.#changes === SHOWN_CHANGES + 1) return ['  …'];
+    return this.#changes > SHOWN_CHANGES ? [] : [`  ${changeLine(change, outcome, { texts, language })}`];
+  }
+
+  #progress(event: Extract<RunEvent, { readonly type: 'progress' }>): void {
+    const { io, isJson } = this.#session;
+    if (io.stdout.isTTY !== true || isJson) return;
+    const now = this.#now();
+    const phase = `${event.task} ${event.phase}`;
+    if (phase !== this.#phase) {
+      this.#phase = phase;
+      this.#phaseStart = now;
+    }
+    if (now - this.#lastDraw < REDRAW_MS) return;
+    this.#lastDraw = now;
+    this.#isBarShown = true;
+    io.stdout.write(`${CLEAR_LINE}${this.#bar(event, (now - this.#phaseStart) / 1000)}`);
+  }
+
+  #bar(event: Extract<RunEvent, { readonly type: 'progress' }>, seconds: number): string {
+    const { texts, language } = this.#session;
+    const rate = seconds > 0.2 ? event.done / seconds : 0;
+    const rateText =
+      rate > 0 ? ` ${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/${language === 'bg' ? 'с' : 's'}` : '';
+    const phase = texts.phrases[`progress.${event.phase}`];
+    if (event.total === null || event.total === 0) return `  ${phase} ${event.done}${rateText}`;
+    const filled = Math.min(BAR, Math.floor((event.done / event.total) * BAR));
+    const rest =
+      rate > 0
+        ? fill(texts.phrases['progress.rest'], {
+            time: formatDuration((event.total - event.done) / rate, language),
+          })
+        : '';
+    return `  ${phase} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${event.done}/${event.total}${rateText} ${rest}`;
+  }
+
+  #line(line: string): void {
+    if (this.#isBarShown) this.#session.io.stdout.write(CLEAR_LINE);
+    this.#isBarShown = false;
+    this.#session.print(line);
+  }
+}

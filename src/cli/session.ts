@@ -1,0 +1,28 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Language } from '../texts/text.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Program } from './program.ts';
+
+/** What the command line reads and writes; handed in, so that nothing here reaches for the process. */
+export interface CliIo {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Calls back on a polite stop (Ctrl-C, SIGTERM); returns how to stop listening. */
+  readonly onStop: (stop: () => void) => () => void;
+}
+
+/** One call of the program: what every command works with. */
+export interface CliSession {
+  readonly program: Program;
+  readonly io: CliIo;
+  readonly dataFolder: string;
+  readonly isJson: boolean;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly signal: AbortSignal;
+  /** A line for people, or a JSON object, on standard output. */
+  readonly print: (line: string) => void;
+  readonly printJson: (value: unknown) => void;
+}

@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import type { App } from './app/app.ts';
+import type { AppParts, OnRetry, Secrets } from './app/app-parts.ts';
+import { makeApp } from './app/make-app.ts';
+import type {
+  Program,
+  SandboxRequest,
+  StartedSandbox,
+  WarehouseInit,
+  WarehouseSummary,
+} from './cli/program.ts';
+import { checkMachine } from './compose/check-machine.ts';
+import { openDemo } from './compose/open-demo.ts';
+import { systemClock } from './lib/clock.ts';
+import { sleep } from './lib/sleep.ts';
+import type { Settings } from './model/settings.ts';
+import { SyncError } from './model/sync-error.ts';
+import { isProcessAlive, processHolder } from './compose/process-holder.ts';
+import { openRestShop } from './shop/seliton-rest/rest-shop.ts';
+import { openXmlShop } from './shop/seliton-xml/xml-shop.ts';
+import type { Shop } from './shop/shop.ts';
+import { openSqliteState } from './state/sqlite/sqlite-state.ts';
+import { initSqliteWarehouse } from './warehouse/sample/fill-sqlite.ts';
+import { openSqliteWarehouse } from './warehouse/sqlite/sqlite-warehouse.ts';
+import { readWarehouseSummary } from './warehouse/summary/read-summary.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+import { withRetry } from './warehouse/with-retry.ts';
+
+const SCHEMES_TO_COME = new Set(['mysql:', 'mssql:', 'api+http:', 'api+https:', 'access:']);
+const RETRIES = { attempts: 5, sleep, random: Math.random } as const;
+
+/** The file of a `sqlite:` address, against the current folder. Rejects other addresses by name. */
+function sqlitePath(url: string): string {
+  const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
+  const scheme = match?.[1]?.toLowerCase() ?? '';
+  if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
+  const path = match?.[2] ?? '';
+  if (scheme !== 'sqlite:' || path === '')
+    throw new SyncError('settings.warehouseUrl.malformed', { value: url });
+  return resolve(path.replace(/^\/\//, ''));
+}
+
+async function openWarehouse(settings: Settings): Promise<Warehouse> {
+  return withRetry(await openSqliteWarehouse({ path: sqlitePath(settings.warehouse) }), RETRIES);
+}
+
+async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry): Promise<Shop> {
+  const common = {
+    address: settings.shopAddress,
+    language: settings.language,
+    rateLimit: { atOnce: settings.requestsAtOnce, perSecond: settings.requestsPerSecond },
+    clock: systemClock,
+    sleep,
+    random: Math.random,
+    onRetry,
+  };
+  const secret = secrets.secret ?? '';
+  if (settings.interface === 'rest') {
+    const usesToken = settings.credentials === 'token';
+    requireSecret(usesToken ? secrets.token : secrets.secret, usesToken ? 'token' : 'secret');
+    const credentials = usesToken
+      ? ({ kind: 'token', token: secrets.token ?? '' } as const)
+      : ({ kind: 'client', username: settings.username, secret } as const);
+    const oauth = settings.oauthAddress === '' ? {} : { oauthAddress: settings.oauthAddress };
+    return openRestShop({ ...common, credentials, ...oauth });
+  }
+  requireSecret(secrets.secret, 'secret');
+  const { feedUsername, feedDomain } = settings;
+  const signature = secrets.feedSignature;
+  const feed =
+    feedUsername === '' || signature === null
+      ? null
+      : { username: feedUsername, domain: feedDomain, signature };
+  return openXmlShop({ ...common, username: settings.username, secret, feed });
+}
+
+function requireSecret(value: string | null, name: string): void {
+  if (value === null || value === '') throw new SyncError('secrets.notSet', { name });
+}
+
+/** The application over the state of a data folder and the real adapters. */
+export async function openApp(dataFolder: string): Promise<App> {
+  const key = process.env['SKLADBRIDGE_KEY'];
+  const state = await openSqliteState({ folder: resolve(dataFolder), ...(key === undefined ? {} : { key }) });
+  const parts: AppParts = {
+    state,
+    clock: systemClock,
+    openWarehouse,
+    openShop,
+    holder: processHolder(),
+    isAlive: isProcessAlive,
+  };
+  return makeApp(parts);
+}
+
+async function initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>> {
+  const { goods, seed, onProgress, signal } = request;
+  const path = sqlitePath(request.url);
+  const today = new Date(systemClock.now());
+  return (
+    await initSqliteWarehouse({ path, goods, seed, hasSupto: request.hasSupto, today, onProgress, signal })
+  ).counts;
+}
+
+async function readSummary(url: string): Promise<WarehouseSummary> {
+  return readWarehouseSummary(sqlitePath(url));
+}
+
+async function startShop(request: SandboxRequest): Promise<StartedSandbox> {
+  const { startLocalShop } = await import('./compose/local-shop.ts');
+  return startLocalShop(request);
+}
+
+/** The program with its concrete adapters: the only file that knows them. */
+export function composeProgram(version: string): Program {
+  return {
+    version,
+    openApp,
+    startSandbox: startShop,
+    initWarehouse,
+    readWarehouseSummary: readSummary,
+    openDemo: (folder, onStep) => openDemo(folder, { openApp, onStep }),
+    checkMachine,
+  };
+}

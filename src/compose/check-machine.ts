@@ -1,0 +1,59 @@
+import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import type { DoctorPoint } from '../cli/program.ts';
+
+const NEEDED_NODE = 24;
+const NEEDED_FREE_MB = 200;
+const BYTES_PER_MB = 1_048_576;
+
+function runtimePoint(): DoctorPoint {
+  const major = Number(process.versions.node.split('.')[0]);
+  return {
+    point: 'runtime',
+    isOk: major >= NEEDED_NODE,
+    facts: { version: process.version, needed: NEEDED_NODE },
+  };
+}
+
+function sqlitePoint(): DoctorPoint {
+  const database = new DatabaseSync(':memory:');
+  try {
+    const row = database.prepare('SELECT sqlite_version() AS version').get();
+    return { point: 'sqlite', isOk: true, facts: { version: String(row?.['version'] ?? '') } };
+  } finally {
+    database.close();
+  }
+}
+
+async function folderPoint(folder: string): Promise<DoctorPoint> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK);
+    return { point: 'folder', isOk: true, facts: { folder } };
+  } catch (error) {
+    return {
+      point: 'folder',
+      isOk: false,
+      facts: { folder, reason: (error as NodeJS.ErrnoException).code ?? '' },
+    };
+  }
+}
+
+async function diskPoint(folder: string): Promise<DoctorPoint> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+  const free = Math.floor((bavail * bsize) / BYTES_PER_MB);
+  return { point: 'disk', isOk: free >= NEEDED_FREE_MB, facts: { free, needed: NEEDED_FREE_MB } };
+}
+
+function zonePoint(): DoctorPoint {
+  // Without the zone's data every schedule and every date of an order would silently be in another time.
+  const winter = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Sofia', timeStyle: 'short' });
+  const isOk = winter.format(new Date(Date.UTC(2026, 0, 1, 12, 0))) === '14:00';
+  return { point: 'timeZone', isOk, facts: { zone: 'Europe/Sofia' } };
+}
+
+/** Checks everything on this machine that a run needs (`doctor`); profiles are tested on their own. */
+export async function checkMachine(dataFolder: string): Promise<readonly DoctorPoint[]> {
+  const folder = await folderPoint(dataFolder);
+  return [runtimePoint(), sqlitePoint(), folder, await diskPoint(dataFolder), zonePoint()];
+}

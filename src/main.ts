@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { runCli } from './cli/cli.ts';
+import { composeProgram } from './compose.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const STOPPED = 130;
+
+// A reader that has seen enough (`| head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+/** The first signal asks politely; the second one ends the process. */
+function onStop(stop: () => void): () => void {
+  let isAsked = false;
+  const listen = (): void => {
+    if (isAsked) process.exit(STOPPED);
+    isAsked = true;
+    stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, listen);
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, listen);
+  };
+}
+
+process.exitCode = await runCli(process.argv.slice(2), composeProgram(version), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  onStop,
+});

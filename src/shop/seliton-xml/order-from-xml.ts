@@ -1,0 +1,150 @@
+import { parseDecimal, ZERO } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ProductId } from '../../model/product.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { parseFlag, READING } from './codec.ts';
+import { childOf, childText, parseXml, XmlFault } from './xml-document.ts';
+import type { XmlElement } from './xml-document.ts';
+
+const NUMBER = /^[1-9]\d{0,14}$/;
+/** For a record that is no XML at all: its own number stands before those of its lines. */
+const NUMBER_IN_TEXT = new RegExp(`<(?:[^\\s<>/:]+:)?${READING.order.number}>\\s*([1-9]\\d{0,14})\\s*<`);
+
+/** What makes one record unreadable; it becomes `order.unreadable` and stops no other order (I16). */
+class FieldFault extends Error {
+  readonly field: string;
+  readonly problem: string;
+
+  constructor(field: string, problem: string) {
+    super(`${field}: ${problem}`);
+    this.field = field;
+    this.problem = problem;
+  }
+}
+
+function requiredDecimal(element: XmlElement, name: string): Decimal {
+  const text = childText(element, name);
+  if (text === '') throw new FieldFault(name, 'missing');
+  const value = parseDecimal(text);
+  if (value === null) throw new FieldFault(name, `not a number: ${text.slice(0, 40)}`);
+  return value;
+}
+
+function decimalOrZero(element: XmlElement, name: string): Decimal {
+  return childText(element, name) === '' ? ZERO : requiredDecimal(element, name);
+}
+
+function records(order: XmlElement, list: string, record: string): readonly XmlElement[] {
+  const element = childOf(order, list);
+  if (element === undefined) throw new FieldFault(list, 'missing');
+  return element.children.filter((child) => child.name === record);
+}
+
+function lineOf(element: XmlElement): OrderLine {
+  const names = READING.line;
+  const productId = childText(element, names.productId);
+  const isVariant = NUMBER.test(childText(element, names.variantId));
+  return {
+    // A variant has its own code and stock: the product that it belongs to is not the good that was bought.
+    productId: !isVariant && NUMBER.test(productId) ? (Number(productId) as ProductId) : null,
+    code: childText(element, names.code),
+    name: childText(element, names.name),
+    quantity: requiredDecimal(element, names.quantity),
+    unitPrice: requiredDecimal(element, names.unitPrice),
+    discount: decimalOrZero(element, names.discount),
+    total: requiredDecimal(element, names.total),
+  };
+}
+
+function totalLineOf(element: XmlElement): OrderTotalLine {
+  const names = READING.totalLine;
+  return {
+    type: childText(element, names.type),
+    name: childText(element, names.name),
+    amount: requiredDecimal(element, names.amount),
+  };
+}
+
+function buyerOf(order: XmlElement): OrderBuyer {
+  const names = READING.buyer;
+  const text = (name: string): string => childText(order, name);
+  return {
+    firstName: text(names.firstName),
+    lastName: text(names.lastName),
+    email: text(names.email),
+    phone: text(names.phone),
+    city: text(names.city),
+    address: [text(names.address1), text(names.address2)].filter((line) => line !== '').join(', '),
+    zip: text(names.zip),
+    country: text(names.country),
+    isCompany: parseFlag(text(names.isCompany)),
+    company: text(names.company),
+    companyNumber: text(names.companyNumber),
+    vatNumber: text(names.vatNumber),
+    contactPerson: text(names.contactPerson),
+  };
+}
+
+function unpOf(order: XmlElement): string | null {
+  const unp = childText(order, READING.order.unp);
+  return unp === '' ? null : unp;
+}
+
+function orderOf(element: XmlElement, number: OrderNumber): Order {
+  const names = READING.order;
+  return {
+    number,
+    status: childText(element, names.status),
+    paymentStatus: childText(element, names.paymentStatus),
+    paymentMethod: childText(element, names.paymentMethod),
+    createdAt: childText(element, names.createdAt),
+    currency: childText(element, names.currency).toUpperCase(),
+    total: requiredDecimal(element, names.total),
+    lines: records(element, names.lines, names.line).map(lineOf),
+    totalLines: records(element, names.totalLines, names.totalLine).map(totalLineOf),
+    buyer: buyerOf(element),
+    instructions: childText(element, names.instructions),
+    isStockReduced: parseFlag(childText(element, names.isStockReduced)),
+    unp: unpOf(element),
+  };
+}
+
+/** An order's record as read, with the УНП that it shows even when the rest of it cannot be read; null = none. */
+export interface XmlOrder {
+  readonly fetched: FetchedOrder;
+  readonly shownUnp: string | null;
+}
+
+/**
+ * One record of `getorders` as an order: money with VAT in the order's currency. What cannot be read is a fault that
+ * names its field. Null when not even the number can be found, so that the caller refuses the whole answer: an order
+ * must never vanish.
+ */
+export function orderFromXml(raw: string): XmlOrder | null {
+  let element: XmlElement | null = null;
+  let fault: FieldFault | null = null;
+  try {
+    element = parseXml(raw);
+  } catch (error) {
+    if (!(error instanceof XmlFault)) throw error;
+    fault = new FieldFault(READING.order.record, error.message);
+  }
+  const text = element === null ? NUMBER_IN_TEXT.exec(raw)?.[1] : childText(element, READING.order.number);
+  if (text === undefined || !NUMBER.test(text)) return null;
+  const number = Number(text) as OrderNumber;
+  if (element === null) return { fetched: faulty(number, raw, fault), shownUnp: null };
+  const shownUnp = unpOf(element);
+  try {
+    return { fetched: { number, raw, order: orderOf(element, number) }, shownUnp };
+  } catch (error) {
+    if (!(error instanceof FieldFault)) throw error;
+    return { fetched: faulty(number, raw, error), shownUnp };
+  }
+}
+
+function faulty(number: OrderNumber, raw: string, fault: FieldFault | null): FetchedOrder {
+  const { field, problem } = fault ?? new FieldFault(READING.order.record, 'missing');
+  return { number, raw, fault: new SyncError('order.unreadable', { order: number, field, problem }) };
+}

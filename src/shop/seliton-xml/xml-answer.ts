@@ -1,0 +1,44 @@
+import { SyncError } from '../../model/sync-error.ts';
+import { cutRecords } from './cut-records.ts';
+import { parseXml, XmlFault } from './xml-document.ts';
+import type { XmlElement } from './xml-document.ts';
+
+/** An answer of the XML API: the document without its records, and the records as received. */
+export interface XmlAnswer {
+  readonly frame: XmlElement;
+  readonly records: readonly string[];
+}
+
+const LOST = /\ufffd/gu;
+const READ = /[^\p{ASCII}\ufffd]/gu;
+const ENCODING = /^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i;
+
+/**
+ * True when a body was not UTF-8: it says so itself, or more letters were lost in reading it than were read. A name is
+ * better not taken than taken without its letters; a single lost sign is the shop's own.
+ */
+export function findLostLetters(text: string): boolean {
+  if (ENCODING.test(text.slice(0, 200))) return true;
+  if (!text.includes('\ufffd')) return false;
+  return (text.match(LOST)?.length ?? 0) > (text.match(READ)?.length ?? 0);
+}
+
+/**
+ * Takes an answer apart. `record` names the elements to be kept as text, each to be read by itself; null keeps none.
+ * Throws `shop.answer.unreadable` when the document is cut, malformed or has a document type.
+ */
+export function parseAnswer(
+  text: string,
+  record: string | null,
+  about: { readonly address: string; readonly what: string },
+): XmlAnswer {
+  try {
+    if (record === null) return { frame: parseXml(text), records: [] };
+    const { frame, records } = cutRecords(text, record);
+    return { frame: parseXml(frame), records };
+  } catch (error) {
+    if (!(error instanceof XmlFault)) throw error;
+    const { address, what } = about;
+    throw new SyncError('shop.answer.unreadable', { address, what }, { cause: error });
+  }
+}

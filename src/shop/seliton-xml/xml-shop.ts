@@ -1,0 +1,149 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Sleep } from '../../lib/sleep.ts';
+import type { ErrorCode } from '../../model/error-codes.ts';
+import type { FetchedOrder } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Product, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
+import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
+import type { FeedAccess, FeedSource } from './export-feed.ts';
+import { fetchNewestOrder, fetchOrdersAfter, fetchOrdersNumbered } from './read-orders.ts';
+import { writeProducts } from './write-products.ts';
+import { writeUnp } from './write-unp.ts';
+import { openXmlClient } from './xml-client.ts';
+import type { XmlClient } from './xml-client.ts';
+
+export interface XmlShopOptions {
+  /** The shop's web address; `http://` is assumed where no scheme is written. */
+  readonly address: string;
+  /** API user and its secret key (S21, S22). */
+  readonly username: string;
+  readonly secret: string;
+  /** Of the texts, such as `bg`. */
+  readonly language: string;
+  /** The Super XML Export feed; null = products cannot be read. */
+  readonly feed: FeedAccess | null;
+  readonly rateLimit: { readonly atOnce: number; readonly perSecond: number };
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  /** A chance in [0, 1), for the spread of waiting times. */
+  readonly random: () => number;
+  /** Told before each wait for a repeat. */
+  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+}
+
+/** What the client over HTTP names a page for people. */
+const PAGE = 'HTML';
+
+/** Opens a shop over the XML API (S20..S22). Asks nothing yet; wrong credentials are told by the first request. */
+export function openXmlShop(options: XmlShopOptions): Shop {
+  return new XmlShop(options);
+}
+
+class XmlShop implements Shop {
+  readonly abilities: ShopAbilities;
+  readonly #client: XmlClient;
+  readonly #feed: FeedSource | null;
+  readonly #language: string;
+  readonly #closed = new AbortController();
+  readonly #owedVisibility = new Map<string, boolean>();
+  #currency: Promise<string | null> | null = null;
+
+  constructor(options: XmlShopOptions) {
+    const { feed, language } = options;
+    this.#client = openXmlClient(options);
+    this.#language = language;
+    this.#feed = feed === null ? null : { client: this.#client, access: feed, language };
+    this.abilities = { readsProducts: feed !== null, readsStock: false };
+  }
+
+  async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
+    const either = this.#either(signal);
+    this.#currency = null;
+    try {
+      return { currency: await this.#readCurrency(either), orderCount: null, productCount: null };
+    } catch (error) {
+      throw this.#firstMeeting(error);
+    }
+  }
+
+  async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
+    const either = this.#either(signal);
+    if (this.#feed === null) throw new SyncError('shop.feed.notConfigured');
+    yield* fetchFeedProducts(this.#feed, either);
+  }
+
+  async *writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncGenerator<ProductOutcome> {
+    const either = this.#either(signal);
+    const feed = this.#feed;
+    const parts = {
+      client: this.#client,
+      setting: { language: this.#language, currency: await this.#readCurrency(either) },
+      isVisibilitySentAfter: feed === null,
+      owedVisibility: this.#owedVisibility,
+      readCodes: feed === null ? null : once(() => fetchFeedCodes(feed, either)),
+    };
+    yield* writeProducts(parts, writes, either);
+  }
+
+  async *fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncGenerator<readonly FetchedOrder[]> {
+    yield* fetchOrdersAfter(this.#client, after, this.#either(signal));
+  }
+
+  async fetchOrdersByNumber(
+    numbers: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly FetchedOrder[]> {
+    const orders = await fetchOrdersNumbered(this.#client, numbers, this.#either(signal));
+    return orders.map((order) => order.fetched);
+  }
+
+  async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
+    return writeUnp(this.#client, { order, unp }, this.#either(signal));
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort(new SyncError('shop.closed'));
+    await this.#client.close();
+  }
+
+  /** A page for people in answer to the first question: no XML API stands at this address. */
+  #firstMeeting(error: unknown): unknown {
+    const isPage = error instanceof SyncError && error.code === 'shop.answer.unreadable' && error.facts['what'] === PAGE;
+    if (!isPage) return error;
+    return new SyncError('shop.wrongInterface', { address: this.#client.address, interface: 'xml' }, { cause: error });
+  }
+
+  /** Stops by the caller's signal and by `close`; throws at once when either has already happened. */
+  #either(signal: AbortSignal): AbortSignal {
+    const either = AbortSignal.any([this.#closed.signal, signal]);
+    either.throwIfAborted();
+    return either;
+  }
+
+  /** Read once; a failure is not remembered. */
+  async #readCurrency(signal: AbortSignal): Promise<string | null> {
+    this.#currency ??= this.#askCurrency(signal);
+    try {
+      return await this.#currency;
+    } catch (error) {
+      this.#currency = null;
+      throw error;
+    }
+  }
+
+  /** That of the newest order, which a shop that changed to the euro has in euro; else that of the feed's prices. */
+  async #askCurrency(signal: AbortSignal): Promise<string | null> {
+    const newest = await fetchNewestOrder(this.#client, signal);
+    const currency = newest?.order?.currency ?? null;
+    if (currency !== null || this.#feed === null) return currency;
+    return fetchFeedCurrency(this.#feed, signal);
+  }
+}
+
+/** The same answer for every call, asked for when it is first needed. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => (answer ??= ask());
+}
