@@ -68,7 +68,7 @@ function addJson(app: Hono, shop: AdminShop): void {
   app.put('/orders/:number/status', (context) =>
     guarded(context, async () => {
       const { status } = await context.req.json<{ status: string }>();
-      setOrderStatus(shop.store, Number(context.req.param('number')), String(status));
+      setOrderStatus(shop.store, Number(context.req.param('number')), status);
       return context.json({});
     }),
   );

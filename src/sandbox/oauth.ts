@@ -123,10 +123,10 @@ export class OAuth {
   async #token(context: Context): Promise<Response> {
     const form = await context.req.parseBody();
     const basic = readBasic(context.req.header('authorization'));
-    const user = basic?.user ?? String(form['client_id'] ?? '');
-    const secret = basic?.password ?? String(form['client_secret'] ?? '');
+    const user = basic?.user ?? formText(form['client_id']);
+    const secret = basic?.password ?? formText(form['client_secret']);
     if (form['grant_type'] === 'authorization_code')
-      return this.#exchange(context, { user, secret, code: String(form['code'] ?? '') });
+      return this.#exchange(context, { user, secret, code: formText(form['code']) });
     if (form['grant_type'] === 'client_credentials') return this.#credentials(context, { user, secret });
     return oauthError(context, 400, {
       error: 'unsupported_grant_type',
@@ -189,6 +189,11 @@ export class OAuth {
       scope: what.scope,
     });
   }
+}
+
+/** A form's field as text; a file or a missing one is empty. */
+function formText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function readBasic(header: string | undefined): { readonly user: string; readonly password: string } | null {

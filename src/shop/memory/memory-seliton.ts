@@ -52,7 +52,9 @@ function changedCategories(
   change: NonNullable<ProductFields['category']>,
 ): readonly CategoryPath[] {
   const { path, previous } = change;
-  const kept = categories.filter((one) => !samePath(one, path) && (previous === null || !samePath(one, previous)));
+  const kept = categories.filter(
+    (one) => !samePath(one, path) && (previous === null || !samePath(one, previous)),
+  );
   return [...kept, path];
 }
 

@@ -106,7 +106,9 @@ describe('memory shop: orders', () => {
     expect(await shop.writeUnp(5 as OrderNumber, UNP, never)).toEqual({ kind: 'alreadyThere' });
     const other = await shop.writeUnp(5 as OrderNumber, 'DT123456-0001-0000002', never);
     expect(other).toEqual({ kind: 'differs', shopValue: UNP });
-    await expect(shop.writeUnp(6 as OrderNumber, UNP, never)).rejects.toMatchObject({ code: 'shop.order.gone' });
+    await expect(shop.writeUnp(6 as OrderNumber, UNP, never)).rejects.toMatchObject({
+      code: 'shop.order.gone',
+    });
   });
 
   it('tells that the shop keeps no УНП', async () => {
@@ -139,7 +141,12 @@ describe('memory shop: products', () => {
     const seliton = new MemorySeliton();
     const shop = openMemoryShop(seliton);
     await write(shop, create('А1'));
-    const update = { kind: 'update', goodId: 7 as GoodId, code: 'А1', fields: { price: decimal('2.5') } } as const;
+    const update = {
+      kind: 'update',
+      goodId: 7 as GoodId,
+      code: 'А1',
+      fields: { price: decimal('2.5') },
+    } as const;
     await write(shop, { ...update, productId: 1 as ProductId });
     expect(seliton.product(1 as ProductId)).toMatchObject({ name: 'Сирене', price: '2.5', isVisible: false });
     const [gone] = await write(shop, { ...update, productId: 9 as ProductId });
@@ -154,7 +161,13 @@ describe('memory shop: products', () => {
     const id = 4 as ProductId;
     seliton.putProduct({ id, ...plain, isVisible: true, isAvailable: true, categories });
     const category = { path: ['Храни', 'Млечни'], previous: ['Храни', 'Сирена'] };
-    await write(shop, { kind: 'update', goodId: 7 as GoodId, productId: id, code: 'А', fields: { category } });
+    await write(shop, {
+      kind: 'update',
+      goodId: 7 as GoodId,
+      productId: id,
+      code: 'А',
+      fields: { category },
+    });
     expect(seliton.product(id)?.categories).toEqual([['Промоции'], ['Храни', 'Млечни']]);
   });
 
@@ -162,7 +175,9 @@ describe('memory shop: products', () => {
     const seliton = new MemorySeliton();
     await write(openMemoryShop(seliton), create('А1'));
     const blind = openMemoryShop(seliton, { abilities: { readsProducts: true, readsStock: false } });
-    expect(await all(blind.fetchProducts(never))).toMatchObject([{ code: 'А1', quantity: null, isVisible: null }]);
+    expect(await all(blind.fetchProducts(never))).toMatchObject([
+      { code: 'А1', quantity: null, isVisible: null },
+    ]);
     const none = openMemoryShop(seliton, { abilities: { readsProducts: false, readsStock: false } });
     await expect(all(none.fetchProducts(never))).rejects.toMatchObject({ code: 'shop.feed.notConfigured' });
   });

@@ -94,7 +94,8 @@ class MemoryShop implements Shop {
     const asked = [...new Set(numbers)].sort((left, right) => left - right);
     const found: FetchedOrder[] = [];
     for (const chunk of batches(asked, this.#pageSize)) {
-      const read = (): readonly FetchedOrder[] => chunk.flatMap((number) => this.#seliton.order(number) ?? []);
+      const read = (): readonly FetchedOrder[] =>
+        chunk.flatMap((number) => this.#seliton.order(number) ?? []);
       found.push(...(await this.#repeat('ordersByNumber', signal, read)));
     }
     return found;
@@ -182,7 +183,8 @@ class MemoryShop implements Shop {
         return this.#seliton.request(call, effect);
       } catch (error) {
         if (!isTransient(error)) throw error;
-        const isLost = call === 'create' && error instanceof SyncError && !PROVES_NOTHING_DONE.has(error.code);
+        const isLost =
+          call === 'create' && error instanceof SyncError && !PROVES_NOTHING_DONE.has(error.code);
         if (isLost) throw new SyncError('shop.write.answerLost', { what: 'create' }, { cause: error });
         if (attempt >= ATTEMPTS) throw error;
       }

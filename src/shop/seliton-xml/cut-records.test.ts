@@ -7,13 +7,19 @@ const ONE = '<Order id=">"><OrderID>1</OrderID>\r\n<Orders>&amp;</Orders></Order
 describe('cutRecords', () => {
   it('I16: takes out each record unchanged to the last character, line ends included', () => {
     const two = `<Order\n><N><![CDATA[</Order> <Order>]]></N><!-- <Order> --><OrderItems/></Order >`;
-    const cut = cutRecords(`<?xml version="1.0"?><R><Orders>\r\n${ONE}\n${two}<Order/></Orders></R>`, 'Order');
+    const cut = cutRecords(
+      `<?xml version="1.0"?><R><Orders>\r\n${ONE}\n${two}<Order/></Orders></R>`,
+      'Order',
+    );
     expect(cut.records).toEqual([ONE, two, '<Order/>']);
     expect(cut.frame).toBe('<?xml version="1.0"?><R><Orders>\r\n\n</Orders></R>');
   });
 
   it('knows a name behind a prefix, and longer names apart', () => {
-    const cut = cutRecords('<d:F><d:Product><d:ProductID>1</d:ProductID></d:Product><Products/></d:F>', 'Product');
+    const cut = cutRecords(
+      '<d:F><d:Product><d:ProductID>1</d:ProductID></d:Product><Products/></d:F>',
+      'Product',
+    );
     expect(cut.records).toEqual(['<d:Product><d:ProductID>1</d:ProductID></d:Product>']);
     expect(cut.frame).toBe('<d:F><Products/></d:F>');
   });

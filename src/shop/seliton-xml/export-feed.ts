@@ -36,10 +36,7 @@ export function feedQuery(access: FeedAccess): Readonly<Record<string, string>> 
   };
 }
 
-async function* readRecords(
-  source: FeedSource,
-  signal: AbortSignal,
-): AsyncGenerator<readonly FeedProduct[]> {
+async function* readRecords(source: FeedSource, signal: AbortSignal): AsyncGenerator<readonly FeedProduct[]> {
   const { client, access, language } = source;
   const records = await client.fetchFeed(feedQuery(access), signal);
   for (const batch of batches(records, BATCH)) {

@@ -36,7 +36,10 @@ describe('formatProductFeed', () => {
   });
 
   it('leaves the currency to the shop where it is not known', () => {
-    const text = formatProductFeed([{ code: '1', fields: { price: decimal('3') } }], { language: 'bg', currency: null });
+    const text = formatProductFeed([{ code: '1', fields: { price: decimal('3') } }], {
+      language: 'bg',
+      currency: null,
+    });
     expect(text).toContain('<ProductPrice>3.00</ProductPrice>');
   });
 });

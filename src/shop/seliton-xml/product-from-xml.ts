@@ -25,7 +25,8 @@ export function productFromXml(element: XmlElement, language: string): FeedProdu
   const id = childText(element, EXPORT_FEED.id);
   if (!ID.test(id)) return null;
   const name = childOf(element, EXPORT_FEED.name);
-  const inLanguage = elementAt(element, [EXPORT_FEED.name, language.toUpperCase()]) ?? name?.children[0] ?? name;
+  const inLanguage =
+    elementAt(element, [EXPORT_FEED.name, language.toUpperCase()]) ?? name?.children[0] ?? name;
   const price = childOf(element, EXPORT_FEED.price);
   return {
     product: {

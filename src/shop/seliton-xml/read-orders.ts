@@ -89,7 +89,9 @@ export async function fetchOrdersNumbered(
       const wanted = new Set(missing);
       const { orders, limit } = READING.parameters;
       const fields = { [orders]: missing.join(','), [limit]: String(missing.length) };
-      const answered = (await ask(client, fields, signal)).filter((order) => wanted.has(order.fetched.number));
+      const answered = (await ask(client, fields, signal)).filter((order) =>
+        wanted.has(order.fetched.number),
+      );
       for (const order of answered) found.set(order.fetched.number, order);
       missing = missing.filter((number) => !found.has(number));
       if (answered.length === 0 || missing.length === 0) break;

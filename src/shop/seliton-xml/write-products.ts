@@ -93,7 +93,11 @@ async function renamedCode(parts: WriteParts, write: ProductWrite): Promise<stri
 
 function cannotRename(write: ProductWrite): ProductOutcome {
   const message = `${READING.feed.code}: ${write.code} → ${write.fields.code ?? ''}`;
-  return { write, kind: 'refused', error: new SyncError('shop.product.refused', { good: write.goodId, message }) };
+  return {
+    write,
+    kind: 'refused',
+    error: new SyncError('shop.product.refused', { good: write.goodId, message }),
+  };
 }
 
 function sentFields(parts: WriteParts, write: ProductWrite): ProductFields {
@@ -119,7 +123,9 @@ async function settle(
     if (wish !== null) parts.owedVisibility.set(item.entry.code, wish);
     else if (isDone(rows.get(item))) parts.owedVisibility.delete(item.entry.code);
   }
-  const owing = sent.items.filter((item) => parts.owedVisibility.has(item.entry.code) && isDone(rows.get(item)));
+  const owing = sent.items.filter(
+    (item) => parts.owedVisibility.has(item.entry.code) && isDone(rows.get(item)),
+  );
   const entries = owing.map(({ entry }) => ({
     code: entry.code,
     fields: { isVisible: parts.owedVisibility.get(entry.code) ?? false },
@@ -144,7 +150,8 @@ async function settle(
  * first case may its visibility be set, so neither is claimed (E3).
  */
 function isOriginUnknown(parts: WriteParts, write: ProductWrite, row: FeedRow | undefined): boolean {
-  if (!parts.isVisibilitySentAfter || write.kind !== 'create' || write.fields.isVisible === undefined) return false;
+  if (!parts.isVisibilitySentAfter || write.kind !== 'create' || write.fields.isVisible === undefined)
+    return false;
   return row?.kind === 'unchanged' && row.isRepeated;
 }
 

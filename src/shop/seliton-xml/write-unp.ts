@@ -40,6 +40,10 @@ async function sendUnp(
     return findElement(answer.frame, names.unp)?.text.trim() ?? '';
   } catch (error) {
     if (!(error instanceof ShopRefusal)) throw error;
-    throw new SyncError('shop.order.refused', { order: what.order, message: error.message }, { cause: error });
+    throw new SyncError(
+      'shop.order.refused',
+      { order: what.order, message: error.message },
+      { cause: error },
+    );
   }
 }

@@ -88,7 +88,12 @@ export class XmlClient {
     const request: HttpRequest = {
       method: 'POST',
       url: `${this.#base}${GUIDE.path}`,
-      kind: call.isOnce === true ? 'create' : call.action === GUIDE.actions.getOrders ? 'read' : 'repeatableWrite',
+      kind:
+        call.isOnce === true
+          ? 'create'
+          : call.action === GUIDE.actions.getOrders
+            ? 'read'
+            : 'repeatableWrite',
       what: call.action,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),

@@ -66,7 +66,8 @@ export function parseXml(text: string): XmlElement {
  * same words are only a product's description.
  */
 function refuseDoctype(text: string): void {
-  if (DOCTYPE.test(text) && DOCTYPE.test(text.replace(CDATA_SECTION, ''))) throw new XmlFault('document type');
+  if (DOCTYPE.test(text) && DOCTYPE.test(text.replace(CDATA_SECTION, '')))
+    throw new XmlFault('document type');
 }
 
 function elementOf(node: Node): readonly XmlElement[] {

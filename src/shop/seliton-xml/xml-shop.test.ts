@@ -17,7 +17,10 @@ const UNP = 'DT123456-0001-0000001';
 
 type Form = Readonly<Record<string, string>>;
 /** A text is an answer of 200; null cuts the connection without one. */
-type Answer = string | null | { readonly status: number; readonly body: string | Buffer; readonly headers?: Form };
+type Answer =
+  | string
+  | null
+  | { readonly status: number; readonly body: string | Buffer; readonly headers?: Form };
 type Script = (form: Form, request: number) => Answer;
 
 const servers: Server[] = [];
@@ -109,7 +112,12 @@ function ordersFrom(numbers: readonly number[], form: Form, most = 500): string 
   const { fromorderid, limit = '100', orderids } = form;
   if (orderids !== undefined) {
     const named = new Set(orderids.split(',').map(Number));
-    return orders(...numbers.filter((number) => named.has(number)).slice(0, most).map((number) => order(number)));
+    return orders(
+      ...numbers
+        .filter((number) => named.has(number))
+        .slice(0, most)
+        .map((number) => order(number)),
+    );
   }
   const greater = numbers.filter((number) => number > Number(fromorderid));
   return orders(...greater.slice(0, Math.min(Number(limit), most)).map((number) => order(number)));
@@ -138,7 +146,9 @@ function update(code: string, fields: ProductFields): ProductWrite {
 
 /** Answers `postxmlfeed` with one row per product; `result` decides by code. */
 function rows(form: Form, result: (code: string) => string): string {
-  const codes = [...(form['xmlfeed'] ?? '').matchAll(/<ProductCode>([^<]*)</g)].map((match) => match[1] ?? '');
+  const codes = [...(form['xmlfeed'] ?? '').matchAll(/<ProductCode>([^<]*)</g)].map(
+    (match) => match[1] ?? '',
+  );
   const row = (code: string, index: number): string =>
     `<Product><ProductCode>${code}</ProductCode><ProductID>${index + 45}</ProductID><Result>${result(code)}</Result><Message>няма</Message></Product>`;
   return ok(`<Products>${codes.map(row).join('')}</Products>`);
@@ -173,7 +183,11 @@ describe('XML shop: requests', () => {
     ['an entity bomb', `<!DOCTYPE l [<!ENTITY a "aaaa">]><Response>&a;</Response>`, 'shop.answer.unreadable'],
     ['no status', '<Other/>', 'shop.answer.unreadable'],
     ['wrong bytes', { status: 200, body: Buffer.from([0x3c, 0x52, 0xd5, 0x3e]) }, 'shop.answer.unreadable'],
-    ['an order without number', orders('<Order><OrderTotal>1</OrderTotal></Order>'), 'shop.answer.unreadable'],
+    [
+      'an order without number',
+      orders('<Order><OrderTotal>1</OrderTotal></Order>'),
+      'shop.answer.unreadable',
+    ],
     ['server errors', { status: 503, body: '' }, 'shop.broken'],
   ])('meets %s with its own error, which tells no secret', async (_, answer, code) => {
     const { shop } = await open(() => answer);
@@ -265,10 +279,13 @@ describe('XML shop: orders', () => {
 describe('XML shop: УНП', () => {
   it('I13, F7: writes where there is none, finds its own again, leaves another alone', async () => {
     const kept = new Map([[6, 'DT123456-0001-0000009']]);
-    const tag = (number: number): string => `<OrderUniqueSaleNumber>${kept.get(number) ?? ''}</OrderUniqueSaleNumber>`;
+    const tag = (number: number): string =>
+      `<OrderUniqueSaleNumber>${kept.get(number) ?? ''}</OrderUniqueSaleNumber>`;
     const { shop, asked } = await open((form) => {
       if (form['action'] === 'getorders')
-        return orders(...[5, 6].filter((one) => form['orderids'] === String(one)).map((one) => order(one, tag(one))));
+        return orders(
+          ...[5, 6].filter((one) => form['orderids'] === String(one)).map((one) => order(one, tag(one))),
+        );
       kept.set(Number(form['orderid']), form['uniquesalenumber'] ?? '');
       return ok(`<Order><OrderID>${form['orderid']}</OrderID>${tag(Number(form['orderid']))}</Order>`);
     });
@@ -294,7 +311,9 @@ describe('XML shop: УНП', () => {
 
   it("tells the shop's own words when it refuses", async () => {
     const { shop } = await open((form) =>
-      form['action'] === 'getorders' ? orders(order(5)) : refusal('order', 'Поръчката е заключена тайна &amp; ключ'),
+      form['action'] === 'getorders'
+        ? orders(order(5))
+        : refusal('order', 'Поръчката е заключена тайна &amp; ключ'),
     );
     await expect(shop.writeUnp(5 as OrderNumber, UNP, never)).rejects.toMatchObject({
       code: 'shop.order.refused',

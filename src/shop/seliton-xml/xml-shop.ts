@@ -110,9 +110,14 @@ class XmlShop implements Shop {
 
   /** A page for people in answer to the first question: no XML API stands at this address. */
   #firstMeeting(error: unknown): unknown {
-    const isPage = error instanceof SyncError && error.code === 'shop.answer.unreadable' && error.facts['what'] === PAGE;
+    const isPage =
+      error instanceof SyncError && error.code === 'shop.answer.unreadable' && error.facts['what'] === PAGE;
     if (!isPage) return error;
-    return new SyncError('shop.wrongInterface', { address: this.#client.address, interface: 'xml' }, { cause: error });
+    return new SyncError(
+      'shop.wrongInterface',
+      { address: this.#client.address, interface: 'xml' },
+      { cause: error },
+    );
   }
 
   /** Stops by the caller's signal and by `close`; throws at once when either has already happened. */

@@ -9,6 +9,9 @@ import type { Cell, SampleOptions, SampleRows } from './sample-rows.ts';
 const TRADED_GOODS = 5000;
 const ONLINE = SAMPLE_LOCATION_IDS.at(-1) ?? 0;
 
+/** The row that every good has in every object, sold or not. */
+const EMPTY_STOCK = { Qtty: 0, Price: 0, Lot: ' ', LotID: 1, LotOrder: 1 } as const;
+
 interface PlacedGood {
   readonly id: number;
   readonly retail: number;
@@ -58,6 +61,12 @@ export function* makeSample(options: SampleOptions): Generator<SampleRows & { re
   const { rows: groups, leaves, services: servicesGroup } = sampleGroups();
   const services = sampleServices(servicesGroup);
   const partners = samplePartners(new SeededRandom(options.seed ^ 0x5bd1e995), options);
+  const serviceStock = rowsOf(
+    'store',
+    services.ids.flatMap((id) =>
+      [1, ...SAMPLE_LOCATION_IDS].map((location) => ({ ...EMPTY_STOCK, ObjectID: location, GoodID: id })),
+    ),
+  );
   const head = [
     groups,
     rowsOf('vatgroups', SAMPLE_VAT_GROUPS),
@@ -65,6 +74,7 @@ export function* makeSample(options: SampleOptions): Generator<SampleRows & { re
     sampleUsers(),
     partners.rows,
     services.rows,
+    serviceStock,
   ];
   for (const rows of head) yield { ...rows, goodsDone: 0 };
 

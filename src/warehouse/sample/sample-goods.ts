@@ -128,7 +128,11 @@ export function sampleServices(groupId: number): { readonly rows: SampleRows; re
       deleted: 0,
     }),
   );
-  return { rows: rowsOf('goods', records), nextId: FIRST_GOOD + services.length };
+  return {
+    rows: rowsOf('goods', records),
+    nextId: FIRST_GOOD + services.length,
+    ids: services.map((_, index) => FIRST_GOOD + index),
+  };
 }
 
 function makeGood(random: SeededRandom, leaves: readonly PlacedGroup[], id: number): GoodFacts {

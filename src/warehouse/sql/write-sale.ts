@@ -134,6 +134,8 @@ async function takeStock(database: WarehouseDatabase, writing: Writing, line: Ro
   }
   const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) === 1) return;
+  // A service keeps no stock: one that never had a row needs none (facts section 9).
+  if (Number(numUpdatedRows) === 0 && line.isService) return;
   const facts = { good: line.goodId, quantity: line.quantity };
   if (Number(numUpdatedRows) === 0 && isGuarded) throw new SyncError('warehouse.stock.notEnough', facts);
   throw new SyncError('warehouse.stock.rowMissing', { good: line.goodId });

@@ -1,0 +1,76 @@
+import { expect } from 'vitest';
+import { parseUnp } from '../../src/model/unp.ts';
+import type { World } from './world.ts';
+import { DEVICE } from './world.ts';
+
+/** A document as it stands in the warehouse, found by its note. */
+export interface FoundDocument {
+  readonly order: number;
+  readonly operationType: number;
+  readonly number: number;
+  readonly unp: string | null;
+  /** With VAT, cents. */
+  readonly total: number;
+  readonly lines: number;
+}
+
+const NOTE = /^Seliton №(\d+) (\S+?)(?:; УНП (\S+))?$/;
+
+/** Every document of ours in the warehouse, read from outside the program. */
+export function documents(world: World): readonly FoundDocument[] {
+  const includesVat =
+    world.rows('SELECT Value FROM configuration WHERE "Key" = \'configkey20\'')[0]?.['Value'] !== '0';
+  const rows = world.rows(
+    `SELECT OperType, Acct, Note, count(*) AS lines, sum(Qtty * (PriceOut + CASE WHEN ${includesVat ? 1 : 0} = 1 THEN 0 ELSE VATOut END)) AS total
+      FROM operations WHERE Note LIKE 'Seliton №%' GROUP BY OperType, Acct, Note ORDER BY Acct`,
+  );
+  return rows.map((row) => {
+    const match = NOTE.exec(String(row['Note']));
+    return {
+      order: Number(match?.[1]),
+      operationType: Number(row['OperType']),
+      number: Number(row['Acct']),
+      unp: match?.[3] ?? null,
+      total: Math.round(Number(row['total']) * 100),
+      lines: Number(row['lines']),
+    };
+  });
+}
+
+/**
+ * What must hold for every imported order, looked at from outside on both sides: one document, sum = total, number and
+ * claim in NextAcct, УНП in ECRReceipts and in the shop, the sequence without gap or repeat.
+ */
+export function expectSoundImport(world: World, expected: { readonly orders: readonly number[] }): void {
+  const found = documents(world);
+  expect(found.map((document) => document.order).toSorted((a, b) => a - b)).toEqual(
+    [...expected.orders].toSorted((a, b) => a - b),
+  );
+  expect(new Set(found.map((document) => `${document.operationType}/${document.number}`)).size).toBe(
+    found.length,
+  );
+  const keys = new Set(world.rows('SELECT NextAcct FROM nextacct').map((row) => String(row['NextAcct'])));
+  const receipts = world.rows(
+    'SELECT * FROM ecrreceipts WHERE ReceiptType = 8 AND ECRID = ? ORDER BY ReceiptID',
+    DEVICE,
+  );
+  const receiptOf = new Map(receipts.map((row) => [Number(row['Acct']), row]));
+  for (const document of found) {
+    const order = world.sandbox.store.get('orders', document.order);
+    expect(document.total, `sum of order ${document.order}`).toBe(
+      Math.round(Number(order?.['orderTotal']) * 100),
+    );
+    expect(keys.has(`OR${document.number}`), `number of order ${document.order}`).toBe(true);
+    const claims = [...keys].filter((key) => key.startsWith('ZWEB-') && key.endsWith(`-${document.order}`));
+    expect(claims, `claim of order ${document.order}`).toHaveLength(1);
+    const receipt = receiptOf.get(document.number);
+    expect(receipt?.['Description'], `УНП row of order ${document.order}`).toBe(document.unp);
+    expect(Math.round(Number(receipt?.['Total']) * 100)).toBe(document.total);
+    expect(order?.['orderUniqueSaleNumber'], `УНП of order ${document.order} in the shop`).toBe(document.unp);
+  }
+  const sequences = receipts.map((row) => parseUnp(String(row['Description']))?.sequence);
+  expect(sequences).toEqual(Array.from({ length: found.length }, (_, index) => index + 1));
+  expect(receipts.every((row) => row['ReceiptID'] === parseUnp(String(row['Description']))?.sequence)).toBe(
+    true,
+  );
+}

@@ -1,0 +1,91 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { ERROR_CODES } from '../../src/model/error-codes.ts';
+import type { ErrorCode } from '../../src/model/error-codes.ts';
+import { SECRETS, SETTINGS, SETTING_KEYS, SETTING_SECTIONS } from '../../src/model/settings.ts';
+import type { Setting } from '../../src/model/settings.ts';
+import { BG } from '../../src/texts/bg.ts';
+import { EN } from '../../src/texts/en.ts';
+
+// Writes docs/settings.md and docs/errors.md from the code; with --check only compares.
+
+const NOTICE = '<!-- Written by `npm run docs`; change the code and its texts, not this page. -->';
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function defaultText(value: unknown): string {
+  if (value === null || value === '') return '–';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
+function settingsPage(): string {
+  const lines = ['# Settings', '', NOTICE, ''];
+  for (const section of SETTING_SECTIONS) {
+    lines.push(
+      `## ${BG.sections[section]} · ${EN.sections[section]}`,
+      '',
+      '| key | Български | English | default | values | source |',
+      '| --- | --- | --- | --- | --- | --- |',
+    );
+    for (const key of SETTING_KEYS.filter((name) => SETTINGS[name].section === section)) {
+      const setting = SETTINGS[key] as Setting<unknown>;
+      const [bg, en] = [BG.settings[key], EN.settings[key]];
+      const values = setting.options?.join(', ') ?? setting.kind;
+      const only =
+        setting.onlyWhen === undefined
+          ? ''
+          : ` (only when ${setting.onlyWhen.setting} is ${setting.onlyWhen.is})`;
+      lines.push(
+        `| \`${key}\` | **${cell(bg.label)}** – ${cell(bg.help)} | **${cell(en.label)}** – ${cell(en.help)} | ${cell(defaultText(setting.defaultValue))} | ${cell(values)}${only} | ${setting.source} |`,
+      );
+    }
+    lines.push('');
+  }
+  lines.push(
+    '## Тайни · Secrets',
+    '',
+    'Kept sealed, written only, never shown.',
+    '',
+    '| name | Български | English |',
+    '| --- | --- | --- |',
+  );
+  for (const name of SECRETS)
+    lines.push(
+      `| \`${name}\` | ${cell(BG.secrets[name].label)} – ${cell(BG.secrets[name].help)} | ${cell(EN.secrets[name].label)} – ${cell(EN.secrets[name].help)} |`,
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+function errorsPage(): string {
+  const lines = [
+    '# Errors',
+    '',
+    NOTICE,
+    '',
+    'Codes are permanent. Whose move it is follows from the kind (`src/model/error-codes.ts`, `src/cli/exit-codes.ts`).',
+    '',
+    '| code | kind | Български | English |',
+    '| --- | --- | --- | --- |',
+  ];
+  for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
+    const [bg, en] = [BG.errors[code], EN.errors[code]];
+    lines.push(
+      `| \`${code}\` | ${ERROR_CODES[code].kind} | ${cell(bg.what)} ${cell(bg.remedy)} | ${cell(en.what)} ${cell(en.remedy)} |`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const folder = new URL('../../docs/', import.meta.url);
+const pages = { 'settings.md': settingsPage(), 'errors.md': errorsPage() };
+await mkdir(folder, { recursive: true });
+for (const [name, text] of Object.entries(pages)) {
+  const file = new URL(name, folder);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    process.stderr.write(`docs/${name} is out of date: run "npm run docs"\n`);
+    process.exitCode = 1;
+  }
+}
