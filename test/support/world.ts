@@ -119,14 +119,12 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   });
   withDatabase(warehousePath, (database) => options.prepare?.forEach((sql) => database.exec(sql)));
   const goods = await readGoodsOf(warehousePath);
-  const sold = goods
-    .slice(0, options.sold ?? 40)
-    .map((good) => ({
-      code: good.code,
-      barcode: good.barcodes[0] ?? '',
-      name: good.name,
-      price: good.price ?? '1',
-    }));
+  const sold = goods.slice(0, options.sold ?? 40).map((good) => ({
+    code: good.code,
+    barcode: good.barcodes[0] ?? '',
+    name: good.name,
+    price: good.price ?? '1',
+  }));
   const content = generateContent({
     products: sold.length,
     orders: options.orders ?? 10,

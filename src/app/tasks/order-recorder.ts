@@ -1,4 +1,5 @@
 import { sha256 } from '../../lib/hash.ts';
+import { formatFixed } from '../../model/decimal.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OperationDraft, RecordedOperation } from '../../model/operation.ts';
@@ -99,10 +100,13 @@ export class OrderRecorder {
       await this.#park(due, draft.park, held);
       return;
     }
-    const change = recordChange(draft, order.currency);
+    const change = recordChange(draft, this.#context.facts.baseCurrency);
     if (await this.#context.report.mayMake(change, (id) => this.#surroundings.isAdded(id))) {
       await this.#write(due, { draft, change, surroundings });
-    } else if (!this.#context.report.isPlan) {
+    } else if (this.#context.report.isPlan) {
+      // In the run the next order of the same buyer will find him: the plan must say so too.
+      this.#rememberPartner(draft, 0 as PartnerId, surroundings);
+    } else {
       // Not approved: it stays `seen` and holds its goods back until a later run.
       const held = heldByOrder(order, surroundings.goods, this.#context.settings.matchingKey);
       await this.#save([{ ...due.entry, held }]);
@@ -217,7 +221,7 @@ function recordChange(draft: OperationDraft, currency: string): Change {
       { field: 'operationType', before: null, after: String(draft.operationType) },
       { field: 'partner', before: null, after: partner },
       { field: 'partnerIsNew', before: null, after: draft.partner.kind === 'new' ? 'yes' : 'no' },
-      { field: 'total', before: null, after: `${draft.total} ${currency}` },
+      { field: 'total', before: null, after: `${formatFixed(draft.total, 2)} ${currency}` },
     ],
     document: draft,
   };

@@ -37,6 +37,21 @@ const PRODUCTS: ListRequest = {
 /** So many single orders are asked for at once; the rate limit holds beside it. */
 const ORDERS_AT_ONCE = 8;
 
+/** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */
+const CURRENCY_ORDERS = 20;
+
+/** The currency of most orders; null when there are none, or no currency has most. */
+function commonCurrency(records: readonly unknown[]): string | null {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    const currency = (record as Readonly<Record<string, unknown>> | null)?.['orderCurrencyCode'];
+    if (typeof currency !== 'string' || currency === '') continue;
+    counts.set(currency.toUpperCase(), (counts.get(currency.toUpperCase()) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
+  return first === undefined || first[1] === second?.[1] ? null : first[0];
+}
+
 /** Opens a shop over REST API v1 (S20..S22). Asks nothing yet; wrong credentials are told by the first request. */
 export function openRestShop(options: RestShopOptions): Shop {
   return new RestShop(options);
@@ -58,30 +73,24 @@ class RestShop implements Shop {
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
     const either = this.#either(signal);
     const fields = ['orderId', 'orderCurrencyCode'];
-    const first = await readPage(
+    const { count } = await readPage(
       this.#client,
       { ...ORDERS, fields },
       { offset: 0, limit: 1, signal: either },
     );
-    // The newest order tells what the shop sells in today; the oldest may be from before the euro.
-    const offset = Math.max(first.count - 1, 0);
-    const newest =
-      first.count <= 1
-        ? first
-        : await readPage(this.#client, { ...ORDERS, fields }, { offset, limit: 1, signal: either });
+    // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
+    const offset = Math.max(count - CURRENCY_ORDERS, 0);
+    const newest = await readPage(
+      this.#client,
+      { ...ORDERS, fields },
+      { offset, limit: CURRENCY_ORDERS, signal: either },
+    );
     const products = await readPage(
       this.#client,
       { ...PRODUCTS, fields: ['productId'] },
       { offset: 0, limit: 1, signal: either },
     );
-    const currency = (newest.records[0] as Readonly<Record<string, unknown>> | undefined)?.[
-      'orderCurrencyCode'
-    ];
-    return {
-      currency: typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : null,
-      orderCount: first.count,
-      productCount: products.count,
-    };
+    return { currency: commonCurrency(newest.records), orderCount: count, productCount: products.count };
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {

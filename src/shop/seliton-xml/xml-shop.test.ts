@@ -1,110 +1,20 @@
-import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { decimal } from '../../model/decimal.ts';
-import type { GoodId } from '../../model/good.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Shop } from '../shop.ts';
-import { openXmlShop } from './xml-shop.ts';
-import type { XmlShopOptions } from './xml-shop.ts';
+import { okAnswer, ordersAnswer, refusalAnswer, SCRIPT_SECRET, ScriptedShops } from './scripted-shop.ts';
+import type { Answer, Form } from './scripted-shop.ts';
 
 const never = new AbortController().signal;
-const SECRET = 'тайна & ключ';
 const UNP = 'DT123456-0001-0000001';
+const shops = new ScriptedShops();
 
-type Form = Readonly<Record<string, string>>;
-/** A text is an answer of 200; null cuts the connection without one. */
-type Answer =
-  | string
-  | null
-  | { readonly status: number; readonly body: string | Buffer; readonly headers?: Form };
-type Script = (form: Form, request: number) => Answer;
-
-const servers: Server[] = [];
-const shops: Shop[] = [];
-
-afterEach(async () => {
-  await Promise.all(shops.splice(0).map((shop) => shop.close()));
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-function send(response: ServerResponse, answer: Answer): void {
-  if (answer === null) {
-    response.destroy();
-    return;
-  }
-  const { status, body, headers } = typeof answer === 'string' ? { status: 200, body: answer } : answer;
-  response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8', ...headers });
-  response.end(body);
-}
-
-interface Asked {
-  readonly path: string;
-  readonly form: Form;
-}
-
-/** A shop that answers as the script says; what it was asked is kept. */
-async function serve(script: Script): Promise<{ readonly address: string; readonly asked: Asked[] }> {
-  const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const url = new URL(request.url ?? '/', 'http://shop');
-      const text = request.method === 'POST' ? Buffer.concat(parts).toString() : url.search;
-      const form = Object.fromEntries(new URLSearchParams(text));
-      asked.push({ path: url.pathname, form });
-      send(response, script(form, asked.length));
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-}
-
-async function open(
-  script: Script,
-  more: Partial<XmlShopOptions> = {},
-): Promise<{ readonly shop: Shop; readonly asked: Asked[] }> {
-  const { address, asked } = await serve(script);
-  const shop = openXmlShop({
-    address,
-    username: 'sklad',
-    secret: SECRET,
-    language: 'bg',
-    feed: null,
-    rateLimit: { atOnce: 4, perSecond: 10_000 },
-    clock: { now: () => performance.now() },
-    sleep: async (_, signal) => signal?.throwIfAborted(),
-    random: () => 0.5,
-    ...more,
-  });
-  shops.push(shop);
-  return { shop, asked };
-}
-
-function ok(content = ''): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><Response><Status>ok</Status>${content}</Response>`;
-}
-
-function refusal(code: string, message: string): string {
-  return `<Response><Status>error</Status><ErrorCode>${code}</ErrorCode><ErrorMessage>${message}</ErrorMessage></Response>`;
-}
+afterEach(() => shops.close());
 
 function order(number: number, more = ''): string {
   return `<Order><OrderID>${number}</OrderID><OrderCreatedAt>2026-11-24 10:00:00</OrderCreatedAt><OrderCurrencyCode>${
     number < 100 ? 'BGN' : 'EUR'
   }</OrderCurrencyCode><OrderTotal>0.00</OrderTotal><OrderItems/><OrderTotalLines/>${more}</Order>`;
-}
-
-function orders(...records: readonly string[]): string {
-  return ok(`<Orders>${records.join('\n')}</Orders>`);
 }
 
 /** Answers `getorders` from a list of numbers, at most `most` at a time. */
@@ -120,7 +30,7 @@ function ordersFrom(numbers: readonly number[], form: Form, most = 500): string 
     );
   }
   const greater = numbers.filter((number) => number > Number(fromorderid));
-  return orders(...greater.slice(0, Math.min(Number(limit), most)).map((number) => order(number)));
+  return ordersAnswer(...greater.slice(0, Math.min(Number(limit), most)).map((number) => order(number)));
 }
 
 async function numbersAfter(shop: Shop, after: number): Promise<readonly number[]> {
@@ -130,37 +40,9 @@ async function numbersAfter(shop: Shop, after: number): Promise<readonly number[
   return found;
 }
 
-async function write(shop: Shop, writes: Iterable<ProductWrite>): Promise<readonly ProductOutcome[]> {
-  const outcomes: ProductOutcome[] = [];
-  for await (const outcome of shop.writeProducts(writes, never)) outcomes.push(outcome);
-  return outcomes;
-}
-
-function create(code: string, fields: ProductFields = { name: code, isVisible: false }): ProductWrite {
-  return { kind: 'create', goodId: 7 as GoodId, code, fields };
-}
-
-function update(code: string, fields: ProductFields): ProductWrite {
-  return { kind: 'update', goodId: 7 as GoodId, productId: 45 as ProductId, code, fields };
-}
-
-/** Answers `postxmlfeed` with one row per product; `result` decides by code. */
-function rows(form: Form, result: (code: string) => string): string {
-  const codes = [...(form['xmlfeed'] ?? '').matchAll(/<ProductCode>([^<]*)</g)].map(
-    (match) => match[1] ?? '',
-  );
-  const row = (code: string, index: number): string =>
-    `<Product><ProductCode>${code}</ProductCode><ProductID>${index + 45}</ProductID><Result>${result(code)}</Result><Message>няма</Message></Product>`;
-  return ok(`<Products>${codes.map(row).join('')}</Products>`);
-}
-
-function isFeed(form: Form): boolean {
-  return form['action'] === 'postxmlfeed';
-}
-
 describe('XML shop: requests', () => {
   it('posts action, version, user name and secret as a form in UTF-8 (GUIDE)', async () => {
-    const { shop, asked } = await open(() => orders());
+    const { shop, asked } = await shops.open(() => ordersAnswer());
     await shop.fetchFacts(never);
     expect(asked[0]).toEqual({
       path: '/modules/extra/vendors/api.php',
@@ -168,7 +50,7 @@ describe('XML shop: requests', () => {
         action: 'getorders',
         version: '1.0',
         username: 'sklad',
-        secret: SECRET,
+        secret: SCRIPT_SECRET,
         fromorderid: '0',
         limit: '1',
       },
@@ -176,35 +58,35 @@ describe('XML shop: requests', () => {
   });
 
   it.each<[string, Answer, string]>([
-    ['a refused secret', refusal('auth', 'wrong тайна &amp; ключ'), 'shop.secret.refused'],
+    ['a refused secret', refusalAnswer('auth', 'wrong тайна &amp; ключ'), 'shop.secret.refused'],
     ['a page for people', '<!DOCTYPE html><html><body>Магазин</body></html>', 'shop.wrongInterface'],
     ['404', { status: 404, body: '<html>404</html>' }, 'shop.wrongInterface'],
-    ['a cut body', orders(order(1)).slice(0, 150), 'shop.answer.unreadable'],
+    ['a cut body', ordersAnswer(order(1)).slice(0, 150), 'shop.answer.unreadable'],
     ['an entity bomb', `<!DOCTYPE l [<!ENTITY a "aaaa">]><Response>&a;</Response>`, 'shop.answer.unreadable'],
     ['no status', '<Other/>', 'shop.answer.unreadable'],
     ['wrong bytes', { status: 200, body: Buffer.from([0x3c, 0x52, 0xd5, 0x3e]) }, 'shop.answer.unreadable'],
     [
       'an order without number',
-      orders('<Order><OrderTotal>1</OrderTotal></Order>'),
+      ordersAnswer('<Order><OrderTotal>1</OrderTotal></Order>'),
       'shop.answer.unreadable',
     ],
     ['server errors', { status: 503, body: '' }, 'shop.broken'],
   ])('meets %s with its own error, which tells no secret', async (_, answer, code) => {
-    const { shop } = await open(() => answer);
+    const { shop } = await shops.open(() => answer);
     const error: unknown = await shop.fetchFacts(never).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SyncError);
     expect(error).toMatchObject({ code });
-    expect(JSON.stringify(error)).not.toContain(SECRET);
+    expect(JSON.stringify(error)).not.toContain(SCRIPT_SECRET);
   });
 
   it('goes on after answers that were cut, lost, too busy or broken for a while', async () => {
     const bad: readonly Answer[] = [
-      orders(order(5)).slice(0, 120),
+      ordersAnswer(order(5)).slice(0, 120),
       null,
       { status: 429, body: '', headers: { 'retry-after': '1' } },
       { status: 502, body: '<html>Bad gateway</html>' },
     ];
-    const { shop } = await open((form, request) => bad[request - 1] ?? ordersFrom([5], form));
+    const { shop } = await shops.open((form, request) => bad[request - 1] ?? ordersFrom([5], form));
     expect(await numbersAfter(shop, 0)).toEqual([5]);
   });
 });
@@ -212,24 +94,24 @@ describe('XML shop: requests', () => {
 describe('XML shop: orders', () => {
   it.each([0, 1, 199, 200, 201, 401])('I1: reads all of %i orders, ascending, each once', async (count) => {
     const numbers = Array.from({ length: count }, (_, index) => 3 * index + 8);
-    const { shop } = await open((form) => ordersFrom(numbers, form));
+    const { shop } = await shops.open((form) => ordersFrom(numbers, form));
     expect(await numbersAfter(shop, 7)).toEqual(numbers);
   });
 
   it('I1: takes a page smaller than asked for what it is', async () => {
     const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
-    const { shop, asked } = await open((form) => ordersFrom(numbers, form, 10));
+    const { shop, asked } = await shops.open((form) => ordersFrom(numbers, form, 10));
     expect(await numbersAfter(shop, 2)).toEqual(numbers.slice(2));
     expect(asked.map(({ form }) => form['fromorderid'])).toEqual(['2', '12', '22', '25']);
   });
 
   it('I1: reads a page that is out of order again, and gives up a shop that goes on so', async () => {
-    const once = await open((form, request) =>
-      request === 1 ? orders(order(4), order(3)) : ordersFrom([3, 4], form),
+    const once = await shops.open((form, request) =>
+      request === 1 ? ordersAnswer(order(4), order(3)) : ordersFrom([3, 4], form),
     );
     expect(await numbersAfter(once.shop, 0)).toEqual([3, 4]);
-    for (const page of [orders(order(3), order(3)), orders(order(2))]) {
-      const { shop } = await open(() => page);
+    for (const page of [ordersAnswer(order(3), order(3)), ordersAnswer(order(2))]) {
+      const { shop } = await shops.open(() => page);
       await expect(numbersAfter(shop, 2)).rejects.toMatchObject({ code: 'shop.paging.unsteady' });
     }
   });
@@ -237,8 +119,8 @@ describe('XML shop: orders', () => {
   it('I16: hands out each record as it was received, and a bad one as a fault that stops nobody', async () => {
     const odd = '<Order>\r\n<OrderID>2</OrderID>\r\n<X>&#1080; &amp; <![CDATA[<Order>]]></X></Order>';
     const broken = '<Order><OrderID>3</OrderID><X>a & b</X></Order>';
-    const { shop } = await open((form) =>
-      form['fromorderid'] === '0' ? orders(order(1), odd, broken, order(4)) : orders(),
+    const { shop } = await shops.open((form) =>
+      form['fromorderid'] === '0' ? ordersAnswer(order(1), odd, broken, order(4)) : ordersAnswer(),
     );
     const found = [];
     for await (const batch of shop.fetchOrders(0 as OrderNumber, never)) found.push(...batch);
@@ -252,7 +134,7 @@ describe('XML shop: orders', () => {
 
   it('I2: reads 250 orders again in hundreds; what the shop no longer has is absent', async () => {
     const numbers = Array.from({ length: 250 }, (_, index) => index + 1);
-    const { shop, asked } = await open((form) => ordersFrom(numbers.slice(1), form));
+    const { shop, asked } = await shops.open((form) => ordersFrom(numbers.slice(1), form));
     const found = await shop.fetchOrdersByNumber(numbers.toReversed() as OrderNumber[], never);
     expect(found.map((fetched) => fetched.number)).toEqual(numbers.slice(1));
     expect(asked.map(({ form }) => form['orderids']?.split(',').length)).toEqual([100, 1, 100, 50]);
@@ -261,17 +143,17 @@ describe('XML shop: orders', () => {
 
   it('I2: asks again for what a shop with small pages left out', async () => {
     const numbers = [1, 2, 3, 4, 5];
-    const { shop } = await open((form) => ordersFrom(numbers, form, 2));
+    const { shop } = await shops.open((form) => ordersFrom(numbers, form, 2));
     const found = await shop.fetchOrdersByNumber(numbers as OrderNumber[], never);
     expect(found.map((fetched) => fetched.number)).toEqual(numbers);
   });
 
   it('tells the currency of the newest order, found in a few dozen requests', async () => {
     const numbers = Array.from({ length: 3000 }, (_, index) => 7 * index + 60);
-    const { shop, asked } = await open((form) => ordersFrom(numbers, form));
+    const { shop, asked } = await shops.open((form) => ordersFrom(numbers, form));
     expect(await shop.fetchFacts(never)).toEqual({ currency: 'EUR', orderCount: null, productCount: null });
     expect(asked.length).toBeLessThan(30);
-    const empty = await open(() => orders());
+    const empty = await shops.open(() => ordersAnswer());
     expect(await empty.shop.fetchFacts(never)).toMatchObject({ currency: null });
   });
 });
@@ -281,13 +163,13 @@ describe('XML shop: УНП', () => {
     const kept = new Map([[6, 'DT123456-0001-0000009']]);
     const tag = (number: number): string =>
       `<OrderUniqueSaleNumber>${kept.get(number) ?? ''}</OrderUniqueSaleNumber>`;
-    const { shop, asked } = await open((form) => {
+    const { shop, asked } = await shops.open((form) => {
       if (form['action'] === 'getorders')
         return orders(
           ...[5, 6].filter((one) => form['orderids'] === String(one)).map((one) => order(one, tag(one))),
         );
       kept.set(Number(form['orderid']), form['uniquesalenumber'] ?? '');
-      return ok(`<Order><OrderID>${form['orderid']}</OrderID>${tag(Number(form['orderid']))}</Order>`);
+      return okAnswer(`<Order><OrderID>${form['orderid']}</OrderID>${tag(Number(form['orderid']))}</Order>`);
     });
     const unp = (number: number): Promise<unknown> => shop.writeUnp(number as OrderNumber, UNP, never);
     expect(await unp(5)).toEqual({ kind: 'written' });
@@ -299,21 +181,21 @@ describe('XML shop: УНП', () => {
 
   it('believes only the value that the answer repeats', async () => {
     const answers: Record<string, string> = {
-      '': ok('<Order/>'),
-      X: ok('<Order><OrderUniqueSaleNumber>X</OrderUniqueSaleNumber></Order>'),
+      '': okAnswer('<Order/>'),
+      X: okAnswer('<Order><OrderUniqueSaleNumber>X</OrderUniqueSaleNumber></Order>'),
     };
     for (const [value, answer] of Object.entries(answers)) {
-      const { shop } = await open((form) => (form['action'] === 'getorders' ? orders(order(5)) : answer));
+      const { shop } = await shops.open((form) => (form['action'] === 'getorders' ? ordersAnswer(order(5)) : answer));
       const outcome = value === '' ? { kind: 'notKept' } : { kind: 'differs', shopValue: value };
       expect(await shop.writeUnp(5 as OrderNumber, UNP, never)).toEqual(outcome);
     }
   });
 
   it("tells the shop's own words when it refuses", async () => {
-    const { shop } = await open((form) =>
+    const { shop } = await shops.open((form) =>
       form['action'] === 'getorders'
-        ? orders(order(5))
-        : refusal('order', 'Поръчката е заключена тайна &amp; ключ'),
+        ? ordersAnswer(order(5))
+        : refusalAnswer('order', 'Поръчката е заключена тайна &amp; ключ'),
     );
     await expect(shop.writeUnp(5 as OrderNumber, UNP, never)).rejects.toMatchObject({
       code: 'shop.order.refused',

@@ -110,7 +110,11 @@ function goodRecord(good: GoodFacts): Readonly<Record<string, Cell>> {
 }
 
 /** Services that a shop's orders need: delivery, fee, discount, and one for sale. */
-export function sampleServices(groupId: number): { readonly rows: SampleRows; readonly nextId: number } {
+export function sampleServices(groupId: number): {
+  readonly rows: SampleRows;
+  readonly nextId: number;
+  readonly ids: readonly number[];
+} {
   const services = [
     { code: 'ДОСТАВКА', name: 'Доставка до адрес', retail: 4.99, type: SERVICE },
     { code: 'ТАКСА', name: 'Наложен платеж – такса', retail: 1.5, type: SERVICE },

@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/model/plan.ts';
+import { documents, expectSoundImport } from '../support/invariants.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
+import type { World, WorldOptions } from '../support/world.ts';
+
+const open: World[] = [];
+
+afterEach(async () => {
+  for (const world of open.splice(0)) await world.close();
+});
+
+async function world(options: WorldOptions = {}): Promise<World> {
+  const made = await makeWorld(options);
+  open.push(made);
+  return made;
+}
+
+const never = new AbortController().signal;
+const TABLES = ['operations', 'nextacct', 'ecrreceipts', 'partners', 'goods', 'store'];
+
+function snapshot(made: World): unknown {
+  return TABLES.map((table) => made.rows(`SELECT * FROM "${table}"`));
+}
+
+async function apply(made: World, plan: Plan) {
+  return made.app.run(PROFILE, {
+    tasks: null,
+    plan,
+    isConfirmed: false,
+    onEvent: () => undefined,
+    signal: never,
+  });
+}
+
+describe('plan and apply (section 4)', () => {
+  it('a plan writes nowhere, names every change, and holds whole documents', async () => {
+    const made = await world({ orders: 8, sold: 10 });
+    const before = snapshot(made);
+    const plan = await made.app.plan(PROFILE, { tasks: null, signal: never });
+    expect(snapshot(made)).toEqual(before);
+    expect(made.sandbox.requests.writes()).toBe(0);
+    expect(await made.ledger()).toEqual([]);
+    expect(await made.app.attention(PROFILE)).toEqual([]);
+    const [orders, goods] = plan.tasks;
+    expect(orders?.changes).toHaveLength(8);
+    expect(orders?.changes.every((change) => (change.document?.lines.length ?? 0) > 0)).toBe(true);
+    expect(goods?.changes.filter((change) => change.kind === 'createProduct').length).toBeGreaterThan(40);
+  });
+
+  it('apply does exactly the plan, from a file, and a second apply has nothing left', async () => {
+    const made = await world({ orders: 8, sold: 10 });
+    const plan = JSON.parse(
+      JSON.stringify(
+        await made.app.plan(PROFILE, { tasks: ['import-orders', 'export-goods'], signal: never }),
+      ),
+    ) as Plan;
+    const summary = await apply(made, plan);
+    expect(summary).toMatchObject({ end: 'done' });
+    expect(summary.counts['import-orders']).toMatchObject({ created: 8, failed: 0 });
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+    const again = await apply(made, plan);
+    expect(again.counts['import-orders']).toMatchObject({ created: 0, failed: 8 });
+    expect(documents(made)).toHaveLength(8);
+  });
+
+  it('what is new since the plan is left alone, what changed is refused by name', async () => {
+    const made = await world({ orders: 4, sold: 10 });
+    const plan = await made.app.plan(PROFILE, { tasks: null, signal: never });
+    const [code] = made.sandbox.store.list('products').map((product) => String(product['productCode']));
+    const late = made.sandbox.placeOrder({ lines: [{ code: code ?? '', quantity: '1' }] });
+    const [first = 0] = made.sandbox.store.ids('orders');
+    const record = made.sandbox.store.get('orders', first);
+    made.sandbox.store.put('orders', first, {
+      ...record,
+      orderBillingFirstName: 'Друг',
+      orderBillingCompany: '',
+      orderBillingTaxNumber: '',
+      orderCustomerEmail: 'drug@example.bg',
+      orderBillingPhone: '',
+    });
+    const summary = await apply(made, plan);
+    expect(summary.counts['import-orders']).toMatchObject({ created: 3, failed: 1 });
+    const found = documents(made).map((document) => document.order);
+    expect(found).not.toContain(late);
+    expect(found).not.toContain(first);
+    expect(await made.run(['import-orders'])).toMatchObject({ end: 'done' });
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('the first real run asks for a plan or --yes; a plan of other settings or profiles is refused', async () => {
+    const made = await world({ orders: 1 });
+    const request = { tasks: null, isConfirmed: false, onEvent: () => undefined, signal: never };
+    await expect(made.app.run(PROFILE, request)).rejects.toMatchObject({ code: 'run.firstNeedsPlan' });
+    const plan = await made.app.plan(PROFILE, { tasks: null, signal: never });
+    await made.setSettings({ priceGroup: 0 });
+    await expect(made.app.run(PROFILE, { ...request, plan })).rejects.toMatchObject({ code: 'plan.stale' });
+    await expect(
+      made.app.run(PROFILE, { ...request, plan: { ...plan, profile: 'Друг' } }),
+    ).rejects.toMatchObject({ code: 'plan.otherProfile' });
+    expect(await made.app.run(PROFILE, request)).toMatchObject({ end: 'done' });
+  });
+
+  it('a stopped run ends between two records and the next one goes on', async () => {
+    const made = await world({ orders: 30 });
+    const stop = new AbortController();
+    const summary = await made.app.run(PROFILE, {
+      tasks: ['import-orders'],
+      isConfirmed: true,
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type === 'change') stop.abort();
+      },
+    });
+    expect(summary.end).toBe('stopped');
+    const done = documents(made).length;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(30);
+    await made.run(['import-orders']);
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('peer-25: one run of a profile at a time', async () => {
+    const made = await world({ orders: 40 });
+    const first = made.run(['import-orders']);
+    await expect(made.run(['import-orders'])).rejects.toMatchObject({ code: 'run.alreadyRunning' });
+    await first;
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('a shop that is away interrupts the run; when it is back nothing is missing', async () => {
+    const made = await world({ orders: 12 });
+    made.sandbox.faults.add({ kind: 'cutBefore' });
+    const summary = await made.run();
+    expect(summary.end).toBe('interrupted');
+    expect(summary.error?.code).toBe('shop.unreachable');
+    made.sandbox.faults.clear();
+    await made.run();
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+});
