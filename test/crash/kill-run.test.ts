@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SeededRandom } from '../../src/lib/seeded-random.ts';
+import { runChild } from '../support/child.ts';
+import { documents, expectSoundImport } from '../support/invariants.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const open: World[] = [];
+
+afterEach(async () => {
+  for (const world of open.splice(0)) await world.close();
+});
+
+const KILLS = 10;
+const ORDERS = 300;
+
+/** Runs the program and kills it with SIGKILL when it has told so many changes, or so many milliseconds after one. */
+async function killedRun(world: World, random: SeededRandom): Promise<boolean> {
+  const changes = random.between(1, 45);
+  let seen = 0;
+  const result = await runChild({
+    args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
+    killAfter: (line) => {
+      if (line.includes('"type":"change"')) seen += 1;
+      return seen >= changes;
+    },
+  });
+  return result.signal === 'SIGKILL';
+}
+
+describe('kill -9 in the middle of a run', () => {
+  for (const seed of [20261124]) {
+    it(`ten kills in 300 orders (seed ${seed}): exactly 300 documents and УНП, no twin in the shop`, async () => {
+      const world = await makeWorld({ orders: ORDERS, goods: 120, sold: 40 });
+      open.push(world);
+      const random = new SeededRandom(seed);
+      let kills = 0;
+      for (let attempt = 0; attempt < KILLS; attempt += 1) if (await killedRun(world, random)) kills += 1;
+      expect(kills).toBe(KILLS);
+      expect(documents(world).length).toBeGreaterThan(0);
+      const last = await runChild({
+        args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
+      });
+      expect([last.code, last.stderr]).toEqual([0, '']);
+      expectSoundImport(world, { orders: world.sandbox.store.ids('orders') });
+      expect(Object.entries(world.sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
+      const codes = world.sandbox.store.list('products').map((product) => product['productCode']);
+      expect(new Set(codes).size).toBe(codes.length);
+      world.sandbox.requests.reset();
+      expect((await world.run()).counts['import-orders']).toMatchObject({ created: 0, unchanged: ORDERS });
+      expect(world.sandbox.requests.writes()).toBe(0);
+    });
+  }
+
+  it('kills while products are created: each good has one product', async () => {
+    const world = await makeWorld({ orders: 0, goods: 150, sold: 0 });
+    open.push(world);
+    const random = new SeededRandom(7);
+    for (let attempt = 0; attempt < 5; attempt += 1) await killedRun(world, random);
+    expect((await world.run()).end).toBe('done');
+    expect(Object.entries(world.sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
+    expect(world.sandbox.store.count('products')).toBe(153);
+  });
+});
