@@ -68,15 +68,22 @@ export interface RunSummary {
 }
 
 /**
- * What a person can ask of the program: the facade for the command line and the page. Every method rejects with a
+ * What a person can ask of the program: the facade for the command line and the page. Every method rejects
+ * with a
  * SyncError; an unknown profile is `profile.notFound`.
  */
 export interface App {
   listProfiles(): Promise<readonly ProfileSummary[]>;
   showProfile(name: string): Promise<ProfileDetails>;
-  /** Adds a profile; bad values are refused before anything is stored. An incomplete one may be stored: it cannot run. */
+  /**
+   * Adds a profile; bad values are refused before anything is stored. An incomplete one may be stored: it
+   * cannot run.
+   */
   addProfile(name: string, settings: Settings): Promise<Profile>;
-  /** Saves settings (and a new name) if the version is still the stored one. A new shop address forgets the secrets. */
+  /**
+   * Saves settings (and a new name) if the version is still the stored one. A new shop address forgets the
+   * secrets.
+   */
   saveProfile(profile: Profile): Promise<Profile>;
   removeProfile(name: string): Promise<void>;
   setSecret(name: string, secret: SecretName, value: string | null): Promise<void>;

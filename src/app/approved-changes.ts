@@ -2,7 +2,10 @@ import type { Change, Plan } from '../model/plan.ts';
 import type { TaskName } from '../model/run.ts';
 import type { OperationDraft } from '../model/operation.ts';
 
-/** Goods that this very run has added, and the partner's card, have no lasting number in a plan; what they are has. */
+/**
+ * Goods that this very run has added, and the partner's card, have no lasting number in a plan; what they
+ * are has.
+ */
 function documentText(document: OperationDraft, isAdded: (goodId: number) => boolean): unknown {
   const { partner, lines, unp, ...rest } = document;
   return {
@@ -22,7 +25,8 @@ export function changeText(change: Change, isAdded: (goodId: number) => boolean 
 }
 
 /**
- * The changes that a person has approved by `apply` (spec section 4): a run computes its plan anew and makes exactly
+ * The changes that a person has approved by `apply` (spec section 4): a run computes its plan anew and
+ * makes exactly
  * those of them that are still the same.
  */
 export class ApprovedChanges {

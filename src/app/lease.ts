@@ -6,7 +6,9 @@ import type { AppParts } from './app-parts.ts';
 const TTL_MS = 60_000;
 const RENEW_MS = 15_000;
 
-/** The right to run one profile, renewed while it is held; `signal` tells when it was lost to somebody else. */
+/**
+ * The right to run one profile, renewed while it is held; `signal` tells when it was lost to somebody else.
+ */
 export class HeldLease {
   readonly tookOver: LeaseHolder | null;
   readonly #parts: AppParts;

@@ -48,7 +48,10 @@ function addressOf(profile: Profile): string {
   return profileIdentity({ ...profile.settings, identity: '' });
 }
 
-/** Saves a changed profile. Secrets belong to an address: a new one needs them again, so that none goes to a stranger. */
+/**
+ * Saves a changed profile. Secrets belong to an address: a new one needs them again, so that none goes to a
+ * stranger.
+ */
 async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });
   refuseBadSettings(profile.settings);

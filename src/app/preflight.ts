@@ -32,7 +32,10 @@ export function tasksToRun(
   return { tasks: asked.filter((task) => isOn[task]), off: asked.filter((task) => !isOn[task]) };
 }
 
-/** Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11). Nothing is written before. */
+/**
+ * Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11). Nothing is
+ * written before.
+ */
 export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
   if (!isDatabaseNewEnough(facts.databaseVersion)) {
     throw new SyncError('warehouse.tooOld', { version: facts.databaseVersion });
@@ -53,7 +56,10 @@ function checkOperator(settings: Settings, choices: WarehouseChoices): void {
   }
 }
 
-/** Refuses two currencies without a chosen conversion: a raw number of the other currency must never be pushed. */
+/**
+ * Refuses two currencies without a chosen conversion: a raw number of the other currency must never be
+ * pushed.
+ */
 export function checkCurrency(settings: Settings, facts: WarehouseFacts, shop: ShopFacts): void {
   if (shop.currency === null || shop.currency === facts.baseCurrency) return;
   const isConvertible =
@@ -63,7 +69,10 @@ export function checkCurrency(settings: Settings, facts: WarehouseFacts, shop: S
   }
 }
 
-/** What a person should know of the device's use: others number on it, a till prints on it, the range ends soon (I11, A6). */
+/**
+ * What a person should know of the device's use: others number on it, a till prints on it, the range ends
+ * soon (I11, A6).
+ */
 export function unpNotices(settings: Settings, use: UnpUse): readonly RunNotice[] {
   const { deviceSerial, unpFrom, unpTo } = settings;
   const notices: RunNotice[] = [];

@@ -37,7 +37,9 @@ export function settingsHash(profile: Profile): string {
   return shortHash(settingsText(profile.settings));
 }
 
-/** What a run would do, computed without writing anywhere but the note that a plan was made (spec section 4). */
+/**
+ * What a run would do, computed without writing anywhere but the note that a plan was made (spec section 4).
+ */
 export async function makePlan(
   parts: AppParts,
   profile: Profile,

@@ -22,7 +22,9 @@ export interface TaskContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly report: TaskReport;
-  /** Goods whose quantity went out together with their new product in this run; `export-stock` counts them. */
+  /**
+   * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.
+   */
   readonly quantitiesSent: Set<number>;
 }
 

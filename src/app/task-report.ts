@@ -23,7 +23,8 @@ const EVENTS_AT_ONCE = 500;
 const CREATING = new Set<Change['kind']>(['addGood', 'recordOperation', 'createProduct']);
 
 /**
- * What one task tells and counts. In a run it also keeps the run's log and the attention list; in a plan it gathers
+ * What one task tells and counts. In a run it also keeps the run's log and the attention list; in a plan it
+ * gathers
  * the plan and writes nothing.
  */
 export class TaskReport {
@@ -61,7 +62,10 @@ export class TaskReport {
     return this.#open.get(subject) ?? null;
   }
 
-  /** True when a record with this content was refused before, and neither it changed nor a person released it. */
+  /**
+   * True when a record with this content was refused before, and neither it changed nor a person released
+   * it.
+   */
   isStillRefused(subject: string, contentHash: string): boolean {
     const item = this.#open.get(subject);
     const isSame = item !== undefined && item.contentHash !== '' && item.contentHash === contentHash;
@@ -79,7 +83,10 @@ export class TaskReport {
     this.#counts[name] += by;
   }
 
-  /** A change that a plan shows, or that a run is about to make. False: do not make it (plan, or not approved). */
+  /**
+   * A change that a plan shows, or that a run is about to make. False: do not make it (plan, or not
+   * approved).
+   */
   async mayMake(change: Change, isAdded?: (goodId: number) => boolean): Promise<boolean> {
     if (this.isPlan) {
       this.#planned.push(change);
@@ -102,7 +109,9 @@ export class TaskReport {
     await this.#keep({ type: 'change', task: this.#options.task, change, outcome });
   }
 
-  /** Parks a record: it goes on the attention list, others go on (E9). Counted when it was not there before. */
+  /**
+   * Parks a record: it goes on the attention list, others go on (E9). Counted when it was not there before.
+   */
   async park(note: AttentionNote, contentHash = ''): Promise<void> {
     this.#seen.add(note.subject);
     this.#attention.push(note);

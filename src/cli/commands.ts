@@ -10,9 +10,9 @@ import {
   setSecretCommand,
   settingsCommand,
   showProfileCommand,
-  testProfileCommand,
 } from './commands/profiles.ts';
 import type { ProfileOptions } from './commands/profiles.ts';
+import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import {
   doctorCommand,

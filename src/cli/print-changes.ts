@@ -25,7 +25,10 @@ function fieldText(field: FieldChange, texts: Texts): string {
     : `${name}: ${valueText(field.before, texts)} → ${after}`;
 }
 
-/** One change in one line: what it is, its record, its fields before → after, and the document that came of it. */
+/**
+ * One change in one line: what it is, its record, its fields before → after, and the document that came of
+ * it.
+ */
 export function changeLine(change: Change, outcome: ChangeOutcome | null, words: Words): string {
   const { texts } = words;
   const operation = outcome?.kind === 'done' ? outcome.operation : undefined;

@@ -41,7 +41,9 @@ export function formatTable(
   return [line(columns.map((column) => column.heading)), rule, ...cells.map(line)];
 }
 
-/** One line of CSV for a spreadsheet: `;`, quotes, and no cell that a spreadsheet would take for a formula. */
+/**
+ * One line of CSV for a spreadsheet: `;`, quotes, and no cell that a spreadsheet would take for a formula.
+ */
 export function formatCsv(cells: readonly string[]): string {
   return cells
     .map((cell) => {

@@ -4,7 +4,10 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import type { SandboxRequest, StartedSandbox } from '../cli/program.ts';
 import { systemClock } from '../lib/clock.ts';
 
-/** Starts a Seliton shop on this machine: with the content of a file, or believable content of the asked size. */
+/**
+ * Starts a Seliton shop on this machine: with the content of a file, or believable content of the asked
+ * size.
+ */
 export async function startLocalShop(request: SandboxRequest): Promise<StartedSandbox> {
   const { host, port, products, orders, seed, storeFolder } = request;
   const now = new Date(systemClock.now());

@@ -19,7 +19,9 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 const PROFILE = 'Демо магазин';
 const GOODS = 1000;
 const ORDERS = 60;
-/** Goods that the shop already sells when the demo begins: the first run adopts them and creates the others. */
+/**
+ * Goods that the shop already sells when the demo begins: the first run adopts them and creates the others.
+ */
 const KNOWN_PRODUCTS = 150;
 const SEED = 20261124;
 const USERNAME = 'sklad';
@@ -49,7 +51,10 @@ async function readMade(folder: string): Promise<DemoMade | null> {
   }
 }
 
-/** What the demo needs to know of its own warehouse: goods to sell, and the numbers of the records it chooses. */
+/**
+ * What the demo needs to know of its own warehouse: goods to sell, and the numbers of the records it
+ * chooses.
+ */
 interface Stocked {
   readonly goods: readonly Good[];
   readonly services: ReadonlyMap<string, number>;
@@ -131,7 +136,8 @@ function demoSettings(folder: string, shopUrl: string, stocked: Stocked): Settin
 }
 
 /**
- * Makes the demo of a folder, or opens the one that is there: a SUPTO warehouse of 1,000 goods, a sandbox shop with 60
+ * Makes the demo of a folder, or opens the one that is there: a SUPTO warehouse of 1,000 goods, a sandbox
+ * shop with 60
  * orders on a port that is kept, and a profile that connects them. Made step by step, each step found again.
  */
 export async function openDemo(folder: string, parts: DemoParts): Promise<Demo> {
@@ -192,7 +198,8 @@ async function openShop(
   const content = demoContent(await stockedWarehouse(warehousePath));
   const sandbox = await startSandbox({ storeFolder, content, port: made?.shopPort ?? 0, seed: SEED });
   if (made === null) {
-    // Written whole or not at all: the port is the shop's identity, and a lost one would make it another shop.
+    // Written whole or not at all: the port is the shop's identity, and a lost one would make it another
+    // shop.
     const text = JSON.stringify({ shopPort: sandbox.port } satisfies DemoMade);
     await writeFile(join(folder, `${DEMO_FILE}.new`), text, { mode: 0o600 });
     await rename(join(folder, `${DEMO_FILE}.new`), join(folder, DEMO_FILE));

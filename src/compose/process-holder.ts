@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 /** When a process of this machine started, in the kernel's own ticks; null where the system does not tell. */
 function startedAt(pid: number): string | null {
   try {
-    // The second field is the program's name in brackets and may hold blanks: the fields are counted behind it.
+    // The second field is the program's name in brackets and may hold blanks: the fields are counted behind
+    // it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
@@ -12,7 +13,9 @@ function startedAt(pid: number): string | null {
   }
 }
 
-/** This process as `host:pid:start`; the start tells it from a later process that was given the same number. */
+/**
+ * This process as `host:pid:start`; the start tells it from a later process that was given the same number.
+ */
 export function processHolder(): string {
   return `${hostname()}:${process.pid}:${startedAt(process.pid) ?? '0'}`;
 }

@@ -5,7 +5,9 @@ export function batches<T>(records: readonly T[], size: number): readonly (reado
   return parts;
 }
 
-/** Gathers batches of any size into batches of at least `size` (the last may be smaller), keeping the order. */
+/**
+ * Gathers batches of any size into batches of at least `size` (the last may be smaller), keeping the order.
+ */
 export async function* regroup<T>(
   source: AsyncIterable<readonly T[]>,
   size: number,

@@ -1,5 +1,6 @@
 /**
- * Reads records that come in batches, ascending by a numeric key, and hands out those up to a key: the one piece of
+ * Reads records that come in batches, ascending by a numeric key, and hands out those up to a key: the one
+ * piece of
  * machinery that joining two sorted streams needs, without holding either of them.
  */
 export class SortedReader<T> {

@@ -1,7 +1,9 @@
 import { decimal, divide, multiply, round } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 
-/** Leva of one euro: fixed for ever, used with all six figures, never inverted (facts/fiscal-bg.md C1, C2). */
+/**
+ * Leva of one euro: fixed for ever, used with all six figures, never inverted (facts/fiscal-bg.md C1, C2).
+ */
 export const BGN_PER_EUR = decimal('1.95583');
 
 const EXACT_PLACES = 20;
@@ -21,7 +23,10 @@ export function isEurBgnPair(left: string, right: string): boolean {
   return (left === 'EUR' && right === 'BGN') || (left === 'BGN' && right === 'EUR');
 }
 
-/** Converts to the cent between EUR and BGN; the same currency stays as it is. Throws a RangeError for any other pair. */
+/**
+ * Converts to the cent between EUR and BGN; the same currency stays as it is. Throws a RangeError for any
+ * other pair.
+ */
 export function convertMoney(amount: Decimal, from: string, to: string): Decimal {
   if (from === to) return amount;
   if (from === 'BGN' && to === 'EUR') return eurFromBgn(amount);

@@ -8,7 +8,8 @@ declare const decimalBrand: unique symbol;
  */
 export type Decimal = string & { readonly [decimalBrand]: true };
 
-// Our own constructor, so that nobody else's settings of big.js change our rounding. Half away from zero, as a
+// Our own constructor, so that nobody else's settings of big.js change our rounding. Half away from zero, as
+// a
 // fiscal device rounds (facts/fiscal-bg.md V1, V2: the sign is applied last).
 const Exact = Big();
 Exact.DP = 20;
@@ -16,7 +17,10 @@ Exact.RM = 1;
 
 const DECIMAL_TEXT = /^-?\d+(?:\.\d+)?$/;
 
-/** Places of money inside the program: unit prices and amounts are kept to four places, written to people with two. */
+/**
+ * Places of money inside the program: unit prices and amounts are kept to four places, written to people
+ * with two.
+ */
 export const MONEY_PLACES = 4;
 /** Places of quantities: the warehouse weighs to the gram. */
 export const QUANTITY_PLACES = 3;
@@ -30,7 +34,10 @@ function canonical(value: Big): Decimal {
   return (text === '-0' ? '0' : text) as Decimal;
 }
 
-/** Reads plain decimal text (blanks around it allowed). Null for anything else: exponents, commas, empty text. */
+/**
+ * Reads plain decimal text (blanks around it allowed). Null for anything else: exponents, commas, empty
+ * text.
+ */
 export function parseDecimal(text: string): Decimal | null {
   const trimmed = text.trim();
   return DECIMAL_TEXT.test(trimmed) && trimmed.length <= 40 ? canonical(new Exact(trimmed)) : null;
@@ -74,7 +81,8 @@ export function multiply(left: Decimal, right: Decimal): Decimal {
 /** Quotient rounded half away from zero to `places`. Throws a RangeError when `right` is zero. */
 export function divide(left: Decimal, right: Decimal, places: number): Decimal {
   if (isZero(right)) throw new RangeError('division by zero');
-  // One division at full precision and one rounding: for the values met here (money, at most 20 places) the second
+  // One division at full precision and one rounding: for the values met here (money, at most 20 places) the
+  // second
   // rounding cannot fall on a tie that the first one made.
   return canonical(new Exact(left).div(right).round(places));
 }
@@ -126,7 +134,8 @@ export function formatFixed(value: Decimal, places: number): string {
 
 /**
  * Splits `total` over `weights` in units of the cent, by largest remainder, so that the parts add up exactly
- * (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all weights are zero
+ * (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all weights
+ * are zero
  * and the total is not.
  */
 export function splitByWeight(total: Decimal, weights: readonly Decimal[]): readonly Decimal[] {

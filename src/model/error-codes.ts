@@ -20,7 +20,10 @@ function row(kind: ErrorKind, ...facts: readonly string[]): ErrorDescription {
   return { kind, facts };
 }
 
-/** The catalogue of everything that can go wrong: permanent codes, their kind and their facts (spec section 7). */
+/**
+ * The catalogue of everything that can go wrong: permanent codes, their kind and their facts (spec section
+ * 7).
+ */
 export const ERROR_CODES = {
   // Settings and use
   'settings.unknownKey': row('setting', 'key'),

@@ -15,11 +15,16 @@ export type GoodKind = 'ordinary' | 'service' | 'distributedCharge' | 'discount'
 export interface Good {
   readonly id: GoodId;
   readonly code: string;
-  /** Bar codes of all three columns, without blanks, empty ones and weighing patterns; in the columns' order. */
+  /**
+   * Bar codes of all three columns, without blanks, empty ones and weighing patterns; in the columns' order.
+   */
   readonly barcodes: readonly string[];
   readonly name: string;
   readonly measure: string;
-  /** Price of the price group asked for, base currency, with or without VAT as `WarehouseFacts.pricesIncludeVat` says. */
+  /**
+   * Price of the price group asked for, base currency, with or without VAT as
+   * `WarehouseFacts.pricesIncludeVat` says.
+   */
   readonly price: Decimal | null;
   /** VAT rate in percent; null when the good's VAT group does not exist. */
   readonly vatRate: Decimal | null;
@@ -28,7 +33,10 @@ export interface Good {
   readonly isDeleted: boolean;
 }
 
-/** One node of the goods' group tree; `code` holds the path, three capitals per level, `-1` the service group. */
+/**
+ * One node of the goods' group tree; `code` holds the path, three capitals per level, `-1` the service
+ * group.
+ */
 export interface GoodsGroup {
   readonly id: GoodsGroupId;
   readonly code: string;

@@ -4,7 +4,10 @@ import type { GoodsGroup, GoodsGroupId } from './good.ts';
 const LEVEL = 3;
 const SERVICE_CODE = '-1';
 
-/** The chosen groups with all their subgroups (S13). Unknown ids are left out; the service group is only itself. */
+/**
+ * The chosen groups with all their subgroups (S13). Unknown ids are left out; the service group is only
+ * itself.
+ */
 export function withSubgroups(
   groups: readonly GoodsGroup[],
   chosen: readonly number[],
@@ -20,7 +23,8 @@ export function withSubgroups(
 }
 
 /**
- * Names from the root down to every group. A level whose group does not exist is left out of the path; the service
+ * Names from the root down to every group. A level whose group does not exist is left out of the path; the
+ * service
  * group has its own name as its path.
  */
 export function groupPaths(groups: readonly GoodsGroup[]): ReadonlyMap<GoodsGroupId, readonly string[]> {

@@ -11,7 +11,10 @@ export interface HeldQuantity {
   readonly quantity: Decimal;
 }
 
-/** One row per order: how far it has come (spec section 8). Times: ISO 8601, UTC; `createdAt`: Europe/Sofia, as the shop wrote it. */
+/**
+ * One row per order: how far it has come (spec section 8). Times: ISO 8601, UTC; `createdAt`: Europe/Sofia,
+ * as the shop wrote it.
+ */
 export interface LedgerEntry {
   readonly orderNumber: OrderNumber;
   readonly stage: OrderStage;
@@ -25,7 +28,10 @@ export interface LedgerEntry {
   readonly unp: string | null;
   /** SHA-256 of the record as last received. */
   readonly rawHash: string;
-  /** What the document was made from, as canonical text (`orderContent`), so that a later change can be told; null before. */
+  /**
+   * What the document was made from, as canonical text (`orderContent`), so that a later change can be told;
+   * null before.
+   */
   readonly recordedContent: string | null;
   readonly seenAt: string;
   readonly recordedAt: string | null;

@@ -37,7 +37,10 @@ export interface UnpRequest {
   readonly rangeTo: number;
   /** OperType of the ECRReceipts row (a setting; facts/warehouse-pro.md section 13). */
   readonly receiptOperationType: number;
-  /** Highest sequence of this device in this range that our own ledger knows; 0 = none. Guards a restored backup (F14). */
+  /**
+   * Highest sequence of this device in this range that our own ledger knows; 0 = none. Guards a restored
+   * backup (F14).
+   */
   readonly lastKnownSequence: number;
 }
 
@@ -53,7 +56,9 @@ export type PartnerChoice =
   | { readonly kind: 'existing'; readonly id: PartnerId; readonly company: string }
   | { readonly kind: 'new'; readonly partner: PartnerDraft };
 
-/** One document of the warehouse, complete but for its number and its УНП, which the transaction draws (I3). */
+/**
+ * One document of the warehouse, complete but for its number and its УНП, which the transaction draws (I3).
+ */
 export interface OperationDraft {
   readonly origin: OrderOrigin;
   readonly operationType: OperationType;

@@ -15,7 +15,8 @@ export interface OrderOrigin {
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /**
- * The shop's identity (I4): host in lower case without `www.`, `:port` unless it is the scheme's own, path without
+ * The shop's identity (I4): host in lower case without `www.`, `:port` unless it is the scheme's own, path
+ * without
  * its final slash. `http://` is assumed where no scheme is typed. Null when the address is not one.
  */
 export function shopIdentity(address: string): string | null {
@@ -32,7 +33,10 @@ export function shopIdentity(address: string): string | null {
   return `${host}${port}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** `ZWEB-<first 8 hex of SHA-256 of the shop's identity>-<order number>`: no prefix of Warehouse Pro looks like it (I4). */
+/**
+ * `ZWEB-<first 8 hex of SHA-256 of the shop's identity>-<order number>`: no prefix of Warehouse Pro looks
+ * like it (I4).
+ */
 export function claimKey(identitySha256Hex: string, orderNumber: OrderNumber): string {
   return `ZWEB-${identitySha256Hex.slice(0, 8)}-${orderNumber}`;
 }

@@ -3,7 +3,10 @@ import type { OrderNumber } from './order-origin.ts';
 import type { ProductId } from './product.ts';
 import type { SyncError } from './sync-error.ts';
 
-/** One item of an order. Money in the order's currency, VAT included (facts/seliton-xml-reading.md, order arithmetic). */
+/**
+ * One item of an order. Money in the order's currency, VAT included (facts/seliton-xml-reading.md, order
+ * arithmetic).
+ */
 export interface OrderLine {
   /** Null when the shop no longer tells which product it was. */
   readonly productId: ProductId | null;
@@ -67,7 +70,8 @@ export interface Order {
 }
 
 /**
- * An order as it came over the wire: the complete record as received (I16), and either what it says or why it could
+ * An order as it came over the wire: the complete record as received (I16), and either what it says or why
+ * it could
  * not be read. A record that cannot be read never stops the others.
  */
 export type FetchedOrder = { readonly number: OrderNumber; readonly raw: string } & (

@@ -46,7 +46,10 @@ export type ChangeOutcome =
       readonly facts: ErrorFacts;
     };
 
-/** A record that needs nothing, or must not be handled, with the reason: shown in the plan, counted as skipped. */
+/**
+ * A record that needs nothing, or must not be handled, with the reason: shown in the plan, counted as
+ * skipped.
+ */
 export interface SkippedRecord {
   readonly subject: string;
   readonly label: string;

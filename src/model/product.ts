@@ -7,7 +7,10 @@ declare const productIdBrand: unique symbol;
 /** Own id of a product in the shop. */
 export type ProductId = number & { readonly [productIdBrand]: true };
 
-/** A product of the shop, as far as matching, download and comparison need it. Null = the interface does not tell. */
+/**
+ * A product of the shop, as far as matching, download and comparison need it. Null = the interface does not
+ * tell.
+ */
 export interface Product {
   readonly id: ProductId;
   readonly code: string;
@@ -39,7 +42,10 @@ export interface ProductFields {
   readonly category?: { readonly path: CategoryPath; readonly previous: CategoryPath | null };
 }
 
-/** One write to the shop, for one good. `code` identifies the product where the interface knows no ids (XML API). */
+/**
+ * One write to the shop, for one good. `code` identifies the product where the interface knows no ids (XML
+ * API).
+ */
 export type ProductWrite =
   | {
       readonly kind: 'create';
@@ -56,7 +62,8 @@ export type ProductWrite =
     };
 
 /**
- * What came of one write. `uncertain`: the answer was lost, so it may or may not have happened and must be looked up
+ * What came of one write. `uncertain`: the answer was lost, so it may or may not have happened and must be
+ * looked up
  * before it is sent again. `refused`: the shop said no. `failed`: surely not done, may be repeated.
  */
 export type ProductOutcome = { readonly write: ProductWrite } & (

@@ -11,7 +11,10 @@ export interface Profile {
   readonly version: number;
   readonly settings: Settings;
   readonly createdAt: string;
-  /** When a plan was made or `--yes` given, so that the first real run may start (spec section 4); null before. */
+  /**
+   * When a plan was made or `--yes` given, so that the first real run may start (spec section 4); null
+   * before.
+   */
   readonly confirmedAt: string | null;
 }
 

@@ -37,7 +37,10 @@ function expectation(setting: Setting<unknown>): string {
   return setting.options === undefined ? setting.kind : setting.options.join(' | ');
 }
 
-/** Settings from stored or posted JSON; absent keys take `base`, unknown keys and bad values are refused, each by name. */
+/**
+ * Settings from stored or posted JSON; absent keys take `base`, unknown keys and bad values are refused,
+ * each by name.
+ */
 export function readSettings(
   input: Readonly<Record<string, unknown>>,
   base: Settings = defaultSettings(),
@@ -57,7 +60,10 @@ export function readSettings(
   return faults.length === 0 ? { settings: values as unknown as Settings } : { faults };
 }
 
-/** The JSON value that a typed text stands for, by the setting's kind (`--set key=value`); undefined when it stands for none. */
+/**
+ * The JSON value that a typed text stands for, by the setting's kind (`--set key=value`); undefined when it
+ * stands for none.
+ */
 function valueFromText(setting: Setting<unknown>, text: string): unknown {
   if (setting.kind === 'flag') {
     const word = text.trim().toLowerCase();
@@ -112,7 +118,8 @@ function missing(key: SettingKey): SettingFault {
 }
 
 /**
- * What is wrong with settings as a whole, before anything is asked of either side: required ones, S23 on SUPTO
+ * What is wrong with settings as a whole, before anything is asked of either side: required ones, S23 on
+ * SUPTO
  * builds (F18), the shop's address. Empty when a run may start.
  */
 export function checkSettings(settings: Settings): readonly SettingFault[] {
@@ -131,7 +138,10 @@ export function checkSettings(settings: Settings): readonly SettingFault[] {
   return faults;
 }
 
-/** Settings as JSON with keys in the catalogue's order: what a plan's hash and the stored profile are made of. */
+/**
+ * Settings as JSON with keys in the catalogue's order: what a plan's hash and the stored profile are made
+ * of.
+ */
 export function settingsText(settings: Settings): string {
   return JSON.stringify(Object.fromEntries(SETTING_KEYS.map((key) => [key, settings[key]])));
 }

@@ -251,7 +251,10 @@ export function isSettingShown(key: SettingKey, settings: Settings): boolean {
   );
 }
 
-/** The identity that claims and notes carry: the kept old one, or that of the address (I4). '' when there is neither. */
+/**
+ * The identity that claims and notes carry: the kept old one, or that of the address (I4). '' when there is
+ * neither.
+ */
 export function profileIdentity(settings: Settings): string {
   return settings.identity === '' ? (shopIdentity(settings.shopAddress) ?? '') : settings.identity;
 }

@@ -1,7 +1,10 @@
 import type { Decimal } from './decimal.ts';
 import type { GoodId } from './good.ts';
 
-/** What the warehouse knows of one good's quantity over the chosen locations; units of the good's first measure. */
+/**
+ * What the warehouse knows of one good's quantity over the chosen locations; units of the good's first
+ * measure.
+ */
 export interface StockLevel {
   readonly goodId: GoodId;
   /** Sum of the Store rows; may be negative or fractional; zero when there is no row (E8). */

@@ -5,7 +5,8 @@ import type { ErrorCode, ErrorKind } from './error-codes.ts';
 export type ErrorFacts = Readonly<Record<string, string | number>>;
 
 /**
- * The one error that crosses a room's border. Its code is permanent; whose problem it is and whether repeating is
+ * The one error that crosses a room's border. Its code is permanent; whose problem it is and whether
+ * repeating is
  * safe follow from the code's kind (house.md 3.6); its words stand in `texts/`.
  */
 export class SyncError extends Error {

@@ -24,7 +24,10 @@ export function isSpecialUnp(text: string): boolean {
   return SPECIAL.test(text);
 }
 
-/** The number as text, or null when it may not be issued: bad part, sequence outside 1..9999999, special value (ISSUE). */
+/**
+ * The number as text, or null when it may not be issued: bad part, sequence outside 1..9999999, special
+ * value (ISSUE).
+ */
 export function formatUnp(parts: UnpParts): string | null {
   const { sequence } = parts;
   if (!Number.isInteger(sequence) || sequence < 1 || sequence > LAST_SEQUENCE) return null;

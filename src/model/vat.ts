@@ -1,7 +1,10 @@
 import { add, decimal, divide, HUNDRED, multiply, subtract } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 
-/** Places of unit prices and of VAT per unit on a document: enough that no quantity brings the error to a cent. */
+/**
+ * Places of unit prices and of VAT per unit on a document: enough that no quantity brings the error to a
+ * cent.
+ */
 export const UNIT_PLACES = 10;
 
 /** VAT inside an amount that includes it: gross * r / (100 + r), to `places` (V1: 2 for amounts). */

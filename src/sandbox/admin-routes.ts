@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler } from 'hono';
 import { ZodError } from 'zod';
-import type { AdminShop } from './admin-pages.ts';
-import { homePage, newOrderPage, orderPage, ordersPage, productPage, productsPage } from './admin-pages.ts';
+import type { AdminShop } from './admin-layout.ts';
+import { newOrderPage, orderPage } from './admin-order-pages.ts';
+import { homePage, ordersPage, productPage, productsPage } from './admin-pages.ts';
 import { ADMIN_STYLE } from './admin-style.ts';
 import type { FaultSwitch } from './faults.ts';
 import { BadOrder, setOrderStatus } from './place-order.ts';

@@ -29,7 +29,10 @@ const contentSchema = z.strictObject({
   scriptCodes: records,
 });
 
-/** What a shop starts with, in the wire's own field names (spec section 9). Missing fields take the API's defaults. */
+/**
+ * What a shop starts with, in the wire's own field names (spec section 9). Missing fields take the API's
+ * defaults.
+ */
 export type SandboxContent = z.infer<typeof contentSchema>;
 
 /** A content file that cannot be taken, with the place and the reason. */

@@ -62,7 +62,10 @@ function productXml(store: Store, product: StoredRecord, currency: string): stri
   );
 }
 
-/** The read-only Super XML Export feed with its own user name, domain and signature (facts of the platform, section 2). */
+/**
+ * The read-only Super XML Export feed with its own user name, domain and signature (facts of the platform,
+ * section 2).
+ */
 export function exportFeed(shop: { readonly store: Store; readonly content: SandboxContent }): Hono {
   const app = new Hono();
   app.get('/module.php', (context) => {

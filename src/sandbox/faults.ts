@@ -68,7 +68,9 @@ export class FaultBox {
     return this.#active.map((active) => active.fault);
   }
 
-  /** The fault of a kind that strikes this request, if any; one that is counted down is used up by striking. */
+  /**
+   * The fault of a kind that strikes this request, if any; one that is counted down is used up by striking.
+   */
   strikes(kind: FaultKind, request: { readonly method: string; readonly path: string }): Fault | null {
     const active = this.#active.find(({ fault }) => fault.kind === kind && fits(fault, request));
     if (active === undefined || this.#chance() >= active.fault.rate) return null;

@@ -38,7 +38,10 @@ export class OAuth {
     this.#options = options;
   }
 
-  /** Claims of the request's token: in the query, or in a Bearer header, never both. Null when it has no valid one. */
+  /**
+   * Claims of the request's token: in the query, or in a Bearer header, never both. Null when it has no
+   * valid one.
+   */
   claims(context: Context): Claims | null {
     const query = context.req.query('access_token');
     const header = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];

@@ -130,7 +130,10 @@ export function moveStock(store: Store, order: StoredRecord, direction: 1 | -1):
   }
 }
 
-/** Places an order as a buyer would: its goods leave the shop's stock unless it is unfinished. Throws BadOrder. Returns its number. */
+/**
+ * Places an order as a buyer would: its goods leave the shop's stock unless it is unfinished. Throws
+ * BadOrder. Returns its number.
+ */
 export function placeOrder(
   shop: { readonly store: Store; readonly clock: () => Date; readonly currency: string },
   input: OrderDraft,
@@ -199,7 +202,9 @@ export function placeOrder(
   return number;
 }
 
-/** Sets an order's status; a cancelled one gives its goods back, a finished one takes them. Throws BadOrder. */
+/**
+ * Sets an order's status; a cancelled one gives its goods back, a finished one takes them. Throws BadOrder.
+ */
 export function setOrderStatus(store: Store, number: number, status: string): void {
   const order = store.get('orders', number);
   if (order === null) throw new BadOrder(`Няма поръчка №${number}`);

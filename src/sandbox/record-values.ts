@@ -37,7 +37,10 @@ function textValue(value: unknown, field: Field, name: string): string {
   return text;
 }
 
-/** One value as it is stored: languages in upper case, money with two places, lists with all keys of their rows. */
+/**
+ * One value as it is stored: languages in upper case, money with two places, lists with all keys of their
+ * rows.
+ */
 export function storedValue(value: unknown, field: Field, name: string): unknown {
   if (value === null)
     return field.kind === 'ml' || field.kind === 'list' ? structuredClone(field.initial) : null;
@@ -76,7 +79,10 @@ function storedRows(value: unknown, field: Field, name: string): readonly Stored
   });
 }
 
-/** The fields of a request that may be written, as they are stored. Unknown and read-only fields are ignored without an error. */
+/**
+ * The fields of a request that may be written, as they are stored. Unknown and read-only fields are ignored
+ * without an error.
+ */
 export function storedFields(body: StoredRecord, resource: Resource): StoredRecord {
   const fields: StoredRecord = {};
   for (const [name, field] of Object.entries(resource.fields)) {

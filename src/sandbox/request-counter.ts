@@ -19,7 +19,10 @@ export class RequestCounter {
     return Object.fromEntries(this.#byKind);
   }
 
-  /** Requests that change something over either interface; asking for a token and reading orders change nothing. */
+  /**
+   * Requests that change something over either interface; asking for a token and reading orders change
+   * nothing.
+   */
   writes(): number {
     return [...this.#byKind].reduce((sum, [kind, count]) => {
       const isWrite =

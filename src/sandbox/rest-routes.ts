@@ -53,7 +53,10 @@ function containsText(value: unknown, part: string): boolean {
   return Object.values(value).some((text) => containsText(text, part));
 }
 
-/** REST API v1 over the eight resources: one handler, eight descriptions (facts of the platform, sections 7 to 9). */
+/**
+ * REST API v1 over the eight resources: one handler, eight descriptions (facts of the platform, sections 7
+ * to 9).
+ */
 export class RestApi {
   readonly #options: RestOptions;
 
@@ -63,7 +66,8 @@ export class RestApi {
 
   routes(): Hono {
     const app = new Hono({ strict: true });
-    // With the final slash for lists and creates, without it for one record; neither is redirected to the other.
+    // With the final slash for lists and creates, without it for one record; neither is redirected to the
+    // other.
     app.get('/:plural/', (context) =>
       this.#guarded(context, 'read', (resource) => this.#list(context, resource)),
     );
@@ -209,7 +213,8 @@ export class RestApi {
       });
     }
     if (resource.name === 'page') fields['pageUpdateTimestamp'] = shopTime(clock());
-    // Languages that are not sent stay: what a missing one means is unknown, and losing text would be the worse reading.
+    // Languages that are not sent stay: what a missing one means is unknown, and losing text would be the
+    // worse reading.
     for (const [name, field] of Object.entries(resource.fields)) {
       if (field.kind === 'ml' && fields[name] !== undefined) {
         fields[name] = { ...(found.record[name] as StoredRecord), ...(fields[name] as StoredRecord) };

@@ -113,7 +113,10 @@ async function listen(
   });
 }
 
-/** Starts a Seliton shop on this machine: REST, XML API, export feed and an admin page over one store (spec section 9). */
+/**
+ * Starts a Seliton shop on this machine: REST, XML API, export feed and an admin page over one store (spec
+ * section 9).
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const host = options.host ?? '127.0.0.1';
   const clock = options.clock ?? (() => new Date());

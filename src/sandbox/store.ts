@@ -30,11 +30,19 @@ class Shelf {
 }
 
 const SCHEMA = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-CREATE TABLE IF NOT EXISTS records (resource TEXT NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (resource, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (
+  resource TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (resource, id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`;
 
-/** Everything the shop knows. With a folder it survives the death of its process at any moment; without, it is gone. */
+/**
+ * Everything the shop knows. With a folder it survives the death of its process at any moment; without, it
+ * is gone.
+ */
 export class Store {
   readonly #shelves = new Map<Plural, Shelf>();
   readonly #codes = new Map<string, Set<number>>();

@@ -1,5 +1,6 @@
 /**
- * Names of the XML API that the public guide does not fix: our reading, in this one file of the sandbox. Fixed by the
+ * Names of the XML API that the public guide does not fix: our reading, in this one file of the sandbox.
+ * Fixed by the
  * guide are the address, `action`, `version`, `username`, `secret` and the three actions.
  */
 export const XML = {

@@ -2,7 +2,9 @@ import type { FetchedOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Product, ProductOutcome, ProductWrite } from '../model/product.ts';
 
-/** What an interface of the shop can and cannot do; said in the profile's test, never worked around silently. */
+/**
+ * What an interface of the shop can and cannot do; said in the profile's test, never worked around silently.
+ */
 export interface ShopAbilities {
   /** Products can be read: matching before create, download, reconcile. */
   readonly readsProducts: boolean;
@@ -26,8 +28,10 @@ export type UnpOutcome =
 /**
  * A Seliton shop over one of its interfaces.
  *
- * Every method: rejects with a SyncError and nothing else; obeys the rate limit it was made with; stops with the
- * signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated inside with
+ * Every method: rejects with a SyncError and nothing else; obeys the rate limit it was made with; stops
+ * with the
+ * signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated inside
+ * with
  * back-off; a create is never repeated blindly (E6, E9).
  */
 export interface Shop {
@@ -43,7 +47,8 @@ export interface Shop {
   fetchProducts(signal: AbortSignal): AsyncIterable<readonly Product[]>;
 
   /**
-   * Sends creates and updates, several at once or in one batch, and yields one outcome per write in any order. One
+   * Sends creates and updates, several at once or in one batch, and yields one outcome per write in any
+   * order. One
    * failed record does not stop the others (E9). Transient faults are repeated inside where that is safe.
    */
   writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncIterable<ProductOutcome>;
@@ -57,7 +62,10 @@ export interface Shop {
   /** These orders again, by number ascending; one that the shop no longer has is absent (I2). */
   fetchOrdersByNumber(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<readonly FetchedOrder[]>;
 
-  /** Writes the УНП of an order and reads it back where possible. Repeatable; never overwrites another value (I13, F7). */
+  /**
+   * Writes the УНП of an order and reads it back where possible. Repeatable; never overwrites another value
+   * (I13, F7).
+   */
   writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome>;
 
   /** Frees connections. Repeatable. */

@@ -20,7 +20,10 @@ export interface LeaseRequest {
   readonly holder: string;
   readonly nowMs: number;
   readonly ttlMs: number;
-  /** Tells of a holder on this machine whether its process lives; null = cannot tell. A dead one's lease is taken over at once. */
+  /**
+   * Tells of a holder on this machine whether its process lives; null = cannot tell. A dead one's lease is
+   * taken over at once.
+   */
   readonly isAlive: (holder: string) => boolean | null;
 }
 
@@ -31,7 +34,10 @@ export interface AttentionItem {
   readonly facts: ErrorFacts;
   readonly since: string;
   readonly lastSeenAt: string;
-  /** What the record looked like when it was refused; a refused record is not sent again until this changes or it is released. */
+  /**
+   * What the record looked like when it was refused; a refused record is not sent again until this changes
+   * or it is released.
+   */
   readonly contentHash: string;
   readonly isReleased: boolean;
 }
@@ -58,7 +64,9 @@ export interface ProfileMemory {
   find(name: string): Promise<Profile | null>;
   /** Rejects `profile.nameTaken`. */
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
-  /** Saves name and settings if `version` is still the stored one, else rejects `profile.changedMeanwhile`. */
+  /**
+   * Saves name and settings if `version` is still the stored one, else rejects `profile.changedMeanwhile`.
+   */
   save(profile: Profile): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). */
   confirm(id: ProfileId, nowIso: string): Promise<void>;
@@ -94,7 +102,10 @@ export interface Links {
   find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]>;
   findByProduct(id: ProfileId, productIds: readonly number[]): Promise<readonly Link[]>;
   sent(id: ProfileId, goodIds: readonly GoodId[]): Promise<ReadonlyMap<GoodId, SentFields>>;
-  /** Adds or replaces, all in one transaction. A product linked to another good is refused (`good.product.linkedElsewhere`). */
+  /**
+   * Adds or replaces, all in one transaction. A product linked to another good is refused
+   * (`good.product.linkedElsewhere`).
+   */
   save(id: ProfileId, links: readonly Link[]): Promise<void>;
   remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void>;
 }
@@ -111,7 +122,10 @@ export interface OrderLedger {
       readonly limit: number;
     },
   ): Promise<readonly LedgerEntry[]>;
-  /** Keeps the record as received unless the newest version has the same hash, and saves the entries, in one transaction. */
+  /**
+   * Keeps the record as received unless the newest version has the same hash, and saves the entries, in one
+   * transaction.
+   */
   keep(
     id: ProfileId,
     orders: readonly Omit<ArchivedOrder, 'version'>[],
@@ -125,7 +139,10 @@ export interface OrderLedger {
   cursor(id: ProfileId): Promise<OrderNumber>;
   /** Never moves back. */
   advanceCursor(id: ProfileId, to: OrderNumber): Promise<void>;
-  /** Lowest number among orders placed at or after `createdAt` (text of the shop's form); null when there is none. */
+  /**
+   * Lowest number among orders placed at or after `createdAt` (text of the shop's form); null when there is
+   * none.
+   */
   firstSince(id: ProfileId, createdAt: string): Promise<OrderNumber | null>;
   /** Quantities held by orders that are seen, waiting or parked, summed per good. */
   held(id: ProfileId): Promise<readonly HeldQuantity[]>;

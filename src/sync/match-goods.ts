@@ -31,7 +31,8 @@ export type ProductMatch =
 type MatchingKey = Settings['matchingKey'];
 
 /**
- * A bar code as compared: digits only are taken as a GTIN and filled up to 14 places, so that a UPC-A of 12 digits
+ * A bar code as compared: digits only are taken as a GTIN and filled up to 14 places, so that a UPC-A of 12
+ * digits
  * meets the same code written as an EAN-13 (peer-07); anything else stays as it is.
  */
 export function comparableBarcode(barcode: string): string {
@@ -63,7 +64,10 @@ function group<T>(records: readonly T[], keysOf: (record: T) => readonly string[
   return map;
 }
 
-/** An index over goods that were looked up. `linked` leads from a product to its good; null when that good is gone. */
+/**
+ * An index over goods that were looked up. `linked` leads from a product to its good; null when that good is
+ * gone.
+ */
 export function indexGoods(goods: readonly Good[], linked: ReadonlyMap<ProductId, number>): GoodsIndex {
   const byId = new Map<number, Good>(goods.map((good) => [good.id, good]));
   return {
@@ -96,7 +100,9 @@ function decide(candidates: readonly Good[]): GoodMatch | null {
   return deleted === undefined ? null : { kind: 'deleted', good: deleted };
 }
 
-/** The good with this code or bar code, by the profile's matching key; never by name, never a guess (I9, E4). */
+/**
+ * The good with this code or bar code, by the profile's matching key; never by name, never a guess (I9, E4).
+ */
 export function matchGood(
   index: GoodsIndex,
   keys: { readonly code: string; readonly barcode: string },
@@ -109,7 +115,9 @@ export function matchGood(
   return byBarcode ?? { kind: 'none' };
 }
 
-/** The good of an order's line: by link, then by the matching key; the shop's code may be the bar code (I9). */
+/**
+ * The good of an order's line: by link, then by the matching key; the shop's code may be the bar code (I9).
+ */
 export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingKey): GoodMatch {
   const linked = line.productId === null ? undefined : index.byProduct.get(line.productId);
   if (linked !== undefined && linked !== null) {
@@ -118,7 +126,9 @@ export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingK
   return matchGood(index, { code: line.code, barcode: line.code }, by);
 }
 
-/** The product of a good that has no link yet (E4, E6): by code, then by bar code, as the matching key says. */
+/**
+ * The product of a good that has no link yet (E4, E6): by code, then by bar code, as the matching key says.
+ */
 export function matchProduct(index: ProductIndex, good: Good, by: MatchingKey): ProductMatch {
   const attempts = [
     by === 'barcode' || good.code === '' ? [] : (index.byCode.get(good.code) ?? []),

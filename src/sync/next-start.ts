@@ -9,7 +9,10 @@ export type Schedule =
   | { readonly kind: 'every'; readonly minutes: number }
   | { readonly kind: 'cron'; readonly pattern: string };
 
-/** Reads a schedule's text: '' = none (null), `15` = every 15 minutes, else a cron expression. Undefined = malformed. */
+/**
+ * Reads a schedule's text: '' = none (null), `15` = every 15 minutes, else a cron expression. Undefined =
+ * malformed.
+ */
 export function readSchedule(text: string): Schedule | null | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;
@@ -27,7 +30,9 @@ export function readSchedule(text: string): Schedule | null | undefined {
   }
 }
 
-/** When to start next, in milliseconds since 1970 UTC; `lastMs` null = never started, so at once for "every". */
+/**
+ * When to start next, in milliseconds since 1970 UTC; `lastMs` null = never started, so at once for "every".
+ */
 export function nextStart(schedule: Schedule, nowMs: number, lastMs: number | null): number | null {
   if (schedule.kind === 'every')
     return lastMs === null ? nowMs : Math.max(nowMs, lastMs + schedule.minutes * MINUTE_MS);

@@ -51,7 +51,10 @@ const MISSING_GOOD = {
   discount: 'order.discountGood.missing',
 } as const;
 
-/** Unit price and VAT per unit in the warehouse's VAT mode; together they are the gross price exactly (I7, V3). */
+/**
+ * Unit price and VAT per unit in the warehouse's VAT mode; together they are the gross price exactly (I7,
+ * V3).
+ */
 function unitAmounts(
   gross: Decimal,
   rate: Decimal,
@@ -62,8 +65,10 @@ function unitAmounts(
 }
 
 /**
- * Gross unit price after discount. As long as the document's sum holds to the cent, the price that the buyer saw;
- * otherwise the line's total divided by its quantity (a weighed good: 0.333 kg at 9.99 is 3.32667, but 3.33 is due).
+ * Gross unit price after discount. As long as the document's sum holds to the cent, the price that the
+ * buyer saw;
+ * otherwise the line's total divided by its quantity (a weighed good: 0.333 kg at 9.99 is 3.32667, but 3.33
+ * is due).
  */
 function unitGross(line: GoodsLine, mayKeepPrice: boolean): Decimal {
   if (mayKeepPrice && isZero(line.discount)) return line.unitPrice;
@@ -71,8 +76,10 @@ function unitGross(line: GoodsLine, mayKeepPrice: boolean): Decimal {
 }
 
 /**
- * Percent that leads from the written price back to the list price, so that the document holds under both ways in
- * which Warehouse Pro computes a line (facts/warehouse-pro.md section 5). 100 % is never written: a free line has price 0.
+ * Percent that leads from the written price back to the list price, so that the document holds under both
+ * ways in
+ * which Warehouse Pro computes a line (facts/warehouse-pro.md section 5). 100 % is never written: a free
+ * line has price 0.
  */
 function discountPercent(line: GoodsLine): Decimal {
   const full = multiply(line.unitPrice, line.line.quantity);
@@ -119,7 +126,10 @@ function chargeLine(
   };
 }
 
-/** Gross of the items by VAT rate, in the order of first appearance: what an order's discount is split over (V6). */
+/**
+ * Gross of the items by VAT rate, in the order of first appearance: what an order's discount is split over
+ * (V6).
+ */
 function grossByRate(lines: readonly GoodsLine[]): ReadonlyMap<Decimal, Decimal> {
   const sums = new Map<Decimal, Decimal>();
   for (const line of lines) sums.set(line.vatRate, add(sums.get(line.vatRate) ?? ZERO, line.total));
@@ -157,8 +167,10 @@ export function linesTotal(lines: readonly OperationLineDraft[], pricesIncludeVa
 }
 
 /**
- * The document's lines: the items, then delivery, fees and discounts on their own goods (I7, I8). A discount of the
- * whole order becomes one line of quantity -1 for each VAT rate. Parks when a needed good is not chosen, or when the
+ * The document's lines: the items, then delivery, fees and discounts on their own goods (I7, I8). A
+ * discount of the
+ * whole order becomes one line of quantity -1 for each VAT rate. Parks when a needed good is not chosen, or
+ * when the
  * sum would miss the order's total.
  */
 export function makeOperationLines(

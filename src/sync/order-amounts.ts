@@ -58,7 +58,7 @@ function lineFault(order: Order, line: OrderLine): Park | null {
   if (isNegative(line.unitPrice) || isNegative(line.discount) || isNegative(line.total)) {
     return park('order.price.bad', { ...about, price: line.unitPrice });
   }
-  const expected = round(subtract(multiply(line.unitPrice, line.quantity), line.discount), CENT);
+  const expected = round(subtract(round(multiply(line.unitPrice, line.quantity), CENT), line.discount), CENT);
   if (expected !== round(line.total, CENT)) {
     return park('order.line.doesNotAddUp', { ...about, expected, found: line.total });
   }
@@ -75,8 +75,10 @@ function totalLineFault(order: Order, totalLine: OrderTotalLine): Park | null {
 }
 
 /**
- * The order's money, or why it cannot be taken over: every line must be price × quantity − discount, and items,
- * delivery, fees, discounts and coupons must add up to the order's total to the cent (I8). Nothing is repaired.
+ * The order's money, or why it cannot be taken over: every line must be price × quantity − discount, and
+ * items,
+ * delivery, fees, discounts and coupons must add up to the order's total to the cent (I8). Nothing is
+ * repaired.
  */
 export function readOrderAmounts(
   order: Order,
@@ -123,8 +125,10 @@ function firstFault(order: Order): Park | null {
 }
 
 /**
- * Converts the order's total once and splits it by largest remainder, because converting each part would miss the
- * total by cents (facts/fiscal-bg.md 10.3: the document's total has legal meaning). The same currency stays untouched.
+ * Converts the order's total once and splits it by largest remainder, because converting each part would
+ * miss the
+ * total by cents (facts/fiscal-bg.md 10.3: the document's total has legal meaning). The same currency stays
+ * untouched.
  */
 function inBaseCurrency(order: Order, charges: readonly OrderCharge[], base: string): OrderAmounts {
   if (order.currency === base) {

@@ -10,7 +10,9 @@ import { withoutVat, withVat } from '../model/vat.ts';
 import { park } from './park.ts';
 import type { Park } from './park.ts';
 
-/** The goods' fields that the warehouse owns in the shop (E2); quantity and availability are planned apart. */
+/**
+ * The goods' fields that the warehouse owns in the shop (E2); quantity and availability are planned apart.
+ */
 export interface GoodsFields {
   readonly name: string;
   readonly code: string;
@@ -32,7 +34,10 @@ export interface ExportContext {
 
 const CENT = 2;
 
-/** The price for the shop (S32, E7): in the shop's VAT mode and currency, two places; or why the good is not sent. */
+/**
+ * The price for the shop (S32, E7): in the shop's VAT mode and currency, two places; or why the good is not
+ * sent.
+ */
 export function shopPrice(good: Good, context: ExportContext): Decimal | Park {
   const about = { good: good.id, name: good.name };
   if (good.price === null || !isPositive(good.price))
@@ -67,7 +72,10 @@ export function goodsFields(good: Good, context: ExportContext): GoodsFields | P
   };
 }
 
-/** Canonical text of the fields; its hash is kept with the link, so that an unchanged good costs one comparison (E5). */
+/**
+ * Canonical text of the fields; its hash is kept with the link, so that an unchanged good costs one
+ * comparison (E5).
+ */
 export function goodsFieldsText(fields: GoodsFields): string {
   return JSON.stringify([fields.name, fields.code, fields.barcode, fields.price, fields.category]);
 }
@@ -76,7 +84,10 @@ function categoryText(category: CategoryPath | null): string | null {
   return category === null ? null : category.join(' › ');
 }
 
-/** Fields to send and how they change, against what the shop is known to have. Equal fields are left out (E5). */
+/**
+ * Fields to send and how they change, against what the shop is known to have. Equal fields are left out
+ * (E5).
+ */
 export interface FieldsDifference {
   readonly fields: ProductFields;
   readonly changes: readonly FieldChange[];
@@ -100,7 +111,10 @@ export function diffGoodsFields(wanted: GoodsFields, known: SentFields): FieldsD
   return { fields, changes };
 }
 
-/** What a product of the shop is known to have, in the words of what we send; used when it is adopted (E4, E6). */
+/**
+ * What a product of the shop is known to have, in the words of what we send; used when it is adopted (E4,
+ * E6).
+ */
 export function fieldsOfProduct(product: Product): SentFields {
   return {
     name: product.name,

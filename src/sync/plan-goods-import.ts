@@ -23,7 +23,10 @@ export interface GoodsImportContext {
   readonly groupId: GoodsGroupId;
 }
 
-/** What becomes of a product that has no link (D1). `exists`: a good has its key, alive or deleted; it is never touched. */
+/**
+ * What becomes of a product that has no link (D1). `exists`: a good has its key, alive or deleted; it is
+ * never touched.
+ */
 export type GoodsImportDecision =
   | { readonly kind: 'add'; readonly draft: GoodDraft }
   | { readonly kind: 'link'; readonly goodId: GoodId }
@@ -66,7 +69,10 @@ export function draftGood(source: GoodSource, context: GoodsImportContext): Good
   };
 }
 
-/** Decides one unlinked product against the goods that share its keys (S18, D1). A deleted good is not made again. */
+/**
+ * Decides one unlinked product against the goods that share its keys (S18, D1). A deleted good is not made
+ * again.
+ */
 export function planGoodsImport(
   product: Product,
   goods: GoodsIndex,

@@ -37,7 +37,9 @@ function parkCode(order: Order, context: OperationContext = surroundings(GOODS))
   return isPark(draft) ? draft.park.code : 'not parked';
 }
 
-/** The way in which Warehouse Pro computes a line with "rounded prices" (facts/warehouse-pro.md section 5). */
+/**
+ * The way in which Warehouse Pro computes a line with "rounded prices" (facts/warehouse-pro.md section 5).
+ */
 function roundedTotal(draft: OperationDraft, pricesIncludeVat: boolean): number {
   const sum = draft.lines.reduce((total, line) => {
     const gross = Number(line.unitPrice) + (pricesIncludeVat ? 0 : Number(line.unitVat));
@@ -294,7 +296,7 @@ describe('planOperation', () => {
           const [price, quantity] = [decimal(entry.price / 100), decimal(entry.thousandths / 1000)];
           const full = round(multiply(price, quantity), 2);
           const discount = round(multiply(full, decimal(entry.off / 100)), 2);
-          const total = round(subtract(multiply(price, quantity), discount), 2);
+          const total = subtract(full, discount);
           return aLine(entry.code, price, quantity, { discount, total });
         });
         const items: Decimal = add(...lines.map((entry) => entry.total));

@@ -19,7 +19,10 @@ import type { PricedLine } from './order-amounts.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 
-/** Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but the origin. */
+/**
+ * Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but the
+ * origin.
+ */
 export interface OperationContext {
   readonly settings: Settings;
   readonly baseCurrency: string;
@@ -130,7 +133,8 @@ function findGoods(
 }
 
 /**
- * One order → the document that it becomes, or the reason to park it (I7..I10, I12). Pure: the same order, goods,
+ * One order → the document that it becomes, or the reason to park it (I7..I10, I12). Pure: the same order,
+ * goods,
  * partners and settings make the same document over either interface of the shop.
  */
 export function planOperation(
@@ -167,7 +171,10 @@ export function planOperation(
   };
 }
 
-/** Quantities of an order's lines by good, for those that can be found: what the shop holds back for it (section 2). */
+/**
+ * Quantities of an order's lines by good, for those that can be found: what the shop holds back for it
+ * (section 2).
+ */
 export function heldByOrder(
   order: Order,
   goods: GoodsIndex,

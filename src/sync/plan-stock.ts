@@ -22,7 +22,10 @@ export interface StockFields {
   readonly isAvailable: boolean | null;
 }
 
-/** How a quantity came about, term by term: quantity = max(0, physical − open orders − own documents − held − buffer). */
+/**
+ * How a quantity came about, term by term: quantity = max(0, physical − open orders − own documents − held −
+ * buffer).
+ */
 export interface QuantityTerms {
   readonly physical: Decimal;
   readonly openOrders: Decimal;
@@ -35,7 +38,9 @@ export interface QuantityTerms {
 
 const NO_STOCK = { physical: ZERO, openOrders: ZERO, ownOpenDocuments: ZERO } as const;
 
-/** The buffer of every group: its own, or that of the nearest group above it, or the profile's (section 2). */
+/**
+ * The buffer of every group: its own, or that of the nearest group above it, or the profile's (section 2).
+ */
 export function bufferByGroup(
   groups: readonly GoodsGroup[],
   settings: Settings,
@@ -68,7 +73,10 @@ export function explainQuantity(
   return { physical, openOrders: open, ownOpenDocuments: own, held, buffer: more.buffer, quantity };
 }
 
-/** What the shop should have of a good's stock. A service has no quantity and is always available (section 2). */
+/**
+ * What the shop should have of a good's stock. A service has no quantity and is always available (section
+ * 2).
+ */
 export function stockFields(good: Good, quantity: Decimal, settings: Settings): StockFields {
   const followsQuantity = settings.availabilityFromQuantity;
   if (good.kind === 'service') return { quantity: null, isAvailable: followsQuantity ? true : null };

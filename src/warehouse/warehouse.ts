@@ -45,22 +45,30 @@ export interface OrderTrace {
 }
 
 /**
- * A Warehouse Pro database, or its REST API. The schema, users and settings of the other side are never changed (S5).
+ * A Warehouse Pro database, or its REST API. The schema, users and settings of the other side are never
+ * changed (S5).
  *
- * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`) between
- * two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come trimmed, money and
+ * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`)
+ * between
+ * two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come trimmed,
+ * money and
  * quantities as decimals, codes exactly as stored.
  */
 export interface Warehouse {
   readonly abilities: WarehouseAbilities;
 
-  /** Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not there. */
+  /**
+   * Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not there.
+   */
   readFacts(signal: AbortSignal): Promise<WarehouseFacts>;
 
   /** Groups, objects, users … to choose from; each list by id, deleted ones left out (users: marked). */
   readChoices(signal: AbortSignal): Promise<WarehouseChoices>;
 
-  /** Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and 32 (E1). */
+  /**
+   * Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and
+   * 32 (E1).
+   */
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]>;
 
   /** Every good that has one of the ids, codes or bar codes, deleted ones included; by id, each once. */
@@ -72,21 +80,25 @@ export interface Warehouse {
   /** All partners that are not deleted, the service partner left out; ids ascending. */
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 
-  /** What stands in the warehouse for these orders; orders without claim and without note are absent (I18). */
+  /**
+   * What stands in the warehouse for these orders; orders without claim and without note are absent (I18).
+   */
   findTraces(
     origins: readonly OperationDraft['origin'][],
     signal: AbortSignal,
   ): Promise<readonly OrderTrace[]>;
 
   /**
-   * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12). The claim
+   * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
+   * The claim
    * makes it safe to repeat: a second call with the same origin answers `alreadyRecorded` or `documentGone`.
    * Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 
   /**
-   * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT repeatable:
+   * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT
+   * repeatable:
    * before a repetition look them up with `findGoods`.
    */
   addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;

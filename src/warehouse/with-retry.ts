@@ -13,8 +13,10 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 
 /**
- * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim makes a second
- * document impossible and whose connection errors mean that nothing was committed. Never repeats an `uncertain` one
+ * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
+ * makes a second
+ * document impossible and whose connection errors mean that nothing was committed. Never repeats an
+ * `uncertain` one
  * (house rule: reconcile first), and never `addGoods`. Streams are repeated by their callers' next run.
  */
 export function withRetry(warehouse: Warehouse, options: RetryOptions): Warehouse {

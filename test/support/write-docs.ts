@@ -16,7 +16,7 @@ function cell(text: string): string {
 
 function defaultText(value: unknown): string {
   if (value === null || value === '') return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function settingsPage(): string {

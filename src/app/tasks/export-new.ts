@@ -14,7 +14,10 @@ import { codeTwins } from './good-twins.ts';
 import type { PendingWrite } from './product-writer.ts';
 import { readQuantities } from './stock-quantities.ts';
 
-/** Goods without a link: each adopts the product that has its key, or makes a new one, or waits for a person (E4, E6). */
+/**
+ * Goods without a link: each adopts the product that has its key, or makes a new one, or waits for a person
+ * (E4, E6).
+ */
 export async function planUnlinked(work: ExportWork, goods: readonly DecidedGood[]): Promise<void> {
   if (goods.length === 0) return;
   const { context } = work;
@@ -88,7 +91,9 @@ function adoptWrite(entry: DecidedGood, product: Product): PendingWrite {
   };
 }
 
-/** A new product: hidden unless S17 (E3), with its quantity from the start, so that nothing is sold unseen. */
+/**
+ * A new product: hidden unless S17 (E3), with its quantity from the start, so that nothing is sold unseen.
+ */
 function createWrite(work: ExportWork, entry: DecidedGood, stock: StockFields | null): PendingWrite {
   const { good, fields, hash } = entry;
   const isVisible = work.context.settings.sendVisible;
@@ -123,8 +128,10 @@ function createWrite(work: ExportWork, entry: DecidedGood, stock: StockFields | 
 }
 
 /**
- * Writes whose answer was lost: the catalogue is read again, and a product that has the code is the one that was
- * made. What is not there stays undone; the next run tries it, looking first (E6). Nothing is sent twice blindly.
+ * Writes whose answer was lost: the catalogue is read again, and a product that has the code is the one
+ * that was
+ * made. What is not there stays undone; the next run tries it, looking first (E6). Nothing is sent twice
+ * blindly.
  */
 export async function resolveUncertain(work: ExportWork, uncertain: readonly PendingWrite[]): Promise<void> {
   const { context, lookup } = work;

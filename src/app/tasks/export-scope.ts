@@ -18,8 +18,10 @@ export interface ScopeBatch {
 }
 
 /**
- * The chosen groups with their subgroups (S13, E1). Null when none is chosen: then nothing is exported, and nothing
- * may be taken for gone. A chosen group that no longer exists is refused, lest its products be hidden by mistake.
+ * The chosen groups with their subgroups (S13, E1). Null when none is chosen: then nothing is exported, and
+ * nothing
+ * may be taken for gone. A chosen group that no longer exists is refused, lest its products be hidden by
+ * mistake.
  */
 export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | null {
   const { settings, choices } = context;
@@ -30,7 +32,10 @@ export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | 
   return withSubgroups(choices.groups, settings.groups);
 }
 
-/** Goods of the export joined with the links, both ascending by good: neither is held in memory as a whole (E5). */
+/**
+ * Goods of the export joined with the links, both ascending by good: neither is held in memory as a whole
+ * (E5).
+ */
 export async function* readScope(
   context: TaskContext,
   groupIds: ReadonlySet<GoodsGroupId>,

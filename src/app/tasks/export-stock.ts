@@ -23,7 +23,10 @@ interface ChangedStock {
   readonly hash: string;
 }
 
-/** Sends changed quantities and availabilities of linked goods (S15, E5, E8); goods without a link are left alone. */
+/**
+ * Sends changed quantities and availabilities of linked goods (S15, E5, E8); goods without a link are left
+ * alone.
+ */
 export async function exportStock(context: TaskContext): Promise<void> {
   const { report, warehouse, signal } = context;
   const groupIds = exportGroups(context);

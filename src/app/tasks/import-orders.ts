@@ -13,8 +13,10 @@ const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intende
 const DAY_MS = 86_400_000;
 
 /**
- * Brings orders into the warehouse, each exactly once (I1..I18). First the orders that were waiting or parked, then
- * those above the cursor and those recent enough to have been changed; УНП go back to the shop beside it (I13).
+ * Brings orders into the warehouse, each exactly once (I1..I18). First the orders that were waiting or
+ * parked, then
+ * those above the cursor and those recent enough to have been changed; УНП go back to the shop beside it
+ * (I13).
  */
 export async function importOrders(context: TaskContext): Promise<void> {
   const { report, shop, signal } = context;
@@ -40,7 +42,10 @@ export async function importOrders(context: TaskContext): Promise<void> {
   }
 }
 
-/** Orders with a greater number are read: the cursor, or further back by the re-check window, never below the first order. */
+/**
+ * Orders with a greater number are read: the cursor, or further back by the re-check window, never below the
+ * first order.
+ */
 async function readFrom(context: TaskContext): Promise<OrderNumber> {
   const { settings, state, profile, clock } = context;
   const cursor = await state.ledger.cursor(profile.id);
@@ -72,7 +77,10 @@ async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNu
   }
 }
 
-/** One batch: archived and sorted by what its status means first, then each order that is due is recorded (I16). */
+/**
+ * One batch: archived and sorted by what its status means first, then each order that is due is recorded
+ * (I16).
+ */
 async function take(
   context: TaskContext,
   recorder: OrderRecorder,

@@ -26,7 +26,9 @@ interface Reason {
   readonly facts: ErrorFacts;
 }
 
-/** Records due orders one by one, each exactly once: ledger, claim and note are all asked before (I4, I18). */
+/**
+ * Records due orders one by one, each exactly once: ledger, claim and note are all asked before (I4, I18).
+ */
 export class OrderRecorder {
   readonly #context: TaskContext;
   readonly #writeBack: UnpWriteBack;

@@ -16,7 +16,9 @@ import type { OperationContext } from '../../sync/plan-operation.ts';
 import type { TaskContext } from '../task-context.ts';
 import { addGoodChange, freshLink, goodsImportContext } from './import-goods.ts';
 
-/** `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7). */
+/**
+ * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).
+ */
 const SERVICE_OPERATOR = 1 as OperatorId;
 
 interface Lasting {
@@ -27,7 +29,8 @@ interface Lasting {
 }
 
 /**
- * Everything around the orders of a batch that their documents are decided with: goods by link and key, partners,
+ * Everything around the orders of a batch that their documents are decided with: goods by link and key,
+ * partners,
  * goods for delivery and discounts. What lasts for the whole run is read once, when the first order is due.
  */
 export class OrderSurroundings {
@@ -125,7 +128,10 @@ export class OrderSurroundings {
     };
   }
 
-  /** Goods for lines that no good matches, when the settings want them made (spec section 2, "unknown goods"). */
+  /**
+   * Goods for lines that no good matches, when the settings want them made (spec section 2, "unknown
+   * goods").
+   */
   async #download(orders: readonly Order[], goods: GoodsIndex): Promise<boolean> {
     const { settings, report, state, profile, warehouse, signal } = this.#context;
     const drafts = new Map<string, { readonly line: OrderLine; readonly order: number }>();

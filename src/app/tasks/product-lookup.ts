@@ -4,7 +4,8 @@ import type { ProductIndex, ProductMatch } from '../../sync/match-goods.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /**
- * The shop's products by code and bar code, read once when the first good without a link is met (E4, E6), so that a
+ * The shop's products by code and bar code, read once when the first good without a link is met (E4, E6),
+ * so that a
  * run in which nothing is new never reads the catalogue.
  */
 export class ProductLookup {
@@ -15,7 +16,10 @@ export class ProductLookup {
     this.#context = context;
   }
 
-  /** The product of a good without a link; `none` where the interface cannot read products: its writes go by code. */
+  /**
+   * The product of a good without a link; `none` where the interface cannot read products: its writes go by
+   * code.
+   */
   async match(good: Good): Promise<ProductMatch> {
     const index = await this.index();
     return matchProduct(index, good, this.#context.settings.matchingKey);

@@ -16,7 +16,10 @@ export interface PendingWrite {
   readonly linkAfter: (productId: ProductId) => Link;
 }
 
-/** What became of a window of writes: those whose answer was lost must be looked up before anything is sent again. */
+/**
+ * What became of a window of writes: those whose answer was lost must be looked up before anything is sent
+ * again.
+ */
 export interface WindowResult {
   readonly confirmed: readonly PendingWrite[];
   readonly uncertain: readonly PendingWrite[];
@@ -26,7 +29,9 @@ const LINKS_AT_ONCE = 50;
 /** So many records failing one after the other for want of a connection mean that the shop is away. */
 const FAILURES_TO_STOP = 20;
 
-/** Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no other. */
+/**
+ * Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no other.
+ */
 export async function sendWrites(
   context: TaskContext,
   pending: readonly PendingWrite[],
@@ -105,7 +110,10 @@ async function parkRefused(context: TaskContext, entry: PendingWrite, error: Syn
   await report.park(note, entry.contentHash);
 }
 
-/** Saves links in small groups: a crash forgets at most one group, and the next run finds those by their code (E6). */
+/**
+ * Saves links in small groups: a crash forgets at most one group, and the next run finds those by their code
+ * (E6).
+ */
 class LinkSaver {
   readonly #context: TaskContext;
   #links: Link[] = [];

@@ -7,7 +7,8 @@ import { nowIso } from '../task-context.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /**
- * Sends УНП back to the shop after their documents stand (I13): several at once, beside the import, repeatable. What
+ * Sends УНП back to the shop after their documents stand (I13): several at once, beside the import,
+ * repeatable. What
  * cannot be written stays pending in the ledger and is tried in every run; it holds back no import (G5).
  */
 export class UnpWriteBack {

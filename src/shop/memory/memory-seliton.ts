@@ -59,8 +59,9 @@ function changedCategories(
 }
 
 /**
- * The other side of the shop in memory: its records, what was asked of it, and switches that make it fail. Adapters
- * opened on it (`openMemoryShop`) meet one shop, as two processes would. Nothing here waits or is lost.
+ * The other side of the shop in memory: its records, what was asked of it, and switches that make it
+ * fail. Adapters opened on it (`openMemoryShop`) meet one shop, as two processes would. Nothing here
+ * waits or is lost.
  */
 export class MemorySeliton {
   readonly #products = new Map<ProductId, StoredProduct>();
@@ -180,7 +181,10 @@ export class MemorySeliton {
     this.#betweenPages?.();
   }
 
-  /** Makes a product; the shop itself allows two of one code. Throws `shop.product.refused` without a good. */
+  /**
+   * Makes a product; the shop itself allows two of one code. Throws `shop.product.refused` without a
+   * good.
+   */
   createProduct(code: string, fields: ProductFields): StoredProduct {
     this.#creates.set(code, this.createsOf(code) + 1);
     this.#checkRefused(code);

@@ -86,7 +86,7 @@ describe('memory shop: orders', () => {
     expect(found.map((fetched) => fetched.number)).toEqual([1, 2, 3, 4, 5, 6, 9]);
   });
 
-  it('I2: reads orders again by number; one that is gone is absent, one that is unreadable is a fault', async () => {
+  it('I2: reads orders again by number; one gone is absent, one unreadable is a fault', async () => {
     const seliton = withOrders(5, 2);
     seliton.putUnreadableOrder(3 as OrderNumber, 'total', 'missing');
     const shop = openMemoryShop(seliton);

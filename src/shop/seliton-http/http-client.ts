@@ -49,8 +49,10 @@ const LONGEST_WAIT_MS = 20_000;
 const HTML = /^\s*<(?:!doctype html|html)/i;
 
 /**
- * The one way out to the shop: rate limit, time limits, size limit, and the only place that repeats requests. Reads and
- * repeatable writes are repeated after connection faults, 429 and 5xx; a create only when it surely was not done (429,
+ * The one way out to the shop: rate limit, time limits, size limit, and the only place that repeats
+ * requests. Reads and
+ * repeatable writes are repeated after connection faults, 429 and 5xx; a create only when it surely was not
+ * done (429,
  * or nothing was sent). Waiting obeys Retry-After, else grows with full jitter.
  */
 export class HttpClient {
@@ -72,7 +74,8 @@ export class HttpClient {
   }
 
   /**
-   * The shop's answer, whatever its status below 500 but 429. Rejects with `shop.*` SyncErrors: `connection` when it
+   * The shop's answer, whatever its status below 500 but 429. Rejects with `shop.*` SyncErrors:
+   * `connection` when it
    * may be tried later, `shop.write.answerLost` when nobody knows whether a create was done.
    */
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {

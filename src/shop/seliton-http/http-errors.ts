@@ -19,7 +19,10 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** A fault of the connection. For a create that may have arrived it is the uncertain `shop.write.answerLost` (E6). */
+/**
+ * A fault of the connection. For a create that may have arrived it is the uncertain `shop.write.answerLost`
+ * (E6).
+ */
 export function connectionError(
   error: unknown,
   about: { readonly address: string; readonly kind: RequestKind; readonly what: string },

@@ -1,6 +1,9 @@
 import { SyncError } from '../../model/sync-error.ts';
 
-/** The shop's address without a final slash; `http://` where no scheme is typed. Rejects `settings.shopAddress.malformed`. */
+/**
+ * The shop's address without a final slash; `http://` where no scheme is typed. Rejects
+ * `settings.shopAddress.malformed`.
+ */
 export function shopBase(address: string): string {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   try {

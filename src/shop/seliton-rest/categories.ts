@@ -17,7 +17,10 @@ function key(parent: number | null, name: string): string {
   return `${parent ?? 0} ${name}`;
 }
 
-/** Categories of the shop by their place in the tree; missing ones are made, each looked up before it is (section 2, "categories"). */
+/**
+ * Categories of the shop by their place in the tree; missing ones are made, each looked up before it is
+ * (section 2, "categories").
+ */
 export class Categories {
   readonly #client: RestClient;
   readonly #language: string;

@@ -63,7 +63,10 @@ export function orderNumberOf(record: unknown): OrderNumber | null {
   return Number.isSafeInteger(number) && number > 0 ? (number as OrderNumber) : null;
 }
 
-/** A record as an order, or with the field that cannot be read: it stops no other order (I16). Null without a number. */
+/**
+ * A record as an order, or with the field that cannot be read: it stops no other order (I16). Null without a
+ * number.
+ */
 export function orderFromWire(record: unknown): FetchedOrder | null {
   const number = orderNumberOf(record);
   if (number === null) return null;

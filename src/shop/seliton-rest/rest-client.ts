@@ -7,7 +7,10 @@ import { shopBase } from '../seliton-http/shop-address.ts';
 import { refusal } from './rest-errors.ts';
 import { tokenSchema } from './wire.ts';
 
-/** A user name with its secret key, changed for tokens by `client_credentials` (our reading), or a token pasted in. */
+/**
+ * A user name with its secret key, changed for tokens by `client_credentials` (our reading), or a token
+ * pasted in.
+ */
 export type RestCredentials =
   | { readonly kind: 'client'; readonly username: string; readonly secret: string }
   | { readonly kind: 'token'; readonly token: string };
@@ -63,7 +66,8 @@ export class RestClient {
   }
 
   /**
-   * The answer to a call. A token that the shop does not take any more is renewed once. Rejects `shop.secret.refused`,
+   * The answer to a call. A token that the shop does not take any more is renewed once. Rejects
+   * `shop.secret.refused`,
    * `shop.scope.missing`, `shop.wrongInterface`, and what `HttpClient.send` rejects.
    */
   async call(call: RestCall, signal: AbortSignal): Promise<RestAnswer> {

@@ -236,9 +236,8 @@ describe('products over REST', () => {
     });
     const fields = { category: { path: ['Градина 2'], previous: path } };
     await write(shop, [{ kind: 'update', goodId: 1 as GoodId, productId: id, code: 'K-1', fields }]);
-    const ids = (sandbox.store.get('products', id)?.['productCategories'] as { categoryID: number }[]).map(
-      (row) => row.categoryID,
-    );
+    const rows = (sandbox.store.get('products', id)?.['productCategories'] ?? []) as { categoryID: number }[];
+    const ids = rows.map((row) => row.categoryID);
     expect(ids[0]).toBe(2);
     expect(ids).toHaveLength(2);
     expect(ids).not.toContain(made[0]?.['categoryId']);

@@ -52,7 +52,10 @@ function commonCurrency(records: readonly unknown[]): string | null {
   return first === undefined || first[1] === second?.[1] ? null : first[0];
 }
 
-/** Opens a shop over REST API v1 (S20..S22). Asks nothing yet; wrong credentials are told by the first request. */
+/**
+ * Opens a shop over REST API v1 (S20..S22). Asks nothing yet; wrong credentials are told by the first
+ * request.
+ */
 export function openRestShop(options: RestShopOptions): Shop {
   return new RestShop(options);
 }

@@ -31,7 +31,8 @@ function wireFields(fields: ProductFields, language: string): Record<string, unk
 }
 
 /**
- * The product's categories after the change: the owner's own stay, ours is taken out of its old place and put into
+ * The product's categories after the change: the owner's own stay, ours is taken out of its old place and
+ * put into
  * the new one. A list is replaced as a whole by a PUT, so what is there must be read first.
  */
 async function categoryIds(
@@ -108,7 +109,9 @@ async function update(
   return { write, kind: 'refused', error };
 }
 
-/** One write, whatever happens, as an outcome; only a stop and refused credentials end the others too (E9). */
+/**
+ * One write, whatever happens, as an outcome; only a stop and refused credentials end the others too (E9).
+ */
 async function writeOne(
   parts: ProductWriterParts,
   write: ProductWrite,
@@ -132,7 +135,9 @@ async function writeOne(
   }
 }
 
-/** Sends writes several at once and yields each outcome as it comes; a record that waits holds up no other. */
+/**
+ * Sends writes several at once and yields each outcome as it comes; a record that waits holds up no other.
+ */
 export async function* writeProducts(
   parts: ProductWriterParts,
   writes: Iterable<ProductWrite>,

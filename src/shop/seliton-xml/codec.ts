@@ -1,7 +1,7 @@
 /**
- * What the public guide fixes of the XML API (facts/seliton-xml-reading.md, first table). Everything else that this
- * adapter says or expects on the wire is our reading and stands in `READING` below, and nowhere else: the day the
- * full guide or a live shop is at hand, this file is the one to correct.
+ * What the public guide fixes of the XML API (facts/seliton-xml-reading.md, first table). Everything else
+ * that this adapter says or expects on the wire is our reading and stands in `READING` below, and nowhere
+ * else: the day the full guide or a live shop is at hand, this file is the one to correct.
  */
 export const GUIDE = {
   /** Under the shop's address; POST. */
@@ -12,8 +12,8 @@ export const GUIDE = {
 } as const;
 
 /**
- * The Super XML Export feed as another consumer of a live shop reads it (facts/seliton.md sections 2 and 5, grade H):
- * seen, not documented.
+ * The Super XML Export feed as another consumer of a live shop reads it (facts/seliton.md sections 2 and
+ * 5, grade H): seen, not documented.
  */
 export const EXPORT_FEED = {
   path: '/module.php',
@@ -37,7 +37,10 @@ export const EXPORT_FEED = {
   labels: { available: 'InStock', unavailable: 'OutOfStock' },
 } as const;
 
-/** Our reading, unverified: parameters, answers, the import feed and the orders (facts/seliton-xml-reading.md, second table). */
+/**
+ * Our reading, unverified: parameters, answers, the import feed and the orders
+ * (facts/seliton-xml-reading.md, second table).
+ */
 export const READING = {
   parameters: {
     feed: 'xmlfeed',

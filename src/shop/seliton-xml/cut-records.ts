@@ -16,7 +16,10 @@ const ASIDE: readonly (readonly [string, string])[] = [
 /** The name of a tag, without the prefix of its namespace. */
 const TAG_NAME = /^(?:[^\s/:]+:)?([^\s/:]+)/;
 
-/** Past the region that begins here; null when an element or its end begins here. Throws when it never ends. */
+/**
+ * Past the region that begins here; null when an element or its end begins here. Throws when it never
+ * ends.
+ */
 function pastAside(text: string, at: number): number | null {
   for (const [begin, end] of ASIDE) {
     if (!text.startsWith(begin, at)) continue;
@@ -41,7 +44,10 @@ function pastTag(text: string, at: number): number {
   throw new XmlFault('unclosed tag');
 }
 
-/** What a tag does to the depth of elements of that name: 1 opens, -1 closes, 0 neither. `tag` without its brackets. */
+/**
+ * What a tag does to the depth of elements of that name: 1 opens, -1 closes, 0 neither. `tag` without its
+ * brackets.
+ */
 function stepOf(tag: string, name: string): 1 | 0 | -1 {
   const isClosing = tag.startsWith('/');
   const written = TAG_NAME.exec(isClosing ? tag.slice(1) : tag)?.[1];
@@ -50,8 +56,9 @@ function stepOf(tag: string, name: string): 1 | 0 | -1 {
 }
 
 /**
- * Takes the elements of one name out of a document, without parsing what is in them: so one malformed order spoils
- * no other, and a catalogue of any size is parsed piece by piece. Throws an XmlFault when the document is cut off.
+ * Takes the elements of one name out of a document, without parsing what is in them: so one malformed
+ * order spoils no other, and a catalogue of any size is parsed piece by piece. Throws an XmlFault when
+ * the document is cut off.
  */
 export function cutRecords(text: string, name: string): CutDocument {
   const records: string[] = [];

@@ -50,8 +50,9 @@ async function* readRecords(source: FeedSource, signal: AbortSignal): AsyncGener
 }
 
 /**
- * All products of the export feed, each once. The feed is one document, made at one moment, so nothing can shift while
- * it is read. Rejects `shop.secret.refused`, `shop.wrongInterface`, `shop.answer.unreadable`.
+ * All products of the export feed, each once. The feed is one document, made at one moment, so nothing
+ * can shift while it is read. Rejects `shop.secret.refused`, `shop.wrongInterface`,
+ * `shop.answer.unreadable`.
  */
 export async function* fetchFeedProducts(
   source: FeedSource,

@@ -42,9 +42,9 @@ interface Sending {
 const NUMBER = /^[1-9]\d{0,14}$/;
 
 /**
- * Sends product feeds. A feed is keyed by the product's code, so sending it again changes nothing: it is repeated when
- * its answer is lost. One that fails as a whole is halved until the product is found that spoils it (E9); the feeds of
- * one sender are sent one after the other.
+ * Sends product feeds. A feed is keyed by the product's code, so sending it again changes nothing: it is
+ * repeated when its answer is lost. One that fails as a whole is halved until the product is found that
+ * spoils it (E9); the feeds of one sender are sent one after the other.
  */
 export class FeedSender {
   readonly #client: XmlClient;
@@ -64,8 +64,8 @@ export class FeedSender {
   }
 
   /**
-   * One row per entry, in their order; codes must be different. Rejects only for what concerns every feed alike:
-   * credentials, the wrong interface, a stop.
+   * One row per entry, in their order; codes must be different. Rejects only for what concerns every feed
+   * alike: credentials, the wrong interface, a stop.
    */
   async send(entries: readonly FeedEntry[], signal: AbortSignal): Promise<readonly FeedRow[]> {
     return this.#send(entries, { signal, isRepeated: false });
@@ -146,7 +146,10 @@ export class FeedSender {
     return [...first, ...(await this.#send(entries.slice(middle), sending))];
   }
 
-  /** The answer's row of each entry: the one at its place if it has its code, else the one that has its code. */
+  /**
+   * The answer's row of each entry: the one at its place if it has its code, else the one that has its
+   * code.
+   */
   #rows(entries: readonly FeedEntry[], answer: XmlElement, isRepeated: boolean): readonly FeedRow[] {
     const rows = productRows(answer);
     const byCode = new Map(rows.map((row) => [childText(row, READING.feedAnswer.code), row]));

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { orderFromXml } from './order-from-xml.ts';
 
 const LINE = `<OrderItem><OrderItemID>1</OrderItemID><OrderID>1203</OrderID><ProductID>45</ProductID>
-<OrderItemProductCode>007</OrderItemProductCode><OrderItemProductName>Сирене &quot;Елена&quot; &amp; мед</OrderItemProductName>
-<OrderItemQty>2.500</OrderItemQty><OrderItemPrice>10.00</OrderItemPrice><OrderItemDiscount>1.00</OrderItemDiscount>
+<OrderItemProductCode>007</OrderItemProductCode>
+<OrderItemProductName>Сирене &quot;Елена&quot; &amp; мед</OrderItemProductName>
+<OrderItemQty>2.500</OrderItemQty><OrderItemPrice>10.00</OrderItemPrice>
+<OrderItemDiscount>1.00</OrderItemDiscount>
 <OrderItemTotal>24.00</OrderItemTotal></OrderItem>`;
-const TOTALS = `<OrderTotalLine><OrderTotalLineType>subtotal</OrderTotalLineType><OrderTotalLineName>Сума</OrderTotalLineName>
-<OrderTotalLineAmount>24.00</OrderTotalLineAmount></OrderTotalLine><OrderTotalLine><OrderTotalLineType>coupon</OrderTotalLineType>
+const TOTALS = `<OrderTotalLine><OrderTotalLineType>subtotal</OrderTotalLineType>
+<OrderTotalLineName>Сума</OrderTotalLineName>
+<OrderTotalLineAmount>24.00</OrderTotalLineAmount></OrderTotalLine>
+<OrderTotalLine><OrderTotalLineType>coupon</OrderTotalLineType>
 <OrderTotalLineName/><OrderTotalLineAmount>-4.00</OrderTotalLineAmount></OrderTotalLine>`;
 
 /** An order's record with some of its elements replaced, or left out (null). */

@@ -111,16 +111,19 @@ function orderOf(element: XmlElement, number: OrderNumber): Order {
   };
 }
 
-/** An order's record as read, with the УНП that it shows even when the rest of it cannot be read; null = none. */
+/**
+ * An order's record as read, with the УНП that it shows even when the rest of it cannot be read; null =
+ * none.
+ */
 export interface XmlOrder {
   readonly fetched: FetchedOrder;
   readonly shownUnp: string | null;
 }
 
 /**
- * One record of `getorders` as an order: money with VAT in the order's currency. What cannot be read is a fault that
- * names its field. Null when not even the number can be found, so that the caller refuses the whole answer: an order
- * must never vanish.
+ * One record of `getorders` as an order: money with VAT in the order's currency. What cannot be read is a
+ * fault that names its field. Null when not even the number can be found, so that the caller refuses the
+ * whole answer: an order must never vanish.
  */
 export function orderFromXml(raw: string): XmlOrder | null {
   let element: XmlElement | null = null;

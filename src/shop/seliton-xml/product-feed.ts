@@ -5,7 +5,10 @@ import { escapeXml } from './xml-text.ts';
 
 const CENT = 2;
 
-/** One product of a feed: its key and the fields to set. A field that is absent is left as the shop has it. */
+/**
+ * One product of a feed: its key and the fields to set. A field that is absent is left as the shop has
+ * it.
+ */
 export interface FeedEntry {
   readonly code: string;
   readonly fields: ProductFields;
@@ -55,8 +58,8 @@ function productElement(entry: FeedEntry, setting: FeedSetting): string {
 }
 
 /**
- * The document of `postxmlfeed` for at most `READING.feedSize` products, in the order given. Prices with two places;
- * texts escaped, without the characters that XML forbids.
+ * The document of `postxmlfeed` for at most `READING.feedSize` products, in the order given. Prices with
+ * two places; texts escaped, without the characters that XML forbids.
  */
 export function formatProductFeed(entries: readonly FeedEntry[], setting: FeedSetting): string {
   const { root, products } = READING.feed;

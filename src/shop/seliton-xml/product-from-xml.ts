@@ -18,8 +18,8 @@ function availability(label: string): boolean | null {
 }
 
 /**
- * One record of the Super XML Export feed, in the given language (`bg`); another language serves where that one is
- * missing. Quantity and visibility are not in the feed. Null when the record has no id.
+ * One record of the Super XML Export feed, in the given language (`bg`); another language serves where
+ * that one is missing. Quantity and visibility are not in the feed. Null when the record has no id.
  */
 export function productFromXml(element: XmlElement, language: string): FeedProduct | null {
   const id = childText(element, EXPORT_FEED.id);

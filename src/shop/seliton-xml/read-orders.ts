@@ -36,8 +36,9 @@ async function ask(
 }
 
 /**
- * At most `limit` orders with a greater number, ascending, each once; empty after the last. A page that is out of
- * order, repeats itself or begins too early is read again, then given up as `shop.paging.unsteady` (I1).
+ * At most `limit` orders with a greater number, ascending, each once; empty after the last. A page that
+ * is out of order, repeats itself or begins too early is read again, then given up as
+ * `shop.paging.unsteady` (I1).
  */
 export async function fetchOrdersPage(
   client: XmlClient,
@@ -54,8 +55,9 @@ export async function fetchOrdersPage(
 }
 
 /**
- * All orders with a greater number, in pages: each page begins after the last order of the one before, so that records
- * coming or going meanwhile shift nothing. A page smaller than asked is no end; only an empty one is.
+ * All orders with a greater number, in pages: each page begins after the last order of the one before, so
+ * that records coming or going meanwhile shift nothing. A page smaller than asked is no end; only an
+ * empty one is.
  */
 export async function* fetchOrdersAfter(
   client: XmlClient,
@@ -73,8 +75,8 @@ export async function* fetchOrdersAfter(
 }
 
 /**
- * These orders, by number ascending; absent = the shop no longer has it (I2). What an answer leaves out is asked for
- * again by itself, because a shop that sends fewer than asked has not lost the others.
+ * These orders, by number ascending; absent = the shop no longer has it (I2). What an answer leaves out
+ * is asked for again by itself, because a shop that sends fewer than asked has not lost the others.
  */
 export async function fetchOrdersNumbered(
   client: XmlClient,
@@ -101,12 +103,13 @@ export async function fetchOrdersNumbered(
 }
 
 const FIRST_STEP = 1024;
+const FIRST_SPAN = 32;
 
 /**
- * The newest order, found by halving: a few dozen requests for one order each, however many orders the shop has.
- * Null when it has none.
+ * The newest order, found by halving: a few dozen requests for one order each, however many orders there
+ * are.
  */
-export async function fetchNewestOrder(client: XmlClient, signal: AbortSignal): Promise<FetchedOrder | null> {
+async function findNewest(client: XmlClient, signal: AbortSignal): Promise<FetchedOrder | null> {
   const next = async (after: number): Promise<FetchedOrder | null> =>
     (await fetchOrdersPage(client, { after, limit: 1 }, signal))[0] ?? null;
   let newest = await next(0);
@@ -127,4 +130,24 @@ export async function fetchNewestOrder(client: XmlClient, signal: AbortSignal): 
     else newest = later;
   }
   return newest;
+}
+
+/**
+ * The newest orders, at most `count`, by number ascending; however many the shop has, few requests and
+ * few records.
+ */
+export async function fetchNewestOrders(
+  client: XmlClient,
+  count: number,
+  signal: AbortSignal,
+): Promise<readonly FetchedOrder[]> {
+  const newest = await findNewest(client, signal);
+  if (newest === null) return [];
+  // Numbers have gaps, so the stretch before the newest grows until it holds enough.
+  for (let span = FIRST_SPAN; ; span *= 2) {
+    const after = Math.max(newest.number - span, 0) as OrderNumber;
+    const found: FetchedOrder[] = [];
+    for await (const page of fetchOrdersAfter(client, after, signal)) found.push(...page);
+    if (found.length >= count || after === 0) return found.slice(-count);
+  }
 }

@@ -31,7 +31,10 @@ function send(response: ServerResponse, answer: Answer): void {
   response.end(body);
 }
 
-/** For tests only: real servers that answer as a script says, and XML shops opened on them; what was asked is kept. */
+/**
+ * For tests only: real servers that answer as a script says, and XML shops opened on them; what was asked
+ * is kept.
+ */
 export class ScriptedShops {
   readonly #servers: Server[] = [];
   readonly #shops: Shop[] = [];

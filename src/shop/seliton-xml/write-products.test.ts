@@ -80,7 +80,9 @@ describe('XML shop: product feeds', () => {
   });
 
   it('E9: one refused product stops no other', async () => {
-    const { shop } = await shops.open(feeds((form) => rows(form, (code) => (code === 'Б' ? 'error' : 'updated'))));
+    const { shop } = await shops.open(
+      feeds((form) => rows(form, (code) => (code === 'Б' ? 'error' : 'updated'))),
+    );
     const outcomes = await write(shop, [update('А'), update('Б'), update('В')]);
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['updated', 'refused', 'updated']);
     expect(outcomes[1]).toMatchObject({
@@ -104,10 +106,13 @@ describe('XML shop: product feeds', () => {
     }
   });
 
-  it('finds each row by its code where the rows are in another order, and takes a missing one for uncertain', async () => {
+  it('finds each row by its code where the order is another; a missing one is uncertain', async () => {
     const answer = (code: string, id: number): string =>
-      `<Product><ProductCode>${code}</ProductCode><ProductID>${id}</ProductID><Result>updated</Result></Product>`;
-    const { shop } = await shops.open(feeds(() => okAnswer(`<Products>${answer('В', 3)}${answer('А', 1)}</Products>`)));
+      `<Product><ProductCode>${code}</ProductCode><ProductID>${id}</ProductID>` +
+      '<Result>updated</Result></Product>';
+    const { shop } = await shops.open(
+      feeds(() => okAnswer(`<Products>${answer('В', 3)}${answer('А', 1)}</Products>`)),
+    );
     expect(told(await write(shop, [update('А'), update('Б'), update('В')]))).toEqual([
       'updated 1',
       'uncertain shop.write.answerLost',
@@ -128,7 +133,8 @@ describe('XML shop: product feeds', () => {
     const { shop } = await shops.open(feeds(() => null));
     const outcomes: ProductOutcome[] = [];
     const writing = (async () => {
-      for await (const outcome of shop.writeProducts([create('А'), update('Б')], never)) outcomes.push(outcome);
+      for await (const outcome of shop.writeProducts([create('А'), update('Б')], never))
+        outcomes.push(outcome);
     })();
     await writing;
     expect(told(outcomes)).toEqual(Array.from({ length: 2 }, () => 'uncertain shop.write.answerLost'));
@@ -140,7 +146,8 @@ describe('XML shop: product feeds', () => {
     const busy = await shops.open(feeds(() => ({ status: 429, body: '' })));
     const outcomes: ProductOutcome[] = [];
     const writing = (async () => {
-      for await (const outcome of busy.shop.writeProducts([update('А'), update('Б')], never)) outcomes.push(outcome);
+      for await (const outcome of busy.shop.writeProducts([update('А'), update('Б')], never))
+        outcomes.push(outcome);
     })();
     await expect(writing).rejects.toMatchObject({ code: 'shop.busy' });
     expect(told(outcomes)).toEqual(['failed shop.busy', 'failed shop.busy']);
@@ -200,12 +207,13 @@ describe('XML shop: what a feed must not do', () => {
     expect(sentFeeds(asked).at(-1)).toContain('<ProductIsActive>0</ProductIsActive>');
   });
 
-  it('never changes a code, which is the key: follows where the shop has it already, else refuses', async () => {
+  it('never changes a code, which is the key: follows where the shop has done so, else refuses', async () => {
     let code = 'стар';
+    const codeElement = (): string => `<ProductCode>${code}</ProductCode>`;
     const { shop, asked } = await shops.open(
       (form) => {
         if (form['ModuleName'] !== undefined)
-          return `<F><Products><Product><ProductID>45</ProductID><ProductCode>${code}</ProductCode></Product></Products></F>`;
+          return `<F><Products><Product><ProductID>45</ProductID>${codeElement()}</Product></Products></F>`;
         return form['action'] === 'postxmlfeed' ? rows(form, () => 'updated') : ordersAnswer();
       },
       { feed: FEED },

@@ -11,8 +11,9 @@ export interface WriteParts {
   readonly client: XmlClient;
   readonly setting: FeedSetting;
   /**
-   * True where products cannot be read: whether a code is new is then known only from the answer, so visibility is
-   * sent afterwards and only for products that were new, lest it change that of an old one (E3).
+   * True where products cannot be read: whether a code is new is then known only from the answer, so
+   * visibility is sent afterwards and only for products that were new, lest it change that of an old one
+   * (E3).
    */
   readonly isVisibilitySentAfter: boolean;
   /** Visibility still owed to products that we made, by code; kept as long as the shop is open. */
@@ -28,8 +29,8 @@ interface Item {
 }
 
 /**
- * Sends writes in feeds of at most `READING.feedSize`, and yields one outcome per write (E9). Rejects when the shop
- * cannot be reached any more, with the outcomes so far already yielded.
+ * Sends writes in feeds of at most `READING.feedSize`, and yields one outcome per write (E9). Rejects
+ * when the shop cannot be reached any more, with the outcomes so far already yielded.
  */
 export async function* writeProducts(
   parts: WriteParts,
@@ -47,7 +48,10 @@ export async function* writeProducts(
   }
 }
 
-/** Batches in which no code occurs twice: two writes of one product follow each other, never travel together. */
+/**
+ * Batches in which no code occurs twice: two writes of one product follow each other, never travel
+ * together.
+ */
 function* feedBatches(writes: Iterable<ProductWrite>): Generator<readonly ProductWrite[]> {
   let batch: ProductWrite[] = [];
   let codes = new Set<string>();
@@ -82,8 +86,8 @@ function isRenamed(write: ProductWrite): boolean {
 }
 
 /**
- * The code is a feed's key, so a feed cannot change it: it would make a second product. Where a person has changed it
- * in the shop already, the new one is the key; otherwise null.
+ * The code is a feed's key, so a feed cannot change it: it would make a second product. Where a person
+ * has changed it in the shop already, the new one is the key; otherwise null.
  */
 async function renamedCode(parts: WriteParts, write: ProductWrite): Promise<string | null> {
   const wanted = write.fields.code;
@@ -146,8 +150,8 @@ async function settle(
 }
 
 /**
- * True when the product may have been made by a feed whose answer was lost, or may always have been there: only in the
- * first case may its visibility be set, so neither is claimed (E3).
+ * True when the product may have been made by a feed whose answer was lost, or may always have been
+ * there: only in the first case may its visibility be set, so neither is claimed (E3).
  */
 function isOriginUnknown(parts: WriteParts, write: ProductWrite, row: FeedRow | undefined): boolean {
   if (!parts.isVisibilitySentAfter || write.kind !== 'create' || write.fields.isVisible === undefined)

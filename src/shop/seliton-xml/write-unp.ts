@@ -8,8 +8,8 @@ import { findElement } from './xml-document.ts';
 import { ShopRefusal } from './xml-errors.ts';
 
 /**
- * Writes the УНП of an order where it has none (I13, F7). The order is read first, so another value is never
- * overwritten and a repeat finds its own; the answer repeats the value that the shop now holds.
+ * Writes the УНП of an order where it has none (I13, F7). The order is read first, so another value is
+ * never overwritten and a repeat finds its own; the answer repeats the value that the shop now holds.
  * Rejects `shop.order.gone`, `shop.order.refused`.
  */
 export async function writeUnp(

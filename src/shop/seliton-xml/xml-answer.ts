@@ -14,8 +14,8 @@ const READ = /[^\p{ASCII}\ufffd]/gu;
 const ENCODING = /^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i;
 
 /**
- * True when a body was not UTF-8: it says so itself, or more letters were lost in reading it than were read. A name is
- * better not taken than taken without its letters; a single lost sign is the shop's own.
+ * True when a body was not UTF-8: it says so itself, or more letters were lost in reading it than were
+ * read. A name is better not taken than taken without its letters; a single lost sign is the shop's own.
  */
 export function findLostLetters(text: string): boolean {
   if (ENCODING.test(text.slice(0, 200))) return true;
@@ -24,8 +24,8 @@ export function findLostLetters(text: string): boolean {
 }
 
 /**
- * Takes an answer apart. `record` names the elements to be kept as text, each to be read by itself; null keeps none.
- * Throws `shop.answer.unreadable` when the document is cut, malformed or has a document type.
+ * Takes an answer apart. `record` names the elements to be kept as text, each to be read by itself; null
+ * keeps none. Throws `shop.answer.unreadable` when the document is cut, malformed or has a document type.
  */
 export function parseAnswer(
   text: string,

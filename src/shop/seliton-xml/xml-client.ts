@@ -31,7 +31,10 @@ export interface XmlCall {
   readonly fields: Readonly<Record<string, string>>;
   /** Elements of the answer to be handed out as text; without it the whole answer is the frame. */
   readonly record?: string;
-  /** When true, an answer that is lost is told as `shop.write.answerLost` and the request is not made again. */
+  /**
+   * When true, an answer that is lost is told as `shop.write.answerLost` and the request is not made
+   * again.
+   */
   readonly isOnce?: boolean;
 }
 
@@ -49,8 +52,9 @@ export function openXmlClient(options: XmlClientOptions): XmlClient {
 }
 
 /**
- * Speaks the XML API and fetches the export feed. Every action is safe to repeat by our reading (reads; writes keyed by
- * code or order number), so requests are repeated with back-off when they fail or their answer is lost or cut.
+ * Speaks the XML API and fetches the export feed. Every action is safe to repeat by our reading (reads;
+ * writes keyed by code or order number), so requests are repeated with back-off when they fail or their
+ * answer is lost or cut.
  */
 export class XmlClient {
   /** The shop's address for people and errors. */
@@ -72,8 +76,9 @@ export class XmlClient {
   }
 
   /**
-   * The answer to an action whose status is ok. Rejects a ShopRefusal when the shop says no, else SyncErrors
-   * (`shop.secret.refused`, `shop.wrongInterface`, `shop.answer.unreadable`, connection faults).
+   * The answer to an action whose status is ok. Rejects a ShopRefusal when the shop says no, else
+   * SyncErrors (`shop.secret.refused`, `shop.wrongInterface`, `shop.answer.unreadable`, connection
+   * faults).
    */
   async call(call: XmlCall, signal: AbortSignal): Promise<XmlAnswer> {
     const { username, secret } = this.#options;

@@ -36,7 +36,7 @@ describe('parseXml', () => {
   });
 
   it('refuses any document type, so no entity can be defined', () => {
-    const bomb = `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>`;
+    const bomb = `<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>`;
     expect(() => parseXml(bomb)).toThrow(XmlFault);
     expect(() => parseXml('<!doctype html><html></html>')).toThrow(XmlFault);
     expect(() => parseXml('<a><![CDATA[x]]><!DOCTYPE a></a>')).toThrow(XmlFault);

@@ -62,8 +62,8 @@ export function parseXml(text: string): XmlElement {
 }
 
 /**
- * A document type could define entities that grow without end; no shop's answer has one. Inside a CDATA section the
- * same words are only a product's description.
+ * A document type could define entities that grow without end; no shop's answer has one. Inside a CDATA
+ * section the same words are only a product's description.
  */
 function refuseDoctype(text: string): void {
   if (DOCTYPE.test(text) && DOCTYPE.test(text.replace(CDATA_SECTION, '')))

@@ -25,8 +25,8 @@ export function cleanMessage(message: string, secrets: readonly string[]): strin
 }
 
 /**
- * Reads the status of an answer. Throws `shop.secret.refused` for refused credentials, a ShopRefusal for any other
- * error, `shop.answer.unreadable` when there is no status at all.
+ * Reads the status of an answer. Throws `shop.secret.refused` for refused credentials, a ShopRefusal for
+ * any other error, `shop.answer.unreadable` when there is no status at all.
  */
 export function checkStatus(
   answer: XmlElement,

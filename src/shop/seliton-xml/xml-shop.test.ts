@@ -12,9 +12,11 @@ const shops = new ScriptedShops();
 afterEach(() => shops.close());
 
 function order(number: number, more = ''): string {
-  return `<Order><OrderID>${number}</OrderID><OrderCreatedAt>2026-11-24 10:00:00</OrderCreatedAt><OrderCurrencyCode>${
-    number < 100 ? 'BGN' : 'EUR'
-  }</OrderCurrencyCode><OrderTotal>0.00</OrderTotal><OrderItems/><OrderTotalLines/>${more}</Order>`;
+  const currency = number < 100 ? 'BGN' : 'EUR';
+  const money = `<OrderCurrencyCode>${currency}</OrderCurrencyCode><OrderTotal>0.00</OrderTotal>`;
+  const head = `<OrderCreatedAt>2026-11-24 10:00:00</OrderCreatedAt>${money}`;
+  const rest = `<OrderItems/><OrderTotalLines/>${more}`;
+  return `<Order><OrderID>${number}</OrderID>${head}${rest}</Order>`;
 }
 
 /** Answers `getorders` from a list of numbers, at most `most` at a time. */
@@ -22,7 +24,7 @@ function ordersFrom(numbers: readonly number[], form: Form, most = 500): string 
   const { fromorderid, limit = '100', orderids } = form;
   if (orderids !== undefined) {
     const named = new Set(orderids.split(',').map(Number));
-    return orders(
+    return ordersAnswer(
       ...numbers
         .filter((number) => named.has(number))
         .slice(0, most)
@@ -91,6 +93,22 @@ describe('XML shop: requests', () => {
   });
 });
 
+describe('XML shop: answers of odd size', () => {
+  it('refuses an answer that is larger than any page of orders, without keeping it', async () => {
+    const huge = Buffer.alloc(65 * 1024 * 1024, 0x20);
+    const { shop } = await shops.open(() => ({ status: 200, body: huge }));
+    await expect(shop.fetchFacts(never)).rejects.toMatchObject({ code: 'shop.answer.tooLarge' });
+  });
+
+  it('reads a hundred thousand nested or empty elements in the time of a page', async () => {
+    const started = performance.now();
+    const deep = ordersAnswer(`<Order><OrderID>5</OrderID>${'<a>'.repeat(100_000)}</Order>`, order(6));
+    const { shop } = await shops.open((form) => (form['fromorderid'] === '0' ? deep : ordersAnswer()));
+    expect(await numbersAfter(shop, 0)).toEqual([5, 6]);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
 describe('XML shop: orders', () => {
   it.each([0, 1, 199, 200, 201, 401])('I1: reads all of %i orders, ascending, each once', async (count) => {
     const numbers = Array.from({ length: count }, (_, index) => 3 * index + 8);
@@ -116,7 +134,7 @@ describe('XML shop: orders', () => {
     }
   });
 
-  it('I16: hands out each record as it was received, and a bad one as a fault that stops nobody', async () => {
+  it('I16: hands out each record as received, and a bad one as a fault that stops nobody', async () => {
     const odd = '<Order>\r\n<OrderID>2</OrderID>\r\n<X>&#1080; &amp; <![CDATA[<Order>]]></X></Order>';
     const broken = '<Order><OrderID>3</OrderID><X>a & b</X></Order>';
     const { shop } = await shops.open((form) =>
@@ -148,13 +166,31 @@ describe('XML shop: orders', () => {
     expect(found.map((fetched) => fetched.number)).toEqual(numbers);
   });
 
-  it('tells the currency of the newest order, found in a few dozen requests', async () => {
+  it('tells the currency of the newest orders, found in a few dozen requests', async () => {
     const numbers = Array.from({ length: 3000 }, (_, index) => 7 * index + 60);
     const { shop, asked } = await shops.open((form) => ordersFrom(numbers, form));
     expect(await shop.fetchFacts(never)).toEqual({ currency: 'EUR', orderCount: null, productCount: null });
-    expect(asked.length).toBeLessThan(30);
+    expect(asked.length).toBeLessThan(40);
     const empty = await shops.open(() => ordersAnswer());
     expect(await empty.shop.fetchFacts(never)).toMatchObject({ currency: null });
+  });
+
+  it('lets no odd order speak for the currency, nor an even split', async () => {
+    const currencyOf = async (currencies: readonly string[]): Promise<string | null> => {
+      const { shop } = await shops.open((form) => {
+        const after = Number(form['fromorderid']);
+        const records = currencies
+          .map((currency, index) => order(100 + index).replace('EUR', currency))
+          .filter((_, index) => 100 + index > after);
+        return ordersAnswer(...records.slice(0, Number(form['limit'])));
+      });
+      return (await shop.fetchFacts(never)).currency;
+    };
+    expect(await currencyOf(['EUR', 'EUR', 'BGN'])).toBe('EUR');
+    expect(await currencyOf(['EUR', 'BGN'])).toBeNull();
+    // Only the newest count: a shop that changed to the euro keeps its old orders in leva.
+    const changed = [...Array.from({ length: 50 }, () => 'BGN'), ...Array.from({ length: 20 }, () => 'EUR')];
+    expect(await currencyOf(changed)).toBe('EUR');
   });
 });
 
@@ -165,7 +201,7 @@ describe('XML shop: УНП', () => {
       `<OrderUniqueSaleNumber>${kept.get(number) ?? ''}</OrderUniqueSaleNumber>`;
     const { shop, asked } = await shops.open((form) => {
       if (form['action'] === 'getorders')
-        return orders(
+        return ordersAnswer(
           ...[5, 6].filter((one) => form['orderids'] === String(one)).map((one) => order(one, tag(one))),
         );
       kept.set(Number(form['orderid']), form['uniquesalenumber'] ?? '');
@@ -185,7 +221,9 @@ describe('XML shop: УНП', () => {
       X: okAnswer('<Order><OrderUniqueSaleNumber>X</OrderUniqueSaleNumber></Order>'),
     };
     for (const [value, answer] of Object.entries(answers)) {
-      const { shop } = await shops.open((form) => (form['action'] === 'getorders' ? ordersAnswer(order(5)) : answer));
+      const { shop } = await shops.open((form) =>
+        form['action'] === 'getorders' ? ordersAnswer(order(5)) : answer,
+      );
       const outcome = value === '' ? { kind: 'notKept' } : { kind: 'differs', shopValue: value };
       expect(await shop.writeUnp(5 as OrderNumber, UNP, never)).toEqual(outcome);
     }

@@ -8,7 +8,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
 import type { FeedAccess, FeedSource } from './export-feed.ts';
-import { fetchNewestOrder, fetchOrdersAfter, fetchOrdersNumbered } from './read-orders.ts';
+import { fetchNewestOrders, fetchOrdersAfter, fetchOrdersNumbered } from './read-orders.ts';
 import { writeProducts } from './write-products.ts';
 import { writeUnp } from './write-unp.ts';
 import { openXmlClient } from './xml-client.ts';
@@ -33,10 +33,15 @@ export interface XmlShopOptions {
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
 }
 
+/** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */
+const CURRENCY_ORDERS = 20;
 /** What the client over HTTP names a page for people. */
 const PAGE = 'HTML';
 
-/** Opens a shop over the XML API (S20..S22). Asks nothing yet; wrong credentials are told by the first request. */
+/**
+ * Opens a shop over the XML API (S20..S22). Asks nothing yet; wrong credentials are told by the first
+ * request.
+ */
 export function openXmlShop(options: XmlShopOptions): Shop {
   return new XmlShop(options);
 }
@@ -138,13 +143,27 @@ class XmlShop implements Shop {
     }
   }
 
-  /** That of the newest order, which a shop that changed to the euro has in euro; else that of the feed's prices. */
+  /**
+   * That of the newest orders, which a shop that changed to the euro has in euro; else that of the feed's
+   * prices.
+   */
   async #askCurrency(signal: AbortSignal): Promise<string | null> {
-    const newest = await fetchNewestOrder(this.#client, signal);
-    const currency = newest?.order?.currency ?? null;
+    const newest = await fetchNewestOrders(this.#client, CURRENCY_ORDERS, signal);
+    const currency = commonCurrency(newest);
     if (currency !== null || this.#feed === null) return currency;
     return fetchFeedCurrency(this.#feed, signal);
   }
+}
+
+/** The currency of most orders; null when there are none, or no currency has most. */
+function commonCurrency(orders: readonly FetchedOrder[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { order } of orders) {
+    if (order !== undefined && order.currency !== '')
+      counts.set(order.currency, (counts.get(order.currency) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
+  return first === undefined || first[1] === second?.[1] ? null : first[0];
 }
 
 /** The same answer for every call, asked for when it is first needed. */

@@ -1,4 +1,7 @@
-/** The five entities that XML itself knows; a shop's own are never expanded, so no text can grow (stack.md, row XML). */
+/**
+ * The five entities that XML itself knows; a shop's own are never expanded, so no text can grow
+ * (stack.md, row XML).
+ */
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi;
@@ -12,7 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   // A bare carriage return would be read as a line feed by every parser.
   '\r': '&#13;',
 };
-// Everything outside the Char production of XML 1.0; with the `u` flag a lone half of a surrogate pair is one too.
+// Everything outside the Char production of XML 1.0; with the `u` flag a lone half of a surrogate pair is
+// one too.
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** The text without the characters that no XML 1.0 document may contain, such as U+000B or half an emoji. */
@@ -20,7 +24,10 @@ export function removeForbidden(text: string): string {
   return text.replace(FORBIDDEN, '');
 }
 
-/** Text as it stands in an element or an attribute; forbidden characters are left out. Nothing else is lost. */
+/**
+ * Text as it stands in an element or an attribute; forbidden characters are left out. Nothing else is
+ * lost.
+ */
 export function escapeXml(text: string): string {
   return removeForbidden(text).replace(ESCAPED, (character) => ESCAPES[character] ?? character);
 }
@@ -32,8 +39,8 @@ function fromCodePoint(code: number, reference: string): string {
 }
 
 /**
- * Text that an element means: the five named entities and numeric references resolved once. Anything else that looks
- * like a reference stays as it is written.
+ * Text that an element means: the five named entities and numeric references resolved once. Anything else
+ * that looks like a reference stays as it is written.
  */
 export function unescapeXml(text: string): string {
   if (!text.includes('&')) return text;

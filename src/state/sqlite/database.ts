@@ -2,15 +2,20 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { stateError } from './sqlite-state-errors.ts';
 
-/** What may be bound: everything else is a mistake that node:sqlite would swallow (an object becomes named parameters). */
+/**
+ * What may be bound: everything else is a mistake that node:sqlite would swallow (an object becomes named
+ * parameters).
+ */
 export type Bindable = string | number | bigint | null | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
 const BUSY_MS = 5000;
 
 /**
- * One connection to the state's file: prepared statements are kept, transactions take the write lock at once, and
- * every fault comes out as a SyncError. WAL with FULL: what is committed survives a power cut (stack.md section 1).
+ * One connection to the state's file: prepared statements are kept, transactions take the write lock at
+ * once, and
+ * every fault comes out as a SyncError. WAL with FULL: what is committed survives a power cut (stack.md
+ * section 1).
  */
 export class Database {
   readonly #folder: string;
@@ -53,7 +58,10 @@ export class Database {
     });
   }
 
-  /** All or nothing; durable when it returns. The write lock is taken first, so that nothing read inside can be stale. */
+  /**
+   * All or nothing; durable when it returns. The write lock is taken first, so that nothing read inside can
+   * be stale.
+   */
   transaction<T>(work: () => T): T {
     if (this.#isInTransaction) return work();
     this.execute('BEGIN IMMEDIATE');

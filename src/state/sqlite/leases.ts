@@ -11,7 +11,10 @@ function holderOf(row: Row): LeaseHolder {
   return { holder: row['holder'] as string, since: row['since'] as string };
 }
 
-/** Leases in SQLite: each step compares and swaps inside one transaction, so two processes never both hold one. */
+/**
+ * Leases in SQLite: each step compares and swaps inside one transaction, so two processes never both hold
+ * one.
+ */
 export class SqliteLeases implements Leases {
   readonly #database: Database;
 

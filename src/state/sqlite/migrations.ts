@@ -5,7 +5,10 @@ import type { Database } from './database.ts';
 /** Migrations in their order; a released one is never changed, only followed by another. */
 const MIGRATIONS = ['0001-start.sql'] as const;
 
-/** Brings the file to this program's version, each step whole or not at all. A newer file is refused, never touched. */
+/**
+ * Brings the file to this program's version, each step whole or not at all. A newer file is refused, never
+ * touched.
+ */
 export function migrate(database: Database): void {
   database.transaction(() => {
     const row = database.get('PRAGMA user_version');

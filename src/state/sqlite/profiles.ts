@@ -9,7 +9,10 @@ import type { SecretBox } from './secrets.ts';
 
 const LIVING = 'removed_at IS NULL';
 
-/** Stored settings; keys of a newer or older program that this one does not know are left out, the rest must be right. */
+/**
+ * Stored settings; keys of a newer or older program that this one does not know are left out, the rest must
+ * be right.
+ */
 function readStored(text: string): Settings {
   const stored = JSON.parse(text) as Readonly<Record<string, unknown>>;
   const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));

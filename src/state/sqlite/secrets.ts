@@ -8,7 +8,10 @@ const KEY_HEX = /^[0-9a-f]{64}$/;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals secrets with AES-256-GCM under a key that lies beside the state, or comes from the environment (S22). */
+/**
+ * Seals secrets with AES-256-GCM under a key that lies beside the state, or comes from the environment
+ * (S22).
+ */
 export class SecretBox {
   readonly #folder: string;
   readonly #handedIn: string | null;
@@ -27,7 +30,10 @@ export class SecretBox {
     return Buffer.concat([iv, cipher.getAuthTag(), body]);
   }
 
-  /** Rejects `secrets.keyMissing` when the key is gone, `secrets.keyWrong` when it is another one or the text was changed. */
+  /**
+   * Rejects `secrets.keyMissing` when the key is gone, `secrets.keyWrong` when it is another one or the text
+   * was changed.
+   */
   open(sealed: Uint8Array, about: string): string {
     const key = this.#key('find');
     const bytes = Buffer.from(sealed);

@@ -26,7 +26,10 @@ function quantityOf(random: SeededRandom, good: PlacedGood, location: number): n
   return good.measure === 'бр.' ? whole : whole + random.between(0, 999) / 1000;
 }
 
-/** Stock of a batch of goods: one row for every object, without lots. What the history moved is contained in it. */
+/**
+ * Stock of a batch of goods: one row for every object, without lots. What the history moved is contained in
+ * it.
+ */
 function stockRows(
   random: SeededRandom,
   goods: readonly PlacedGood[],
@@ -53,7 +56,8 @@ function stockRows(
 }
 
 /**
- * Rows of a believable Bulgarian warehouse, table by table and batch by batch; the same options give the same rows.
+ * Rows of a believable Bulgarian warehouse, table by table and batch by batch; the same options give the
+ * same rows.
  * They go on top of the rows that every installation starts with.
  */
 export function* makeSample(options: SampleOptions): Generator<SampleRows & { readonly goodsDone: number }> {

@@ -28,7 +28,9 @@ function level(index: number): string {
   return `${letter(Math.floor(index / 676))}${letter(Math.floor(index / 26))}${letter(index)}`;
 }
 
-/** The tree as rows, and its third level with ids: goods stand only there. `services`: the group of services. */
+/**
+ * The tree as rows, and its third level with ids: goods stand only there. `services`: the group of services.
+ */
 export function sampleGroups(): {
   readonly rows: SampleRows;
   readonly leaves: readonly PlacedGroup[];
@@ -73,7 +75,10 @@ function cents(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** All columns of one good; ten prices from the retail price, purchase at about two thirds of the wholesale price. */
+/**
+ * All columns of one good; ten prices from the retail price, purchase at about two thirds of the wholesale
+ * price.
+ */
 function goodRecord(good: GoodFacts): Readonly<Record<string, Cell>> {
   const prices = Object.fromEntries(
     [0.85, 1, 0.97, 0.95, 0.93, 0.9, 0.88, 0.86, 0.84, 0.82].map((factor, index) => [

@@ -42,7 +42,9 @@ export function sampleLocations(): SampleRows {
   );
 }
 
-/** Users: three with the four-position code that a УНП needs, one without, one deleted. Passwords stay empty. */
+/**
+ * Users: three with the four-position code that a УНП needs, one without, one deleted. Passwords stay empty.
+ */
 export function sampleUsers(): SampleRows {
   const users = [
     { Code: '0001', Name: 'Администратор', UserLevel: 2, Deleted: 0 },

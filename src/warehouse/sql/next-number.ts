@@ -36,7 +36,10 @@ export async function claimKeyRow(
   }
 }
 
-/** Highest number so far; rows that only mark where a range begins count too. Null when there is no row at all. */
+/**
+ * Highest number so far; rows that only mark where a range begins count too. Null when there is no row at
+ * all.
+ */
 async function lastNumber(database: WarehouseDatabase, request: NumberRequest): Promise<number | null> {
   let query = database
     .selectFrom('operations')
@@ -46,7 +49,9 @@ async function lastNumber(database: WarehouseDatabase, request: NumberRequest): 
   return (await query.executeTakeFirst())?.last ?? null;
 }
 
-/** True when the location numbers by itself but has neither marker nor document, while others have numbers. */
+/**
+ * True when the location numbers by itself but has neither marker nor document, while others have numbers.
+ */
 async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberRequest): Promise<boolean> {
   const row = await database
     .selectFrom('operations')
@@ -57,7 +62,8 @@ async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberR
 }
 
 /**
- * Draws the next document number by the warehouse's own protocol (I5): one above the highest, reserved in NextAcct,
+ * Draws the next document number by the warehouse's own protocol (I5): one above the highest, reserved in
+ * NextAcct,
  * past keys and documents that exist, at most 100 tries. Rejects `warehouse.number.exhausted` and
  * `warehouse.number.rangeWithoutStart`.
  */

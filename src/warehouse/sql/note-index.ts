@@ -10,7 +10,8 @@ const KEYS_AT_ONCE = 400;
 const UNP_ROW = 8;
 
 /**
- * Documents of one shop by order number, found by their notes (I12, I18). Notes have no index, so they are scanned;
+ * Documents of one shop by order number, found by their notes (I12, I18). Notes have no index, so they are
+ * scanned;
  * where rows become visible in the order of their ids, each row is scanned once in the life of a connection.
  */
 export class NoteIndex {
@@ -71,7 +72,10 @@ export class NoteIndex {
     }
   }
 
-  /** An order turned into a sale may have left its note on both documents: the one that an import writes comes first. */
+  /**
+   * An order turned into a sale may have left its note on both documents: the one that an import writes
+   * comes first.
+   */
   #take(found: { readonly type: number; readonly number: number; readonly note: string | null }): void {
     const origin = parseOriginNote(readText(found.note));
     const rank = OPERATION_TYPES.findIndex((type) => type === found.type);

@@ -125,7 +125,8 @@ export async function* readGoods(
     const last = rows.at(-1);
     if (last === undefined) return;
     const goods = rows.map((row) => goodOf(row, rates));
-    // The groups are chosen here and not in SQL: a shop of thousands of groups would pass the limit of parameters.
+    // The groups are chosen here and not in SQL: a shop of thousands of groups would pass the limit of
+    // parameters.
     const chosen =
       query.groupIds === null ? goods : goods.filter((good) => query.groupIds?.has(good.groupId));
     if (chosen.length > 0) yield chosen;

@@ -40,8 +40,10 @@ export interface Recording {
 export class AlreadyClaimed extends Error {}
 
 /**
- * Writes one document inside an open transaction (I3): claim, partner, number, УНП, lines, and a sale's other rows;
- * then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed` when the claim exists.
+ * Writes one document inside an open transaction (I3): claim, partner, number, УНП, lines, and a sale's
+ * other rows;
+ * then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed` when the
+ * claim exists.
  */
 export async function writeOperation(
   database: WarehouseDatabase,
@@ -103,7 +105,10 @@ interface PurchasePrice {
   readonly vat: number;
 }
 
-/** Purchase price and its VAT now: the cost of the line (facts section 5). A good that is gone stops the document. */
+/**
+ * Purchase price and its VAT now: the cost of the line (facts section 5). A good that is gone stops the
+ * document.
+ */
 async function purchasePrices(
   database: WarehouseDatabase,
   draft: OperationDraft,
@@ -213,7 +218,9 @@ async function insertUnpRow(
   await database.insertInto('ecrreceipts').values(row).execute();
 }
 
-/** Reads the document back before the commit: every line there, and the sum to the cent (I8, facts step 10). */
+/**
+ * Reads the document back before the commit: every line there, and the sum to the cent (I8, facts step 10).
+ */
 async function checkSum(
   database: WarehouseDatabase,
   what: {

@@ -154,7 +154,10 @@ interface PaymentsTable {
   EndDate: Text;
 }
 
-/** `ECRReceipts`: a row with ReceiptType 8 carries the УНП: ECRID device, ReceiptID sequence, Description the number. */
+/**
+ * `ECRReceipts`: a row with ReceiptType 8 carries the УНП: ECRID device, ReceiptID sequence, Description the
+ * number.
+ */
 export interface ReceiptsTable {
   ID: Generated<number>;
   OperType: Whole;
@@ -170,7 +173,8 @@ export interface ReceiptsTable {
 }
 
 /**
- * The tables and columns of Warehouse Pro that we touch, and nothing else (facts of the database, structure 3.07).
+ * The tables and columns of Warehouse Pro that we touch, and nothing else (facts of the database, structure
+ * 3.07).
  * Table names as on SQLite and MySQL; an engine that spells them otherwise maps them.
  */
 export interface WarehouseSchema {

@@ -19,7 +19,9 @@ import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { inTransaction } from './transaction.ts';
 import { readUnpUse, UnpSequence } from './unp-sequence.ts';
 
-/** A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine. */
+/**
+ * A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine.
+ */
 export class SqlWarehouse implements Warehouse {
   readonly abilities = { isAtomic: true, writesUnp: true } as const;
   readonly #database: WarehouseDatabase;
@@ -130,7 +132,8 @@ export class SqlWarehouse implements Warehouse {
     try {
       for await (const batch of read()) {
         yield batch;
-        // Engines inside this process answer at once: without a pause nothing else would run between two batches.
+        // Engines inside this process answer at once: without a pause nothing else would run between two
+        // batches.
         await breathe();
         this.#refuse(signal);
       }

@@ -3,7 +3,8 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 /**
- * All or nothing on one connection. Rejects with a SyncError; with the uncertain `warehouse.record.answerLost` when
+ * All or nothing on one connection. Rejects with a SyncError; with the uncertain
+ * `warehouse.record.answerLost` when
  * it cannot be known whether the commit happened.
  */
 export async function inTransaction<T>(

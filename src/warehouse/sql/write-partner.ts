@@ -6,7 +6,10 @@ import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 /** Universal partner, retail prices: the vendor's own defaults (facts of the database, section 12). */
 const RETAIL_PRICES = 1;
 
-/** A new partner, all 33 columns named; every text in the ordinary and the printed column (I10). Returns his number. */
+/**
+ * A new partner, all 33 columns named; every text in the ordinary and the printed column (I10). Returns his
+ * number.
+ */
 export async function insertPartner(
   database: WarehouseDatabase,
   engine: SqlEngine,

@@ -25,7 +25,8 @@ function sqliteEngine(address: string): SqlEngine {
 }
 
 /**
- * Opens a warehouse in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is made),
+ * Opens a warehouse in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
+ * made),
  * `warehouse.notWarehousePro` when it is something else.
  */
 export async function openSqliteWarehouse(options: { readonly path: string }): Promise<Warehouse> {

@@ -127,7 +127,10 @@ function summarise(database: DatabaseSync): Summary {
   };
 }
 
-/** Reads the summary of a warehouse in an SQLite file; writes nothing. Rejects `warehouse.unreachable`, `warehouse.notWarehousePro`. */
+/**
+ * Reads the summary of a warehouse in an SQLite file; writes nothing. Rejects `warehouse.unreachable`,
+ * `warehouse.notWarehousePro`.
+ */
 export async function readWarehouseSummary(path: string): Promise<Summary> {
   const address = `sqlite:${path}`;
   if (!existsSync(path)) throw new SyncError('warehouse.unreachable', { address, reason: 'ENOENT' });
