@@ -69,8 +69,7 @@ export interface RunSummary {
 
 /**
  * What a person can ask of the program: the facade for the command line and the page. Every method rejects
- * with a
- * SyncError; an unknown profile is `profile.notFound`.
+ * with a SyncError; an unknown profile is `profile.notFound`.
  */
 export interface App {
   listProfiles(): Promise<readonly ProfileSummary[]>;

@@ -26,8 +26,7 @@ export function changeText(change: Change, isAdded: (goodId: number) => boolean 
 
 /**
  * The changes that a person has approved by `apply` (spec section 4): a run computes its plan anew and
- * makes exactly
- * those of them that are still the same.
+ * makes exactly those of them that are still the same.
  */
 export class ApprovedChanges {
   readonly #open: Map<string, { readonly task: TaskName; readonly text: string; readonly change: Change }>;

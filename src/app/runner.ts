@@ -38,7 +38,8 @@ export function settingsHash(profile: Profile): string {
 }
 
 /**
- * What a run would do, computed without writing anywhere but the note that a plan was made (spec section 4).
+ * What a run would do, computed without writing anywhere but the note that a plan was made (spec section
+ * 4).
  */
 export async function makePlan(
   parts: AppParts,

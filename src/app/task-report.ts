@@ -24,8 +24,7 @@ const CREATING = new Set<Change['kind']>(['addGood', 'recordOperation', 'createP
 
 /**
  * What one task tells and counts. In a run it also keeps the run's log and the attention list; in a plan it
- * gathers
- * the plan and writes nothing.
+ * gathers the plan and writes nothing.
  */
 export class TaskReport {
   readonly #options: ReportOptions;

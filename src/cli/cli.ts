@@ -95,8 +95,7 @@ function translate(root: Command, language: Language, io: CliIo): void {
 
 /**
  * One call of the program: reads the arguments, does what they say, and returns the exit code. Everything
- * that goes
- * wrong is told once, with its code, what happened and what to do.
+ * that goes wrong is told once, with its code, what happened and what to do.
  */
 export async function runCli(argv: readonly string[], program: Program, io: CliIo): Promise<number> {
   const language = languageOf(argv, io.env);

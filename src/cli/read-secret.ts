@@ -33,8 +33,7 @@ export async function ask(session: CliSession, question: string, isHidden = fals
 
 /**
  * A secret, never from an argument, where every process of the machine could read it: from
- * SKLADBRIDGE_SECRET, from a
- * pipe, or typed unseen on a terminal. Null when there is none.
+ * SKLADBRIDGE_SECRET, from a pipe, or typed unseen on a terminal. Null when there is none.
  */
 export async function readSecret(
   session: CliSession,

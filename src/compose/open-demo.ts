@@ -137,8 +137,8 @@ function demoSettings(folder: string, shopUrl: string, stocked: Stocked): Settin
 
 /**
  * Makes the demo of a folder, or opens the one that is there: a SUPTO warehouse of 1,000 goods, a sandbox
- * shop with 60
- * orders on a port that is kept, and a profile that connects them. Made step by step, each step found again.
+ * shop with 60 orders on a port that is kept, and a profile that connects them. Made step by step, each
+ * step found again.
  */
 export async function openDemo(folder: string, parts: DemoParts): Promise<Demo> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,6 @@
 /**
  * Reads records that come in batches, ascending by a numeric key, and hands out those up to a key: the one
- * piece of
- * machinery that joining two sorted streams needs, without holding either of them.
+ * piece of machinery that joining two sorted streams needs, without holding either of them.
  */
 export class SortedReader<T> {
   readonly #source: AsyncIterator<readonly T[]>;

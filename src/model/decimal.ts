@@ -3,14 +3,13 @@ import Big from 'big.js';
 declare const decimalBrand: unique symbol;
 
 /**
- * An exact decimal number as canonical text: `-?digits[.digits]`, no exponent, no trailing zeros, never `-0`.
- * Being text it survives JSON, hashes and SQLite unchanged, and two equal numbers are `===`.
+ * An exact decimal number as canonical text: `-?digits[.digits]`, no exponent, no trailing zeros, never
+ * `-0`. Being text it survives JSON, hashes and SQLite unchanged, and two equal numbers are `===`.
  */
 export type Decimal = string & { readonly [decimalBrand]: true };
 
-// Our own constructor, so that nobody else's settings of big.js change our rounding. Half away from zero, as
-// a
-// fiscal device rounds (facts/fiscal-bg.md V1, V2: the sign is applied last).
+// Our own constructor, so that nobody else's settings of big.js change our rounding. Half away from zero,
+// as a fiscal device rounds (facts/fiscal-bg.md V1, V2: the sign is applied last).
 const Exact = Big();
 Exact.DP = 20;
 Exact.RM = 1;
@@ -51,8 +50,8 @@ export function decimal(text: string | number): Decimal {
 }
 
 /**
- * The database's floating-point column as a decimal of at most `places` places, rounded half away from zero.
- * Null for NULL, NaN and infinities.
+ * The database's floating-point column as a decimal of at most `places` places, rounded half away from
+ * zero. Null for NULL, NaN and infinities.
  */
 export function decimalFromNumber(value: number | null | undefined, places: number): Decimal | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
@@ -82,8 +81,7 @@ export function multiply(left: Decimal, right: Decimal): Decimal {
 export function divide(left: Decimal, right: Decimal, places: number): Decimal {
   if (isZero(right)) throw new RangeError('division by zero');
   // One division at full precision and one rounding: for the values met here (money, at most 20 places) the
-  // second
-  // rounding cannot fall on a tie that the first one made.
+  // second rounding cannot fall on a tie that the first one made.
   return canonical(new Exact(left).div(right).round(places));
 }
 
@@ -133,10 +131,9 @@ export function formatFixed(value: Decimal, places: number): string {
 }
 
 /**
- * Splits `total` over `weights` in units of the cent, by largest remainder, so that the parts add up exactly
- * (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all weights
- * are zero
- * and the total is not.
+ * Splits `total` over `weights` in units of the cent, by largest remainder, so that the parts add up
+ * exactly (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all
+ * weights are zero and the total is not.
  */
 export function splitByWeight(total: Decimal, weights: readonly Decimal[]): readonly Decimal[] {
   const sum = weights.reduce((left, weight) => left.plus(weight), new Exact(0));

@@ -16,7 +16,8 @@ export interface Good {
   readonly id: GoodId;
   readonly code: string;
   /**
-   * Bar codes of all three columns, without blanks, empty ones and weighing patterns; in the columns' order.
+   * Bar codes of all three columns, without blanks, empty ones and weighing patterns; in the columns'
+   * order.
    */
   readonly barcodes: readonly string[];
   readonly name: string;

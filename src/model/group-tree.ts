@@ -24,8 +24,7 @@ export function withSubgroups(
 
 /**
  * Names from the root down to every group. A level whose group does not exist is left out of the path; the
- * service
- * group has its own name as its path.
+ * service group has its own name as its path.
  */
 export function groupPaths(groups: readonly GoodsGroup[]): ReadonlyMap<GoodsGroupId, readonly string[]> {
   const byCode = new Map(groups.map((group) => [group.code, group]));

@@ -29,8 +29,8 @@ export interface LedgerEntry {
   /** SHA-256 of the record as last received. */
   readonly rawHash: string;
   /**
-   * What the document was made from, as canonical text (`orderContent`), so that a later change can be told;
-   * null before.
+   * What the document was made from, as canonical text (`orderContent`), so that a later change can be
+   * told; null before.
    */
   readonly recordedContent: string | null;
   readonly seenAt: string;

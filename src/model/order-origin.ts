@@ -16,8 +16,7 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:
 
 /**
  * The shop's identity (I4): host in lower case without `www.`, `:port` unless it is the scheme's own, path
- * without
- * its final slash. `http://` is assumed where no scheme is typed. Null when the address is not one.
+ * without its final slash. `http://` is assumed where no scheme is typed. Null when the address is not one.
  */
 export function shopIdentity(address: string): string | null {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;

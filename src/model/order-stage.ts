@@ -1,12 +1,9 @@
 /**
  * How far one order has come on its way in (docs/order-import.md). Each stage is durable before the next
- * step begins.
- * `seen`: archived, not decided. `waiting`: its status is not to be imported yet (I2). `parked`: needs a
- * person.
- * `intended`, `uncertain`: only where the warehouse has no transaction. `recorded`: the document stands.
- * `acknowledged`: the shop holds the УНП too. `dismissed`: never to be imported (cancelled before import,
- * removed, or
- * below the first order).
+ * step begins. `seen`: archived, not decided. `waiting`: its status is not to be imported yet (I2).
+ * `parked`: needs a person. `intended`, `uncertain`: only where the warehouse has no transaction.
+ * `recorded`: the document stands. `acknowledged`: the shop holds the УНП too. `dismissed`: never to be
+ * imported (cancelled before import, removed, or below the first order).
  */
 export const ORDER_STAGES = [
   'seen',

@@ -71,8 +71,7 @@ export interface Order {
 
 /**
  * An order as it came over the wire: the complete record as received (I16), and either what it says or why
- * it could
- * not be read. A record that cannot be read never stops the others.
+ * it could not be read. A record that cannot be read never stops the others.
  */
 export type FetchedOrder = { readonly number: OrderNumber; readonly raw: string } & (
   | { readonly order: Order; readonly fault?: never }

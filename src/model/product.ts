@@ -27,8 +27,8 @@ export interface Product {
 export type CategoryPath = readonly string[];
 
 /**
- * The fields that the warehouse owns (E2). A field that is absent is left as it is in the shop.
- * `price` has two places and the shop's VAT mode; `quantity` at most three places.
+ * The fields that the warehouse owns (E2). A field that is absent is left as it is in the shop. `price` has
+ * two places and the shop's VAT mode; `quantity` at most three places.
  */
 export interface ProductFields {
   readonly name?: string;
@@ -63,8 +63,8 @@ export type ProductWrite =
 
 /**
  * What came of one write. `uncertain`: the answer was lost, so it may or may not have happened and must be
- * looked up
- * before it is sent again. `refused`: the shop said no. `failed`: surely not done, may be repeated.
+ * looked up before it is sent again. `refused`: the shop said no. `failed`: surely not done, may be
+ * repeated.
  */
 export type ProductOutcome = { readonly write: ProductWrite } & (
   | { readonly kind: 'created' | 'updated'; readonly productId: ProductId }

@@ -119,8 +119,7 @@ function missing(key: SettingKey): SettingFault {
 
 /**
  * What is wrong with settings as a whole, before anything is asked of either side: required ones, S23 on
- * SUPTO
- * builds (F18), the shop's address. Empty when a run may start.
+ * SUPTO builds (F18), the shop's address. Empty when a run may start.
  */
 export function checkSettings(settings: Settings): readonly SettingFault[] {
   const faults: SettingFault[] = [...suptoFaults(settings)];

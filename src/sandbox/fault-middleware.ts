@@ -40,12 +40,12 @@ export function faultMiddleware(faults: FaultBox): MiddlewareHandler<{ Bindings:
     // The work is done and the answer is lost: the hardest case for a client.
     if (faults.strikes('cutAfter', request) !== null) return cut(context);
     if (faults.strikes('cutBody', request) !== null) {
-      const body = await context.res.text();
-      const half = body.slice(0, Math.floor(body.length / 2));
-      return new Response(half, {
-        status: context.res.status,
-        headers: { 'Content-Type': context.res.headers.get('Content-Type') ?? '' },
-      });
+      const [type, body] = [
+        context.res.headers.get('Content-Type') ?? '',
+        await context.res.clone().arrayBuffer(),
+      ];
+      const half = body.slice(0, Math.floor(body.byteLength / 2));
+      context.res = new Response(half, { status: context.res.status, headers: { 'Content-Type': type } });
     }
     return undefined;
   };

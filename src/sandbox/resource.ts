@@ -3,8 +3,7 @@ export type StoredRecord = Record<string, unknown>;
 
 /**
  * What a field holds on the wire: `ml` text by language, `money` decimal text with two places, `number`,
- * `flag`,
- * `text`, `time`, `list` a nested list that a PUT replaces as a whole.
+ * `flag`, `text`, `time`, `list` a nested list that a PUT replaces as a whole.
  */
 export type FieldKind = 'ml' | 'money' | 'number' | 'flag' | 'text' | 'time' | 'list';
 

@@ -1,7 +1,6 @@
 /**
  * Names of the XML API that the public guide does not fix: our reading, in this one file of the sandbox.
- * Fixed by the
- * guide are the address, `action`, `version`, `username`, `secret` and the three actions.
+ * Fixed by the guide are the address, `action`, `version`, `username`, `secret` and the three actions.
  */
 export const XML = {
   path: '/modules/extra/vendors/api.php',

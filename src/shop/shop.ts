@@ -3,7 +3,8 @@ import type { OrderNumber } from '../model/order-origin.ts';
 import type { Product, ProductOutcome, ProductWrite } from '../model/product.ts';
 
 /**
- * What an interface of the shop can and cannot do; said in the profile's test, never worked around silently.
+ * What an interface of the shop can and cannot do; said in the profile's test, never worked around
+ * silently.
  */
 export interface ShopAbilities {
   /** Products can be read: matching before create, download, reconcile. */
@@ -29,10 +30,8 @@ export type UnpOutcome =
  * A Seliton shop over one of its interfaces.
  *
  * Every method: rejects with a SyncError and nothing else; obeys the rate limit it was made with; stops
- * with the
- * signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated inside
- * with
- * back-off; a create is never repeated blindly (E6, E9).
+ * with the signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated
+ * inside with back-off; a create is never repeated blindly (E6, E9).
  */
 export interface Shop {
   readonly abilities: ShopAbilities;
@@ -48,14 +47,14 @@ export interface Shop {
 
   /**
    * Sends creates and updates, several at once or in one batch, and yields one outcome per write in any
-   * order. One
-   * failed record does not stop the others (E9). Transient faults are repeated inside where that is safe.
+   * order. One failed record does not stop the others (E9). Transient faults are repeated inside where that
+   * is safe.
    */
   writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncIterable<ProductOutcome>;
 
   /**
-   * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the shop's
-   * paging shifts while it is read (I1, S26).
+   * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the
+   * shop's paging shifts while it is read (I1, S26).
    */
   fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncIterable<readonly FetchedOrder[]>;
 

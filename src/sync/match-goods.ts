@@ -32,8 +32,7 @@ type MatchingKey = Settings['matchingKey'];
 
 /**
  * A bar code as compared: digits only are taken as a GTIN and filled up to 14 places, so that a UPC-A of 12
- * digits
- * meets the same code written as an EAN-13 (peer-07); anything else stays as it is.
+ * digits meets the same code written as an EAN-13 (peer-07); anything else stays as it is.
  */
 export function comparableBarcode(barcode: string): string {
   const compact = barcode.replace(/\s+/g, '');
@@ -65,8 +64,8 @@ function group<T>(records: readonly T[], keysOf: (record: T) => readonly string[
 }
 
 /**
- * An index over goods that were looked up. `linked` leads from a product to its good; null when that good is
- * gone.
+ * An index over goods that were looked up. `linked` leads from a product to its good; null when that good
+ * is gone.
  */
 export function indexGoods(goods: readonly Good[], linked: ReadonlyMap<ProductId, number>): GoodsIndex {
   const byId = new Map<number, Good>(goods.map((good) => [good.id, good]));
@@ -101,7 +100,8 @@ function decide(candidates: readonly Good[]): GoodMatch | null {
 }
 
 /**
- * The good with this code or bar code, by the profile's matching key; never by name, never a guess (I9, E4).
+ * The good with this code or bar code, by the profile's matching key; never by name, never a guess (I9,
+ * E4).
  */
 export function matchGood(
   index: GoodsIndex,

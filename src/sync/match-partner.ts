@@ -33,8 +33,7 @@ export function comparableEmail(text: string): string {
 
 /**
  * Phones as compared: the last nine digits, so that +359 888…, 00359 888… and 0888… are one; '' for what is
- * too short
- * to tell people apart. A field may hold several, separated by commas or semicolons.
+ * too short to tell people apart. A field may hold several, separated by commas or semicolons.
  */
 export function comparablePhones(text: string): readonly string[] {
   return text
@@ -64,10 +63,8 @@ export function addPartner(index: PartnerIndex, partner: Partner): void {
 
 /**
  * The partner an order belongs to: by ЕИК, then by e-mail, then by phone (spec section 2, I10). Two
- * candidates of
- * one key are never guessed between. A partner with another ЕИК than the buyer's is no candidate: his
- * accountant's
- * e-mail may serve several companies.
+ * candidates of one key are never guessed between. A partner with another ЕИК than the buyer's is no
+ * candidate: his accountant's e-mail may serve several companies.
  */
 export function matchPartner(index: PartnerIndex, buyer: OrderBuyer): PartnerMatch {
   const companyNumber = comparableCompanyNumber(buyer.companyNumber);

@@ -31,7 +31,8 @@ export function readSchedule(text: string): Schedule | null | undefined {
 }
 
 /**
- * When to start next, in milliseconds since 1970 UTC; `lastMs` null = never started, so at once for "every".
+ * When to start next, in milliseconds since 1970 UTC; `lastMs` null = never started, so at once for
+ * "every".
  */
 export function nextStart(schedule: Schedule, nowMs: number, lastMs: number | null): number | null {
   if (schedule.kind === 'every')

@@ -66,9 +66,8 @@ function unitAmounts(
 
 /**
  * Gross unit price after discount. As long as the document's sum holds to the cent, the price that the
- * buyer saw;
- * otherwise the line's total divided by its quantity (a weighed good: 0.333 kg at 9.99 is 3.32667, but 3.33
- * is due).
+ * buyer saw; otherwise the line's total divided by its quantity (a weighed good: 0.333 kg at 9.99 is
+ * 3.32667, but 3.33 is due).
  */
 function unitGross(line: GoodsLine, mayKeepPrice: boolean): Decimal {
   if (mayKeepPrice && isZero(line.discount)) return line.unitPrice;
@@ -77,9 +76,8 @@ function unitGross(line: GoodsLine, mayKeepPrice: boolean): Decimal {
 
 /**
  * Percent that leads from the written price back to the list price, so that the document holds under both
- * ways in
- * which Warehouse Pro computes a line (facts/warehouse-pro.md section 5). 100 % is never written: a free
- * line has price 0.
+ * ways in which Warehouse Pro computes a line (facts/warehouse-pro.md section 5). 100 % is never written: a
+ * free line has price 0.
  */
 function discountPercent(line: GoodsLine): Decimal {
   const full = multiply(line.unitPrice, line.line.quantity);
@@ -168,10 +166,8 @@ export function linesTotal(lines: readonly OperationLineDraft[], pricesIncludeVa
 
 /**
  * The document's lines: the items, then delivery, fees and discounts on their own goods (I7, I8). A
- * discount of the
- * whole order becomes one line of quantity -1 for each VAT rate. Parks when a needed good is not chosen, or
- * when the
- * sum would miss the order's total.
+ * discount of the whole order becomes one line of quantity -1 for each VAT rate. Parks when a needed good
+ * is not chosen, or when the sum would miss the order's total.
  */
 export function makeOperationLines(
   order: OrderNumber,

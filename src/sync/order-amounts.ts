@@ -76,9 +76,8 @@ function totalLineFault(order: Order, totalLine: OrderTotalLine): Park | null {
 
 /**
  * The order's money, or why it cannot be taken over: every line must be price × quantity − discount, and
- * items,
- * delivery, fees, discounts and coupons must add up to the order's total to the cent (I8). Nothing is
- * repaired.
+ * items, delivery, fees, discounts and coupons must add up to the order's total to the cent (I8). Nothing
+ * is repaired.
  */
 export function readOrderAmounts(
   order: Order,
@@ -126,9 +125,8 @@ function firstFault(order: Order): Park | null {
 
 /**
  * Converts the order's total once and splits it by largest remainder, because converting each part would
- * miss the
- * total by cents (facts/fiscal-bg.md 10.3: the document's total has legal meaning). The same currency stays
- * untouched.
+ * miss the total by cents (facts/fiscal-bg.md 10.3: the document's total has legal meaning). The same
+ * currency stays untouched.
  */
 function inBaseCurrency(order: Order, charges: readonly OrderCharge[], base: string): OrderAmounts {
   if (order.currency === base) {

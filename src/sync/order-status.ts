@@ -7,9 +7,8 @@ const CANCELLED = 'cancelled';
 
 /**
  * What a status means for the import (I2): `import` now, `wait` and look again in every run, or
- * `cancelled`. Without
- * a chosen list everything is imported but unfinished and cancelled orders; with one, only the chosen
- * statuses are.
+ * `cancelled`. Without a chosen list everything is imported but unfinished and cancelled orders; with one,
+ * only the chosen statuses are.
  */
 export function statusDecision(status: string, settings: Settings): 'import' | 'wait' | 'cancelled' {
   const word = status.trim().toLowerCase();
@@ -22,8 +21,8 @@ export function statusDecision(status: string, settings: Settings): 'import' | '
 
 /**
  * What a document was made from, as canonical text: lines, totals and the buyer's company data. Status,
- * payment
- * state, notes and the УНП may change freely; a change of this means that shop and warehouse disagree (I14).
+ * payment state, notes and the УНП may change freely; a change of this means that shop and warehouse
+ * disagree (I14).
  */
 export function orderContent(order: Order): string {
   const lines = order.lines.map((line) => [

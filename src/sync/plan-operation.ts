@@ -20,8 +20,8 @@ import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 
 /**
- * Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but the
- * origin.
+ * Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but
+ * the origin.
  */
 export interface OperationContext {
   readonly settings: Settings;
@@ -134,8 +134,7 @@ function findGoods(
 
 /**
  * One order → the document that it becomes, or the reason to park it (I7..I10, I12). Pure: the same order,
- * goods,
- * partners and settings make the same document over either interface of the shop.
+ * goods, partners and settings make the same document over either interface of the shop.
  */
 export function planOperation(
   order: Order,

@@ -23,8 +23,8 @@ export interface StockFields {
 }
 
 /**
- * How a quantity came about, term by term: quantity = max(0, physical − open orders − own documents − held −
- * buffer).
+ * How a quantity came about, term by term: quantity = max(0, physical − open orders − own documents − held
+ * − buffer).
  */
 export interface QuantityTerms {
   readonly physical: Decimal;

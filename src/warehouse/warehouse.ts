@@ -49,16 +49,15 @@ export interface OrderTrace {
  * changed (S5).
  *
  * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`)
- * between
- * two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come trimmed,
- * money and
- * quantities as decimals, codes exactly as stored.
+ * between two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come
+ * trimmed, money and quantities as decimals, codes exactly as stored.
  */
 export interface Warehouse {
   readonly abilities: WarehouseAbilities;
 
   /**
-   * Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not there.
+   * Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not
+   * there.
    */
   readFacts(signal: AbortSignal): Promise<WarehouseFacts>;
 
@@ -90,16 +89,14 @@ export interface Warehouse {
 
   /**
    * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
-   * The claim
-   * makes it safe to repeat: a second call with the same origin answers `alreadyRecorded` or `documentGone`.
-   * Rejects `uncertain` errors when it is not known whether the commit happened.
+   * The claim makes it safe to repeat: a second call with the same origin answers `alreadyRecorded` or
+   * `documentGone`. Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 
   /**
    * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT
-   * repeatable:
-   * before a repetition look them up with `findGoods`.
+   * repeatable: before a repetition look them up with `findGoods`.
    */
   addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;
 

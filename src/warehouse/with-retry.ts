@@ -14,10 +14,9 @@ const LONGEST_WAIT_MS = 5000;
 
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
- * makes a second
- * document impossible and whose connection errors mean that nothing was committed. Never repeats an
- * `uncertain` one
- * (house rule: reconcile first), and never `addGoods`. Streams are repeated by their callers' next run.
+ * makes a second document impossible and whose connection errors mean that nothing was committed. Never
+ * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`. Streams are repeated by
+ * their callers' next run.
  */
 export function withRetry(warehouse: Warehouse, options: RetryOptions): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {

@@ -24,8 +24,8 @@ const WINDOW = 25_000;
 
 /**
  * Sends goods of the chosen groups to the shop: new ones are created (hidden unless S17), changed ones
- * updated field
- * by field, those that left are hidden as the settings say (E1..E7, E9). Nothing changed = nothing sent.
+ * updated field by field, those that left are hidden as the settings say (E1..E7, E9). Nothing changed =
+ * nothing sent.
  */
 export async function exportGoods(context: TaskContext): Promise<void> {
   const { report } = context;

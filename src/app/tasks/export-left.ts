@@ -17,9 +17,8 @@ interface Farewell {
 
 /**
  * Linked goods that were deleted or left the chosen groups: their products are hidden, set to quantity 0,
- * or left
- * alone (setting "when a good leaves"). A product that the owner had hidden himself is not taken for ours
- * (E3).
+ * or left alone (setting "when a good leaves"). A product that the owner had hidden himself is not taken
+ * for ours (E3).
  */
 export async function planLeft(work: ExportWork, left: readonly LinkHead[]): Promise<void> {
   if (left.length === 0) return;

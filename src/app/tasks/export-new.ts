@@ -129,9 +129,8 @@ function createWrite(work: ExportWork, entry: DecidedGood, stock: StockFields | 
 
 /**
  * Writes whose answer was lost: the catalogue is read again, and a product that has the code is the one
- * that was
- * made. What is not there stays undone; the next run tries it, looking first (E6). Nothing is sent twice
- * blindly.
+ * that was made. What is not there stays undone; the next run tries it, looking first (E6). Nothing is sent
+ * twice blindly.
  */
 export async function resolveUncertain(work: ExportWork, uncertain: readonly PendingWrite[]): Promise<void> {
   const { context, lookup } = work;

@@ -19,9 +19,8 @@ export interface ScopeBatch {
 
 /**
  * The chosen groups with their subgroups (S13, E1). Null when none is chosen: then nothing is exported, and
- * nothing
- * may be taken for gone. A chosen group that no longer exists is refused, lest its products be hidden by
- * mistake.
+ * nothing may be taken for gone. A chosen group that no longer exists is refused, lest its products be
+ * hidden by mistake.
  */
 export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | null {
   const { settings, choices } = context;

@@ -9,9 +9,8 @@ const GOODS_AT_ONCE = 500;
 
 /**
  * Goods whose matching key another living good has too, each with the reason (E4): the warehouse keeps
- * nothing
- * unique, and a code that stands twice cannot say which product is meant. Only asked for goods without a
- * link.
+ * nothing unique, and a code that stands twice cannot say which product is meant. Only asked for goods
+ * without a link.
  */
 export async function codeTwins(
   context: TaskContext,

@@ -63,8 +63,8 @@ export function addGoodChange(
 
 /**
  * Downloads products that have no good (S18, D1): they become goods and are linked at once. A crash between
- * the two
- * is healed by the next run, which finds the good by its key and links it. Existing goods are never touched.
+ * the two is healed by the next run, which finds the good by its key and links it. Existing goods are never
+ * touched.
  */
 export async function importGoods(context: TaskContext): Promise<void> {
   const { report, shop, signal } = context;

@@ -14,9 +14,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Brings orders into the warehouse, each exactly once (I1..I18). First the orders that were waiting or
- * parked, then
- * those above the cursor and those recent enough to have been changed; УНП go back to the shop beside it
- * (I13).
+ * parked, then those above the cursor and those recent enough to have been changed; УНП go back to the shop
+ * beside it (I13).
  */
 export async function importOrders(context: TaskContext): Promise<void> {
   const { report, shop, signal } = context;
@@ -43,8 +42,8 @@ export async function importOrders(context: TaskContext): Promise<void> {
 }
 
 /**
- * Orders with a greater number are read: the cursor, or further back by the re-check window, never below the
- * first order.
+ * Orders with a greater number are read: the cursor, or further back by the re-check window, never below
+ * the first order.
  */
 async function readFrom(context: TaskContext): Promise<OrderNumber> {
   const { settings, state, profile, clock } = context;

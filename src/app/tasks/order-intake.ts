@@ -75,9 +75,8 @@ async function meet(
 
 /**
  * Archives what is new or changed, before anything is decided (I16), and sorts a batch: orders with a
- * document are
- * only compared (I14), others wait, are dismissed, are parked as unreadable, or are due. Durable before it
- * resolves.
+ * document are only compared (I14), others wait, are dismissed, are parked as unreadable, or are due.
+ * Durable before it resolves.
  */
 export async function sortOrders(
   context: TaskContext,
@@ -162,7 +161,8 @@ function aside(
 }
 
 /**
- * An imported order is never rewritten in the warehouse; what changed in the shop is told to a person (I14).
+ * An imported order is never rewritten in the warehouse; what changed in the shop is told to a person
+ * (I14).
  */
 async function compareRecorded(context: TaskContext, record: Met): Promise<void> {
   const { fetched, entry } = record;

@@ -30,8 +30,8 @@ interface Lasting {
 
 /**
  * Everything around the orders of a batch that their documents are decided with: goods by link and key,
- * partners,
- * goods for delivery and discounts. What lasts for the whole run is read once, when the first order is due.
+ * partners, goods for delivery and discounts. What lasts for the whole run is read once, when the first
+ * order is due.
  */
 export class OrderSurroundings {
   readonly #context: TaskContext;

@@ -5,8 +5,7 @@ import type { TaskContext } from '../task-context.ts';
 
 /**
  * The shop's products by code and bar code, read once when the first good without a link is met (E4, E6),
- * so that a
- * run in which nothing is new never reads the catalogue.
+ * so that a run in which nothing is new never reads the catalogue.
  */
 export class ProductLookup {
   readonly #context: TaskContext;

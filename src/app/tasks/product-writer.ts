@@ -30,7 +30,8 @@ const LINKS_AT_ONCE = 50;
 const FAILURES_TO_STOP = 20;
 
 /**
- * Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no other.
+ * Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no
+ * other.
  */
 export async function sendWrites(
   context: TaskContext,
@@ -111,8 +112,8 @@ async function parkRefused(context: TaskContext, entry: PendingWrite, error: Syn
 }
 
 /**
- * Saves links in small groups: a crash forgets at most one group, and the next run finds those by their code
- * (E6).
+ * Saves links in small groups: a crash forgets at most one group, and the next run finds those by their
+ * code (E6).
  */
 class LinkSaver {
   readonly #context: TaskContext;

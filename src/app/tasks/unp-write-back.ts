@@ -8,8 +8,8 @@ import type { TaskContext } from '../task-context.ts';
 
 /**
  * Sends УНП back to the shop after their documents stand (I13): several at once, beside the import,
- * repeatable. What
- * cannot be written stays pending in the ledger and is tried in every run; it holds back no import (G5).
+ * repeatable. What cannot be written stays pending in the ledger and is tried in every run; it holds back
+ * no import (G5).
  */
 export class UnpWriteBack {
   readonly #context: TaskContext;

@@ -50,10 +50,9 @@ const HTML = /^\s*<(?:!doctype html|html)/i;
 
 /**
  * The one way out to the shop: rate limit, time limits, size limit, and the only place that repeats
- * requests. Reads and
- * repeatable writes are repeated after connection faults, 429 and 5xx; a create only when it surely was not
- * done (429,
- * or nothing was sent). Waiting obeys Retry-After, else grows with full jitter.
+ * requests. Reads and repeatable writes are repeated after connection faults, 429 and 5xx; a create only
+ * when it surely was not done (429, or nothing was sent). Waiting obeys Retry-After, else grows with full
+ * jitter.
  */
 export class HttpClient {
   readonly #options: HttpClientOptions;
@@ -75,8 +74,8 @@ export class HttpClient {
 
   /**
    * The shop's answer, whatever its status below 500 but 429. Rejects with `shop.*` SyncErrors:
-   * `connection` when it
-   * may be tried later, `shop.write.answerLost` when nobody knows whether a create was done.
+   * `connection` when it may be tried later, `shop.write.answerLost` when nobody knows whether a create was
+   * done.
    */
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -84,7 +83,9 @@ export class HttpClient {
         return await this.#limit.run(signal, () => this.#once(request, signal));
       } catch (error) {
         if (signal.aborted) throw signal.reason;
-        if (!isTransient(error) || attempt >= ATTEMPTS) throw error;
+        // An answer that is too large is as large the next time.
+        const isHopeless = !isTransient(error) || (error as SyncError).code === 'shop.answer.tooLarge';
+        if (isHopeless || attempt >= ATTEMPTS) throw error;
         await this.#wait(error as SyncError, attempt, signal);
       }
     }

@@ -10,9 +10,8 @@ export interface RateLimitOptions {
 
 /**
  * At most so many requests at once and per second, first come first served (setting "rate limit"). Starts
- * are spread
- * evenly, so that a shop never sees a burst; after a pause a short run-up is allowed, not a whole second's
- * worth.
+ * are spread evenly, so that a shop never sees a burst; after a pause a short run-up is allowed, not a
+ * whole second's worth.
  */
 export class RateLimit {
   readonly #options: RateLimitOptions;

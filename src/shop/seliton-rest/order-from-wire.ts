@@ -64,8 +64,8 @@ export function orderNumberOf(record: unknown): OrderNumber | null {
 }
 
 /**
- * A record as an order, or with the field that cannot be read: it stops no other order (I16). Null without a
- * number.
+ * A record as an order, or with the field that cannot be read: it stops no other order (I16). Null without
+ * a number.
  */
 export function orderFromWire(record: unknown): FetchedOrder | null {
   const number = orderNumberOf(record);

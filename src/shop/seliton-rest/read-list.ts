@@ -98,10 +98,9 @@ function stepBack(place: Place, page: ListPage, pageSize: number): Place {
 
 /**
  * All records with an id above `after`, ascending, each once. Every page begins with the record that the
- * page before
- * ended with: when that one is not there, something was deleted or inserted below, and the reading steps
- * back until it
- * is met again. A page smaller than asked for ends nothing; only the count does (I1).
+ * page before ended with: when that one is not there, something was deleted or inserted below, and the
+ * reading steps back until it is met again. A page smaller than asked for ends nothing; only the count does
+ * (I1).
  */
 export async function* readAscending(
   client: RestClient,

@@ -39,6 +39,8 @@ export interface RestAnswer {
 
 /** A token is renewed so long before it ends, so that none ends under way. */
 const RENEW_MS = 60_000;
+/** So often is an answer read that cannot be understood. */
+const READINGS = 3;
 const BOUNDARY = 'skladbridge-form-3f9c1d';
 
 /** OAuth's forms are multipart, as the shop's own client sends them. */
@@ -67,10 +69,21 @@ export class RestClient {
 
   /**
    * The answer to a call. A token that the shop does not take any more is renewed once. Rejects
-   * `shop.secret.refused`,
-   * `shop.scope.missing`, `shop.wrongInterface`, and what `HttpClient.send` rejects.
+   * `shop.secret.refused`, `shop.scope.missing`, `shop.wrongInterface`, and what `HttpClient.send` rejects.
    */
   async call(call: RestCall, signal: AbortSignal): Promise<RestAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#callOnce(call, signal);
+      } catch (error) {
+        // A body that was cut on its way is whole the next time; a create is never sent again for it.
+        const isCut = error instanceof SyncError && error.code === 'shop.answer.unreadable';
+        if (!isCut || call.kind === 'create' || attempt >= READINGS) throw error;
+      }
+    }
+  }
+
+  async #callOnce(call: RestCall, signal: AbortSignal): Promise<RestAnswer> {
     const first = await this.#send(call, await this.#currentToken(signal), signal);
     if (first.status !== 401 || this.#options.credentials.kind === 'token') return this.#read(call, first);
     this.#token = null;

@@ -198,6 +198,8 @@ describe('products over REST', () => {
     expect(retries).toEqual(['shop.busy', 'shop.busy']);
     sandbox.faults.add({ kind: 'error503', next: 2, method: 'GET' });
     expect(await orders(shop)).toHaveLength(5);
+    sandbox.faults.add({ kind: 'cutBody', next: 1, method: 'GET' });
+    expect(await orders(shop)).toHaveLength(5);
     expect(sandbox.requests.creates()).toEqual({ 'L-3': 1 });
   });
 

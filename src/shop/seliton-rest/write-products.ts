@@ -32,8 +32,7 @@ function wireFields(fields: ProductFields, language: string): Record<string, unk
 
 /**
  * The product's categories after the change: the owner's own stay, ours is taken out of its old place and
- * put into
- * the new one. A list is replaced as a whole by a PUT, so what is there must be read first.
+ * put into the new one. A list is replaced as a whole by a PUT, so what is there must be read first.
  */
 async function categoryIds(
   parts: ProductWriterParts,

@@ -13,9 +13,8 @@ const BUSY_MS = 5000;
 
 /**
  * One connection to the state's file: prepared statements are kept, transactions take the write lock at
- * once, and
- * every fault comes out as a SyncError. WAL with FULL: what is committed survives a power cut (stack.md
- * section 1).
+ * once, and every fault comes out as a SyncError. WAL with FULL: what is committed survives a power cut
+ * (stack.md section 1).
  */
 export class Database {
   readonly #folder: string;

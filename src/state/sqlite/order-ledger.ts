@@ -34,8 +34,8 @@ const COLUMNS = [
   'reason',
 ] as const;
 
-// A plain INSERT OR REPLACE would silently delete another order's row whose УНП is the same: the conflict is
-// named.
+// A plain INSERT OR REPLACE would silently delete another order's row whose УНП is the same: the conflict
+// is named.
 const SAVE = `INSERT INTO orders (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT (profile_id, order_number) DO UPDATE SET ${COLUMNS.slice(2)
     .map((column) => `${column} = excluded.${column}`)

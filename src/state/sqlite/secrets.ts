@@ -31,8 +31,8 @@ export class SecretBox {
   }
 
   /**
-   * Rejects `secrets.keyMissing` when the key is gone, `secrets.keyWrong` when it is another one or the text
-   * was changed.
+   * Rejects `secrets.keyMissing` when the key is gone, `secrets.keyWrong` when it is another one or the
+   * text was changed.
    */
   open(sealed: Uint8Array, about: string): string {
     const key = this.#key('find');

@@ -16,10 +16,8 @@ const STATE_FILE = 'state.db';
 
 /**
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
- * Several
- * processes may use one folder. `key`: 64 hex digits that seal the secrets; without it a key file is kept
- * beside.
- * Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`.
+ * Several processes may use one folder. `key`: 64 hex digits that seal the secrets; without it a key file
+ * is kept beside. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`.
  */
 export async function openSqliteState(options: {
   readonly folder: string;

@@ -53,8 +53,7 @@ async function fill(database: DatabaseSync, options: InitOptions): Promise<Reado
 
 /**
  * Makes a sample warehouse in an SQLite file, or fills an empty one of structure 3.07 that is there. One
- * transaction:
- * whatever happens, the file is as before or complete. Refuses one that holds anything
+ * transaction: whatever happens, the file is as before or complete. Refuses one that holds anything
  * (`warehouse.notEmpty`).
  */
 export async function initSqliteWarehouse(

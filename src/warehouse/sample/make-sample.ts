@@ -57,8 +57,7 @@ function stockRows(
 
 /**
  * Rows of a believable Bulgarian warehouse, table by table and batch by batch; the same options give the
- * same rows.
- * They go on top of the rows that every installation starts with.
+ * same rows. They go on top of the rows that every installation starts with.
  */
 export function* makeSample(options: SampleOptions): Generator<SampleRows & { readonly goodsDone: number }> {
   const random = new SeededRandom(options.seed);

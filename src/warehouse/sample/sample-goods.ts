@@ -29,7 +29,8 @@ function level(index: number): string {
 }
 
 /**
- * The tree as rows, and its third level with ids: goods stand only there. `services`: the group of services.
+ * The tree as rows, and its third level with ids: goods stand only there. `services`: the group of
+ * services.
  */
 export function sampleGroups(): {
   readonly rows: SampleRows;

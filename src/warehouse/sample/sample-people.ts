@@ -43,7 +43,8 @@ export function sampleLocations(): SampleRows {
 }
 
 /**
- * Users: three with the four-position code that a УНП needs, one without, one deleted. Passwords stay empty.
+ * Users: three with the four-position code that a УНП needs, one without, one deleted. Passwords stay
+ * empty.
  */
 export function sampleUsers(): SampleRows {
   const users = [

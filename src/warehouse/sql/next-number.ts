@@ -63,8 +63,7 @@ async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberR
 
 /**
  * Draws the next document number by the warehouse's own protocol (I5): one above the highest, reserved in
- * NextAcct,
- * past keys and documents that exist, at most 100 tries. Rejects `warehouse.number.exhausted` and
+ * NextAcct, past keys and documents that exist, at most 100 tries. Rejects `warehouse.number.exhausted` and
  * `warehouse.number.rangeWithoutStart`.
  */
 export async function drawNumber(

@@ -11,8 +11,8 @@ const UNP_ROW = 8;
 
 /**
  * Documents of one shop by order number, found by their notes (I12, I18). Notes have no index, so they are
- * scanned;
- * where rows become visible in the order of their ids, each row is scanned once in the life of a connection.
+ * scanned; where rows become visible in the order of their ids, each row is scanned once in the life of a
+ * connection.
  */
 export class NoteIndex {
   readonly #database: WarehouseDatabase;

@@ -41,9 +41,8 @@ export class AlreadyClaimed extends Error {}
 
 /**
  * Writes one document inside an open transaction (I3): claim, partner, number, УНП, lines, and a sale's
- * other rows;
- * then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed` when the
- * claim exists.
+ * other rows; then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed`
+ * when the claim exists.
  */
 export async function writeOperation(
   database: WarehouseDatabase,

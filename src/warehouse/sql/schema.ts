@@ -155,8 +155,8 @@ interface PaymentsTable {
 }
 
 /**
- * `ECRReceipts`: a row with ReceiptType 8 carries the УНП: ECRID device, ReceiptID sequence, Description the
- * number.
+ * `ECRReceipts`: a row with ReceiptType 8 carries the УНП: ECRID device, ReceiptID sequence, Description
+ * the number.
  */
 export interface ReceiptsTable {
   ID: Generated<number>;
@@ -174,8 +174,7 @@ export interface ReceiptsTable {
 
 /**
  * The tables and columns of Warehouse Pro that we touch, and nothing else (facts of the database, structure
- * 3.07).
- * Table names as on SQLite and MySQL; an engine that spells them otherwise maps them.
+ * 3.07). Table names as on SQLite and MySQL; an engine that spells them otherwise maps them.
  */
 export interface WarehouseSchema {
   goods: GoodsTable;

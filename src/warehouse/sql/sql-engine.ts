@@ -9,10 +9,14 @@ export type WarehouseDatabase = Kysely<WarehouseSchema>;
 export interface SqlEngine {
   /** The database server's own clock, local time, as a value for DATETIME columns (I6). */
   readonly now: RawBuilder<string>;
-  readonly begin: RawBuilder<unknown>;
   /**
-   * One writer at a time, so that rows become visible in the order of their ids: what was read once need not
-   * be read again.
+   * Begins a transaction that may write. Never blocks the process while another connection of it holds the
+   * lock.
+   */
+  readonly begin: (connection: WarehouseDatabase) => Promise<void>;
+  /**
+   * One writer at a time, so that rows become visible in the order of their ids: what was read once need
+   * not be read again.
    */
   readonly hasSerialWrites: boolean;
   /** Hides a column from the planner where it would choose an index that makes every page sort anew. */

@@ -4,8 +4,7 @@ import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 /**
  * All or nothing on one connection. Rejects with a SyncError; with the uncertain
- * `warehouse.record.answerLost` when
- * it cannot be known whether the commit happened.
+ * `warehouse.record.answerLost` when it cannot be known whether the commit happened.
  */
 export async function inTransaction<T>(
   database: WarehouseDatabase,
@@ -13,7 +12,9 @@ export async function inTransaction<T>(
   work: (transaction: WarehouseDatabase) => Promise<T>,
 ): Promise<T> {
   return database.connection().execute(async (connection) => {
-    await engine.begin.execute(connection);
+    await engine.begin(connection).catch((error: unknown) => {
+      throw engine.toSyncError(error);
+    });
     let result: T;
     try {
       result = await work(connection);

@@ -26,8 +26,7 @@ interface Seen {
 
 /**
  * The counter of a fiscal device: one per device over all operation types (A1..A5), never a number that a
- * receipt or a
- * claim of ours has used. Call inside the document's transaction.
+ * receipt or a claim of ours has used. Call inside the document's transaction.
  */
 export class UnpSequence {
   readonly #engine: SqlEngine;
@@ -40,8 +39,7 @@ export class UnpSequence {
   /**
    * Draws the next number of the device inside the range and reserves it in NextAcct. Rejects
    * `unp.sequence.behindLedger` when the warehouse knows less than our ledger (F14), `unp.range.exhausted`
-   * at the
-   * range's end (A6, F11), `unp.special` when counting reaches a value the law keeps.
+   * at the range's end (A6, F11), `unp.special` when counting reaches a value the law keeps.
    */
   async draw(database: WarehouseDatabase, request: UnpRequest): Promise<DrawnUnp> {
     const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence } = request;

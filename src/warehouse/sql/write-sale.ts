@@ -43,8 +43,8 @@ export async function splitByLots(
   const lines: RowLine[] = [];
   for (const line of draft.lines) {
     const plain = plainLine(line);
-    // Services and discounts have no lot; the stock of a lot must cover what is taken (peer-16: lot rows are
-    // reduced line by line, so a good that stands on two lines is not counted twice).
+    // Services and discounts have no lot; the stock of a lot must cover what is taken (peer-16: lot rows
+    // are reduced line by line, so a good that stands on two lines is not counted twice).
     if (plain.isService || plain.quantity <= 0) lines.push(plain);
     else lines.push(...(await takeLots(database, { draft, line: plain, recording })));
   }

@@ -15,6 +15,12 @@ export function isDuplicateKey(error: unknown): boolean {
   return CONSTRAINT_KEYS.has(codeOf(error));
 }
 
+/** Another connection holds the lock. */
+export function isBusy(error: unknown): boolean {
+  const primary = codeOf(error) & PRIMARY;
+  return primary === 5 || primary === 6;
+}
+
 /** A commit that failed in the file system may or may not be in the file. */
 export function isCommitUncertain(error: unknown): boolean {
   return (codeOf(error) & PRIMARY) === IO_ERROR;

@@ -1,20 +1,47 @@
 import { access } from 'node:fs/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
+import { sleep } from '../../lib/sleep.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
-import type { SqlEngine } from '../sql/sql-engine.ts';
+import type { SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { NodeSqliteDatabase } from './node-sqlite-database.ts';
-import { isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite-errors.ts';
+import { isBusy, isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite-errors.ts';
+
+const LOCK_WAIT_MS = 5000;
+const SHORT_WAIT_MS = 20;
+const PAUSE_MS = 5;
+
+/**
+ * Takes the write lock first: what a transaction reads can then not be changed under it. SQLite waits for a
+ * lock without letting anything else of this process run, so the holder, if it is another connection of
+ * ours, would never end: it waits shortly, lets the others run, and tries again.
+ */
+async function beginImmediate(connection: WarehouseDatabase): Promise<void> {
+  const giveUp = performance.now() + LOCK_WAIT_MS;
+  await sql.raw(`pragma busy_timeout = ${SHORT_WAIT_MS}`).execute(connection);
+  try {
+    for (;;) {
+      try {
+        await sql`begin immediate`.execute(connection);
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > giveUp) throw error;
+        await sleep(PAUSE_MS);
+      }
+    }
+  } finally {
+    await sql.raw(`pragma busy_timeout = ${LOCK_WAIT_MS}`).execute(connection);
+  }
+}
 
 /** What is particular of SQLite. */
 function sqliteEngine(address: string): SqlEngine {
   return {
     now: sql<string>`datetime('now', 'localtime')`,
-    // The write lock first: what a transaction reads can then not be changed under it.
-    begin: sql`begin immediate`,
+    begin: beginImmediate,
     hasSerialWrites: true,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     isDuplicateKey,
@@ -26,8 +53,7 @@ function sqliteEngine(address: string): SqlEngine {
 
 /**
  * Opens a warehouse in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
- * made),
- * `warehouse.notWarehousePro` when it is something else.
+ * made), `warehouse.notWarehousePro` when it is something else.
  */
 export async function openSqliteWarehouse(options: { readonly path: string }): Promise<Warehouse> {
   const address = `sqlite:${options.path}`;

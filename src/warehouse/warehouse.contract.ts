@@ -1,0 +1,638 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decimal } from '../model/decimal.ts';
+import type { GoodId, GoodsGroupId } from '../model/good.ts';
+import type { LocationId } from '../model/location.ts';
+import type { OperationDraft, OperationLineDraft, UnpRequest } from '../model/operation.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { OperatorId } from '../model/operator.ts';
+import type { PartnerId } from '../model/partner.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { Warehouse } from './warehouse.ts';
+
+type Cell = string | number | null;
+export type ContractRow = Readonly<Record<string, Cell>>;
+/** Rows by table, on top of nothing: what an adapter's test puts into an empty warehouse. */
+export type ContractSeed = Readonly<Record<string, readonly ContractRow[]>>;
+
+/** A warehouse with its seed, and a look at it from outside the adapter. */
+export interface ContractPlace {
+  /** Another connection to the same warehouse. */
+  open(): Promise<Warehouse>;
+  rows(table: string): readonly ContractRow[];
+  cleanUp(): Promise<void>;
+}
+
+const never = new AbortController().signal;
+const IDENTITY = 'shop.example.bg';
+const DEVICE = 'DT900001';
+const EAN = '3800000000013';
+
+function good(id: number, more: ContractRow = {}): ContractRow {
+  const prices = Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [`PriceOut${index + 1}`, 10 + index]),
+  );
+  return {
+    ID: id,
+    Code: `C${id}`,
+    BarCode1: ' ',
+    BarCode2: ' ',
+    BarCode3: ' ',
+    Name: `Стока ${id}`,
+    Name2: ' ',
+    Measure1: 'бр.',
+    PriceIn: 6,
+    ...prices,
+    Type: 0,
+    TaxGroup: 1,
+    GroupID: 2,
+    Deleted: 0,
+    ...more,
+  };
+}
+
+function line(operationType: number, number: number, more: ContractRow = {}): ContractRow {
+  return {
+    OperType: operationType,
+    Acct: number,
+    GoodID: 2,
+    PartnerID: 2,
+    ObjectID: 2,
+    Qtty: 1,
+    Sign: 0,
+    PriceOut: 10,
+    VATOut: 0,
+    Note: ' ',
+    ...more,
+  };
+}
+
+const SEED: ContractSeed = {
+  system: [{ Version: '3.07', ProductID: 1 }],
+  currencies: [{ ID: 1, Currency: 'EUR' }],
+  configuration: [
+    ['configkey12', '-1'],
+    ['configkey20', '-1'],
+    ['configkey23', '0'],
+    ['configkey48', '0'],
+  ].map(([Key, Value], index) => ({ ID: index + 1, Key: Key ?? '', Value: Value ?? '', UserID: -1 })),
+  vatgroups: [
+    { ID: 1, Code: ' ', Name: 'ДДС', VATValue: 20 },
+    { ID: 2, Code: ' ', Name: 'ДДС 9', VATValue: 9 },
+  ],
+  goodsgroups: [
+    ['Служебна', '-1'],
+    ['Храни', 'AAA'],
+    ['Сирена', 'AAAAAA'],
+    ['Друго', 'AAB'],
+  ].map(([Name, Code], index) => ({ ID: index + 1, Name: Name ?? '', Code: Code ?? '' })),
+  partnersgroups: [{ ID: 1, Code: '-1', Name: 'Служебна група' }],
+  objects: [
+    { ID: 1, Code: ' ', Name: 'Служебен', Deleted: 0 },
+    { ID: 2, Code: '2', Name: 'Склад', Deleted: 0 },
+    { ID: 3, Code: '3', Name: 'Закрит', Deleted: -1 },
+  ],
+  users: [
+    { ID: 1, Code: ' ', Name: 'Служебен', Deleted: 0 },
+    { ID: 2, Code: '0001', Name: 'Иван', Deleted: 0 },
+    { ID: 3, Code: '0002', Name: 'Бивш', Deleted: -1 },
+  ],
+  paymenttypes: [{ ID: 1, Name: 'В брой', PaymentMethod: 1 }],
+  partners: [
+    { ID: 1, Company: 'Служебен', Bulstat: ' ', TaxNo: ' ', eMail: ' ', Phone: ' ', Phone2: ' ', Deleted: 0 },
+    {
+      ID: 2,
+      Company: ' Лампи ООД ',
+      Bulstat: '131135125',
+      TaxNo: 'BG131135125',
+      eMail: 'a@b.bg',
+      Phone: '0888',
+      Phone2: '0899',
+      Deleted: 0,
+    },
+    {
+      ID: 3,
+      Company: 'Изтрит',
+      Bulstat: ' ',
+      TaxNo: ' ',
+      eMail: null,
+      Phone: null,
+      Phone2: null,
+      Deleted: -1,
+    },
+  ],
+  goods: [
+    good(1, { Name: 'Служебна', GroupID: -1 }),
+    good(2, { Code: " О'Кей%_\\ ", BarCode1: EAN, BarCode3: '111, 222' }),
+    good(3, { GroupID: 3, TaxGroup: 2, PriceOut2: 3.0833333333 }),
+    good(4, { GroupID: 4, Type: 8 }),
+    good(5, { Deleted: -1, Code: 'C4' }),
+    good(6, { Type: 32 }),
+    good(7, {
+      TaxGroup: 99,
+      PriceOut2: null,
+      Name: null,
+      Code: null,
+      BarCode1: null,
+      BarCode2: null,
+      BarCode3: null,
+      Measure1: null,
+    }),
+    good(8, { Code: 'А1', BarCode2: '21WWWWWCCCCC' }),
+  ],
+  store: [
+    { ObjectID: 2, GoodID: 2, Qtty: 5.5, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
+    { ObjectID: 2, GoodID: 2, Qtty: 2, Price: 6, Lot: 'B', LotID: 2, LotOrder: 2 },
+    { ObjectID: 1, GoodID: 2, Qtty: 100, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
+    { ObjectID: 2, GoodID: 3, Qtty: -3, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
+    { ObjectID: 2, GoodID: 8, Qtty: 9, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
+  ],
+  operations: [
+    line(19, 4),
+    line(19, 5, { Qtty: 2, GoodID: 8 }),
+    line(19, 3, { Qtty: 50, GoodID: 8, PartnerID: 0 }),
+    line(14, 1, { Qtty: 3, GoodID: 8, Note: `Seliton №7 ${IDENTITY}` }),
+    line(14, 2, { Qtty: 4, GoodID: 8, Note: 'Seliton №7 other.bg' }),
+  ],
+  transformations: [
+    { RootOperType: 19, RootAcct: 4, FromOperType: 19, FromAcct: 4, ToOperType: 2, ToAcct: 1, UserID: 1 },
+  ],
+  nextacct: [{ NextAcct: 'OR4' }, { NextAcct: 'OR5' }, { NextAcct: 'OR6' }],
+  ecrreceipts: [
+    {
+      OperType: 2,
+      Acct: 1,
+      ReceiptID: 41,
+      ReceiptType: 8,
+      ECRID: DEVICE,
+      Description: `${DEVICE}-0001-0000041`,
+      Total: 1,
+      UserID: 1,
+    },
+  ],
+};
+
+const LINE: OperationLineDraft = {
+  goodId: 2 as GoodId,
+  quantity: decimal('2'),
+  unitPrice: decimal('9.99'),
+  unitVat: decimal('1.665'),
+  discountPercent: decimal('0'),
+  isService: false,
+  total: decimal('19.98'),
+  name: 'Стока',
+  code: 'C2',
+};
+const UNP: UnpRequest = {
+  deviceSerial: DEVICE,
+  operatorCode: '0001',
+  rangeFrom: 1,
+  rangeTo: 9_999_999,
+  receiptOperationType: 19,
+  lastKnownSequence: 0,
+};
+
+function draft(order: number, more: Partial<OperationDraft> = {}): OperationDraft {
+  return {
+    origin: { shopIdentity: IDENTITY, orderNumber: order as OrderNumber, claimKey: `ZWEB-0a1b2c3d-${order}` },
+    operationType: 19,
+    locationId: 2 as LocationId,
+    operatorId: 2 as OperatorId,
+    partner: { kind: 'existing', id: 2 as PartnerId, company: 'Лампи ООД' },
+    lines: [LINE],
+    date: '2026-11-20',
+    note: `Seliton №${order} ${IDENTITY}`,
+    total: decimal('19.98'),
+    unp: UNP,
+    payments: [],
+    ...more,
+  };
+}
+
+async function all<T>(source: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const batch of source) found.push(...batch);
+  return found;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof SyncError ? error.code : String(error);
+}
+
+/**
+ * The law that every warehouse adapter passes. `make` gives a fresh warehouse that holds exactly the seed.
+ */
+export function describeWarehouseContract(
+  name: string,
+  make: (seed: ContractSeed) => Promise<ContractPlace>,
+): void {
+  const places: ContractPlace[] = [];
+  const connections: Warehouse[] = [];
+
+  afterEach(async () => {
+    for (const connection of connections.splice(0)) await connection.close();
+    for (const place of places.splice(0)) await place.cleanUp();
+  });
+
+  async function setUp(change: Partial<ContractSeed> = {}) {
+    const place = await make({ ...SEED, ...(change as ContractSeed) });
+    places.push(place);
+    const connect = async (): Promise<Warehouse> => {
+      const connection = await place.open();
+      connections.push(connection);
+      return connection;
+    };
+    return { place, connect, warehouse: await connect() };
+  }
+
+  function setting(key: string, value: string): Partial<ContractSeed> {
+    const rows = (SEED['configuration'] ?? []).filter((row) => row['Key'] !== key);
+    return { configuration: [...rows, { ID: 9, Key: key, Value: value, UserID: -1 }] };
+  }
+
+  describe(`${name}: reading`, () => {
+    it('tells version and settings; a missing key has the vendor’s meaning', async () => {
+      const { warehouse } = await setUp();
+      expect(await warehouse.readFacts(never)).toMatchObject({
+        databaseVersion: '3.07',
+        pricesIncludeVat: true,
+        isNegativeStockAllowed: true,
+        hasNumbersPerLocation: false,
+        stockMethod: 0,
+        baseCurrency: 'EUR',
+        hasUnpRows: true,
+      });
+      const { warehouse: bare } = await setUp({ configuration: [], ecrreceipts: [] });
+      expect(await bare.readFacts(never)).toMatchObject({
+        pricesIncludeVat: false,
+        isNegativeStockAllowed: true,
+        hasNumbersPerLocation: false,
+        hasUnpRows: false,
+      });
+    });
+
+    it('offers groups, living objects and users', async () => {
+      const { warehouse } = await setUp();
+      const choices = await warehouse.readChoices(never);
+      expect(choices.groups.map((group) => group.code)).toEqual(['-1', 'AAA', 'AAAAAA', 'AAB']);
+      expect(choices.locations.map((location) => location.id)).toEqual([1, 2]);
+      expect(choices.operators.map((operator) => [operator.code, operator.isDeleted])).toEqual([
+        ['', false],
+        ['0001', false],
+        ['0002', true],
+      ]);
+    });
+
+    it('E1: goods of the groups, ids ascending, without deleted ones, the service good and types 16 and 32', async () => {
+      const { warehouse } = await setUp();
+      expect(
+        (await all(warehouse.readGoods({ groupIds: null, priceGroup: 1 }, never))).map((each) => each.id),
+      ).toEqual([2, 3, 4, 7, 8]);
+      const groupIds = new Set([3, 4] as GoodsGroupId[]);
+      expect(
+        (await all(warehouse.readGoods({ groupIds, priceGroup: 1 }, never))).map((each) => each.id),
+      ).toEqual([3, 4]);
+      expect(await all(warehouse.readGoods({ groupIds: new Set(), priceGroup: 1 }, never))).toEqual([]);
+    });
+
+    it('texts come trimmed, prices with four places, NULL as absent, bar codes without blanks and patterns', async () => {
+      const { warehouse } = await setUp();
+      const goods = await all(warehouse.readGoods({ groupIds: null, priceGroup: 1 }, never));
+      expect(goods[0]).toMatchObject({
+        code: "О'Кей%_\\",
+        barcodes: [EAN, '111', '222'],
+        price: '11',
+        vatRate: '20',
+        kind: 'ordinary',
+      });
+      expect(goods[1]).toMatchObject({ price: '3.0833', vatRate: '9' });
+      expect(goods[2]).toMatchObject({ kind: 'service' });
+      expect(goods[3]).toMatchObject({
+        code: '',
+        name: '',
+        measure: '',
+        price: null,
+        vatRate: null,
+        barcodes: [],
+      });
+      expect(goods[4]).toMatchObject({ barcodes: [] });
+      expect((await all(warehouse.readGoods({ groupIds: null, priceGroup: 9 }, never)))[0]?.price).toBe('19');
+    });
+
+    it('finds goods by id, exact code and bar code in all columns, deleted ones too; look-alikes are other codes', async () => {
+      const { warehouse } = await setUp();
+      const find = async (keys: { codes?: string[]; barcodes?: string[]; ids?: GoodId[] }) =>
+        (await warehouse.findGoods({ ...keys, priceGroup: 1 }, never)).map((each) => each.id);
+      expect(await find({ codes: ['C4'] })).toEqual([4, 5]);
+      expect(await find({ barcodes: [EAN] })).toEqual([2]);
+      expect(await find({ barcodes: ['222'] })).toEqual([2]);
+      expect(await find({ ids: [8, 3] as GoodId[] })).toEqual([3, 8]);
+      expect([await find({ codes: ['A1'] }), await find({ codes: ['%'] }), await find({})]).toEqual([
+        [],
+        [],
+        [],
+      ]);
+    });
+
+    it('E8, section 2: stock is added up over locations; open orders and our own proformas are told apart', async () => {
+      const { warehouse } = await setUp();
+      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+      const stock = await all(warehouse.readStock(query, never));
+      expect(stock).toEqual([
+        { goodId: 2, physical: '7.5', openOrders: '0', ownOpenDocuments: '0' },
+        { goodId: 3, physical: '-3', openOrders: '0', ownOpenDocuments: '0' },
+        { goodId: 8, physical: '9', openOrders: '2', ownOpenDocuments: '3' },
+      ]);
+      const both = await all(warehouse.readStock({ ...query, locationIds: [1, 2] as LocationId[] }, never));
+      expect(both[0]?.physical).toBe('107.5');
+    });
+
+    it('reads living partners with all that they are found by', async () => {
+      const { warehouse } = await setUp();
+      expect(await all(warehouse.readPartners(never))).toEqual([
+        {
+          id: 2,
+          company: 'Лампи ООД',
+          companyNumber: '131135125',
+          vatNumber: 'BG131135125',
+          email: 'a@b.bg',
+          phones: ['0888', '0899'],
+        },
+      ]);
+    });
+
+    it('stops by the signal with its reason, and rejects after close', async () => {
+      const { warehouse } = await setUp();
+      const stop = new AbortController();
+      const goods = warehouse.readGoods({ groupIds: null, priceGroup: 1 }, stop.signal);
+      const reading = goods[Symbol.asyncIterator]();
+      await reading.next();
+      stop.abort(new SyncError('run.cancelled'));
+      expect(await codeOf(warehouse.readFacts(stop.signal))).toBe('run.cancelled');
+      await warehouse.close();
+      expect(await codeOf(warehouse.readFacts(never))).toBe('warehouse.closed');
+      expect(await codeOf(warehouse.recordOperation(draft(1), never))).toBe('warehouse.closed');
+    });
+  });
+
+  describe(`${name}: recording`, () => {
+    it('I3..I7, I11, I12: one document with its claim, number, lines, УНП and note', async () => {
+      const { warehouse, place } = await setUp();
+      const outcome = await warehouse.recordOperation(draft(101), never);
+      const unp = `${DEVICE}-0001-0000042`;
+      // OR6 is reserved by somebody: the next number is taken.
+      expect(outcome).toEqual({
+        kind: 'recorded',
+        operation: { operationType: 19, documentNumber: 7, unp },
+        partnerId: 2,
+      });
+      const row = place.rows('operations').find((each) => each['Acct'] === 7);
+      expect(row).toMatchObject({
+        OperType: 19,
+        GoodID: 2,
+        PartnerID: 2,
+        ObjectID: 2,
+        OperatorID: 2,
+        UserID: 2,
+        Qtty: 2,
+        Sign: 0,
+        PriceIn: 6,
+        PriceOut: 9.99,
+        VATOut: 1.665,
+        Discount: 0,
+        Date: '2026-11-20 00:00:00',
+        Lot: ' ',
+        LotID: 1,
+        Note: `Seliton №101 ${IDENTITY}; УНП ${unp}`,
+        SrcDocID: 0,
+      });
+      const keys = place.rows('nextacct').map((each) => each['NextAcct']);
+      expect(keys).toEqual(expect.arrayContaining(['ZWEB-0a1b2c3d-101', 'OR7', `ZUNP-${DEVICE}-0000042`]));
+      expect(place.rows('ecrreceipts').at(-1)).toMatchObject({
+        OperType: 19,
+        Acct: 7,
+        ReceiptType: 8,
+        ReceiptID: 42,
+        ECRID: DEVICE,
+        Description: unp,
+        Total: 19.98,
+        UserID: 2,
+      });
+      expect(place.rows('store')).toHaveLength(5);
+    });
+
+    it('F2, F3, I4: the same order again is found, whatever its draft says now; the counter stays', async () => {
+      const { warehouse, connect } = await setUp();
+      const first = await warehouse.recordOperation(draft(101), never);
+      const other = await connect();
+      const again = await other.recordOperation(
+        draft(101, { total: decimal('1'), unp: { ...UNP, deviceSerial: 'DT900009' } }),
+        never,
+      );
+      expect(again).toEqual({
+        kind: 'alreadyRecorded',
+        operation: first.kind === 'recorded' ? first.operation : null,
+      });
+      expect(await other.recordOperation(draft(102), never)).toMatchObject({
+        operation: { documentNumber: 8, unp: `${DEVICE}-0001-0000043` },
+      });
+    });
+
+    it('F1, F2: two connections at once: different numbers and УНП; the same order makes one document', async () => {
+      const { warehouse, connect, place } = await setUp();
+      const other = await connect();
+      const outcomes = await Promise.all(
+        [draft(1), draft(2), draft(3), draft(3)].map((each, index) =>
+          (index % 2 === 0 ? warehouse : other).recordOperation(each, never),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome.kind === 'recorded')).toHaveLength(3);
+      const own = place.rows('operations').filter((row) => String(row['Note']).includes('УНП'));
+      expect(new Set(own.map((row) => row['Acct'])).size).toBe(3);
+      expect(place.rows('ecrreceipts').map((row) => row['ReceiptID'])).toEqual([41, 42, 43, 44]);
+    });
+
+    it('I3, F5: a document that does not add up, or whose good is gone, leaves nothing; the next takes its numbers', async () => {
+      const { warehouse, place } = await setUp();
+      const tables = ['operations', 'nextacct', 'ecrreceipts', 'partners'];
+      const before = tables.map((table) => place.rows(table));
+      expect(await codeOf(warehouse.recordOperation(draft(1, { total: decimal('20') }), never))).toBe(
+        'warehouse.document.doesNotAddUp',
+      );
+      expect(
+        await codeOf(
+          warehouse.recordOperation(draft(1, { lines: [{ ...LINE, goodId: 777 as GoodId }] }), never),
+        ),
+      ).toBe('order.good.unknown');
+      expect(
+        await codeOf(
+          warehouse.recordOperation(
+            draft(1, { partner: { kind: 'existing', id: 999 as PartnerId, company: '' } }),
+            never,
+          ),
+        ),
+      ).toBe('order.partner.gone');
+      expect(tables.map((table) => place.rows(table))).toEqual(before);
+      expect(await warehouse.recordOperation(draft(1), never)).toMatchObject({
+        operation: { documentNumber: 7, unp: `${DEVICE}-0001-0000042` },
+      });
+    });
+
+    it('I10: a new partner is written in both sets of columns, cut to the column, in the same transaction', async () => {
+      const { warehouse, place } = await setUp();
+      const partner = {
+        company: `"Тест" ${'я'.repeat(300)}`,
+        contact: 'Иван',
+        city: 'София',
+        address: 'ул. Шипка\u0007 1',
+        phone: '1',
+        email: 'i@x.bg',
+        companyNumber: '123',
+        vatNumber: 'BG123',
+        groupId: 1,
+      };
+      const outcome = await warehouse.recordOperation(draft(1, { partner: { kind: 'new', partner } }), never);
+      const row = place.rows('partners').at(-1);
+      expect(outcome).toMatchObject({ partnerId: row?.['ID'] });
+      expect(row).toMatchObject({
+        MOL: 'Иван',
+        MOL2: 'Иван',
+        City: 'София',
+        City2: 'София',
+        Bulstat: '123',
+        TaxNo: 'BG123',
+        eMail: 'i@x.bg',
+      });
+      expect(String(row?.['Company']).length).toBe(255);
+      expect(row?.['Company2']).toBe(row?.['Company']);
+      expect(String(row?.['Address'])).not.toContain('\u0007');
+    });
+
+    it('A2, A5, F11..F14: the range is obeyed, its end stops, a warehouse behind the ledger stops', async () => {
+      const { warehouse } = await setUp();
+      const at = (unp: Partial<UnpRequest>, order: number) =>
+        warehouse.recordOperation(draft(order, { unp: { ...UNP, ...unp } }), never);
+      expect(await at({ rangeFrom: 500, rangeTo: 501 }, 1)).toMatchObject({
+        operation: { unp: `${DEVICE}-0001-0000500` },
+      });
+      expect(await at({ rangeFrom: 500, rangeTo: 501, operatorCode: '0002' }, 2)).toMatchObject({
+        operation: { unp: `${DEVICE}-0002-0000501` },
+      });
+      expect(await codeOf(at({ rangeFrom: 500, rangeTo: 501 }, 3))).toBe('unp.range.exhausted');
+      expect(await codeOf(at({ rangeTo: 499, lastKnownSequence: 90 }, 4))).toBe('unp.sequence.behindLedger');
+      expect(
+        await codeOf(at({ deviceSerial: 'DT111111', operatorCode: '1111', rangeFrom: 1_111_111 }, 5)),
+      ).toBe('unp.special');
+      expect(await at({ deviceSerial: 'DT900002' }, 6)).toMatchObject({
+        operation: { unp: 'DT900002-0001-0000001' },
+      });
+      expect(await warehouse.readUnpUse(DEVICE, { from: 500, to: 501 }, never)).toEqual({
+        lastInRange: 501,
+        rowsOutsideRange: 1,
+        receiptRows: 0,
+      });
+    });
+
+    it('I5: numbers per object; an object without a start is refused; proforma and offer have their own', async () => {
+      const { warehouse } = await setUp(setting('configkey48', '-1'));
+      expect(await warehouse.recordOperation(draft(1), never)).toMatchObject({
+        operation: { documentNumber: 7 },
+      });
+      expect(await codeOf(warehouse.recordOperation(draft(2, { locationId: 1 as LocationId }), never))).toBe(
+        'warehouse.number.rangeWithoutStart',
+      );
+      expect(await warehouse.recordOperation(draft(3, { operationType: 14 }), never)).toMatchObject({
+        operation: { documentNumber: 3 },
+      });
+      expect(
+        await warehouse.recordOperation(draft(4, { operationType: 13, unp: null }), never),
+      ).toMatchObject({ kind: 'recorded' });
+    });
+
+    it('I7: without VAT in the prices the sum is price and VAT; a discount line has quantity -1', async () => {
+      const { warehouse } = await setUp(setting('configkey20', '0'));
+      const net = { ...LINE, unitPrice: decimal('8.325'), unitVat: decimal('1.665') };
+      const off = {
+        ...LINE,
+        goodId: 6 as GoodId,
+        quantity: decimal('-1'),
+        unitPrice: decimal('1'),
+        unitVat: decimal('0.2'),
+        total: decimal('-1.2'),
+      };
+      const outcome = await warehouse.recordOperation(
+        draft(1, { lines: [net, off], total: decimal('18.78') }),
+        never,
+      );
+      expect(outcome).toMatchObject({ kind: 'recorded' });
+    });
+
+    it('I12, I18: claims and notes are both found; a document that is gone is told, and never written again', async () => {
+      const claim = { NextAcct: 'ZWEB-0a1b2c3d-55' };
+      const { warehouse } = await setUp({ nextacct: [...(SEED['nextacct'] ?? []), claim] });
+      await warehouse.recordOperation(draft(101), never);
+      const origins = [7, 55, 101, 999].map((order) => draft(order).origin);
+      const traces = await warehouse.findTraces(origins, never);
+      expect(
+        traces.map((trace) => [trace.orderNumber, trace.isClaimed, trace.operation?.documentNumber ?? null]),
+      ).toEqual([
+        [7, false, 1],
+        [55, true, null],
+        [101, true, 7],
+      ]);
+      expect(traces[2]?.operation?.unp).toBe(`${DEVICE}-0001-0000042`);
+      expect(await warehouse.recordOperation(draft(55), never)).toEqual({ kind: 'documentGone' });
+      expect(await warehouse.findTraces([], never)).toEqual([]);
+    });
+
+    it('I15: a sale takes stock and owes its sum; configkey12 forbids going below what orders reserve', async () => {
+      const { warehouse, place } = await setUp();
+      const sold = { ...LINE, goodId: 8 as GoodId };
+      expect(
+        await warehouse.recordOperation(draft(1, { operationType: 2, lines: [sold] }), never),
+      ).toMatchObject({ kind: 'recorded' });
+      expect(place.rows('store').find((row) => row['GoodID'] === 8)?.['Qtty']).toBe(7);
+      expect(place.rows('payments')).toMatchObject([
+        { Mode: -1, Sign: 1, Type: 1, Qtty: 19.98, OperType: 2 },
+      ]);
+      const { warehouse: strict } = await setUp(setting('configkey12', '0'));
+      const many = { ...sold, quantity: decimal('8'), unitPrice: decimal('2.4975') };
+      expect(await codeOf(strict.recordOperation(draft(1, { operationType: 2, lines: [many] }), never))).toBe(
+        'warehouse.stock.notEnough',
+      );
+    });
+
+    it('D1: adds goods with a Store row per object, the price in the chosen group', async () => {
+      const { warehouse, place } = await setUp();
+      const [id] = await warehouse.addGoods(
+        [
+          {
+            code: 'НОВ',
+            barcode: '',
+            name: 'Нова 💡',
+            measure: 'бр.',
+            price: decimal('12.4'),
+            priceGroup: 3,
+            vatGroupId: 1,
+            groupId: 2 as GoodsGroupId,
+          },
+        ],
+        never,
+      );
+      expect(place.rows('goods').at(-1)).toMatchObject({
+        ID: id,
+        Code: 'НОВ',
+        Name: 'Нова 💡',
+        PriceOut4: 12.4,
+        PriceOut2: 0,
+        TaxGroup: 1,
+        GroupID: 2,
+        Deleted: 0,
+      });
+      expect(place.rows('store').filter((row) => row['GoodID'] === id)).toHaveLength(3);
+    });
+  });
+}
