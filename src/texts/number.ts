@@ -5,7 +5,7 @@ import type { Language } from './text.ts';
 const SIGNS: Readonly<Record<string, string>> = { EUR: '€', BGN: 'лв.' };
 /** Bulgarian groups thousands only from five digits on, by a narrow blank that does not break. */
 const GROUPED_FROM = 5;
-const NARROW_BLANK = ' ';
+const NARROW_BLANK = '\u202f';
 
 function grouped(whole: string, separator: string, from: number): string {
   const digits = whole.replace('-', '');

@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../model/settings.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { describeStateContract } from '../state.contract.ts';
+import { openSqliteState } from './sqlite-state.ts';
+
+const folders: string[] = [];
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-state-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+describeStateContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-state-'));
+  return {
+    open: () => openSqliteState({ folder }),
+    cleanUp: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof SyncError ? error.code : String(error);
+}
+
+describe('the file', () => {
+  it('S22: a secret never stands in it in the clear; the key is its owner’s alone; a lost or other key is told', async () => {
+    const folder = temporary();
+    const state = await openSqliteState({ folder });
+    const { id } = await state.profiles.add('А', defaultSettings(), '2026-11-24T10:00:00Z');
+    await state.profiles.setSecret(id, 'secret', 'planted-secret-value');
+    const bytes = ['state.db', 'state.db-wal']
+      .filter((name) => existsSync(join(folder, name)))
+      .map((name) => readFileSync(join(folder, name)));
+    expect(bytes.some((content) => content.includes('planted-secret-value'))).toBe(false);
+    expect(statSync(join(folder, 'key')).mode & 0o777).toBe(0o600);
+    writeFileSync(join(folder, 'key'), 'f'.repeat(64));
+    expect(await codeOf(state.profiles.secret(id, 'secret'))).toBe('secrets.keyWrong');
+    unlinkSync(join(folder, 'key'));
+    expect(await codeOf(state.profiles.secret(id, 'secret'))).toBe('secrets.keyMissing');
+    await state.close();
+  });
+
+  it('a newer one, a foreign one and a folder that cannot be are refused, and not touched', async () => {
+    const [newer, foreign] = [temporary(), temporary()];
+    const database = new DatabaseSync(join(newer, 'state.db'));
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    expect(await codeOf(openSqliteState({ folder: newer }))).toBe('state.newer');
+    writeFileSync(join(foreign, 'state.db'), 'това не е база'.repeat(200));
+    const before = readFileSync(join(foreign, 'state.db'));
+    expect(await codeOf(openSqliteState({ folder: foreign }))).toBe('state.unreadable');
+    expect(readFileSync(join(foreign, 'state.db'))).toEqual(before);
+    expect(await codeOf(openSqliteState({ folder: join(foreign, 'state.db', 'inside') }))).toBe(
+      'state.unreadable',
+    );
+  });
+});

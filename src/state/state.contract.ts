@@ -1,0 +1,292 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decimal } from '../model/decimal.ts';
+import type { GoodId } from '../model/good.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
+import { NOTHING_SENT } from '../model/link.ts';
+import type { Link } from '../model/link.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { ProductId } from '../model/product.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { LeaseRequest, State } from './state.ts';
+
+const NOW = '2026-11-24T10:00:00.000Z';
+
+function link(good: number, product: number, more: Partial<Link> = {}): Link {
+  const ids = { goodId: good as GoodId, productId: product as ProductId };
+  return {
+    ...ids,
+    goodsHash: 'g',
+    stockHash: 's',
+    hasLeft: false,
+    isHiddenByUs: false,
+    sent: NOTHING_SENT,
+    ...more,
+  };
+}
+
+function entry(number: number, more: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    orderNumber: number as OrderNumber,
+    stage: 'seen',
+    status: 'new',
+    currency: 'EUR',
+    total: decimal('12.5'),
+    createdAt: `2026-11-${String(10 + (number % 15)).padStart(2, '0')} 10:00:00`,
+    operationType: null,
+    documentNumber: null,
+    unp: null,
+    rawHash: `h${number}`,
+    recordedContent: null,
+    seenAt: NOW,
+    recordedAt: null,
+    acknowledgedAt: null,
+    reason: null,
+    held: [],
+    ...more,
+  };
+}
+
+function archived(number: number, raw: string) {
+  return {
+    orderNumber: number as OrderNumber,
+    raw,
+    rawHash: `hash of ${raw}`,
+    shopAddress: 'https://shop.bg',
+    receivedAt: NOW,
+  };
+}
+
+function lease(holder: string, nowMs: number, isAlive: LeaseRequest['isAlive'] = () => null): LeaseRequest {
+  return { holder, nowMs, ttlMs: 1000, isAlive };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof SyncError ? error.code : String(error);
+}
+
+/**
+ * The law that every memory of the program passes; `make` opens the same empty memory once more each time.
+ */
+export function describeStateContract(
+  name: string,
+  make: () => Promise<{ open: () => Promise<State>; cleanUp: () => Promise<void> }>,
+): void {
+  const ends: (() => Promise<void>)[] = [];
+
+  afterEach(async () => {
+    for (const end of ends.splice(0).toReversed()) await end();
+  });
+
+  async function setUp() {
+    const place = await make();
+    ends.push(place.cleanUp);
+    const open = async (): Promise<State> => {
+      const state = await place.open();
+      ends.push(() => state.close());
+      return state;
+    };
+    const state = await open();
+    const { id } = await state.profiles.add('Магазин', defaultSettings(), NOW);
+    return { state, open, id };
+  }
+
+  describe(`${name}: profiles`, () => {
+    it('S33, S34: added, found, saved by version; a second tab is noticed; names are taken once', async () => {
+      const { state, open } = await setUp();
+      const profile = await state.profiles.find('Магазин');
+      if (profile === null) throw new Error('not found');
+      const saved = await state.profiles.save({
+        ...profile,
+        settings: { ...profile.settings, priceGroup: 3 },
+      });
+      expect(saved).toMatchObject({ version: 2, settings: { priceGroup: 3 } });
+      expect(await codeOf(state.profiles.save(profile))).toBe('profile.changedMeanwhile');
+      expect(await codeOf(state.profiles.add('Магазин', defaultSettings(), NOW))).toBe('profile.nameTaken');
+      expect(await (await open()).profiles.find('Магазин')).toEqual(saved);
+    });
+
+    it('R8: a removed profile’s ledger is never another’s, though its name comes back', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
+      await state.profiles.setSecret(id, 'secret', 'x');
+      await state.profiles.remove(id);
+      const again = await state.profiles.add('Магазин', defaultSettings(), NOW);
+      expect(again.id).not.toBe(id);
+      expect([
+        await state.ledger.find(again.id, [1 as OrderNumber]),
+        await state.profiles.secretNames(again.id),
+      ]).toEqual([[], []]);
+      expect(await state.ledger.versions(id, 1 as OrderNumber)).toHaveLength(1);
+    });
+
+    it('S22: secrets come back to the program, are listed by name, and can be forgotten', async () => {
+      const { state, id, open } = await setUp();
+      await state.profiles.setSecret(id, 'secret', 'таен ключ 🔑');
+      expect(await (await open()).profiles.secret(id, 'secret')).toBe('таен ключ 🔑');
+      expect(await state.profiles.secretNames(id)).toEqual(['secret']);
+      await state.profiles.setSecret(id, 'secret', null);
+      expect(await state.profiles.secret(id, 'secret')).toBe(null);
+    });
+  });
+
+  describe(`${name}: leases`, () => {
+    it('one holder at a time; expired and dead ones are taken over; the old holder loses its renewal', async () => {
+      const { state, open, id } = await setUp();
+      const other = await open();
+      expect(await state.leases.acquire(id, lease('a', 0))).toEqual({ taken: true, tookOver: null });
+      expect(await other.leases.acquire(id, lease('b', 500))).toMatchObject({ taken: false, holder: 'a' });
+      expect(await state.leases.renew(id, lease('a', 900))).toBe(true);
+      expect(await other.leases.acquire(id, lease('b', 1500))).toMatchObject({ taken: false });
+      expect(await other.leases.acquire(id, lease('b', 2000))).toMatchObject({
+        taken: true,
+        tookOver: { holder: 'a' },
+      });
+      expect(await state.leases.renew(id, lease('a', 2001))).toBe(false);
+      await state.leases.release(id, 'a');
+      expect(
+        await state.leases.acquire(
+          id,
+          lease('c', 2002, (holder) => holder !== 'b'),
+        ),
+      ).toMatchObject({ taken: true });
+    });
+  });
+
+  describe(`${name}: links`, () => {
+    it('heads ascend in batches, what was sent comes back, a product belongs to one good', async () => {
+      const { state, id } = await setUp();
+      const links = Array.from({ length: 4500 }, (_, index) => link(index + 1, 10_000 - index));
+      await state.links.save(id, links);
+      const ids: number[] = [];
+      for await (const batch of state.links.heads(id)) ids.push(...batch.map((head) => head.goodId));
+      expect(ids).toEqual(links.map((each) => each.goodId));
+      const sent = { ...NOTHING_SENT, price: decimal('9.99'), category: ['А', 'Б'] };
+      await state.links.save(id, [link(7, 9994, { sent, hasLeft: true, isHiddenByUs: true })]);
+      expect(await state.links.find(id, [7 as GoodId])).toEqual([
+        link(7, 9994, { sent, hasLeft: true, isHiddenByUs: true }),
+      ]);
+      expect(await codeOf(state.links.save(id, [link(9000, 1), link(9001, 9994)]))).toBe(
+        'good.product.linkedElsewhere',
+      );
+      expect(await state.links.find(id, [9000 as GoodId])).toEqual([]);
+    });
+  });
+
+  describe(`${name}: orders`, () => {
+    it('I16: versions stand beside each other, the same one once', async () => {
+      const { state, id } = await setUp();
+      for (const raw of ['a', 'a', 'b', 'a']) await state.ledger.keep(id, [archived(1, raw)], []);
+      expect((await state.ledger.versions(id, 1 as OrderNumber)).map((each) => each.raw)).toEqual([
+        'a',
+        'b',
+        'a',
+      ]);
+    });
+
+    it('stages step only as they may; a refused step changes nothing', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.save(id, [entry(1, { stage: 'recorded', documentNumber: 5 })]);
+      expect(await codeOf(state.ledger.save(id, [entry(2), entry(1, { stage: 'parked' })]))).toBe(
+        'bug.assertion',
+      );
+      expect((await state.ledger.find(id, [1, 2] as OrderNumber[])).map((each) => each.stage)).toEqual([
+        'recorded',
+      ]);
+    });
+
+    it('A3: one УНП belongs to one order; F14: the highest sequence is known over all profiles', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      await state.ledger.save(id, [entry(1, { stage: 'recorded', unp: 'DT000001-0001-0000041' })]);
+      await state.ledger.save(other.id, [entry(1, { stage: 'recorded', unp: 'DT000001-0002-0000500' })]);
+      expect(
+        await codeOf(state.ledger.save(id, [entry(2, { stage: 'recorded', unp: 'DT000001-0001-0000041' })])),
+      ).not.toBe('null');
+      const last = (from: number, to: number) => state.ledger.lastSequence('DT000001', { from, to });
+      expect([await last(1, 9_999_999), await last(1, 499), await last(600, 700)]).toEqual([500, 41, 0]);
+    });
+
+    it('section 2: held quantities are added up exactly and are gone with their reason', async () => {
+      const { state, id } = await setUp();
+      const held = [
+        { goodId: 7 as GoodId, quantity: decimal('0.1') },
+        { goodId: 7 as GoodId, quantity: decimal('0.2') },
+      ];
+      await state.ledger.save(id, [
+        entry(1, { stage: 'parked', held }),
+        entry(2, { held: held.slice(0, 1) }),
+      ]);
+      expect(await state.ledger.held(id)).toEqual([{ goodId: 7, quantity: '0.4' }]);
+      expect((await state.ledger.find(id, [1 as OrderNumber]))[0]?.held).toEqual(held);
+      await state.ledger.save(id, [entry(1, { stage: 'recorded' }), entry(2, { stage: 'dismissed' })]);
+      expect(await state.ledger.held(id)).toEqual([]);
+    });
+
+    it('S25: the cursor never moves back; lists by stage; the first order of a window', async () => {
+      const { state, id } = await setUp();
+      for (const to of [5, 3, 9]) await state.ledger.advanceCursor(id, to as OrderNumber);
+      expect(await state.ledger.cursor(id)).toBe(9);
+      await state.ledger.save(id, [entry(1), entry(2, { stage: 'waiting' }), entry(3, { stage: 'parked' })]);
+      const listed = await state.ledger.list(id, {
+        stages: ['waiting', 'parked'],
+        after: 0 as OrderNumber,
+        limit: 10,
+      });
+      expect(listed.map((each) => each.orderNumber)).toEqual([2, 3]);
+      expect(await state.ledger.firstSince(id, '2026-11-12 00:00:00')).toBe(2);
+      expect(await state.ledger.firstSince(id, '2027-01-01 00:00:00')).toBe(null);
+      expect(await state.ledger.counts(id)).toEqual({ seen: 1, waiting: 1, parked: 1 });
+    });
+  });
+
+  describe(`${name}: attention and runs`, () => {
+    it('an item per subject: new, seen again, another reason, released, resolved', async () => {
+      const { state, id } = await setUp();
+      const item = {
+        subject: 'good:1',
+        code: 'good.price.bad',
+        facts: { good: 1 },
+        contentHash: 'x',
+      } as const;
+      expect(await state.attention.put(id, [item], NOW)).toEqual(['good:1']);
+      expect(await state.attention.release(id, 'all')).toBe(1);
+      expect((await state.attention.list(id))[0]?.isReleased).toBe(true);
+      expect(await state.attention.put(id, [item], NOW)).toEqual([]);
+      expect((await state.attention.list(id))[0]?.isReleased).toBe(false);
+      expect(await state.attention.put(id, [{ ...item, code: 'good.name.missing' }], NOW)).toEqual([
+        'good:1',
+      ]);
+      await state.attention.resolve(id, ['good:1', 'good:2']);
+      expect(await state.attention.list(id)).toEqual([]);
+    });
+
+    it('runs keep their events in order and the history of a record', async () => {
+      const { state, id } = await setUp();
+      const run = await state.runs.start(id, ['export-goods'], NOW);
+      const change = {
+        key: 'k',
+        task: 'export-goods',
+        kind: 'updateProduct',
+        subject: 'good:1',
+        label: 'x',
+        fields: [],
+      } as const;
+      const event = { type: 'change', task: 'export-goods', change, outcome: { kind: 'done' } } as const;
+      await state.runs.addEvents(run, [
+        { at: NOW, event: { type: 'taskStarted', task: 'export-goods' } },
+        { at: NOW, event },
+      ]);
+      await state.runs.finish(run, 'done', NOW);
+      const events = [];
+      for await (const batch of state.runs.events(run)) events.push(...batch.map((each) => each.event.type));
+      expect(events).toEqual(['taskStarted', 'change']);
+      expect(await state.runs.history(id, 'good:1', 5)).toEqual([{ at: NOW, event }]);
+      expect(await state.runs.list(id, 5)).toMatchObject([{ id: run, end: 'done' }]);
+    });
+  });
+}

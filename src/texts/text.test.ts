@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { decimal } from '../model/decimal.ts';
+import { ERROR_CODES } from '../model/error-codes.ts';
+import type { ErrorCode } from '../model/error-codes.ts';
+import { SETTINGS, SETTING_KEYS } from '../model/settings.ts';
+import type { Setting } from '../model/settings.ts';
+import { formatDuration, formatMoment, formatMoney } from './number.ts';
+import { fill, placeholders, textsOf } from './text.ts';
+import { COMMAND_TEXTS, PHRASES } from './texts.ts';
+
+const LANGUAGES = [textsOf('bg'), textsOf('en')];
+
+/** Every text of a language with the way to it. */
+function everyText(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) =>
+    everyText(inner, `${path}.${key}`),
+  );
+}
+
+describe('texts', () => {
+  it('no text is empty, both languages have the same ones', () => {
+    const [bg, en] = LANGUAGES.map((texts) => everyText(texts, ''));
+    expect(bg?.map(([path]) => path).sort()).toEqual(en?.map(([path]) => path).sort());
+    for (const [path, text] of [...(bg ?? []), ...(en ?? [])]) expect(text.trim(), path).not.toBe('');
+    expect([PHRASES.length, COMMAND_TEXTS.length].every((count) => count > 50)).toBe(true);
+  });
+
+  it('an error’s texts use only its own facts', () => {
+    for (const texts of LANGUAGES) {
+      for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
+        const facts: readonly string[] = ERROR_CODES[code].facts;
+        const used = [...placeholders(texts.errors[code].what), ...placeholders(texts.errors[code].remedy)];
+        expect(
+          used.filter((name) => !facts.includes(name)),
+          code,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it('every value of a choice has its word', () => {
+    for (const texts of LANGUAGES) {
+      for (const key of SETTING_KEYS) {
+        const { options = [] } = SETTINGS[key] as Setting<unknown>;
+        const isPlain = key === 'language' || key === 'warehouseBuild';
+        if (!isPlain)
+          for (const option of options)
+            expect(texts.choices[`${key}.${option}`], `${key}.${option}`).toBeDefined();
+      }
+    }
+  });
+
+  it('no Latin look-alike hides in a Bulgarian word', () => {
+    for (const [path, text] of everyText(textsOf('bg'), '')) {
+      const mixed = text.replace(/\{\w+\}/g, '').match(/[А-я]+[A-Za-z]+|[A-Za-z]+[А-я]+/g) ?? [];
+      expect(mixed, path).toEqual([]);
+    }
+  });
+
+  it('the labels are those of the manual (S7..S23)', () => {
+    const { settings, secrets } = textsOf('bg');
+    expect(
+      [
+        settings.operator,
+        settings.export,
+        settings.import,
+        settings.groups,
+        settings.location,
+        settings.importGoods,
+        settings.documentType,
+        settings.shopAddress,
+        settings.username,
+        secrets.secret,
+        settings.deviceSerial,
+      ].map((text) => text.label),
+    ).toEqual([
+      'Активен потребител в Склад Pro',
+      'Експорт от Склад Pro',
+      'Импорт от Seliton',
+      'Групи от стоки',
+      'Обект за операции',
+      'Изтегляне на стоки от Seliton',
+      'Вид на документа',
+      'Адрес на документа',
+      'Потребителско име',
+      'Таен ключ',
+      'Сериен номер на касов апарат',
+    ]);
+  });
+
+  it('numbers and times are written as people write them', () => {
+    expect([
+      formatMoney(decimal('1234.5'), 'EUR', 'bg'),
+      formatMoney(decimal('12345.5'), 'BGN', 'bg'),
+      formatMoney(decimal('1234.5'), 'EUR', 'en'),
+    ]).toEqual(['1234,50 €', '12\u202f345,50 лв.', '1,234.50 €']);
+    expect(formatMoment('2026-11-24T12:05:00Z', 'bg')).toBe('24.11.2026 г., 14:05 ч.');
+    expect([formatDuration(5, 'bg'), formatDuration(125, 'bg')]).toEqual(['5 с', '2 мин 05 с']);
+    expect(fill('от {a} до {b}', { a: 1 })).toBe('от 1 до {b}');
+  });
+});
