@@ -1,89 +1,90 @@
+import { batches } from '../../lib/batch.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { toNumber } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
-import { SyncError } from '../../model/sync-error.ts';
+import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
 import type { MemoryDatabase } from './memory-database.ts';
-import { choicesOf, factsOf, goodsOf, numberOf, partnersOf, stockOf, unpUseOf } from './memory-reads.ts';
-import { recordInMemory, tracesOf } from './memory-record.ts';
+import { choicesOf, factsOf } from './memory-facts.ts';
+import { addGood, findGoods, soldGoods } from './memory-goods.ts';
+import { partnersOf } from './memory-partners.ts';
+import { recordInMemory } from './memory-record.ts';
+import { stockOf } from './memory-stock.ts';
+import { tracesOf } from './memory-traces.ts';
+import { unpUseOf } from './memory-unp.ts';
 
-const BATCH = 2;
+const BATCH = 1000;
+
+/** A moment as the database's server would write it: its local time, without zone (I6). */
+function localTime(milliseconds: number): string {
+  const moment = new Date(milliseconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
+  return `${day} ${[moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':')}`;
+}
 
 /**
- * Opens a connection to a warehouse in memory; several may work on one database. The reference for the
- * port.
+ * Opens a connection to a warehouse in memory, the reference for the port; several may work on one
+ * database. The clock is the database server's; `batchSize` is how many records a batch of a stream
+ * holds.
  */
-export function openMemoryWarehouse(database: MemoryDatabase, clock: Clock): Warehouse {
-  return new MemoryWarehouse(database, clock);
+export function openMemoryWarehouse(database: MemoryDatabase, clock: Clock, batchSize = BATCH): Warehouse {
+  return new MemoryWarehouse(database, clock, batchSize);
 }
 
 class MemoryWarehouse implements Warehouse {
   readonly abilities = { isAtomic: true, writesUnp: true } as const;
   readonly #database: MemoryDatabase;
   readonly #clock: Clock;
+  readonly #batchSize: number;
   #isClosed = false;
 
-  constructor(database: MemoryDatabase, clock: Clock) {
+  constructor(database: MemoryDatabase, clock: Clock, batchSize: number) {
     this.#database = database;
     this.#clock = clock;
+    this.#batchSize = batchSize;
   }
 
   async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
-    this.#check(signal);
-    return factsOf(this.#database);
+    return this.#ask(signal, () => factsOf(this.#database));
   }
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
-    this.#check(signal);
-    return choicesOf(this.#database);
+    return this.#ask(signal, () => choicesOf(this.#database));
   }
 
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
-    const isSold = (good: Good): boolean =>
-      !good.isDeleted && good.kind !== 'discount' && good.kind !== 'distributedCharge';
-    return this.#batches(signal, () =>
-      goodsOf(this.#database, query.priceGroup).filter(
-        (good) => isSold(good) && (query.groupIds?.has(good.groupId) ?? true),
-      ),
-    );
+    return this.#stream(signal, () => soldGoods(this.#database, query));
   }
 
   async findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]> {
-    this.#check(signal);
-    const [ids, codes, barcodes] = [new Set(keys.ids), new Set(keys.codes), new Set(keys.barcodes)];
-    return goodsOf(this.#database, keys.priceGroup).filter(
-      (good) =>
-        ids.has(good.id) || codes.has(good.code) || good.barcodes.some((barcode) => barcodes.has(barcode)),
-    );
+    return this.#ask(signal, () => findGoods(this.#database, keys));
   }
 
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]> {
-    return this.#batches(signal, () => stockOf(this.#database, query));
+    return this.#stream(signal, () => stockOf(this.#database, query));
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
-    return this.#batches(signal, () => partnersOf(this.#database));
+    return this.#stream(signal, () => partnersOf(this.#database));
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    this.#check(signal);
-    return tracesOf(this.#database, origins);
+    return this.#ask(signal, () => tracesOf(this.#database, origins));
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
-    this.#check(signal);
-    const now = new Date(this.#clock.now()).toISOString().slice(0, 19).replace('T', ' ');
-    return this.#database.transaction(() => recordInMemory(this.#database, draft, now));
+    const record = (): RecordOutcome => recordInMemory(this.#database, draft, localTime(this.#clock.now()));
+    return this.#ask(signal, () => this.#database.transaction(record));
   }
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
-    this.#check(signal);
-    return this.#database.transaction(() => drafts.map((draft) => this.#addGood(draft)));
+    const addAll = (): readonly GoodId[] => drafts.map((draft) => addGood(this.#database, draft));
+    return this.#ask(signal, () => this.#database.transaction(addAll));
   }
 
   async readUnpUse(
@@ -91,51 +92,30 @@ class MemoryWarehouse implements Warehouse {
     range: { readonly from: number; readonly to: number },
     signal: AbortSignal,
   ): Promise<UnpUse> {
-    this.#check(signal);
-    return unpUseOf(this.#database, deviceSerial, range);
+    return this.#ask(signal, () => unpUseOf(this.#database, deviceSerial, range));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
   }
 
-  #addGood(draft: GoodDraft): GoodId {
-    const prices = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`PriceOut${index + 1}`, 0]));
-    const id = this.#database.insert('goods', {
-      Code: draft.code === '' ? ' ' : draft.code,
-      BarCode1: draft.barcode === '' ? ' ' : draft.barcode,
-      BarCode2: ' ',
-      BarCode3: ' ',
-      Name: draft.name,
-      Name2: draft.name,
-      Measure1: draft.measure,
-      ...prices,
-      [`PriceOut${draft.priceGroup + 1}`]: toNumber(draft.price),
-      PriceIn: 0,
-      Type: 0,
-      TaxGroup: draft.vatGroupId,
-      GroupID: draft.groupId,
-      Deleted: 0,
-    });
-    if (factsOf(this.#database).stockMethod < 2) {
-      for (const location of this.#database.rows('objects')) {
-        const place = { ObjectID: numberOf(location['ID']), GoodID: id };
-        this.#database.insert('store', { ...place, Qtty: 0, Price: 0, Lot: ' ', LotID: 1, LotOrder: 1 });
-      }
-    }
-    return id as GoodId;
-  }
-
-  async *#batches<T>(signal: AbortSignal, read: () => readonly T[]): AsyncGenerator<readonly T[]> {
-    this.#check(signal);
-    const records = read();
-    for (let start = 0; start < records.length; start += BATCH) {
-      yield records.slice(start, start + BATCH);
-      this.#check(signal);
+  #ask<T>(signal: AbortSignal, work: () => T): T {
+    this.#refuse(signal);
+    try {
+      return work();
+    } catch (error) {
+      throw asSyncError(error);
     }
   }
 
-  #check(signal: AbortSignal): void {
+  async *#stream<T>(signal: AbortSignal, read: () => readonly T[]): AsyncGenerator<readonly T[]> {
+    for (const batch of batches(this.#ask(signal, read), this.#batchSize)) {
+      yield batch;
+      this.#refuse(signal);
+    }
+  }
+
+  #refuse(signal: AbortSignal): void {
     if (this.#isClosed) throw new SyncError('warehouse.closed');
     signal.throwIfAborted();
   }

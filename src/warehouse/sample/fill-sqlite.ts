@@ -1,82 +1,149 @@
-import { existsSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { SyncError } from '../../model/sync-error.ts';
+import { isDatabaseNewEnough } from '../../model/warehouse-version.ts';
 import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
 import { sqliteError } from '../sqlite/sqlite-errors.ts';
-import { makeSample } from './make-sample.ts';
-import type { SampleOptions, SampleRows } from './sample-rows.ts';
+import { fillWarehouse } from './fill-warehouse.ts';
+import type { FillOptions, SampleTarget } from './fill-warehouse.ts';
+import type { Cell } from './sample-rows.ts';
 
-/** Tables of which only the service rows (ID 1) may be there before. */
-const EMPTY_TABLES = [
+const BUSY_MS = 5000;
+/** Tables in which an empty installation has its service row, ID 1, and nothing else. */
+const WITH_SERVICE_ROW = [
   'goods',
-  'operations',
-  'partners',
   'goodsgroups',
+  'vatgroups',
+  'objects',
+  'partners',
+  'users',
+  'lots',
   'store',
-  'ecrreceipts',
+] as const;
+/** Tables in which an empty installation has nothing. */
+const WITHOUT_ROWS = [
+  'operations',
+  'nextacct',
   'payments',
+  'cashbook',
+  'documents',
+  'ecrreceipts',
+  'transformations',
 ] as const;
 
-interface InitOptions extends SampleOptions {
-  readonly path: string;
-  readonly onProgress: (done: number, total: number) => void;
-  readonly signal: AbortSignal;
-}
+type InitOptions = Omit<FillOptions, 'address'> & { readonly path: string };
 
-function refuseFilled(database: DatabaseSync, address: string): void {
-  for (const table of EMPTY_TABLES) {
-    const row = database.prepare(`SELECT count(*) AS n FROM "${table}" WHERE ID > 1`).get();
-    if (Number(row?.['n'] ?? 0) > 0) throw new SyncError('warehouse.notEmpty', { address });
+class SqliteSampleTarget implements SampleTarget {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  async isEmpty(): Promise<boolean> {
+    const has = (query: string): boolean => this.#database.prepare(query).get() !== undefined;
+    return !(
+      WITH_SERVICE_ROW.some((table) => has(`SELECT 1 FROM "${table}" WHERE ID > 1 LIMIT 1`)) ||
+      WITHOUT_ROWS.some((table) => has(`SELECT 1 FROM "${table}" LIMIT 1`))
+    );
+  }
+
+  async insert(table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const places = columns.map(() => '?').join(', ');
+    const statement = this.#database.prepare(`INSERT INTO "${table}" (${names}) VALUES (${places})`);
+    for (const row of rows) statement.run(...row);
+  }
+
+  async remove(table: string, column: string, values: readonly Cell[]): Promise<void> {
+    const statement = this.#database.prepare(`DELETE FROM "${table}" WHERE "${column}" = ?`);
+    for (const value of values) statement.run(value);
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = await work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
   }
 }
 
-function insertRows(database: DatabaseSync, rows: SampleRows): void {
-  const columns = rows.columns.map((column) => `"${column}"`).join(', ');
-  const places = rows.columns.map(() => '?').join(', ');
-  const statement = database.prepare(`INSERT INTO "${rows.table}" (${columns}) VALUES (${places})`);
-  for (const row of rows.rows) statement.run(...row);
+function refuseOld(database: DatabaseSync): void {
+  const row = database.prepare('SELECT Version FROM system WHERE ProductID = 1').get();
+  const version = String(row?.['Version'] ?? '').trim();
+  if (!isDatabaseNewEnough(version)) throw new SyncError('warehouse.tooOld', { version });
 }
 
-async function fill(database: DatabaseSync, options: InitOptions): Promise<Readonly<Record<string, number>>> {
-  const counts: Record<string, number> = {};
-  for (const rows of makeSample(options)) {
-    options.signal.throwIfAborted();
-    insertRows(database, rows);
-    counts[rows.table] = (counts[rows.table] ?? 0) + rows.rows.length;
-    options.onProgress(rows.goodsDone, options.goods);
-    await breathe();
+async function fillFile(path: string, options: FillOptions): Promise<Readonly<Record<string, number>>> {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  try {
+    refuseOld(database);
+    return await fillWarehouse(new SqliteSampleTarget(database), options);
+  } finally {
+    database.close();
   }
-  return counts;
+}
+
+/** Gives a finished file its name; never over a file that came there meanwhile. */
+function publish(made: string, path: string, address: string): void {
+  try {
+    linkSync(made, path);
+  } catch (error) {
+    // No second name on this file system, or the name is taken: only the second is a refusal.
+    if (existsSync(path)) throw new SyncError('warehouse.notEmpty', { address }, { cause: error });
+    renameSync(made, path);
+  }
+}
+
+/** What the file system refuses, in our words; anything else is left to SQLite's own errors. */
+function fileError(error: unknown, address: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new SyncError('warehouse.unreachable', { address, reason: code }, { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new SyncError('warehouse.readOnly', { address }, { cause: error });
+    case 'ENOSPC':
+      return new SyncError('warehouse.full', { address }, { cause: error });
+    default:
+      return error;
+  }
 }
 
 /**
- * Makes a sample warehouse in an SQLite file, or fills an empty one of structure 3.07 that is there. One
- * transaction: whatever happens, the file is as before or complete. Refuses one that holds anything
- * (`warehouse.notEmpty`).
+ * Makes a sample warehouse in an SQLite file, or fills an empty one of structure 3.07 that is there;
+ * answers the rows written by table. The file is complete or as before, also when the process is killed:
+ * a new one is made beside its place and gets its name at the end, an existing one is filled in one
+ * transaction. Rejects `warehouse.notEmpty` when it holds anything, `warehouse.tooOld`,
+ * `warehouse.notWarehousePro`, `run.cancelled`.
  */
 export async function initSqliteWarehouse(
   options: InitOptions,
 ): Promise<{ readonly counts: Readonly<Record<string, number>> }> {
-  const address = `sqlite:${options.path}`;
-  const isNew = !existsSync(options.path);
-  let database: DatabaseSync | null = null;
+  const { path } = options;
+  const address = `sqlite:${path}`;
+  let folder: string | null = null;
   try {
-    if (isNew) createSqliteWarehouse(options.path);
-    database = new DatabaseSync(options.path, { timeout: 5000 });
-    refuseFilled(database, address);
-    database.exec('BEGIN IMMEDIATE');
-    const counts = await fill(database, options);
-    database.exec('COMMIT');
+    if (existsSync(path)) return { counts: await fillFile(path, { ...options, address }) };
+    folder = mkdtempSync(join(dirname(path), '.skladbridge-new-'));
+    const made = join(folder, 'warehouse.db');
+    createSqliteWarehouse(made);
+    const counts = await fillFile(made, { ...options, address });
+    publish(made, path, address);
     return { counts };
   } catch (error) {
-    if (database?.isTransaction === true) database.exec('ROLLBACK');
-    database?.close();
-    database = null;
-    if (isNew) await rm(options.path, { force: true });
-    throw sqliteError(error, address);
+    throw sqliteError(fileError(error, address), address);
   } finally {
-    database?.close();
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }

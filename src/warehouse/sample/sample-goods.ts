@@ -1,62 +1,33 @@
 import type { SeededRandom } from '../../lib/seeded-random.ts';
 import { ean13 } from './check-digits.ts';
-import { rowsOf } from './sample-rows.ts';
+import { VAT_GROUP_IDS } from './sample-groups.ts';
+import type { PlacedGroup, SampleGroups } from './sample-groups.ts';
+import { cents, rowsOf } from './sample-rows.ts';
 import type { Cell, SampleRows } from './sample-rows.ts';
-import { SAMPLE_BRANDS, SAMPLE_SIZES, SAMPLE_TREE } from './words.ts';
-import type { SampleGroup } from './words.ts';
-
-export interface PlacedGroup extends SampleGroup {
-  readonly id: number;
-}
+import { SAMPLE_BRANDS } from './words.ts';
 
 const GOODS_AT_ONCE = 1000;
-const FIRST_GOOD = 2;
+const FIRST_SERVICE = 2;
 const DELETED = -1;
 const SERVICE = 8;
 const DISCOUNT = 32;
-const VAT_GROUP_IDS = { 20: 1, 9: 2, 0: 3 } as const;
+/** Every so many goods one deleted one is added; hazards come round in the same step. */
+const STEP = 50;
+const MISSING_VAT_GROUP = 99;
+const COST_SHARE = 0.6;
+/** PriceOut1..10 as shares of the retail price, which is PriceOut2. */
+const PRICE_SHARES = [0.85, 1, 0.97, 0.95, 0.93, 0.9, 0.88, 0.86, 0.84, 0.82] as const;
 
-/** VAT groups beside the service one of 20 %. */
-export const SAMPLE_VAT_GROUPS = [
-  { ID: 2, Code: ' ', Name: 'ДДС 9 %', VATValue: 9 },
-  { ID: 3, Code: ' ', Name: 'ДДС 0 %', VATValue: 0 },
-] as const;
-
-/** Letters of the n-th code on a level: AAA, AAB … AAZ, ABA. */
-function level(index: number): string {
-  const letter = (value: number): string => String.fromCodePoint(65 + (value % 26));
-  return `${letter(Math.floor(index / 676))}${letter(Math.floor(index / 26))}${letter(index)}`;
-}
-
-/**
- * The tree as rows, and its third level with ids: goods stand only there. `services`: the group of
- * services.
- */
-export function sampleGroups(): {
-  readonly rows: SampleRows;
-  readonly leaves: readonly PlacedGroup[];
-  readonly services: number;
-} {
-  const records: Record<string, Cell>[] = [];
-  const leaves: PlacedGroup[] = [];
-  const add = (name: string, code: string): number => {
-    const id = records.length + 2;
-    records.push({ ID: id, Name: name, Code: code });
-    return id;
-  };
-  for (const [index, [name, children]] of Object.entries(SAMPLE_TREE).entries()) {
-    const code = level(index);
-    add(name, code);
-    for (const [childIndex, [childName, groups]] of Object.entries(children).entries()) {
-      const childCode = `${code}${level(childIndex)}`;
-      add(childName, childCode);
-      for (const [leafIndex, group] of groups.entries()) {
-        leaves.push({ ...group, id: add(group.name, `${childCode}${level(leafIndex)}`) });
-      }
-    }
-  }
-  const services = add('Услуги', level(Object.keys(SAMPLE_TREE).length));
-  return { rows: rowsOf('goodsgroups', records), leaves, services };
+/** A good with what stock and history need to know of it; money in euro with VAT. */
+export interface PlacedGood {
+  readonly id: number;
+  readonly retail: number;
+  readonly cost: number;
+  readonly vatRate: number;
+  /** Sold by weight, length or volume. */
+  readonly isMeasured: boolean;
+  /** False for deleted goods and for those with a hazard. */
+  readonly isTraded: boolean;
 }
 
 interface GoodFacts {
@@ -72,20 +43,14 @@ interface GoodFacts {
   readonly deleted: number;
 }
 
-function cents(value: number): number {
-  return Math.round(value * 100) / 100;
+function costOf(retail: number): number {
+  return cents(retail * COST_SHARE);
 }
 
-/**
- * All columns of one good; ten prices from the retail price, purchase at about two thirds of the wholesale
- * price.
- */
+/** All 33 columns of one good. */
 function goodRecord(good: GoodFacts): Readonly<Record<string, Cell>> {
   const prices = Object.fromEntries(
-    [0.85, 1, 0.97, 0.95, 0.93, 0.9, 0.88, 0.86, 0.84, 0.82].map((factor, index) => [
-      `PriceOut${index + 1}`,
-      cents(good.retail * factor),
-    ]),
+    PRICE_SHARES.map((share, index) => [`PriceOut${index + 1}`, cents(good.retail * share)]),
   );
   return {
     ID: good.id,
@@ -101,7 +66,7 @@ function goodRecord(good: GoodFacts): Readonly<Record<string, Cell>> {
     Measure1: good.measure,
     Measure2: good.measure,
     Ratio: 1,
-    PriceIn: good.type === 0 ? cents(good.retail * 0.6) : 0,
+    PriceIn: good.type === 0 ? costOf(good.retail) : 0,
     ...prices,
     MinQtty: 0,
     NormalQtty: 0,
@@ -115,22 +80,22 @@ function goodRecord(good: GoodFacts): Readonly<Record<string, Cell>> {
   };
 }
 
-/** Services that a shop's orders need: delivery, fee, discount, and one for sale. */
+/** Services that a shop's orders need: delivery, fee, discount, and one for sale. Ids from 2. */
 export function sampleServices(groupId: number): {
   readonly rows: SampleRows;
-  readonly nextId: number;
   readonly ids: readonly number[];
+  readonly nextId: number;
 } {
   const services = [
     { code: 'ДОСТАВКА', name: 'Доставка до адрес', retail: 4.99, type: SERVICE },
     { code: 'ТАКСА', name: 'Наложен платеж – такса', retail: 1.5, type: SERVICE },
     { code: 'ОТСТЪПКА', name: 'Отстъпка', retail: 1, type: DISCOUNT },
-    { code: 'МОНТАЖ', name: 'Монтаж на място', retail: 25, type: SERVICE },
+    { code: 'МОНТАЖ', name: 'Монтаж', retail: 25, type: SERVICE },
   ];
   const records = services.map((service, index) =>
     goodRecord({
       ...service,
-      id: FIRST_GOOD + index,
+      id: FIRST_SERVICE + index,
       measure: 'бр.',
       groupId,
       vatGroup: VAT_GROUP_IDS[20],
@@ -138,60 +103,102 @@ export function sampleServices(groupId: number): {
       deleted: 0,
     }),
   );
-  return {
-    rows: rowsOf('goods', records),
-    nextId: FIRST_GOOD + services.length,
-    ids: services.map((_, index) => FIRST_GOOD + index),
-  };
+  const ids = services.map((_, index) => FIRST_SERVICE + index);
+  return { rows: rowsOf('goods', records), ids, nextId: FIRST_SERVICE + services.length };
+}
+
+/**
+ * Goods sold by weight carry a weighing pattern in the second column (facts section 12), a few others
+ * two more codes.
+ */
+function barcodesOf(random: SeededRandom, id: number, isWeighed: boolean): readonly [string, string, string] {
+  const hasMore = random.chance(0.05);
+  const second = hasMore ? ean13(400_000_000 + id) : ' ';
+  const scale = `28${String(id).padStart(5, '0').slice(-5)}WWWWWL`;
+  const third = hasMore ? `${ean13(500_000_000 + id)},${ean13(600_000_000 + id)}` : ' ';
+  return [ean13(id), isWeighed ? scale : second, third];
 }
 
 function makeGood(random: SeededRandom, leaves: readonly PlacedGroup[], id: number): GoodFacts {
   const group = random.pick(leaves);
   const [cheapest, dearest] = group.prices;
-  const name = `${random.pick(group.goods)} ${random.pick(SAMPLE_BRANDS)}${random.pick(SAMPLE_SIZES)} №${id}`;
-  const main = ean13(id);
-  const hasMore = random.chance(0.05);
+  const kind = random.pick(group.goods);
   return {
     id,
     code: String(100_000 + id),
-    name,
+    name: `${kind} ${random.pick(SAMPLE_BRANDS)}${random.pick(group.sizes)} №${id}`,
     measure: group.measure,
     groupId: group.id,
     retail: cents(cheapest + random.next() ** 2 * (dearest - cheapest)),
     vatGroup: VAT_GROUP_IDS[group.vatRate],
     type: 0,
-    barcodes: [
-      main,
-      hasMore ? ean13(400_000_000 + id) : ' ',
-      hasMore ? `${ean13(500_000_000 + id)},${ean13(600_000_000 + id)}` : ' ',
-    ],
+    barcodes: barcodesOf(random, id, group.measure === 'кг'),
     deleted: 0,
   };
 }
 
-/** Goods in batches: `count` for sale, and one deleted good for every fifty. */
+/** What goes wrong in real databases (facts section 15), in turn; the good itself where nothing does. */
+function withHazard(good: GoodFacts, before: GoodFacts | null, what: HazardTurn): GoodFacts {
+  switch (what.position % STEP) {
+    case 10:
+      return { ...good, code: before?.code ?? good.code };
+    case 20:
+      return { ...good, barcodes: before?.barcodes ?? good.barcodes };
+    case 30:
+      return { ...good, vatGroup: MISSING_VAT_GROUP };
+    case 40:
+      return { ...good, retail: 0 };
+    case 45:
+      return { ...good, groupId: what.orphan };
+    default:
+      return good;
+  }
+}
+
+interface HazardTurn {
+  readonly position: number;
+  readonly orphan: number;
+}
+
+const RATES = new Map<number, number>(Object.entries(VAT_GROUP_IDS).map(([rate, id]) => [id, Number(rate)]));
+
+function placed(good: GoodFacts, isTraded: boolean): PlacedGood {
+  return {
+    id: good.id,
+    retail: good.retail,
+    cost: costOf(good.retail),
+    vatRate: RATES.get(good.vatGroup) ?? 0,
+    isMeasured: good.measure !== 'бр.',
+    isTraded,
+  };
+}
+
+/**
+ * Goods in batches: `count` for sale, and a deleted one after every fifty. Codes and bar codes are
+ * unique unless the groups hold an orphan, which says that hazards are wanted.
+ */
 export function* sampleGoods(
   random: SeededRandom,
-  what: { readonly count: number; readonly firstId: number; readonly leaves: readonly PlacedGroup[] },
-): Generator<{
-  readonly rows: SampleRows;
-  readonly goods: readonly { readonly id: number; readonly retail: number; readonly measure: string }[];
-}> {
+  what: { readonly count: number; readonly firstId: number; readonly groups: SampleGroups },
+): Generator<{ readonly rows: SampleRows; readonly goods: readonly PlacedGood[]; readonly count: number }> {
+  const { leaves, orphan } = what.groups;
   let id = what.firstId;
-  let left = what.count;
-  while (left > 0) {
+  let before: GoodFacts | null = null;
+  for (let start = 0; start < what.count; start += GOODS_AT_ONCE) {
     const records: Readonly<Record<string, Cell>>[] = [];
-    const goods: { id: number; retail: number; measure: string }[] = [];
-    for (; left > 0 && goods.length < GOODS_AT_ONCE; left -= 1) {
-      const good = makeGood(random, what.leaves, id);
+    const goods: PlacedGood[] = [];
+    const end = Math.min(start + GOODS_AT_ONCE, what.count);
+    for (let position = start; position < end; position += 1) {
+      const sound = makeGood(random, leaves, id++);
+      const good: GoodFacts = orphan === null ? sound : withHazard(sound, before, { position, orphan });
+      before = sound;
       records.push(goodRecord(good));
-      goods.push({ id, retail: good.retail, measure: good.measure });
-      id += 1;
-      if (left % 50 === 0) {
-        records.push(goodRecord({ ...makeGood(random, what.leaves, id), deleted: DELETED }));
-        id += 1;
-      }
+      goods.push(placed(good, good === sound));
+      if (position % STEP !== STEP - 1) continue;
+      const gone = { ...makeGood(random, leaves, id++), deleted: DELETED };
+      records.push(goodRecord(gone));
+      goods.push(placed(gone, false));
     }
-    yield { rows: rowsOf('goods', records), goods };
+    yield { rows: rowsOf('goods', records), goods, count: end - start };
   }
 }

@@ -1,247 +1,291 @@
 import type { SeededRandom } from '../../lib/seeded-random.ts';
-import { SAMPLE_LOCATION_IDS } from './sample-people.ts';
-import { dayBefore, rowsOf } from './sample-rows.ts';
-import type { Cell, SampleOptions, SampleRows } from './sample-rows.ts';
+import { formatUnp } from '../../model/unp.ts';
+import { documentTotal, paymentRecords, receiptRecord, SALE, SAMPLE_TILL } from './document-records.ts';
+import type { DocumentHead, DocumentLine } from './document-records.ts';
+import { HistoryBook } from './history-book.ts';
+import { writeMarkers, writeOpening } from './opening-documents.ts';
+import type { PlacedGood } from './sample-goods.ts';
+import { lotsOf, NO_LOT } from './sample-lots.ts';
+import { SAMPLE_LOCATION_IDS, SAMPLE_OPERATORS } from './sample-people.ts';
+import type { SamplePartners } from './sample-people.ts';
+import { momentOf } from './sample-moment.ts';
+import type { Moment } from './sample-moment.ts';
+import { grams, usesLots } from './sample-rows.ts';
+import type { SampleOptions, SampleRows } from './sample-rows.ts';
+import type { StockBalance } from './sample-stock.ts';
 
-/** Fiscal device of the sample's till. */
-export const SAMPLE_TILL = 'DT279013';
+const DOCUMENTS_AT_ONCE = 500;
+const SERVICE_PARTNER = 1;
+/** Share of lines that take more than is there. */
+const OVERSOLD = 0.03;
+const OFFICE = SAMPLE_OPERATORS.office.id;
+const ONLINE = SAMPLE_LOCATION_IDS.at(-1) ?? 0;
 
-interface SoldGood {
-  readonly id: number;
-  readonly retail: number;
+/** Share of each kind; the first documents take the kinds in this order, so that each is there. */
+const KINDS = [
+  ['purchase', 0.12],
+  ['sale', 0.46],
+  ['order', 0.18],
+  ['transfer', 0.06],
+  ['refund', 0.04],
+  ['request', 0.05],
+  ['offer', 0.05],
+  ['proforma', 0.04],
+] as const;
+type Kind = (typeof KINDS)[number][0];
+interface PastSale {
+  readonly head: DocumentHead;
+  readonly line: DocumentLine;
+  readonly unp: string | null;
 }
 
-interface Kind {
-  readonly type: number;
-  readonly prefix: string;
-  readonly sign: number;
-  readonly share: number;
+export interface HistoryParts {
+  readonly random: SeededRandom;
+  readonly options: SampleOptions;
+  /** The goods that are traded. */
+  readonly goods: readonly PlacedGood[];
+  readonly partners: SamplePartners;
+  readonly balance: StockBalance;
 }
 
-const KINDS: readonly Kind[] = [
-  { type: 1, prefix: 'D', sign: 1, share: 0.2 },
-  { type: 2, prefix: 'S', sign: -1, share: 0.55 },
-  { type: 12, prefix: 'R', sign: 0, share: 0.05 },
-  { type: 13, prefix: 'OF', sign: 0, share: 0.04 },
-  { type: 19, prefix: 'OR', sign: 0, share: 0.12 },
-  { type: 34, prefix: 'Rf', sign: 1, share: 0.04 },
-];
-const SALE = 2;
-const ORDER = 19;
-const VAT = 20;
-const USER = 2;
+function operatorAt(location: number): (typeof SAMPLE_OPERATORS)[keyof typeof SAMPLE_OPERATORS] {
+  return location === ONLINE ? SAMPLE_OPERATORS.online : SAMPLE_OPERATORS.till;
+}
 
-/** Rows of the history, gathered by table. */
+/** The documents of a year, played day by day on a stock that they alone change. */
 class History {
-  readonly operations: Record<string, Cell>[] = [];
-  readonly payments: Record<string, Cell>[] = [];
-  readonly cash: Record<string, Cell>[] = [];
-  readonly receipts: Record<string, Cell>[] = [];
-  readonly keys: Record<string, Cell>[] = [];
-  readonly transformations: Record<string, Cell>[] = [];
-  /** Change of stock by object and good: `object good` → quantity. */
-  readonly moved = new Map<string, number>();
-}
+  readonly #parts: HistoryParts;
+  readonly #book: HistoryBook;
+  readonly #hasLots: boolean;
+  #sequence = 0;
+  #receipt = 0;
+  #lastSale: PastSale | null = null;
 
-function cents(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-function lineRecord(what: {
-  readonly kind: Kind;
-  readonly number: number;
-  readonly good: SoldGood;
-  readonly quantity: number;
-  readonly location: number;
-  readonly partner: number;
-  readonly day: string;
-}): Record<string, Cell> {
-  const cost = cents(what.good.retail * 0.6);
-  return {
-    OperType: what.kind.type,
-    Acct: what.number,
-    GoodID: what.good.id,
-    PartnerID: what.partner,
-    ObjectID: what.location,
-    OperatorID: USER,
-    Qtty: what.quantity,
-    Sign: what.kind.sign,
-    PriceIn: cost,
-    PriceOut: what.good.retail,
-    VATIn: (cost * VAT) / (100 + VAT),
-    VATOut: (what.good.retail * VAT) / (100 + VAT),
-    Discount: 0,
-    CurrencyID: 1,
-    CurrencyRate: 1,
-    Date: what.day,
-    Lot: ' ',
-    LotID: 1,
-    Note: ' ',
-    SrcDocID: 0,
-    UserID: USER,
-    UserRealTime: what.day,
-  };
-}
-
-function addDocument(
-  history: History,
-  random: SeededRandom,
-  what: {
-    readonly kind: Kind;
-    readonly number: number;
-    readonly goods: readonly SoldGood[];
-    readonly partners: number;
-    readonly day: string;
-  },
-): void {
-  const location = random.pick(SAMPLE_LOCATION_IDS);
-  const partner = random.between(2, what.partners + 1);
-  let total = 0;
-  for (let line = random.between(1, 4); line > 0; line -= 1) {
-    const good = random.pick(what.goods);
-    const quantity = random.between(1, 6);
-    history.operations.push(lineRecord({ ...what, good, quantity, location, partner }));
-    total = cents(total + quantity * good.retail);
-    const place = `${location} ${good.id}`;
-    history.moved.set(place, (history.moved.get(place) ?? 0) + quantity * what.kind.sign);
+  constructor(parts: HistoryParts, book: HistoryBook) {
+    this.#parts = parts;
+    this.#book = book;
+    this.#hasLots = usesLots(parts.options);
   }
-  history.keys.push({ NextAcct: `${what.kind.prefix}${what.number}` });
-  if (what.kind.type === SALE)
-    addMoney(history, random, { number: what.number, partner, location, total, day: what.day });
-}
 
-function addMoney(
-  history: History,
-  random: SeededRandom,
-  sale: {
-    readonly number: number;
-    readonly partner: number;
-    readonly location: number;
-    readonly total: number;
-    readonly day: string;
-  },
-): void {
-  const common = {
-    Acct: sale.number,
-    OperType: SALE,
-    PartnerID: sale.partner,
-    ObjectID: sale.location,
-    Qtty: sale.total,
-    Sign: 1,
-    Date: sale.day,
-    UserID: USER,
-    UserRealTime: sale.day,
-    TransactionNumber: ' ',
-    EndDate: sale.day,
-  };
-  history.payments.push({ ...common, Mode: -1, Type: 1 });
-  if (random.chance(0.05)) return;
-  const type = random.pick([1, 1, 1, 2, 3]);
-  history.payments.push({ ...common, Mode: 1, Type: type });
-  if (type !== 1) return;
-  history.cash.push({
-    Date: sale.day,
-    Desc: `Продажба № ${String(sale.number).padStart(10, '0')}`,
-    OperType: 8,
-    Sign: 1,
-    Profit: sale.total,
-    UserID: USER,
-    UserRealtime: sale.day,
-    ObjectID: sale.location,
-  });
-}
-
-/** УНП and printed receipt of each sale on the till's device, as a SUPTO build leaves them. */
-function addReceipts(history: History): void {
-  const due = history.payments.filter((payment) => payment['Mode'] === -1);
-  for (const [index, payment] of due.entries()) {
-    const unp = `${SAMPLE_TILL}-0003-${String(index + 1).padStart(7, '0')}`;
-    const common = {
-      OperType: SALE,
-      Acct: payment['Acct'] ?? 0,
-      ReceiptDate: payment['Date'] ?? null,
-      ECRID: SAMPLE_TILL,
-      Description: unp,
-      Total: payment['Qtty'] ?? 0,
-      UserID: USER,
-      UserRealTime: payment['Date'] ?? null,
-    };
-    history.receipts.push({ ...common, ReceiptID: index + 1, ReceiptType: 8 });
-    history.receipts.push({ ...common, ReceiptID: 5000 + index, ReceiptType: 1 });
-  }
-}
-
-/** Every third order has become a sale; its lines stay as chronology, as the operator chose. */
-function addTransformations(history: History, sales: number): void {
-  const orders = [
-    ...new Set(
-      history.operations.filter((row) => row['OperType'] === ORDER).map((row) => Number(row['Acct'])),
-    ),
-  ];
-  for (const [index, order] of orders.filter((_, position) => position % 3 === 0).entries()) {
-    if (index >= sales) return;
-    const chain = {
-      RootOperType: ORDER,
-      RootAcct: order,
-      FromOperType: ORDER,
-      FromAcct: order,
-      ToOperType: SALE,
-      ToAcct: index + 1,
-    };
-    history.transformations.push({ ...chain, UserID: USER, UserRealTime: null });
-  }
-}
-
-/** Where a number range begins: a row without partner, counted only when the next number is drawn. */
-function marker(type: number, last: number): Record<string, Cell> {
-  const good = { id: 1, retail: 0 };
-  const kind = { type, prefix: '', sign: 0, share: 0 };
-  return lineRecord({
-    kind,
-    number: last,
-    good,
-    quantity: 0,
-    location: 2,
-    partner: 0,
-    day: '2011-01-01 00:00:00',
-  });
-}
-
-export interface SampleHistory {
-  readonly rows: readonly SampleRows[];
-  readonly moved: ReadonlyMap<string, number>;
-}
-
-/** Documents of several types over the last year, with their numbers, payments, cash book and receipts. */
-export function sampleHistory(
-  random: SeededRandom,
-  options: SampleOptions,
-  what: { readonly goods: readonly SoldGood[]; readonly partners: number },
-): SampleHistory {
-  const history = new History();
-  const documents = what.goods.length === 0 ? 0 : Math.min(Math.max(10, Math.floor(options.goods / 4)), 5000);
-  let sales = 0;
-  for (const kind of KINDS) {
-    const count = Math.floor(documents * kind.share);
-    if (kind.type === SALE) sales = count;
-    for (let number = 1; number <= count; number += 1) {
-      const day = dayBefore(options.today, 365 - Math.floor((number * 364) / Math.max(count, 1)));
-      addDocument(history, random, { kind, number, goods: what.goods, partners: what.partners, day });
+  /** One document of a kind, or of another where the stock allows none. */
+  play(kind: Kind, when: Moment): void {
+    const { random } = this.#parts;
+    const location = random.pick(SAMPLE_LOCATION_IDS);
+    const client = this.#client();
+    switch (kind) {
+      case 'purchase':
+        this.#purchase(location, when);
+        return;
+      case 'sale':
+        this.#sellOrBuy({ location, partner: client }, when);
+        return;
+      case 'order':
+        this.#order({ location, partner: client }, when);
+        return;
+      case 'transfer':
+        this.#transfer(location, when);
+        return;
+      case 'refund':
+        this.#refund(when);
+        return;
+      case 'request':
+      case 'offer':
+      case 'proforma':
+        this.#promise(kind, location, when);
     }
   }
-  if (options.hasSupto) addReceipts(history);
-  addTransformations(history, sales);
-  history.operations.push(marker(11, 0), marker(15, 0));
-  const tables: readonly [string, Record<string, Cell>[]][] = [
-    ['operations', history.operations],
-    ['payments', history.payments],
-    ['cashbook', history.cash],
-    ['ecrreceipts', history.receipts],
-    ['nextacct', history.keys],
-    ['transformations', history.transformations],
-  ];
-  const rows = tables
-    .filter(([, records]) => records.length > 0)
-    .map(([table, records]) => rowsOf(table, records));
-  return { rows, moved: history.moved };
+
+  #supplier(): number {
+    return this.#parts.random.between(this.#parts.partners.first, this.#parts.partners.lastSupplier);
+  }
+
+  #client(): number {
+    return this.#parts.random.between(this.#parts.partners.lastSupplier + 1, this.#parts.partners.last);
+  }
+
+  /**
+   * Some different goods; with `from` only what that object has, now and then more where no lots forbid
+   * it.
+   */
+  #lines(from: number | null): readonly DocumentLine[] {
+    const { random, goods, balance } = this.#parts;
+    const lines = new Map<number, DocumentLine>();
+    for (let tries = random.between(1, 4); tries > 0; tries -= 1) {
+      const isOversold = from !== null && !this.#hasLots && random.chance(OVERSOLD);
+      const good = isOversold ? this.#scarce(from) : random.pick(goods);
+      const place = this.#hasLots ? lotsOf(good.id)[0] : NO_LOT;
+      const wanted = good.isMeasured ? grams(random.between(200, 6000) / 1000) : random.between(1, 6);
+      const most = from === null || isOversold ? wanted : balance.at(from, good.id);
+      const quantity = Math.min(wanted, most);
+      const discount = random.chance(0.1) ? random.pick([5, 10]) : 0;
+      if (quantity > 0) lines.set(good.id, { good, quantity, discount, place });
+    }
+    return [...lines.values()];
+  }
+
+  /** The good with the least stock among some: selling it is how stock falls below zero. */
+  #scarce(location: number): PlacedGood {
+    const { random, goods, balance } = this.#parts;
+    const some = Array.from({ length: 30 }, () => random.pick(goods));
+    const least = (left: PlacedGood, right: PlacedGood): PlacedGood =>
+      balance.at(location, right.id) < balance.at(location, left.id) ? right : left;
+    return some.reduce(least);
+  }
+
+  #purchase(location: number, when: Moment): void {
+    const lines = this.#lines(null).map((line) => ({ ...line, quantity: line.quantity * 5, discount: 0 }));
+    const bought = lines.map((line) => ({ ...line, quantity: grams(line.quantity) }));
+    const about = { type: 1, sign: 1, location, partner: this.#supplier(), operator: OFFICE, note: ' ' };
+    this.#book.write({ ...about, ...when }, bought);
+  }
+
+  #sellOrBuy(where: { readonly location: number; readonly partner: number }, when: Moment): void {
+    const lines = this.#lines(where.location);
+    if (lines.length === 0) this.#purchase(where.location, when);
+    else this.#sell({ ...where, note: ' ' }, lines, when);
+  }
+
+  #sell(
+    about: { readonly location: number; readonly partner: number; readonly note: string },
+    lines: readonly DocumentLine[],
+    when: Moment,
+  ): DocumentHead {
+    const { random, options } = this.#parts;
+    const operator = operatorAt(about.location).id;
+    const head = this.#book.write({ type: SALE, sign: -1, operator, ...about, ...when }, lines);
+    const total = documentTotal(lines);
+    const paidBy = random.chance(0.05) ? null : random.pick([1, 1, 1, 2, 3]);
+    const { payments, cash } = paymentRecords(head, total, paidBy);
+    for (const payment of payments) this.#book.add('payments', payment);
+    for (const entry of cash) this.#book.add('cashbook', entry);
+    const unp = options.hasSupto ? this.#receipts(head, { total, paidBy }) : null;
+    const [line] = lines;
+    if (line !== undefined) this.#lastSale = { head, line, unp };
+    return head;
+  }
+
+  /** The УНП of a sale, and the receipt where it was paid in cash or by card. */
+  #receipts(
+    head: DocumentHead,
+    sale: { readonly total: number; readonly paidBy: number | null },
+  ): string | null {
+    this.#sequence += 1;
+    const operatorCode = operatorAt(head.location).code;
+    const unp = formatUnp({ deviceSerial: SAMPLE_TILL, operatorCode, sequence: this.#sequence });
+    if (unp === null) return null;
+    const { total } = sale;
+    this.#book.add('ecrreceipts', receiptRecord(head, { type: 8, id: this.#sequence, unp, total }));
+    if (sale.paidBy === 1 || sale.paidBy === 3) {
+      this.#receipt += 1;
+      this.#book.add('ecrreceipts', receiptRecord(head, { type: 1, id: this.#receipt, unp, total }));
+    }
+    return unp;
+  }
+
+  /**
+   * A customer's order; every third one has become a sale, and its lines stay as chronology (facts
+   * section 8).
+   */
+  #order(where: { readonly location: number; readonly partner: number }, when: Moment): void {
+    const lines = this.#lines(where.location);
+    if (lines.length === 0) {
+      this.#purchase(where.location, when);
+      return;
+    }
+    const note = this.#parts.random.chance(0.2) ? 'Обаждане преди доставка' : ' ';
+    const about = { type: 19, sign: 0, operator: OFFICE, ...where, note };
+    const order = this.#book.write({ ...about, ...when }, lines);
+    if (order.number % 3 !== 1) return;
+    const sale = this.#sell({ ...where, note }, lines, when);
+    this.#book.add('transformations', {
+      RootOperType: order.type,
+      RootAcct: order.number,
+      FromOperType: order.type,
+      FromAcct: order.number,
+      ToOperType: sale.type,
+      ToAcct: sale.number,
+      UserID: sale.operator,
+      UserRealTime: sale.time,
+    });
+  }
+
+  /** Out of one object (8) and into another (7), under one number, on the service partner. */
+  #transfer(from: number, when: Moment): void {
+    const lines = this.#lines(from).map((line) => ({ ...line, discount: 0 }));
+    if (lines.length === 0) {
+      this.#purchase(from, when);
+      return;
+    }
+    const target = this.#parts.random.pick(SAMPLE_LOCATION_IDS.filter((location) => location !== from));
+    const common = {
+      partner: SERVICE_PARTNER,
+      operator: OFFICE,
+      note: ' ',
+      number: this.#book.nextNumber(7),
+      ...when,
+    };
+    this.#book.write({ ...common, type: 8, sign: -1, location: from }, lines);
+    this.#book.write({ ...common, type: 7, sign: 1, location: target }, lines);
+  }
+
+  /** One piece of the newest sale comes back; the reversal carries the УНП of the sale. */
+  #refund(when: Moment): void {
+    const past = this.#lastSale;
+    if (past === null) {
+      this.#purchase(ONLINE, when);
+      return;
+    }
+    this.#lastSale = null;
+    const line = { ...past.line, quantity: Math.min(1, past.line.quantity) };
+    const { partner, location } = past.head;
+    const about = { type: 34, sign: 1, partner, location, operator: operatorAt(location).id, note: ' ' };
+    const head = this.#book.write({ ...about, ...when }, [line]);
+    if (past.unp === null) return;
+    this.#receipt += 1;
+    const total = documentTotal([line]);
+    this.#book.add('ecrreceipts', receiptRecord(head, { type: 3, id: this.#receipt, unp: past.unp, total }));
+  }
+
+  /** Documents that leave the stock alone: request to a supplier, offer, proforma. */
+  #promise(kind: 'request' | 'offer' | 'proforma', location: number, when: Moment): void {
+    const type = { request: 12, offer: 13, proforma: 14 }[kind];
+    const partner = kind === 'request' ? this.#supplier() : this.#client();
+    const about = { type, sign: 0, partner, location, operator: OFFICE, note: ' ' };
+    this.#book.write({ ...about, ...when }, this.#lines(null));
+  }
+}
+
+function pickKind(random: SeededRandom, index: number): Kind {
+  const first = KINDS[index];
+  if (first !== undefined) return first[0];
+  let left = random.next();
+  for (const [kind, share] of KINDS) {
+    left -= share;
+    if (left < 0) return kind;
+  }
+  return 'sale';
+}
+
+function documentCount(options: SampleOptions): number {
+  return options.operations ?? Math.min(Math.max(20, Math.floor(options.goods / 4)), 5000);
+}
+
+/**
+ * Documents of the last year with their numbers, payments, cash book and receipts, in the order of time.
+ * The stock of every traded good is afterwards the sum of its lines by sign: it is left in
+ * `parts.balance`.
+ */
+export function* sampleHistory(parts: HistoryParts): Generator<SampleRows> {
+  const book = new HistoryBook(parts.balance);
+  writeMarkers(book, parts.options);
+  yield* book.take();
+  if (parts.goods.length === 0) return;
+  yield* writeOpening(book, parts);
+  const history = new History(parts, book);
+  const count = documentCount(parts.options);
+  for (let index = 0; index < count; index += 1) {
+    history.play(pickKind(parts.random, index), momentOf(parts.options.today, index / count));
+    if (index % DOCUMENTS_AT_ONCE === DOCUMENTS_AT_ONCE - 1) yield* book.take();
+  }
+  yield* book.take();
 }

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '../../lib/seeded-random.ts';
 import { companyNumber } from './check-digits.ts';
-import { rowsOf } from './sample-rows.ts';
+import { dayBefore, rowsOf } from './sample-rows.ts';
 import type { Cell, SampleOptions, SampleRows } from './sample-rows.ts';
 import {
   SAMPLE_CITIES,
@@ -12,6 +12,10 @@ import {
 } from './words.ts';
 
 const FIRST_LOCATION = 2;
+const FIRST_PARTNER = 2;
+const PARTNERS_AT_ONCE = 1000;
+const SUPPLIER = 1;
+const CLIENT = 2;
 const WOMEN = new Set(['Мария', 'Елена', 'Десислава', 'Виктория', 'Радостина']);
 
 /** Ids of the sample's objects; the last is the one that a web shop sells from. */
@@ -68,8 +72,33 @@ export function sampleUsers(): SampleRows {
   );
 }
 
-function partnerRecord(random: SeededRandom, id: number): Readonly<Record<string, Cell>> {
-  const isCompany = random.chance(0.4);
+/** Ids of users who enter documents, with their codes: the second one works in the web shop. */
+export const SAMPLE_OPERATORS = {
+  office: { id: 2, code: '0001' },
+  online: { id: 3, code: '0002' },
+  till: { id: 4, code: '0003' },
+} as const;
+
+interface PartnerFacts {
+  readonly id: number;
+  readonly isSupplier: boolean;
+  /** Whose row it is since when. */
+  readonly enteredAt: string;
+}
+
+const NO_BANK = {
+  BankName: ' ',
+  BankCode: ' ',
+  BankAcct: ' ',
+  BankVATName: ' ',
+  BankVATCode: ' ',
+  BankVATAcct: ' ',
+} as const;
+
+/** All 34 columns of one partner; what is printed equals what is kept. */
+function partnerRecord(random: SeededRandom, facts: PartnerFacts): Readonly<Record<string, Cell>> {
+  const { id, isSupplier } = facts;
+  const isCompany = random.chance(0.4) || isSupplier;
   const person = personName(random);
   const number = companyNumber(20_000_000 + id * 37);
   const name = isCompany
@@ -78,14 +107,6 @@ function partnerRecord(random: SeededRandom, id: number): Readonly<Record<string
   const city = random.pick(SAMPLE_CITIES);
   const address = `${random.pick(SAMPLE_STREETS)} ${random.between(1, 140)}`;
   const phone = `08${random.between(70, 99)}${String(100_000 + id).slice(-6)}`;
-  const bank = {
-    BankName: ' ',
-    BankCode: ' ',
-    BankAcct: ' ',
-    BankVATName: ' ',
-    BankVATCode: ' ',
-    BankVATAcct: ' ',
-  };
   return {
     ID: id,
     Code: String(id),
@@ -100,31 +121,49 @@ function partnerRecord(random: SeededRandom, id: number): Readonly<Record<string
     Phone: phone,
     Phone2: phone,
     Fax: ' ',
-    eMail: `klient${id}@example.bg`,
+    eMail: `${isSupplier ? 'dostavchik' : 'klient'}${id}@example.bg`,
     TaxNo: isCompany ? `BG${number}` : ' ',
     Bulstat: isCompany ? number : ' ',
-    ...bank,
+    ...NO_BANK,
     PriceGroup: 1,
     Discount: 0,
-    Type: 0,
+    Type: isSupplier ? SUPPLIER : CLIENT,
     IsVeryUsed: 0,
-    UserID: 2,
+    UserID: SAMPLE_OPERATORS.office.id,
     GroupID: 1,
-    UserRealTime: null,
+    UserRealTime: facts.enteredAt,
     Deleted: 0,
     CardNumber: ' ',
     Note1: ' ',
     Note2: ' ',
-    PaymentDays: 0,
+    PaymentDays: isSupplier ? 30 : 0,
   };
 }
 
-/** Partners: about one for every five goods, at least twenty. Ids from 2. */
-export function samplePartners(
-  random: SeededRandom,
-  options: SampleOptions,
-): { readonly rows: SampleRows; readonly count: number } {
+/** Partners of the sample by their ids: from `first` to `lastSupplier` suppliers, then clients to `last`. */
+export interface SamplePartners {
+  readonly first: number;
+  readonly lastSupplier: number;
+  readonly last: number;
+}
+
+/** About one partner for every five goods, 20 to 20,000; every tenth is a supplier. */
+export function partnersOf(options: SampleOptions): SamplePartners {
   const count = Math.min(Math.max(20, Math.floor(options.goods / 5)), 20_000);
-  const records = Array.from({ length: count }, (_, index) => partnerRecord(random, index + 2));
-  return { rows: rowsOf('partners', records), count };
+  const first = FIRST_PARTNER;
+  return { first, lastSupplier: first + Math.floor(count / 10) - 1, last: first + count - 1 };
+}
+
+/** Rows of the partners, in batches. */
+export function* samplePartners(random: SeededRandom, options: SampleOptions): Generator<SampleRows> {
+  const { first, lastSupplier, last } = partnersOf(options);
+  const enteredAt = `${dayBefore(options.today, 400)} 09:00:00`;
+  for (let start = first; start <= last; start += PARTNERS_AT_ONCE) {
+    const size = Math.min(PARTNERS_AT_ONCE, last - start + 1);
+    const records = Array.from({ length: size }, (_, index) => {
+      const id = start + index;
+      return partnerRecord(random, { id, isSupplier: id <= lastSupplier, enteredAt });
+    });
+    yield rowsOf('partners', records);
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../../model/sync-error.ts';
 import { sqliteError } from '../sqlite/sqlite-errors.ts';
+import { HAZARDS } from './hazards.ts';
 
 const COUNTED = [
   'goods',
@@ -17,50 +18,34 @@ const COUNTED = [
   'transformations',
 ] as const;
 
-/** What can make trouble, each as a count of records (facts of the database, section 15). */
-const HAZARDS: Readonly<Record<string, string>> = {
-  duplicateCodes: `SELECT count(*) AS n FROM goods g WHERE coalesce(Deleted, 0) = 0 AND trim(Code) <> '' AND ID > 1 AND
-    EXISTS (SELECT 1 FROM goods o WHERE o.Code = g.Code AND o.ID <> g.ID AND coalesce(o.Deleted, 0) = 0)`,
-  duplicateBarcodes: `SELECT count(*) AS n FROM goods g WHERE coalesce(Deleted, 0) = 0 AND trim(BarCode1) <> '' AND ID > 1 AND
-    EXISTS (SELECT 1 FROM goods o WHERE o.BarCode1 = g.BarCode1 AND o.ID <> g.ID AND coalesce(o.Deleted, 0) = 0)`,
-  goodsWithoutCode: `SELECT count(*) AS n FROM goods WHERE coalesce(Deleted, 0) = 0 AND trim(coalesce(Code, '')) = '' AND ID > 1`,
-  goodsWithoutVatGroup: `SELECT count(*) AS n FROM goods WHERE coalesce(Deleted, 0) = 0 AND
-    NOT EXISTS (SELECT 1 FROM vatgroups v WHERE v.ID = goods.TaxGroup)`,
-  goodsWithoutGroup: `SELECT count(*) AS n FROM goods WHERE coalesce(Deleted, 0) = 0 AND
-    NOT EXISTS (SELECT 1 FROM goodsgroups p WHERE p.ID = abs(goods.GroupID))`,
-  goodsWithoutPrice: `SELECT count(*) AS n FROM goods WHERE coalesce(Deleted, 0) = 0 AND ID > 1 AND coalesce(PriceOut2, 0) <= 0`,
-  groupsWithoutParent: `SELECT count(*) AS n FROM goodsgroups c WHERE length(Code) > 3 AND
-    NOT EXISTS (SELECT 1 FROM goodsgroups p WHERE p.Code = substr(c.Code, 1, length(c.Code) - 3))`,
-  linesWithoutPartner: `SELECT count(*) AS n FROM operations WHERE Acct > 0 AND PartnerID <> 0 AND
-    NOT EXISTS (SELECT 1 FROM partners p WHERE p.ID = operations.PartnerID)`,
-  linesWithoutGood: `SELECT count(*) AS n FROM operations WHERE Acct > 0 AND PartnerID <> 0 AND
-    NOT EXISTS (SELECT 1 FROM goods g WHERE g.ID = operations.GoodID)`,
-  negativeStock: `SELECT count(*) AS n FROM store WHERE Qtty < 0`,
-  doubleNumbers: `SELECT count(*) AS n FROM (SELECT OperType, Acct FROM operations WHERE Acct > 0 AND PartnerID <> 0
-    GROUP BY OperType, Acct HAVING count(DISTINCT PartnerID) > 1)`,
-};
-
 /** What `warehouse info` shows of a database. */
 export interface Summary {
+  /** `System.Version` of product 1; the program's build stands nowhere (facts section 2). */
   readonly databaseVersion: string;
+  /** The guess at the build: УНП rows are the only sign of one with SUPTO (facts section 13). */
   readonly isSupto: boolean;
   readonly pricesIncludeVat: boolean;
   readonly hasNumbersPerLocation: boolean;
   readonly isNegativeStockAllowed: boolean;
+  /** configkey23; 2..5 use lots. */
   readonly stockMethod: number;
   readonly baseCurrency: string;
+  /** Rows by table, service rows included. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Types with documents, ascending; names in Bulgarian, as the database has them. */
   readonly types: readonly {
     readonly operationType: number;
     readonly name: string;
     readonly documents: number;
     readonly lastNumber: number;
   }[];
+  /** Fiscal devices with УНП rows, by serial number. */
   readonly devices: readonly {
     readonly serial: string;
     readonly lastSequence: number;
     readonly rows: number;
   }[];
+  /** Only those that were found. */
   readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
 }
 
@@ -69,8 +54,18 @@ function number(database: DatabaseSync, query: string): number {
 }
 
 function configuration(database: DatabaseSync, key: string): string | null {
-  const row = database.prepare('SELECT Value FROM configuration WHERE "Key" = ? AND UserID = -1').get(key);
-  return row === undefined ? null : String(row['Value']).trim();
+  const row = database
+    .prepare(
+      'SELECT Value FROM configuration WHERE lower(trim("Key")) = ? AND UserID = -1 ORDER BY ID DESC LIMIT 1',
+    )
+    .get(key);
+  const value = String(row?.['Value'] ?? '').trim();
+  return value === '' ? null : value;
+}
+
+/** A boolean setting: the vendor writes -1 for yes, Warehouse Open's own keys `true` (facts section 3). */
+function isYes(value: string | null, whenMissing: boolean): boolean {
+  return value === null ? whenMissing : value !== '0' && value.toLowerCase() !== 'false';
 }
 
 function readTypes(database: DatabaseSync): Summary['types'] {
@@ -83,7 +78,7 @@ function readTypes(database: DatabaseSync): Summary['types'] {
     .all();
   return rows.map((row) => ({
     operationType: Number(row['type']),
-    name: String(row['name'] ?? ''),
+    name: String(row['name'] ?? '').trim(),
     documents: Number(row['documents']),
     lastNumber: Number(row['last']),
   }));
@@ -96,7 +91,7 @@ function readDevices(database: DatabaseSync): Summary['devices'] {
     )
     .all();
   return rows.map((row) => ({
-    serial: String(row['serial']),
+    serial: String(row['serial'] ?? '').trim(),
     lastSequence: Number(row['last']),
     rows: Number(row['n']),
   }));
@@ -106,16 +101,16 @@ function summarise(database: DatabaseSync): Summary {
   const version = database.prepare('SELECT Version FROM system WHERE ProductID = 1').get();
   const currency = database.prepare('SELECT Currency FROM currencies WHERE ID = 1').get();
   const devices = readDevices(database);
-  const isOn = (value: string | null, missing: boolean): boolean =>
-    value === null ? missing : value !== '0';
   return {
-    databaseVersion: String(version?.['Version'] ?? ''),
+    databaseVersion: String(version?.['Version'] ?? '').trim(),
     isSupto: devices.length > 0,
-    pricesIncludeVat: isOn(configuration(database, 'configkey20'), false),
-    hasNumbersPerLocation: isOn(configuration(database, 'configkey48'), false),
-    isNegativeStockAllowed: isOn(configuration(database, 'configkey12'), true),
-    stockMethod: Number(configuration(database, 'configkey23') ?? 0),
-    baseCurrency: String(currency?.['Currency'] ?? '').trim(),
+    pricesIncludeVat: isYes(configuration(database, 'configkey20'), false),
+    hasNumbersPerLocation: isYes(configuration(database, 'configkey48'), false),
+    isNegativeStockAllowed: isYes(configuration(database, 'configkey12'), true),
+    stockMethod: Number.parseInt(configuration(database, 'configkey23') ?? '0', 10) || 0,
+    baseCurrency: String(currency?.['Currency'] ?? '')
+      .trim()
+      .toUpperCase(),
     counts: Object.fromEntries(
       COUNTED.map((table) => [table, number(database, `SELECT count(*) AS n FROM "${table}"`)]),
     ),
