@@ -2,15 +2,10 @@ import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, OnRetry, Secrets } from './app/app-parts.ts';
 import { makeApp } from './app/make-app.ts';
-import type {
-  Program,
-  SandboxRequest,
-  StartedSandbox,
-  WarehouseInit,
-  WarehouseSummary,
-} from './cli/program.ts';
+import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { openDemo } from './compose/open-demo.ts';
+import { initWarehouse, openWarehouse, readSummary } from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
@@ -20,29 +15,6 @@ import { openRestShop } from './shop/seliton-rest/rest-shop.ts';
 import { openXmlShop } from './shop/seliton-xml/xml-shop.ts';
 import type { Shop } from './shop/shop.ts';
 import { openSqliteState } from './state/sqlite/sqlite-state.ts';
-import { initSqliteWarehouse } from './warehouse/sample/fill-sqlite.ts';
-import { openSqliteWarehouse } from './warehouse/sqlite/sqlite-warehouse.ts';
-import { readWarehouseSummary } from './warehouse/summary/read-summary.ts';
-import type { Warehouse } from './warehouse/warehouse.ts';
-import { withRetry } from './warehouse/with-retry.ts';
-
-const SCHEMES_TO_COME = new Set(['mysql:', 'mssql:', 'api+http:', 'api+https:', 'access:']);
-const RETRIES = { attempts: 5, sleep, random: Math.random } as const;
-
-/** The file of a `sqlite:` address, against the current folder. Rejects other addresses by name. */
-function sqlitePath(url: string): string {
-  const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
-  const scheme = match?.[1]?.toLowerCase() ?? '';
-  if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
-  const path = match?.[2] ?? '';
-  if (scheme !== 'sqlite:' || path === '')
-    throw new SyncError('settings.warehouseUrl.malformed', { value: url });
-  return resolve(path.replace(/^\/\//, ''));
-}
-
-async function openWarehouse(settings: Settings): Promise<Warehouse> {
-  return withRetry(await openSqliteWarehouse({ path: sqlitePath(settings.warehouse) }), RETRIES);
-}
 
 async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry): Promise<Shop> {
   const common = {
@@ -91,19 +63,6 @@ export async function openApp(dataFolder: string): Promise<App> {
     isAlive: isProcessAlive,
   };
   return makeApp(parts);
-}
-
-async function initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>> {
-  const { goods, seed, onProgress, signal } = request;
-  const path = sqlitePath(request.url);
-  const today = new Date(systemClock.now());
-  return (
-    await initSqliteWarehouse({ path, goods, seed, hasSupto: request.hasSupto, today, onProgress, signal })
-  ).counts;
-}
-
-async function readSummary(url: string): Promise<WarehouseSummary> {
-  return readWarehouseSummary(sqlitePath(url));
 }
 
 async function startShop(request: SandboxRequest): Promise<StartedSandbox> {

@@ -16,7 +16,7 @@ export interface AppParts {
   readonly state: State;
   readonly clock: Clock;
   /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
-  readonly openWarehouse: (settings: Settings) => Promise<Warehouse>;
+  readonly openWarehouse: (settings: Settings, secrets: Secrets) => Promise<Warehouse>;
   readonly openShop: (settings: Settings, secrets: Secrets, onRetry: OnRetry) => Promise<Shop>;
   /** This process as `host:pid:start`: the holder of leases. */
   readonly holder: string;

@@ -3,7 +3,7 @@ import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import { isProfileName } from '../model/profile.ts';
 import type { Profile } from '../model/profile.ts';
-import { SECRETS, defaultSettings, profileIdentity } from '../model/settings.ts';
+import { SHOP_SECRETS, defaultSettings, profileIdentity } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { checkSettings, readSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -58,8 +58,10 @@ async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   const before = (await state.profiles.list()).find((known) => known.id === profile.id);
   const saved = await state.profiles.save(profile);
   if (before !== undefined && addressOf(before) !== addressOf(saved)) {
-    for (const secret of SECRETS) await state.profiles.setSecret(saved.id, secret, null);
+    for (const secret of SHOP_SECRETS) await state.profiles.setSecret(saved.id, secret, null);
   }
+  if (before !== undefined && before.settings.warehouse !== saved.settings.warehouse)
+    await state.profiles.setSecret(saved.id, 'warehouseSecret', null);
   return saved;
 }
 

@@ -32,7 +32,7 @@ export async function withSession<T>(
 ): Promise<T> {
   const { profile, signal } = what;
   const secrets = await readSecrets(parts, profile);
-  const warehouse = await parts.openWarehouse(profile.settings);
+  const warehouse = await parts.openWarehouse(profile.settings, secrets);
   try {
     const shop = await parts.openShop(profile.settings, secrets, (retry) => {
       what.onEvent({ type: 'retry', task: what.tasks[0] ?? 'import-orders', ...retry });

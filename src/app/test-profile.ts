@@ -85,7 +85,7 @@ async function testWarehouse(
   };
   let warehouse: Warehouse | null = null;
   try {
-    warehouse = await parts.openWarehouse(profile.settings);
+    warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
     found.limits = [
       ...(warehouse.abilities.writesUnp ? [] : (['noUnp'] as const)),
       ...(warehouse.abilities.isAtomic ? [] : (['noTransactions'] as const)),

@@ -19,8 +19,13 @@ export interface SandboxRequest {
   readonly seed: number;
 }
 
-export interface WarehouseInit {
+/** A warehouse, and what opens it: the password of a database server, never part of the address. */
+export interface WarehousePlace {
   readonly url: string;
+  readonly password: string | null;
+}
+
+export interface WarehouseInit extends WarehousePlace {
   readonly goods: number;
   readonly seed: number;
   readonly hasSupto: boolean;
@@ -82,7 +87,7 @@ export interface Program {
   openApp(dataFolder: string): Promise<App>;
   startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
   initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
-  readWarehouseSummary(url: string, signal: AbortSignal): Promise<WarehouseSummary>;
+  readWarehouseSummary(place: WarehousePlace): Promise<WarehouseSummary>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
   checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;

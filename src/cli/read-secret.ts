@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { fill } from '../texts/text.ts';
 import type { CliSession } from './session.ts';
 
 const LONGEST = 10_000;
@@ -44,5 +45,22 @@ export async function readSecret(
   if (!what.isAsked) return null;
   const text =
     session.io.stdin.isTTY === true ? await ask(session, what.label, true) : await readPipe(session);
+  return text === '' ? null : text;
+}
+
+/**
+ * The password of a warehouse on a server: from SKLADBRIDGE_WAREHOUSE_SECRET, or typed unseen on a terminal.
+ * Null for a file, or when there is none.
+ */
+export async function readWarehousePassword(session: CliSession, url: string): Promise<string | null> {
+  const fromEnvironment = session.io.env['SKLADBRIDGE_WAREHOUSE_SECRET'] ?? '';
+  if (fromEnvironment !== '') return fromEnvironment;
+  if (/^sqlite:/i.test(url) || session.io.stdin.isTTY !== true) return null;
+  const { phrases, secrets } = session.texts;
+  const text = await ask(
+    session,
+    fill(phrases['profile.askSecret'], { label: secrets.warehouseSecret.label }),
+    true,
+  );
   return text === '' ? null : text;
 }

@@ -224,7 +224,9 @@ export type Settings = {
 };
 
 /** Secrets of a profile: kept sealed beside the settings, written only, never shown (S22). */
-export const SECRETS = ['secret', 'token', 'feedSignature'] as const;
+export const SECRETS = ['secret', 'token', 'feedSignature', 'warehouseSecret'] as const;
+/** Secrets of the shop: forgotten when its address changes; `warehouseSecret` goes with the warehouse's. */
+export const SHOP_SECRETS = ['secret', 'token', 'feedSignature'] as const;
 export type SecretName = (typeof SECRETS)[number];
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];

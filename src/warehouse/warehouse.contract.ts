@@ -18,7 +18,9 @@ export type ContractSeed = Readonly<Record<string, readonly ContractRow[]>>;
 export interface ContractPlace {
   /** Another connection to the same warehouse. */
   open(): Promise<Warehouse>;
-  rows(table: string): readonly ContractRow[];
+  rows(table: string): Promise<readonly ContractRow[]>;
+  /** False where the engine's texts have no room for characters beyond three bytes: they are left out (I6). */
+  readonly keepsEmoji: boolean;
   cleanUp(): Promise<void>;
 }
 
@@ -389,7 +391,7 @@ export function describeWarehouseContract(
         operation: { operationType: 19, documentNumber: 7, unp },
         partnerId: 2,
       });
-      const row = place.rows('operations').find((each) => each['Acct'] === 7);
+      const row = (await place.rows('operations')).find((each) => each['Acct'] === 7);
       expect(row).toMatchObject({
         OperType: 19,
         GoodID: 2,
@@ -409,9 +411,9 @@ export function describeWarehouseContract(
         Note: `Seliton №101 ${IDENTITY}; УНП ${unp}`,
         SrcDocID: 0,
       });
-      const keys = place.rows('nextacct').map((each) => each['NextAcct']);
+      const keys = (await place.rows('nextacct')).map((each) => each['NextAcct']);
       expect(keys).toEqual(expect.arrayContaining(['ZWEB-0a1b2c3d-101', 'OR7', `ZUNP-${DEVICE}-0000042`]));
-      expect(place.rows('ecrreceipts').at(-1)).toMatchObject({
+      expect((await place.rows('ecrreceipts')).at(-1)).toMatchObject({
         OperType: 19,
         Acct: 7,
         ReceiptType: 8,
@@ -421,7 +423,7 @@ export function describeWarehouseContract(
         Total: 19.98,
         UserID: 2,
       });
-      expect(place.rows('store')).toHaveLength(5);
+      expect(await place.rows('store')).toHaveLength(5);
     });
 
     it('F2, F3, I4: the same order again is found, whatever its draft says now; the counter stays', async () => {
@@ -450,15 +452,15 @@ export function describeWarehouseContract(
         ),
       );
       expect(outcomes.filter((outcome) => outcome.kind === 'recorded')).toHaveLength(3);
-      const own = place.rows('operations').filter((row) => String(row['Note']).includes('УНП'));
+      const own = (await place.rows('operations')).filter((row) => String(row['Note']).includes('УНП'));
       expect(new Set(own.map((row) => row['Acct'])).size).toBe(3);
-      expect(place.rows('ecrreceipts').map((row) => row['ReceiptID'])).toEqual([41, 42, 43, 44]);
+      expect((await place.rows('ecrreceipts')).map((row) => row['ReceiptID'])).toEqual([41, 42, 43, 44]);
     });
 
     it('I3, F5: a document that does not add up, or whose good is gone, leaves nothing; the next takes its numbers', async () => {
       const { warehouse, place } = await setUp();
       const tables = ['operations', 'nextacct', 'ecrreceipts', 'partners'];
-      const before = tables.map((table) => place.rows(table));
+      const before = await Promise.all(tables.map((table) => place.rows(table)));
       expect(await codeOf(warehouse.recordOperation(draft(1, { total: decimal('20') }), never))).toBe(
         'warehouse.document.doesNotAddUp',
       );
@@ -475,7 +477,7 @@ export function describeWarehouseContract(
           ),
         ),
       ).toBe('order.partner.gone');
-      expect(tables.map((table) => place.rows(table))).toEqual(before);
+      expect(await Promise.all(tables.map((table) => place.rows(table)))).toEqual(before);
       expect(await warehouse.recordOperation(draft(1), never)).toMatchObject({
         operation: { documentNumber: 7, unp: `${DEVICE}-0001-0000042` },
       });
@@ -495,7 +497,7 @@ export function describeWarehouseContract(
         groupId: 1,
       };
       const outcome = await warehouse.recordOperation(draft(1, { partner: { kind: 'new', partner } }), never);
-      const row = place.rows('partners').at(-1);
+      const row = (await place.rows('partners')).at(-1);
       expect(outcome).toMatchObject({ partnerId: row?.['ID'] });
       expect(row).toMatchObject({
         MOL: 'Иван',
@@ -594,8 +596,8 @@ export function describeWarehouseContract(
       expect(
         await warehouse.recordOperation(draft(1, { operationType: 2, lines: [sold] }), never),
       ).toMatchObject({ kind: 'recorded' });
-      expect(place.rows('store').find((row) => row['GoodID'] === 8)?.['Qtty']).toBe(7);
-      expect(place.rows('payments')).toMatchObject([
+      expect((await place.rows('store')).find((row) => row['GoodID'] === 8)?.['Qtty']).toBe(7);
+      expect(await place.rows('payments')).toMatchObject([
         { Mode: -1, Sign: 1, Type: 1, Qtty: 19.98, OperType: 2 },
       ]);
       const { warehouse: strict } = await setUp(setting('configkey12', '0'));
@@ -622,17 +624,17 @@ export function describeWarehouseContract(
         ],
         never,
       );
-      expect(place.rows('goods').at(-1)).toMatchObject({
+      expect((await place.rows('goods')).at(-1)).toMatchObject({
         ID: id,
         Code: 'НОВ',
-        Name: 'Нова 💡',
+        Name: place.keepsEmoji ? 'Нова 💡' : 'Нова',
         PriceOut4: 12.4,
         PriceOut2: 0,
         TaxGroup: 1,
         GroupID: 2,
         Deleted: 0,
       });
-      expect(place.rows('store').filter((row) => row['GoodID'] === id)).toHaveLength(3);
+      expect((await place.rows('store')).filter((row) => row['GoodID'] === id)).toHaveLength(3);
     });
   });
 }

@@ -36,6 +36,18 @@ export const ROOMS: readonly Room[] = [
     at: 'src/warehouse/sqlite',
     may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'src/warehouse/sql', 'kysely', 'node'],
   },
+  {
+    at: 'src/warehouse/mysql',
+    may: [
+      'src/model',
+      'src/lib',
+      'src/warehouse/warehouse.ts',
+      'src/warehouse/sql',
+      'kysely',
+      'mysql2',
+      'node',
+    ],
+  },
   { at: 'src/warehouse/memory', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {
     at: 'src/warehouse/sample',
@@ -44,10 +56,13 @@ export const ROOMS: readonly Room[] = [
       'src/lib',
       'src/warehouse/sqlite/create-sqlite-warehouse.ts',
       'src/warehouse/sqlite/sqlite-errors.ts',
+      'src/warehouse/mysql/create-mysql-warehouse.ts',
+      'src/warehouse/mysql/mysql-warehouse.ts',
+      'mysql2',
       'node',
     ],
   },
-  { at: 'src/warehouse/summary', may: ['src/model', 'src/warehouse/sqlite/sqlite-errors.ts', 'node'] },
+  { at: 'src/warehouse/summary', may: ['src/model', 'src/warehouse/sql', 'kysely'] },
   { at: 'src/shop/seliton-http', may: ['src/model', 'src/lib', 'undici', 'node'] },
   {
     at: 'src/shop/seliton-rest',

@@ -6,6 +6,7 @@ import {
   SETTING_KEYS,
   SETTING_SECTIONS,
 } from '../../model/settings.ts';
+import type { App } from '../../app/app.ts';
 import type { SecretName, Setting, SettingKey, Settings } from '../../model/settings.ts';
 import { readTypedSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -60,6 +61,12 @@ function secretLabel(session: CliSession, name: SecretName): string {
   return fill(session.texts.phrases['profile.askSecret'], { label: session.texts.secrets[name].label });
 }
 
+/** Takes the warehouse's password from the environment, where it is not asked for. */
+async function setWarehouseSecret(session: CliSession, app: App, name: string): Promise<void> {
+  const value = session.io.env['SKLADBRIDGE_WAREHOUSE_SECRET'] ?? '';
+  if (value !== '') await app.setSecret(name, 'warehouseSecret', value);
+}
+
 export async function addProfileCommand(
   session: CliSession,
   name: string,
@@ -71,6 +78,7 @@ export async function addProfileCommand(
     const secret = await readSecret(session, { label: secretLabel(session, 'secret'), isAsked });
     await app.addProfile(name, settings);
     if (secret !== null) await app.setSecret(name, 'secret', secret);
+    await setWarehouseSecret(session, app, name);
     if (session.isJson) session.printJson({ profile: name });
     else session.print(fill(session.texts.phrases['profile.added'], { name }));
     return EXIT.done;
@@ -91,6 +99,7 @@ export async function editProfileCommand(
     });
     const saved = await app.saveProfile({ ...profile, name: options.rename ?? profile.name, settings });
     if (secret !== null) await app.setSecret(saved.name, 'secret', secret);
+    await setWarehouseSecret(session, app, saved.name);
     if (session.isJson) session.printJson({ profile: saved.name, version: saved.version });
     else session.print(fill(session.texts.phrases['profile.saved'], { name: saved.name }));
     return EXIT.done;

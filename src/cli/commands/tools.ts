@@ -2,6 +2,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable } from '../print-table.ts';
+import { readWarehousePassword } from '../read-secret.ts';
 import type { WarehouseSummary } from '../program.ts';
 import type { CliSession } from '../session.ts';
 
@@ -25,6 +26,7 @@ export async function initWarehouseCommand(
   const { io, isJson } = session;
   const counts = await session.program.initWarehouse({
     url,
+    password: await readWarehousePassword(session, url),
     goods: wholeNumber('--goods', options.goods, { missing: 1000, most: 5_000_000 }),
     seed: wholeNumber('--seed', options.seed, { missing: 1, most: 4_294_967_295 }),
     hasSupto: options.supto === true,
@@ -99,7 +101,10 @@ function summaryLines(url: string, summary: WarehouseSummary, session: CliSessio
 }
 
 export async function warehouseInfoCommand(session: CliSession, url: string): Promise<number> {
-  const summary = await session.program.readWarehouseSummary(url, session.signal);
+  const summary = await session.program.readWarehouseSummary({
+    url,
+    password: await readWarehousePassword(session, url),
+  });
   if (session.isJson) session.printJson(summary);
   else for (const line of summaryLines(url, summary, session)) session.print(line);
   return EXIT.done;

@@ -69,11 +69,16 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.malformed': {
     what: '„{value}“ не е адрес на склад.',
-    remedy: 'Въведете го като sqlite:път/до/файла.db.',
+    remedy:
+      'Въведете го като sqlite:път/до/файла.db, mysql://потребител@машина/база или mssql://потребител@машина/база.',
   },
   'settings.warehouseUrl.unsupported': {
     what: 'Тази версия още не работи със складове „{scheme}“.',
-    remedy: 'Засега се поддържа sqlite:.',
+    remedy: 'Поддържат се sqlite:, mysql: и mariadb:.',
+  },
+  'settings.warehouseUrl.hasPassword': {
+    what: 'Адресът на склада съдържа парола.',
+    remedy: 'Махнете паролата от адреса и я въведете като тайна warehouseSecret.',
   },
   'profile.notFound': {
     what: 'Няма профил „{name}“.',

@@ -133,6 +133,10 @@ export const SECRET_TEXTS: Texts['secrets'] = {
   },
   token: { label: 'Токен', help: 'Готов токен за REST' },
   feedSignature: { label: 'Експортен XML: подпис', help: '40 шестнайсетични знака' },
+  warehouseSecret: {
+    label: 'Парола за склада',
+    help: 'Паролата за базата, или ключът за REST API на склада',
+  },
 };
 
 export const CHOICES: Texts['choices'] = {

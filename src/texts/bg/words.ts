@@ -223,7 +223,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.edit': 'променя настройки',
     'profile.remove': 'премахва профил',
     'profile.test': 'проверява връзката със склада и магазина и показва от какво се избира',
-    'profile.secret': 'въвежда тайна (secret, token, feedSignature)',
+    'profile.secret': 'въвежда тайна (secret, token, feedSignature, warehouseSecret)',
     'profile.settings': 'всички настройки с обяснения',
     'profile.warehouse': 'адрес на склада',
     'profile.shop': 'адрес на магазина',

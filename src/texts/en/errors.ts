@@ -69,11 +69,15 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.malformed': {
     what: '"{value}" is not the address of a warehouse.',
-    remedy: 'Enter it like sqlite:path/to/file.db.',
+    remedy: 'Enter it like sqlite:path/to/file.db, mysql://user@host/database or mssql://user@host/database.',
   },
   'settings.warehouseUrl.unsupported': {
     what: 'This version does not work with "{scheme}" warehouses yet.',
-    remedy: 'For now sqlite: is supported.',
+    remedy: 'Supported are sqlite:, mysql: and mariadb:.',
+  },
+  'settings.warehouseUrl.hasPassword': {
+    what: 'The address of the warehouse contains a password.',
+    remedy: 'Take the password out of the address and enter it as the secret warehouseSecret.',
   },
   'profile.notFound': {
     what: 'There is no profile "{name}".',

@@ -145,6 +145,10 @@ export const SECRET_TEXTS: Texts['secrets'] = {
   },
   token: { label: 'Token', help: 'A ready token for REST' },
   feedSignature: { label: 'Export XML: signature', help: '40 hexadecimal digits' },
+  warehouseSecret: {
+    label: 'Password of the warehouse',
+    help: 'The password of the database, or the key of the warehouse REST API',
+  },
 };
 
 export const CHOICES: Texts['choices'] = {

@@ -223,7 +223,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.edit': 'change settings',
     'profile.remove': 'remove a profile',
     'profile.test': 'test the connection to warehouse and shop and show what there is to choose from',
-    'profile.secret': 'enter a secret (secret, token, feedSignature)',
+    'profile.secret': 'enter a secret (secret, token, feedSignature, warehouseSecret)',
     'profile.settings': 'all settings with help',
     'profile.warehouse': 'address of the warehouse',
     'profile.shop': 'address of the shop',

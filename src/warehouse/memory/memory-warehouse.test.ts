@@ -8,7 +8,8 @@ describeWarehouseContract('memory', async (seed) => {
   const database = new MemoryDatabase(seed);
   return {
     open: async () => openMemoryWarehouse(database, NOON),
-    rows: (table) => database.rows(table),
+    keepsEmoji: true,
+    rows: async (table) => database.rows(table),
     cleanUp: async () => undefined,
   };
 });

@@ -6,33 +6,12 @@ import { SyncError } from '../../model/sync-error.ts';
 import { isDatabaseNewEnough } from '../../model/warehouse-version.ts';
 import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
 import { sqliteError } from '../sqlite/sqlite-errors.ts';
+import { WITH_SERVICE_ROW, WITHOUT_ROWS } from './empty-installation.ts';
 import { fillWarehouse } from './fill-warehouse.ts';
 import type { FillOptions, SampleTarget } from './fill-warehouse.ts';
 import type { Cell } from './sample-rows.ts';
 
 const BUSY_MS = 5000;
-/** Tables in which an empty installation has its service row, ID 1, and nothing else. */
-const WITH_SERVICE_ROW = [
-  'goods',
-  'goodsgroups',
-  'vatgroups',
-  'objects',
-  'partners',
-  'users',
-  'lots',
-  'store',
-] as const;
-/** Tables in which an empty installation has nothing. */
-const WITHOUT_ROWS = [
-  'operations',
-  'nextacct',
-  'payments',
-  'cashbook',
-  'documents',
-  'ecrreceipts',
-  'transformations',
-] as const;
-
 type InitOptions = Omit<FillOptions, 'address'> & { readonly path: string };
 
 class SqliteSampleTarget implements SampleTarget {

@@ -11,8 +11,9 @@ const UNP_ROW = 8;
 
 /**
  * Documents of one shop by order number, found by their notes (I12, I18). Notes have no index, so they are
- * scanned; where rows become visible in the order of their ids, each row is scanned once in the life of a
- * connection.
+ * scanned, each row once in the life of a connection. Where several write at once a row may become visible
+ * after one with a higher id; such a row was written with its claim, so a claimed order whose document was
+ * not met makes one scan from the beginning.
  */
 export class NoteIndex {
   readonly #database: WarehouseDatabase;
@@ -30,6 +31,14 @@ export class NoteIndex {
     if (origins.length === 0) return [];
     await this.#scan();
     const claimed = await this.#claimed(origins);
+    const isMissed = origins.some(
+      ({ shopIdentity, orderNumber, claimKey }) =>
+        claimed.has(claimKey) && !this.#byShop.get(shopIdentity)?.has(orderNumber),
+    );
+    if (isMissed && !this.#engine.hasSerialWrites) {
+      this.#scannedTo = 0;
+      await this.#scan();
+    }
     const traces: OrderTrace[] = [];
     for (const { shopIdentity, orderNumber, claimKey } of origins) {
       const operation = this.#byShop.get(shopIdentity)?.get(orderNumber) ?? null;
@@ -55,10 +64,6 @@ export class NoteIndex {
   }
 
   async #scan(): Promise<void> {
-    if (!this.#engine.hasSerialWrites) {
-      this.#byShop.clear();
-      this.#scannedTo = 0;
-    }
     const rows = await this.#database
       .selectFrom('operations')
       .select((row) => ['OperType', 'Acct', 'Note', row.fn.max('ID').as('last')])

@@ -211,6 +211,7 @@ export interface WarehouseSchema {
     ToAcct: Whole;
   };
   configuration: { ID: Generated<number>; Key: Text; Value: Text; UserID: Whole };
+  operationtype: { ID: number; BG: Text };
   system: { Version: string; ProductID: Whole };
 }
 

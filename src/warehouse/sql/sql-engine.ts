@@ -5,8 +5,16 @@ import type { WarehouseSchema } from './schema.ts';
 /** A connection, or a transaction on it, to a warehouse. */
 export type WarehouseDatabase = Kysely<WarehouseSchema>;
 
+/** A database that is open, with what is particular of its engine. Destroy the database to close it. */
+export interface OpenedDatabase {
+  readonly database: WarehouseDatabase;
+  readonly engine: SqlEngine;
+}
+
 /** In what the engines differ; the queries are written once (facts of the database, section 2). */
 export interface SqlEngine {
+  /** The warehouse's address, for errors; it holds no secret. */
+  readonly address: string;
   /** The database server's own clock, local time, as a value for DATETIME columns (I6). */
   readonly now: RawBuilder<string>;
   /**

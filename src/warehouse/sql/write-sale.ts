@@ -93,9 +93,7 @@ async function takeLots(
     const stock = row.Qtty ?? 0;
     const quantity = tidy(Math.min(stock, missing));
     missing = tidy(missing - quantity);
-    const left = tidy(stock - quantity);
-    if (left <= TINY) await database.deleteFrom('store').where('ID', '=', row.ID).execute();
-    else await database.updateTable('store').set({ Qtty: left }).where('ID', '=', row.ID).execute();
+    await reduceLot(database, what.recording, { id: row.ID, stock, left: tidy(stock - quantity) });
     taken.push({
       ...line,
       quantity,
@@ -105,6 +103,36 @@ async function takeLots(
   }
   if (missing <= TINY) return taken;
   throw new SyncError('warehouse.stock.notEnough', { good: line.goodId, quantity: line.quantity });
+}
+
+/** Takes from the row of a lot, unless somebody else has changed it since it was read: then try again. */
+async function reduceLot(
+  database: WarehouseDatabase,
+  recording: Recording,
+  row: { readonly id: number; readonly stock: number; readonly left: number },
+): Promise<void> {
+  const same = { low: row.stock - TINY, high: row.stock + TINY };
+  const changed =
+    row.left <= TINY
+      ? (
+          await database
+            .deleteFrom('store')
+            .where('ID', '=', row.id)
+            .where('Qtty', '>', same.low)
+            .where('Qtty', '<', same.high)
+            .executeTakeFirstOrThrow()
+        ).numDeletedRows
+      : (
+          await database
+            .updateTable('store')
+            .set({ Qtty: row.left })
+            .where('ID', '=', row.id)
+            .where('Qtty', '>', same.low)
+            .where('Qtty', '<', same.high)
+            .executeTakeFirstOrThrow()
+        ).numUpdatedRows;
+  if (Number(changed) === 1) return;
+  throw new SyncError('warehouse.busy', { address: recording.engine.address });
 }
 
 /** A difference of two floats without its binary dust. */

@@ -37,7 +37,8 @@ describeWarehouseContract('SQLite', async (seed) => {
   fill(path, seed);
   return {
     open: () => openSqliteWarehouse({ path }),
-    rows: (table) => {
+    keepsEmoji: true,
+    rows: async (table) => {
       const database = new DatabaseSync(path, { timeout: 5000 });
       try {
         return database.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).all() as readonly ContractRow[];

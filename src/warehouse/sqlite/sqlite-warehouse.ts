@@ -4,7 +4,7 @@ import { sleep } from '../../lib/sleep.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
-import type { SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
+import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { NodeSqliteDatabase } from './node-sqlite-database.ts';
@@ -40,6 +40,7 @@ async function beginImmediate(connection: WarehouseDatabase): Promise<void> {
 /** What is particular of SQLite. */
 function sqliteEngine(address: string): SqlEngine {
   return {
+    address,
     now: sql<string>`datetime('now', 'localtime')`,
     begin: beginImmediate,
     hasSerialWrites: true,
@@ -52,10 +53,10 @@ function sqliteEngine(address: string): SqlEngine {
 }
 
 /**
- * Opens a warehouse in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
+ * Opens a database in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
  * made), `warehouse.notWarehousePro` when it is something else.
  */
-export async function openSqliteWarehouse(options: { readonly path: string }): Promise<Warehouse> {
+export async function openSqliteDatabase(options: { readonly path: string }): Promise<OpenedDatabase> {
   const address = `sqlite:${options.path}`;
   await access(options.path).catch((error: unknown) => {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -66,11 +67,17 @@ export async function openSqliteWarehouse(options: { readonly path: string }): P
     file = new NodeSqliteDatabase(options.path);
     refuseForeign(file, address);
     const database = new Kysely<WarehouseSchema>({ dialect: new SqliteDialect({ database: file }) });
-    return new SqlWarehouse(database, sqliteEngine(address));
+    return { database, engine: sqliteEngine(address) };
   } catch (error) {
     file?.close();
     throw sqliteError(error, address);
   }
+}
+
+/** Opens a warehouse in an SQLite file; rejects as `openSqliteDatabase` does. */
+export async function openSqliteWarehouse(options: { readonly path: string }): Promise<Warehouse> {
+  const { database, engine } = await openSqliteDatabase(options);
+  return new SqlWarehouse(database, engine);
 }
 
 function refuseForeign(file: NodeSqliteDatabase, address: string): void {

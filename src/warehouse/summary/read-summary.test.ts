@@ -6,7 +6,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../model/sync-error.ts';
 import { initSqliteWarehouse } from '../sample/fill-sqlite.ts';
 import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
+import { openSqliteDatabase } from '../sqlite/sqlite-warehouse.ts';
 import { readWarehouseSummary } from './read-summary.ts';
+
+const summaryOf = (path: string) => readWarehouseSummary(() => openSqliteDatabase({ path }));
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -39,12 +42,12 @@ describe('summary of a warehouse', () => {
   }
 
   async function hazardsOf(path: string): Promise<Readonly<Record<string, number>>> {
-    const { hazards } = await readWarehouseSummary(path);
+    const { hazards } = await summaryOf(path);
     return Object.fromEntries(hazards.map(({ hazard, count }) => [hazard, count]));
   }
 
   it('an empty installation: version, settings, currency, service rows, nothing to worry about', async () => {
-    expect(await readWarehouseSummary(changed())).toMatchObject({
+    expect(await summaryOf(changed())).toMatchObject({
       databaseVersion: '3.07',
       isSupto: false,
       pricesIncludeVat: true,
@@ -60,7 +63,7 @@ describe('summary of a warehouse', () => {
   });
 
   it('facts 3: settings of everybody count, a missing key has the vendor’s meaning, `false` is no', async () => {
-    expect(await readWarehouseSummary(changed('DELETE FROM configuration'))).toMatchObject({
+    expect(await summaryOf(changed('DELETE FROM configuration'))).toMatchObject({
       pricesIncludeVat: false,
       isNegativeStockAllowed: true,
       hasNumbersPerLocation: false,
@@ -72,7 +75,7 @@ describe('summary of a warehouse', () => {
       "UPDATE configuration SET Value = '5' WHERE \"Key\" = 'configkey23'",
       "INSERT INTO configuration (\"Key\", Value, UserID) VALUES ('configkey48', '-1', 7)",
     );
-    expect(await readWarehouseSummary(path)).toMatchObject({
+    expect(await summaryOf(path)).toMatchObject({
       pricesIncludeVat: false,
       isNegativeStockAllowed: false,
       stockMethod: 5,
@@ -87,7 +90,7 @@ describe('summary of a warehouse', () => {
     const common = { path, goods: 300, seed: 3, today, signal, onProgress: () => undefined };
     const { counts } = await initSqliteWarehouse({ ...common, hasSupto: true, hasHazards: true });
     const before = readFileSync(path);
-    const summary = await readWarehouseSummary(path);
+    const summary = await summaryOf(path);
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(join(path, '..'))).toEqual(['warehouse.db']);
     expect(summary.counts['operations']).toBe(counts['operations']);
@@ -168,7 +171,7 @@ describe('summary of a warehouse', () => {
 
   it('a number marker is no document', async () => {
     const marker = 'INSERT INTO operations (OperType, Acct, GoodID, PartnerID) VALUES (19, 999999, 1, 0)';
-    expect((await readWarehouseSummary(changed(marker))).types).toEqual([]);
+    expect((await summaryOf(changed(marker))).types).toEqual([]);
   });
 
   it('tells no file, no database and a foreign database apart, and makes nothing', async () => {
@@ -177,9 +180,9 @@ describe('summary of a warehouse', () => {
     const database = new DatabaseSync(foreign);
     database.exec('CREATE TABLE goods (ID INTEGER)');
     database.close();
-    expect(await codeOf(readWarehouseSummary(none))).toBe('warehouse.unreachable');
+    expect(await codeOf(summaryOf(none))).toBe('warehouse.unreachable');
     expect(readdirSync(join(none, '..'))).toEqual([]);
-    expect(await codeOf(readWarehouseSummary(text))).toBe('warehouse.notWarehousePro');
-    expect(await codeOf(readWarehouseSummary(foreign))).toBe('warehouse.notWarehousePro');
+    expect(await codeOf(summaryOf(text))).toBe('warehouse.notWarehousePro');
+    expect(await codeOf(summaryOf(foreign))).toBe('warehouse.notWarehousePro');
   });
 });

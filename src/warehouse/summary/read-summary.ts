@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { SyncError } from '../../model/sync-error.ts';
-import { sqliteError } from '../sqlite/sqlite-errors.ts';
-import { HAZARDS } from './hazards.ts';
+import { readFacts } from '../sql/read-facts.ts';
+import { readText } from '../sql/column-text.ts';
+import type { OpenedDatabase, WarehouseDatabase } from '../sql/sql-engine.ts';
+import { countHazards } from './hazards.ts';
 
+const UNP_ROW = 8;
 const COUNTED = [
   'goods',
   'goodsgroups',
@@ -49,93 +49,89 @@ export interface Summary {
   readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
 }
 
-function number(database: DatabaseSync, query: string): number {
-  return Number(database.prepare(query).get()?.['n'] ?? 0);
+async function countRows(database: WarehouseDatabase): Promise<Summary['counts']> {
+  const counts: Record<string, number> = {};
+  for (const table of COUNTED) {
+    const row = await database
+      .selectFrom(table)
+      .select((each) => each.fn.countAll<number>().as('rows'))
+      .executeTakeFirst();
+    counts[table] = Number(row?.rows ?? 0);
+  }
+  return counts;
 }
 
-function configuration(database: DatabaseSync, key: string): string | null {
-  const row = database
-    .prepare(
-      'SELECT Value FROM configuration WHERE lower(trim("Key")) = ? AND UserID = -1 ORDER BY ID DESC LIMIT 1',
-    )
-    .get(key);
-  const value = String(row?.['Value'] ?? '').trim();
-  return value === '' ? null : value;
-}
-
-/** A boolean setting: the vendor writes -1 for yes, Warehouse Open's own keys `true` (facts section 3). */
-function isYes(value: string | null, whenMissing: boolean): boolean {
-  return value === null ? whenMissing : value !== '0' && value.toLowerCase() !== 'false';
-}
-
-function readTypes(database: DatabaseSync): Summary['types'] {
-  const rows = database
-    .prepare(
-      `SELECT o.OperType AS type, t.BG AS name, count(DISTINCT o.Acct) AS documents, max(o.Acct) AS last
-        FROM operations o LEFT JOIN operationtype t ON t.ID = o.OperType
-        WHERE o.Acct > 0 AND o.PartnerID <> 0 GROUP BY o.OperType ORDER BY o.OperType`,
-    )
-    .all();
+async function readTypes(database: WarehouseDatabase): Promise<Summary['types']> {
+  const names = await database.selectFrom('operationtype').select(['ID', 'BG']).execute();
+  const nameOf = new Map(names.map((row) => [row.ID, readText(row.BG)]));
+  const rows = await database
+    .selectFrom('operations')
+    .where('Acct', '>', 0)
+    .where('PartnerID', '<>', 0)
+    .select((line) => [
+      'OperType',
+      line.fn.count<number>('Acct').distinct().as('documents'),
+      line.fn.max('Acct').as('last'),
+    ])
+    .groupBy('OperType')
+    .orderBy('OperType')
+    .execute();
   return rows.map((row) => ({
-    operationType: Number(row['type']),
-    name: String(row['name'] ?? '').trim(),
-    documents: Number(row['documents']),
-    lastNumber: Number(row['last']),
+    operationType: row.OperType ?? 0,
+    name: nameOf.get(row.OperType ?? 0) ?? '',
+    documents: Number(row.documents),
+    lastNumber: Number(row.last),
   }));
 }
 
-function readDevices(database: DatabaseSync): Summary['devices'] {
-  const rows = database
-    .prepare(
-      'SELECT ECRID AS serial, max(ReceiptID) AS last, count(*) AS n FROM ecrreceipts WHERE ReceiptType = 8 GROUP BY ECRID ORDER BY ECRID',
-    )
-    .all();
+async function readDevices(database: WarehouseDatabase): Promise<Summary['devices']> {
+  const rows = await database
+    .selectFrom('ecrreceipts')
+    .where('ReceiptType', '=', UNP_ROW)
+    .select((receipt) => [
+      'ECRID',
+      receipt.fn.max('ReceiptID').as('last'),
+      receipt.fn.countAll<number>().as('rows'),
+    ])
+    .groupBy('ECRID')
+    .orderBy('ECRID')
+    .execute();
   return rows.map((row) => ({
-    serial: String(row['serial'] ?? '').trim(),
-    lastSequence: Number(row['last']),
-    rows: Number(row['n']),
+    serial: readText(row.ECRID),
+    lastSequence: Number(row.last ?? 0),
+    rows: Number(row.rows),
   }));
 }
 
-function summarise(database: DatabaseSync): Summary {
-  const version = database.prepare('SELECT Version FROM system WHERE ProductID = 1').get();
-  const currency = database.prepare('SELECT Currency FROM currencies WHERE ID = 1').get();
-  const devices = readDevices(database);
+async function summarise(database: WarehouseDatabase): Promise<Summary> {
+  const { hasUnpRows, ...facts } = await readFacts(database);
+  const hazards = Object.entries(await countHazards(database));
   return {
-    databaseVersion: String(version?.['Version'] ?? '').trim(),
-    isSupto: devices.length > 0,
-    pricesIncludeVat: isYes(configuration(database, 'configkey20'), false),
-    hasNumbersPerLocation: isYes(configuration(database, 'configkey48'), false),
-    isNegativeStockAllowed: isYes(configuration(database, 'configkey12'), true),
-    stockMethod: Number.parseInt(configuration(database, 'configkey23') ?? '0', 10) || 0,
-    baseCurrency: String(currency?.['Currency'] ?? '')
-      .trim()
-      .toUpperCase(),
-    counts: Object.fromEntries(
-      COUNTED.map((table) => [table, number(database, `SELECT count(*) AS n FROM "${table}"`)]),
-    ),
-    types: readTypes(database),
-    devices,
-    hazards: Object.entries(HAZARDS)
-      .map(([hazard, query]) => ({ hazard, count: number(database, query) }))
-      .filter((entry) => entry.count > 0),
+    databaseVersion: facts.databaseVersion,
+    isSupto: hasUnpRows,
+    pricesIncludeVat: facts.pricesIncludeVat,
+    hasNumbersPerLocation: facts.hasNumbersPerLocation,
+    isNegativeStockAllowed: facts.isNegativeStockAllowed,
+    stockMethod: facts.stockMethod,
+    baseCurrency: facts.baseCurrency,
+    counts: await countRows(database),
+    types: await readTypes(database),
+    devices: await readDevices(database),
+    hazards: hazards.map(([hazard, count]) => ({ hazard, count })).filter(({ count }) => count > 0),
   };
 }
 
 /**
- * Reads the summary of a warehouse in an SQLite file; writes nothing. Rejects `warehouse.unreachable`,
- * `warehouse.notWarehousePro`.
+ * Reads the summary of a warehouse of any SQL engine and closes it; writes nothing. Rejects as the opening
+ * does.
  */
-export async function readWarehouseSummary(path: string): Promise<Summary> {
-  const address = `sqlite:${path}`;
-  if (!existsSync(path)) throw new SyncError('warehouse.unreachable', { address, reason: 'ENOENT' });
-  let database: DatabaseSync | null = null;
+export async function readWarehouseSummary(open: () => Promise<OpenedDatabase>): Promise<Summary> {
+  const { database, engine } = await open();
   try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
-    return summarise(database);
+    return await summarise(database);
   } catch (error) {
-    throw sqliteError(error, address);
+    throw engine.toSyncError(error);
   } finally {
-    database?.close();
+    await database.destroy();
   }
 }

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type { Secrets } from '../app/app-parts.ts';
+import type { WarehouseInit, WarehousePlace, WarehouseSummary } from '../cli/program.ts';
+import { systemClock } from '../lib/clock.ts';
+import { sleep } from '../lib/sleep.ts';
+import type { Settings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
+import { openMysqlDatabase, openMysqlWarehouse } from '../warehouse/mysql/mysql-warehouse.ts';
+import { initMysqlWarehouse } from '../warehouse/sample/fill-mysql.ts';
+import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
+import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
+import { openSqliteDatabase, openSqliteWarehouse } from '../warehouse/sqlite/sqlite-warehouse.ts';
+import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { withRetry } from '../warehouse/with-retry.ts';
+
+const SCHEMES_TO_COME = new Set(['mssql:', 'api+http:', 'api+https:', 'access:']);
+const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
+
+/** Which engine an address names. */
+type Engine = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'mysql' };
+
+/** The engine of an address; a file is looked for against the current folder. Rejects others by name. */
+function engineOf(url: string): Engine {
+  const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
+  const scheme = match?.[1]?.toLowerCase() ?? '';
+  const rest = match?.[2] ?? '';
+  if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
+  if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
+  if (scheme === 'sqlite:' && rest !== '')
+    return { kind: 'sqlite', path: resolve(rest.replace(/^\/\//, '')) };
+  throw new SyncError('settings.warehouseUrl.malformed', { value: url });
+}
+
+/** Opens the warehouse of a profile's settings; what is safe to repeat is repeated. */
+export async function openWarehouse(settings: Settings, secrets: Secrets): Promise<Warehouse> {
+  const url = settings.warehouse;
+  const engine = engineOf(url);
+  if (engine.kind === 'sqlite') return withRetry(await openSqliteWarehouse({ path: engine.path }), RETRIES);
+  return withRetry(await openMysqlWarehouse({ url, password: secrets.warehouseSecret }), RETRIES);
+}
+
+async function openDatabase({ url, password }: WarehousePlace): Promise<OpenedDatabase> {
+  const engine = engineOf(url);
+  return engine.kind === 'sqlite'
+    ? openSqliteDatabase({ path: engine.path })
+    : openMysqlDatabase({ url, password });
+}
+
+/** Fills an empty warehouse with a sample; answers the rows by table. */
+export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>> {
+  const today = new Date(systemClock.now());
+  const engine = engineOf(request.url);
+  if (engine.kind === 'mysql') return (await initMysqlWarehouse({ ...request, today })).counts;
+  return (await initSqliteWarehouse({ ...request, today, path: engine.path })).counts;
+}
+
+/** What `warehouse info` shows; writes nothing. */
+export async function readSummary(place: WarehousePlace): Promise<WarehouseSummary> {
+  return readWarehouseSummary(() => openDatabase(place));
+}

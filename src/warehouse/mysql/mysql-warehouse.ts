@@ -1,0 +1,116 @@
+import { CompiledQuery, Kysely, MysqlDialect, sql } from 'kysely';
+import { createPool } from 'mysql2';
+import type { PoolOptions } from 'mysql2';
+import { SyncError } from '../../model/sync-error.ts';
+import { NEEDED_TABLES } from '../sql/schema.ts';
+import type { WarehouseSchema } from '../sql/schema.ts';
+import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
+import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { parseMysqlAddress } from './mysql-address.ts';
+import type { MysqlAddress } from './mysql-address.ts';
+import { isCommitUncertain, isDuplicateKey, mysqlError } from './mysql-errors.ts';
+
+const CONNECT_MS = 10_000;
+const CONNECTIONS = 4;
+const LOCK_WAIT_SECONDS = 10;
+
+/** Which warehouse, and the password, which is never part of the address. */
+export interface MysqlOptions {
+  readonly url: string;
+  readonly password: string | null;
+}
+
+/**
+ * What every session starts with, whatever the server's own settings are: commits of others are seen (facts
+ * section 2), nothing is cut silently, text is escaped as the driver escapes it.
+ */
+const SESSION = [
+  'set session transaction isolation level read committed',
+  "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+  `set session innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
+  'set session autocommit = 1',
+] as const;
+
+/**
+ * Characters beyond three bytes, which the vendor's `utf8` columns refuse, and halves of such characters
+ * (I6).
+ */
+const REFUSED = /[\u{10000}-\u{10FFFF}\uD800-\uDFFF]/gu;
+
+async function begin(connection: WarehouseDatabase): Promise<void> {
+  // A transaction that somehow stayed open would be committed by the next `start transaction`.
+  await sql`rollback`.execute(connection);
+  await sql`start transaction`.execute(connection);
+}
+
+/** What is particular of MySQL and MariaDB. */
+function mysqlEngine(address: string): SqlEngine {
+  return {
+    address,
+    now: sql<string>`now()`,
+    begin,
+    hasSerialWrites: false,
+    unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    isDuplicateKey,
+    cleanText: (text) => text.replace(REFUSED, ''),
+    toSyncError: (error) => mysqlError(error, address),
+    isCommitUncertain,
+  };
+}
+
+/** The driver's options for a warehouse; times come as text, since the vendor's are local without a zone. */
+export function poolOptions(address: MysqlAddress, password: string | null): PoolOptions {
+  const { host, port, socketPath, user, database, tls } = address;
+  return {
+    ...(socketPath === null ? { host, port } : { socketPath }),
+    user,
+    database,
+    password: password ?? '',
+    charset: 'utf8mb4',
+    dateStrings: true,
+    connectTimeout: CONNECT_MS,
+    connectionLimit: CONNECTIONS,
+    enableKeepAlive: true,
+    ...(tls === 'off' ? {} : { ssl: { rejectUnauthorized: tls === 'verify' } }),
+  };
+}
+
+/**
+ * Opens a database on MySQL or MariaDB. Rejects `warehouse.unreachable`, `warehouse.accessRefused`,
+ * `warehouse.notWarehousePro` when tables are missing, `settings.warehouseUrl.*`.
+ */
+export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDatabase> {
+  const address = parseMysqlAddress(options.url);
+  const engine = mysqlEngine(options.url);
+  const pool = createPool(poolOptions(address, options.password));
+  const dialect = new MysqlDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement));
+    },
+  });
+  const database = new Kysely<WarehouseSchema>({ dialect });
+  try {
+    await refuseForeign(database, options.url);
+    return { database, engine };
+  } catch (error) {
+    await database.destroy();
+    throw mysqlError(error, options.url);
+  }
+}
+
+async function refuseForeign(database: WarehouseDatabase, address: string): Promise<void> {
+  const { rows } = await sql<{ readonly name: string }>`select lower(table_name) as name
+    from information_schema.tables where table_schema = database()`.execute(database);
+  const names = new Set(rows.map((row) => row.name));
+  const missing = NEEDED_TABLES.filter((table) => !names.has(table));
+  if (missing.length > 0)
+    throw new SyncError('warehouse.notWarehousePro', { address, missing: missing.join(', ') });
+}
+
+/** Opens a warehouse on MySQL or MariaDB; rejects as `openMysqlDatabase` does. */
+export async function openMysqlWarehouse(options: MysqlOptions): Promise<Warehouse> {
+  const { database, engine } = await openMysqlDatabase(options);
+  return new SqlWarehouse(database, engine);
+}

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll } from 'vitest';
+import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
+import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
+import type { ContractSeed } from '../../src/warehouse/warehouse.contract.ts';
+import { describeMariadb, startMariadb } from '../support/mariadb.ts';
+import type { PrivateMariadb } from '../support/mariadb.ts';
+
+describeMariadb('MariaDB', () => {
+  let server: PrivateMariadb;
+
+  beforeAll(async () => {
+    server = await startMariadb({ isDurable: false });
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  /** Replaces the rows that every installation starts with by the seed. */
+  async function fill(database: string, seed: ContractSeed): Promise<void> {
+    for (const [table, rows] of Object.entries(seed)) {
+      await server.query('delete from ??', [`${database}.${table}`]);
+      for (const row of rows) await server.query('insert into ?? set ?', [`${database}.${table}`, row]);
+    }
+  }
+
+  describeWarehouseContract('MariaDB', async (seed) => {
+    const database = await server.makeDatabase();
+    await fill(database, seed);
+    return {
+      keepsEmoji: false,
+      open: () => openMysqlWarehouse({ url: server.url(database), password: null }),
+      rows: (table) => server.query('select * from ??', [`${database}.${table}`]),
+      cleanUp: () => server.dropDatabase(database),
+    };
+  });
+});
