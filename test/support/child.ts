@@ -17,6 +17,7 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of standard output; true = kill the process at once with SIGKILL. */
   readonly killAfter?: (line: string) => boolean;
+  readonly onLine?: (line: string) => void;
 }
 
 /** Runs the real program in a process of its own. */
@@ -34,6 +35,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
     stdout += `${line}\n`;
+    options.onLine?.(line);
     if (options.killAfter?.(line) === true) child.kill('SIGKILL');
   });
   return new Promise((resolve, reject) => {

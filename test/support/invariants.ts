@@ -14,10 +14,13 @@ export interface FoundDocument {
   readonly lines: number;
 }
 
+/** Both sides of a world, looked at from outside. */
+export type SeenWorld = Pick<World, 'rows' | 'sandbox'>;
+
 const NOTE = /^Seliton №(\d+) (\S+?)(?:; УНП (\S+))?$/;
 
 /** Every document of ours in the warehouse, read from outside the program. */
-export function documents(world: World): readonly FoundDocument[] {
+export function documents(world: Pick<World, 'rows'>): readonly FoundDocument[] {
   const includesVat =
     world.rows('SELECT Value FROM configuration WHERE "Key" = \'configkey20\'')[0]?.['Value'] !== '0';
   const rows = world.rows(
@@ -41,7 +44,7 @@ export function documents(world: World): readonly FoundDocument[] {
  * What must hold for every imported order, looked at from outside on both sides: one document, sum = total, number and
  * claim in NextAcct, УНП in ECRReceipts and in the shop, the sequence without gap or repeat.
  */
-export function expectSoundImport(world: World, expected: { readonly orders: readonly number[] }): void {
+export function expectSoundImport(world: SeenWorld, expected: { readonly orders: readonly number[] }): void {
   const found = documents(world);
   expect(found.map((document) => document.order).toSorted((a, b) => a - b)).toEqual(
     [...expected.orders].toSorted((a, b) => a - b),

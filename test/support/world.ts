@@ -21,7 +21,7 @@ export const PROFILE = 'Тест';
 /** Object "Онлайн склад" and the goods for delivery, fee and discount of the sample warehouse. */
 export const ONLINE_LOCATION = 5;
 export const CHARGE_GOODS = { deliveryGood: 2, feeGood: 3, discountGood: 4 } as const;
-const TODAY = new Date('2026-11-20T12:00:00Z');
+export const TODAY = new Date('2026-11-20T12:00:00Z');
 
 type Row = Readonly<Record<string, unknown>>;
 
