@@ -2,17 +2,23 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId, GoodsGroupId } from '../model/good.ts';
 import type { LocationId } from '../model/location.ts';
-import type { OperationDraft, OperationLineDraft, UnpRequest } from '../model/operation.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import type { OperatorId } from '../model/operator.ts';
+import type { UnpRequest } from '../model/operation.ts';
 import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
+import {
+  DEVICE,
+  draft,
+  EAN,
+  good,
+  IDENTITY,
+  LINE,
+  NEW_PARTNER,
+  nulls,
+  SEED,
+  UNP,
+} from './warehouse-seed.contract.ts';
+import type { ContractRow, ContractSeed } from './warehouse-seed.contract.ts';
 import type { Warehouse } from './warehouse.ts';
-
-type Cell = string | number | null;
-export type ContractRow = Readonly<Record<string, Cell>>;
-/** Rows by table, on top of nothing: what an adapter's test puts into an empty warehouse. */
-export type ContractSeed = Readonly<Record<string, readonly ContractRow[]>>;
 
 /** A warehouse with its seed, and a look at it from outside the adapter. */
 export interface ContractPlace {
@@ -25,190 +31,6 @@ export interface ContractPlace {
 }
 
 const never = new AbortController().signal;
-const IDENTITY = 'shop.example.bg';
-const DEVICE = 'DT900001';
-const EAN = '3800000000013';
-
-function good(id: number, more: ContractRow = {}): ContractRow {
-  const prices = Object.fromEntries(
-    Array.from({ length: 10 }, (_, index) => [`PriceOut${index + 1}`, 10 + index]),
-  );
-  return {
-    ID: id,
-    Code: `C${id}`,
-    BarCode1: ' ',
-    BarCode2: ' ',
-    BarCode3: ' ',
-    Name: `Стока ${id}`,
-    Name2: ' ',
-    Measure1: 'бр.',
-    PriceIn: 6,
-    ...prices,
-    Type: 0,
-    TaxGroup: 1,
-    GroupID: 2,
-    Deleted: 0,
-    ...more,
-  };
-}
-
-function line(operationType: number, number: number, more: ContractRow = {}): ContractRow {
-  return {
-    OperType: operationType,
-    Acct: number,
-    GoodID: 2,
-    PartnerID: 2,
-    ObjectID: 2,
-    Qtty: 1,
-    Sign: 0,
-    PriceOut: 10,
-    VATOut: 0,
-    Note: ' ',
-    ...more,
-  };
-}
-
-const SEED: ContractSeed = {
-  system: [{ Version: '3.07', ProductID: 1 }],
-  currencies: [{ ID: 1, Currency: 'EUR' }],
-  configuration: [
-    ['configkey12', '-1'],
-    ['configkey20', '-1'],
-    ['configkey23', '0'],
-    ['configkey48', '0'],
-  ].map(([Key, Value], index) => ({ ID: index + 1, Key: Key ?? '', Value: Value ?? '', UserID: -1 })),
-  vatgroups: [
-    { ID: 1, Code: ' ', Name: 'ДДС', VATValue: 20 },
-    { ID: 2, Code: ' ', Name: 'ДДС 9', VATValue: 9 },
-  ],
-  goodsgroups: [
-    ['Служебна', '-1'],
-    ['Храни', 'AAA'],
-    ['Сирена', 'AAAAAA'],
-    ['Друго', 'AAB'],
-  ].map(([Name, Code], index) => ({ ID: index + 1, Name: Name ?? '', Code: Code ?? '' })),
-  partnersgroups: [{ ID: 1, Code: '-1', Name: 'Служебна група' }],
-  objects: [
-    { ID: 1, Code: ' ', Name: 'Служебен', Deleted: 0 },
-    { ID: 2, Code: '2', Name: 'Склад', Deleted: 0 },
-    { ID: 3, Code: '3', Name: 'Закрит', Deleted: -1 },
-  ],
-  users: [
-    { ID: 1, Code: ' ', Name: 'Служебен', Deleted: 0 },
-    { ID: 2, Code: '0001', Name: 'Иван', Deleted: 0 },
-    { ID: 3, Code: '0002', Name: 'Бивш', Deleted: -1 },
-  ],
-  paymenttypes: [{ ID: 1, Name: 'В брой', PaymentMethod: 1 }],
-  partners: [
-    { ID: 1, Company: 'Служебен', Bulstat: ' ', TaxNo: ' ', eMail: ' ', Phone: ' ', Phone2: ' ', Deleted: 0 },
-    {
-      ID: 2,
-      Company: ' Лампи ООД ',
-      Bulstat: '131135125',
-      TaxNo: 'BG131135125',
-      eMail: 'a@b.bg',
-      Phone: '0888',
-      Phone2: '0899',
-      Deleted: 0,
-    },
-    {
-      ID: 3,
-      Company: 'Изтрит',
-      Bulstat: ' ',
-      TaxNo: ' ',
-      eMail: null,
-      Phone: null,
-      Phone2: null,
-      Deleted: -1,
-    },
-  ],
-  goods: [
-    good(1, { Name: 'Служебна', GroupID: -1 }),
-    good(2, { Code: " О'Кей%_\\ ", BarCode1: EAN, BarCode3: '111, 222' }),
-    good(3, { GroupID: 3, TaxGroup: 2, PriceOut2: 3.0833333333 }),
-    good(4, { GroupID: 4, Type: 8 }),
-    good(5, { Deleted: -1, Code: 'C4' }),
-    good(6, { Type: 32 }),
-    good(7, {
-      TaxGroup: 99,
-      PriceOut2: null,
-      Name: null,
-      Code: null,
-      BarCode1: null,
-      BarCode2: null,
-      BarCode3: null,
-      Measure1: null,
-    }),
-    good(8, { Code: 'А1', BarCode2: '21WWWWWCCCCC' }),
-  ],
-  store: [
-    { ObjectID: 2, GoodID: 2, Qtty: 5.5, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
-    { ObjectID: 2, GoodID: 2, Qtty: 2, Price: 6, Lot: 'B', LotID: 2, LotOrder: 2 },
-    { ObjectID: 1, GoodID: 2, Qtty: 100, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
-    { ObjectID: 2, GoodID: 3, Qtty: -3, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
-    { ObjectID: 2, GoodID: 8, Qtty: 9, Price: 6, Lot: ' ', LotID: 1, LotOrder: 1 },
-  ],
-  operations: [
-    line(19, 4),
-    line(19, 5, { Qtty: 2, GoodID: 8 }),
-    line(19, 3, { Qtty: 50, GoodID: 8, PartnerID: 0 }),
-    line(14, 1, { Qtty: 3, GoodID: 8, Note: `Seliton №7 ${IDENTITY}` }),
-    line(14, 2, { Qtty: 4, GoodID: 8, Note: 'Seliton №7 other.bg' }),
-  ],
-  transformations: [
-    { RootOperType: 19, RootAcct: 4, FromOperType: 19, FromAcct: 4, ToOperType: 2, ToAcct: 1, UserID: 1 },
-  ],
-  nextacct: [{ NextAcct: 'OR4' }, { NextAcct: 'OR5' }, { NextAcct: 'OR6' }],
-  ecrreceipts: [
-    {
-      OperType: 2,
-      Acct: 1,
-      ReceiptID: 41,
-      ReceiptType: 8,
-      ECRID: DEVICE,
-      Description: `${DEVICE}-0001-0000041`,
-      Total: 1,
-      UserID: 1,
-    },
-  ],
-};
-
-const LINE: OperationLineDraft = {
-  goodId: 2 as GoodId,
-  quantity: decimal('2'),
-  unitPrice: decimal('9.99'),
-  unitVat: decimal('1.665'),
-  discountPercent: decimal('0'),
-  isService: false,
-  total: decimal('19.98'),
-  name: 'Стока',
-  code: 'C2',
-};
-const UNP: UnpRequest = {
-  deviceSerial: DEVICE,
-  operatorCode: '0001',
-  rangeFrom: 1,
-  rangeTo: 9_999_999,
-  receiptOperationType: 19,
-  lastKnownSequence: 0,
-};
-
-function draft(order: number, more: Partial<OperationDraft> = {}): OperationDraft {
-  return {
-    origin: { shopIdentity: IDENTITY, orderNumber: order as OrderNumber, claimKey: `ZWEB-0a1b2c3d-${order}` },
-    operationType: 19,
-    locationId: 2 as LocationId,
-    operatorId: 2 as OperatorId,
-    partner: { kind: 'existing', id: 2 as PartnerId, company: 'Лампи ООД' },
-    lines: [LINE],
-    date: '2026-11-20',
-    note: `Seliton №${order} ${IDENTITY}`,
-    total: decimal('19.98'),
-    unp: UNP,
-    payments: [],
-    ...more,
-  };
-}
 
 async function all<T>(source: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
   const found: T[] = [];
@@ -336,6 +158,95 @@ export function describeWarehouseContract(
         [],
         [],
         [],
+      ]);
+    });
+
+    it('facts 15: a row of nothing but NULLs is read, in every table', async () => {
+      const { warehouse } = await setUp({
+        ...nulls('goods', 20),
+        ...nulls('goodsgroups', 20),
+        ...nulls('partners', 20),
+        ...nulls('objects', 20),
+        ...nulls('users', 20),
+        ...nulls('vatgroups', 20),
+        ...nulls('store', 20),
+        ...nulls('operations', 20),
+        ...nulls('paymenttypes', 20),
+      });
+      const goods = await all(warehouse.readGoods({ groupIds: null, priceGroup: 1 }, never));
+      expect(goods.at(-1)).toEqual({
+        id: 20,
+        code: '',
+        barcodes: [],
+        name: '',
+        measure: '',
+        price: null,
+        vatRate: null,
+        groupId: 0,
+        kind: 'ordinary',
+        isDeleted: false,
+      });
+      const partners = await all(warehouse.readPartners(never));
+      expect(partners.at(-1)).toMatchObject({ id: 20, company: '', companyNumber: '', phones: [] });
+      const choices = await warehouse.readChoices(never);
+      expect(choices.groups.at(-1)).toEqual({ id: 20, code: '', name: '' });
+      expect(choices.locations.at(-1)).toEqual({ id: 20, code: '', name: '' });
+      expect(choices.paymentTypes.at(-1)).toEqual({ id: 20, name: '', method: 0 });
+      expect((await warehouse.readFacts(never)).vatGroups.at(-1)).toEqual({ id: 20, name: '', rate: '0' });
+      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+      expect((await all(warehouse.readStock(query, never))).map((each) => each.goodId)).toEqual([2, 3, 8]);
+    });
+
+    it('quotes, backslashes, wildcards and look-alikes in codes are letters like any other', async () => {
+      const codes = [
+        "О'Кей",
+        '100%',
+        'a_b',
+        'C:\\x',
+        '"q"',
+        'А1',
+        'A1',
+        'a1',
+        'cafe',
+        'café',
+        'x;--',
+        'Ю'.repeat(250),
+      ];
+      const rows = codes.map((code, index) => good(30 + index, { Code: code, Name: `${code} 'x'` }));
+      const { warehouse } = await setUp({ goods: [...(SEED['goods'] ?? []), ...rows] });
+      for (const [index, code] of codes.entries()) {
+        const found = await warehouse.findGoods({ codes: [code], priceGroup: 1 }, never);
+        const own = found.filter((each) => each.id >= 30);
+        expect([code, own.map((each) => each.id)]).toEqual([code, [30 + index]]);
+        expect(own[0]?.name).toBe(`${code} 'x'`);
+      }
+    });
+
+    it('E8: negative and fractional stock to three places', async () => {
+      const stock = (goodId: number, quantity: number): ContractRow => ({
+        ObjectID: 2,
+        GoodID: goodId,
+        Price: 0,
+        Lot: ' ',
+        LotID: 1,
+        LotOrder: 1,
+        Qtty: quantity,
+      });
+      const store = [
+        stock(2, 0.1),
+        stock(2, 0.2),
+        stock(3, -0.0005),
+        stock(4, -7.125),
+        stock(8, 1e9 + 0.001),
+      ];
+      const { warehouse } = await setUp({ store, operations: [] });
+      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+      const levels = await all(warehouse.readStock(query, never));
+      expect(levels.map((level) => [level.goodId, level.physical])).toEqual([
+        [2, '0.3'],
+        [3, '-0.001'],
+        [4, '-7.125'],
+        [8, '1000000000.001'],
       ]);
     });
 
@@ -485,17 +396,7 @@ export function describeWarehouseContract(
 
     it('I10: a new partner is written in both sets of columns, cut to the column, in the same transaction', async () => {
       const { warehouse, place } = await setUp();
-      const partner = {
-        company: `"Тест" ${'я'.repeat(300)}`,
-        contact: 'Иван',
-        city: 'София',
-        address: 'ул. Шипка\u0007 1',
-        phone: '1',
-        email: 'i@x.bg',
-        companyNumber: '123',
-        vatNumber: 'BG123',
-        groupId: 1,
-      };
+      const partner = NEW_PARTNER;
       const outcome = await warehouse.recordOperation(draft(1, { partner: { kind: 'new', partner } }), never);
       const row = (await place.rows('partners')).at(-1);
       expect(outcome).toMatchObject({ partnerId: row?.['ID'] });
@@ -511,6 +412,31 @@ export function describeWarehouseContract(
       expect(String(row?.['Company']).length).toBe(255);
       expect(row?.['Company2']).toBe(row?.['Company']);
       expect(String(row?.['Address'])).not.toContain('\u0007');
+    });
+
+    it('I6: a note and a partner of emoji, quotes and 300 letters are written, cut and stripped', async () => {
+      const { warehouse, place } = await setUp();
+      const text = `О'Кей "ЕООД" \\ % _ 💡 \t ; -- ${'ж'.repeat(300)}`;
+      const partner = { ...NEW_PARTNER, company: text, address: text };
+      const goodId = 2 as GoodId;
+      const outcome = await warehouse.recordOperation(
+        draft(1, { partner: { kind: 'new', partner }, lines: [{ ...LINE, goodId }] }),
+        never,
+      );
+      expect(outcome).toMatchObject({ kind: 'recorded' });
+      const expected = text
+        .replace('\t', ' ')
+        .replace('💡', place.keepsEmoji ? '💡' : '')
+        .slice(0, 255);
+      const row = (await place.rows('partners')).at(-1);
+      expect(row).toMatchObject({
+        Company: expected,
+        Company2: expected,
+        Address: expected,
+        Address2: expected,
+      });
+      const origin = draft(1).origin;
+      expect((await warehouse.findTraces([origin], never))[0]?.operation?.documentNumber).toBe(7);
     });
 
     it('A2, A5, F11..F14: the range is obeyed, its end stops, a warehouse behind the ledger stops', async () => {

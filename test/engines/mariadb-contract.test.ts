@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
-import type { ContractSeed } from '../../src/warehouse/warehouse.contract.ts';
+import type { ContractSeed } from '../../src/warehouse/warehouse-seed.contract.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 

@@ -18,7 +18,7 @@ process.stdin.on('end', () => {
 
 async function numberOf(query: string): Promise<number> {
   const [rows] = await connection.query(query);
-  return Number((rows as unknown as readonly { readonly n: number | null }[])[0]?.n ?? 0);
+  return (rows as unknown as readonly { readonly n: number | null }[])[0]?.n ?? 0;
 }
 
 async function writeOrder(): Promise<number> {

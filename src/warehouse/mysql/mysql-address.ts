@@ -42,7 +42,9 @@ function decoded(text: string): string | null {
  */
 export function parseMysqlAddress(url: string): MysqlAddress {
   const address = parts(url);
-  const malformed = (): SyncError => new SyncError('settings.warehouseUrl.malformed', { value: url });
+  // What is no address may still hold a password.
+  const value = url.replace(/:[^:@/]*@/, ':***@');
+  const malformed = (): SyncError => new SyncError('settings.warehouseUrl.malformed', { value });
   if (address !== null && address.password !== '') throw new SyncError('settings.warehouseUrl.hasPassword');
   if (address === null || !SCHEMES.has(address.protocol)) throw malformed();
   const database = decoded(address.pathname.replace(/^\//, ''));

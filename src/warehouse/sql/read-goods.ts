@@ -75,7 +75,7 @@ function readBarcode(text: string): string | null {
   return compact === '' || (/^[0-9WCL.]+$/.test(compact) && /[WCL.]/.test(compact)) ? null : compact;
 }
 
-/** The bar codes of a good, each once: two columns with one, and one that may hold a list (facts section 12). */
+/** The bar codes of a good, each once; the third column may hold a list (facts section 12). */
 export function readBarcodes(row: Pick<GoodRow, 'BarCode1' | 'BarCode2' | 'BarCode3'>): readonly string[] {
   const { BarCode1, BarCode2, BarCode3 } = row;
   if (!BarCode2?.trim() && !BarCode3?.trim()) {

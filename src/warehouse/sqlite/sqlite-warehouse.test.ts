@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../model/sync-error.ts';
 import { describeWarehouseContract } from '../warehouse.contract.ts';
-import type { ContractRow, ContractSeed } from '../warehouse.contract.ts';
+import type { ContractRow, ContractSeed } from '../warehouse-seed.contract.ts';
 import { createSqliteWarehouse } from './create-sqlite-warehouse.ts';
 import { openSqliteWarehouse } from './sqlite-warehouse.ts';
 

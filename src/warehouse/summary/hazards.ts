@@ -91,7 +91,7 @@ async function linesWithoutPartner(database: WarehouseDatabase): Promise<number>
     .where('partners.ID', 'is', null)
     .select((line) => line.fn.countAll<number>().as('count'))
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 async function linesWithoutGood(database: WarehouseDatabase): Promise<number> {
@@ -100,7 +100,7 @@ async function linesWithoutGood(database: WarehouseDatabase): Promise<number> {
     .where('goods.ID', 'is', null)
     .select((line) => line.fn.countAll<number>().as('count'))
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 async function doubleNumbers(database: WarehouseDatabase): Promise<number> {
@@ -118,7 +118,7 @@ async function negativeStock(database: WarehouseDatabase): Promise<number> {
     .where('Qtty', '<', 0)
     .select((stock) => stock.fn.countAll<number>().as('count'))
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** Counts every hazard, those that were not found included. */

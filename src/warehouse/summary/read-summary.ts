@@ -56,7 +56,7 @@ async function countRows(database: WarehouseDatabase): Promise<Summary['counts']
       .selectFrom(table)
       .select((each) => each.fn.countAll<number>().as('rows'))
       .executeTakeFirst();
-    counts[table] = Number(row?.rows ?? 0);
+    counts[table] = row?.rows ?? 0;
   }
   return counts;
 }
@@ -79,7 +79,7 @@ async function readTypes(database: WarehouseDatabase): Promise<Summary['types']>
   return rows.map((row) => ({
     operationType: row.OperType ?? 0,
     name: nameOf.get(row.OperType ?? 0) ?? '',
-    documents: Number(row.documents),
+    documents: row.documents,
     lastNumber: Number(row.last),
   }));
 }
@@ -98,8 +98,8 @@ async function readDevices(database: WarehouseDatabase): Promise<Summary['device
     .execute();
   return rows.map((row) => ({
     serial: readText(row.ECRID),
-    lastSequence: Number(row.last ?? 0),
-    rows: Number(row.rows),
+    lastSequence: row.last ?? 0,
+    rows: row.rows,
   }));
 }
 
