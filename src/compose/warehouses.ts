@@ -14,7 +14,7 @@ import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withRetry } from '../warehouse/with-retry.ts';
 
-const SCHEMES_TO_COME = new Set(['mssql:', 'api+http:', 'api+https:', 'access:']);
+const SCHEMES_TO_COME = new Set(['mssql:', 'api+http:', 'api+https:']);
 const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
 
 /** Which engine an address names. */
@@ -26,6 +26,8 @@ function engineOf(url: string): Engine {
   const scheme = match?.[1]?.toLowerCase() ?? '';
   const rest = match?.[2] ?? '';
   if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
+  if (scheme === 'access:' || /\.(?:mdb|accdb)$/i.test(rest))
+    throw new SyncError('settings.warehouseUrl.access');
   if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
   if (scheme === 'sqlite:' && rest !== '')
     return { kind: 'sqlite', path: resolve(rest.replace(/^\/\//, '')) };

@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   'settings.warehouseUrl.malformed': row('setting', 'value'),
   'settings.warehouseUrl.unsupported': row('setting', 'scheme'),
   'settings.warehouseUrl.hasPassword': row('setting'),
+  'settings.warehouseUrl.access': row('setting'),
   'profile.notFound': row('setting', 'name'),
   'profile.nameTaken': row('setting', 'name'),
   'profile.nameMalformed': row('setting', 'name'),

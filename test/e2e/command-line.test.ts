@@ -136,7 +136,9 @@ describe('the command line', () => {
       [['profile', 'add', 'X', '--set', 'schedule=понякога', ...data], 2, 'settings.schedule.malformed'],
       [['apply', join(data[1] ?? '', 'none.json'), ...data], 2, 'file.notFound'],
       [['warehouse', 'info', 'sqlite:/nowhere/at/all.db'], 10, 'warehouse.unreachable'],
-      [['warehouse', 'init', 'mysql://host/db'], 2, 'settings.warehouseUrl.unsupported'],
+      [['warehouse', 'init', 'mysql://host/db'], 2, 'settings.warehouseUrl.malformed'],
+      [['warehouse', 'info', 'access:C:/Склад/Microinvest.mdb'], 2, 'settings.warehouseUrl.access'],
+      [['warehouse', 'info', 'sqlite:Microinvest.mdb'], 2, 'settings.warehouseUrl.access'],
     ];
     for (const [args, code, error] of cases) {
       const result = await runChild({ args });

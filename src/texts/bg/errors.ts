@@ -80,6 +80,12 @@ export const ERRORS: Texts['errors'] = {
     what: 'Адресът на склада съдържа парола.',
     remedy: 'Махнете паролата от адреса и я въведете като тайна warehouseSecret.',
   },
+  'settings.warehouseUrl.access': {
+    what: 'База на Access не се отваря направо: тя няма транзакции, а от тях зависи нито поръчка, нито УНП да не се повтори.',
+    remedy:
+      'Включете „Microinvest API“ в Utility Center на компютъра със склада и въведете адреса му като ' +
+      'api+http://машина:8700, или преместете базата на MySQL или SQL Server с програмата на Microinvest.',
+  },
   'profile.notFound': {
     what: 'Няма профил „{name}“.',
     remedy: 'Вижте списъка с „skladbridge profile list“.',

@@ -79,6 +79,12 @@ export const ERRORS: Texts['errors'] = {
     what: 'The address of the warehouse contains a password.',
     remedy: 'Take the password out of the address and enter it as the secret warehouseSecret.',
   },
+  'settings.warehouseUrl.access': {
+    what: 'An Access database is not opened directly: orders and УНП stay unique by transactions, which it lacks.',
+    remedy:
+      'Switch on "Microinvest API" in Utility Center on the warehouse\'s computer and enter its address as ' +
+      'api+http://host:8700, or move the database to MySQL or SQL Server with the tool of Microinvest.',
+  },
   'profile.notFound': {
     what: 'There is no profile "{name}".',
     remedy: 'See the list with "skladbridge profile list".',
