@@ -1,10 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId, GoodsGroupId } from '../model/good.ts';
 import type { LocationId } from '../model/location.ts';
 import type { UnpRequest } from '../model/operation.ts';
 import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
+import { all, codeOf, contractWorkbench, never, withSetting } from './warehouse-place.contract.ts';
+import type { MakePlace } from './warehouse-place.contract.ts';
 import {
   DEVICE,
   draft,
@@ -17,65 +19,13 @@ import {
   SEED,
   UNP,
 } from './warehouse-seed.contract.ts';
-import type { ContractRow, ContractSeed } from './warehouse-seed.contract.ts';
-import type { Warehouse } from './warehouse.ts';
-
-/** A warehouse with its seed, and a look at it from outside the adapter. */
-export interface ContractPlace {
-  /** Another connection to the same warehouse. */
-  open(): Promise<Warehouse>;
-  rows(table: string): Promise<readonly ContractRow[]>;
-  /** False where the engine's texts have no room for characters beyond three bytes: they are left out (I6). */
-  readonly keepsEmoji: boolean;
-  cleanUp(): Promise<void>;
-}
-
-const never = new AbortController().signal;
-
-async function all<T>(source: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const batch of source) found.push(...batch);
-  return found;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  return error instanceof SyncError ? error.code : String(error);
-}
+import type { ContractRow } from './warehouse-seed.contract.ts';
 
 /**
  * The law that every warehouse adapter passes. `make` gives a fresh warehouse that holds exactly the seed.
  */
-export function describeWarehouseContract(
-  name: string,
-  make: (seed: ContractSeed) => Promise<ContractPlace>,
-): void {
-  const places: ContractPlace[] = [];
-  const connections: Warehouse[] = [];
-
-  afterEach(async () => {
-    for (const connection of connections.splice(0)) await connection.close();
-    for (const place of places.splice(0)) await place.cleanUp();
-  });
-
-  async function setUp(change: Partial<ContractSeed> = {}) {
-    const place = await make({ ...SEED, ...(change as ContractSeed) });
-    places.push(place);
-    const connect = async (): Promise<Warehouse> => {
-      const connection = await place.open();
-      connections.push(connection);
-      return connection;
-    };
-    return { place, connect, warehouse: await connect() };
-  }
-
-  function setting(key: string, value: string): Partial<ContractSeed> {
-    const rows = (SEED['configuration'] ?? []).filter((row) => row['Key'] !== key);
-    return { configuration: [...rows, { ID: 9, Key: key, Value: value, UserID: -1 }] };
-  }
+export function describeWarehouseContract(name: string, make: MakePlace): void {
+  const { setUp } = contractWorkbench(make);
 
   describe(`${name}: reading`, () => {
     it('tells version and settings; a missing key has the vendor’s meaning', async () => {
@@ -465,7 +415,7 @@ export function describeWarehouseContract(
     });
 
     it('I5: numbers per object; an object without a start is refused; proforma and offer have their own', async () => {
-      const { warehouse } = await setUp(setting('configkey48', '-1'));
+      const { warehouse } = await setUp(withSetting('configkey48', '-1'));
       expect(await warehouse.recordOperation(draft(1), never)).toMatchObject({
         operation: { documentNumber: 7 },
       });
@@ -481,7 +431,7 @@ export function describeWarehouseContract(
     });
 
     it('I7: without VAT in the prices the sum is price and VAT; a discount line has quantity -1', async () => {
-      const { warehouse } = await setUp(setting('configkey20', '0'));
+      const { warehouse } = await setUp(withSetting('configkey20', '0'));
       const net = { ...LINE, unitPrice: decimal('8.325'), unitVat: decimal('1.665') };
       const off = {
         ...LINE,
@@ -514,23 +464,6 @@ export function describeWarehouseContract(
       expect(traces[2]?.operation?.unp).toBe(`${DEVICE}-0001-0000042`);
       expect(await warehouse.recordOperation(draft(55), never)).toEqual({ kind: 'documentGone' });
       expect(await warehouse.findTraces([], never)).toEqual([]);
-    });
-
-    it('I15: a sale takes stock and owes its sum; configkey12 forbids going below what orders reserve', async () => {
-      const { warehouse, place } = await setUp();
-      const sold = { ...LINE, goodId: 8 as GoodId };
-      expect(
-        await warehouse.recordOperation(draft(1, { operationType: 2, lines: [sold] }), never),
-      ).toMatchObject({ kind: 'recorded' });
-      expect((await place.rows('store')).find((row) => row['GoodID'] === 8)?.['Qtty']).toBe(7);
-      expect(await place.rows('payments')).toMatchObject([
-        { Mode: -1, Sign: 1, Type: 1, Qtty: 19.98, OperType: 2 },
-      ]);
-      const { warehouse: strict } = await setUp(setting('configkey12', '0'));
-      const many = { ...sold, quantity: decimal('8'), unitPrice: decimal('2.4975') };
-      expect(await codeOf(strict.recordOperation(draft(1, { operationType: 2, lines: [many] }), never))).toBe(
-        'warehouse.stock.notEnough',
-      );
     });
 
     it('D1: adds goods with a Store row per object, the price in the chosen group', async () => {

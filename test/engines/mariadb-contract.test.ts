@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
+import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
+import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
 import type { ContractSeed } from '../../src/warehouse/warehouse-seed.contract.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
@@ -24,7 +26,7 @@ describeMariadb('MariaDB', () => {
     }
   }
 
-  describeWarehouseContract('MariaDB', async (seed) => {
+  const make: MakePlace = async (seed) => {
     const database = await server.makeDatabase();
     await fill(database, seed);
     return {
@@ -33,5 +35,7 @@ describeMariadb('MariaDB', () => {
       rows: (table) => server.query('select * from ??', [`${database}.${table}`]),
       cleanUp: () => server.dropDatabase(database),
     };
-  });
+  };
+  describeWarehouseContract('MariaDB', make);
+  describeSaleContract('MariaDB', make);
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../model/sync-error.ts';
+import { describeSaleContract } from '../sale.contract.ts';
+import type { MakePlace } from '../warehouse-place.contract.ts';
 import { describeWarehouseContract } from '../warehouse.contract.ts';
 import type { ContractRow, ContractSeed } from '../warehouse-seed.contract.ts';
 import { createSqliteWarehouse } from './create-sqlite-warehouse.ts';
@@ -30,7 +32,7 @@ function fill(path: string, seed: ContractSeed): void {
   database.close();
 }
 
-describeWarehouseContract('SQLite', async (seed) => {
+const make: MakePlace = async (seed) => {
   const folder = temporary();
   const path = join(folder, 'warehouse.db');
   createSqliteWarehouse(path);
@@ -48,7 +50,9 @@ describeWarehouseContract('SQLite', async (seed) => {
     },
     cleanUp: async () => rmSync(folder, { recursive: true, force: true }),
   };
-});
+};
+describeWarehouseContract('SQLite', make);
+describeSaleContract('SQLite', make);
 
 describe('SQLite', () => {
   const folders: string[] = [];
