@@ -5,7 +5,7 @@ import { makeApp } from './app/make-app.ts';
 import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { openDemo } from './compose/open-demo.ts';
-import { initWarehouse, openWarehouse, readSummary } from './compose/warehouses.ts';
+import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
@@ -78,6 +78,7 @@ export function composeProgram(version: string): Program {
     startSandbox: startShop,
     initWarehouse,
     readWarehouseSummary: readSummary,
+    serveWarehouse,
     openDemo: (folder, onStep) => openDemo(folder, { openApp, onStep }),
     checkMachine,
   };

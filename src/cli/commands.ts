@@ -14,12 +14,8 @@ import {
 import type { ProfileOptions } from './commands/profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
-import {
-  doctorCommand,
-  initWarehouseCommand,
-  sandboxCommand,
-  warehouseInfoCommand,
-} from './commands/tools.ts';
+import { doctorCommand, sandboxCommand } from './commands/tools.ts';
+import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import type { CliSession } from './session.ts';
 
 /** Turns a command's work into what commander calls. */
@@ -161,6 +157,15 @@ function addToolCommands(root: Command, building: Building): void {
     .command('info <url>')
     .description(word(building, 'warehouse.info'))
     .action((url: string) => action((session) => warehouseInfoCommand(session, url))());
+  warehouse
+    .command('serve <url>')
+    .description(word(building, 'warehouse.serve'))
+    .option('--port <port>', word(building, 'warehouse.port'))
+    .option('--host <host>', word(building, 'sandbox.host'))
+    .option('--api-key-file <file>', word(building, 'warehouse.apiKeyFile'))
+    .action((url: string, options: { port?: string; host?: string; apiKeyFile?: string }) =>
+      action((session) => serveWarehouseCommand(session, url, options))(),
+    );
   root
     .command('sandbox')
     .description(word(building, 'sandbox'))

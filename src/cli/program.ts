@@ -33,6 +33,20 @@ export interface WarehouseInit extends WarehousePlace {
   readonly signal: AbortSignal;
 }
 
+/** Asks for the REST API of a warehouse; the key stands in a file, never in an argument. */
+export interface WarehouseServing extends WarehousePlace {
+  readonly host: string;
+  readonly port: number;
+  readonly apiKeyFile: string | null;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** A running REST API of a warehouse. */
+export interface ServedWarehouse {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 /** One line of the last numbers per operation type. */
 export interface TypeSummary {
   readonly operationType: number;
@@ -88,6 +102,7 @@ export interface Program {
   startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
   initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
   readWarehouseSummary(place: WarehousePlace): Promise<WarehouseSummary>;
+  serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
   checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;

@@ -1,13 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Secrets } from '../app/app-parts.ts';
-import type { WarehouseInit, WarehousePlace, WarehouseSummary } from '../cli/program.ts';
+import type {
+  ServedWarehouse,
+  WarehouseInit,
+  WarehousePlace,
+  WarehouseServing,
+  WarehouseSummary,
+} from '../cli/program.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
+import { startWarehouseApi } from '../warehouse-api/warehouse-api.ts';
 import { openMysqlDatabase, openMysqlWarehouse } from '../warehouse/mysql/mysql-warehouse.ts';
 import { initMysqlWarehouse } from '../warehouse/sample/fill-mysql.ts';
 import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
+import { SqlRecords } from '../warehouse/sql/records/sql-records.ts';
 import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
 import { openSqliteDatabase, openSqliteWarehouse } from '../warehouse/sqlite/sqlite-warehouse.ts';
 import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
@@ -60,4 +69,34 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
 /** What `warehouse info` shows; writes nothing. */
 export async function readSummary(place: WarehousePlace): Promise<WarehouseSummary> {
   return readWarehouseSummary(() => openDatabase(place));
+}
+
+/** One line of at least 16 characters; what is shorter is guessed too soon. */
+async function readKey(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new SyncError('warehouseApi.keyMalformed', { file }, { cause: error });
+  });
+  const key = text.trim();
+  if (!/^[\x21-\x7e]{16,200}$/.test(key)) throw new SyncError('warehouseApi.keyMalformed', { file });
+  return key;
+}
+
+/** Serves the Warehouse Pro REST API on a warehouse until it is closed. */
+export async function serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse> {
+  const { host, port, apiKeyFile, onFault } = request;
+  const apiKey = apiKeyFile === null ? null : await readKey(apiKeyFile);
+  const records = new SqlRecords(await openDatabase(request));
+  try {
+    const api = await startWarehouseApi(records, { host, port, apiKey, clock: systemClock, onFault });
+    return {
+      url: api.url,
+      close: async () => {
+        await api.close();
+        await records.close();
+      },
+    };
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
 }

@@ -31,7 +31,17 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/shop/shop.ts', may: ['src/model'] },
   { at: 'src/state/state.ts', may: ['src/model'] },
   { at: 'src/warehouse/with-retry.ts', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
-  { at: 'src/warehouse/sql', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'kysely', 'node'] },
+  {
+    at: 'src/warehouse/sql',
+    may: [
+      'src/model',
+      'src/lib',
+      'src/warehouse/warehouse.ts',
+      'src/warehouse/warehouse-records.ts',
+      'kysely',
+      'node',
+    ],
+  },
   {
     at: 'src/warehouse/sqlite',
     may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'src/warehouse/sql', 'kysely', 'node'],
@@ -63,6 +73,11 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { at: 'src/warehouse/summary', may: ['src/model', 'src/warehouse/sql', 'kysely'] },
+  { at: 'src/warehouse/warehouse-records.ts', may: [] },
+  {
+    at: 'src/warehouse-api',
+    may: ['src/model', 'src/lib', 'src/warehouse/warehouse-records.ts', 'hono', '@hono/node-server', 'node'],
+  },
   { at: 'src/shop/seliton-http', may: ['src/model', 'src/lib', 'undici', 'node'] },
   {
     at: 'src/shop/seliton-rest',

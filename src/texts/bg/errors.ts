@@ -222,6 +222,18 @@ export const ERRORS: Texts['errors'] = {
     what: 'Складът не прие текста в полето {field}.',
     remedy: 'Махнете необичайните знаци.',
   },
+  'warehouseApi.keyMissing': {
+    what: 'Извън тази машина ({host}) REST API на склада се отваря само с ключ.',
+    remedy: 'Запишете ключ във файл и го посочете с --api-key-file.',
+  },
+  'warehouseApi.keyMalformed': {
+    what: 'Файлът {file} не съдържа ключ.',
+    remedy: 'Запишете в него един ред с поне 16 знака без интервали.',
+  },
+  'warehouseApi.portTaken': {
+    what: 'Портът {port} не може да се отвори ({reason}).',
+    remedy: 'Изберете друг с --port.',
+  },
   'unp.range.exhausted': {
     what: 'Диапазонът за УНП на {device} свърши (до {to}).',
     remedy: 'Обявете и въведете нов диапазон. Поръчките чакат невредими.',

@@ -168,6 +168,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.confirmRemove': 'Напишете името на профила, за да го премахнете: ',
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '„{label}“ е записана шифрована.',
+    'warehouse.served': 'REST API на склада работи на {address}',
+    'warehouse.servedOpen': 'Без ключ: отворено е за всички програми на тази машина.',
     'warehouse.made': 'Складът е готов: {address}',
     'warehouse.info':
       'Склад {address}: база {version}, валута {currency}, цени {vat} ДДС, номера {numbers}, отрицателни количества: {negative}, метод {method}',
@@ -252,6 +254,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.seed': 'едно и също число дава едно и също съдържание',
     'warehouse.supto': 'със СУПТО (редове с УНП)',
     sandbox: 'пуска пробен магазин Seliton на тази машина',
+    'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
+    'warehouse.port': 'порт (8700)',
+    'warehouse.apiKeyFile': 'файл с ключа X-API-Key; задължителен извън тази машина',
     'sandbox.port': 'порт',
     'sandbox.host': 'адрес, на който слуша',
     'sandbox.content': 'JSON файл със съдържание',

@@ -221,6 +221,18 @@ export const ERRORS: Texts['errors'] = {
     what: 'The warehouse refused the text in the field {field}.',
     remedy: 'Take out the unusual characters.',
   },
+  'warehouseApi.keyMissing': {
+    what: 'Beyond this machine ({host}) the REST API of the warehouse opens only with a key.',
+    remedy: 'Write a key into a file and name it with --api-key-file.',
+  },
+  'warehouseApi.keyMalformed': {
+    what: 'The file {file} holds no key.',
+    remedy: 'Write one line of at least 16 characters without blanks into it.',
+  },
+  'warehouseApi.portTaken': {
+    what: 'The port {port} cannot be opened ({reason}).',
+    remedy: 'Choose another with --port.',
+  },
   'unp.range.exhausted': {
     what: 'The УНП range of {device} is used up (to {to}).',
     remedy: 'Declare and enter a new range. The orders wait unharmed.',

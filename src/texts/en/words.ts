@@ -168,6 +168,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.confirmRemove': 'Type the name of the profile to remove it: ',
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '"{label}" is stored encrypted.',
+    'warehouse.served': 'The REST API of the warehouse runs at {address}',
+    'warehouse.servedOpen': 'Without a key: open to every program of this machine.',
     'warehouse.made': 'The warehouse is ready: {address}',
     'warehouse.info':
       'Warehouse {address}: database {version}, currency {currency}, prices {vat} VAT, numbers {numbers}, negative quantities: {negative}, method {method}',
@@ -252,6 +254,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.seed': 'the same number makes the same content',
     'warehouse.supto': 'with SUPTO (УНП rows)',
     sandbox: 'run a Seliton sandbox shop on this machine',
+    'warehouse.serve': 'serve the Warehouse Pro REST API on a warehouse on SQLite or MySQL',
+    'warehouse.port': 'port (8700)',
+    'warehouse.apiKeyFile': 'file with the X-API-Key; needed beyond this machine',
     'sandbox.port': 'port',
     'sandbox.host': 'address to listen on',
     'sandbox.content': 'JSON file with content',

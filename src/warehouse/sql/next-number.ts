@@ -1,21 +1,40 @@
 import { SyncError } from '../../model/sync-error.ts';
 import type { LocationId } from '../../model/location.ts';
-import type { OperationType } from '../../model/operation.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 /** Prefix of a document's number in NextAcct (facts of the database, section 4). */
-const PREFIXES: Readonly<Record<OperationType, string>> = { 19: 'OR', 14: 'P', 13: 'OF', 2: 'S' };
+const PREFIXES: ReadonlyMap<number, string> = new Map([
+  [1, 'D'],
+  [2, 'S'],
+  [3, 'WA'],
+  [11, 'WO'],
+  [12, 'R'],
+  [13, 'OF'],
+  [14, 'P'],
+  [15, 'CG'],
+  [17, 'CR'],
+  [19, 'OR'],
+  [26, 'DN'],
+  [27, 'CN'],
+  [34, 'Rf'],
+]);
 /** Sales and consignment sales draw from one series. */
-const SERIES: Readonly<Record<OperationType, readonly number[]>> = {
-  19: [19],
-  14: [14],
-  13: [13],
-  2: [2, 16],
-};
+const SALES: readonly number[] = [2, 16];
+
+/** True for the types whose numbers we know how to draw. */
+export function isNumbered(operationType: number): boolean {
+  return PREFIXES.has(operationType);
+}
+
+function seriesOf(operationType: number): readonly number[] {
+  return SALES.includes(operationType) ? SALES : [operationType];
+}
+
 const TRIES = 100;
 
 export interface NumberRequest {
-  readonly operationType: OperationType;
+  /** One of those that `isNumbered` knows. */
+  readonly operationType: number;
   readonly locationId: LocationId;
   /** configkey48. */
   readonly isPerLocation: boolean;
@@ -44,7 +63,7 @@ async function lastNumber(database: WarehouseDatabase, request: NumberRequest): 
   let query = database
     .selectFrom('operations')
     .select((row) => row.fn.max('Acct').as('last'))
-    .where('OperType', 'in', SERIES[request.operationType]);
+    .where('OperType', 'in', seriesOf(request.operationType));
   if (request.isPerLocation) query = query.where('ObjectID', '=', request.locationId);
   return (await query.executeTakeFirst())?.last ?? null;
 }
@@ -56,7 +75,7 @@ async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberR
   const row = await database
     .selectFrom('operations')
     .select((operation) => operation.fn.max('Acct').as('last'))
-    .where('OperType', 'in', SERIES[request.operationType])
+    .where('OperType', 'in', seriesOf(request.operationType))
     .executeTakeFirst();
   return (row?.last ?? 0) > 0;
 }
@@ -78,21 +97,17 @@ export async function drawNumber(
   }
   const first = Math.max(last ?? 0, 0) + 1;
   for (let number = first; number < first + TRIES; number += 1) {
-    if (!(await claimKeyRow(database, engine, `${PREFIXES[operationType]}${number}`))) continue;
+    if (!(await claimKeyRow(database, engine, `${PREFIXES.get(operationType) ?? ''}${number}`))) continue;
     if (!(await isUsed(database, operationType, number))) return number;
   }
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
 }
 
-async function isUsed(
-  database: WarehouseDatabase,
-  operationType: OperationType,
-  number: number,
-): Promise<boolean> {
+async function isUsed(database: WarehouseDatabase, operationType: number, number: number): Promise<boolean> {
   const row = await database
     .selectFrom('operations')
     .select('ID')
-    .where('OperType', 'in', SERIES[operationType])
+    .where('OperType', 'in', seriesOf(operationType))
     .where('Acct', '=', number)
     .limit(1)
     .executeTakeFirst();

@@ -157,7 +157,7 @@ async function takeStock(database: WarehouseDatabase, writing: Writing, line: Ro
     .where('GoodID', '=', line.goodId);
   const isGuarded = !recording.facts.isNegativeStockAllowed && !line.isService && line.quantity > 0;
   if (isGuarded) {
-    const reserved = await reservedQuantity(database, draft, line.goodId);
+    const reserved = await reservedQuantity(database, { locationId: draft.locationId, goodId: line.goodId });
     update = update.where(sql<boolean>`${sql.ref('Qtty')} - ${reserved} > ${line.quantity - TINY}`);
   }
   const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
@@ -170,17 +170,16 @@ async function takeStock(database: WarehouseDatabase, writing: Writing, line: Ro
 }
 
 /** What open orders of customers reserve, as the vendor's own guard counts it: all rows of type 19. */
-async function reservedQuantity(
+export async function reservedQuantity(
   database: WarehouseDatabase,
-  draft: OperationDraft,
-  goodId: number,
+  what: { readonly locationId: number; readonly goodId: number },
 ): Promise<number> {
   const row = await database
     .selectFrom('operations')
     .select((operation) => operation.fn.sum<number | null>('Qtty').as('sum'))
     .where('OperType', '=', CUSTOMER_ORDER)
-    .where('ObjectID', '=', draft.locationId)
-    .where('GoodID', '=', goodId)
+    .where('ObjectID', '=', what.locationId)
+    .where('GoodID', '=', what.goodId)
     .executeTakeFirst();
   return row?.sum ?? 0;
 }
