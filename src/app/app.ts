@@ -43,7 +43,13 @@ export interface ProfileTest {
   readonly shop: ShopFacts | null;
   readonly unpUse: UnpUse | null;
   /** What this pair of interfaces cannot do, as notice codes. */
-  readonly limits: readonly ('noUnp' | 'noTransactions' | 'productsNotReadable' | 'stockNotReadable')[];
+  readonly limits: readonly (
+    | 'noUnp'
+    | 'noTransactions'
+    | 'noSales'
+    | 'productsNotReadable'
+    | 'stockNotReadable'
+  )[];
 }
 
 export interface RunRequest {

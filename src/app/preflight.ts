@@ -7,8 +7,10 @@ import type { ErrorFacts } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import { hasSupto, isDatabaseNewEnough } from '../model/warehouse-version.ts';
 import type { ShopFacts } from '../shop/shop.ts';
+import type { WarehouseAbilities } from '../warehouse/warehouse.ts';
 
 const NEARLY_FULL = 0.9;
+const SALE = '2';
 
 export interface RunNotice {
   readonly code: NoticeCode;
@@ -37,7 +39,7 @@ export function tasksToRun(
  * written before.
  */
 export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
-  if (!isDatabaseNewEnough(facts.databaseVersion)) {
+  if (facts.databaseVersion !== null && !isDatabaseNewEnough(facts.databaseVersion)) {
     throw new SyncError('warehouse.tooOld', { version: facts.databaseVersion });
   }
   const known = new Set<number>(choices.locations.map((location) => location.id));
@@ -54,6 +56,17 @@ function checkOperator(settings: Settings, choices: WarehouseChoices): void {
   if (!isOperatorCode(operator.code)) {
     throw new SyncError('settings.operator.codeMalformed', { operator: operator.name, code: operator.code });
   }
+}
+
+/**
+ * Refuses what the interface to the warehouse has no place for, before anything is written: УНП without the
+ * explicit consent of the settings (I11), sales (I15).
+ */
+export function checkAbilities(settings: Settings, abilities: WarehouseAbilities): void {
+  if (hasSupto(settings.warehouseBuild) && !abilities.writesUnp && !settings.ordersWithoutUnp)
+    throw new SyncError('unp.notPossible');
+  if (settings.documentType === SALE && !abilities.writesSales)
+    throw new SyncError('warehouse.salesNotPossible');
 }
 
 /**

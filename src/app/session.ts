@@ -5,7 +5,7 @@ import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts, Secrets } from './app-parts.ts';
-import { checkCurrency, checkWarehouse, unpNotices } from './preflight.ts';
+import { checkAbilities, checkCurrency, checkWarehouse, unpNotices } from './preflight.ts';
 import type { RunNotice } from './preflight.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -62,6 +62,7 @@ async function openSession(
   const facts = await warehouse.readFacts(signal);
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
+  if (sides.tasks.includes('import-orders')) checkAbilities(settings, warehouse.abilities);
   const shopFacts = await shop.fetchFacts(signal);
   checkCurrency(settings, facts, shopFacts);
   const shared = {
@@ -89,7 +90,8 @@ async function sessionNotices(
   const notices: RunNotice[] = [];
   const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
   if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
-  if (hasSupto(settings.warehouseBuild) && tasks.includes('import-orders')) {
+  const drawsUnp = hasSupto(settings.warehouseBuild) && warehouse.abilities.writesUnp;
+  if (drawsUnp && tasks.includes('import-orders')) {
     const range = { from: settings.unpFrom, to: settings.unpTo };
     notices.push(...unpNotices(settings, await warehouse.readUnpUse(settings.deviceSerial, range, signal)));
   }

@@ -8,7 +8,7 @@ import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ProfileTest, TestedPoint } from './app.ts';
-import { checkCurrency, checkWarehouse } from './preflight.ts';
+import { checkAbilities, checkCurrency, checkWarehouse } from './preflight.ts';
 import { readSecrets } from './session.ts';
 
 type Limit = ProfileTest['limits'][number];
@@ -89,12 +89,14 @@ async function testWarehouse(
     found.limits = [
       ...(warehouse.abilities.writesUnp ? [] : (['noUnp'] as const)),
       ...(warehouse.abilities.isAtomic ? [] : (['noTransactions'] as const)),
+      ...(warehouse.abilities.writesSales ? [] : (['noSales'] as const)),
     ];
     found.facts = await warehouse.readFacts(signal);
     found.choices = await warehouse.readChoices(signal);
     checkWarehouse(profile.settings, found.facts, found.choices);
+    if (profile.settings.import) checkAbilities(profile.settings, warehouse.abilities);
     const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
-    if (hasSupto(warehouseBuild) && deviceSerial !== '') {
+    if (hasSupto(warehouseBuild) && deviceSerial !== '' && warehouse.abilities.writesUnp) {
       found.unpUse = await warehouse.readUnpUse(deviceSerial, { from: unpFrom, to: unpTo }, signal);
     }
   } catch (error) {

@@ -14,6 +14,7 @@ import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { startWarehouseApi } from '../warehouse-api/warehouse-api.ts';
 import { openMysqlDatabase, openMysqlWarehouse } from '../warehouse/mysql/mysql-warehouse.ts';
+import { openRestWarehouse } from '../warehouse/rest/rest-warehouse.ts';
 import { initMysqlWarehouse } from '../warehouse/sample/fill-mysql.ts';
 import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
 import { SqlRecords } from '../warehouse/sql/records/sql-records.ts';
@@ -23,11 +24,14 @@ import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withRetry } from '../warehouse/with-retry.ts';
 
-const SCHEMES_TO_COME = new Set(['mssql:', 'api+http:', 'api+https:']);
+const SCHEMES_TO_COME = new Set(['mssql:']);
 const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
 
 /** Which engine an address names. */
-type Engine = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'mysql' };
+type Engine =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'mysql' }
+  | { readonly kind: 'rest'; readonly address: string };
 
 /** The engine of an address; a file is looked for against the current folder. Rejects others by name. */
 function engineOf(url: string): Engine {
@@ -37,10 +41,27 @@ function engineOf(url: string): Engine {
   if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
   if (scheme === 'access:' || /\.(?:mdb|accdb)$/i.test(rest))
     throw new SyncError('settings.warehouseUrl.access');
+  if (scheme === 'api+http:' || scheme === 'api+https:') return { kind: 'rest', address: apiAddress(url) };
   if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
   if (scheme === 'sqlite:' && rest !== '')
     return { kind: 'sqlite', path: resolve(rest.replace(/^\/\//, '')) };
   throw new SyncError('settings.warehouseUrl.malformed', { value: url });
+}
+
+/** `http://host:8700` of an `api+http:` address: no user, no path, no parameters. */
+function apiAddress(url: string): string {
+  const malformed = new SyncError('settings.warehouseUrl.malformed', {
+    value: url.replace(/\/\/[^@/]*@/, '//***@'),
+  });
+  let address: URL;
+  try {
+    address = new URL(url.slice('api+'.length));
+  } catch {
+    throw malformed;
+  }
+  const isPlain = address.username === '' && address.password === '' && address.search === '';
+  if (!isPlain || address.hash !== '' || address.pathname !== '/') throw malformed;
+  return address.origin;
 }
 
 /** Opens the warehouse of a profile's settings; what is safe to repeat is repeated. */
@@ -48,11 +69,21 @@ export async function openWarehouse(settings: Settings, secrets: Secrets): Promi
   const url = settings.warehouse;
   const engine = engineOf(url);
   if (engine.kind === 'sqlite') return withRetry(await openSqliteWarehouse({ path: engine.path }), RETRIES);
-  return withRetry(await openMysqlWarehouse({ url, password: secrets.warehouseSecret }), RETRIES);
+  if (engine.kind === 'mysql')
+    return withRetry(await openMysqlWarehouse({ url, password: secrets.warehouseSecret }), RETRIES);
+  const rest = openRestWarehouse({
+    address: engine.address,
+    apiKey: secrets.warehouseSecret,
+    sleep,
+    random: Math.random,
+    assumed: { pricesIncludeVat: settings.apiPricesIncludeVat, baseCurrency: settings.apiCurrency },
+  });
+  return withRetry(rest, RETRIES);
 }
 
 async function openDatabase({ url, password }: WarehousePlace): Promise<OpenedDatabase> {
   const engine = engineOf(url);
+  if (engine.kind === 'rest') throw new SyncError('settings.warehouseUrl.noDatabase', { address: url });
   return engine.kind === 'sqlite'
     ? openSqliteDatabase({ path: engine.path })
     : openMysqlDatabase({ url, password });
@@ -62,6 +93,8 @@ async function openDatabase({ url, password }: WarehousePlace): Promise<OpenedDa
 export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>> {
   const today = new Date(systemClock.now());
   const engine = engineOf(request.url);
+  if (engine.kind === 'rest')
+    throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
   if (engine.kind === 'mysql') return (await initMysqlWarehouse({ ...request, today })).counts;
   return (await initSqliteWarehouse({ ...request, today, path: engine.path })).counts;
 }

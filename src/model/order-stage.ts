@@ -22,8 +22,8 @@ export const STAGE_STEPS: Readonly<Record<OrderStage, readonly OrderStage[]>> = 
   seen: ['waiting', 'parked', 'intended', 'recorded', 'acknowledged', 'dismissed'],
   waiting: ['parked', 'intended', 'recorded', 'acknowledged', 'dismissed'],
   parked: ['waiting', 'intended', 'recorded', 'acknowledged', 'dismissed'],
-  intended: ['uncertain', 'parked', 'recorded', 'acknowledged'],
-  uncertain: ['intended', 'parked', 'recorded', 'acknowledged'],
+  intended: ['waiting', 'uncertain', 'parked', 'recorded', 'acknowledged', 'dismissed'],
+  uncertain: ['waiting', 'intended', 'parked', 'recorded', 'acknowledged', 'dismissed'],
   recorded: ['acknowledged'],
   acknowledged: [],
   dismissed: ['waiting', 'parked', 'intended', 'recorded', 'acknowledged'],
@@ -37,4 +37,12 @@ export function mayStep(from: OrderStage, to: OrderStage): boolean {
 /** True for stages in which the order has a document and must never get another (I4, I18). */
 export function hasDocument(stage: OrderStage): boolean {
   return stage === 'recorded' || stage === 'acknowledged';
+}
+
+/**
+ * True when a request for the order's document was sent, or may have been, and its answer is not known: the
+ * warehouse is looked into before anything else (I4).
+ */
+export function isAnswerOpen(stage: OrderStage): boolean {
+  return stage === 'intended' || stage === 'uncertain';
 }

@@ -117,6 +117,8 @@ export const SETTINGS = {
   operator: record('operator', { section: 'warehouse', source: 'S7', onlyWhen: SUPTO }),
   location: record('location', { section: 'warehouse', source: 'S14' }),
   priceGroup: wholeNumber(1, 0, 9, { section: 'warehouse', source: SPEC }),
+  apiPricesIncludeVat: flag(true, { section: 'warehouse', source: 'S32' }),
+  apiCurrency: choice(['EUR', 'BGN'], 'EUR', { section: 'warehouse', source: SPEC }),
 
   shopAddress: text('', { section: 'shop', source: 'S20' }),
   username: text('', { section: 'shop', source: 'S21' }),
@@ -199,6 +201,7 @@ export const SETTINGS = {
   }),
   partnerGroup: setting<number>('partnerGroup', 1, z.int().min(1), { section: 'partners', source: SPEC }),
 
+  ordersWithoutUnp: flag(false, { section: 'unp', source: 'I11', onlyWhen: SUPTO }),
   deviceSerial: text('', { section: 'unp', source: 'S23', onlyWhen: SUPTO }),
   unpFrom: wholeNumber(1, 1, LAST_SEQUENCE, { section: 'unp', source: SPEC, onlyWhen: SUPTO }),
   unpTo: wholeNumber(LAST_SEQUENCE, 1, LAST_SEQUENCE, { section: 'unp', source: SPEC, onlyWhen: SUPTO }),

@@ -12,8 +12,8 @@ export interface VatGroup {
 
 /** What the database says about itself (facts/warehouse-pro.md sections 2, 3). */
 export interface WarehouseFacts {
-  /** `System.Version` of product 1, such as `3.07`. */
-  readonly databaseVersion: string;
+  /** `System.Version` of product 1, such as `3.07`; null where the interface cannot tell it. */
+  readonly databaseVersion: string | null;
   /** Rows with ReceiptType 8: the only sign of a SUPTO build (S2). */
   readonly hasUnpRows: boolean;
   /** configkey20 (S32). */

@@ -27,11 +27,11 @@ function wireValue(cell: RecordCell, kind: WireKind): WireValue {
     case 'idText':
       return String(cell ?? 0);
     case 'decimal':
-      return cell === null ? 0 : Number(Number(cell).toFixed(6));
+      return cell === null ? null : Number(Number(cell).toFixed(6));
     case 'moneyText':
-      return fixed(Number(cell ?? 0), MONEY_PLACES);
+      return cell === null ? null : fixed(Number(cell), MONEY_PLACES);
     case 'quantityText':
-      return fixed(Number(cell ?? 0), QUANTITY_PLACES);
+      return cell === null ? null : fixed(Number(cell), QUANTITY_PLACES);
     case 'flag':
       return Number(cell ?? 0) !== 0;
     case 'moment':

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { SyncError } from '../model/sync-error.ts';
 import { SEED } from './warehouse-seed.contract.ts';
 import type { ContractRow, ContractSeed } from './warehouse-seed.contract.ts';
@@ -64,4 +64,27 @@ export function contractWorkbench(make: MakePlace) {
   }
 
   return { setUp };
+}
+
+/** Laws that an adapter cannot keep, by their title, each with the reason: what its interface lacks. */
+export type Exceptions = Readonly<Record<string, string>>;
+
+/**
+ * `it` for laws: one that is excepted is skipped with its reason in its name. An exception that names no law
+ * is a fault of the suite: call `refuseUnknown` when all laws are told.
+ */
+export function lawBook(exceptions: Exceptions) {
+  const titles = new Set<string>();
+  const law = (title: string, test: () => Promise<void>): void => {
+    titles.add(title);
+    const reason = exceptions[title];
+    if (reason === undefined) it(title, test);
+    else it.skip(`${title} [${reason}]`, test);
+  };
+  const refuseUnknown = (): void => {
+    it('every exception names a law', () => {
+      expect(Object.keys(exceptions).filter((title) => !titles.has(title))).toEqual([]);
+    });
+  };
+  return { law, refuseUnknown };
 }

@@ -12,6 +12,8 @@ export interface WarehouseAbilities {
   readonly isAtomic: boolean;
   /** УНП rows can be written (I11). */
   readonly writesUnp: boolean;
+  /** Sales can be written with stock, payments and cash book (I15). */
+  readonly writesSales: boolean;
 }
 
 /** Goods of the export (E1): ids ascending, from the groups named. */

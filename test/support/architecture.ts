@@ -58,6 +58,10 @@ export const ROOMS: readonly Room[] = [
       'node',
     ],
   },
+  {
+    at: 'src/warehouse/rest',
+    may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'zod', 'undici', 'node'],
+  },
   { at: 'src/warehouse/memory', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {
     at: 'src/warehouse/sample',

@@ -2,7 +2,7 @@ import { sha256 } from '../../lib/hash.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { hasDocument } from '../../model/order-stage.ts';
+import { hasDocument, isAnswerOpen } from '../../model/order-stage.ts';
 import { contentDifferences, orderContent, statusDecision } from '../../sync/order-status.ts';
 import type { TaskContext } from '../task-context.ts';
 
@@ -137,12 +137,15 @@ async function sort(context: TaskContext, record: Met): Promise<Sorted> {
     return { entry: { ...entry, stage: 'parked', reason: { code, facts } }, due: null };
   }
   const decision = statusDecision(fetched.order.status, settings);
-  if (decision === 'import') return { entry, due: { order: fetched.order, entry } };
+  // Whatever its status is now: a document of it may stand.
+  if (decision === 'import' || isAnswerOpen(entry.stage))
+    return { entry, due: { order: fetched.order, entry } };
   await report.settle(subject);
   return { entry: aside(context, entry, { decision, status: fetched.order.status }), due: null };
 }
 
-function aside(
+/** An order that waits or is never to be imported, as the ledger keeps it. */
+export function aside(
   context: TaskContext,
   entry: LedgerEntry,
   why: { readonly decision: 'wait' | 'cancelled'; readonly status: string },

@@ -5,21 +5,26 @@ import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OperationDraft, RecordedOperation } from '../../model/operation.ts';
 import { claimKey } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
+import { isAnswerOpen } from '../../model/order-stage.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import type { Change } from '../../model/plan.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
 import { addPartner } from '../../sync/match-partner.ts';
-import { orderContent } from '../../sync/order-status.ts';
+import { orderContent, statusDecision } from '../../sync/order-status.ts';
 import { isPark } from '../../sync/park.ts';
 import { heldByOrder, planOperation } from '../../sync/plan-operation.ts';
 import type { OperationContext } from '../../sync/plan-operation.ts';
 import type { OrderTrace } from '../../warehouse/warehouse.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../task-context.ts';
+import { aside } from './order-intake.ts';
 import type { DueOrder } from './order-intake.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
 import type { UnpWriteBack } from './unp-write-back.ts';
+
+/** So long a server may go on with a request whose answer was lost: our own limit for an answer, four times. */
+const SETTLING_MS = 120_000;
 
 interface Reason {
   readonly code: ErrorCode;
@@ -96,6 +101,7 @@ export class OrderRecorder {
 
   async #recordNew(due: DueOrder, surroundings: OperationContext): Promise<void> {
     const { order } = due;
+    if (isAnswerOpen(due.entry.stage) && !(await this.#maySendAgain(due))) return;
     const draft = planOperation(order, this.#origin(order.number), surroundings);
     if (isPark(draft)) {
       const held = heldByOrder(order, surroundings.goods, this.#context.settings.matchingKey);
@@ -115,6 +121,53 @@ export class OrderRecorder {
     }
   }
 
+  /**
+   * An order whose request was sent without an answer, and whose document is not found. A server may take its
+   * time: it is not sent again before that has passed, and not at all when its status has changed since (I4).
+   */
+  async #maySendAgain(due: DueOrder): Promise<boolean> {
+    const { report, clock, settings } = this.#context;
+    const sentAt = Date.parse(String(due.entry.reason?.facts['sentAt'] ?? ''));
+    if (clock.now() - sentAt < SETTLING_MS) {
+      const facts = due.entry.reason?.facts ?? {};
+      await report.park({ subject: `order:${due.order.number}`, code: 'warehouse.record.answerLost', facts });
+      return false;
+    }
+    const decision = statusDecision(due.order.status, settings);
+    if (decision === 'import') return true;
+    const entry = aside(this.#context, due.entry, { decision, status: due.order.status });
+    if (!report.isPlan) await this.#save([entry]);
+    await report.settle(`order:${due.order.number}`);
+    return false;
+  }
+
+  /**
+   * Where the warehouse has no transaction and no claim, the intent is kept before the request leaves, and
+   * what is not known afterwards is kept as such: a crash at any place finds one of the two (I4).
+   */
+  async #sendKept(due: DueOrder, draft: OperationDraft, held: readonly HeldQuantity[]) {
+    const { warehouse, signal, clock, report } = this.#context;
+    const order = due.order.number;
+    const reason = {
+      code: 'warehouse.record.answerLost',
+      facts: { order, sentAt: nowIso(clock) },
+    } as const;
+    await this.#save([{ ...due.entry, stage: 'intended', reason, held }]);
+    try {
+      return await warehouse.recordOperation(draft, signal);
+    } catch (error) {
+      const fault = asSyncError(error);
+      // Nothing has left: it may be sent again at once.
+      const isUnsent = fault.kind === 'connection';
+      if (isUnsent) await this.#save([{ ...due.entry, stage: 'intended', reason: null, held }]);
+      if (fault.kind === 'uncertain') {
+        await this.#save([{ ...due.entry, stage: 'uncertain', reason, held }]);
+        await report.park({ subject: `order:${order}`, ...reason });
+      }
+      throw fault;
+    }
+  }
+
   async #write(
     due: DueOrder,
     what: {
@@ -125,12 +178,13 @@ export class OrderRecorder {
   ): Promise<void> {
     const { warehouse, report, signal } = this.#context;
     const draft = await this.#withLastSequence(what.draft);
-    const outcome = await warehouse
-      .recordOperation(draft, signal)
-      .catch((error: unknown) => asSyncError(error));
+    const held = heldByOrder(due.order, what.surroundings.goods, this.#context.settings.matchingKey);
+    const sending = warehouse.abilities.isAtomic
+      ? warehouse.recordOperation(draft, signal)
+      : this.#sendKept(due, draft, held);
+    const outcome = await sending.catch((error: unknown) => asSyncError(error));
     if (outcome instanceof Error) {
       if (outcome.kind !== 'refused' && outcome.kind !== 'data') throw outcome;
-      const held = heldByOrder(due.order, what.surroundings.goods, this.#context.settings.matchingKey);
       await report.made(what.change, { kind: 'parked', code: outcome.code, facts: outcome.facts });
       await this.#park(due, outcome, held);
       return;

@@ -115,8 +115,9 @@ export class OrderSurroundings {
   }
 
   #unpRequest(): UnpRequest | null {
-    const { settings, choices } = this.#context;
-    if (!hasSupto(settings.warehouseBuild)) return null;
+    const { settings, choices, warehouse } = this.#context;
+    // Where the interface has no place for a УНП, the owner has agreed to orders without one.
+    if (!hasSupto(settings.warehouseBuild) || !warehouse.abilities.writesUnp) return null;
     const operator = choices.operators.find((candidate) => candidate.id === settings.operator);
     return {
       deviceSerial: settings.deviceSerial,

@@ -86,6 +86,10 @@ export const ERRORS: Texts['errors'] = {
       'Включете „Microinvest API“ в Utility Center на компютъра със склада и въведете адреса му като ' +
       'api+http://машина:8700, или преместете базата на MySQL или SQL Server с програмата на Microinvest.',
   },
+  'settings.warehouseUrl.noDatabase': {
+    what: '{address} е REST API, а не база: отвътре не се вижда.',
+    remedy: 'Посочете адреса на самата база (sqlite:, mysql:, mssql:).',
+  },
   'profile.notFound': {
     what: 'Няма профил „{name}“.',
     remedy: 'Вижте списъка с „skladbridge profile list“.',
@@ -218,6 +222,22 @@ export const ERRORS: Texts['errors'] = {
     what: 'Стока № {good} няма наличност в този обект.',
     remedy: 'Отворете стоката в Склад Pro и я запишете наново.',
   },
+  'warehouse.salesNotPossible': {
+    what: 'През REST API на склада поръчки не се внасят като продажби.',
+    remedy: 'Изберете друг вид документ: поръчка, проформа или оферта.',
+  },
+  'warehouse.api.broken': {
+    what: 'REST API на склада {address} отговори с грешка {status}.',
+    remedy: LOOK_AGAIN,
+  },
+  'warehouse.api.unreadable': {
+    what: 'Отговорът на {address} не е на REST API на Склад Pro ({path}).',
+    remedy: 'Проверете адреса, порта и включен ли е модулът „Microinvest API“ в Utility Center.',
+  },
+  'warehouse.api.refused': {
+    what: 'REST API на склада отказа: {message}',
+    remedy: 'Проверете записа в склада и пуснете отново.',
+  },
   'warehouse.text.refused': {
     what: 'Складът не прие текста в полето {field}.',
     remedy: 'Махнете необичайните знаци.',
@@ -246,6 +266,12 @@ export const ERRORS: Texts['errors'] = {
   'unp.special': {
     what: 'Следващият УНП би бил {unp}, а тази стойност е запазена от закона.',
     remedy: 'Сменете началото на диапазона.',
+  },
+  'unp.notPossible': {
+    what: 'През REST API на склада не може да се запише УНП, а складът е със СУПТО.',
+    remedy:
+      'Свържете се направо с базата (mysql:, mssql:), или разрешете изрично настройката ordersWithoutUnp: тогава ' +
+      'поръчките влизат без УНП и номерът се дава в склада.',
   },
   'unp.malformed': { what: '„{unp}“ не е УНП.', remedy: 'Проверете откъде идва.' },
   'unp.differsAtShop': {

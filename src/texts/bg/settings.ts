@@ -13,6 +13,14 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   location: { label: 'Обект за операции', help: 'Номер на обекта, в който се записват поръчките' },
   priceGroup: { label: 'Ценова група', help: '0 – на едро, 1 – на дребно, 2–9 – ценови групи 1–8' },
+  apiPricesIncludeVat: {
+    label: 'REST API на склада: цените са с ДДС',
+    help: 'Само за адреси api+http: и само ако документите в склада не го показват сами',
+  },
+  apiCurrency: {
+    label: 'REST API на склада: валута',
+    help: 'Само за адреси api+http: интерфейсът не казва валутата на склада',
+  },
   shopAddress: { label: 'Адрес на документа', help: 'адрес на онлайн магазина' },
   username: { label: 'Потребителско име', help: 'Същото като в настройките на сайта' },
   interface: { label: 'Интерфейс на магазина', help: 'XML API, както в ръководството, или REST API v1' },
@@ -109,6 +117,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   partner: { label: 'Постоянен партньор', help: 'Номер на партньора' },
   partnerGroup: { label: 'Група за нови партньори', help: 'Номер на групата' },
+  ordersWithoutUnp: {
+    label: 'Поръчки без УНП през REST API',
+    help: 'Изрично съгласие: REST API няма място за УНП, затова поръчките влизат без него и номерът се дава в склада',
+  },
   deviceSerial: {
     label: 'Сериен номер на касов апарат',
     help: 'Две латински букви и шест цифри; най-добре апарат, който никоя каса не ползва',

@@ -85,6 +85,10 @@ export const ERRORS: Texts['errors'] = {
       'Switch on "Microinvest API" in Utility Center on the warehouse\'s computer and enter its address as ' +
       'api+http://host:8700, or move the database to MySQL or SQL Server with the tool of Microinvest.',
   },
+  'settings.warehouseUrl.noDatabase': {
+    what: '{address} is a REST API and no database: it cannot be looked into.',
+    remedy: 'Name the address of the database itself (sqlite:, mysql:, mssql:).',
+  },
   'profile.notFound': {
     what: 'There is no profile "{name}".',
     remedy: 'See the list with "skladbridge profile list".',
@@ -217,6 +221,23 @@ export const ERRORS: Texts['errors'] = {
     what: 'Good no. {good} has no stock in this object.',
     remedy: 'Open the good in Warehouse Pro and save it again.',
   },
+  'warehouse.salesNotPossible': {
+    what: 'Over the REST API of the warehouse orders do not come in as sales.',
+    remedy: 'Choose another kind of document: order, proforma or offer.',
+  },
+  'warehouse.api.broken': {
+    what: 'The REST API of the warehouse {address} answered with error {status}.',
+    remedy: LOOK_AGAIN,
+  },
+  'warehouse.api.unreadable': {
+    what: 'The answer of {address} is not that of the Warehouse Pro REST API ({path}).',
+    remedy:
+      'Check address and port, and whether the module "Microinvest API" is switched on in Utility Center.',
+  },
+  'warehouse.api.refused': {
+    what: 'The REST API of the warehouse refused: {message}',
+    remedy: 'Look at the record in the warehouse and run again.',
+  },
   'warehouse.text.refused': {
     what: 'The warehouse refused the text in the field {field}.',
     remedy: 'Take out the unusual characters.',
@@ -245,6 +266,12 @@ export const ERRORS: Texts['errors'] = {
   'unp.special': {
     what: 'The next УНП would be {unp}, a value that the law keeps.',
     remedy: 'Change where the range begins.',
+  },
+  'unp.notPossible': {
+    what: 'The REST API of the warehouse has no place for a УНП, and the build is a SUPTO one.',
+    remedy:
+      'Connect to the database itself (mysql:, mssql:), or allow it explicitly by the setting ordersWithoutUnp: orders ' +
+      'then come in without УНП, and the number is given in the warehouse.',
   },
   'unp.malformed': { what: '"{unp}" is not a УНП.', remedy: 'Check where it comes from.' },
   'unp.differsAtShop': {

@@ -16,6 +16,14 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   location: { label: 'Object for operations', help: 'Number of the object that orders are recorded in' },
   priceGroup: { label: 'Price group', help: '0 wholesale, 1 retail, 2-9 price groups 1-8' },
+  apiPricesIncludeVat: {
+    label: 'REST API of the warehouse: prices include VAT',
+    help: 'Only for api+http: addresses, and only where the documents of the warehouse do not show it themselves',
+  },
+  apiCurrency: {
+    label: 'REST API of the warehouse: currency',
+    help: 'Only for api+http: addresses: the interface does not tell the currency of the warehouse',
+  },
   shopAddress: { label: 'Shop address', help: 'web address of the shop' },
   username: { label: 'User name', help: 'The same as in the settings of the site' },
   interface: { label: 'Shop interface', help: 'XML API, as in the manual, or REST API v1' },
@@ -121,6 +129,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   partner: { label: 'Fixed partner', help: 'Number of the partner' },
   partnerGroup: { label: 'Group for new partners', help: 'Number of the group' },
+  ordersWithoutUnp: {
+    label: 'Orders without УНП over the REST API',
+    help: 'Explicit consent: the REST API has no place for a УНП, so orders come in without it and the number is given in the warehouse',
+  },
   deviceSerial: {
     label: 'Serial number of the cash register',
     help: 'Two Latin letters and six digits; best a device that no till uses',

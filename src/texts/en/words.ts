@@ -106,6 +106,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
   },
   limits: {
     noUnp: 'This warehouse cannot store УНП.',
+    noSales: 'Over this interface orders do not come in as sales.',
     noTransactions:
       'This warehouse has no transactions; uncertain writes are looked up before they are repeated.',
     productsNotReadable: 'Products cannot be read (no export XML): no download and no reconciliation.',

@@ -37,7 +37,7 @@ export function openMemoryWarehouse(database: MemoryDatabase, clock: Clock, batc
 }
 
 class MemoryWarehouse implements Warehouse {
-  readonly abilities = { isAtomic: true, writesUnp: true } as const;
+  readonly abilities = { isAtomic: true, writesUnp: true, writesSales: true } as const;
   readonly #database: MemoryDatabase;
   readonly #clock: Clock;
   readonly #batchSize: number;

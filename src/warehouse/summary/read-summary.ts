@@ -107,7 +107,7 @@ async function summarise(database: WarehouseDatabase): Promise<Summary> {
   const { hasUnpRows, ...facts } = await readFacts(database);
   const hazards = Object.entries(await countHazards(database));
   return {
-    databaseVersion: facts.databaseVersion,
+    databaseVersion: facts.databaseVersion ?? '',
     isSupto: hasUnpRows,
     pricesIncludeVat: facts.pricesIncludeVat,
     hasNumbersPerLocation: facts.hasNumbersPerLocation,

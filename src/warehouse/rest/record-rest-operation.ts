@@ -1,0 +1,188 @@
+import { add, compare, multiply, round, toNumber } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import { OPERATION_TYPES } from '../../model/operation.ts';
+import type {
+  OperationDraft,
+  OperationType,
+  RecordedOperation,
+  RecordOutcome,
+} from '../../model/operation.ts';
+import { parseOriginNote } from '../../model/order-origin.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { RestClient } from './rest-client.ts';
+import { OPERATION_ROW, PARTNER } from './wire.ts';
+import type { OperationWire } from './wire.ts';
+
+const SALE = 2;
+const PRICE_PLACES = 4;
+
+/**
+ * The document of an order, found by its note and compared letter by letter; null when there is none. An
+ * order that became a sale may have left its note on both: the one that an import writes comes first.
+ */
+export async function findByNote(
+  client: RestClient,
+  origin: OrderOrigin,
+  signal: AbortSignal,
+): Promise<RecordedOperation | null> {
+  const rows = await client.all('/Operations', {
+    parameters: { note: `Seliton №${origin.orderNumber} *` },
+    parse: (row) => OPERATION_ROW.parse(row),
+    signal,
+  });
+  const own = rows
+    .map((row) => ({ row, note: parseOriginNote(row.note) }))
+    .filter(
+      ({ row, note }) =>
+        note?.orderNumber === origin.orderNumber &&
+        note.shopIdentity === origin.shopIdentity &&
+        row.document_number > 0,
+    )
+    .map(({ row, note }) => ({
+      rank: OPERATION_TYPES.findIndex((type) => type === row.operation_type),
+      operation: {
+        operationType: row.operation_type as OperationType,
+        documentNumber: row.document_number,
+        unp: note?.unp ?? null,
+      },
+    }))
+    .filter(({ rank }) => rank >= 0)
+    .toSorted((left, right) => left.rank - right.rank);
+  return own[0]?.operation ?? null;
+}
+
+/**
+ * The partner of a new document. A new one carries the order's claim in his second note, so that a repeated
+ * attempt finds him instead of making a twin (I10).
+ */
+async function partnerOf(client: RestClient, draft: OperationDraft, signal: AbortSignal): Promise<PartnerId> {
+  const { partner, origin } = draft;
+  const parse = (row: unknown) => PARTNER.parse(row);
+  if (partner.kind === 'existing') {
+    const known = await client.one('/Partner', { parameters: { id: partner.id }, parse, signal });
+    if (known !== null) return partner.id;
+    throw new SyncError('order.partner.gone', { order: origin.orderNumber, partner: partner.id });
+  }
+  const mark = origin.claimKey;
+  const made = await client.all('/Partners', { parameters: { note2: mark }, parse, signal });
+  const own = made.find((row) => row.note2 === mark && !row.deleted);
+  if (own !== undefined) return own.id as PartnerId;
+  const body = partnerBody(partner.partner, mark);
+  const answer = await client.write('/Partner', { body, order: origin.orderNumber, signal });
+  return parse(answer).id as PartnerId;
+}
+
+function partnerBody(partner: PartnerDraft, mark: string): Readonly<Record<string, string | number>> {
+  const { company, contact, city, address, phone, email, companyNumber, vatNumber, groupId } = partner;
+  return {
+    company,
+    company2: company,
+    mol: contact,
+    mol2: contact,
+    city,
+    city2: city,
+    address,
+    address2: address,
+    phone,
+    phone2: phone,
+    email,
+    tax_id: companyNumber,
+    vat_id: vatNumber,
+    group_id: groupId,
+    price_group: 1,
+    note2: mark,
+  };
+}
+
+interface UnitPrice {
+  readonly price: Decimal;
+  readonly vat: Decimal;
+}
+
+function sumOf(draft: OperationDraft, unit: (index: number) => UnitPrice, includesVat: boolean): Decimal {
+  return round(
+    draft.lines.reduce((total, line, index) => {
+      const { price, vat } = unit(index);
+      return add(total, multiply(line.quantity, includesVat ? price : add(price, vat)));
+    }, '0' as Decimal),
+    2,
+  );
+}
+
+/** Prices of four places, as clients send them, where the sum stays the same; else as exact as they are. */
+function pricesToSend(draft: OperationDraft, includesVat: boolean): readonly Decimal[] {
+  const short = draft.lines.map((line) => round(line.unitPrice, PRICE_PLACES));
+  const unit = (index: number): UnitPrice => ({
+    price: short[index] ?? ('0' as Decimal),
+    vat: draft.lines[index]?.unitVat ?? ('0' as Decimal),
+  });
+  const isSame = compare(sumOf(draft, unit, includesVat), round(draft.total, 2)) === 0;
+  return isSame ? short : draft.lines.map((line) => line.unitPrice);
+}
+
+function rowsOf(draft: OperationDraft, partnerId: PartnerId, includesVat: boolean): readonly unknown[] {
+  const prices = pricesToSend(draft, includesVat);
+  return draft.lines.map((line, index) => ({
+    operation_type: draft.operationType,
+    good_id: String(line.goodId),
+    partner_id: partnerId,
+    object_id: draft.locationId,
+    operator_id: draft.operatorId,
+    user_id: draft.operatorId,
+    qtty: toNumber(line.quantity),
+    price_out: toNumber(prices[index] ?? line.unitPrice),
+    discount: toNumber(line.discountPercent),
+    currency_id: 1,
+    date: draft.date,
+    note: draft.note,
+  }));
+}
+
+/** What was saved must be what was meant, to the cent (I8). */
+function checkSaved(draft: OperationDraft, rows: readonly OperationWire[], includesVat: boolean): void {
+  const found = round(
+    rows.reduce((total, row) => {
+      const price = row.price_out ?? ('0' as Decimal);
+      const unit = includesVat ? price : add(price, row.vat_out ?? ('0' as Decimal));
+      return add(total, multiply(row.qtty ?? ('0' as Decimal), unit));
+    }, '0' as Decimal),
+    2,
+  );
+  if (rows.length === draft.lines.length && compare(found, round(draft.total, 2)) === 0) return;
+  const facts = { order: draft.origin.orderNumber, expected: draft.total, found };
+  throw new SyncError('warehouse.document.doesNotAddUp', facts);
+}
+
+/**
+ * Writes one document by one request, after looking for it by its note (I4). Rejects `unp.notPossible` and
+ * `warehouse.salesNotPossible` for what the interface has no place for; `warehouse.record.answerLost` when it
+ * is not known whether the document stands: then look for its note, never send it again blindly.
+ */
+export async function recordRestOperation(
+  client: RestClient,
+  draft: OperationDraft,
+  what: { readonly includesVat: boolean; readonly signal: AbortSignal },
+): Promise<RecordOutcome> {
+  const { signal, includesVat } = what;
+  if (draft.unp !== null) throw new SyncError('unp.notPossible');
+  if (draft.operationType === SALE) throw new SyncError('warehouse.salesNotPossible');
+  const standing = await findByNote(client, draft.origin, signal);
+  if (standing !== null) return { kind: 'alreadyRecorded', operation: standing };
+  const partnerId = await partnerOf(client, draft, signal);
+  signal.throwIfAborted();
+  const order = draft.origin.orderNumber;
+  const body = rowsOf(draft, partnerId, includesVat);
+  const answer = await client.write('/Operation', { body, order, signal });
+  const rows = Array.isArray(answer) ? answer.map((row) => OPERATION_ROW.safeParse(row)) : [];
+  const saved = rows.flatMap((row) => (row.success ? [row.data] : []));
+  const [first] = saved;
+  // A success that cannot be read: the document stands, but its number is not known yet.
+  if (first === undefined || first.document_number <= 0)
+    throw new SyncError('warehouse.record.answerLost', { order });
+  checkSaved(draft, saved, includesVat);
+  const { operationType } = draft;
+  const operation = { operationType, documentNumber: first.document_number, unp: null };
+  return { kind: 'recorded', operation, partnerId };
+}

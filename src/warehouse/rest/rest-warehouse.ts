@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { decimalFromNumber, toNumber } from '../../model/decimal.ts';
+import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
+import type { LocationId } from '../../model/location.ts';
+import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OperatorId } from '../../model/operator.ts';
+import type { Partner, PartnerId } from '../../model/partner.ts';
+import type { StockLevel } from '../../model/stock.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { UnpUse, VatGroup, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import { restFacts, vatModeOf } from './assumed-facts.ts';
+import type { AssumedFacts } from './assumed-facts.ts';
+import { findItems, readItems } from './read-items.ts';
+import type { Rates } from './read-items.ts';
+import { readRestStock } from './read-rest-stock.ts';
+import { findByNote, recordRestOperation } from './record-rest-operation.ts';
+import { RestClient } from './rest-client.ts';
+import type { RestClientOptions } from './rest-client.ts';
+import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
+
+const SERVICE_PARTNER = 1;
+/** Documents whose VAT shows the mode of prices: a page of the newest sales is enough. */
+const SALE = 2;
+
+export interface RestWarehouseOptions extends RestClientOptions {
+  readonly assumed: AssumedFacts;
+}
+
+/** A warehouse behind the REST API of Utility Center (facts of the REST API; docs/warehouse-rest.md). */
+class RestWarehouse implements Warehouse {
+  readonly abilities = { isAtomic: false, writesUnp: false, writesSales: false } as const;
+  readonly #client: RestClient;
+  readonly #assumed: AssumedFacts;
+  #facts: WarehouseFacts | null = null;
+  #isClosed = false;
+
+  constructor(options: RestWarehouseOptions) {
+    this.#client = new RestClient(options);
+    this.#assumed = options.assumed;
+  }
+
+  async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
+    return this.#ask(signal, async () => {
+      const vatGroups = await this.#vatGroups(signal);
+      const parse = (row: unknown) => OPERATION_ROW.parse(row);
+      const parameters = { operation_type: SALE };
+      const [page = []] = await firstOf(this.#client.list('/Operations', { parameters, parse, signal }));
+      const pricesIncludeVat = vatModeOf(page, vatGroups);
+      this.#facts = restFacts(this.#assumed, { vatGroups, pricesIncludeVat });
+      return this.#facts;
+    });
+  }
+
+  async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
+    return this.#ask(signal, async () => {
+      const groups = await this.#client.all('/ItemsGroups', { parse: parser(GROUP), signal });
+      const locations = await this.#client.all('/Locations', { parse: parser(LOCATION), signal });
+      const users = await this.#client.all('/Users', { parse: parser(LOCATION), signal });
+      const partnerGroups = await this.#client.all('/PartnersGroups', { parse: parser(GROUP), signal });
+      const types = await this.#client.all('/PaymentTypes', { parse: parser(PAYMENT_TYPE), signal });
+      return {
+        groups: sorted(groups).map((row) => ({ ...row, id: row.id as GoodsGroupId })),
+        locations: sorted(locations)
+          .filter((row) => !row.deleted)
+          .map(({ id, code, name }) => ({ id: id as LocationId, code, name })),
+        operators: sorted(users).map(({ id, code, name, deleted }) => ({
+          id: id as OperatorId,
+          code,
+          name,
+          isDeleted: deleted,
+        })),
+        partnerGroups: sorted(partnerGroups).map(({ id, name }) => ({ id, name })),
+        paymentTypes: sorted(types).map(({ id, name, payment_method: method }) => ({ id, name, method })),
+      };
+    });
+  }
+
+  readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
+    return this.#stream(signal, async () =>
+      readItems(this.#client, query, { rates: await this.#rates(signal), signal }),
+    );
+  }
+
+  async findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]> {
+    return this.#ask(signal, async () => {
+      const isEmpty =
+        (keys.ids ?? []).length + (keys.codes ?? []).length + (keys.barcodes ?? []).length === 0;
+      if (isEmpty) return [];
+      return findItems(this.#client, keys, { rates: await this.#rates(signal), signal });
+    });
+  }
+
+  readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]> {
+    return this.#stream(signal, async () => readRestStock(this.#client, query, signal));
+  }
+
+  readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
+    return this.#stream(signal, async () => this.#livingPartners(signal));
+  }
+
+  async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
+    return this.#ask(signal, async () => {
+      const traces: OrderTrace[] = [];
+      for (const origin of origins) {
+        const operation = await findByNote(this.#client, origin, signal);
+        if (operation !== null) traces.push({ orderNumber: origin.orderNumber, isClaimed: false, operation });
+      }
+      return traces;
+    });
+  }
+
+  async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
+    return this.#ask(signal, async () => {
+      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
+      return recordRestOperation(this.#client, draft, { includesVat: pricesIncludeVat, signal });
+    });
+  }
+
+  async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
+    return this.#ask(signal, async () => {
+      const ids: GoodId[] = [];
+      for (const draft of drafts) {
+        const body = {
+          code: draft.code,
+          barcode1: draft.barcode,
+          name: draft.name,
+          name2: draft.name,
+          measure1: draft.measure,
+          measure2: draft.measure,
+          [`price_out${draft.priceGroup + 1}`]: toNumber(draft.price),
+          tax_group: draft.vatGroupId,
+          group_id: draft.groupId,
+        };
+        const answer = await this.#client.write('/Item', { body, order: 0, signal });
+        ids.push(ITEM.parse(answer).id as GoodId);
+      }
+      return ids;
+    });
+  }
+
+  /** The interface has no place for УНП: nobody's use of a device can be seen. */
+  async readUnpUse(): Promise<UnpUse> {
+    return { lastInRange: 0, rowsOutsideRange: 0, receiptRows: 0 };
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#client.close();
+  }
+
+  async *#livingPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {
+    const rows = await this.#client.all('/Partners', { parse: parser(PARTNER), signal });
+    const living = sorted(rows).filter((row) => row.id > SERVICE_PARTNER && !row.deleted);
+    if (living.length === 0) return;
+    yield living.map((row) => ({
+      id: row.id as PartnerId,
+      company: row.company,
+      companyNumber: row.tax_id,
+      vatNumber: row.vat_id,
+      email: row.email,
+      phones: [...new Set([row.phone, row.phone2])].filter((phone) => phone !== ''),
+    }));
+  }
+
+  async #vatGroups(signal: AbortSignal): Promise<readonly VatGroup[]> {
+    const rows = await this.#client.all('/VATGroups', { parse: parser(VAT_GROUP), signal });
+    const zero = decimalFromNumber(0, 0);
+    return sorted(rows).flatMap((row) => {
+      const rate = row.vat_value ?? zero;
+      return rate === null ? [] : [{ id: row.id, name: row.name, rate }];
+    });
+  }
+
+  async #rates(signal: AbortSignal): Promise<Rates> {
+    return new Map((await this.#vatGroups(signal)).map((group) => [group.id, group.rate]));
+  }
+
+  async #ask<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    this.#refuse(signal);
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#asSyncError(error);
+    }
+  }
+
+  async *#stream<T>(signal: AbortSignal, open: () => Promise<AsyncIterable<T>>): AsyncGenerator<T> {
+    this.#refuse(signal);
+    try {
+      for await (const batch of await open()) {
+        yield batch;
+        this.#refuse(signal);
+      }
+    } catch (error) {
+      throw this.#asSyncError(error);
+    }
+  }
+
+  #asSyncError(error: unknown): SyncError {
+    if (error instanceof SyncError) return error;
+    const { address } = this.#client;
+    if (error instanceof z.ZodError) {
+      const path = error.issues[0]?.path.join('.') ?? '';
+      return new SyncError('warehouse.api.unreadable', { address, path }, { cause: error });
+    }
+    return new SyncError('bug.unexpected', { message: String(error) }, { cause: error });
+  }
+
+  #refuse(signal: AbortSignal): void {
+    if (this.#isClosed) throw new SyncError('warehouse.closed');
+    signal.throwIfAborted();
+  }
+}
+
+function parser<T>(schema: { readonly parse: (row: unknown) => T }): (row: unknown) => T {
+  return (row) => schema.parse(row);
+}
+
+function sorted<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
+  return rows.toSorted((left, right) => left.id - right.id);
+}
+
+/** The first batch of a stream; the rest is not asked for. */
+async function firstOf<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
+  for await (const batch of source) return [batch];
+  return [];
+}
+
+/** Opens a warehouse behind the REST API; nothing is asked before the first call. */
+export function openRestWarehouse(options: RestWarehouseOptions): Warehouse {
+  return new RestWarehouse(options);
+}
