@@ -74,7 +74,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.unsupported': {
     what: 'Тази версия още не работи със складове „{scheme}“.',
-    remedy: 'Поддържат се sqlite:, mysql: и mariadb:.',
+    remedy: 'Поддържат се sqlite:, mysql:, mariadb: и api+http:.',
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'Адресът на склада съдържа парола.',

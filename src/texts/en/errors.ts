@@ -73,7 +73,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.unsupported': {
     what: 'This version does not work with "{scheme}" warehouses yet.',
-    remedy: 'Supported are sqlite:, mysql: and mariadb:.',
+    remedy: 'Supported are sqlite:, mysql:, mariadb: and api+http:.',
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'The address of the warehouse contains a password.',

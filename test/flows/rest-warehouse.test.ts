@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SeededRandom } from '../../src/lib/seeded-random.ts';
+import { runChild } from '../support/child.ts';
+import { documents } from '../support/invariants.ts';
+import { serveWorld } from '../support/served-world.ts';
+import type { ServedWorld } from '../support/served-world.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+async function served(orders: number): Promise<{ readonly world: World; readonly rest: ServedWorld }> {
+  const world = await makeWorld({ orders });
+  const rest = await serveWorld(world);
+  open.push(rest, world);
+  await world.setSettings({ warehouse: rest.address, warehouseBuild: '3.07.056' });
+  return { world, rest };
+}
+
+/** As if so much time had gone by since the requests without an answer: the settling time is over. */
+function letTimePass(world: World): void {
+  const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
+  state.exec(`UPDATE orders SET reason = json_set(reason, '$.facts.sentAt', '2026-01-01T00:00:00Z')
+    WHERE stage IN ('intended', 'uncertain') AND reason IS NOT NULL`);
+  state.close();
+}
+
+function expectEachOnce(world: World): void {
+  const found = documents(world);
+  const orders = world.sandbox.store.ids('orders');
+  expect(found.map((document) => document.order).toSorted((a, b) => a - b)).toEqual([...orders]);
+  for (const document of found) {
+    const order = world.sandbox.store.get('orders', document.order);
+    expect([document.order, document.total]).toEqual([
+      document.order,
+      Math.round(Number(order?.['orderTotal']) * 100),
+    ]);
+  }
+}
+
+describe('a warehouse behind the REST API of Utility Center', () => {
+  it('imports orders once each, to the cent, without УНП; goods and quantities go out; then nothing is left', async () => {
+    const { world } = await served(40);
+    expect(await world.run()).toMatchObject({ end: 'done', parked: 0 });
+    expectEachOnce(world);
+    expect(documents(world).every((document) => document.unp === null)).toBe(true);
+    const again = await world.run();
+    expect(again.counts['import-orders']).toMatchObject({ created: 0, unchanged: 40 });
+    expect(again.counts['export-goods']).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it('I4: an answer that was lost is settled by the note in the next run; nothing is sent twice', async () => {
+    const { world, rest } = await served(12);
+    rest.fate = (count) => (count === 5 ? 'loseAnswer' : 'pass');
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'interrupted' });
+    const stages = (await world.ledger()).map((entry) => entry.stage);
+    expect(stages.filter((stage) => stage === 'uncertain')).toHaveLength(1);
+    expect(documents(world)).toHaveLength(5);
+    rest.fate = () => 'pass';
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+    expectEachOnce(world);
+    expect(rest.arrived()).toBe(12);
+    expect(await world.app.attention(PROFILE)).toEqual([]);
+  });
+
+  it('I4: a request that was lost waits until the server can no longer be at it, and is then sent again', async () => {
+    const { world, rest } = await served(6);
+    rest.fate = (count) => (count === 3 ? 'loseRequest' : 'pass');
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'interrupted' });
+    rest.fate = () => 'pass';
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+    expect(documents(world)).toHaveLength(5);
+    const waiting = await world.app.attention(PROFILE);
+    expect(waiting.map((entry) => entry.code)).toEqual(['warehouse.record.answerLost']);
+    letTimePass(world);
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+    expectEachOnce(world);
+    expect(await world.app.attention(PROFILE)).toEqual([]);
+  });
+
+  it('I2, I4: one that was cancelled meanwhile is not sent again; one whose document stands is adopted', async () => {
+    const { world, rest } = await served(4);
+    rest.fate = (count) => (count === 1 ? 'loseRequest' : 'pass');
+    await world.run(['import-orders']);
+    const [lost] = (await world.ledger()).filter((entry) => entry.stage === 'uncertain');
+    const number = lost?.orderNumber ?? 0;
+    const record = world.sandbox.store.get('orders', number);
+    world.sandbox.store.put('orders', number, { ...record, orderStatus: 'cancelled' });
+    rest.fate = () => 'pass';
+    letTimePass(world);
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+    expect(documents(world)).toHaveLength(3);
+    const entry = (await world.ledger()).find((each) => each.orderNumber === lost?.orderNumber);
+    expect(entry?.stage).toBe('dismissed');
+  });
+
+  it('killed with SIGKILL five times: after the settling time every order has one document', async () => {
+    const { world } = await served(60);
+    const random = new SeededRandom(11);
+    const args = ['run', PROFILE, '--task', 'import-orders', '--yes', '--json'];
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const changes = random.between(1, 9);
+      let seen = 0;
+      await runChild({
+        args: [...args, '--data', join(world.folder, 'data')],
+        killAfter: (line) => {
+          if (line.includes('"type":"change"')) seen += 1;
+          return seen >= changes;
+        },
+      });
+    }
+    letTimePass(world);
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+    expectEachOnce(world);
+  });
+
+  it('I11: on a SUPTO build nothing is imported without the explicit consent; the test says what is missing', async () => {
+    const { world } = await served(3);
+    await world.setSettings({ warehouseBuild: '3.07.100' });
+    await expect(world.run(['import-orders'])).resolves.toMatchObject({
+      end: 'failed',
+      error: { code: 'unp.notPossible' },
+    });
+    expect(documents(world)).toEqual([]);
+    const test = await world.app.testProfile(PROFILE, new AbortController().signal);
+    expect(test.limits).toEqual(expect.arrayContaining(['noUnp', 'noTransactions', 'noSales']));
+    expect(test.points.find((point) => point.point === 'warehouse')?.error?.code).toBe('unp.notPossible');
+    await world.setSettings({ ordersWithoutUnp: true });
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+    expectEachOnce(world);
+  });
+
+  it('I15: sales are refused before anything is written', async () => {
+    const { world } = await served(2);
+    await world.setSettings({ documentType: '2' });
+    await expect(world.run(['import-orders'])).resolves.toMatchObject({
+      error: { code: 'warehouse.salesNotPossible' },
+    });
+  });
+});
