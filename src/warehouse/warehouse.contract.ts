@@ -38,7 +38,7 @@ export function describeWarehouseContract(
 ): void {
   const { setUp } = contractWorkbench(make);
   const { law, refuseUnknown } = lawBook(options.exceptions ?? {});
-  const draft: typeof fullDraft = (order, more = {}) =>
+  const draft: typeof fullDraft = (order, more) =>
     fullDraft(order, options.hasUnp === false ? { unp: null, ...more } : more);
 
   describe(`${name}: reading`, () => {

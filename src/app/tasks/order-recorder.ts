@@ -23,7 +23,7 @@ import type { DueOrder } from './order-intake.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
 import type { UnpWriteBack } from './unp-write-back.ts';
 
-/** So long a server may go on with a request whose answer was lost: our own limit for an answer, four times. */
+/** So long a server may go on with a request whose answer was lost: four times our limit for an answer. */
 const SETTLING_MS = 120_000;
 
 interface Reason {

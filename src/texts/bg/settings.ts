@@ -153,6 +153,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 
 export const CHOICES: Texts['choices'] = {
   'interface.xml': 'XML API',
+  'apiCurrency.EUR': 'евро',
+  'apiCurrency.BGN': 'лева',
   'interface.rest': 'REST API v1',
   'credentials.key': 'потребителско име и ключ',
   'credentials.token': 'токен',

@@ -165,6 +165,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 
 export const CHOICES: Texts['choices'] = {
   'interface.xml': 'XML API',
+  'apiCurrency.EUR': 'euro',
+  'apiCurrency.BGN': 'lev',
   'interface.rest': 'REST API v1',
   'credentials.key': 'user name and key',
   'credentials.token': 'token',
