@@ -13,8 +13,10 @@ import { sleep } from '../lib/sleep.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { startWarehouseApi } from '../warehouse-api/warehouse-api.ts';
+import { openMssqlDatabase, openMssqlWarehouse } from '../warehouse/mssql/mssql-warehouse.ts';
 import { openMysqlDatabase, openMysqlWarehouse } from '../warehouse/mysql/mysql-warehouse.ts';
 import { openRestWarehouse } from '../warehouse/rest/rest-warehouse.ts';
+import { initMssqlWarehouse } from '../warehouse/sample/fill-mssql.ts';
 import { initMysqlWarehouse } from '../warehouse/sample/fill-mysql.ts';
 import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
 import { SqlRecords } from '../warehouse/sql/records/sql-records.ts';
@@ -24,13 +26,12 @@ import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withRetry } from '../warehouse/with-retry.ts';
 
-const SCHEMES_TO_COME = new Set(['mssql:']);
 const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
 
 /** Which engine an address names. */
 type Engine =
   | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'mysql' }
+  | { readonly kind: 'mysql' | 'mssql' }
   | { readonly kind: 'rest'; readonly address: string };
 
 /** The engine of an address; a file is looked for against the current folder. Rejects others by name. */
@@ -38,11 +39,11 @@ function engineOf(url: string): Engine {
   const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
   const scheme = match?.[1]?.toLowerCase() ?? '';
   const rest = match?.[2] ?? '';
-  if (SCHEMES_TO_COME.has(scheme)) throw new SyncError('settings.warehouseUrl.unsupported', { scheme });
   if (scheme === 'access:' || /\.(?:mdb|accdb)$/i.test(rest))
     throw new SyncError('settings.warehouseUrl.access');
   if (scheme === 'api+http:' || scheme === 'api+https:') return { kind: 'rest', address: apiAddress(url) };
   if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
+  if (scheme === 'mssql:') return { kind: 'mssql' };
   if (scheme === 'sqlite:' && rest !== '')
     return { kind: 'sqlite', path: resolve(rest.replace(/^\/\//, '')) };
   throw new SyncError('settings.warehouseUrl.malformed', { value: url });
@@ -66,37 +67,58 @@ function apiAddress(url: string): string {
 
 /** Opens the warehouse of a profile's settings; what is safe to repeat is repeated. */
 export async function openWarehouse(settings: Settings, secrets: Secrets): Promise<Warehouse> {
-  const url = settings.warehouse;
-  const engine = engineOf(url);
-  if (engine.kind === 'sqlite') return withRetry(await openSqliteWarehouse({ path: engine.path }), RETRIES);
-  if (engine.kind === 'mysql')
-    return withRetry(await openMysqlWarehouse({ url, password: secrets.warehouseSecret }), RETRIES);
-  const rest = openRestWarehouse({
-    address: engine.address,
-    apiKey: secrets.warehouseSecret,
-    sleep,
-    random: Math.random,
-    assumed: { pricesIncludeVat: settings.apiPricesIncludeVat, baseCurrency: settings.apiCurrency },
-  });
-  return withRetry(rest, RETRIES);
+  return withRetry(await openAny(settings, secrets), RETRIES);
 }
 
-async function openDatabase({ url, password }: WarehousePlace): Promise<OpenedDatabase> {
-  const engine = engineOf(url);
-  if (engine.kind === 'rest') throw new SyncError('settings.warehouseUrl.noDatabase', { address: url });
-  return engine.kind === 'sqlite'
-    ? openSqliteDatabase({ path: engine.path })
-    : openMysqlDatabase({ url, password });
+async function openAny(settings: Settings, secrets: Secrets): Promise<Warehouse> {
+  const place = { url: settings.warehouse, password: secrets.warehouseSecret };
+  const engine = engineOf(place.url);
+  switch (engine.kind) {
+    case 'sqlite':
+      return openSqliteWarehouse({ path: engine.path });
+    case 'mysql':
+      return openMysqlWarehouse(place);
+    case 'mssql':
+      return openMssqlWarehouse(place);
+    case 'rest':
+      return openRestWarehouse({
+        address: engine.address,
+        apiKey: place.password,
+        sleep,
+        random: Math.random,
+        assumed: { pricesIncludeVat: settings.apiPricesIncludeVat, baseCurrency: settings.apiCurrency },
+      });
+  }
+}
+
+async function openDatabase(place: WarehousePlace): Promise<OpenedDatabase> {
+  const engine = engineOf(place.url);
+  switch (engine.kind) {
+    case 'sqlite':
+      return openSqliteDatabase({ path: engine.path });
+    case 'mysql':
+      return openMysqlDatabase(place);
+    case 'mssql':
+      return openMssqlDatabase(place);
+    case 'rest':
+      throw new SyncError('settings.warehouseUrl.noDatabase', { address: place.url });
+  }
 }
 
 /** Fills an empty warehouse with a sample; answers the rows by table. */
 export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>> {
   const today = new Date(systemClock.now());
   const engine = engineOf(request.url);
-  if (engine.kind === 'rest')
-    throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
-  if (engine.kind === 'mysql') return (await initMysqlWarehouse({ ...request, today })).counts;
-  return (await initSqliteWarehouse({ ...request, today, path: engine.path })).counts;
+  switch (engine.kind) {
+    case 'sqlite':
+      return (await initSqliteWarehouse({ ...request, today, path: engine.path })).counts;
+    case 'mysql':
+      return (await initMysqlWarehouse({ ...request, today })).counts;
+    case 'mssql':
+      return (await initMssqlWarehouse({ ...request, today })).counts;
+    case 'rest':
+      throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
+  }
 }
 
 /** What `warehouse info` shows; writes nothing. */

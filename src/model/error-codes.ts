@@ -42,7 +42,6 @@ export const ERROR_CODES = {
   'settings.schedule.malformed': row('setting', 'value'),
   'settings.shopAddress.malformed': row('setting', 'value'),
   'settings.warehouseUrl.malformed': row('setting', 'value'),
-  'settings.warehouseUrl.unsupported': row('setting', 'scheme'),
   'settings.warehouseUrl.hasPassword': row('setting'),
   'settings.warehouseUrl.access': row('setting'),
   'settings.warehouseUrl.noDatabase': row('setting', 'address'),

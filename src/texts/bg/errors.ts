@@ -72,10 +72,6 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Въведете го като sqlite:път/до/файла.db, mysql://потребител@машина/база или mssql://потребител@машина/база.',
   },
-  'settings.warehouseUrl.unsupported': {
-    what: 'Тази версия още не работи със складове „{scheme}“.',
-    remedy: 'Поддържат се sqlite:, mysql:, mariadb: и api+http:.',
-  },
   'settings.warehouseUrl.hasPassword': {
     what: 'Адресът на склада съдържа парола.',
     remedy: 'Махнете паролата от адреса и я въведете като тайна warehouseSecret.',

@@ -71,10 +71,6 @@ export const ERRORS: Texts['errors'] = {
     what: '"{value}" is not the address of a warehouse.',
     remedy: 'Enter it like sqlite:path/to/file.db, mysql://user@host/database or mssql://user@host/database.',
   },
-  'settings.warehouseUrl.unsupported': {
-    what: 'This version does not work with "{scheme}" warehouses yet.',
-    remedy: 'Supported are sqlite:, mysql:, mariadb: and api+http:.',
-  },
   'settings.warehouseUrl.hasPassword': {
     what: 'The address of the warehouse contains a password.',
     remedy: 'Take the password out of the address and enter it as the secret warehouseSecret.',

@@ -6,6 +6,7 @@ import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import { bySql } from '../sql/transaction.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { parseMysqlAddress } from './mysql-address.ts';
 import type { MysqlAddress } from './mysql-address.ts';
@@ -45,11 +46,12 @@ async function begin(connection: WarehouseDatabase): Promise<void> {
 }
 
 /** What is particular of MySQL and MariaDB. */
-function mysqlEngine(address: string): SqlEngine {
+export function mysqlEngine(address: string): SqlEngine {
   return {
     address,
     now: sql<string>`now()`,
-    begin,
+    withTransaction: bySql(begin),
+    lockSeries: async () => undefined,
     hasSerialWrites: false,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     isDuplicateKey,

@@ -1,9 +1,13 @@
+import { batches } from '../../lib/batch.ts';
 import { toNumber } from '../../model/decimal.ts';
 import type { GoodDraft, GoodId } from '../../model/good.ts';
 import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
 import { BLANK, columnText } from './column-text.ts';
 import { priceColumn } from './read-goods.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+
+/** Seven columns each: below every engine's limit of parameters. */
+const ROWS_AT_ONCE = 100;
 
 const NO_PRICES = {
   PriceOut1: 0,
@@ -73,7 +77,7 @@ export async function addGoods(
       LotID: 1,
       LotOrder: 1,
     }));
-    await database.insertInto('store').values(rows).execute();
+    for (const part of batches(rows, ROWS_AT_ONCE)) await database.insertInto('store').values(part).execute();
   }
   return ids;
 }

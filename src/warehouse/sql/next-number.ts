@@ -91,6 +91,7 @@ export async function drawNumber(
   request: NumberRequest,
 ): Promise<number> {
   const { operationType, locationId } = request;
+  await engine.lockSeries(database, `number ${seriesOf(operationType).join(' ')}`);
   const last = await lastNumber(database, request);
   if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
     throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });

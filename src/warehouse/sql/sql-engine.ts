@@ -11,6 +11,13 @@ export interface OpenedDatabase {
   readonly engine: SqlEngine;
 }
 
+/** A transaction that is open; `database` is its connection. */
+export interface OpenTransaction {
+  readonly database: WarehouseDatabase;
+  commit(): Promise<unknown>;
+  rollback(): Promise<unknown>;
+}
+
 /** In what the engines differ; the queries are written once (facts of the database, section 2). */
 export interface SqlEngine {
   /** The warehouse's address, for errors; it holds no secret. */
@@ -18,10 +25,18 @@ export interface SqlEngine {
   /** The database server's own clock, local time, as a value for DATETIME columns (I6). */
   readonly now: RawBuilder<string>;
   /**
-   * Begins a transaction that may write. Never blocks the process while another connection of it holds the
-   * lock.
+   * Gives the work an open transaction that may write. Never blocks the process while another connection of
+   * it holds the lock. The work itself ends the transaction.
    */
-  readonly begin: (connection: WarehouseDatabase) => Promise<void>;
+  readonly withTransaction: <T>(
+    database: WarehouseDatabase,
+    work: (transaction: OpenTransaction) => Promise<T>,
+  ) => Promise<T>;
+  /**
+   * Keeps writers of one series of numbers apart until the transaction ends, where the primary key of
+   * NextAcct alone is not proven to do it.
+   */
+  readonly lockSeries: (transaction: WarehouseDatabase, series: string) => Promise<void>;
   /**
    * One writer at a time, so that rows become visible in the order of their ids: what was read once need
    * not be read again.

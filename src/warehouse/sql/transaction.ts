@@ -1,6 +1,19 @@
 import { sql } from 'kysely';
 import { SyncError } from '../../model/sync-error.ts';
-import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import type { OpenTransaction, SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+
+/** `withTransaction` for engines whose transactions are statements: one connection, begun as it likes. */
+export function bySql(begin: (connection: WarehouseDatabase) => Promise<void>): SqlEngine['withTransaction'] {
+  return async (database, work) =>
+    database.connection().execute(async (connection) => {
+      await begin(connection);
+      return work({
+        database: connection,
+        commit: () => sql`commit`.execute(connection),
+        rollback: () => sql`rollback`.execute(connection),
+      });
+    });
+}
 
 /**
  * All or nothing on one connection. Rejects with a SyncError; with the uncertain
@@ -11,26 +24,33 @@ export async function inTransaction<T>(
   engine: SqlEngine,
   work: (transaction: WarehouseDatabase) => Promise<T>,
 ): Promise<T> {
-  return database.connection().execute(async (connection) => {
-    await engine.begin(connection).catch((error: unknown) => {
-      throw engine.toSyncError(error);
-    });
-    let result: T;
-    try {
-      result = await work(connection);
-    } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => undefined);
-      throw engine.toSyncError(error);
+  try {
+    return await engine.withTransaction(database, (transaction) => run(engine, transaction, work));
+  } catch (error) {
+    throw engine.toSyncError(error);
+  }
+}
+
+async function run<T>(
+  engine: SqlEngine,
+  transaction: OpenTransaction,
+  work: (transaction: WarehouseDatabase) => Promise<T>,
+): Promise<T> {
+  let result: T;
+  try {
+    result = await work(transaction.database);
+  } catch (error) {
+    await transaction.rollback().catch(() => undefined);
+    throw error;
+  }
+  try {
+    await transaction.commit();
+  } catch (error) {
+    if (engine.isCommitUncertain(error)) {
+      throw new SyncError('warehouse.record.answerLost', { order: '' }, { cause: error });
     }
-    try {
-      await sql`commit`.execute(connection);
-    } catch (error) {
-      if (engine.isCommitUncertain(error)) {
-        throw new SyncError('warehouse.record.answerLost', { order: '' }, { cause: error });
-      }
-      await sql`rollback`.execute(connection).catch(() => undefined);
-      throw engine.toSyncError(error);
-    }
-    return result;
-  });
+    await transaction.rollback().catch(() => undefined);
+    throw error;
+  }
+  return result;
 }

@@ -44,6 +44,7 @@ export class UnpSequence {
   async draw(database: WarehouseDatabase, request: UnpRequest): Promise<DrawnUnp> {
     const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence } = request;
     const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
+    await this.#engine.lockSeries(database, `unp ${deviceSerial}`);
     const highest = await this.#highest(database, deviceSerial, range);
     if (highest < lastKnownSequence) {
       const facts = { device: deviceSerial, ledger: lastKnownSequence, warehouse: highest };

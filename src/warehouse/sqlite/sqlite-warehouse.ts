@@ -6,6 +6,7 @@ import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import { bySql } from '../sql/transaction.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { NodeSqliteDatabase } from './node-sqlite-database.ts';
 import { isBusy, isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite-errors.ts';
@@ -38,11 +39,12 @@ async function beginImmediate(connection: WarehouseDatabase): Promise<void> {
 }
 
 /** What is particular of SQLite. */
-function sqliteEngine(address: string): SqlEngine {
+export function sqliteEngine(address: string): SqlEngine {
   return {
     address,
     now: sql<string>`datetime('now', 'localtime')`,
-    begin: beginImmediate,
+    withTransaction: bySql(beginImmediate),
+    lockSeries: async () => undefined,
     hasSerialWrites: true,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     isDuplicateKey,

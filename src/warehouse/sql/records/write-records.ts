@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
+import { batches } from '../../../lib/batch.ts';
 import type { WarehouseRow } from '../../warehouse-records.ts';
-import { BLANK, columnText } from '../column-text.ts';
+import { BLANK, columnText, TEXT_LENGTH } from '../column-text.ts';
 import { readFacts } from '../read-facts.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { untyped } from './record-tables.ts';
 
+/** Seven columns each: below every engine's limit of parameters. */
+const ROWS_AT_ONCE = 100;
 const TEXTS_OF_GOODS = [
   'Code',
   'BarCode1',
@@ -74,12 +77,17 @@ function newPartner(given: WarehouseRow): WarehouseRow {
   };
 }
 
+/** Nearly every text has 255 characters; EGN has 50 on SQL Server (facts of the database, section 2). */
+function lengthOf(column: string): number {
+  return column === 'EGN' ? 50 : TEXT_LENGTH;
+}
+
 /** Texts cut to their column and cleaned for the engine; numbers as they are. */
 export function cleanRow(engine: SqlEngine, row: WarehouseRow): WarehouseRow {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      typeof value === 'string' ? columnText(value, engine.cleanText) : value,
+      typeof value === 'string' ? columnText(value, engine.cleanText, lengthOf(column)) : value,
     ]),
   );
 }
@@ -111,7 +119,7 @@ async function addStoreRows(database: WarehouseDatabase, goodId: number): Promis
     LotID: 1,
     LotOrder: 1,
   }));
-  if (rows.length > 0) await database.insertInto('store').values(rows).execute();
+  for (const part of batches(rows, ROWS_AT_ONCE)) await database.insertInto('store').values(part).execute();
 }
 
 /** Changes the given columns of a row; false when there is none. */

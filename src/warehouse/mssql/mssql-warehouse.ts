@@ -1,0 +1,133 @@
+import { Kysely, MssqlDialect, sql } from 'kysely';
+import * as tarn from 'tarn';
+import * as tedious from 'tedious';
+import { SyncError } from '../../model/sync-error.ts';
+import { NEEDED_TABLES } from '../sql/schema.ts';
+import type { WarehouseSchema } from '../sql/schema.ts';
+import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
+import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { parseMssqlAddress } from './mssql-address.ts';
+import type { MssqlAddress } from './mssql-address.ts';
+import { isCommitUncertain, isDuplicateKey, mssqlError } from './mssql-errors.ts';
+import { MssqlPlugin } from './mssql-plugin.ts';
+
+/** Of the protocol: what others have committed is seen, nothing that they may take back. */
+const READ_COMMITTED = 2;
+const CONNECT_MS = 10_000;
+const REQUEST_MS = 30_000;
+const LOCK_MS = 10_000;
+const CONNECTIONS = 4;
+
+/** Which warehouse, and the password, which is never part of the address. */
+export interface MssqlOptions {
+  readonly url: string;
+  readonly password: string | null;
+}
+
+/**
+ * Takes a lock of the server for a series of numbers until the transaction ends. Lock hints are not proven to
+ * keep two writers apart; this is, beside the primary key of NextAcct (stack: SQL Server).
+ */
+async function lockSeries(transaction: WarehouseDatabase, series: string, address: string): Promise<void> {
+  const { rows } = await sql<{ readonly result: number }>`declare @result int;
+    exec @result = sp_getapplock @Resource = ${`Skladbridge ${series}`}, @LockMode = 'Exclusive',
+      @LockOwner = 'Transaction', @LockTimeout = ${LOCK_MS};
+    select @result as result`.execute(transaction);
+  if ((rows[0]?.result ?? -1) < 0) throw new SyncError('warehouse.busy', { address });
+}
+
+/** What is particular of SQL Server. */
+export function mssqlEngine(address: string): SqlEngine {
+  return {
+    address,
+    now: sql<string>`getdate()`,
+    // The driver's own request: BEGIN inside a prepared batch would end with the batch.
+    withTransaction: async (database, work) => {
+      const transaction = await database.startTransaction().execute();
+      return work({
+        database: transaction,
+        commit: () => transaction.commit().execute(),
+        rollback: () => transaction.rollback().execute(),
+      });
+    },
+    lockSeries: (transaction, series) => lockSeries(transaction, series, address),
+    hasSerialWrites: false,
+    unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    isDuplicateKey,
+    // nvarchar holds every letter, but no half of one.
+    cleanText: (text) => text.toWellFormed().replaceAll('\uFFFD', ''),
+    toSyncError: (error) => mssqlError(error, address),
+    isCommitUncertain,
+  };
+}
+
+/** The driver's options for a warehouse. */
+export function connectionOptions(
+  address: MssqlAddress,
+  password: string | null,
+): tedious.ConnectionConfiguration {
+  const { host, port, instance, user, database, isEncrypted, trustsCertificate } = address;
+  return {
+    server: host,
+    authentication: { type: 'default', options: { userName: user, password: password ?? '' } },
+    options: {
+      database,
+      ...(port === null ? {} : { port }),
+      ...(instance === null ? {} : { instanceName: instance }),
+      encrypt: isEncrypted,
+      trustServerCertificate: trustsCertificate,
+      connectTimeout: CONNECT_MS,
+      requestTimeout: REQUEST_MS,
+      // A key that exists must leave the transaction open, so that the next one can be tried.
+      abortTransactionOnError: false,
+      isolationLevel: READ_COMMITTED,
+      connectionIsolationLevel: READ_COMMITTED,
+      enableQuotedIdentifier: true,
+      // Dates travel as text `YYYY-MM-DD …`: in a session of another language it would be read as day first.
+      dateFormat: 'mdy',
+      language: 'us_english',
+      useUTC: true,
+    },
+  };
+}
+
+/**
+ * Opens a database on SQL Server. Rejects `warehouse.unreachable`, `warehouse.accessRefused`,
+ * `warehouse.notWarehousePro` when tables are missing, `settings.warehouseUrl.*`.
+ */
+export async function openMssqlDatabase(options: MssqlOptions): Promise<OpenedDatabase> {
+  const configuration = connectionOptions(parseMssqlAddress(options.url), options.password);
+  const engine = mssqlEngine(options.url);
+  const dialect = new MssqlDialect({
+    tarn: {
+      ...tarn,
+      options: { min: 0, max: CONNECTIONS, acquireTimeoutMillis: REQUEST_MS, propagateCreateError: true },
+    },
+    tedious: { ...tedious, connectionFactory: () => new tedious.Connection(configuration) },
+  });
+  const database = new Kysely<WarehouseSchema>({ dialect, plugins: [new MssqlPlugin()] });
+  try {
+    await refuseForeign(database, options.url);
+    return { database, engine };
+  } catch (error) {
+    await database.destroy();
+    throw mssqlError(error, options.url);
+  }
+}
+
+async function refuseForeign(database: WarehouseDatabase, address: string): Promise<void> {
+  const { rows } = await sql<{ readonly name: string }>`select lower(name) as name from sys.tables`.execute(
+    database,
+  );
+  const names = new Set(rows.map((row) => row.name));
+  const missing = NEEDED_TABLES.filter((table) => !names.has(table));
+  if (missing.length > 0)
+    throw new SyncError('warehouse.notWarehousePro', { address, missing: missing.join(', ') });
+}
+
+/** Opens a warehouse on SQL Server; rejects as `openMssqlDatabase` does. */
+export async function openMssqlWarehouse(options: MssqlOptions): Promise<Warehouse> {
+  const { database, engine } = await openMssqlDatabase(options);
+  return new SqlWarehouse(database, engine);
+}

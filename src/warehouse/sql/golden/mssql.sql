@@ -1,0 +1,280 @@
+-- facts
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+
+-- choices
+select "ID", "Code", "Name" from "GoodsGroups" order by "ID";
+select "ID", "Name" from "PartnersGroups" order by "ID";
+select "ID", "Code", "Name", "Deleted" from "Objects" order by "ID";
+select "ID", "Code", "Name", "Deleted" from "Users" order by "ID";
+select * from "PaymentTypes" order by "ID";
+
+-- goods of the export
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+select top(2000) "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut2" as "price" from "Goods" where "ID" > @1 and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 order by "ID";
+
+-- goods by id, code and bar code
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "ID" > @1 and "ID" in (@2, @3);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "ID" > @1 and "Code" in (@2);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "ID" > @1 and "BarCode1" in (@2);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "ID" > @1 and "BarCode2" in (@2);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "ID" > @1 and "BarCode3" in (@2);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "Goods" where "BarCode3" like @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+
+-- stock
+select "GoodID", sum("Qtty") as "sum" from "Operations" where "OperType" in (@1) and "Acct" > @2 and "PartnerID" <> @3 and "ObjectID" in (@4, @5) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") group by "GoodID";
+select "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and "Acct" > @3 and "PartnerID" <> @4 and "ObjectID" in (@5, @6) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") and "Note" like @7;
+select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and +"ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
+
+-- partners
+select top(2000) "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "Partners" where "ID" > @1 and coalesce("Deleted", 0) = 0 order by "ID";
+
+-- traces of orders
+select "OperType", "Acct", "Note", max("ID") as "last" from "Operations" where "ID" > @1 and "Note" like @2 group by "OperType", "Acct", "Note";
+select "NextAcct" from "NextAcct" where "NextAcct" in (@1);
+
+-- an order with a new partner and УНП
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+insert into "Partners" ("Company", "MOL", "City", "Address", "Phone", "Company2", "MOL2", "City2", "Address2", "Phone2", "Code", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "PriceGroup", "Discount", "Type", "IsVeryUsed", "UserID", "GroupID", "UserRealTime", "Deleted", "CardNumber", "Note1", "Note2", "PaymentDays") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, getdate(), @28, @29, @30, @31, @32);
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1) and "Acct" = @2;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("ReceiptID") as "highest", max("ID") as "lastId" from "ECRReceipts" where "ECRID" = @1 and "ID" > @2 and "ReceiptType" = @3 and "ReceiptID" >= @4 and "ReceiptID" <= @5;
+select max("NextAcct") as "highest" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" <= @2;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+insert into "ECRReceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "ReceiptType", "ECRID", "Description", "Total", "UserID", "UserRealTime") values (@1, @2, @3, getdate(), @4, @5, @6, @7, @8, getdate());
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a sale without lots, negative stock forbidden
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+select sum("Qtty") as "sum" from "Operations" where "OperType" = @1 and "ObjectID" = @2 and "GoodID" = @3;
+update "Store" set "Qtty" = "Qtty" - @1 where "ObjectID" = @2 and "GoodID" = @3 and "Qtty" - @4 > @5;
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a sale by the oldest lot
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
+select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder", "Store"."ID";
+update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a sale by the newest lot
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
+select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder" desc, "Store"."ID" desc;
+update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a sale by what expires first, the lot is emptied
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
+select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by case when "Lots"."EndDate" is null then 1 else 0 end, "Lots"."EndDate", "Store"."LotOrder", "Store"."ID";
+delete from "Store" where "ID" = @1 and "Qtty" > @2 and "Qtty" < @3;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a number of its own range per object (configkey48)
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1) and "ObjectID" = @2;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1) and "Acct" = @2;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
+-- a new good
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+select "ID" from "Objects" order by "ID";
+insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Name2", "Measure1", "Measure2", "Ratio", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Description", "Type", "IsRecipe", "TaxGroup", "IsVeryUsed", "GroupID", "Deleted") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32);
+insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (@1, @2, @3, @4, @5, @6, @7);
+-- commit transaction, by the driver;
+
+-- use of a fiscal device
+select "ReceiptType", "ReceiptID" from "ECRReceipts" where "ECRID" = @1;
+select max("NextAcct") as "highest" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" <= @2;
+
+-- records, a page with every kind of filter
+select count(*) as "total" from "Goods" where "Code" like @1 escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = @2 and coalesce("Type", 0) = 0 and "GroupID" = @3 and "PriceOut2" between @4 and @5 and "ID" >= @6 and "ID" <= @7;
+select "ID", "Code" from "Goods" where "Code" like @1 escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = @2 and coalesce("Type", 0) = 0 and "GroupID" = @3 and "PriceOut2" between @4 and @5 and "ID" >= @6 and "ID" <= @7 order by "ID" offset @8 rows fetch next @9 rows only;
+
+-- a good and a partner of another program, and changes of both
+-- begin transaction, by the driver;
+insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Description", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Type", "IsRecipe", "IsVeryUsed", "Deleted", "Name2", "Measure1", "Measure2", "Ratio", "TaxGroup", "GroupID") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32);
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+select "ID" from "Objects" order by "ID";
+insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (@1, @2, @3, @4, @5, @6, @7);
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
+insert into "Partners" ("Code", "Company", "MOL", "City", "Address", "Phone", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "CardNumber", "Note1", "Note2", "Company2", "MOL2", "City2", "Address2", "Phone2", "Discount", "Type", "IsVeryUsed", "Deleted", "PaymentDays", "PriceGroup", "UserID", "GroupID", "UserRealTime") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32, getdate());
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
+select 1 as "found" from "Goods" where "ID" = @1;
+update "Goods" set "PriceOut2" = @1 where "ID" = @2;
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
+select 1 as "found" from "Partners" where "ID" = @1;
+update "Partners" set "Phone" = @1 where "ID" = @2;
+-- commit transaction, by the driver;
+
+-- a sale of another program
+-- begin transaction, by the driver;
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+select "ID" from "Partners" where "ID" = @1;
+select "ID" from "Objects" where "ID" = @1;
+select "ID" from "Users" where "ID" = @1;
+select "ID" from "Users" where "ID" = @1;
+select "PriceIn", "PriceOut2", "TaxGroup", "Type" from "Goods" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+update "Store" set "Qtty" = "Qtty" + @1 where "ObjectID" = @2 and "GoodID" = @3;
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Qtty", "Mode", "Sign", "Date", "UserID", "UserRealTime", "Type", "TransactionNumber", "EndDate") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, getdate(), @10, @11, @12);
+-- commit transaction, by the driver;
+
+-- a payment and an invoice
+-- begin transaction, by the driver;
+select top(1) "PartnerID", "ObjectID" from "Operations" where "OperType" = @1 and "Acct" = @2 and "PartnerID" <> @3 order by "ID";
+select "PaymentMethod" from "PaymentTypes" where "ID" = @1;
+insert into "Payments" ("PartnerID", "ObjectID", "Mode", "Sign", "Type", "TransactionNumber", "UserID", "EndDate", "OperType", "Acct", "Qtty", "Date", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, getdate());
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
+select top(1) "PartnerID", "ObjectID" from "Operations" where "OperType" = @1 and "Acct" = @2 and "PartnerID" <> @3 order by "ID";
+select "ID" from "Documents" where "OperType" = @1 and "Acct" = @2;
+select max("InvoiceNumber") as "last" from "Documents";
+insert into "NextAcct" ("NextAcct") values (@1);
+insert into "Documents" ("ExternalInvoiceNumber", "Recipient", "EGN", "Provider", "Reason", "Description", "Place", "DocumentType", "PaymentType", "ExternalInvoiceDate", "TaxDate", "OperType", "Acct", "InvoiceDate", "InvoiceNumber") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15);
+-- commit transaction, by the driver;
+
+-- summary and hazards
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+select "ID" from "VATGroups";
+select "ID" from "GoodsGroups";
+select top(5000) "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "TaxGroup", "GroupID", "PriceOut2", "Deleted" from "Goods" where "ID" > @1 order by "ID";
+select "Code" from "GoodsGroups";
+select count(*) as "count" from "Operations" left join "Partners" on "Partners"."ID" = "Operations"."PartnerID" where "Acct" > @1 and "PartnerID" <> @2 and "Partners"."ID" is null;
+select count(*) as "count" from "Operations" left join "Goods" on "Goods"."ID" = "Operations"."GoodID" where "Acct" > @1 and "PartnerID" <> @2 and "Goods"."ID" is null;
+select count(*) as "count" from "Store" where "Qtty" < @1;
+select "OperType", "Acct" from "Operations" where "Acct" > @1 and "PartnerID" <> @2 group by "OperType", "Acct" having count(distinct "PartnerID") > @3;
+select count(*) as "rows" from "Goods";
+select count(*) as "rows" from "GoodsGroups";
+select count(*) as "rows" from "Objects";
+select count(*) as "rows" from "Partners";
+select count(*) as "rows" from "Users";
+select count(*) as "rows" from "Store";
+select count(*) as "rows" from "Operations";
+select count(*) as "rows" from "Payments";
+select count(*) as "rows" from "NextAcct";
+select count(*) as "rows" from "ECRReceipts";
+select count(*) as "rows" from "Transformations";
+select "ID", "BG" from "OperationType";
+select "OperType", count(distinct "Acct") as "documents", max("Acct") as "last" from "Operations" where "Acct" > @1 and "PartnerID" <> @2 group by "OperType" order by "OperType";
+select "ECRID", max("ReceiptID") as "last", count(*) as "rows" from "ECRReceipts" where "ReceiptType" = @1 group by "ECRID" order by "ECRID";

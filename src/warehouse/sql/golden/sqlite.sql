@@ -1,0 +1,300 @@
+-- facts
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+
+-- choices
+select "ID", "Code", "Name" from "goodsgroups" order by "ID";
+select "ID", "Name" from "partnersgroups" order by "ID";
+select "ID", "Code", "Name", "Deleted" from "objects" order by "ID";
+select "ID", "Code", "Name", "Deleted" from "users" order by "ID";
+select * from "paymenttypes" order by "ID";
+
+-- goods of the export
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut2" as "price" from "goods" where "ID" > ? and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 order by "ID" limit ?;
+
+-- goods by id, code and bar code
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "ID" > ? and "ID" in (?, ?);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "ID" > ? and "Code" in (?);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "ID" > ? and "BarCode1" in (?);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "ID" > ? and "BarCode2" in (?);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "ID" > ? and "BarCode3" in (?);
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut10" as "price" from "goods" where "BarCode3" like ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+
+-- stock
+select "GoodID", sum("Qtty") as "sum" from "operations" where "OperType" in (?) and "Acct" > ? and "PartnerID" <> ? and "ObjectID" in (?, ?) and not exists (select "transformations"."ID" from "transformations" where "transformations"."FromOperType" = "operations"."OperType" and "transformations"."FromAcct" = "operations"."Acct") group by "GoodID";
+select "GoodID", "Qtty", "Note" from "operations" where "OperType" in (?, ?) and "Acct" > ? and "PartnerID" <> ? and "ObjectID" in (?, ?) and not exists (select "transformations"."ID" from "transformations" where "transformations"."FromOperType" = "operations"."OperType" and "transformations"."FromAcct" = "operations"."Acct") and "Note" like ?;
+select "GoodID", sum("Qtty") as "sum" from "store" where "GoodID" > ? and +"ObjectID" in (?, ?) group by "GoodID" order by "GoodID" limit ?;
+
+-- partners
+select "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "partners" where "ID" > ? and coalesce("Deleted", 0) = 0 order by "ID" limit ?;
+
+-- traces of orders
+select "OperType", "Acct", "Note", max("ID") as "last" from "operations" where "ID" > ? and "Note" like ? group by "OperType", "Acct", "Note";
+select "NextAcct" from "nextacct" where "NextAcct" in (?);
+
+-- an order with a new partner and УНП
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+insert into "partners" ("Company", "MOL", "City", "Address", "Phone", "Company2", "MOL2", "City2", "Address2", "Phone2", "Code", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "PriceGroup", "Discount", "Type", "IsVeryUsed", "UserID", "GroupID", "UserRealTime", "Deleted", "CardNumber", "Note1", "Note2", "PaymentDays") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+select max("Acct") as "last" from "operations" where "OperType" in (?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?) and "Acct" = ? limit ?;
+select max("ReceiptID") as "highest", max("ID") as "lastId" from "ecrreceipts" where "ECRID" = ? and "ID" > ? and "ReceiptType" = ? and "ReceiptID" >= ? and "ReceiptID" <= ?;
+select max("NextAcct") as "highest" from "nextacct" where "NextAcct" >= ? and "NextAcct" <= ?;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+insert into "ecrreceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "ReceiptType", "ECRID", "Description", "Total", "UserID", "UserRealTime") values (?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a sale without lots, negative stock forbidden
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "partners" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" = ? limit ?;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+select sum("Qtty") as "sum" from "operations" where "OperType" = ? and "ObjectID" = ? and "GoodID" = ?;
+update "store" set "Qtty" = "Qtty" - ? where "ObjectID" = ? and "GoodID" = ? and "Qtty" - ? > ?;
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a sale by the oldest lot
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "partners" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" = ? limit ?;
+select "store"."ID", "store"."Qtty", "store"."Lot", "store"."LotID" from "store" left join "lots" on "lots"."ID" = "store"."LotID" where "store"."ObjectID" = ? and "store"."GoodID" = ? and "store"."Qtty" > ? order by "store"."LotOrder", "store"."ID";
+update "store" set "Qtty" = ? where "ID" = ? and "Qtty" > ? and "Qtty" < ?;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a sale by the newest lot
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "partners" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" = ? limit ?;
+select "store"."ID", "store"."Qtty", "store"."Lot", "store"."LotID" from "store" left join "lots" on "lots"."ID" = "store"."LotID" where "store"."ObjectID" = ? and "store"."GoodID" = ? and "store"."Qtty" > ? order by "store"."LotOrder" desc, "store"."ID" desc;
+update "store" set "Qtty" = ? where "ID" = ? and "Qtty" > ? and "Qtty" < ?;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a sale by what expires first, the lot is emptied
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "partners" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" = ? limit ?;
+select "store"."ID", "store"."Qtty", "store"."Lot", "store"."LotID" from "store" left join "lots" on "lots"."ID" = "store"."LotID" where "store"."ObjectID" = ? and "store"."GoodID" = ? and "store"."Qtty" > ? order by case when "lots"."EndDate" is null then 1 else 0 end, "lots"."EndDate", "store"."LotOrder", "store"."ID";
+delete from "store" where "ID" = ? and "Qtty" > ? and "Qtty" < ?;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a number of its own range per object (configkey48)
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "partners" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?) and "ObjectID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?) and "Acct" = ? limit ?;
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+select "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" = ?;
+commit;
+
+-- a new good
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "ID" from "objects" order by "ID";
+insert into "goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Name2", "Measure1", "Measure2", "Ratio", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Description", "Type", "IsRecipe", "TaxGroup", "IsVeryUsed", "GroupID", "Deleted") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (?, ?, ?, ?, ?, ?, ?);
+commit;
+
+-- use of a fiscal device
+select "ReceiptType", "ReceiptID" from "ecrreceipts" where "ECRID" = ?;
+select max("NextAcct") as "highest" from "nextacct" where "NextAcct" >= ? and "NextAcct" <= ?;
+
+-- records, a page with every kind of filter
+select count(*) as "total" from "goods" where "Code" like ? escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = ? and coalesce("Type", 0) = 0 and "GroupID" = ? and "PriceOut2" between ? and ? and "ID" >= ? and "ID" <= ?;
+select "ID", "Code" from "goods" where "Code" like ? escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = ? and coalesce("Type", 0) = 0 and "GroupID" = ? and "PriceOut2" between ? and ? and "ID" >= ? and "ID" <= ? order by "ID" limit ? offset ?;
+
+-- a good and a partner of another program, and changes of both
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Description", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Type", "IsRecipe", "IsVeryUsed", "Deleted", "Name2", "Measure1", "Measure2", "Ratio", "TaxGroup", "GroupID") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+select "ID" from "objects" order by "ID";
+insert into "store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (?, ?, ?, ?, ?, ?, ?);
+commit;
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "partners" ("Code", "Company", "MOL", "City", "Address", "Phone", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "CardNumber", "Note1", "Note2", "Company2", "MOL2", "City2", "Address2", "Phone2", "Discount", "Type", "IsVeryUsed", "Deleted", "PaymentDays", "PriceGroup", "UserID", "GroupID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+commit;
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select 1 as "found" from "goods" where "ID" = ?;
+update "goods" set "PriceOut2" = ? where "ID" = ?;
+commit;
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select 1 as "found" from "partners" where "ID" = ?;
+update "partners" set "Phone" = ? where "ID" = ?;
+commit;
+
+-- a sale of another program
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+select "ID" from "partners" where "ID" = ?;
+select "ID" from "objects" where "ID" = ?;
+select "ID" from "users" where "ID" = ?;
+select "ID" from "users" where "ID" = ?;
+select "PriceIn", "PriceOut2", "TaxGroup", "Type" from "goods" where "ID" = ?;
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" = ? limit ?;
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+update "store" set "Qtty" = "Qtty" + ? where "ObjectID" = ? and "GoodID" = ?;
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Qtty", "Mode", "Sign", "Date", "UserID", "UserRealTime", "Type", "TransactionNumber", "EndDate") values (?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?);
+commit;
+
+-- a payment and an invoice
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "PartnerID", "ObjectID" from "operations" where "OperType" = ? and "Acct" = ? and "PartnerID" <> ? order by "ID" limit ?;
+select "PaymentMethod" from "paymenttypes" where "ID" = ?;
+insert into "payments" ("PartnerID", "ObjectID", "Mode", "Sign", "Type", "TransactionNumber", "UserID", "EndDate", "OperType", "Acct", "Qtty", "Date", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+commit;
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "PartnerID", "ObjectID" from "operations" where "OperType" = ? and "Acct" = ? and "PartnerID" <> ? order by "ID" limit ?;
+select "ID" from "documents" where "OperType" = ? and "Acct" = ?;
+select max("InvoiceNumber") as "last" from "documents";
+insert into "nextacct" ("NextAcct") values (?);
+insert into "documents" ("ExternalInvoiceNumber", "Recipient", "EGN", "Provider", "Reason", "Description", "Place", "DocumentType", "PaymentType", "ExternalInvoiceDate", "TaxDate", "OperType", "Acct", "InvoiceDate", "InvoiceNumber") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+commit;
+
+-- summary and hazards
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+select "ID" from "vatgroups";
+select "ID" from "goodsgroups";
+select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "TaxGroup", "GroupID", "PriceOut2", "Deleted" from "goods" where "ID" > ? order by "ID" limit ?;
+select "Code" from "goodsgroups";
+select count(*) as "count" from "operations" left join "partners" on "partners"."ID" = "operations"."PartnerID" where "Acct" > ? and "PartnerID" <> ? and "partners"."ID" is null;
+select count(*) as "count" from "operations" left join "goods" on "goods"."ID" = "operations"."GoodID" where "Acct" > ? and "PartnerID" <> ? and "goods"."ID" is null;
+select count(*) as "count" from "store" where "Qtty" < ?;
+select "OperType", "Acct" from "operations" where "Acct" > ? and "PartnerID" <> ? group by "OperType", "Acct" having count(distinct "PartnerID") > ?;
+select count(*) as "rows" from "goods";
+select count(*) as "rows" from "goodsgroups";
+select count(*) as "rows" from "objects";
+select count(*) as "rows" from "partners";
+select count(*) as "rows" from "users";
+select count(*) as "rows" from "store";
+select count(*) as "rows" from "operations";
+select count(*) as "rows" from "payments";
+select count(*) as "rows" from "nextacct";
+select count(*) as "rows" from "ecrreceipts";
+select count(*) as "rows" from "transformations";
+select "ID", "BG" from "operationtype";
+select "OperType", count(distinct "Acct") as "documents", max("Acct") as "last" from "operations" where "Acct" > ? and "PartnerID" <> ? group by "OperType" order by "OperType";
+select "ECRID", max("ReceiptID") as "last", count(*) as "rows" from "ecrreceipts" where "ReceiptType" = ? group by "ECRID" order by "ECRID";
