@@ -40,7 +40,7 @@ class RecordingConnection implements DatabaseConnection {
     return { rows, insertId: 101n, numAffectedRows: 1n };
   }
 
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('no query of ours streams');
   }
 }
