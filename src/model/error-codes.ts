@@ -25,6 +25,19 @@ function row(kind: ErrorKind, ...facts: readonly string[]): ErrorDescription {
  * 7).
  */
 export const ERROR_CODES = {
+  // Access to the page
+  'access.loginNeeded': row('access'),
+  'access.notAllowed': row('access'),
+  'access.tokenMissing': row('access'),
+  'access.wrongPassword': row('access'),
+  'access.lockedOut': row('access', 'seconds'),
+  'access.codeWrong': row('access'),
+  'access.linkUsed': row('access'),
+  'account.nameTaken': row('setting', 'name'),
+  'account.nameMalformed': row('setting', 'name'),
+  'account.passwordWeak': row('setting'),
+  'account.lastOwner': row('setting'),
+
   // Settings and use
   'settings.unknownKey': row('setting', 'key'),
   'settings.badValue': row('setting', 'key', 'value', 'expected'),

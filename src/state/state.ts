@@ -1,3 +1,4 @@
+import type { Account, Role, Session } from '../model/account.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { GoodId } from '../model/good.ts';
 import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
@@ -178,6 +179,43 @@ export interface RunLog {
   history(id: ProfileId, subject: string, limit: number): Promise<readonly StoredEvent[]>;
 }
 
+export interface AccountDraft {
+  readonly name: string;
+  readonly role: Role;
+  readonly language: 'bg' | 'en';
+  readonly passwordHash: string;
+}
+
+export interface NewSession {
+  /** SHA-256 of the cookie's token. */
+  readonly tokenHash: string;
+  readonly accountId: number;
+  readonly csrfToken: string;
+  readonly nowMs: number;
+}
+
+/** People who sign in on the page, and their sessions. */
+export interface AccountMemory {
+  /** By name. */
+  list(): Promise<readonly Account[]>;
+  /** Without regard to letter case, Cyrillic too. */
+  find(name: string): Promise<{ readonly account: Account; readonly passwordHash: string } | null>;
+  /** Rejects `account.nameTaken`. */
+  add(draft: AccountDraft, nowIso: string): Promise<Account>;
+  setPassword(id: number, passwordHash: string): Promise<void>;
+  setLanguage(id: number, language: 'bg' | 'en'): Promise<void>;
+  /** With its sessions. Rejects `account.lastOwner`. */
+  remove(id: number): Promise<void>;
+  addSession(session: NewSession): Promise<void>;
+  session(tokenHash: string): Promise<Session | null>;
+  touchSession(tokenHash: string, nowMs: number): Promise<void>;
+  /** Repeatable. */
+  removeSession(tokenHash: string): Promise<void>;
+  removeSessionsOf(accountId: number): Promise<void>;
+  /** Those made or last seen before these moments. */
+  removeSessionsBefore(createdMs: number, seenMs: number): Promise<void>;
+}
+
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
 export interface State {
   readonly profiles: ProfileMemory;
@@ -186,5 +224,6 @@ export interface State {
   readonly ledger: OrderLedger;
   readonly attention: AttentionList;
   readonly runs: RunLog;
+  readonly accounts: AccountMemory;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SyncError } from '../../model/sync-error.ts';
 import type { State } from '../state.ts';
+import { SqliteAccounts } from './accounts.ts';
 import { SqliteAttention } from './attention.ts';
 import { Database } from './database.ts';
 import { SqliteLeases } from './leases.ts';
@@ -42,6 +43,7 @@ export async function openSqliteState(options: {
     ledger: new SqliteOrderLedger(database),
     attention: new SqliteAttention(database),
     runs: new SqliteRunLog(database),
+    accounts: new SqliteAccounts(database),
     close: async () => database.close(),
   };
 }

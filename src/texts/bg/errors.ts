@@ -1,3 +1,4 @@
+import { ACCESS_ERRORS } from './access-errors.ts';
 import type { Texts } from '../texts.ts';
 
 const LOOK_AGAIN = 'Нищо не е загубено: следващото пускане ще опита отново.';
@@ -5,6 +6,7 @@ const TELL_US = 'Това е грешка в програмата. Нищо не
 
 /** Грешки на български. */
 export const ERRORS: Texts['errors'] = {
+  ...ACCESS_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
     remedy: 'Вижте всички с „skladbridge profile settings“.',
@@ -237,18 +239,6 @@ export const ERRORS: Texts['errors'] = {
   'warehouse.text.refused': {
     what: 'Складът не прие текста в полето {field}.',
     remedy: 'Махнете необичайните знаци.',
-  },
-  'warehouseApi.keyMissing': {
-    what: 'Извън тази машина ({host}) REST API на склада се отваря само с ключ.',
-    remedy: 'Запишете ключ във файл и го посочете с --api-key-file.',
-  },
-  'warehouseApi.keyMalformed': {
-    what: 'Файлът {file} не съдържа ключ.',
-    remedy: 'Запишете в него един ред с поне 16 знака без интервали.',
-  },
-  'warehouseApi.portTaken': {
-    what: 'Портът {port} не може да се отвори ({reason}).',
-    remedy: 'Изберете друг с --port.',
   },
   'unp.range.exhausted': {
     what: 'Диапазонът за УНП на {device} свърши (до {to}).',

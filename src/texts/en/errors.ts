@@ -1,3 +1,4 @@
+import { ACCESS_ERRORS } from './access-errors.ts';
 import type { Texts } from '../texts.ts';
 
 const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
@@ -5,6 +6,7 @@ const TELL_US = 'This is a fault of the program. Nothing was half-written; pleas
 
 /** Errors in English. */
 export const ERRORS: Texts['errors'] = {
+  ...ACCESS_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
     remedy: 'See them all with "skladbridge profile settings".',
@@ -237,18 +239,6 @@ export const ERRORS: Texts['errors'] = {
   'warehouse.text.refused': {
     what: 'The warehouse refused the text in the field {field}.',
     remedy: 'Take out the unusual characters.',
-  },
-  'warehouseApi.keyMissing': {
-    what: 'Beyond this machine ({host}) the REST API of the warehouse opens only with a key.',
-    remedy: 'Write a key into a file and name it with --api-key-file.',
-  },
-  'warehouseApi.keyMalformed': {
-    what: 'The file {file} holds no key.',
-    remedy: 'Write one line of at least 16 characters without blanks into it.',
-  },
-  'warehouseApi.portTaken': {
-    what: 'The port {port} cannot be opened ({reason}).',
-    remedy: 'Choose another with --port.',
   },
   'unp.range.exhausted': {
     what: 'The УНП range of {device} is used up (to {to}).',

@@ -1,0 +1,35 @@
+/** What a person may do: the owner everything; an operator runs, looks and releases, but sees no settings. */
+export const ROLES = ['owner', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A person who signs in on the page. Times: ISO 8601, UTC. */
+export interface Account {
+  readonly id: number;
+  /** Unique without regard to letter case. */
+  readonly name: string;
+  readonly role: Role;
+  readonly language: 'bg' | 'en';
+  readonly createdAt: string;
+}
+
+/** A signed-in browser. The token itself is only in its cookie; what is kept cannot be used to sign in. */
+export interface Session {
+  readonly account: Account;
+  /** Sent with every change, in a header: a foreign page cannot know it. */
+  readonly csrfToken: string;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+}
+
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 200;
+
+/** True for a password of 10 to 200 characters: long enough, and short enough to be hashed at once. */
+export function isPassword(text: string): boolean {
+  return text.length >= SHORTEST_PASSWORD && text.length <= LONGEST_PASSWORD;
+}
+
+/** True for a name of 1 to 60 characters without control characters and blanks at its ends. */
+export function isAccountName(name: string): boolean {
+  return name.length >= 1 && name.length <= 60 && name.trim() === name && !/\p{Cc}/u.test(name);
+}

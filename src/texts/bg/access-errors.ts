@@ -1,0 +1,49 @@
+import type { Texts } from '../texts.ts';
+
+/** Errors of whoever comes in: people on the page, programs on the REST API of a warehouse. */
+export const ACCESS_ERRORS = {
+  'access.loginNeeded': { what: 'Не сте влезли.', remedy: 'Влезте с име и парола.' },
+  'access.notAllowed': {
+    what: 'Това може само собственикът.',
+    remedy: 'Помолете собственика на програмата.',
+  },
+  'access.tokenMissing': {
+    what: 'Заявката не идва от отворената страница.',
+    remedy: 'Презаредете страницата и опитайте отново.',
+  },
+  'access.wrongPassword': { what: 'Името или паролата не са верни.', remedy: 'Опитайте отново.' },
+  'access.lockedOut': {
+    what: 'Твърде много грешни опити.',
+    remedy: 'Изчакайте {seconds} секунди.',
+  },
+  'access.codeWrong': {
+    what: 'Кодът не е верен.',
+    remedy: 'Препишете кода, който програмата показа в терминала при пускането.',
+  },
+  'access.linkUsed': {
+    what: 'Връзката за вход вече е използвана или е изтекла.',
+    remedy: 'Влезте с име и парола или пуснете програмата отново.',
+  },
+  'account.nameTaken': { what: 'Вече има потребител „{name}“.', remedy: 'Изберете друго име.' },
+  'account.nameMalformed': {
+    what: '„{name}“ не може да е име на потребител.',
+    remedy: 'От 1 до 60 знака, без интервали в краищата.',
+  },
+  'account.passwordWeak': { what: 'Паролата е твърде къса.', remedy: 'Поне 10 знака.' },
+  'account.lastOwner': {
+    what: 'Това е единственият собственик.',
+    remedy: 'Първо добавете друг собственик.',
+  },
+  'warehouseApi.keyMissing': {
+    what: 'Извън тази машина ({host}) REST API на склада се отваря само с ключ.',
+    remedy: 'Запишете ключ във файл и го посочете с --api-key-file.',
+  },
+  'warehouseApi.keyMalformed': {
+    what: 'Файлът {file} не съдържа ключ.',
+    remedy: 'Запишете в него един ред с поне 16 знака без интервали.',
+  },
+  'warehouseApi.portTaken': {
+    what: 'Портът {port} не може да се отвори ({reason}).',
+    remedy: 'Изберете друг с --port.',
+  },
+} satisfies Partial<Texts['errors']>;

@@ -1,0 +1,40 @@
+import type { Texts } from '../texts.ts';
+
+/** Errors of whoever comes in: people on the page, programs on the REST API of a warehouse. */
+export const ACCESS_ERRORS = {
+  'access.loginNeeded': { what: 'You are not signed in.', remedy: 'Sign in with name and password.' },
+  'access.notAllowed': { what: 'Only the owner may do this.', remedy: "Ask the program's owner." },
+  'access.tokenMissing': {
+    what: 'The request does not come from the open page.',
+    remedy: 'Reload the page and try again.',
+  },
+  'access.wrongPassword': { what: 'Name or password is wrong.', remedy: 'Try again.' },
+  'access.lockedOut': { what: 'Too many wrong attempts.', remedy: 'Wait {seconds} seconds.' },
+  'access.codeWrong': {
+    what: 'The code is wrong.',
+    remedy: 'Copy the code that the program showed in the terminal when it started.',
+  },
+  'access.linkUsed': {
+    what: 'The sign-in link was used already, or is too old.',
+    remedy: 'Sign in with name and password, or start the program again.',
+  },
+  'account.nameTaken': { what: 'There is a user "{name}" already.', remedy: 'Choose another name.' },
+  'account.nameMalformed': {
+    what: '"{name}" cannot be the name of a user.',
+    remedy: '1 to 60 characters, without blanks at the ends.',
+  },
+  'account.passwordWeak': { what: 'The password is too short.', remedy: 'At least 10 characters.' },
+  'account.lastOwner': { what: 'This is the only owner.', remedy: 'Add another owner first.' },
+  'warehouseApi.keyMissing': {
+    what: 'Beyond this machine ({host}) the REST API of the warehouse opens only with a key.',
+    remedy: 'Write a key into a file and name it with --api-key-file.',
+  },
+  'warehouseApi.keyMalformed': {
+    what: 'The file {file} holds no key.',
+    remedy: 'Write one line of at least 16 characters without blanks into it.',
+  },
+  'warehouseApi.portTaken': {
+    what: 'The port {port} cannot be opened ({reason}).',
+    remedy: 'Choose another with --port.',
+  },
+} satisfies Partial<Texts['errors']>;
