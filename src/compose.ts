@@ -5,6 +5,7 @@ import { makeApp } from './app/make-app.ts';
 import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { openDemo } from './compose/open-demo.ts';
+import { servePage } from './compose/serve-page.ts';
 import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
@@ -78,6 +79,7 @@ export function composeProgram(version: string): Program {
     startSandbox: startShop,
     initWarehouse,
     readWarehouseSummary: readSummary,
+    servePage: async (request) => servePage(await openApp(request.dataFolder), request),
     serveWarehouse,
     openDemo: (folder, onStep) => openDemo(folder, { openApp, onStep }),
     checkMachine,

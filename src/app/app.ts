@@ -1,4 +1,6 @@
-import type { LedgerEntry } from '../model/ledger.ts';
+import type { GoodId } from '../model/good.ts';
+import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
+import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { Plan } from '../model/plan.ts';
@@ -10,6 +12,7 @@ import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { AttentionItem, RunRecord, StoredEvent } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
+import type { Access } from './access.ts';
 
 /** A profile in a list: its state at a glance. */
 export interface ProfileSummary {
@@ -50,6 +53,14 @@ export interface ProfileTest {
     | 'productsNotReadable'
     | 'stockNotReadable'
   )[];
+}
+
+/** One order from its arrival on: its place in the ledger, every version received, what was done with it. */
+export interface OrderStory {
+  readonly entry: LedgerEntry;
+  readonly versions: readonly ArchivedOrder[];
+  /** Newest first. */
+  readonly history: readonly StoredEvent[];
 }
 
 export interface RunRequest {
@@ -109,5 +120,17 @@ export interface App {
   release(name: string, item: number | 'all'): Promise<number>;
   runs(name: string, limit: number): Promise<readonly RunRecord[]>;
   runEvents(name: string, runId: number): AsyncIterable<readonly StoredEvent[]>;
+  /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */
+  choices(name: string, signal: AbortSignal): Promise<WarehouseChoices>;
+  /** Everything that is known of one order. Rejects `order.notFound`. */
+  orderStory(name: string, number: OrderNumber): Promise<OrderStory>;
+  /** Links by good id, a page at a time, with what was last sent. */
+  links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
+  /** Forgets a pair: the next run looks for the product anew. */
+  unlink(name: string, goodId: GoodId): Promise<void>;
+  /** Changes ever made to one subject (`good:45`), newest first. */
+  history(name: string, subject: string, limit: number): Promise<readonly StoredEvent[]>;
+  /** Who may come in over the page. */
+  readonly access: Access;
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { GoodId } from '../model/good.ts';
+import type { Link } from '../model/link.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
@@ -7,15 +9,19 @@ import { SHOP_SECRETS, defaultSettings, profileIdentity } from '../model/setting
 import type { Settings } from '../model/settings.ts';
 import { checkSettings, readSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, ProfileSummary } from './app.ts';
+import { Access } from './access.ts';
+import { readSecrets } from './session.ts';
 import { nowIso } from './task-context.ts';
 import { makePlan, runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
 
 const ORDERS_AT_ONCE = 500;
+const MOST_HISTORY = 200;
 
 /** Values that only an adapter's library can judge, refused before they are stored. */
 function refuseBadSettings(settings: Settings): void {
@@ -81,6 +87,28 @@ async function* readOrders(
   }
 }
 
+async function readWarehouseChoices(
+  parts: AppParts,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<WarehouseChoices> {
+  const warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
+  try {
+    return await warehouse.readChoices(signal);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function readLinks(
+  state: State,
+  profile: Profile,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly Link[]> {
+  const ids = await state.links.idsAfter(profile.id, page.after as GoodId, page.limit);
+  return state.links.find(profile.id, ids);
+}
+
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
   const { state } = parts;
@@ -120,6 +148,20 @@ export function makeApp(parts: AppParts): App {
         throw new SyncError('run.notFound', { id: runId });
       yield* state.runs.events(runId);
     },
+    choices: async (name, signal) => readWarehouseChoices(parts, await findProfile(state, name), signal),
+    orderStory: async (name, number) => {
+      const profile = await findProfile(state, name);
+      const [entry] = await state.ledger.find(profile.id, [number]);
+      if (entry === undefined) throw new SyncError('order.notFound', { order: number });
+      const versions = await state.ledger.versions(profile.id, number);
+      const history = await state.runs.history(profile.id, `order:${number}`, MOST_HISTORY);
+      return { entry, versions, history };
+    },
+    links: async (name, page) => readLinks(state, await findProfile(state, name), page),
+    unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
+    history: async (name, subject, limit) =>
+      state.runs.history((await findProfile(state, name)).id, subject, limit),
+    access: new Access(state.accounts, parts.clock),
     close: () => state.close(),
   };
 }

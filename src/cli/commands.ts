@@ -15,6 +15,7 @@ import type { ProfileOptions } from './commands/profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import { doctorCommand, sandboxCommand } from './commands/tools.ts';
+import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import type { CliSession } from './session.ts';
 
@@ -143,6 +144,14 @@ function addReportCommands(root: Command, building: Building): void {
 
 function addToolCommands(root: Command, building: Building): void {
   const { action } = building;
+  root
+    .command('serve')
+    .description(word(building, 'serve'))
+    .option('--port <port>', word(building, 'serve.port'))
+    .option('--host <host>', word(building, 'sandbox.host'))
+    .action((options: { port?: string; host?: string }) =>
+      action((session) => serveCommand(session, options))(),
+    );
   const warehouse = root.command('warehouse').description(word(building, 'warehouse'));
   warehouse
     .command('init <url>')

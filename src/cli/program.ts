@@ -47,6 +47,22 @@ export interface ServedWarehouse {
   close(): Promise<void>;
 }
 
+/** Asks for the page's server. */
+export interface PageRequest {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The running page, with what only the terminal may show. */
+export interface ServedPage {
+  readonly url: string;
+  /** Makes the owner's account; null when there is one. */
+  readonly setupCode: string | null;
+  close(): Promise<void>;
+}
+
 /** One line of the last numbers per operation type. */
 export interface TypeSummary {
   readonly operationType: number;
@@ -102,6 +118,8 @@ export interface Program {
   startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
   initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
   readWarehouseSummary(place: WarehousePlace): Promise<WarehouseSummary>;
+  /** Serves the page and runs the schedules until it is closed. */
+  servePage(request: PageRequest): Promise<ServedPage>;
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;

@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   'account.nameMalformed': row('setting', 'name'),
   'account.passwordWeak': row('setting'),
   'account.lastOwner': row('setting'),
+  'http.portTaken': row('setting', 'port', 'reason'),
 
   // Settings and use
   'settings.unknownKey': row('setting', 'key'),
@@ -72,6 +73,7 @@ export const ERROR_CODES = {
   'plan.file.malformed': row('setting', 'file', 'problem'),
   'plan.otherProfile': row('setting', 'profile'),
   'plan.stale': row('data', 'record'),
+  'plan.gone': row('busy'),
   'file.notFound': row('setting', 'file'),
   'file.malformed': row('setting', 'file', 'problem'),
   'state.newer': row('setting', 'version'),
@@ -143,6 +145,7 @@ export const ERROR_CODES = {
   'order.unreadable': row('data', 'order', 'field', 'problem'),
   'order.empty': row('data', 'order'),
   'order.currency.differs': row('data', 'order', 'currency', 'expected'),
+  'order.notFound': row('setting', 'order'),
   'order.good.unknown': row('data', 'order', 'code', 'name'),
   'order.good.ambiguous': row('data', 'order', 'code', 'goods'),
   'order.good.deleted': row('data', 'order', 'code', 'good'),

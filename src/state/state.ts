@@ -100,6 +100,8 @@ export interface Leases {
 export interface Links {
   /** Good ids ascending, in batches. */
   heads(id: ProfileId): AsyncIterable<readonly LinkHead[]>;
+  /** Good ids above `after`, ascending. */
+  idsAfter(id: ProfileId, after: GoodId, limit: number): Promise<readonly GoodId[]>;
   find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]>;
   findByProduct(id: ProfileId, productIds: readonly number[]): Promise<readonly Link[]>;
   sent(id: ProfileId, goodIds: readonly GoodId[]): Promise<ReadonlyMap<GoodId, SentFields>>;

@@ -54,6 +54,16 @@ export class SqliteLinks implements Links {
     }
   }
 
+  async idsAfter(id: ProfileId, after: GoodId, limit: number): Promise<readonly GoodId[]> {
+    const rows = this.#database.all(
+      'SELECT good_id FROM links WHERE profile_id = ? AND good_id > ? ORDER BY good_id LIMIT ?',
+      id,
+      after,
+      limit,
+    );
+    return rows.map((row) => row['good_id'] as GoodId);
+  }
+
   async find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]> {
     return this.#byKeys(id, 'good_id', goodIds).map(linkOf);
   }

@@ -34,6 +34,10 @@ export const ACCESS_ERRORS = {
     what: 'Това е единственият собственик.',
     remedy: 'Първо добавете друг собственик.',
   },
+  'http.portTaken': {
+    what: 'Портът {port} не може да се отвори ({reason}).',
+    remedy: 'Изберете друг с --port.',
+  },
   'warehouseApi.keyMissing': {
     what: 'Извън тази машина ({host}) REST API на склада се отваря само с ключ.',
     remedy: 'Запишете ключ във файл и го посочете с --api-key-file.',

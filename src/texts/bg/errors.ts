@@ -128,6 +128,10 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Направете нов с „skladbridge plan ИМЕ --out файл“.',
   },
   'plan.otherProfile': { what: 'Този план е за профил „{profile}“.', remedy: 'Проверете файла.' },
+  'plan.gone': {
+    what: 'Този преглед вече не е последният.',
+    remedy: 'Направете нов преглед и го прочетете.',
+  },
   'plan.stale': {
     what: '„{record}“ се е променил след плана и затова не е изпълнен.',
     remedy: 'Направете нов план.',
@@ -350,6 +354,7 @@ export const ERRORS: Texts['errors'] = {
     what: 'Поръчка №{order} е в {currency}, а складът е в {expected}.',
     remedy: 'Изберете превалутиране (currencyConversion=eurBgn), ако това е желано.',
   },
+  'order.notFound': { what: 'Няма поръчка №{order}.', remedy: 'Проверете номера.' },
   'order.good.unknown': {
     what: 'Поръчка №{order}: в склада няма стока с код „{code}“ ({name}).',
     remedy: 'Създайте стоката или поправете кода; поръчката ще влезе при следващото пускане.',

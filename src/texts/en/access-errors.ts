@@ -25,6 +25,10 @@ export const ACCESS_ERRORS = {
   },
   'account.passwordWeak': { what: 'The password is too short.', remedy: 'At least 10 characters.' },
   'account.lastOwner': { what: 'This is the only owner.', remedy: 'Add another owner first.' },
+  'http.portTaken': {
+    what: 'The port {port} cannot be opened ({reason}).',
+    remedy: 'Choose another with --port.',
+  },
   'warehouseApi.keyMissing': {
     what: 'Beyond this machine ({host}) the REST API of the warehouse opens only with a key.',
     remedy: 'Write a key into a file and name it with --api-key-file.',

@@ -127,6 +127,7 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Make a new one with "skladbridge plan NAME --out file".',
   },
   'plan.otherProfile': { what: 'This plan is for the profile "{profile}".', remedy: 'Check the file.' },
+  'plan.gone': { what: 'This plan is not the last one any more.', remedy: 'Make a new plan and read it.' },
   'plan.stale': {
     what: '"{record}" has changed since the plan and was not carried out.',
     remedy: 'Make a new plan.',
@@ -347,6 +348,7 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order} is in {currency}, the warehouse in {expected}.',
     remedy: 'Choose the conversion (currencyConversion=eurBgn) if that is wanted.',
   },
+  'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
   'order.good.unknown': {
     what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',
     remedy: 'Make the good or correct the code; the next run imports the order.',

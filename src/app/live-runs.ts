@@ -1,0 +1,184 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RunEvent, TaskName } from '../model/run.ts';
+import { asSyncError, SyncError } from '../model/sync-error.ts';
+import type { App } from './app.ts';
+
+/** Events kept for a page that was reloaded; what is older stands in the run's log. */
+const KEPT_EVENTS = 2000;
+
+/** An event with its place in the stream, so that a page that comes back misses none and gets none twice. */
+export interface LiveEvent {
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly event: RunEvent;
+}
+
+/** What a profile is doing, or did last since the program started. */
+export interface LiveWork {
+  readonly kind: 'run' | 'plan';
+  readonly startedAt: string;
+  readonly isOver: boolean;
+  readonly error: SyncError | null;
+  /** The newest state of each task's progress. */
+  readonly progress: readonly RunEvent[];
+}
+
+/** A plan that was computed, kept until the next one of the profile. */
+export interface KeptPlan {
+  readonly plan: Plan;
+  readonly madeAt: string;
+}
+
+type Listener = (event: LiveEvent | null) => void;
+
+interface Work {
+  readonly kind: 'run' | 'plan';
+  readonly startedAt: string;
+  readonly stop: AbortController;
+  readonly events: LiveEvent[];
+  readonly progress: Map<string, RunEvent>;
+  readonly listeners: Set<Listener>;
+  lastId: number;
+  isOver: boolean;
+  error: SyncError | null;
+  ended: Promise<void>;
+}
+
+/**
+ * Runs and plans that go on while nobody waits for an answer: started by the page or the schedule, watched by
+ * any number of pages, stopped by one. One at a time for each profile; across processes the lease decides.
+ */
+export class LiveRuns {
+  readonly #app: Pick<App, 'run' | 'plan'>;
+  readonly #clock: Clock;
+  readonly #works = new Map<string, Work>();
+  readonly #plans = new Map<string, KeptPlan>();
+
+  constructor(app: Pick<App, 'run' | 'plan'>, clock: Clock) {
+    this.#app = app;
+    this.#clock = clock;
+  }
+
+  /** Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes on. */
+  start(name: string, request: { readonly tasks: readonly TaskName[] | null; readonly plan?: Plan }): void {
+    const work = this.#open(name, 'run');
+    const { signal } = work.stop;
+    const onEvent = (event: RunEvent): void => this.#tell(work, event);
+    work.ended = this.#settle(work, async () => {
+      const summary = await this.#app.run(name, { ...request, isConfirmed: false, onEvent, signal });
+      work.error = summary.error;
+    });
+  }
+
+  /** Starts to compute a plan; resolves at once. Throws `run.alreadyRunning` when something goes on. */
+  startPlan(name: string, tasks: readonly TaskName[] | null): void {
+    const work = this.#open(name, 'plan');
+    const { signal } = work.stop;
+    const onEvent = (event: RunEvent): void => this.#tell(work, event);
+    work.ended = this.#settle(work, async () => {
+      const plan = await this.#app.plan(name, { tasks, signal, onEvent });
+      this.#plans.set(name, { plan, madeAt: this.#now() });
+    });
+  }
+
+  /** Asks politely: what is being written is finished. False when nothing goes on. */
+  stop(name: string): boolean {
+    const work = this.#works.get(name);
+    if (work === undefined || work.isOver) return false;
+    work.stop.abort(new SyncError('run.cancelled'));
+    return true;
+  }
+
+  isBusy(name: string): boolean {
+    return this.#works.get(name)?.isOver === false;
+  }
+
+  work(name: string): LiveWork | null {
+    const work = this.#works.get(name);
+    if (work === undefined) return null;
+    const { kind, startedAt, isOver, error } = work;
+    return { kind, startedAt, isOver, error, progress: [...work.progress.values()] };
+  }
+
+  plan(name: string): KeptPlan | null {
+    return this.#plans.get(name) ?? null;
+  }
+
+  /** A plan that was applied, or whose profile has changed, is not to be pressed again. */
+  forgetPlan(name: string): void {
+    this.#plans.delete(name);
+  }
+
+  /**
+   * Tells events after `afterId`, those that were before included, until the work is over (null) or the
+   * returned function is called.
+   */
+  listen(name: string, afterId: number, listener: Listener): () => void {
+    const work = this.#works.get(name);
+    if (work === undefined) {
+      listener(null);
+      return () => undefined;
+    }
+    for (const event of work.events) if (event.id > afterId) listener(event);
+    if (work.isOver) {
+      listener(null);
+      return () => undefined;
+    }
+    work.listeners.add(listener);
+    return () => work.listeners.delete(listener);
+  }
+
+  /** Stops everything and waits for it. */
+  async close(): Promise<void> {
+    for (const name of this.#works.keys()) this.stop(name);
+    await Promise.all([...this.#works.values()].map((work) => work.ended));
+  }
+
+  #open(name: string, kind: 'run' | 'plan'): Work {
+    if (this.isBusy(name)) {
+      const since = this.#works.get(name)?.startedAt ?? '';
+      throw new SyncError('run.alreadyRunning', { profile: name, since });
+    }
+    const work: Work = {
+      kind,
+      startedAt: this.#now(),
+      stop: new AbortController(),
+      events: [],
+      progress: new Map(),
+      listeners: new Set(),
+      lastId: 0,
+      isOver: false,
+      error: null,
+      ended: Promise.resolve(),
+    };
+    this.#works.set(name, work);
+    return work;
+  }
+
+  async #settle(work: Work, go: () => Promise<void>): Promise<void> {
+    try {
+      await go();
+    } catch (error) {
+      work.error = asSyncError(error);
+    } finally {
+      work.isOver = true;
+      for (const listener of work.listeners) listener(null);
+      work.listeners.clear();
+    }
+  }
+
+  #tell(work: Work, event: RunEvent): void {
+    if (event.type === 'progress') work.progress.set(`${event.task} ${event.phase}`, event);
+    work.lastId += 1;
+    const live: LiveEvent = { id: work.lastId, at: this.#now(), event };
+    work.events.push(live);
+    if (work.events.length > KEPT_EVENTS * 2) work.events.splice(0, KEPT_EVENTS);
+    for (const listener of work.listeners) listener(live);
+  }
+
+  #now(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+}

@@ -1,0 +1,30 @@
+import { SyncError } from '../../model/sync-error.ts';
+import { fill } from '../../texts/text.ts';
+import { wholeNumber } from '../read-number.ts';
+import { runUntilStopped } from '../run-until-stopped.ts';
+import type { CliSession } from '../session.ts';
+
+/** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
+export async function serveCommand(
+  session: CliSession,
+  options: { readonly port?: string; readonly host?: string },
+): Promise<number> {
+  const { program, dataFolder, io } = session;
+  const page = await program.servePage({
+    dataFolder,
+    host: options.host ?? '127.0.0.1',
+    port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
+    onFault: (error) => {
+      const message = error instanceof SyncError ? error.code : String(error);
+      io.stderr.write(`${message}\n`);
+    },
+  });
+  const { phrases } = session.texts;
+  if (session.isJson) session.printJson({ type: 'pageServed', url: page.url, setupCode: page.setupCode });
+  else {
+    session.print(fill(phrases['serve.running'], { address: page.url }));
+    if (page.setupCode !== null) session.print(fill(phrases['serve.setupCode'], { code: page.setupCode }));
+    session.print(phrases['sandbox.stop']);
+  }
+  return runUntilStopped(session, () => page.close());
+}

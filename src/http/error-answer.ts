@@ -1,0 +1,87 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { HTTPException } from 'hono/http-exception';
+import type { SettingFault } from '../model/settings-check.ts';
+import { asSyncError } from '../model/sync-error.ts';
+import type { SyncError } from '../model/sync-error.ts';
+import { errorText, textsOf } from '../texts/text.ts';
+import type { Language } from '../texts/text.ts';
+
+const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
+  'access.loginNeeded': 401,
+  'access.wrongPassword': 401,
+  'access.codeWrong': 401,
+  'access.linkUsed': 401,
+  'access.notAllowed': 403,
+  'access.tokenMissing': 403,
+  'access.lockedOut': 429,
+  'profile.notFound': 404,
+  'run.notFound': 404,
+  'order.notFound': 404,
+  'attention.notFound': 404,
+  'profile.nameTaken': 409,
+  'account.nameTaken': 409,
+};
+
+const BY_KIND: Readonly<Record<SyncError['kind'], ContentfulStatusCode>> = {
+  setting: 422,
+  data: 422,
+  refused: 422,
+  access: 422,
+  busy: 409,
+  cancelled: 409,
+  connection: 502,
+  uncertain: 502,
+  bug: 500,
+};
+
+/** Several faults of a form at once, each beside its field. */
+export class FormFaults extends Error {
+  readonly faults: readonly SettingFault[];
+
+  constructor(faults: readonly SettingFault[]) {
+    super('form');
+    this.faults = faults;
+  }
+}
+
+/** An error as the page gets it: its code, and its words in the language of whoever asked. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly what: string;
+  readonly remedy: string;
+  /** By field, for a form. */
+  readonly fields?: Readonly<Record<string, ErrorBody>>;
+}
+
+/** The words of an error. */
+export function errorBody(error: SyncError, language: Language): ErrorBody {
+  const { what, remedy } = errorText(textsOf(language), error);
+  return { code: error.code, facts: error.facts, what, remedy };
+}
+
+/** The language that a request asks for; Bulgarian unless it says English first. */
+export function languageOf(context: Context): Language {
+  return /^\s*en\b/i.test(context.req.header('Accept-Language') ?? '') ? 'en' : 'bg';
+}
+
+/** Any fault as an answer. Faults of ours are told to `onFault`; the browser learns only that there was one. */
+export function answerError(context: Context, error: unknown, onFault: (error: unknown) => void): Response {
+  const language = languageOf(context);
+  if (error instanceof FormFaults) {
+    const fields = Object.fromEntries(
+      error.faults.map((fault) => [fault.key, errorBody(fault.error, language)]),
+    );
+    const [first] = error.faults;
+    const head = first === undefined ? null : errorBody(first.error, language);
+    return context.json({ ...head, fields }, 422);
+  }
+  if (error instanceof HTTPException)
+    return context.json({ code: 'http', what: error.message }, error.status);
+  const known = asSyncError(error);
+  const status = BY_CODE[known.code] ?? BY_KIND[known.kind];
+  if (status === 500) onFault(error);
+  const facts = status === 500 ? {} : known.facts;
+  return context.json({ ...errorBody(known, language), facts }, status);
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import type { Context, Hono } from 'hono';
+import type { HttpEnv } from './http-parts.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+/** The build names files by their content: what was fetched once never changes. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
+const NOT_BUILT = `<!doctype html><html lang="bg"><meta charset="utf-8"><title>Skladbridge</title>
+<h1>Страницата не е построена</h1><p>Пуснете <code>npm run build</code> и презаредете.</p>
+<h1 lang="en">The page is not built</h1><p lang="en">Run <code>npm run build</code> and reload.</p></html>`;
+
+async function fileOf(folder: string, path: string): Promise<Buffer | null> {
+  let name: string;
+  try {
+    name = normalize(decodeURIComponent(path));
+  } catch {
+    return null;
+  }
+  const file = join(folder, name);
+  // Whatever the path says, nothing outside the folder is read.
+  if (!file.startsWith(folder + sep) || name.includes('\0')) return null;
+  return readFile(file).catch(() => null);
+}
+
+/**
+ * Serves the built page: its files by name, everything else as the page itself, which finds its way by the
+ * address. It holds no data, so it needs no session.
+ */
+export function pageFiles(hono: Hono<HttpEnv>, folder: string | null): void {
+  hono.get('*', async (context: Context) => {
+    const { path } = context.req;
+    if (folder === null) return context.html(NOT_BUILT, 503);
+    const isAsset = extname(path) !== '';
+    const body = isAsset ? await fileOf(folder, path) : await fileOf(folder, '/index.html');
+    if (body === null) return context.text('404', 404);
+    context.header('Content-Type', TYPES[isAsset ? extname(path) : '.html'] ?? 'application/octet-stream');
+    context.header('Cache-Control', path.startsWith('/assets/') ? FOREVER : 'no-cache');
+    return context.body(new Uint8Array(body));
+  });
+}

@@ -1,0 +1,264 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { GoodId } from '../../model/good.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { ORDER_STAGES } from '../../model/order-stage.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { ErrorCode } from '../../model/error-codes.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { hasSupto } from '../../model/warehouse-version.ts';
+import { fill, textsOf } from '../../texts/text.ts';
+import type { Language } from '../../texts/text.ts';
+import { errorBody, languageOf } from '../error-answer.ts';
+import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { csvText } from '../csv-text.ts';
+import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+
+const PAGE = 100;
+const LATEST = 30;
+const MOST_ITEMS = 10_000;
+const OrderQuery = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
+  search: z.string().max(100).default(''),
+  stage: z.enum(['', ...ORDER_STAGES]).default(''),
+});
+const OrderParams = ProfileParams.extend({ number: z.string().regex(/^\d{1,15}$/) });
+const GoodParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,10}$/) });
+
+export const RECORD_CALLS = {
+  orders: call({
+    method: 'get',
+    path: '/api/profiles/{name}/orders',
+    summary: 'the ledger: order, document, УНП, stage; newest first',
+    needs: 'operator',
+    params: ProfileParams,
+    query: OrderQuery,
+    answer: AnyObject,
+  }),
+  ordersCsv: call({
+    method: 'get',
+    path: '/api/profiles/{name}/orders.csv',
+    summary: 'the ledger as CSV, for a spreadsheet',
+    needs: 'operator',
+    params: ProfileParams,
+    query: OrderQuery.omit({ page: true }),
+    answer: z.any(),
+  }),
+  order: call({
+    method: 'get',
+    path: '/api/profiles/{name}/orders/{number}',
+    summary: 'one order from its arrival on',
+    needs: 'operator',
+    params: OrderParams,
+    answer: AnyObject,
+  }),
+  attention: call({
+    method: 'get',
+    path: '/api/profiles/{name}/attention',
+    summary: 'what waits for a person, with the reason and what to do',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: z.array(AnyObject),
+  }),
+  release: call({
+    method: 'post',
+    path: '/api/profiles/{name}/attention/release',
+    summary: 'try one item, or all, again in the next run',
+    needs: 'operator',
+    params: ProfileParams,
+    body: z.object({ item: z.union([z.int(), z.literal('all')]) }),
+    answer: z.object({ released: z.number() }),
+  }),
+  links: call({
+    method: 'get',
+    path: '/api/profiles/{name}/links',
+    summary: 'pairs of good and product, by good',
+    needs: 'operator',
+    params: ProfileParams,
+    query: z.object({ after: z.coerce.number().int().min(0).default(0).openapi({ type: 'integer' }) }),
+    answer: AnyObject,
+  }),
+  unlink: call({
+    method: 'delete',
+    path: '/api/profiles/{name}/links/{id}',
+    summary: 'forget a pair; the next run looks for the product anew',
+    needs: 'owner',
+    params: GoodParams,
+    answer: Done,
+  }),
+  goodHistory: call({
+    method: 'get',
+    path: '/api/profiles/{name}/links/{id}',
+    summary: 'everything that was ever sent of a good',
+    needs: 'operator',
+    params: GoodParams,
+    answer: AnyObject,
+  }),
+  unp: call({
+    method: 'get',
+    path: '/api/profiles/{name}/unp',
+    summary: 'the fiscal device, its last number, УНП that the shop does not hold yet',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: AnyObject,
+  }),
+  summary: call({
+    method: 'get',
+    path: '/api/profiles/{name}/summary',
+    summary: 'what a person looks for first, with the last thirty runs',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: AnyObject,
+  }),
+} as const;
+
+interface OrderFilter {
+  readonly search: string;
+  readonly stage: '' | OrderStage;
+}
+
+async function orders(parts: HttpParts, name: string, filter: OrderFilter): Promise<readonly LedgerEntry[]> {
+  const found: LedgerEntry[] = [];
+  const stages = filter.stage === '' ? null : [filter.stage];
+  const needle = filter.search.trim().toLowerCase();
+  for await (const batch of parts.app.orders(name, stages)) {
+    for (const entry of batch) {
+      const text = `${entry.orderNumber} ${entry.documentNumber ?? ''} ${entry.unp ?? ''}`.toLowerCase();
+      if (needle === '' || text.includes(needle)) found.push(entry);
+    }
+  }
+  return found;
+}
+
+/** An order for a list: its reason in words. */
+function listedOrder(entry: LedgerEntry, language: Language): Record<string, unknown> {
+  const texts = textsOf(language);
+  const { reason, recordedContent: _content, held: _held, rawHash: _hash, ...rest } = entry;
+  const words =
+    reason === null
+      ? null
+      : reason.code in texts.reasons
+        ? fill(texts.reasons[reason.code as keyof typeof texts.reasons], reason.facts)
+        : errorBody(new SyncError(reason.code as ErrorCode, reason.facts), language).what;
+  return { ...rest, stageLabel: texts.stages[entry.stage], reason: words };
+}
+
+function ordersCsv(entries: readonly LedgerEntry[], language: Language): string {
+  const texts = textsOf(language);
+  const head = ['order', 'createdAt', 'total', 'currency', 'document', 'unp', 'stage', 'recordedAt'];
+  const rows = entries.map((entry) => [
+    String(entry.orderNumber),
+    entry.createdAt,
+    entry.total ?? '',
+    entry.currency,
+    entry.documentNumber === null ? '' : `${entry.operationType ?? ''}/${entry.documentNumber}`,
+    entry.unp ?? '',
+    texts.stages[entry.stage],
+    entry.recordedAt ?? '',
+  ]);
+  return csvText([head, ...rows]);
+}
+
+async function summary(parts: HttpParts, name: string): Promise<Record<string, unknown>> {
+  const found = (await parts.app.listProfiles()).find(({ profile }) => profile.name === name);
+  if (found === undefined) throw new SyncError('profile.notFound', { name });
+  const runs = await parts.app.runs(name, LATEST);
+  const seconds = (from: string, to: string | null): number | null =>
+    to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000;
+  return {
+    attention: found.attention,
+    stages: found.stages,
+    cursor: found.cursor,
+    isBusy: parts.live.isBusy(name),
+    runs: runs.map((run) => ({ ...run, seconds: seconds(run.startedAt, run.endedAt) })),
+  };
+}
+
+/** Orders, what waits for a person, links, УНП. */
+export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  const { app } = parts;
+  hono.openapi(RECORD_CALLS.orders, async (context) => {
+    const query = context.req.valid('query');
+    const found = (await orders(parts, context.req.valid('param').name, query)).toReversed();
+    const start = (query.page - 1) * PAGE;
+    const language = languageOf(context);
+    const page = found.slice(start, start + PAGE).map((entry) => listedOrder(entry, language));
+    return context.json({ found: found.length, pageSize: PAGE, orders: page }, 200);
+  });
+  hono.openapi(RECORD_CALLS.ordersCsv, async (context) => {
+    const found = await orders(parts, context.req.valid('param').name, context.req.valid('query'));
+    context.header('Content-Type', 'text/csv; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="orders.csv"');
+    return context.body(ordersCsv(found, languageOf(context))) as never;
+  });
+  hono.openapi(RECORD_CALLS.order, async (context) => {
+    const { name, number } = context.req.valid('param');
+    const { entry, versions, history } = await app.orderStory(name, Number(number) as OrderNumber);
+    const order = listedOrder(entry, languageOf(context));
+    return context.json({ order, versions: [...versions], history: [...history] }, 200);
+  });
+  hono.openapi(RECORD_CALLS.attention, async (context) => {
+    const language = languageOf(context);
+    const items = await app.attention(context.req.valid('param').name);
+    const shown = items.slice(0, MOST_ITEMS).map((item) => ({
+      id: item.id,
+      subject: item.subject,
+      since: item.since,
+      lastSeenAt: item.lastSeenAt,
+      isReleased: item.isReleased,
+      ...errorBody(new SyncError(item.code, item.facts), language),
+    }));
+    return context.json(shown, 200);
+  });
+  hono.openapi(RECORD_CALLS.release, async (context) => {
+    const released = await app.release(context.req.valid('param').name, context.req.valid('json').item);
+    return context.json({ released }, 200);
+  });
+  hono.openapi(RECORD_CALLS.links, async (context) => {
+    const { after } = context.req.valid('query');
+    const links = await app.links(context.req.valid('param').name, { after, limit: PAGE });
+    const next = links.length < PAGE ? null : (links.at(-1)?.goodId ?? null);
+    return context.json({ links: [...links], next }, 200);
+  });
+  hono.openapi(RECORD_CALLS.unlink, async (context) => {
+    const { name, id } = context.req.valid('param');
+    await app.unlink(name, Number(id) as GoodId);
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(RECORD_CALLS.goodHistory, async (context) => {
+    const { name, id } = context.req.valid('param');
+    return context.json({ history: [...(await app.history(name, `good:${id}`, PAGE))] }, 200);
+  });
+  hono.openapi(RECORD_CALLS.unp, async (context) => {
+    const { name } = context.req.valid('param');
+    const { settings } = (await app.showProfile(name)).profile;
+    const pending = await orders(parts, name, { search: '', stage: 'recorded' });
+    const done = await orders(parts, name, { search: '', stage: 'acknowledged' });
+    const last =
+      [...pending, ...done]
+        .map((entry) => entry.unp ?? '')
+        .toSorted()
+        .at(-1) ?? '';
+    return context.json(
+      {
+        isSupto: hasSupto(settings.warehouseBuild),
+        device: settings.deviceSerial,
+        from: settings.unpFrom,
+        to: settings.unpTo,
+        last,
+        pending: pending
+          .filter((entry) => entry.unp !== null)
+          .map((entry) => ({
+            order: entry.orderNumber,
+            document: entry.documentNumber,
+            unp: entry.unp,
+            recordedAt: entry.recordedAt,
+          })),
+      },
+      200,
+    );
+  });
+  hono.openapi(RECORD_CALLS.summary, async (context) =>
+    context.json(await summary(parts, context.req.valid('param').name), 200),
+  );
+}

@@ -1,0 +1,221 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import type { LiveWork } from '../../app/live-runs.ts';
+import type { Change, Plan } from '../../model/plan.ts';
+import { TASKS } from '../../model/run.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { StoredEvent } from '../../state/state.ts';
+import { errorBody, languageOf } from '../error-answer.ts';
+import type { Language } from '../../texts/text.ts';
+import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+
+const PAGE = 100;
+const RUNS = 100;
+const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
+const RunParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,12}$/) });
+const PageQuery = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
+  search: z.string().max(200).default(''),
+  kind: z.string().max(50).default(''),
+});
+
+export const RUN_CALLS = {
+  startPlan: call({
+    method: 'post',
+    path: '/api/profiles/{name}/plan',
+    summary: 'compute what a run would change; writes nothing',
+    needs: 'operator',
+    params: ProfileParams,
+    body: z.object({ tasks: Tasks }),
+    answer: Done,
+  }),
+  plan: call({
+    method: 'get',
+    path: '/api/profiles/{name}/plan',
+    summary: 'the computed plan, a page of its changes',
+    needs: 'operator',
+    params: ProfileParams,
+    query: PageQuery,
+    answer: AnyObject,
+  }),
+  apply: call({
+    method: 'post',
+    path: '/api/profiles/{name}/apply',
+    summary: 'make exactly the changes of the plan that was looked at',
+    needs: 'operator',
+    params: ProfileParams,
+    body: z.object({ madeAt: z.string() }),
+    answer: Done,
+  }),
+  start: call({
+    method: 'post',
+    path: '/api/profiles/{name}/run',
+    summary: 'start a run',
+    needs: 'operator',
+    params: ProfileParams,
+    body: z.object({ tasks: Tasks }),
+    answer: Done,
+  }),
+  stop: call({
+    method: 'delete',
+    path: '/api/profiles/{name}/run',
+    summary: 'stop after the record that is being written',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: z.object({ ok: z.boolean() }),
+  }),
+  work: call({
+    method: 'get',
+    path: '/api/profiles/{name}/work',
+    summary: 'what the server is doing now',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: AnyObject,
+  }),
+  live: call({
+    method: 'get',
+    path: '/api/profiles/{name}/live',
+    summary: 'events of the run that goes on (event stream; Last-Event-ID resumes)',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: z.any(),
+  }),
+  runs: call({
+    method: 'get',
+    path: '/api/profiles/{name}/runs',
+    summary: 'runs, newest first',
+    needs: 'operator',
+    params: ProfileParams,
+    answer: z.array(AnyObject),
+  }),
+  events: call({
+    method: 'get',
+    path: '/api/profiles/{name}/runs/{id}',
+    summary: 'what a run did, a page of it',
+    needs: 'operator',
+    params: RunParams,
+    query: PageQuery,
+    answer: AnyObject,
+  }),
+} as const;
+
+function work(found: LiveWork | null, language: Language): Record<string, unknown> {
+  if (found === null) return { kind: null, isOver: true, error: null, progress: [], startedAt: null };
+  return { ...found, error: found.error === null ? null : errorBody(found.error, language) };
+}
+
+function isWanted(change: Change, query: { readonly search: string; readonly kind: string }): boolean {
+  if (query.kind !== '' && change.kind !== query.kind) return false;
+  const needle = query.search.toLowerCase();
+  return needle === '' || `${change.label} ${change.subject}`.toLowerCase().includes(needle);
+}
+
+function planPage(
+  plan: Plan,
+  query: { readonly page: number; readonly search: string; readonly kind: string },
+): Record<string, unknown> {
+  const changes = plan.tasks.flatMap((task) => task.changes);
+  const kinds: Record<string, number> = {};
+  for (const change of changes) kinds[change.kind] = (kinds[change.kind] ?? 0) + 1;
+  const found = changes.filter((change) => isWanted(change, query));
+  const start = (query.page - 1) * PAGE;
+  return {
+    total: changes.length,
+    found: found.length,
+    pageSize: PAGE,
+    kinds,
+    changes: found.slice(start, start + PAGE),
+    tasks: plan.tasks.map(({ changes: made, ...task }) => ({ ...task, changes: made.length })),
+  };
+}
+
+async function eventsPage(
+  source: AsyncIterable<readonly StoredEvent[]>,
+  query: { readonly page: number; readonly search: string; readonly kind: string },
+): Promise<Record<string, unknown>> {
+  const start = (query.page - 1) * PAGE;
+  const events: StoredEvent[] = [];
+  let found = 0;
+  for await (const batch of source) {
+    for (const stored of batch) {
+      const { event } = stored;
+      if (event.type === 'change' ? !isWanted(event.change, query) : query.search + query.kind !== '')
+        continue;
+      if (found >= start && found < start + PAGE) events.push(stored);
+      found += 1;
+    }
+  }
+  return { found, pageSize: PAGE, events };
+}
+
+/** Plan, run, watch, stop, look back. */
+export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
+  hono.openapi(RUN_CALLS.startPlan, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    live.startPlan(name, context.req.valid('json').tasks);
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(RUN_CALLS.plan, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    const kept = live.plan(name);
+    if (kept === null) return context.json({ madeAt: null }, 200);
+    return context.json({ madeAt: kept.madeAt, ...planPage(kept.plan, context.req.valid('query')) }, 200);
+  });
+  hono.openapi(RUN_CALLS.apply, async (context) => {
+    const { name } = context.req.valid('param');
+    const kept = live.plan(name);
+    // Only what was looked at is made: a plan that somebody computed since is another one.
+    if (kept === null || kept.madeAt !== context.req.valid('json').madeAt) throw new SyncError('plan.gone');
+    live.start(name, { tasks: null, plan: kept.plan });
+    live.forgetPlan(name);
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(RUN_CALLS.start, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    live.start(name, { tasks: context.req.valid('json').tasks });
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(RUN_CALLS.stop, (context) =>
+    context.json({ ok: live.stop(context.req.valid('param').name) }, 200),
+  );
+  hono.openapi(RUN_CALLS.work, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    return context.json(work(live.work(name), languageOf(context)), 200);
+  });
+  hono.openapi(RUN_CALLS.live, (context) => {
+    // A stream is no JSON: the description says what it carries.
+    const { name } = context.req.valid('param');
+    const after = Number(context.req.header('Last-Event-ID') ?? context.req.query('after') ?? 0) || 0;
+    const answer = streamSSE(context, async (stream) => {
+      await new Promise<void>((resolve) => {
+        const stop = live.listen(name, after, (event) => {
+          if (event === null) {
+            void stream.writeSSE({ event: 'over', data: '{}' }).then(() => resolve());
+            return;
+          }
+          void stream.writeSSE({ id: String(event.id), data: JSON.stringify(event) });
+        });
+        stream.onAbort(() => {
+          stop();
+          resolve();
+        });
+      });
+    });
+    return answer as never;
+  });
+  hono.openapi(RUN_CALLS.runs, async (context) =>
+    context.json(
+      [...(await app.runs(context.req.valid('param').name, RUNS))].map((run) => ({ ...run })),
+      200,
+    ),
+  );
+  hono.openapi(RUN_CALLS.events, async (context) => {
+    const { name, id } = context.req.valid('param');
+    return context.json(await eventsPage(app.runEvents(name, Number(id)), context.req.valid('query')), 200);
+  });
+}

@@ -1,0 +1,113 @@
+import { serve } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { RouteConfig } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { SyncError } from '../model/sync-error.ts';
+import { answerError } from './error-answer.ts';
+import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
+import type { HttpEnv, HttpParts } from './http-parts.ts';
+import { pageFiles } from './page-files.ts';
+import { needsOf } from './route.ts';
+import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
+import { RECORD_CALLS, recordRoutes } from './routes/records.ts';
+import { RUN_CALLS, runRoutes } from './routes/runs.ts';
+import { SESSION_CALLS, sessionRoutes } from './routes/session.ts';
+
+const BODY_BYTES = 1024 * 1024;
+const DESCRIPTION = '/api/openapi.json';
+
+/** Every call of the API; the guard and the tests go by this list. */
+export const CALLS: readonly RouteConfig[] = [
+  ...Object.values(SESSION_CALLS),
+  ...Object.values(PROFILE_CALLS),
+  ...Object.values(RUN_CALLS),
+  ...Object.values(RECORD_CALLS),
+];
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+}
+
+export interface RunningHttp {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** `/api/profiles/{name}` → `/api/profiles/:name`. */
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function addGuards(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  for (const route of CALLS) hono.on(route.method, [honoPath(route.path)], guard(parts.app, needsOf(route)));
+  hono.use(DESCRIPTION, guard(parts.app, 'operator'));
+}
+
+/** The page's server without a socket: every route behind its guard. */
+export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv> {
+  const hono = new OpenAPIHono<HttpEnv>({
+    // A request that is not as described: its own words stay inside, they may repeat what was typed.
+    defaultHook: (result) => {
+      if (result.success) return undefined;
+      const [issue] = result.error.issues;
+      const key = issue?.path.join('.') ?? '';
+      throw new SyncError('settings.badValue', { key, value: '', expected: issue?.code ?? '' });
+    },
+  });
+  hono.use(secureHeaders);
+  hono.use(ownNamesOnly(host));
+  hono.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: (context) => context.json({ code: 'http', what: '413' }, 413),
+    }),
+  );
+  hono.use('/assets/*', compress());
+  addGuards(hono, parts);
+  sessionRoutes(hono, parts);
+  profileRoutes(hono, parts);
+  runRoutes(hono, parts);
+  recordRoutes(hono, parts);
+  hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'skladbridge_session',
+  });
+  hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
+  hono.all('/api/*', guard(parts.app, 'operator'), (context) =>
+    context.json({ code: 'http', what: '404' }, 404),
+  );
+  pageFiles(hono, parts.pageFolder);
+  hono.onError((error, context) => answerError(context, error, parts.onFault));
+  return hono;
+}
+
+/** Serves the page and its API. Rejects `http.portTaken` when the port is not free. */
+export async function startHttp(parts: HttpParts, options: HttpOptions): Promise<RunningHttp> {
+  const { host, port } = options;
+  const app = makeServer(parts, host);
+  const { server, bound } = await new Promise<{ server: ServerType; bound: number }>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
+      resolve({ server: starting, bound: info.port }),
+    );
+    starting.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new SyncError('http.portTaken', { port, reason: error.code ?? error.message })),
+    );
+  });
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${bound}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
