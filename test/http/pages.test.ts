@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLS } from '../../src/http/server.ts';
+import { defaultSettings } from '../../src/model/settings.ts';
+import { openPage, PageClient } from '../support/page-client.ts';
+import type { Json } from '../support/page-client.ts';
+import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const OWNER = { name: 'Иван', password: 'дълга парола 1' };
+/** Secrets that are in play; none may ever be answered. */
+const PLANTED = [ACCESS.secret, 'planted-token-7f3a', OWNER.password];
+const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
+
+describe('the page’s API, in the order in which a person works', () => {
+  let world: World;
+  let page: PageClient;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    world = await makeWorld({
+      orders: 12,
+      content: (content) => ({
+        ...content,
+        orders: content.orders.map((order, index) =>
+          index === 2 ? { ...order, orderCurrencyCode: 'USD' } : order,
+        ),
+      }),
+    });
+    const served = await openPage(world);
+    close = async () => {
+      await served.close();
+      await world.close();
+    };
+    page = new PageClient(served.url);
+    await page.call('GET', '/api/start');
+    await page.enter('/api/setup', { ...OWNER, code: served.setupCode });
+  });
+
+  afterAll(async () => {
+    await close();
+  });
+
+  async function get(path: string): Promise<Json> {
+    const reply = await page.call('GET', path);
+    expect([path, reply.status, reply.text.slice(0, 200)]).toEqual([path, 200, reply.text.slice(0, 200)]);
+    return reply.body;
+  }
+
+  async function untilOver(): Promise<Json> {
+    for (;;) {
+      const work = await get(`${AT}/work`);
+      if (work['isOver'] === true) return work;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  it('S33, S34: the list has the server with its exact type; a new one is made, copied, renamed, removed', async () => {
+    const list = (await get('/api/profiles')) as unknown as readonly Json[];
+    expect(list[0]).toMatchObject({
+      name: PROFILE,
+      type: 'WarehousePro Import Export Seliton',
+      isBusy: false,
+    });
+    const added = await page.call('POST', '/api/profiles', { body: { name: 'Втори' } });
+    expect(added.body).toMatchObject({ name: 'Втори', version: 1, settings: defaultSettings() });
+    expect((await page.call('POST', '/api/profiles', { body: { name: 'Втори' } })).status).toBe(409);
+    const copy = await page.call('POST', '/api/profiles', { body: { name: 'Копие', copyOf: PROFILE } });
+    expect(copy.body['settings']).toMatchObject({ shopAddress: world.sandbox.url });
+    expect((await get('/api/profiles/%D0%9A%D0%BE%D0%BF%D0%B8%D0%B5'))['secrets']).toEqual([]);
+    const wrong = await page.call('DELETE', '/api/profiles/%D0%9A%D0%BE%D0%BF%D0%B8%D0%B5', {
+      body: { confirm: 'x' },
+    });
+    expect(wrong.status).toBe(404);
+    for (const name of ['Копие', 'Втори']) {
+      const path = `/api/profiles/${encodeURIComponent(name)}`;
+      expect((await page.call('DELETE', path, { body: { confirm: name } })).status).toBe(200);
+    }
+  });
+
+  it('the form: every setting described in both languages, choices from the warehouse, secrets write-only', async () => {
+    const described = await get('/api/settings');
+    expect((described['settings'] as readonly Json[]).length).toBe(Object.keys(defaultSettings()).length);
+    const english = await page.call('GET', '/api/settings', { headers: { 'Accept-Language': 'en' } });
+    expect(english.text).not.toEqual(JSON.stringify(described));
+    const choices = await get(`${AT}/choices`);
+    expect((choices['groups'] as readonly Json[]).length).toBeGreaterThan(5);
+    const token = { body: { value: 'planted-token-7f3a' } };
+    expect((await page.call('PUT', `${AT}/secrets/token`, token)).status).toBe(200);
+    expect((await get(AT))['secrets']).toEqual(expect.arrayContaining(['secret', 'token']));
+    expect((await page.call('DELETE', `${AT}/secrets/token`)).status).toBe(200);
+    expect((await get(AT))['secrets']).toEqual(['secret']);
+  });
+
+  it('faults stand beside their fields, and what a second tab saved first is not overwritten', async () => {
+    const { version, name, settings } = (await get(AT)) as { version: number; name: string; settings: Json };
+    const faulty = { ...settings, requestsAtOnce: 0, priceGroup: 'x', nothing: 1 };
+    const refused = await page.call('PUT', AT, { body: { version, name, settings: faulty } });
+    expect(refused.status).toBe(422);
+    expect(Object.keys(refused.body['fields'] as Json)).toEqual(
+      expect.arrayContaining(['requestsAtOnce', 'priceGroup', 'nothing']),
+    );
+    const body = { version, name, settings: { ...settings, recheckDays: 7 } };
+    expect((await page.call('PUT', AT, { body })).body['version']).toBe(version + 1);
+    const second = await page.call('PUT', AT, { body });
+    expect([second.status, second.body['code']]).toEqual([409, 'profile.changedMeanwhile']);
+    const starts = await page.call('POST', '/api/schedule', { body: { schedule: '15' } });
+    expect((starts.body['starts'] as readonly string[]).length).toBe(5);
+    expect((await page.call('POST', '/api/schedule', { body: { schedule: 'на обяд' } })).body).toEqual({
+      starts: [],
+    });
+  });
+
+  it('Тест на връзката: every point with its diagnosis; a wrong key is told', async () => {
+    const good = await page.call('POST', `${AT}/test`, { body: {} });
+    expect((good.body['points'] as readonly Json[]).map((point) => point['isOk'])).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    await page.call('PUT', `${AT}/secrets/secret`, { body: { value: 'wrong' } });
+    const bad = await page.call('POST', `${AT}/test`, { body: {} });
+    const shop = (bad.body['points'] as readonly Json[]).find((point) => point['point'] === 'shop');
+    expect(shop).toMatchObject({ isOk: false, error: { code: expect.stringMatching(/^shop\./) } });
+    await page.call('PUT', `${AT}/secrets/secret`, { body: { value: ACCESS.secret } });
+  });
+
+  it('the first run needs a plan; the plan is looked at, searched, and exactly it is made', async () => {
+    await page.call('POST', `${AT}/run`, { body: { tasks: null } });
+    expect((await untilOver())['error']).toMatchObject({ code: 'run.firstNeedsPlan' });
+    expect(await get(`${AT}/plan`)).toEqual({ madeAt: null });
+    expect((await page.call('POST', `${AT}/plan`, { body: { tasks: null } })).status).toBe(200);
+    expect((await page.call('POST', `${AT}/plan`, { body: { tasks: null } })).status).toBe(409);
+    expect(await untilOver()).toMatchObject({ kind: 'plan', error: null });
+    const plan = await get(`${AT}/plan?kind=recordOperation`);
+    expect(plan).toMatchObject({ found: 11, kinds: { recordOperation: 11 } });
+    const [change] = plan['changes'] as readonly Json[];
+    expect((change?.['document'] as Json)['lines']).toBeInstanceOf(Array);
+    const label = encodeURIComponent(String(change?.['label']));
+    expect((await get(`${AT}/plan?kind=recordOperation&search=${label}`))['found']).toBe(1);
+    const stale = await page.call('POST', `${AT}/apply`, { body: { madeAt: '2026-01-01T00:00:00.000Z' } });
+    expect([stale.status, stale.body['code']]).toEqual([409, 'plan.gone']);
+    const apply = await page.call('POST', `${AT}/apply`, { body: { madeAt: plan['madeAt'] } });
+    expect(apply.status).toBe(200);
+    const live = await page.call('GET', `${AT}/live`);
+    expect(live.headers['content-type']).toContain('text/event-stream');
+    const ids = [...live.text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
+    expect(ids).toEqual(ids.map((_, index) => index + 1));
+    const half = ids[Math.floor(ids.length / 2)] ?? 0;
+    const resumed = await page.call('GET', `${AT}/live`, { headers: { 'Last-Event-ID': String(half) } });
+    expect([...resumed.text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]))).toEqual(
+      ids.filter((id) => id > half),
+    );
+    expect(await untilOver()).toMatchObject({ kind: 'run', error: null });
+    expect((await page.call('DELETE', `${AT}/run`)).body).toEqual({ ok: false });
+    const [run] = (await get(`${AT}/runs`)) as unknown as readonly Json[];
+    expect(run).toMatchObject({ end: 'done' });
+    const report = await get(`${AT}/runs/${String(run?.['id'])}?kind=recordOperation`);
+    expect(report['found']).toBe(11);
+    expect((await page.call('GET', `${AT}/runs/999`)).status).toBe(404);
+  });
+
+  it('orders with their УНП, one with its story, the list as CSV', async () => {
+    const orders = await get(`${AT}/orders?stage=acknowledged`);
+    expect(orders['found']).toBe(11);
+    const [first] = orders['orders'] as readonly Json[];
+    expect(first?.['unp']).toMatch(/^DT900001-\d{4}-\d{7}$/);
+    expect((await get(`${AT}/orders?search=${String(first?.['unp'])}`))['found']).toBe(1);
+    const story = await get(`${AT}/orders/${String(first?.['orderNumber'])}`);
+    expect((story['versions'] as readonly Json[]).length).toBe(1);
+    expect((story['history'] as readonly Json[]).length).toBeGreaterThan(0);
+    expect((await page.call('GET', `${AT}/orders/1`)).status).toBe(404);
+    const csv = await page.call('GET', `${AT}/orders.csv`);
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.text.startsWith('\uFEFForder;')).toBe(true);
+    expect(csv.text.split('\r\n').length).toBe(14);
+    const unp = await get(`${AT}/unp`);
+    expect(unp).toMatchObject({
+      isSupto: true,
+      device: 'DT900001',
+      pending: [],
+      last: 'DT900001-0001-0000011',
+    });
+  });
+
+  it('За внимание: the reason in words, released, mended by the next run', async () => {
+    const items = (await get(`${AT}/attention`)) as unknown as readonly Json[];
+    expect(items[0]).toMatchObject({ code: 'order.currency.differs', what: expect.stringContaining('USD') });
+    const number = Number(String(items[0]?.['subject']).slice('order:'.length));
+    const record = world.sandbox.store.get('orders', number);
+    world.sandbox.store.put('orders', number, { ...record, orderCurrencyCode: 'EUR' });
+    const body = { item: items[0]?.['id'] };
+    expect((await page.call('POST', `${AT}/attention/release`, { body })).body).toEqual({ released: 1 });
+    await page.call('POST', `${AT}/run`, { body: { tasks: ['import-orders'] } });
+    await untilOver();
+    expect(await get(`${AT}/attention`)).toEqual([]);
+    expect((await get(`${AT}/orders?stage=acknowledged`))['found']).toBe(12);
+  });
+
+  it('Стоки: pairs with what was sent, the history of one, and unlinking', async () => {
+    const { links, next } = (await get(`${AT}/links`)) as { links: readonly Json[]; next: number | null };
+    expect(links.length).toBeGreaterThan(40);
+    expect(next).toBeNull();
+    const good = Number(links.at(-1)?.['goodId']);
+    expect((await get(`${AT}/links/${good}`))['history']).toBeInstanceOf(Array);
+    expect((await page.call('DELETE', `${AT}/links/${good}`)).status).toBe(200);
+    const after = (await get(`${AT}/links?after=0`)) as { links: readonly Json[] };
+    expect(after.links.length).toBe(links.length - 1);
+    const summary = await get(`${AT}/summary`);
+    expect(summary).toMatchObject({ attention: 0, isBusy: false });
+    expect((summary['runs'] as readonly Json[]).length).toBeGreaterThan(1);
+  });
+
+  it('the language is kept; accounts come and go; a link signs in once', async () => {
+    expect((await page.call('PUT', '/api/session/language', { body: { language: 'en' } })).status).toBe(200);
+    expect(((await get('/api/session'))['account'] as Json)['language']).toBe('en');
+    const body = { name: 'Мария', password: 'друга парола 2', role: 'operator' };
+    const added = await page.call('POST', '/api/accounts', { body });
+    expect((await page.call('DELETE', `/api/accounts/${String(added.body['id'])}`)).status).toBe(200);
+    const [account] = await world.app.access.accounts();
+    if (account === undefined) throw new Error('no account');
+    const token = world.app.access.makeLink(account);
+    const guest = new PageClient(page.url);
+    expect((await guest.enter('/api/link', { token })).status).toBe(200);
+    expect((await new PageClient(page.url).enter('/api/link', { token })).status).toBe(401);
+    for (const call of guest.calls) page.calls.add(call);
+  });
+
+  it('the description is OpenAPI 3.1, and every call in it was made above', async () => {
+    const description = await get('/api/openapi.json');
+    expect(description['openapi']).toBe('3.1.0');
+    const paths = description['paths'] as Readonly<Record<string, Json>>;
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(described.length).toBe(CALLS.length);
+    // Signing out and in, and the own password, are tried in access.test.ts.
+    const elsewhere = [
+      'POST /api/login',
+      'DELETE /api/session',
+      'PUT /api/session/password',
+      'GET /api/accounts',
+    ];
+    const missing = described.filter((call) => {
+      const pattern = new RegExp(`^${call.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+      return ![...page.calls].some((made) => pattern.test(made)) && !elsewhere.includes(call);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('no secret was ever answered', () => {
+    const everything = page.answers.join('\n');
+    expect(everything.length).toBeGreaterThan(10_000);
+    for (const secret of PLANTED) expect(everything).not.toContain(secret);
+  });
+});

@@ -1,0 +1,100 @@
+import { request } from 'node:http';
+import type { RouteConfig } from '@hono/zod-openapi';
+import { servePage } from '../../src/compose/serve-page.ts';
+import type { ServedPage } from '../../src/cli/program.ts';
+import type { World } from './world.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface PageReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly text: string;
+  readonly body: Json;
+}
+
+export interface PageRequestOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Leaves out the token that a page sends with a change. */
+  readonly isForeign?: boolean;
+}
+
+/** A browser without a screen: it keeps its cookie and its token, and everything it was ever answered. */
+export class PageClient {
+  readonly url: string;
+  readonly answers: string[] = [];
+  readonly calls = new Set<string>();
+  cookie = '';
+  csrfToken = 'login';
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  async call(method: string, path: string, options: PageRequestOptions = {}): Promise<PageReply> {
+    this.calls.add(`${method} ${path.split('?')[0] ?? ''}`);
+    const hasBody = options.body !== undefined && method !== 'GET';
+    const text = hasBody ? JSON.stringify(options.body) : undefined;
+    const headers = {
+      ...(this.cookie === '' ? {} : { Cookie: this.cookie }),
+      ...(text === undefined
+        ? {}
+        : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)) }),
+      ...(options.isForeign === true ? {} : { 'X-CSRF-Token': this.csrfToken }),
+      ...options.headers,
+    };
+    return new Promise((resolve, reject) => {
+      const sending = request(`${this.url}${path}`, { method, headers }, (response) => {
+        let answer = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          answer += chunk;
+        });
+        response.on('end', () => {
+          this.answers.push(answer);
+          const [cookie] = response.headers['set-cookie'] ?? [];
+          if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: answer,
+            body: parsed(answer),
+          });
+        });
+      });
+      sending.once('error', reject);
+      sending.end(text);
+    });
+  }
+
+  /** Signs in; the token of the session is used from now on. */
+  async enter(path: string, body: unknown): Promise<PageReply> {
+    this.csrfToken = 'login';
+    const reply = await this.call('POST', path, { body });
+    if (reply.status === 200) this.csrfToken = String(reply.body['csrfToken']);
+    return reply;
+  }
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return {};
+  }
+}
+
+/** The page of a world's program. Closing it closes the program too. */
+export async function openPage(world: World): Promise<ServedPage> {
+  return servePage(world.app, {
+    host: '127.0.0.1',
+    port: 0,
+    onFault: (error) => process.stderr.write(`page: ${String(error)}\n`),
+  });
+}
+
+/** A call's path with something in each place. */
+export function pathOf(route: RouteConfig, values: Readonly<Record<string, string>>): string {
+  return route.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(values[name] ?? '1'));
+}
