@@ -80,6 +80,7 @@ export function composeProgram(version: string): Program {
     initWarehouse,
     readWarehouseSummary: readSummary,
     servePage: async (request) => servePage(await openApp(request.dataFolder), request),
+    servePageOf: (app, request) => servePage(app, { ...request, hasLink: true }),
     serveWarehouse,
     openDemo: (folder, onStep) => openDemo(folder, { openApp, onStep }),
     checkMachine,

@@ -5,7 +5,7 @@ import { isAccountName, isPassword } from '../model/account.ts';
 import type { Account, Role, Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { AccountMemory } from '../state/state.ts';
-import { LockOut } from './lock-out.ts';
+import { ADDRESS, LockOut } from './lock-out.ts';
 import { nowIso } from './task-context.ts';
 
 const HOUR_MS = 3_600_000;
@@ -71,7 +71,7 @@ export class Access {
 
   /** Rejects `access.wrongPassword` for a wrong name too, and `access.lockedOut` after several. */
   async logIn(who: Credentials): Promise<SignedIn> {
-    const keys = [`name ${who.name.toLowerCase()}`, `from ${who.from}`];
+    const keys = [`name ${who.name.toLowerCase()}`, `${ADDRESS}${who.from}`];
     this.#lockOut.refuse(keys);
     const found = await this.#memory.find(who.name);
     const isRight = await isPasswordOf(who.password.slice(0, 1000), found?.passwordHash ?? NOBODY);

@@ -60,6 +60,8 @@ export interface ServedPage {
   readonly url: string;
   /** Makes the owner's account; null when there is one. */
   readonly setupCode: string | null;
+  /** Signs in once, without a password; only where it was asked for. */
+  readonly link: string | null;
   close(): Promise<void>;
 }
 
@@ -120,6 +122,8 @@ export interface Program {
   readWarehouseSummary(place: WarehousePlace): Promise<WarehouseSummary>;
   /** Serves the page and runs the schedules until it is closed. */
   servePage(request: PageRequest): Promise<ServedPage>;
+  /** Serves the page of an application that is open already, with a one-time sign-in link. */
+  servePageOf(app: App, request: Omit<PageRequest, 'dataFolder'>): Promise<ServedPage>;
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;

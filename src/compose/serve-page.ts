@@ -1,39 +1,64 @@
-import { access } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
 import { startHttp } from '../http/server.ts';
+import { randomToken } from '../lib/password.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
-const INDEX = fileURLToPath(new URL('../../dist/web/index.html', import.meta.url));
+const WEB = fileURLToPath(new URL('../../web', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
-/** Folder of the built page; null = it was not built. */
-async function builtPage(): Promise<string | null> {
-  return access(INDEX).then(
-    () => dirname(INDEX),
-    () => null,
+/** When the newest file below a folder was changed; 0 = there is none. */
+async function newest(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const times = await Promise.all(
+    files.map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs),
   );
+  return Math.max(0, ...times);
+}
+
+/** Builds the page when it is missing or older than its sources; about a second. */
+async function builtPage(onFault: (error: unknown) => void): Promise<string | null> {
+  const [sources, page] = [await newest(WEB), await newest(BUILT)];
+  if (sources > page) {
+    try {
+      const { build } = await import('vite');
+      await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'silent' });
+    } catch (error) {
+      onFault(error);
+    }
+  }
+  return (await newest(BUILT)) > 0 ? BUILT : null;
+}
+
+/** A link for whoever sits at the terminal; the first makes an account whose password nobody knows. */
+async function signInLink(app: App): Promise<string> {
+  const [known] = await app.access.accounts();
+  const draft = { name: 'Демо', password: randomToken(), role: 'owner', language: 'bg' } as const;
+  return app.access.makeLink(known ?? (await app.access.addAccount(draft)));
 }
 
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
-  request: Omit<PageRequest, 'dataFolder'>,
-): Promise<ServedPage & { readonly live: LiveRuns }> {
+  request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean },
+): Promise<ServedPage> {
   const { host, port, onFault } = request;
   const live = new LiveRuns(app, systemClock);
-  const parts = { app, live, clock: systemClock, pageFolder: await builtPage(), onFault };
+  const parts = { app, live, clock: systemClock, pageFolder: await builtPage(onFault), onFault };
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();
   const scheduling = new Scheduler(app, live, systemClock).run(sleep, stop.signal).catch(onFault);
   return {
     url: http.url,
-    setupCode: await app.access.setupCode(),
-    live,
+    setupCode: request.hasLink === true ? null : await app.access.setupCode(),
+    link: request.hasLink === true ? `${http.url}/#link=${await signInLink(app)}` : null,
     close: async () => {
       stop.abort();
       await scheduling;

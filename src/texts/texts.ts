@@ -86,6 +86,7 @@ export const PHRASES = [
   'demo.goods',
   'demo.stock',
   'demo.admin',
+  'demo.page',
   'demo.every',
   'sandbox.running',
   'sandbox.access',

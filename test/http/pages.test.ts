@@ -133,9 +133,12 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await page.call('POST', `${AT}/plan`, { body: { tasks: null } })).status).toBe(409);
     expect(await untilOver()).toMatchObject({ kind: 'plan', error: null });
     const plan = await get(`${AT}/plan?kind=recordOperation`);
-    expect(plan).toMatchObject({ found: 11, kinds: { recordOperation: 11 } });
+    expect(plan).toMatchObject({
+      found: 11,
+      kinds: expect.arrayContaining([{ kind: 'recordOperation', label: expect.any(String), count: 11 }]),
+    });
     const [change] = plan['changes'] as readonly Json[];
-    expect((change?.['document'] as Json)['lines']).toBeInstanceOf(Array);
+    expect((change?.['document'] as Json | undefined)?.['lines']).toBeInstanceOf(Array);
     const label = encodeURIComponent(String(change?.['label']));
     expect((await get(`${AT}/plan?kind=recordOperation&search=${label}`))['found']).toBe(1);
     const stale = await page.call('POST', `${AT}/apply`, { body: { madeAt: '2026-01-01T00:00:00.000Z' } });

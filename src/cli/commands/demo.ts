@@ -2,15 +2,13 @@ import { resolve } from 'node:path';
 import type { RunSummary } from '../../app/app.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { hasDocument } from '../../model/order-stage.ts';
-import { SyncError } from '../../model/sync-error.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { plainText } from '../print-table.ts';
 import type { Demo } from '../program.ts';
 import type { CliSession } from '../session.ts';
+import { runUntilStopped } from '../run-until-stopped.ts';
 import { runAndPrint } from './run.ts';
-
-const EVERY_MS = 60_000;
 
 async function ledgerOf(demo: Demo): Promise<readonly LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
@@ -64,37 +62,31 @@ async function runOnce(session: CliSession, demo: Demo): Promise<RunSummary> {
   return runAndPrint(session, demo.app, { profile: demo.profile, tasks: null, isConfirmed: true });
 }
 
-async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
-  await new Promise<void>((done) => {
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        done();
-      },
-      { once: true },
-    );
-  });
-}
-
-async function runForever(session: CliSession, demo: Demo): Promise<number> {
+/** The page with the demo's profile, which its schedule starts every minute, until Ctrl-C. */
+async function serveDemo(session: CliSession, demo: Demo): Promise<number> {
   const { phrases } = session.texts;
   const { adminUrl } = demo.sandbox;
-  if (session.isJson) session.printJson({ type: 'demoStarted', url: demo.sandbox.url, adminUrl });
+  await everyMinute(demo);
+  const page = await session.program.servePageOf(demo.app, {
+    host: '127.0.0.1',
+    port: 0,
+    onFault: (error) => session.io.stderr.write(`${String(error)}\n`),
+  });
+  if (session.isJson)
+    session.printJson({ type: 'demoStarted', url: demo.sandbox.url, adminUrl, page: page.link });
   else {
     session.print(fill(phrases['demo.admin'], { address: adminUrl }));
+    session.print(fill(phrases['demo.page'], { address: page.link ?? '' }));
     session.print(phrases['demo.every']);
   }
-  while (!session.signal.aborted) {
-    const summary = await runOnce(session, demo);
-    // A fault of one minute may be gone in the next; only a stop ends the demo.
-    if (summary.error !== null && summary.error.kind !== 'cancelled') {
-      session.io.stderr.write(`${errorText(session.texts, summary.error).what}\n`);
-    }
-    await pause(session.signal, EVERY_MS);
-  }
-  throw new SyncError('run.cancelled');
+  return runUntilStopped(session, () => page.close());
+}
+
+/** Puts the profile on a schedule of a minute, as a person would on the page. */
+async function everyMinute(demo: Demo): Promise<void> {
+  const { profile } = await demo.app.showProfile(demo.profile);
+  if (profile.settings.schedule !== '') return;
+  await demo.app.saveProfile({ ...profile, settings: { ...profile.settings, schedule: '1' } });
 }
 
 export async function demoCommand(
@@ -107,7 +99,7 @@ export async function demoCommand(
     if (!session.isJson) session.print(phrases[`demo.${step}`]);
   });
   try {
-    if (options.once !== true) return await runForever(session, demo);
+    if (options.once !== true) return await serveDemo(session, demo);
     const summary = await runOnce(session, demo);
     await printReport(session, demo, summary);
     if (summary.error === null) return EXIT.done;

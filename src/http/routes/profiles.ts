@@ -6,6 +6,7 @@ import { defaultSettings, PROFILE_TYPE, SECRETS } from '../../model/settings.ts'
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
 import { errorBody, FormFaults, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
@@ -178,6 +179,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const language = languageOf(context);
     const points = test.points.map(({ point, isOk, error }) => ({
       point,
+      label: textsOf(language).points[point] ?? point,
       isOk,
       error: error === null ? null : errorBody(error, language),
     }));

@@ -1,14 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import type { LiveWork } from '../../app/live-runs.ts';
-import type { Change, Plan } from '../../model/plan.ts';
+import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { StoredEvent } from '../../state/state.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
+import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+import { wordedChange } from '../worded-change.ts';
 
 const PAGE = 100;
 const RUNS = 100;
@@ -113,6 +115,7 @@ function isWanted(change: Change, query: { readonly search: string; readonly kin
 
 function planPage(
   plan: Plan,
+  language: Language,
   query: { readonly page: number; readonly search: string; readonly kind: string },
 ): Record<string, unknown> {
   const changes = plan.tasks.flatMap((task) => task.changes);
@@ -124,25 +127,36 @@ function planPage(
     total: changes.length,
     found: found.length,
     pageSize: PAGE,
-    kinds,
-    changes: found.slice(start, start + PAGE),
+    kinds: Object.entries(kinds).map(([kind, count]) => ({
+      kind,
+      label: textsOf(language).changes[kind as ChangeKind],
+      count,
+    })),
+    changes: found.slice(start, start + PAGE).map((change) => wordedChange(change, language)),
     tasks: plan.tasks.map(({ changes: made, ...task }) => ({ ...task, changes: made.length })),
   };
 }
 
+function wordedEvent(stored: StoredEvent, language: Language): unknown {
+  const { event } = stored;
+  if (event.type !== 'change') return stored;
+  return { ...stored, event: { ...event, change: wordedChange(event.change, language) } };
+}
+
 async function eventsPage(
   source: AsyncIterable<readonly StoredEvent[]>,
+  language: Language,
   query: { readonly page: number; readonly search: string; readonly kind: string },
 ): Promise<Record<string, unknown>> {
   const start = (query.page - 1) * PAGE;
-  const events: StoredEvent[] = [];
+  const events: unknown[] = [];
   let found = 0;
   for await (const batch of source) {
     for (const stored of batch) {
       const { event } = stored;
       if (event.type === 'change' ? !isWanted(event.change, query) : query.search + query.kind !== '')
         continue;
-      if (found >= start && found < start + PAGE) events.push(stored);
+      if (found >= start && found < start + PAGE) events.push(wordedEvent(stored, language));
       found += 1;
     }
   }
@@ -162,7 +176,10 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
     await app.runs(name, 1);
     const kept = live.plan(name);
     if (kept === null) return context.json({ madeAt: null }, 200);
-    return context.json({ madeAt: kept.madeAt, ...planPage(kept.plan, context.req.valid('query')) }, 200);
+    return context.json(
+      { madeAt: kept.madeAt, ...planPage(kept.plan, languageOf(context), context.req.valid('query')) },
+      200,
+    );
   });
   hono.openapi(RUN_CALLS.apply, async (context) => {
     const { name } = context.req.valid('param');
@@ -216,6 +233,9 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
   );
   hono.openapi(RUN_CALLS.events, async (context) => {
     const { name, id } = context.req.valid('param');
-    return context.json(await eventsPage(app.runEvents(name, Number(id)), context.req.valid('query')), 200);
+    return context.json(
+      await eventsPage(app.runEvents(name, Number(id)), languageOf(context), context.req.valid('query')),
+      200,
+    );
   });
 }

@@ -157,6 +157,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'demo.goods': 'Изпратени стоки: {n}',
     'demo.stock': 'Изпратени количества: {n}',
     'demo.admin': 'Пробният магазин е на {address}',
+    'demo.page': 'Страницата (еднократна връзка за вход): {address}',
     'demo.every': 'Профилът се пуска всяка минута. Ctrl-C спира.',
     'sandbox.running': 'Пробният магазин работи на {address}, администрацията – на {admin}',
     'sandbox.access':

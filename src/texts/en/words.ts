@@ -158,6 +158,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'demo.goods': 'Goods exported: {n}',
     'demo.stock': 'Quantities exported: {n}',
     'demo.admin': 'The sandbox shop is at {address}',
+    'demo.page': 'The page (a one-time sign-in link): {address}',
     'demo.every': 'The profile runs every minute. Ctrl-C stops.',
     'sandbox.running': 'The sandbox shop runs at {address}, its administration at {admin}',
     'sandbox.access': 'User "sklad", secret key "sandbox-secret" (unless the content file gives others).',

@@ -1,0 +1,264 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { accessibilityFaults, describeBrowser, keepScreenshots, launch } from '../support/browser.ts';
+import { openPage } from '../support/page-client.ts';
+import { ACCESS, makeWorld, PROFILE, worldSettings } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
+
+describeBrowser('journeys in the browser', () => {
+  let browser: Browser;
+  let world: World;
+  let url: string;
+  let setupCode: string;
+  let page: Page;
+  let close: () => Promise<void>;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    world = await makeWorld({
+      orders: 20,
+      content: (content) => ({
+        ...content,
+        orders: content.orders.map((order, index) =>
+          index === 4 ? { ...order, orderCurrencyCode: 'USD' } : order,
+        ),
+      }),
+    });
+    const served = await openPage(world);
+    url = served.url;
+    setupCode = served.setupCode ?? '';
+    close = async () => {
+      await served.close();
+      await world.close();
+    };
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    watch(page);
+  });
+
+  beforeEach(() => {
+    complaints.length = 0;
+  });
+
+  afterEach(() => {
+    // Anything that the strict policy stopped, or that broke in the page, is a fault of the page.
+    expect(complaints).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await close();
+  });
+
+  function watch(watched: Page): void {
+    watched.setDefaultTimeout(6000);
+    watched.on('pageerror', (error) => complaints.push(String(error)));
+    watched.on('console', (message) => {
+      const isRefusal = /status of (401|403|404|409|422|429|502)/.test(message.text());
+      if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+    });
+    watched.on('request', (request) => {
+      if (!request.url().startsWith(url)) complaints.push(`asked elsewhere: ${request.url()}`);
+    });
+  }
+
+  async function open(...parts: readonly string[]): Promise<void> {
+    await page.goto(`${url}/#/${parts.map(encodeURIComponent).join('/')}`);
+  }
+
+  async function button(name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  it('1: the first account is made with the code of the terminal', async () => {
+    await page.goto(url);
+    await page.getByLabel('Код от терминала').fill(setupCode);
+    await page.getByLabel('Име').fill(OWNER.name);
+    await page.getByLabel('Парола').fill(OWNER.password);
+    await keepScreenshots(page, '01-first-account');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button('Създай');
+    await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
+    expect(await page.getByText('WarehousePro Import Export Seliton').count()).toBe(1);
+    await keepScreenshots(page, '01-servers');
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('2: a wrong password is told, and too many lock out', async () => {
+    const context = await browser.newContext();
+    const guest = await context.newPage();
+    watch(guest);
+    await guest.goto(url);
+    await guest.getByLabel('Име').fill('Никой');
+    await guest.getByLabel('Парола').fill('не е тази');
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await guest.getByRole('button', { name: 'Вход' }).click();
+      await guest.getByRole('alert').waitFor();
+      await guest.waitForTimeout(250);
+    }
+    await guest.getByText('Твърде много грешни опити').waitFor();
+    await keepScreenshots(guest, '02-locked-out');
+    await context.close();
+  });
+
+  it('3: a new server by the manual’s steps: Нов, type, name, form, Запиши', async () => {
+    await open();
+    await button('Нов');
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Вид').first().inputValue()).toBe('WarehousePro Import Export Seliton');
+    await dialog.getByLabel('Име').fill('Втори магазин');
+    await dialog.getByRole('button', { name: 'Създай' }).click();
+    await page.getByRole('heading', { name: 'Втори магазин' }).waitFor();
+    const settings = worldSettings(world.warehousePath, world.sandbox.url);
+    await page.getByLabel('Адрес на склада').first().fill(settings.warehouse);
+    await page.getByLabel('Адрес на документа').fill(settings.shopAddress);
+    await page.getByLabel('Потребителско име').first().fill(ACCESS.username);
+    await button('Запиши');
+    await page.getByText('Записано').waitFor();
+    expect(await page.getByLabel('Сериен номер на касов апарат').count()).toBe(0);
+    await page.getByText('Хранителни стоки').first().waitFor();
+    await keepScreenshots(page, '03-settings');
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('4: Тест на връзката says what is wrong with a wrong key, and that a right one works', async () => {
+    await open('server', PROFILE, 'settings');
+    const secret = page.getByLabel('Таен ключ');
+    await secret.fill('грешен-ключ');
+    await page.getByRole('button', { name: 'Запиши' }).nth(1).click();
+    await page.waitForTimeout(300);
+    await button('Тест на връзката');
+    await page.getByText(/✗ магазин/).waitFor();
+    await keepScreenshots(page, '04-test');
+    await secret.fill(ACCESS.secret);
+    await page.getByRole('button', { name: 'Запиши' }).nth(1).click();
+    await page.waitForTimeout(300);
+    await button('Тест на връзката');
+    await page.getByText(/✓ магазин/).waitFor();
+    expect(await page.content()).not.toContain(ACCESS.secret);
+  });
+
+  it('5: a plan first, then exactly that, live, with a report', async () => {
+    await open('server', PROFILE, 'plan');
+    await button('Направи преглед');
+    await page.getByText('нов документ').first().waitFor();
+    await keepScreenshots(page, '05-plan');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Търсене').fill('№100');
+    await button('Изпълни');
+    await page.getByRole('heading', { name: 'Напредък' }).waitFor();
+    await page.getByText('завършено').first().waitFor();
+    await keepScreenshots(page, '05-run');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await open('server', PROFILE, 'runs');
+    await page.getByRole('button', { name: /^\d+$/ }).first().click();
+    await page.getByRole('heading', { name: /Промени/ }).waitFor();
+    expect((await world.ledger()).filter((entry) => entry.unp !== null)).toHaveLength(19);
+    await keepScreenshots(page, '05-report');
+  });
+
+  it('6: an order with its УНП, as it came and what became of it', async () => {
+    await open('server', PROFILE, 'orders');
+    const [first] = await world.ledger();
+    await page.getByLabel('Търсене').fill(first?.unp ?? '');
+    await page
+      .getByText(first?.unp ?? 'няма')
+      .first()
+      .waitFor();
+    await keepScreenshots(page, '06-orders');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: `№${first?.orderNumber ?? 0}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('orderTotal').first().waitFor();
+    expect(await dialog.textContent()).toContain(first?.unp);
+    await keepScreenshots(page, '06-order');
+    await page.keyboard.press('Escape');
+  });
+
+  it('7: a parked order: why, mended in the shop, tried again, imported once', async () => {
+    await open('server', PROFILE, 'attention');
+    await page.getByText(/USD/).first().waitFor();
+    await keepScreenshots(page, '07-attention');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const parked = (await world.ledger()).find((entry) => entry.stage === 'parked');
+    const number = parked?.orderNumber ?? 0;
+    const record = world.sandbox.store.get('orders', number);
+    world.sandbox.store.put('orders', number, { ...record, orderCurrencyCode: 'EUR' });
+    await button('Опитай пак');
+    await page.getByText('ще се опита').waitFor();
+    await open('server', PROFILE);
+    await button('Старт');
+    await expect
+      .poll(async () => (await world.ledger()).find((entry) => entry.orderNumber === number)?.stage, {
+        timeout: 20_000,
+      })
+      .toBe('acknowledged');
+    await open('server', PROFILE, 'attention');
+    await page.getByText('Нищо не чака вниманието ви.').waitFor();
+  });
+
+  it('8: settings in two tabs: what was saved first is not overwritten, what was typed stays', async () => {
+    await open('server', PROFILE, 'settings');
+    await page.getByLabel('Проверка назад (дни)').fill('14');
+    const second = await page.context().newPage();
+    watch(second);
+    await second.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/settings`);
+    await second.getByLabel('Проверка назад (дни)').fill('21');
+    await second.getByRole('button', { name: 'Запиши', exact: true }).first().click();
+    await second.getByText('Записано').waitFor();
+    await second.close();
+    await button('Запиши');
+    await page.getByText('Записано е от друг прозорец').waitFor();
+    expect(await page.getByLabel('Проверка назад (дни)').inputValue()).toBe('14');
+    expect((await world.app.showProfile(PROFILE)).profile.settings.recheckDays).toBe(21);
+  });
+
+  it('9: an operator may run and look, but sees no settings and no accounts', async () => {
+    await open('accounts');
+    await page.getByLabel('Име').fill('Мария');
+    await page.getByLabel('Парола').fill('друга парола 2');
+    await button('Добави');
+    await page.getByRole('cell', { name: 'Мария' }).waitFor();
+    await keepScreenshots(page, '09-accounts');
+    const context = await browser.newContext();
+    const operator = await context.newPage();
+    watch(operator);
+    await operator.goto(url);
+    await operator.getByLabel('Име').fill('Мария');
+    await operator.getByLabel('Парола').fill('друга парола 2');
+    await operator.getByRole('button', { name: 'Вход' }).click();
+    await operator.getByRole('link', { name: PROFILE }).waitFor();
+    expect(await operator.getByRole('button', { name: 'Нов' }).count()).toBe(0);
+    await operator.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}`);
+    await operator.getByRole('button', { name: 'Старт' }).waitFor();
+    expect(await operator.getByRole('tab', { name: 'Настройки' }).count()).toBe(0);
+    const status = await operator.evaluate(
+      async (path) => (await fetch(path)).status,
+      `/api/profiles/${encodeURIComponent(PROFILE)}`,
+    );
+    expect(status).toBe(403);
+    await context.close();
+  });
+
+  it('10: English at a click, and by the keyboard alone', async () => {
+    await open('server', PROFILE, 'unp');
+    await page.getByText('DT900001').first().waitFor();
+    await keepScreenshots(page, '10-unp');
+    await page.getByRole('button', { name: 'English' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Attention' }).waitFor();
+    await page.getByRole('tab', { name: 'Orders' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Nothing waits for you.').waitFor();
+    await open('server', PROFILE, 'settings');
+    await page.getByLabel('Re-check window (days)').waitFor();
+    await open('server', PROFILE, 'goods');
+    await page.getByRole('cell', { name: 'Good №' }).or(page.getByText('Good №')).first().waitFor();
+    await keepScreenshots(page, '10-goods');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+  });
+});

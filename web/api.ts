@@ -1,0 +1,70 @@
+import type { Language } from './words.ts';
+
+/** A fault as the program words it; `fields` stand beside the fields of a form. */
+export interface Fault {
+  readonly status: number;
+  readonly code: string;
+  readonly what: string;
+  readonly remedy: string;
+  readonly fields: Readonly<Record<string, { readonly what: string; readonly remedy: string }>>;
+}
+
+export class ApiFault extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.what);
+    this.fault = fault;
+  }
+}
+
+export interface SessionAnswer {
+  readonly account: {
+    readonly id: number;
+    readonly name: string;
+    readonly role: 'owner' | 'operator';
+    readonly language: Language;
+  };
+  readonly csrfToken: string;
+}
+
+/** The way to the program: the session's cookie goes along by itself, its token in a header. */
+export class Api {
+  language: Language = 'bg';
+  csrfToken = 'login';
+
+  async get<T>(path: string): Promise<T> {
+    return this.#send<T>('GET', path);
+  }
+
+  async send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
+    return this.#send<T>(method, path, body);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { 'Accept-Language': this.language };
+    if (method !== 'GET') {
+      headers['X-CSRF-Token'] = this.csrfToken;
+      headers['Content-Type'] = 'application/json';
+    }
+    const response = await fetch(path, {
+      method,
+      headers,
+      ...(body === undefined || method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json().catch(() => ({}))) as Partial<Fault>;
+    if (response.ok) return answer as T;
+    throw new ApiFault({
+      status: response.status,
+      code: answer.code ?? String(response.status),
+      what: answer.what ?? `HTTP ${response.status}`,
+      remedy: answer.remedy ?? '',
+      fields: answer.fields ?? {},
+    });
+  }
+}
+
+/** Path of a server's calls. */
+export function serverPath(name: string): string {
+  return `/api/profiles/${encodeURIComponent(name)}`;
+}

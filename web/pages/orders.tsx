@@ -1,0 +1,181 @@
+import {
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  Code,
+  Group,
+  Modal,
+  Pagination,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { serverPath } from '../api.ts';
+import { momentText, useLoaded, usePage } from '../context.ts';
+import { FaultNote } from '../parts/fault-note.tsx';
+
+const TYPING_MS = 250;
+
+interface OrderRow {
+  readonly orderNumber: number;
+  readonly createdAt: string;
+  readonly total: string | null;
+  readonly currency: string;
+  readonly operationType: number | null;
+  readonly documentNumber: number | null;
+  readonly unp: string | null;
+  readonly stage: string;
+  readonly stageLabel: string;
+  readonly reason: string | null;
+}
+
+/** The ledger: order, document, УНП, stage; one order shows its whole story. */
+export function Orders({ name }: { readonly name: string }) {
+  const { words } = usePage();
+  const [page, setPage] = useState(1);
+  const [search, setSearch] = useState('');
+  const [wanted] = useDebouncedValue(search, TYPING_MS);
+  const [shown, setShown] = useState<number | null>(null);
+  const query = new URLSearchParams({ page: String(page), search: wanted });
+  const path = `${serverPath(name)}/orders`;
+  const { value, fault } = useLoaded<{ found: number; pageSize: number; orders: readonly OrderRow[] }>(
+    `${path}?${query.toString()}`,
+  );
+  return (
+    <Stack>
+      <Group align="end">
+        <TextInput
+          label={words.search}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            setPage(1);
+          }}
+        />
+        <Button component="a" variant="default" href={`${path}.csv`} download>
+          {words.exportCsv}
+        </Button>
+      </Group>
+      <FaultNote fault={fault} />
+      <Card withBorder p="xs">
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={words.orders}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{words.order}</Table.Th>
+                <Table.Th>{words.date}</Table.Th>
+                <Table.Th ta="right">{words.total}</Table.Th>
+                <Table.Th>{words.document}</Table.Th>
+                <Table.Th>{words.unp}</Table.Th>
+                <Table.Th>{words.stage}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {(value?.orders ?? []).map((order) => (
+                <Table.Tr key={order.orderNumber}>
+                  <Table.Td>
+                    <Anchor component="button" onClick={() => setShown(order.orderNumber)}>
+                      №{order.orderNumber}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>{order.createdAt}</Table.Td>
+                  <Table.Td ta="right">
+                    {order.total} {order.currency}
+                  </Table.Td>
+                  <Table.Td>
+                    {order.documentNumber === null
+                      ? ''
+                      : `${order.operationType ?? ''}/${order.documentNumber}`}
+                  </Table.Td>
+                  <Table.Td>{order.unp}</Table.Td>
+                  <Table.Td>
+                    <Badge variant="light" color={order.stage === 'parked' ? 'orange' : 'pine'}>
+                      {order.stageLabel}
+                    </Badge>
+                    {order.reason === null ? null : (
+                      <Text size="xs" className="cell-wrap">
+                        {order.reason}
+                      </Text>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+        <Pagination
+          mt="sm"
+          value={page}
+          onChange={setPage}
+          total={Math.max(1, Math.ceil((value?.found ?? 0) / (value?.pageSize ?? 100)))}
+          getControlProps={(control) => ({ 'aria-label': control })}
+        />
+      </Card>
+      {shown === null ? null : <OrderStory name={name} number={shown} onClose={() => setShown(null)} />}
+    </Stack>
+  );
+}
+
+interface Story {
+  readonly order: OrderRow & {
+    readonly seenAt: string;
+    readonly recordedAt: string | null;
+    readonly acknowledgedAt: string | null;
+  };
+  readonly versions: readonly {
+    readonly version: number;
+    readonly receivedAt: string;
+    readonly raw: string;
+  }[];
+}
+
+function OrderStory(props: { readonly name: string; readonly number: number; readonly onClose: () => void }) {
+  const { words } = usePage();
+  const { value, fault } = useLoaded<Story>(`${serverPath(props.name)}/orders/${props.number}`);
+  const order = value?.order;
+  return (
+    <Modal
+      opened
+      lockScroll={false}
+      onClose={props.onClose}
+      size="xl"
+      title={`${words.order} №${props.number}`}
+    >
+      <FaultNote fault={fault} />
+      {order === undefined ? null : (
+        <Stack gap="xs">
+          <Text>
+            {words.received}: {momentText(order.seenAt)}
+          </Text>
+          <Text>
+            {words.document}:{' '}
+            {order.documentNumber === null ? '–' : `${order.operationType ?? ''}/${order.documentNumber}`}{' '}
+            {momentText(order.recordedAt)}
+          </Text>
+          <Text>
+            {words.unp}: {order.unp ?? '–'} {momentText(order.acknowledgedAt)}
+          </Text>
+          {order.reason === null ? null : <Text c="red.9">{order.reason}</Text>}
+          <Title order={3} size="h5">
+            {words.story}
+          </Title>
+          {(value?.versions ?? []).map((version) => (
+            <div key={version.version}>
+              <Text size="sm">
+                {words.received} {momentText(version.receivedAt)}
+              </Text>
+              <Code block className="log" tabIndex={0}>
+                {version.raw}
+              </Code>
+            </div>
+          ))}
+        </Stack>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,139 @@
+import { Button, Card, Group, Pagination, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { serverPath } from '../api.ts';
+import type { Fault } from '../api.ts';
+import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
+import { ChangeRow } from '../parts/change-row.tsx';
+import type { ChangeView } from '../parts/change-row.tsx';
+import { FaultNote } from '../parts/fault-note.tsx';
+import { LiveWork, useWork } from '../parts/live-work.tsx';
+
+const TYPING_MS = 250;
+
+interface PlanAnswer {
+  readonly madeAt: string | null;
+  readonly total?: number;
+  readonly found?: number;
+  readonly pageSize?: number;
+  readonly kinds?: readonly { readonly kind: string; readonly label: string; readonly count: number }[];
+  readonly changes?: readonly ChangeView[];
+}
+
+/** What would change, as a diff with filter and search; „Изпълни“ does exactly that. */
+export function PlanPage({ name }: { readonly name: string }) {
+  const { api, words } = usePage();
+  const [page, setPage] = useState(1);
+  const [kind, setKind] = useState('');
+  const [search, setSearch] = useState('');
+  const [wanted] = useDebouncedValue(search, TYPING_MS);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const query = new URLSearchParams({ page: String(page), kind, search: wanted });
+  const plan = useLoaded<PlanAnswer>(`${serverPath(name)}/plan?${query.toString()}`);
+  const work = useWork(name);
+  const isBusy = work.value?.isOver === false;
+
+  useEffect(() => {
+    if (!isBusy) void plan.reload();
+    // Asked again when the work is over, whatever the page shows meanwhile.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- reload changes with every filter
+  }, [isBusy]);
+
+  const act = async (path: string, body: unknown): Promise<void> => {
+    try {
+      await api.send('POST', `${serverPath(name)}/${path}`, body);
+      setFault(null);
+      if (path === 'apply') location.hash = linkTo('server', name);
+    } catch (error) {
+      setFault(asFault(error, words));
+    }
+    await work.reload();
+  };
+
+  const {
+    madeAt,
+    total = 0,
+    found = 0,
+    pageSize = 100,
+    kinds = [],
+    changes = [],
+  } = plan.value ?? { madeAt: null };
+  return (
+    <Stack>
+      <Group>
+        <Button
+          onClick={() => void act('plan', { tasks: null })}
+          loading={isBusy && work.value?.kind === 'plan'}
+        >
+          {words.makePlan}
+        </Button>
+        <Button
+          color="indigo.9"
+          disabled={madeAt === null || total === 0 || isBusy}
+          onClick={() => void act('apply', { madeAt })}
+        >
+          {words.apply}
+        </Button>
+        <Text size="sm" c="gray.7">
+          {words.applyHint}
+        </Text>
+      </Group>
+      <FaultNote fault={fault ?? plan.fault} />
+      {isBusy || work.value?.error != null ? <LiveWork name={name} work={work.value} /> : null}
+      {madeAt === null ? <Text>{words.noPlan}</Text> : null}
+      {madeAt !== null && total === 0 ? <Text>{words.nothingToDo}</Text> : null}
+      {madeAt !== null && total > 0 ? (
+        <Card withBorder>
+          <Group mb="sm" align="end">
+            <TextInput
+              label={words.search}
+              value={search}
+              onChange={(event) => {
+                setSearch(event.currentTarget.value);
+                setPage(1);
+              }}
+            />
+            <Select
+              label={words.change}
+              value={kind}
+              onChange={(value) => {
+                setKind(value ?? '');
+                setPage(1);
+              }}
+              data={[
+                { value: '', label: `${words.all} (${total})` },
+                ...kinds.map((each) => ({ value: each.kind, label: `${each.label} (${each.count})` })),
+              ]}
+              allowDeselect={false}
+            />
+            <Text size="sm" c="gray.7">
+              {words.planMade} {momentText(madeAt)}
+            </Text>
+          </Group>
+          <div className="scroll-x" tabIndex={0} role="region" aria-label={words.changes}>
+            <Table verticalSpacing="xs">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th w="35%">{words.record}</Table.Th>
+                  <Table.Th>{words.changes}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {changes.map((change) => (
+                  <ChangeRow key={change.key} change={change} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+          <Pagination
+            mt="sm"
+            value={page}
+            onChange={setPage}
+            total={Math.max(1, Math.ceil(found / pageSize))}
+            getControlProps={(control) => ({ 'aria-label': control })}
+          />
+        </Card>
+      ) : null}
+    </Stack>
+  );
+}

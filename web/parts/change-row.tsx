@@ -1,0 +1,86 @@
+import { Badge, Table, Text } from '@mantine/core';
+import { usePage } from '../context.ts';
+
+export interface ChangeView {
+  readonly key: string;
+  readonly kind: string;
+  readonly kindLabel: string;
+  readonly label: string;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+  readonly document?: {
+    readonly total: string;
+    readonly lines: readonly {
+      readonly name: string;
+      readonly code: string;
+      readonly quantity: string;
+      readonly unitPrice: string;
+      readonly total: string;
+    }[];
+  };
+}
+
+/** One change as a diff: every field before and after; an order with the document that would be written. */
+export function ChangeRow({ change, note }: { readonly change: ChangeView; readonly note?: string }) {
+  return (
+    <Table.Tr className="top">
+      <Table.Td className="cell-wrap">
+        <Text size="sm" fw={600}>
+          {change.label}
+        </Text>
+        <Badge variant="light" size="sm">
+          {change.kindLabel}
+        </Badge>
+        {note === undefined || note === '' ? null : (
+          <Text size="xs" c="red.9">
+            {note}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td className="cell-wrap">
+        {change.fields.map((field) => (
+          <Text size="sm" key={field.field}>
+            {field.field}: {field.before === null ? null : <span className="before">{field.before}</span>}{' '}
+            <span className="after">{field.after ?? '–'}</span>
+          </Text>
+        ))}
+        {change.document === undefined ? null : <DocumentView document={change.document} />}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function DocumentView({ document }: { readonly document: NonNullable<ChangeView['document']> }) {
+  const { words } = usePage();
+  return (
+    <Table mt="xs" fz="sm" withTableBorder>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{words.line}</Table.Th>
+          <Table.Th ta="right">{words.quantity}</Table.Th>
+          <Table.Th ta="right">{words.price}</Table.Th>
+          <Table.Th ta="right">{words.total}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {document.lines.map((line, index) => (
+          <Table.Tr key={`${line.code} ${index}`}>
+            <Table.Td>{line.name}</Table.Td>
+            <Table.Td ta="right">{line.quantity}</Table.Td>
+            <Table.Td ta="right">{line.unitPrice}</Table.Td>
+            <Table.Td ta="right">{line.total}</Table.Td>
+          </Table.Tr>
+        ))}
+        <Table.Tr>
+          <Table.Td colSpan={3}>{words.total}</Table.Td>
+          <Table.Td ta="right" fw={700}>
+            {document.total}
+          </Table.Td>
+        </Table.Tr>
+      </Table.Tbody>
+    </Table>
+  );
+}
