@@ -4,13 +4,21 @@ import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { Plan } from '../model/plan.ts';
+import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
-import type { AttentionItem, RunRecord, StoredEvent } from '../state/state.ts';
+import type {
+  AttentionItem,
+  EventPageQuery,
+  ListPage,
+  OrderPageQuery,
+  RunRecord,
+  StoredEvent,
+} from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { Access } from './access.ts';
 
@@ -115,6 +123,10 @@ export interface App {
 
   /** The order ledger by number ascending, in batches. */
   orders(name: string, stages: readonly OrderStage[] | null): AsyncIterable<readonly LedgerEntry[]>;
+  /** The ledger for people: newest first, a page at a time. */
+  orderPage(name: string, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
+  /** What a run did, a page of it. Rejects `run.notFound`. */
+  runPage(name: string, runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>>;
   attention(name: string): Promise<readonly AttentionItem[]>;
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
@@ -126,6 +138,8 @@ export interface App {
   orderStory(name: string, number: OrderNumber): Promise<OrderStory>;
   /** Links by good id, a page at a time, with what was last sent. */
   links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
+  /** Links a pair by hand; what is sent of it follows with the next run. Rejects `good.product.linkedElsewhere`. */
+  link(name: string, goodId: GoodId, productId: ProductId): Promise<void>;
   /** Forgets a pair: the next run looks for the product anew. */
   unlink(name: string, goodId: GoodId): Promise<void>;
   /** Changes ever made to one subject (`good:45`), newest first. */

@@ -16,6 +16,7 @@ import type { AppParts } from './app-parts.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { Access } from './access.ts';
 import { readSecrets } from './session.ts';
+import { freshLink } from './tasks/import-goods.ts';
 import { nowIso } from './task-context.ts';
 import { makePlan, runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
@@ -135,6 +136,13 @@ export function makeApp(parts: AppParts): App {
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
     orders: (name, stages) => readOrders(state, name, stages),
+    orderPage: async (name, query) => state.ledger.page((await findProfile(state, name)).id, query),
+    runPage: async (name, runId, query) => {
+      const profile = await findProfile(state, name);
+      if ((await state.runs.find(profile.id, runId)) === null)
+        throw new SyncError('run.notFound', { id: runId });
+      return state.runs.page(runId, query);
+    },
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
     release: async (name, item) => {
       const released = await state.attention.release((await findProfile(state, name)).id, item);
@@ -158,6 +166,8 @@ export function makeApp(parts: AppParts): App {
       return { entry, versions, history };
     },
     links: async (name, page) => readLinks(state, await findProfile(state, name), page),
+    link: async (name, goodId, productId) =>
+      state.links.save((await findProfile(state, name)).id, [freshLink(goodId, productId)]),
     unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
     history: async (name, subject, limit) =>
       state.runs.history((await findProfile(state, name)).id, subject, limit),

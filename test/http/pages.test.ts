@@ -209,6 +209,10 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await page.call('DELETE', `${AT}/links/${good}`)).status).toBe(200);
     const after = (await get(`${AT}/links?after=0`)) as { links: readonly Json[] };
     expect(after.links.length).toBe(links.length - 1);
+    const product = links.at(-1)?.['productId'];
+    expect((await page.call('PUT', `${AT}/links/${good}`, { body: { product } })).status).toBe(200);
+    const twice = await page.call('PUT', `${AT}/links/999`, { body: { product } });
+    expect([twice.status, twice.body['code']]).toEqual([422, 'good.product.linkedElsewhere']);
     const summary = await get(`${AT}/summary`);
     expect(summary).toMatchObject({ attention: 0, isBusy: false });
     expect((summary['runs'] as readonly Json[]).length).toBeGreaterThan(1);

@@ -1,4 +1,4 @@
-import { Button, Card, Stack, Table, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
@@ -23,7 +23,8 @@ export function Goods({ name }: { readonly name: string }) {
   const [after, setAfter] = useState(0);
   const [links, setLinks] = useState<readonly LinkView[]>([]);
   const [problem, setProblem] = useState<Fault | null>(null);
-  const { value, fault } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
+  const [typed, setTyped] = useState({ good: '', product: '' });
+  const { value, fault, reload } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
     `${serverPath(name)}/links?after=${after}`,
   );
   useEffect(() => {
@@ -38,9 +39,45 @@ export function Goods({ name }: { readonly name: string }) {
       setProblem(asFault(error, words));
     }
   };
+  const link = async (): Promise<void> => {
+    try {
+      await api.send('PUT', `${serverPath(name)}/links/${typed.good}`, { product: Number(typed.product) });
+      setProblem(null);
+      setTyped({ good: '', product: '' });
+      setAfter(0);
+      await reload();
+    } catch (error) {
+      setProblem(asFault(error, words));
+    }
+  };
   return (
     <Stack>
       <FaultNote fault={problem ?? fault} />
+      {session?.account.role === 'owner' ? (
+        <Group align="end">
+          <TextInput
+            label={words.good}
+            value={typed.good}
+            onChange={(event) => setTyped({ ...typed, good: event.currentTarget.value })}
+            inputMode="numeric"
+            w={120}
+          />
+          <TextInput
+            label={words.product}
+            value={typed.product}
+            onChange={(event) => setTyped({ ...typed, product: event.currentTarget.value })}
+            inputMode="numeric"
+            w={120}
+          />
+          <Button
+            variant="default"
+            disabled={!/^\d+$/.test(typed.good) || !/^\d+$/.test(typed.product)}
+            onClick={() => void link()}
+          >
+            {words.linkByHand}
+          </Button>
+        </Group>
+      ) : null}
       {value !== null && links.length === 0 ? <Text>{words.noLinks}</Text> : null}
       {links.length === 0 ? null : (
         <Card withBorder p="xs">

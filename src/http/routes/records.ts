@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { GoodId } from '../../model/good.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ProductId } from '../../model/product.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
@@ -77,6 +78,15 @@ export const RECORD_CALLS = {
     params: ProfileParams,
     query: z.object({ after: z.coerce.number().int().min(0).default(0).openapi({ type: 'integer' }) }),
     answer: AnyObject,
+  }),
+  link: call({
+    method: 'put',
+    path: '/api/profiles/{name}/links/{id}',
+    summary: 'link a good to a product by hand',
+    needs: 'owner',
+    params: GoodParams,
+    body: z.object({ product: z.int().min(1) }),
+    answer: Done,
   }),
   unlink: call({
     method: 'delete',
@@ -178,12 +188,12 @@ async function summary(parts: HttpParts, name: string): Promise<Record<string, u
 export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app } = parts;
   hono.openapi(RECORD_CALLS.orders, async (context) => {
-    const query = context.req.valid('query');
-    const found = (await orders(parts, context.req.valid('param').name, query)).toReversed();
-    const start = (query.page - 1) * PAGE;
+    const { search, stage, page } = context.req.valid('query');
+    const query = { search, stage: stage === '' ? null : stage, page, size: PAGE };
+    const { found, rows } = await app.orderPage(context.req.valid('param').name, query);
     const language = languageOf(context);
-    const page = found.slice(start, start + PAGE).map((entry) => listedOrder(entry, language));
-    return context.json({ found: found.length, pageSize: PAGE, orders: page }, 200);
+    const listed = rows.map((entry) => listedOrder(entry, language));
+    return context.json({ found, pageSize: PAGE, orders: listed }, 200);
   });
   hono.openapi(RECORD_CALLS.ordersCsv, async (context) => {
     const found = await orders(parts, context.req.valid('param').name, context.req.valid('query'));
@@ -219,6 +229,11 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
     const links = await app.links(context.req.valid('param').name, { after, limit: PAGE });
     const next = links.length < PAGE ? null : (links.at(-1)?.goodId ?? null);
     return context.json({ links: [...links], next }, 200);
+  });
+  hono.openapi(RECORD_CALLS.link, async (context) => {
+    const { name, id } = context.req.valid('param');
+    await app.link(name, Number(id) as GoodId, context.req.valid('json').product as ProductId);
+    return context.json({ ok: true } as const, 200);
   });
   hono.openapi(RECORD_CALLS.unlink, async (context) => {
     const { name, id } = context.req.valid('param');

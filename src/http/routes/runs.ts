@@ -143,26 +143,6 @@ function wordedEvent(stored: StoredEvent, language: Language): unknown {
   return { ...stored, event: { ...event, change: wordedChange(event.change, language) } };
 }
 
-async function eventsPage(
-  source: AsyncIterable<readonly StoredEvent[]>,
-  language: Language,
-  query: { readonly page: number; readonly search: string; readonly kind: string },
-): Promise<Record<string, unknown>> {
-  const start = (query.page - 1) * PAGE;
-  const events: unknown[] = [];
-  let found = 0;
-  for await (const batch of source) {
-    for (const stored of batch) {
-      const { event } = stored;
-      if (event.type === 'change' ? !isWanted(event.change, query) : query.search + query.kind !== '')
-        continue;
-      if (found >= start && found < start + PAGE) events.push(wordedEvent(stored, language));
-      found += 1;
-    }
-  }
-  return { found, pageSize: PAGE, events };
-}
-
 /** Plan, run, watch, stop, look back. */
 export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
   hono.openapi(RUN_CALLS.startPlan, async (context) => {
@@ -233,9 +213,9 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
   );
   hono.openapi(RUN_CALLS.events, async (context) => {
     const { name, id } = context.req.valid('param');
-    return context.json(
-      await eventsPage(app.runEvents(name, Number(id)), languageOf(context), context.req.valid('query')),
-      200,
-    );
+    const { search, kind, page } = context.req.valid('query');
+    const { found, rows } = await app.runPage(name, Number(id), { search, kind, page, size: PAGE });
+    const events = rows.map((stored) => wordedEvent(stored, languageOf(context)));
+    return context.json({ found, pageSize: PAGE, events }, 200);
   });
 }

@@ -1,6 +1,6 @@
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunEvent, TaskName } from '../../model/run.ts';
-import type { RunLog, RunRecord, StoredEvent } from '../state.ts';
+import type { EventPageQuery, ListPage, RunLog, RunRecord, StoredEvent } from '../state.ts';
 import type { Database, Row } from './database.ts';
 
 const EVENTS_AT_ONCE = 1000;
@@ -64,6 +64,24 @@ export class SqliteRunLog implements RunLog {
   async find(id: ProfileId, runId: number): Promise<RunRecord | null> {
     const row = this.#database.get('SELECT * FROM runs WHERE profile_id = ? AND id = ?', id, runId);
     return row === null ? null : runOf(row);
+  }
+
+  async page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>> {
+    const { search, kind } = query;
+    const isFiltered = search !== '' || kind !== '';
+    const where = isFiltered
+      ? `run_id = ? AND subject IS NOT NULL AND (? = '' OR json_extract(event, '$.change.kind') = ?)
+          AND (? = '' OR instr(json_extract(event, '$.change.label') || ' ' || subject, ?) > 0)`
+      : 'run_id = ?';
+    const values = isFiltered ? [runId, kind, kind, search, search] : [runId];
+    const count = this.#database.get(`SELECT count(*) AS n FROM run_events WHERE ${where}`, ...values);
+    const rows = this.#database.all(
+      `SELECT * FROM run_events WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`,
+      ...values,
+      query.size,
+      (query.page - 1) * query.size,
+    );
+    return { found: Number(count?.['n'] ?? 0), rows: rows.map(eventOf) };
   }
 
   async *events(runId: number): AsyncGenerator<readonly StoredEvent[]> {
