@@ -19,7 +19,8 @@ interface Failures {
 
 /**
  * Slows down whoever guesses passwords: after five failures on a name, or twenty from an address, every
- * further one doubles the wait. Kept in memory: a restart forgives, which only whoever sits at the machine can cause.
+ * further one doubles the wait. Kept in memory: a restart forgives, which only whoever sits at the machine
+ * can cause.
  */
 export class LockOut {
   readonly #clock: Clock;

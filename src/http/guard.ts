@@ -30,7 +30,7 @@ function isChange(context: Context): boolean {
   return !['GET', 'HEAD'].includes(context.req.method);
 }
 
-/** A change must come from the page itself: same origin where the browser tells, and the token in a header. */
+/** A change comes from the page itself: same origin where the browser tells, the token in a header. */
 function refuseForeign(context: Context, csrfToken: string): void {
   if (!isChange(context)) return;
   const origin = context.req.header('Origin');

@@ -9,6 +9,7 @@ import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { parseUnp } from '../../model/unp.ts';
 import type { ListPage, OrderLedger, OrderPageQuery } from '../state.ts';
+import { findOrderPage } from './order-page.ts';
 import type { Bindable, Database, Row } from './database.ts';
 
 const KEYS_AT_ONCE = 500;
@@ -95,24 +96,8 @@ export class SqliteOrderLedger implements OrderLedger {
   }
 
   async page(id: ProfileId, query: OrderPageQuery): Promise<ListPage<LedgerEntry>> {
-    const needle = query.search.trim().toUpperCase();
-    // Only columns of the narrow index are looked at; the rows themselves are read for one page.
-    const where = `profile_id = ? AND (? IS NULL OR stage = ?) AND (? = '' OR instr(
-      order_number || ' ' || coalesce(document_number, '') || ' ' || coalesce(unp, ''), ?) > 0)`;
-    const values = [id, query.stage, query.stage, needle, needle] as const;
-    const from = 'FROM orders INDEXED BY orders_for_lists';
-    const count = this.#database.get(`SELECT count(*) AS n ${from} WHERE ${where}`, ...values);
-    const rows = this.#database.all(
-      `SELECT order_number ${from} WHERE ${where} ORDER BY order_number DESC LIMIT ? OFFSET ?`,
-      ...values,
-      query.size,
-      (query.page - 1) * query.size,
-    );
-    const entries = await this.find(
-      id,
-      rows.map((row) => row['order_number'] as OrderNumber),
-    );
-    return { found: Number(count?.['n'] ?? 0), rows: entries.toReversed() };
+    const { found, numbers } = findOrderPage(this.#database, id, query);
+    return { found, rows: (await this.find(id, numbers)).toReversed() };
   }
 
   async find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]> {
