@@ -144,6 +144,12 @@ export interface App {
   unlink(name: string, goodId: GoodId): Promise<void>;
   /** Changes ever made to one subject (`good:45`), newest first. */
   history(name: string, subject: string, limit: number): Promise<readonly StoredEvent[]>;
+  /** Where notifications of a profile go, opened for sending only. */
+  notificationWays(name: string): Promise<{
+    readonly settings: Settings;
+    readonly password: string | null;
+    readonly webhook: string | null;
+  }>;
   /** Who may come in over the page. */
   readonly access: Access;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
-import type { App } from './app.ts';
+import type { App, RunSummary } from './app.ts';
 
 /** Events kept for a page that was reloaded; what is older stands in the run's log. */
 const KEPT_EVENTS = 2000;
@@ -31,6 +31,9 @@ export interface KeptPlan {
   readonly madeAt: string;
 }
 
+/** Told what every run came to, for notifications; must not reject. */
+export type OnRunEnd = (name: string, summary: RunSummary) => Promise<void>;
+
 type Listener = (event: LiveEvent | null) => void;
 
 interface Work {
@@ -53,12 +56,14 @@ interface Work {
 export class LiveRuns {
   readonly #app: Pick<App, 'run' | 'plan'>;
   readonly #clock: Clock;
+  readonly #onRunEnd: OnRunEnd;
   readonly #works = new Map<string, Work>();
   readonly #plans = new Map<string, KeptPlan>();
 
-  constructor(app: Pick<App, 'run' | 'plan'>, clock: Clock) {
+  constructor(app: Pick<App, 'run' | 'plan'>, clock: Clock, onRunEnd: OnRunEnd = async () => undefined) {
     this.#app = app;
     this.#clock = clock;
+    this.#onRunEnd = onRunEnd;
   }
 
   /** Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes on. */
@@ -69,6 +74,7 @@ export class LiveRuns {
     work.ended = this.#settle(work, async () => {
       const summary = await this.#app.run(name, { ...request, isConfirmed: false, onEvent, signal });
       work.error = summary.error;
+      await this.#onRunEnd(name, summary);
     });
   }
 

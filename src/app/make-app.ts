@@ -69,6 +69,8 @@ async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   }
   if (before !== undefined && before.settings.warehouse !== saved.settings.warehouse)
     await state.profiles.setSecret(saved.id, 'warehouseSecret', null);
+  if (before !== undefined && before.settings.smtpAddress !== saved.settings.smtpAddress)
+    await state.profiles.setSecret(saved.id, 'smtpPassword', null);
   return saved;
 }
 
@@ -171,6 +173,11 @@ export function makeApp(parts: AppParts): App {
     unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
     history: async (name, subject, limit) =>
       state.runs.history((await findProfile(state, name)).id, subject, limit),
+    notificationWays: async (name) => {
+      const { id, settings } = await findProfile(state, name);
+      const password = await state.profiles.secret(id, 'smtpPassword');
+      return { settings, password, webhook: await state.profiles.secret(id, 'webhookAddress') };
+    },
     access: new Access(state.accounts, parts.clock),
     close: () => state.close(),
   };

@@ -7,6 +7,7 @@ import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../lib/password.ts';
+import { notifier } from './notifier.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -50,7 +51,7 @@ export async function servePage(
   request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean },
 ): Promise<ServedPage> {
   const { host, port, onFault } = request;
-  const live = new LiveRuns(app, systemClock);
+  const live = new LiveRuns(app, systemClock, notifier(app, onFault));
   const parts = { app, live, clock: systemClock, pageFolder: await builtPage(onFault), onFault };
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();

@@ -1,4 +1,5 @@
 import type { Change } from '../model/plan.ts';
+import type { StoredEvent } from '../state/state.ts';
 import { textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 
@@ -23,4 +24,11 @@ export function wordedChange(change: Change, language: Language): Record<string,
       after: valueText(field, after, language),
     })),
   };
+}
+
+/** An event with the words of its change; every other event as it is. */
+export function wordedEvent(stored: StoredEvent, language: Language): unknown {
+  const { event } = stored;
+  if (event.type !== 'change') return stored;
+  return { ...stored, event: { ...event, change: wordedChange(event.change, language) } };
 }

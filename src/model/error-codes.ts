@@ -38,6 +38,9 @@ export const ERROR_CODES = {
   'account.passwordWeak': row('setting'),
   'account.lastOwner': row('setting'),
   'http.portTaken': row('setting', 'port', 'reason'),
+  'notification.mail.malformed': row('setting'),
+  'notification.mail.failed': row('connection', 'host', 'reason'),
+  'notification.webhook.failed': row('connection', 'host', 'reason'),
 
   // Settings and use
   'settings.unknownKey': row('setting', 'key'),

@@ -35,6 +35,7 @@ export const SETTING_SECTIONS = [
   'partners',
   'unp',
   'schedule',
+  'notifications',
 ] as const;
 export type SettingSection = (typeof SETTING_SECTIONS)[number];
 
@@ -219,6 +220,10 @@ export const SETTINGS = {
     section: 'schedule',
     source: SPEC,
   }),
+
+  notifyEmail: text('', { section: 'notifications', source: SPEC }),
+  notifyFrom: text('', { section: 'notifications', source: SPEC }),
+  smtpAddress: text('', { section: 'notifications', source: SPEC }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -227,7 +232,14 @@ export type Settings = {
 };
 
 /** Secrets of a profile: kept sealed beside the settings, written only, never shown (S22). */
-export const SECRETS = ['secret', 'token', 'feedSignature', 'warehouseSecret'] as const;
+export const SECRETS = [
+  'secret',
+  'token',
+  'feedSignature',
+  'warehouseSecret',
+  'smtpPassword',
+  'webhookAddress',
+] as const;
 /** Secrets of the shop: forgotten when its address changes; `warehouseSecret` goes with the warehouse's. */
 export const SHOP_SECRETS = ['secret', 'token', 'feedSignature'] as const;
 export type SecretName = (typeof SECRETS)[number];

@@ -100,6 +100,8 @@ export const PHRASES = [
   'profile.secretSet',
   'serve.running',
   'serve.setupCode',
+  'notify.failed',
+  'notify.attention',
   'warehouse.served',
   'warehouse.servedOpen',
   'warehouse.made',

@@ -127,6 +127,7 @@ export const ROOMS: readonly Room[] = [
       'node',
     ],
   },
+  { at: 'src/notifications', may: ['src/model', 'nodemailer', 'undici', 'node'] },
   { at: 'src/cli', may: ['src/app/app.ts', 'src/model', 'src/texts', 'commander', 'node'] },
   { at: 'src/sandbox', may: ['hono', '@hono/node-server', 'zod', 'fast-xml-parser', 'node'] },
   { at: 'src/compose', may: ['src', 'vite', 'node'] },

@@ -1,9 +1,11 @@
-import { Button, Card, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Card, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { asFault, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
+import { History } from '../parts/history.tsx';
+import type { HistoryEntry } from '../parts/history.tsx';
 
 interface LinkView {
   readonly goodId: number;
@@ -23,6 +25,7 @@ export function Goods({ name }: { readonly name: string }) {
   const [after, setAfter] = useState(0);
   const [links, setLinks] = useState<readonly LinkView[]>([]);
   const [problem, setProblem] = useState<Fault | null>(null);
+  const [shown, setShown] = useState<number | null>(null);
   const [typed, setTyped] = useState({ good: '', product: '' });
   const { value, fault, reload } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
     `${serverPath(name)}/links?after=${after}`,
@@ -96,7 +99,11 @@ export function Goods({ name }: { readonly name: string }) {
               <Table.Tbody>
                 {links.map((link) => (
                   <Table.Tr key={link.goodId}>
-                    <Table.Td>{link.goodId}</Table.Td>
+                    <Table.Td>
+                      <Anchor component="button" onClick={() => setShown(link.goodId)}>
+                        {link.goodId}
+                      </Anchor>
+                    </Table.Td>
                     <Table.Td>{link.productId}</Table.Td>
                     <Table.Td className="cell-wrap">
                       {link.sent.code} {link.sent.name}
@@ -122,6 +129,20 @@ export function Goods({ name }: { readonly name: string }) {
           )}
         </Card>
       )}
+      {shown === null ? null : <GoodHistory name={name} id={shown} onClose={() => setShown(null)} />}
     </Stack>
+  );
+}
+
+function GoodHistory(props: { readonly name: string; readonly id: number; readonly onClose: () => void }) {
+  const { words } = usePage();
+  const { value, fault } = useLoaded<{ history: readonly HistoryEntry[] }>(
+    `${serverPath(props.name)}/links/${props.id}`,
+  );
+  return (
+    <Modal opened lockScroll={false} onClose={props.onClose} size="xl" title={`${words.good} ${props.id}`}>
+      <FaultNote fault={fault} />
+      <History entries={value?.history ?? []} />
+    </Modal>
   );
 }

@@ -18,6 +18,8 @@ import { useState } from 'react';
 import { serverPath } from '../api.ts';
 import { momentText, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
+import { History } from '../parts/history.tsx';
+import type { HistoryEntry } from '../parts/history.tsx';
 
 const TYPING_MS = 250;
 
@@ -122,6 +124,7 @@ export function Orders({ name }: { readonly name: string }) {
 }
 
 interface Story {
+  readonly history: readonly HistoryEntry[];
   readonly order: OrderRow & {
     readonly seenAt: string;
     readonly recordedAt: string | null;
@@ -164,6 +167,7 @@ function OrderStory(props: { readonly name: string; readonly number: number; rea
           <Title order={3} size="h5">
             {words.story}
           </Title>
+          <History entries={value?.history ?? []} />
           {(value?.versions ?? []).map((version) => (
             <div key={version.version}>
               <Text size="sm">

@@ -46,6 +46,8 @@ function optionsOf(kind: string, choices: Choices): readonly Option[] | null {
   return null;
 }
 
+/** PriceOut1 … PriceOut10: wholesale, retail, eight groups. */
+const PRICE_GROUPS = 10;
 const NUMBERS = new Set([
   'location',
   'operator',
@@ -62,6 +64,19 @@ export function SettingField(props: FieldProps) {
   const { words } = usePage();
   const common = { label: setting.label, description: setting.help, error, id: `setting-${setting.key}` };
   const options = choices === null ? null : optionsOf(setting.kind, choices);
+  if (setting.key === 'priceGroup')
+    return (
+      <Select
+        {...common}
+        data={Array.from({ length: PRICE_GROUPS }, (_, index) => ({
+          value: String(index),
+          label: [words.priceWholesale, words.priceRetail][index] ?? `${words.priceGroup} ${index - 1}`,
+        }))}
+        value={String(value)}
+        onChange={(chosen) => onChange(Number(chosen))}
+        allowDeselect={false}
+      />
+    );
   if (setting.kind === 'flag')
     return (
       <Switch

@@ -14,6 +14,7 @@ import { errorBody, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { csvText } from '../csv-text.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+import { wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const LATEST = 30;
@@ -205,7 +206,9 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
     const { name, number } = context.req.valid('param');
     const { entry, versions, history } = await app.orderStory(name, Number(number) as OrderNumber);
     const order = listedOrder(entry, languageOf(context));
-    return context.json({ order, versions: [...versions], history: [...history] }, 200);
+    const language = languageOf(context);
+    const steps = history.map((stored) => wordedEvent(stored, language));
+    return context.json({ order, versions: [...versions], history: steps }, 200);
   });
   hono.openapi(RECORD_CALLS.attention, async (context) => {
     const language = languageOf(context);
@@ -242,7 +245,9 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
   });
   hono.openapi(RECORD_CALLS.goodHistory, async (context) => {
     const { name, id } = context.req.valid('param');
-    return context.json({ history: [...(await app.history(name, `good:${id}`, PAGE))] }, 200);
+    const language = languageOf(context);
+    const history = await app.history(name, `good:${id}`, PAGE);
+    return context.json({ history: history.map((stored) => wordedEvent(stored, language)) }, 200);
   });
   hono.openapi(RECORD_CALLS.unp, async (context) => {
     const { name } = context.req.valid('param');

@@ -4,13 +4,12 @@ import type { LiveWork } from '../../app/live-runs.ts';
 import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { StoredEvent } from '../../state/state.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
-import { wordedChange } from '../worded-change.ts';
+import { wordedChange, wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const RUNS = 100;
@@ -135,12 +134,6 @@ function planPage(
     changes: found.slice(start, start + PAGE).map((change) => wordedChange(change, language)),
     tasks: plan.tasks.map(({ changes: made, ...task }) => ({ ...task, changes: made.length })),
   };
-}
-
-function wordedEvent(stored: StoredEvent, language: Language): unknown {
-  const { event } = stored;
-  if (event.type !== 'change') return stored;
-  return { ...stored, event: { ...event, change: wordedChange(event.change, language) } };
 }
 
 /** Plan, run, watch, stop, look back. */

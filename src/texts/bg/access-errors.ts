@@ -34,6 +34,18 @@ export const ACCESS_ERRORS = {
     what: 'Това е единственият собственик.',
     remedy: 'Първо добавете друг собственик.',
   },
+  'notification.mail.malformed': {
+    what: 'Адресът на пощенския сървър не е верен.',
+    remedy: 'Въведете го като smtp://потребител@сървър:587, а паролата – като тайна smtpPassword.',
+  },
+  'notification.mail.failed': {
+    what: 'Известието не можа да се изпрати през {host} ({reason}).',
+    remedy: 'Проверете пощенския сървър, потребителя и паролата.',
+  },
+  'notification.webhook.failed': {
+    what: 'Известието не можа да се изпрати на {host} ({reason}).',
+    remedy: 'Проверете webhook адреса.',
+  },
   'http.portTaken': {
     what: 'Портът {port} не може да се отвори ({reason}).',
     remedy: 'Изберете друг с --port.',

@@ -136,6 +136,12 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Минути (15) или cron израз, часова зона Europe/Sofia; празно – само с бутона Старт',
   },
   stockSchedule: { label: 'Разписание само за количества', help: 'Като горното' },
+  notifyEmail: {
+    label: 'Известия на e-mail',
+    help: 'Адреси, разделени със запетаи; при неуспешно пускане и при нещо ново за внимание',
+  },
+  notifyFrom: { label: 'Подател', help: 'E-mail адрес, от който излизат известията' },
+  smtpAddress: { label: 'Пощенски сървър', help: 'smtp://потребител@сървър:587 или smtps://…' },
 };
 
 export const SECRET_TEXTS: Texts['secrets'] = {
@@ -148,6 +154,11 @@ export const SECRET_TEXTS: Texts['secrets'] = {
   warehouseSecret: {
     label: 'Парола за склада',
     help: 'Паролата за базата, или ключът за REST API на склада',
+  },
+  smtpPassword: { label: 'Парола за пощата', help: 'Паролата на пощенския сървър' },
+  webhookAddress: {
+    label: 'Webhook адрес',
+    help: 'Адрес, на който известията се изпращат като JSON; може да съдържа ключ, затова е тайна',
   },
 };
 

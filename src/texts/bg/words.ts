@@ -11,6 +11,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     partners: 'Партньори',
     unp: 'УНП',
     schedule: 'Разписание',
+    notifications: 'Известия',
   },
   tasks: {
     'import-goods': 'Изтегляне на стоки',
@@ -172,6 +173,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.secretSet': '„{label}“ е записана шифрована.',
     'serve.running': 'Страницата работи на {address}',
     'serve.setupCode': 'Първо влизане: еднократният код е {code}',
+    'notify.failed': '„{profile}“: пускането не успя',
+    'notify.attention': '„{profile}“: {n} ново/нови за внимание',
     'warehouse.served': 'REST API на склада работи на {address}',
     'warehouse.servedOpen': 'Без ключ: отворено е за всички програми на тази машина.',
     'warehouse.made': 'Складът е готов: {address}',
@@ -229,7 +232,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.edit': 'променя настройки',
     'profile.remove': 'премахва профил',
     'profile.test': 'проверява връзката със склада и магазина и показва от какво се избира',
-    'profile.secret': 'въвежда тайна (secret, token, feedSignature, warehouseSecret)',
+    'profile.secret':
+      'въвежда тайна (secret, token, feedSignature, warehouseSecret, smtpPassword, webhookAddress)',
     'profile.settings': 'всички настройки с обяснения',
     'profile.warehouse': 'адрес на склада',
     'profile.shop': 'адрес на магазина',

@@ -25,6 +25,18 @@ export const ACCESS_ERRORS = {
   },
   'account.passwordWeak': { what: 'The password is too short.', remedy: 'At least 10 characters.' },
   'account.lastOwner': { what: 'This is the only owner.', remedy: 'Add another owner first.' },
+  'notification.mail.malformed': {
+    what: 'The address of the mail server is wrong.',
+    remedy: 'Enter it like smtp://user@server:587, and the password as the secret smtpPassword.',
+  },
+  'notification.mail.failed': {
+    what: 'The notification could not be sent through {host} ({reason}).',
+    remedy: 'Check the mail server, its user and password.',
+  },
+  'notification.webhook.failed': {
+    what: 'The notification could not be sent to {host} ({reason}).',
+    remedy: 'Check the webhook address.',
+  },
   'http.portTaken': {
     what: 'The port {port} cannot be opened ({reason}).',
     remedy: 'Choose another with --port.',

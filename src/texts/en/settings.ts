@@ -148,6 +148,12 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Minutes (15) or a cron expression, time zone Europe/Sofia; empty: only by Start',
   },
   stockSchedule: { label: 'Schedule for quantities only', help: 'Like the one above' },
+  notifyEmail: {
+    label: 'E-mail notifications',
+    help: 'Addresses separated by commas; when a run fails and when something new needs attention',
+  },
+  notifyFrom: { label: 'Sender', help: 'The e-mail address that notifications come from' },
+  smtpAddress: { label: 'Mail server', help: 'smtp://user@server:587 or smtps://…' },
 };
 
 export const SECRET_TEXTS: Texts['secrets'] = {
@@ -160,6 +166,11 @@ export const SECRET_TEXTS: Texts['secrets'] = {
   warehouseSecret: {
     label: 'Password of the warehouse',
     help: 'The password of the database, or the key of the warehouse REST API',
+  },
+  smtpPassword: { label: 'Password for mail', help: 'The password of the mail server' },
+  webhookAddress: {
+    label: 'Webhook address',
+    help: 'Where notifications are posted as JSON; it may hold a key, so it is a secret',
   },
 };
 

@@ -11,6 +11,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     partners: 'Partners',
     unp: 'УНП',
     schedule: 'Schedule',
+    notifications: 'Notifications',
   },
   tasks: {
     'import-goods': 'Download of goods',
@@ -172,6 +173,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.secretSet': '"{label}" is stored encrypted.',
     'serve.running': 'The page runs at {address}',
     'serve.setupCode': 'First sign-in: the one-time code is {code}',
+    'notify.failed': '"{profile}": the run failed',
+    'notify.attention': '"{profile}": {n} new for your attention',
     'warehouse.served': 'The REST API of the warehouse runs at {address}',
     'warehouse.servedOpen': 'Without a key: open to every program of this machine.',
     'warehouse.made': 'The warehouse is ready: {address}',
@@ -229,7 +232,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.edit': 'change settings',
     'profile.remove': 'remove a profile',
     'profile.test': 'test the connection to warehouse and shop and show what there is to choose from',
-    'profile.secret': 'enter a secret (secret, token, feedSignature, warehouseSecret)',
+    'profile.secret':
+      'enter a secret (secret, token, feedSignature, warehouseSecret, smtpPassword, webhookAddress)',
     'profile.settings': 'all settings with help',
     'profile.warehouse': 'address of the warehouse',
     'profile.shop': 'address of the shop',

@@ -1,0 +1,58 @@
+import type { App, RunSummary } from '../app/app.ts';
+import { noticeOfRun } from '../app/notify.ts';
+import type { NoticeOfRun } from '../app/notify.ts';
+import type { OnRunEnd } from '../app/live-runs.ts';
+import type { NotificationMessage } from '../notifications/notification.ts';
+import { sendMail } from '../notifications/send-mail.ts';
+import { sendWebhook } from '../notifications/send-webhook.ts';
+import { errorText, fill, textsOf } from '../texts/text.ts';
+
+function messageOf(profile: string, notice: NoticeOfRun): NotificationMessage {
+  const texts = textsOf('bg');
+  if (notice.kind === 'attention') {
+    const subject = fill(texts.phrases['notify.attention'], { profile, n: notice.parked });
+    return { subject, text: subject, fields: { event: 'attentionGrew', profile, count: notice.parked } };
+  }
+  const { error } = notice.summary;
+  const words = error === null ? null : errorText(texts, error);
+  const subject = fill(texts.phrases['notify.failed'], { profile });
+  const text = words === null ? subject : `${subject}\n\n${words.what}\n${words.remedy}`;
+  return { subject, text, fields: { event: 'runFailed', profile, code: error?.code ?? '' } };
+}
+
+/**
+ * Tells by mail and webhook what a run came to, where the profile's settings ask for it. A notification that
+ * cannot be sent is a fault for the log, never one of the run.
+ */
+export function notifier(app: App, onFault: (error: unknown) => void): OnRunEnd {
+  const failures = new Map<string, number>();
+  return async (name: string, summary: RunSummary) => {
+    const before = failures.get(name) ?? 0;
+    failures.set(name, summary.end === 'failed' || summary.end === 'interrupted' ? before + 1 : 0);
+    const notice = noticeOfRun(summary, before);
+    if (notice === null) return;
+    try {
+      const { settings, password, webhook } = await app.notificationWays(name);
+      const message = messageOf(name, notice);
+      const { notifyEmail, notifyFrom, smtpAddress } = settings;
+      const sending: Promise<void>[] = [];
+      if (notifyEmail !== '')
+        sending.push(
+          sendMail(
+            {
+              address: smtpAddress,
+              password,
+              from: notifyFrom === '' ? notifyEmail : notifyFrom,
+              to: notifyEmail,
+            },
+            message,
+          ),
+        );
+      if (webhook !== null) sending.push(sendWebhook(webhook, message));
+      for (const result of await Promise.allSettled(sending))
+        if (result.status === 'rejected') onFault(result.reason);
+    } catch (error) {
+      onFault(error);
+    }
+  };
+}
