@@ -236,6 +236,22 @@ describe('the page’s API, in the order in which a person works', () => {
   it('the description is OpenAPI 3.1, and every call in it was made above', async () => {
     const description = await get('/api/openapi.json');
     expect(description['openapi']).toBe('3.1.0');
+    // Every reference leads somewhere, and every place in a path is described.
+    const refs = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    const schemas = (description['components'] as { schemas: Json }).schemas;
+    expect(refs.length).toBeGreaterThan(20);
+    for (const [, name = ''] of refs) expect(Object.keys(schemas)).toContain(name);
+    for (const [path, methods] of Object.entries(description['paths'] as Readonly<Record<string, Json>>)) {
+      const places = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      for (const operation of Object.values(methods) as readonly {
+        parameters?: readonly Json[];
+        responses: Json;
+      }[]) {
+        const inPath = (operation.parameters ?? []).filter((parameter) => parameter['in'] === 'path');
+        expect([path, inPath.map((parameter) => parameter['name'])]).toEqual([path, places]);
+        expect(Object.keys(operation.responses)).toContain('200');
+      }
+    }
     const paths = description['paths'] as Readonly<Record<string, Json>>;
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -7,6 +7,7 @@ import {
   Group,
   Modal,
   Pagination,
+  Select,
   Stack,
   Table,
   Text,
@@ -42,8 +43,9 @@ export function Orders({ name }: { readonly name: string }) {
   const [page, setPage] = useState(1);
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, TYPING_MS);
+  const [stage, setStage] = useState('');
   const [shown, setShown] = useState<number | null>(null);
-  const query = new URLSearchParams({ page: String(page), search: wanted });
+  const query = new URLSearchParams({ page: String(page), search: wanted, stage });
   const path = `${serverPath(name)}/orders`;
   const { value, fault } = useLoaded<{ found: number; pageSize: number; orders: readonly OrderRow[] }>(
     `${path}?${query.toString()}`,
@@ -59,7 +61,30 @@ export function Orders({ name }: { readonly name: string }) {
             setPage(1);
           }}
         />
-        <Button component="a" variant="default" href={`${path}.csv`} download>
+        <Select
+          label={words.stage}
+          value={stage}
+          onChange={(chosen) => {
+            setStage(chosen ?? '');
+            setPage(1);
+          }}
+          data={[
+            { value: '', label: words.all },
+            { value: 'waiting', label: words.stageWaiting },
+            { value: 'parked', label: words.stageParked },
+            { value: 'recorded', label: words.stageRecorded },
+            { value: 'acknowledged', label: words.stageAcknowledged },
+            { value: 'dismissed', label: words.stageDismissed },
+          ]}
+          allowDeselect={false}
+          w={260}
+        />
+        <Button
+          component="a"
+          variant="default"
+          href={`${path}.csv?${new URLSearchParams({ search: wanted, stage }).toString()}`}
+          download
+        >
           {words.exportCsv}
         </Button>
       </Group>

@@ -16,6 +16,7 @@ import { useState } from 'react';
 import type { Fault } from '../api.ts';
 import { serverPath } from '../api.ts';
 import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
+import { scheduleWords } from '../schedule-words.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 
 const LOOK_MS = 5000;
@@ -123,7 +124,10 @@ function ServerCard(props: {
           </Table.Tr>
           <Table.Tr>
             <Table.Td c="gray.7">{words.nextRun}</Table.Td>
-            <Table.Td>{server.nextStart === null ? words.byHand : momentText(server.nextStart)}</Table.Td>
+            <Table.Td>
+              {scheduleWords(server.schedule, words)}{' '}
+              {server.nextStart === null ? '' : `· ${momentText(server.nextStart)}`}
+            </Table.Td>
           </Table.Tr>
         </Table.Tbody>
       </Table>

@@ -124,6 +124,9 @@ function Step({ step, seconds }: { readonly step: ProgressEvent; readonly second
           {step.done}
           {of}
           {rate === null ? '' : ` · ${rate} ${words.perSecond}`}
+          {rate === null || rate === 0 || step.total === null || step.done >= step.total
+            ? ''
+            : ` · ${words.remaining} ${Math.ceil((step.total - step.done) / rate)} ${words.seconds}`}
         </Text>
       </Group>
       <Progress value={share ?? 100} animated={seconds !== null} aria-label={label} />

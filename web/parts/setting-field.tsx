@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { momentText, usePage } from '../context.ts';
 import { useEffect, useState } from 'react';
+import { scheduleWords } from '../schedule-words.ts';
 import { GroupTree } from './group-tree.tsx';
 
 export interface SettingView {
@@ -202,11 +203,7 @@ function ScheduleField({ value, onChange, ...common }: TextFieldProps & { readon
       clearTimeout(timer);
     };
   }, [api, value]);
-  const inWords = /^\d+$/.test(value)
-    ? words.everyMinutes.replace('{n}', value)
-    : value === ''
-      ? words.byHand
-      : value;
+  const inWords = scheduleWords(value, words);
   return (
     <div>
       <TextInput
