@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { App } from '../app/app.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { Scheduler } from '../app/scheduler.ts';
@@ -29,8 +31,12 @@ async function builtPage(onFault: (error: unknown) => void): Promise<string | nu
   const [sources, page] = [await newest(WEB), await newest(BUILT)];
   if (sources > page) {
     try {
-      const { build } = await import('vite');
-      await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'silent' });
+      const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
+      const options = ['build', WEB, '--config', join(WEB, 'vite.config.ts'), '--logLevel', 'silent'];
+      // A process of its own: whatever this one is run as, the page is the finished one.
+      await promisify(execFile)(process.execPath, [vite, ...options], {
+        env: { ...process.env, NODE_ENV: 'production' },
+      });
     } catch (error) {
       onFault(error);
     }

@@ -75,6 +75,12 @@ describeBrowser('journeys in the browser', () => {
 
   it('1: the first account is made with the code of the terminal', async () => {
     await page.goto(url);
+    await page.getByLabel('Код от терминала').waitFor();
+    const bytes = await page.evaluate(
+      "performance.getEntriesByType('resource').reduce((sum, entry) => sum + entry.encodedBodySize, 0)",
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(300_000);
     await page.getByLabel('Код от терминала').fill(setupCode);
     await page.getByLabel('Име').fill(OWNER.name);
     await page.getByLabel('Парола').fill(OWNER.password);

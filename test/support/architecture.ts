@@ -130,7 +130,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/notifications', may: ['src/model', 'nodemailer', 'undici', 'node'] },
   { at: 'src/cli', may: ['src/app/app.ts', 'src/model', 'src/texts', 'commander', 'node'] },
   { at: 'src/sandbox', may: ['hono', '@hono/node-server', 'zod', 'fast-xml-parser', 'node'] },
-  { at: 'src/compose', may: ['src', 'vite', 'node'] },
+  { at: 'src/compose', may: ['src', 'node'] },
   { at: 'src/compose.ts', may: ['src', 'node'] },
   { at: 'src/main.ts', may: ['src/compose.ts', 'src/cli', 'node'] },
 ];

@@ -24,7 +24,13 @@ export interface ChangeView {
 }
 
 /** One change as a diff: every field before and after; an order with the document that would be written. */
-export function ChangeRow({ change, note }: { readonly change: ChangeView; readonly note?: string }) {
+export function ChangeRow(props: {
+  readonly change: ChangeView;
+  /** Why it did not succeed. */
+  readonly note?: string;
+  readonly when?: string;
+}) {
+  const { change, note, when } = props;
   return (
     <Table.Tr className="top">
       <Table.Td className="cell-wrap">
@@ -34,6 +40,11 @@ export function ChangeRow({ change, note }: { readonly change: ChangeView; reado
         <Badge variant="light" size="sm">
           {change.kindLabel}
         </Badge>
+        {when === undefined ? null : (
+          <Text size="xs" c="dimmed">
+            {when}
+          </Text>
+        )}
         {note === undefined || note === '' ? null : (
           <Text size="xs" c="red.9">
             {note}

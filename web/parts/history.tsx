@@ -24,7 +24,8 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
             <ChangeRow
               key={`${entry.at} ${index}`}
               change={entry.event.change}
-              note={[momentText(entry.at), entry.event.outcome?.code ?? ''].join(' ').trim()}
+              when={momentText(entry.at)}
+              note={entry.event.outcome?.code ?? ''}
             />
           ),
         )}
