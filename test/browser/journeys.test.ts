@@ -195,8 +195,10 @@ describeBrowser('journeys in the browser', () => {
     world.sandbox.store.put('orders', number, { ...record, orderCurrencyCode: 'EUR' });
     await button('Опитай пак');
     await page.getByText('ще се опита').waitFor();
-    await open('server', PROFILE);
-    await button('Старт');
+    await open();
+    const card = page.locator('.mantine-Card-root', { hasText: PROFILE });
+    await card.getByRole('button', { name: 'Старт' }).click();
+    await page.getByRole('heading', { name: 'Напредък' }).waitFor();
     await expect
       .poll(async () => (await world.ledger()).find((entry) => entry.orderNumber === number)?.stage, {
         timeout: 20_000,

@@ -132,9 +132,7 @@ function ServerCard(props: {
         </Table.Tbody>
       </Table>
       <Group mt="sm" gap="xs">
-        <Button component="a" href={linkTo('server', server.name)} size="compact-md">
-          {server.isBusy ? words.progress : words.start}
-        </Button>
+        <StartOrStop server={server} />
         {isOwner ? (
           <>
             <Button
@@ -155,6 +153,30 @@ function ServerCard(props: {
         ) : null}
       </Group>
     </Card>
+  );
+}
+
+/** Starts the server and shows it at work, or stops it after the record that is being written. */
+function StartOrStop({ server }: { readonly server: ServerRow }) {
+  const { api, words } = usePage();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const press = async (): Promise<void> => {
+    const path = `${serverPath(server.name)}/run`;
+    try {
+      if (server.isBusy) await api.send('DELETE', path);
+      else await api.send('POST', path, { tasks: null });
+      location.hash = linkTo('server', server.name);
+    } catch (error) {
+      setFault(asFault(error, words));
+    }
+  };
+  return (
+    <>
+      <Button size="compact-md" {...(server.isBusy ? { color: 'red.9' } : {})} onClick={() => void press()}>
+        {server.isBusy ? words.stop : words.start}
+      </Button>
+      <FaultNote fault={fault} />
+    </>
   );
 }
 
