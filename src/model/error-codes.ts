@@ -92,6 +92,7 @@ export const ERROR_CODES = {
   // Warehouse
   'warehouse.unreachable': row('connection', 'address', 'reason'),
   'warehouse.accessRefused': row('access', 'address'),
+  'warehouse.certificate': row('access', 'address', 'reason'),
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),
   'warehouse.notEmpty': row('setting', 'address'),

@@ -177,6 +177,12 @@ export const ERRORS: Texts['errors'] = {
     what: 'Складът {address} не прие потребителя или паролата.',
     remedy: 'Проверете ги.',
   },
+  'warehouse.certificate': {
+    what: 'Сертификатът на сървъра {address} не е доверен ({reason}).',
+    remedy:
+      'SQL Server сам си издава такъв. Ако сървърът е ваш, добавете към адреса ?trustServerCertificate=true, ' +
+      'или му сложете сертификат от доверен издател.',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} не е база на Склад Pro (липсва: {missing}).',
     remedy: 'Проверете адреса.',

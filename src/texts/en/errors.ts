@@ -170,6 +170,12 @@ export const ERRORS: Texts['errors'] = {
     what: 'The warehouse {address} refused user or password.',
     remedy: 'Check them.',
   },
+  'warehouse.certificate': {
+    what: 'The certificate of the server {address} is not trusted ({reason}).',
+    remedy:
+      'SQL Server makes itself such a one. If the server is yours, add ?trustServerCertificate=true to the address, ' +
+      'or give it a certificate of a trusted issuer.',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} is not a Warehouse Pro database (missing: {missing}).',
     remedy: 'Check the address.',

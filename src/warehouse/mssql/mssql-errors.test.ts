@@ -21,7 +21,13 @@ describe('faults of SQL Server', () => {
       [{ code: 'ESOCKET' }, 'warehouse.unreachable'],
       [{ code: 'ECONNCLOSED' }, 'warehouse.unreachable'],
       [{ code: 'ETIMEOUT', message: 'Failed to connect to host:1433 in 10000ms' }, 'warehouse.unreachable'],
-      [{ number: 2628, message: 'String or binary data would be truncated' }, 'bug.unexpected'],
+      [{ number: 2628, message: 'String or binary data would be truncated' }, 'warehouse.text.refused'],
+      [{ code: 'EINVALIDSTATE' }, 'warehouse.unreachable'],
+      [
+        { code: 'ELOGIN', message: 'Cannot open database "x" requested by the login.' },
+        'warehouse.unreachable',
+      ],
+      [{ code: 'ESOCKET', message: 'Failed to connect - self-signed certificate' }, 'warehouse.certificate'],
     ];
     for (const [more, code] of cases)
       expect([more, mssqlError(fault(more), 'mssql://x').code]).toEqual([more, code]);
@@ -34,6 +40,10 @@ describe('faults of SQL Server', () => {
       new AggregateError([fault({ number: 2627 }), fault({ number: 3621 })], 'x'),
     );
     expect(isDuplicateKey(several)).toBe(true);
+    // As kysely hands them on: a plain list.
+    const list = [fault({ number: 3621 }), fault({ number: 2627 })];
+    expect(isDuplicateKey(list)).toBe(true);
+    expect(mssqlError([fault({ number: 1205 })], 'mssql://x').code).toBe('warehouse.busy');
     expect(isDuplicateKey(fault({ number: 2601 }))).toBe(true);
     expect(isDuplicateKey(fault({ number: 1205 }))).toBe(false);
   });

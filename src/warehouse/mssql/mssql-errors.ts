@@ -2,7 +2,15 @@ import { SyncError } from '../../model/sync-error.ts';
 
 /** Unique key and primary key. */
 const DUPLICATE_KEYS = new Set([2601, 2627]);
-const NETWORK_CODES = new Set(['ESOCKET', 'ECONNCLOSED', 'EINSTLOOKUP', 'ETIMEOUT', 'ECONNRESET', 'EPIPE']);
+const NETWORK_CODES = new Set([
+  'ESOCKET',
+  'ECONNCLOSED',
+  'EINSTLOOKUP',
+  'ETIMEOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'EINVALIDSTATE',
+]);
 
 interface DriverError {
   readonly number?: unknown;
@@ -10,10 +18,21 @@ interface DriverError {
   readonly errors?: unknown;
 }
 
-/** kysely hands several errors of one request on as one; the first names what went wrong. */
-function first(error: unknown): DriverError {
+/** Several errors of one request come as a list; what happened stands in the first. */
+function all(error: unknown): readonly DriverError[] {
+  if (Array.isArray(error)) return error as readonly DriverError[];
   const { errors } = error as DriverError;
-  return Array.isArray(errors) && errors.length > 0 ? (errors[0] as DriverError) : (error as DriverError);
+  return Array.isArray(errors) && errors.length > 0 ? (errors as DriverError[]) : [error as DriverError];
+}
+
+function first(error: unknown): DriverError {
+  return all(error)[0] ?? {};
+}
+
+/** What the driver says, with what it was caused by. */
+function wordsOf(error: unknown): string {
+  const { message = '', cause } = first(error) as { message?: string; cause?: unknown };
+  return cause === undefined ? message : `${message} ${wordsOf(cause)}`;
 }
 
 function numberOf(error: unknown): number {
@@ -28,15 +47,15 @@ function codeOf(error: unknown): string {
 
 /** A primary key or unique key that exists already. */
 export function isDuplicateKey(error: unknown): boolean {
-  return DUPLICATE_KEYS.has(numberOf(error));
+  return all(error).some((each) => DUPLICATE_KEYS.has(numberOf(each)));
 }
 
 /** A connection that was lost, or a time that ran out, while it committed may have committed. */
 export function isCommitUncertain(error: unknown): boolean {
-  return NETWORK_CODES.has(codeOf(error)) || /connection.*(closed|lost)/i.test(String(error));
+  return NETWORK_CODES.has(codeOf(error)) || /connection.*(closed|lost)/i.test(wordsOf(error));
 }
 
-function refusal(error: Error, address: string): SyncError | null {
+function refusal(error: unknown, address: string): SyncError | null {
   const more = { cause: error };
   switch (numberOf(error)) {
     // A deadlock's victim, a lock not given, too many connections, a server that is starting.
@@ -61,15 +80,19 @@ function refusal(error: Error, address: string): SyncError | null {
       return new SyncError('warehouse.full', { address }, more);
     case 4060:
     case 911:
-      return new SyncError('warehouse.unreachable', { address, reason: error.message }, more);
+      return new SyncError('warehouse.unreachable', { address, reason: wordsOf(error) }, more);
     case 207:
     case 208: {
-      const missing = /'([^']+)'/.exec(error.message)?.[1] ?? error.message;
+      const missing = /'([^']+)'/.exec(wordsOf(error))?.[1] ?? wordsOf(error);
       return new SyncError('warehouse.notWarehousePro', { address, missing }, more);
     }
+    // A text longer than its column: refused whole, never cut by the server.
+    case 2628:
+    case 8152:
+      return new SyncError('warehouse.text.refused', { field: wordsOf(error) }, more);
     case 823:
     case 824:
-      return new SyncError('warehouse.corrupt', { address, reason: error.message }, more);
+      return new SyncError('warehouse.corrupt', { address, reason: wordsOf(error) }, more);
     default:
       return null;
   }
@@ -78,22 +101,29 @@ function refusal(error: Error, address: string): SyncError | null {
 /** SQL Server's faults as SyncErrors; one of ours passes through, the reason for stopping too. */
 export function mssqlError(error: unknown, address: string): SyncError {
   if (error instanceof SyncError) return error;
-  if (!(error instanceof Error)) return new SyncError('bug.unexpected', { message: String(error) });
+  if (typeof error !== 'object' || error === null)
+    return new SyncError('bug.unexpected', { message: String(error) });
   const known = refusal(error, address);
   if (known !== null) return known;
-  const code = codeOf(error);
+  const [code, words] = [codeOf(error), wordsOf(error)];
+  if (/certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(words))
+    return new SyncError('warehouse.certificate', { address, reason: words }, { cause: error });
+  // The driver gives the errors of a login without their numbers.
+  if (code === 'ELOGIN' && /cannot open database/i.test(words))
+    return new SyncError('warehouse.unreachable', { address, reason: words }, { cause: error });
   if (code === 'ELOGIN') return new SyncError('warehouse.accessRefused', { address }, { cause: error });
   // A request that waited too long is one that somebody else holds up.
-  if (code === 'ETIMEOUT' && /request/i.test(error.message))
+  if (code === 'ETIMEOUT' && /request/i.test(words))
     return new SyncError('warehouse.busy', { address }, { cause: error });
   if (isCommitUncertain(error) || isPoolTimeout(error)) {
-    const reason = code === '' ? error.message : code;
+    const reason = code === '' ? words : code;
     return new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
   }
-  return new SyncError('bug.unexpected', { message: error.message }, { cause: error });
+  return new SyncError('bug.unexpected', { message: words }, { cause: error });
 }
 
 /** The pool gives up when the server takes no connection in time. */
-function isPoolTimeout(error: Error): boolean {
-  return error.name === 'TimeoutError' || /operation timed out/i.test(error.message);
+function isPoolTimeout(error: unknown): boolean {
+  const isNamed = error instanceof Error && error.name === 'TimeoutError';
+  return isNamed || /operation timed out/i.test(wordsOf(error));
 }

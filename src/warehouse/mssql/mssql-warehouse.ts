@@ -45,11 +45,21 @@ export function mssqlEngine(address: string): SqlEngine {
     // The driver's own request: BEGIN inside a prepared batch would end with the batch.
     withTransaction: async (database, work) => {
       const transaction = await database.startTransaction().execute();
-      return work({
-        database: transaction,
-        commit: () => transaction.commit().execute(),
-        rollback: () => transaction.rollback().execute(),
-      });
+      try {
+        return await work({
+          database: transaction,
+          commit: () => transaction.commit().execute(),
+          rollback: () => transaction.rollback().execute(),
+        });
+      } finally {
+        // A commit whose answer was lost leaves kysely's transaction open: its connection would
+        // never return to the pool, and closing the pool would wait for it without end.
+        if (!transaction.isCommitted && !transaction.isRolledBack)
+          await transaction
+            .rollback()
+            .execute()
+            .catch(() => undefined);
+      }
     },
     lockSeries: (transaction, series) => lockSeries(transaction, series, address),
     hasSerialWrites: false,
