@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['node_modules/**', 'test/proof/**'],
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -12,6 +12,7 @@ import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
 import { isProcessAlive, processHolder } from './compose/process-holder.ts';
+import { orderContacts } from './shop/order-contacts.ts';
 import { openRestShop } from './shop/seliton-rest/rest-shop.ts';
 import { openXmlShop } from './shop/seliton-xml/xml-shop.ts';
 import type { Shop } from './shop/shop.ts';
@@ -51,19 +52,24 @@ function requireSecret(value: string | null, name: string): void {
   if (value === null || value === '') throw new SyncError('secrets.notSet', { name });
 }
 
-/** The application over the state of a data folder and the real adapters. */
-export async function openApp(dataFolder: string): Promise<App> {
+/** The state of a data folder and the real adapters, as the application is made of them. */
+export async function openParts(dataFolder: string): Promise<AppParts> {
   const key = process.env['SKLADBRIDGE_KEY'];
   const state = await openSqliteState({ folder: resolve(dataFolder), ...(key === undefined ? {} : { key }) });
-  const parts: AppParts = {
+  return {
     state,
     clock: systemClock,
     openWarehouse,
     openShop,
+    orderContacts,
     holder: processHolder(),
     isAlive: isProcessAlive,
   };
-  return makeApp(parts);
+}
+
+/** The application over the state of a data folder and the real adapters. */
+export async function openApp(dataFolder: string): Promise<App> {
+  return makeApp(await openParts(dataFolder));
 }
 
 async function startShop(request: SandboxRequest): Promise<StartedSandbox> {

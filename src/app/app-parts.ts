@@ -18,6 +18,8 @@ export interface AppParts {
   /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
   readonly openWarehouse: (settings: Settings, secrets: Secrets) => Promise<Warehouse>;
   readonly openShop: (settings: Settings, secrets: Secrets, onRetry: OnRetry) => Promise<Shop>;
+  /** A buyer's contact data in an order as it was received, and the order without them. */
+  readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
   /** This process as `host:pid:start`: the holder of leases. */
   readonly holder: string;
   /** Whether another holder's process lives; null = it is on another machine. */

@@ -21,6 +21,7 @@ import type {
 } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { Access } from './access.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 
 /** A profile in a list: its state at a glance. */
 export interface ProfileSummary {
@@ -76,6 +77,8 @@ export interface RunRequest {
   readonly tasks: readonly TaskName[] | null;
   /** A saved plan: exactly its changes are made, those that no longer hold are refused (`plan.stale`). */
   readonly plan?: Plan;
+  /** A run whose changes in the shop are to be taken back, in the place of the tasks. */
+  readonly undo?: number;
   /** `--yes`: confirms the first real run and the first order (spec section 4). */
   readonly isConfirmed: boolean;
   readonly onEvent: (event: RunEvent) => void;
@@ -152,5 +155,7 @@ export interface App {
   }>;
   /** Who may come in over the page. */
   readonly access: Access;
+  /** Backups, comparison with the shop, undo, and the memory built anew. */
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }

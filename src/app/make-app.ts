@@ -20,6 +20,7 @@ import { freshLink } from './tasks/import-goods.ts';
 import { nowIso } from './task-context.ts';
 import { makePlan, runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
+import { makeUpkeep } from './upkeep/upkeep.ts';
 
 const ORDERS_AT_ONCE = 500;
 const MOST_HISTORY = 200;
@@ -179,6 +180,7 @@ export function makeApp(parts: AppParts): App {
       return { settings, password, webhook: await state.profiles.secret(id, 'webhookAddress') };
     },
     access: new Access(state.accounts, parts.clock),
+    upkeep: makeUpkeep(parts, (name) => findProfile(state, name)),
     close: () => state.close(),
   };
 }

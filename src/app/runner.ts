@@ -1,8 +1,7 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../model/run.ts';
-import { shortHash } from '../lib/hash.ts';
-import { checkSettings, settingsText } from '../model/settings-check.ts';
+import { checkSettings } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
 import type { RunRequest, RunSummary } from './app.ts';
@@ -11,6 +10,7 @@ import { HeldLease } from './lease.ts';
 import { tasksToRun } from './preflight.ts';
 import type { RunNotice } from './preflight.ts';
 import { withSession } from './session.ts';
+import { settingsHash } from './settings-hash.ts';
 import type { Session } from './session.ts';
 import { TaskReport } from './task-report.ts';
 import { nowIso } from './task-context.ts';
@@ -19,6 +19,7 @@ import { exportGoods } from './tasks/export-goods.ts';
 import { exportStock } from './tasks/export-stock.ts';
 import { importGoods } from './tasks/import-goods.ts';
 import { importOrders } from './tasks/import-orders.ts';
+import { undoRun } from './upkeep/undo.ts';
 
 const TASK_WORK: Readonly<Record<TaskName, (context: TaskContext) => Promise<void>>> = {
   'import-goods': importGoods,
@@ -30,11 +31,6 @@ const TASK_WORK: Readonly<Record<TaskName, (context: TaskContext) => Promise<voi
 function refuseFaults(profile: Profile): void {
   const [fault] = checkSettings(profile.settings);
   if (fault !== undefined) throw fault.error;
-}
-
-/** Hash of the settings a plan was made with. */
-export function settingsHash(profile: Profile): string {
-  return shortHash(settingsText(profile.settings));
 }
 
 /**
@@ -49,32 +45,47 @@ export async function makePlan(
   refuseFaults(profile);
   const { tasks } = tasksToRun(profile.settings, request.tasks);
   const { signal, onEvent } = request;
-  const plans = await withSession(parts, { profile, tasks, signal, onEvent }, async (session) => {
-    const made: TaskPlan[] = [];
-    for (const task of tasks) {
-      const report = new TaskReport({
-        task,
-        profileId: profile.id,
-        state: parts.state,
-        runId: null,
-        approved: null,
-        nowIso: () => nowIso(parts.clock),
-        onEvent,
-      });
-      await report.open();
-      await TASK_WORK[task]({ ...session.shared, report });
-      const plan = report.plan();
-      made.push(made.length === 0 ? { ...plan, notices: [...session.notices, ...plan.notices] } : plan);
-    }
-    return made;
-  });
+  const plan = await withSession(parts, { profile, tasks, signal, onEvent }, (session) =>
+    planOf(parts, { profile, tasks, session, onEvent }),
+  );
   await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));
+  return plan;
+}
+
+/** The plan of these tasks over an open session; `parts.state` is what they read. Writes nowhere. */
+export async function planOf(
+  parts: AppParts,
+  what: {
+    readonly profile: Profile;
+    readonly tasks: readonly TaskName[];
+    readonly session: Session;
+    readonly onEvent: (event: RunEvent) => void;
+  },
+): Promise<Plan> {
+  const { profile, session } = what;
+  const { state } = parts;
+  const made: TaskPlan[] = [];
+  for (const task of what.tasks) {
+    const report = new TaskReport({
+      task,
+      profileId: profile.id,
+      state,
+      runId: null,
+      approved: null,
+      nowIso: () => nowIso(parts.clock),
+      onEvent: what.onEvent,
+    });
+    await report.open();
+    await TASK_WORK[task]({ ...session.shared, state, report });
+    const plan = report.plan();
+    made.push(made.length === 0 ? { ...plan, notices: [...session.notices, ...plan.notices] } : plan);
+  }
   return {
     format: 'skladbridge-plan-1',
     profile: profile.name,
     settingsHash: settingsHash(profile),
     madeAt: nowIso(parts.clock),
-    tasks: plans,
+    tasks: made,
   };
 }
 
@@ -125,8 +136,7 @@ class Run {
 
   async start(lease: HeldLease): Promise<RunSummary> {
     const { state } = this.#parts;
-    const wanted = this.#request.plan?.tasks.map((task) => task.task) ?? this.#request.tasks;
-    const { tasks, off } = tasksToRun(this.#profile.settings, wanted);
+    const { tasks, off } = this.#tasks();
     this.#runId = await state.runs.start(this.#profile.id, tasks, this.#now());
     await this.#tell({ type: 'runStarted', runId: this.#runId, profile: this.#profile.name, tasks });
     if (lease.tookOver !== null)
@@ -134,6 +144,13 @@ class Run {
     for (const task of off) await this.#notice({ code: 'notice.task.off', facts: { task } });
     const error = await this.#work(tasks, stopSignal(this.#request.signal, lease.signal));
     return this.#finish(error);
+  }
+
+  #tasks(): { readonly tasks: readonly TaskName[]; readonly off: readonly TaskName[] } {
+    // An undo is asked for by name: no switch of the settings stands in its way.
+    if (this.#request.undo !== undefined) return { tasks: ['export-goods'], off: [] };
+    const wanted = this.#request.plan?.tasks.map((task) => task.task) ?? this.#request.tasks;
+    return tasksToRun(this.#profile.settings, wanted);
   }
 
   async #work(tasks: readonly TaskName[], signal: AbortSignal): Promise<SyncError | null> {
@@ -163,7 +180,9 @@ class Run {
     try {
       session.shared.signal.throwIfAborted();
       await report.open();
-      await TASK_WORK[task]({ ...session.shared, report });
+      const { undo } = this.#request;
+      const context = { ...session.shared, report };
+      await (undo === undefined ? TASK_WORK[task](context) : undoRun(context, undo));
       await report.end();
     } finally {
       await report.flush();

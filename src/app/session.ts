@@ -76,6 +76,7 @@ async function openSession(
     shop,
     state: parts.state,
     clock: parts.clock,
+    orderContacts: parts.orderContacts,
     signal,
     quantitiesSent: new Set<number>(),
   };

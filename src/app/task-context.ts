@@ -5,6 +5,7 @@ import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { AppParts } from './app-parts.ts';
 import type { TaskReport } from './task-report.ts';
 
 /** What every task of one run works with. The settings are frozen for the run. */
@@ -21,6 +22,7 @@ export interface TaskContext {
   readonly state: State;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly orderContacts: AppParts['orderContacts'];
   readonly report: TaskReport;
   /**
    * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.

@@ -134,11 +134,12 @@ export class TaskReport {
       await this.settle(subject);
   }
 
-  skip(record: SkippedRecord): void {
+  /** A record that needs nothing or must not be handled; `code` words it. */
+  skip(record: SkippedRecord, code: NoticeCode = 'notice.order.notImported'): void {
     this.#counts.skipped += 1;
     this.#skipped.push(record);
     const facts = { record: record.label, reason: record.reason };
-    this.#tell({ type: 'notice', task: this.#options.task, code: 'notice.order.notImported', facts });
+    this.#tell({ type: 'notice', task: this.#options.task, code, facts });
   }
 
   async notice(code: NoticeCode, facts: ErrorFacts = {}): Promise<void> {

@@ -18,11 +18,13 @@ import { doctorCommand, sandboxCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import type { CliSession } from './session.ts';
+import { addUpkeepCommands } from './upkeep-commands.ts';
 
 /** Turns a command's work into what commander calls. */
 export type Action = (work: (session: CliSession) => Promise<number>) => () => Promise<void>;
 
-interface Building {
+/** What commands are built with: their words, and how their work is called. */
+export interface Building {
   readonly texts: Texts;
   readonly version: string;
   readonly action: Action;
@@ -210,5 +212,6 @@ export function addCommands(root: Command, building: Building): void {
   addProfileCommands(root, building);
   addRunCommands(root, building);
   addReportCommands(root, building);
+  addUpkeepCommands(root, building);
   addToolCommands(root, building);
 }

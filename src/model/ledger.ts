@@ -50,7 +50,7 @@ export const DISMISS_REASONS = [
 ] as const;
 export type DismissReason = (typeof DISMISS_REASONS)[number];
 
-/** One version of an order exactly as it was received (I16, R2, R4). Nothing of it is ever changed. */
+/** One version of an order exactly as it was received (I16, R2, R4). Only contact data are ever erased. */
 export interface ArchivedOrder {
   readonly orderNumber: OrderNumber;
   readonly version: number;
@@ -60,4 +60,6 @@ export interface ArchivedOrder {
   readonly shopAddress: string;
   /** ISO 8601, UTC, to the second or better. */
   readonly receivedAt: string;
+  /** When the customer's contact data were erased from `raw`; the hash stays. Null = never. */
+  readonly erasedAt: string | null;
 }

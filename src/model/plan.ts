@@ -57,6 +57,10 @@ export interface SkippedRecord {
   readonly reason: string;
 }
 
+/** Why a part of a run is not taken back. */
+export const UNDO_REASONS = ['undo.productGone', 'undo.changedSince', 'undo.unknownBefore'] as const;
+export type UndoReason = (typeof UNDO_REASONS)[number];
+
 /** What one task would do: computed without writing anywhere (spec section 4). */
 export interface TaskPlan {
   readonly task: TaskName;

@@ -46,6 +46,7 @@ export type NoticeCode =
   | 'notice.products.notReadable'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'
+  | 'notice.undo.left'
   | 'notice.operation.goneFromWarehouse'
   | 'notice.lease.takenOver'
   | 'notice.task.off';

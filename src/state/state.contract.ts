@@ -54,6 +54,7 @@ function archived(number: number, raw: string) {
     rawHash: `hash of ${raw}`,
     shopAddress: 'https://shop.bg',
     receivedAt: NOW,
+    withoutContacts: () => raw,
   };
 }
 

@@ -113,6 +113,25 @@ export interface Links {
   remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void>;
 }
 
+/** What a restored memory holds. */
+export interface RestoredState {
+  readonly profiles: number;
+  readonly orders: number;
+  readonly links: number;
+}
+
+/** Backups of the whole memory in one file each. Secrets in them stay sealed: the key is not in the file. */
+export interface Backups {
+  /** A consistent copy, also while runs go on. Rejects `backup.fileExists`, `backup.notWritten`. */
+  write(file: string): Promise<void>;
+  /**
+   * Replaces everything by a backup, completely or not at all. Sessions end, every profile needs a plan
+   * before its next run, and what was sent to the shop counts as unknown. Rejects `file.notFound`,
+   * `backup.malformed`, `state.newer`, and `run.alreadyRunning` while somebody holds a lease.
+   */
+  restore(file: string, request: LeaseRequest): Promise<RestoredState>;
+}
+
 /** A page of a list for people. */
 export interface ListPage<T> {
   /** Rows on all pages together. */
@@ -138,6 +157,12 @@ export interface EventPageQuery {
   readonly size: number;
 }
 
+/** An order as it came in, for the archive. */
+export interface OrderToKeep extends Omit<ArchivedOrder, 'version' | 'erasedAt'> {
+  /** The record without its buyer's contact data. */
+  readonly withoutContacts: () => string;
+}
+
 /** Orders: archive, stages, cursor (I1, I2, I16). Every save is durable (fsync) before it resolves. */
 export interface OrderLedger {
   find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]>;
@@ -154,13 +179,9 @@ export interface OrderLedger {
   page(id: ProfileId, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
   /**
    * Keeps the record as received unless the newest version has the same hash, and saves the entries, in one
-   * transaction.
+   * transaction. Where a customer's data were erased from an earlier version, they are left out of this one.
    */
-  keep(
-    id: ProfileId,
-    orders: readonly Omit<ArchivedOrder, 'version'>[],
-    entries: readonly LedgerEntry[],
-  ): Promise<void>;
+  keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
   /** Saves entries in one transaction. A step that `mayStep` forbids is refused as `bug.assertion`. */
   save(id: ProfileId, entries: readonly LedgerEntry[]): Promise<void>;
   /** All versions, oldest first. */
@@ -179,6 +200,18 @@ export interface OrderLedger {
   /** Highest УНП sequence of a device inside a range over all profiles; 0 = none (F14). */
   lastSequence(deviceSerial: string, range: { readonly from: number; readonly to: number }): Promise<number>;
   counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>>;
+  /** Erases contact data from archive, reports and attention items in one transaction (I16). Repeatable. */
+  erase(id: ProfileId, erasure: Erasure): Promise<void>;
+}
+
+/** What is to be erased of one customer. */
+export interface Erasure {
+  readonly numbers: readonly OrderNumber[];
+  /** The record without contact data. */
+  readonly eraseRaw: (raw: string) => string;
+  /** Texts that must not stand in reports and attention items any more. */
+  readonly texts: readonly string[];
+  readonly nowIso: string;
 }
 
 /** Parked records. One item per subject. */
@@ -256,5 +289,6 @@ export interface State {
   readonly attention: AttentionList;
   readonly runs: RunLog;
   readonly accounts: AccountMemory;
+  readonly backups: Backups;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
-import type { ChangeKind } from '../model/plan.ts';
+import type { ChangeKind, UndoReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, TaskName } from '../model/run.ts';
 import type { SecretName, SettingKey, SettingSection } from '../model/settings.ts';
 
@@ -26,7 +26,7 @@ export interface Texts {
   readonly choices: Readonly<Record<string, string>>;
   readonly tasks: Readonly<Record<TaskName, string>>;
   readonly stages: Readonly<Record<OrderStage, string>>;
-  readonly reasons: Readonly<Record<DismissReason, string>>;
+  readonly reasons: Readonly<Record<DismissReason | UndoReason, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;
   readonly changes: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<string, string>>;
@@ -108,6 +108,16 @@ export const PHRASES = [
   'warehouse.info',
   'warehouse.supto',
   'warehouse.noHazards',
+  'upkeep.needYes',
+  'upkeep.backedUp',
+  'upkeep.restored',
+  'upkeep.rebuiltOrders',
+  'upkeep.rebuiltLinks',
+  'upkeep.linksNotReadable',
+  'upkeep.differences',
+  'upkeep.undoHow',
+  'upkeep.archived',
+  'upkeep.erased',
   'test.allGood',
   'test.notTried',
   'doctor.good',
@@ -183,6 +193,20 @@ export const COMMAND_TEXTS = [
   'release',
   'release.all',
   'runs',
+  'reconcile',
+  'reconcile.repair',
+  'undo',
+  'undo.yes',
+  'backup',
+  'restore',
+  'rebuild',
+  'archive',
+  'archive.export',
+  'archive.format',
+  'archive.out',
+  'archive.erase',
+  'archive.contact',
+  'archive.order',
   'warehouse',
   'warehouse.init',
   'warehouse.info',

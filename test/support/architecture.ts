@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/sync', may: ['src/model', 'croner'] },
   { at: 'src/warehouse/warehouse.ts', may: ['src/model'] },
   { at: 'src/shop/shop.ts', may: ['src/model'] },
+  { at: 'src/shop/order-contacts.ts', may: [] },
   { at: 'src/state/state.ts', may: ['src/model'] },
   { at: 'src/warehouse/with-retry.ts', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {

@@ -20,7 +20,8 @@ interface Met {
   readonly hasChanged: boolean;
 }
 
-function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: string): LedgerEntry {
+/** An order as the ledger first keeps it: seen, nothing decided. */
+export function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: string): LedgerEntry {
   return {
     orderNumber: fetched.number,
     stage: 'seen',
@@ -111,6 +112,7 @@ async function archive(
     rawHash: entry.rawHash,
     shopAddress: settings.shopAddress,
     receivedAt: what.seenAt,
+    withoutContacts: () => context.orderContacts(fetched.raw).erased,
   }));
   const entries = what.entries.filter(
     (entry) => changedNumbers.has(entry.orderNumber) || entry.stage !== 'seen',

@@ -30,6 +30,7 @@ export async function runAndPrint(
     readonly profile: string;
     readonly tasks: readonly TaskName[] | null;
     readonly plan?: Plan;
+    readonly undo?: number;
     readonly isConfirmed: boolean;
   },
 ): Promise<RunSummary> {
@@ -39,8 +40,14 @@ export async function runAndPrint(
     else printer.print(event);
   };
   const { profile, tasks, isConfirmed } = what;
-  const request = { tasks, isConfirmed, onEvent, signal: session.signal };
-  return app.run(profile, what.plan === undefined ? request : { ...request, plan: what.plan });
+  return app.run(profile, {
+    tasks,
+    isConfirmed,
+    onEvent,
+    signal: session.signal,
+    ...(what.plan === undefined ? {} : { plan: what.plan }),
+    ...(what.undo === undefined ? {} : { undo: what.undo }),
+  });
 }
 
 /** Exit code of a run: its error's, else 3 when something was parked in it. */

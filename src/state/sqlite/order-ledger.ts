@@ -8,7 +8,8 @@ import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { parseUnp } from '../../model/unp.ts';
-import type { ListPage, OrderLedger, OrderPageQuery } from '../state.ts';
+import type { Erasure, ListPage, OrderLedger, OrderPageQuery, OrderToKeep } from '../state.ts';
+import { eraseCustomer } from './erasure.ts';
 import { findOrderPage } from './order-page.ts';
 import type { Bindable, Database, Row } from './database.ts';
 
@@ -134,11 +135,7 @@ export class SqliteOrderLedger implements OrderLedger {
     return this.#withHeld(id, rows);
   }
 
-  async keep(
-    id: ProfileId,
-    orders: readonly Omit<ArchivedOrder, 'version'>[],
-    entries: readonly LedgerEntry[],
-  ): Promise<void> {
+  async keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void> {
     this.#database.transaction(() => {
       for (const order of orders) this.#archive(id, order);
       for (const entry of entries) this.#saveOne(id, entry);
@@ -164,6 +161,7 @@ export class SqliteOrderLedger implements OrderLedger {
       rawHash: row['raw_hash'] as string,
       shopAddress: row['shop_address'] as string,
       receivedAt: row['received_at'] as string,
+      erasedAt: row['erased_at'] as string | null,
     }));
   }
 
@@ -267,23 +265,30 @@ export class SqliteOrderLedger implements OrderLedger {
     }
   }
 
-  #archive(id: ProfileId, order: Omit<ArchivedOrder, 'version'>): void {
+  async erase(id: ProfileId, erasure: Erasure): Promise<void> {
+    eraseCustomer(this.#database, id, erasure);
+  }
+
+  #archive(id: ProfileId, order: OrderToKeep): void {
     const newest = this.#database.get(
-      'SELECT version, raw_hash FROM archive WHERE profile_id = ? AND order_number = ? ORDER BY version DESC LIMIT 1',
+      'SELECT version, raw_hash, erased_at FROM archive WHERE profile_id = ? AND order_number = ? ORDER BY version DESC LIMIT 1',
       id,
       order.orderNumber,
     );
     if (newest?.['raw_hash'] === order.rawHash) return;
+    const isErased = (newest?.['erased_at'] ?? null) !== null;
     this.#database.run(
-      `INSERT INTO archive (profile_id, order_number, version, raw, raw_hash, shop_address, received_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO archive
+        (profile_id, order_number, version, raw, raw_hash, shop_address, received_at, erased_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       order.orderNumber,
       ((newest?.['version'] as number | undefined) ?? 0) + 1,
-      order.raw,
+      isErased ? order.withoutContacts() : order.raw,
       order.rawHash,
       order.shopAddress,
       order.receivedAt,
+      isErased ? order.receivedAt : null,
     );
   }
 }

@@ -4,6 +4,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { State } from '../state.ts';
 import { SqliteAccounts } from './accounts.ts';
 import { SqliteAttention } from './attention.ts';
+import { SqliteBackups } from './backups.ts';
 import { Database } from './database.ts';
 import { SqliteLeases } from './leases.ts';
 import { migrate } from './migrations.ts';
@@ -44,6 +45,7 @@ export async function openSqliteState(options: {
     attention: new SqliteAttention(database),
     runs: new SqliteRunLog(database),
     accounts: new SqliteAccounts(database),
+    backups: new SqliteBackups(database, folder),
     close: async () => database.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 
 const LOOK_AGAIN = 'Нищо не е загубено: следващото пускане ще опита отново.';
@@ -7,6 +8,7 @@ const TELL_US = 'Това е грешка в програмата. Нищо не
 /** Грешки на български. */
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
+  ...UPKEEP_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
     remedy: 'Вижте всички с „skladbridge profile settings“.',

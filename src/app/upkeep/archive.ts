@@ -1,0 +1,81 @@
+import type { ArchivedOrder, LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Profile } from '../../model/profile.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { AppParts } from '../app-parts.ts';
+import { nowIso } from '../task-context.ts';
+
+const ORDERS_AT_ONCE = 200;
+
+/** One order as it came in: every version with its hash, and what became of it (I16). */
+export interface ArchiveRecord {
+  readonly entry: LedgerEntry;
+  readonly versions: readonly ArchivedOrder[];
+}
+
+/** The whole archive by order number, in batches. */
+export async function* readArchive(
+  parts: AppParts,
+  profile: Profile,
+): AsyncGenerator<readonly ArchiveRecord[]> {
+  const { ledger } = parts.state;
+  let after = 0 as OrderNumber;
+  for (;;) {
+    const entries = await ledger.list(profile.id, { stages: null, after, limit: ORDERS_AT_ONCE });
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    const records: ArchiveRecord[] = [];
+    for (const entry of entries)
+      records.push({ entry, versions: await ledger.versions(profile.id, entry.orderNumber) });
+    yield records;
+    after = last.orderNumber;
+  }
+}
+
+/** Whose contact data are to go: an e-mail address, a telephone, or one order's number. */
+export interface Customer {
+  readonly contact: string | null;
+  readonly order: OrderNumber | null;
+}
+
+function comparable(text: string): string {
+  const folded = text.trim().toLowerCase();
+  return /^[+\d][\d\s()/-]{5,}$/.test(folded) ? folded.replaceAll(/\D/g, '') : folded;
+}
+
+/**
+ * Erases a customer's contact data from every version of his orders, from reports and attention items; the
+ * fiscal part stays (I16, facts/fiscal-bg.md section 11). Answers his orders' numbers. Repeatable. Rejects
+ * `archive.customer.unknown` when no order is his.
+ */
+export async function eraseCustomer(
+  parts: AppParts,
+  profile: Profile,
+  customer: Customer,
+): Promise<readonly OrderNumber[]> {
+  const wanted = customer.contact === null ? null : comparable(customer.contact);
+  const numbers: OrderNumber[] = [];
+  const texts = new Set<string>();
+  for await (const records of readArchive(parts, profile)) {
+    for (const { entry, versions } of records) {
+      const contacts = versions.flatMap((version) => parts.orderContacts(version.raw).texts);
+      const isHis =
+        entry.orderNumber === customer.order ||
+        (wanted !== null && contacts.some((text) => comparable(text) === wanted));
+      if (!isHis) continue;
+      numbers.push(entry.orderNumber);
+      for (const text of contacts) texts.add(text);
+    }
+  }
+  if (numbers.length === 0) {
+    const who = customer.contact ?? String(customer.order ?? '');
+    throw new SyncError('archive.customer.unknown', { customer: who });
+  }
+  await parts.state.ledger.erase(profile.id, {
+    numbers,
+    eraseRaw: (raw) => parts.orderContacts(raw).erased,
+    texts: [...texts],
+    nowIso: nowIso(parts.clock),
+  });
+  return numbers;
+}

@@ -1,0 +1,211 @@
+import { regroup } from '../../lib/batch.ts';
+import { sha256 } from '../../lib/hash.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { Link } from '../../model/link.ts';
+import type { FetchedOrder } from '../../model/order.ts';
+import { claimKey } from '../../model/order-origin.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { hasDocument } from '../../model/order-stage.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { RunEvent } from '../../model/run.ts';
+import { orderContent } from '../../sync/order-status.ts';
+import { fieldsOfProduct } from '../../sync/plan-export.ts';
+import type { AppParts } from '../app-parts.ts';
+import { HeldLease } from '../lease.ts';
+import { withSession } from '../session.ts';
+import type { Session } from '../session.ts';
+import { nowIso } from '../task-context.ts';
+import type { TaskContext } from '../task-context.ts';
+import { TaskReport } from '../task-report.ts';
+import { exportGroups, readScope } from '../tasks/export-scope.ts';
+import type { ScopedGood } from '../tasks/export-scope.ts';
+import { codeTwins } from '../tasks/good-twins.ts';
+import { firstEntry } from '../tasks/order-intake.ts';
+import { ProductLookup } from '../tasks/product-lookup.ts';
+import { readActualProducts } from './actual-links.ts';
+import { refreshLinks } from './refresh-links.ts';
+
+const ORDERS_AT_ONCE = 500;
+
+/** What a rebuilt memory holds. */
+export interface RebuildSummary {
+  /** Orders whose document stands in the warehouse; `listed`: the others, for the next import to decide. */
+  readonly orders: { readonly recorded: number; readonly listed: number };
+  /** `made`: found by their key. `lost`: their product is gone. `unclear`: left for the export to tell. */
+  readonly links: {
+    readonly kept: number;
+    readonly made: number;
+    readonly lost: number;
+    readonly unclear: number;
+  } | null;
+}
+
+interface Asking {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/**
+ * Builds the memory of a profile anew from what both sides hold: the ledger from the warehouse's claims and
+ * notes, the links from the shop's products, the cursor from its orders (I4, I18, E4). Writes to neither
+ * side; repeatable; what is remembered already is completed, never thrown away. `links` is null where the
+ * shop's products cannot be read: the next export then finds them by their code.
+ */
+export async function rebuild(parts: AppParts, profile: Profile, asking: Asking): Promise<RebuildSummary> {
+  const lease = await HeldLease.take(parts, profile);
+  const signal = AbortSignal.any([asking.signal, lease.signal]);
+  const { onEvent } = asking;
+  try {
+    return await withSession(
+      parts,
+      { profile, tasks: ['export-goods'], signal, onEvent },
+      async (session) => {
+        const orders = await rebuildLedger(session, onEvent);
+        const links = session.shop.abilities.readsProducts ? await rebuildLinks(session, onEvent) : null;
+        return { orders, links };
+      },
+    );
+  } finally {
+    await lease.release();
+  }
+}
+
+async function rebuildLedger(
+  session: Session,
+  onEvent: Asking['onEvent'],
+): Promise<RebuildSummary['orders']> {
+  const { shop, signal, settings } = session.shared;
+  const first = settings.firstOrder as OrderNumber;
+  let [recorded, listed] = [0, 0];
+  for await (const chunk of regroup(shop.fetchOrders(first, signal), ORDERS_AT_ONCE)) {
+    const found = await rebuildOrders(session, chunk);
+    recorded += found;
+    listed += chunk.length - found;
+    const done = recorded + listed;
+    onEvent({ type: 'progress', task: 'import-orders', phase: 'read', done, total: null });
+  }
+  return { recorded, listed };
+}
+
+/** Whatever an order's status is now: a document of it may stand (I18). Answers how many have one. */
+async function rebuildOrders(session: Session, orders: readonly FetchedOrder[]): Promise<number> {
+  const { state, profile, settings, warehouse, signal, identity, clock } = session.shared;
+  const identityHash = sha256(identity);
+  const numbers = orders.map((order) => order.number);
+  const known = new Map(
+    (await state.ledger.find(profile.id, numbers)).map((entry) => [entry.orderNumber, entry]),
+  );
+  const traces = await warehouse.findTraces(
+    numbers.map((number) => ({
+      shopIdentity: identity,
+      orderNumber: number,
+      claimKey: claimKey(identityHash, number),
+    })),
+    signal,
+  );
+  const operations = new Map(traces.map((trace) => [trace.orderNumber, trace.operation]));
+  const now = nowIso(clock);
+  const entries: LedgerEntry[] = [];
+  let recorded = 0;
+  for (const fetched of orders) {
+    const entry = known.get(fetched.number) ?? firstEntry(fetched, sha256(fetched.raw), now);
+    const operation = operations.get(fetched.number) ?? null;
+    if (operation !== null || hasDocument(entry.stage)) recorded += 1;
+    if (hasDocument(entry.stage)) continue;
+    if (operation === null && known.has(fetched.number)) continue;
+    entries.push(
+      operation === null
+        ? entry
+        : {
+            ...entry,
+            stage: 'recorded',
+            operationType: operation.operationType,
+            documentNumber: operation.documentNumber,
+            unp: operation.unp,
+            recordedContent: fetched.order === undefined ? null : orderContent(fetched.order),
+            recordedAt: now,
+            reason: null,
+            held: [],
+          },
+    );
+  }
+  const kept = orders.map(({ number, raw }) => ({
+    orderNumber: number,
+    raw,
+    rawHash: sha256(raw),
+    shopAddress: settings.shopAddress,
+    receivedAt: now,
+    withoutContacts: () => session.shared.orderContacts(raw).erased,
+  }));
+  await state.ledger.keep(profile.id, kept, entries);
+  const last = numbers.at(-1);
+  // Each is in the ledger now, the undecided ones as seen: the next import takes those up first (S25).
+  if (last !== undefined) await state.ledger.advanceCursor(profile.id, last);
+  return recorded;
+}
+
+async function rebuildLinks(
+  session: Session,
+  onEvent: Asking['onEvent'],
+): Promise<NonNullable<RebuildSummary['links']>> {
+  const { shared } = session;
+  const products = await readActualProducts(shared.shop, {
+    signal: shared.signal,
+    onRead: (done) => onEvent({ type: 'progress', task: 'export-goods', phase: 'read', done, total: null }),
+  });
+  const { kept, lost } = await refreshLinks(shared, products);
+  const report = new TaskReport({
+    task: 'export-goods',
+    profileId: shared.profile.id,
+    state: shared.state,
+    runId: null,
+    approved: null,
+    nowIso: () => nowIso(shared.clock),
+    onEvent,
+  });
+  const context: TaskContext = { ...shared, report };
+  const groupIds = exportGroups(context);
+  let [made, unclear] = [0, 0];
+  if (groupIds === null) return { kept, made, lost, unclear };
+  const lookup = new ProductLookup(context);
+  for await (const { goods } of readScope(context, groupIds)) {
+    const found = await findPairs(context, { goods: goods.filter((each) => each.head === null), lookup });
+    await shared.state.links.save(shared.profile.id, found.pairs);
+    made += found.pairs.length;
+    unclear += found.unclear;
+  }
+  return { kept, made, lost, unclear };
+}
+
+/** Goods and products that belong together by their key, where exactly one of each has it (E4). */
+async function findPairs(
+  context: TaskContext,
+  what: { readonly goods: readonly ScopedGood[]; readonly lookup: ProductLookup },
+): Promise<{ readonly pairs: readonly Link[]; readonly unclear: number }> {
+  const goods = what.goods.map((each) => each.good);
+  const twins = await codeTwins(context, goods);
+  const pairs: Link[] = [];
+  let unclear = 0;
+  for (const good of goods) {
+    const match = await what.lookup.match(good);
+    if (match.kind === 'none') continue;
+    const isTaken =
+      match.kind === 'found' &&
+      (pairs.some((pair) => pair.productId === match.product.id) ||
+        (await context.state.links.findByProduct(context.profile.id, [match.product.id])).length > 0);
+    if (match.kind !== 'found' || isTaken || twins.has(good.id)) {
+      unclear += 1;
+      continue;
+    }
+    pairs.push({
+      goodId: good.id,
+      productId: match.product.id,
+      goodsHash: '',
+      stockHash: '',
+      hasLeft: false,
+      isHiddenByUs: false,
+      sent: fieldsOfProduct(match.product),
+    });
+  }
+  return { pairs, unclear };
+}

@@ -1,0 +1,67 @@
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { RunEvent } from '../../model/run.ts';
+import type { RestoredState } from '../../state/state.ts';
+import type { AppParts } from '../app-parts.ts';
+import { eraseCustomer, readArchive } from './archive.ts';
+import type { ArchiveRecord, Customer } from './archive.ts';
+import { rebuild } from './rebuild.ts';
+import type { RebuildSummary } from './rebuild.ts';
+import { acceptActual, reconcile } from './reconcile.ts';
+import type { RefreshedLinks } from './refresh-links.ts';
+import { planUndo } from './undo.ts';
+
+/** How long work is stopped and followed. */
+export interface Following {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/**
+ * Looking after a profile: what is done seldom and on purpose. Every method rejects with a SyncError; an
+ * unknown profile is `profile.notFound`.
+ */
+export interface Upkeep {
+  /** A copy of the whole memory in one file. Rejects `backup.fileExists`, `backup.notWritten`. */
+  backup(file: string): Promise<void>;
+  /** Replaces the whole memory by a backup. Rejects `backup.malformed`, `run.alreadyRunning`, … */
+  restore(file: string): Promise<RestoredState>;
+  /** The memory of a profile anew from both sides, which it leaves as they are. */
+  rebuild(name: string, following: Following): Promise<RebuildSummary>;
+  /** Every difference between the shop and what it should be, as the plan that repairs it (E10). */
+  reconcile(name: string, following: Following): Promise<Plan>;
+  /** Takes over what the shop really has: the next export, or the plan of `reconcile`, sends the rest. */
+  acceptActual(name: string, following: Following): Promise<RefreshedLinks>;
+  /** What taking back a run would change in the shop; `App.run` with `undo` does it. */
+  planUndo(name: string, runId: number, following: Following): Promise<Plan>;
+  /** Every order as received, with what became of it, by number (I16). */
+  archive(name: string): AsyncIterable<readonly ArchiveRecord[]>;
+  /** Erases one customer's contact data; answers his orders. Rejects `archive.customer.unknown`. */
+  eraseCustomer(name: string, customer: Customer): Promise<readonly OrderNumber[]>;
+}
+
+/** A lease is asked for by nobody here: it only tells whether somebody's is alive. */
+const NO_TIME = 0;
+
+/** Upkeep over the application's parts. */
+export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Profile>): Upkeep {
+  return {
+    backup: (file) => parts.state.backups.write(file),
+    restore: (file) =>
+      parts.state.backups.restore(file, {
+        holder: parts.holder,
+        nowMs: parts.clock.now(),
+        ttlMs: NO_TIME,
+        isAlive: parts.isAlive,
+      }),
+    rebuild: async (name, following) => rebuild(parts, await find(name), following),
+    reconcile: async (name, following) => reconcile(parts, await find(name), following),
+    acceptActual: async (name, following) => acceptActual(parts, await find(name), following),
+    planUndo: async (name, runId, following) => planUndo(parts, await find(name), { runId, ...following }),
+    archive: async function* archive(name) {
+      yield* readArchive(parts, await find(name));
+    },
+    eraseCustomer: async (name, customer) => eraseCustomer(parts, await find(name), customer),
+  };
+}

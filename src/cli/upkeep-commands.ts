@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { Building } from './commands.ts';
+import {
+  backupCommand,
+  eraseCustomerCommand,
+  exportArchiveCommand,
+  rebuildCommand,
+  reconcileCommand,
+  restoreCommand,
+  undoCommand,
+} from './commands/upkeep.ts';
+
+/** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
+export function addUpkeepCommands(root: Command, building: Building): void {
+  const { action, texts } = building;
+  const words = texts.commands;
+  root
+    .command('reconcile <name>')
+    .description(words['reconcile'])
+    .option('--repair', words['reconcile.repair'])
+    .action((name: string, options: { repair?: boolean }) =>
+      action((session) => reconcileCommand(session, name, options))(),
+    );
+  root
+    .command('undo <run>')
+    .description(words['undo'])
+    .option('--yes', words['undo.yes'])
+    .action((run: string, options: { yes?: boolean }) =>
+      action((session) => undoCommand(session, run, options))(),
+    );
+  root
+    .command('backup <file>')
+    .description(words['backup'])
+    .action((file: string) => action((session) => backupCommand(session, file))());
+  root
+    .command('restore <file>')
+    .description(words['restore'])
+    .option('--yes', words['yes'])
+    .action((file: string, options: { yes?: boolean }) =>
+      action((session) => restoreCommand(session, file, options))(),
+    );
+  root
+    .command('rebuild <name>')
+    .description(words['rebuild'])
+    .action((name: string) => action((session) => rebuildCommand(session, name))());
+  const archive = root.command('archive').description(words['archive']);
+  archive
+    .command('export <name>')
+    .description(words['archive.export'])
+    .option('--format <format>', words['archive.format'])
+    .option('--out <file>', words['archive.out'])
+    .action((name: string, options: { format?: string; out?: string }) =>
+      action((session) => exportArchiveCommand(session, name, options))(),
+    );
+  archive
+    .command('erase <name>')
+    .description(words['archive.erase'])
+    .option('--contact <text>', words['archive.contact'])
+    .option('--order <number>', words['archive.order'])
+    .option('--yes', words['yes'])
+    .action((name: string, options: { contact?: string; order?: string; yes?: boolean }) =>
+      action((session) => eraseCustomerCommand(session, name, options))(),
+    );
+}

@@ -1,0 +1,22 @@
+import type { ErrorText } from '../texts.ts';
+
+/** Errors of backups, comparison and undo. */
+export const UPKEEP_ERRORS = {
+  'backup.fileExists': { what: 'The file {file} exists already.', remedy: 'Choose another file name.' },
+  'backup.notWritten': {
+    what: 'The file {file} cannot be written ({problem}).',
+    remedy: 'Check the folder, its permissions and the free space. Nothing was half-written.',
+  },
+  'backup.malformed': {
+    what: '{file} is not a whole backup of Skladbridge.',
+    remedy: 'Choose a file made by “skladbridge backup”. The memory was not changed.',
+  },
+  'undo.nothing': {
+    what: 'Run {run} changed nothing in the shop.',
+    remedy: 'See the runs with “skladbridge runs NAME”.',
+  },
+  'archive.customer.unknown': {
+    what: 'There is no order of “{customer}”.',
+    remedy: 'Check the e-mail address, the telephone or the number of the order.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;

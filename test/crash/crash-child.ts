@@ -1,0 +1,45 @@
+import { writeSync } from 'node:fs';
+import type { AppParts } from '../../src/app/app-parts.ts';
+import { makeApp } from '../../src/app/make-app.ts';
+import { openParts } from '../../src/compose.ts';
+import { openMysqlDatabase } from '../../src/warehouse/mysql/mysql-warehouse.ts';
+import { SqlWarehouse } from '../../src/warehouse/sql/sql-warehouse.ts';
+import { openSqliteDatabase } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
+import { PROFILE } from '../support/world.ts';
+import type { Moment, OnStep } from './durable-steps.ts';
+import { watchedParts } from './durable-steps.ts';
+import { watchedEngine } from './watched-engine.ts';
+
+// One whole run that tells its durable steps on standard output, or ends itself with SIGKILL at one of them:
+// crash-child.ts DATA-FOLDER [STEP before|after]
+
+const [folder = '', fatalStep, fatalMoment] = process.argv.slice(2);
+
+const onStep: OnStep = (step: string, moment: Moment) => {
+  if (step === fatalStep && moment === fatalMoment) process.kill(process.pid, 'SIGKILL');
+  if (fatalStep === undefined) writeSync(1, `${moment} ${step}\n`);
+};
+
+/** SQL warehouses tell of their statements too; behind the REST API they belong to another process. */
+const openWarehouse: AppParts['openWarehouse'] = async (settings, secrets) => {
+  const url = settings.warehouse;
+  if (!/^(?:sqlite|mysql):/.test(url)) return parts.openWarehouse(settings, secrets);
+  const { database, engine } = url.startsWith('sqlite:')
+    ? await openSqliteDatabase({ path: url.slice('sqlite:'.length) })
+    : await openMysqlDatabase({ url, password: null });
+  return new SqlWarehouse(database, watchedEngine(engine, onStep));
+};
+
+const parts = await openParts(folder);
+const app = makeApp(watchedParts({ ...parts, openWarehouse }, onStep));
+const summary = await app.run(PROFILE, {
+  tasks: null,
+  isConfirmed: true,
+  onEvent: () => undefined,
+  signal: new AbortController().signal,
+});
+await app.close();
+if (summary.end !== 'done')
+  throw new Error(
+    `the run ended ${summary.end}: ${summary.error?.code ?? ''} ${summary.error?.message ?? ''}`,
+  );

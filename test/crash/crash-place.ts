@@ -1,0 +1,188 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeApp } from '../../src/app/make-app.ts';
+import type { RunSummary } from '../../src/app/app.ts';
+import { openParts } from '../../src/compose.ts';
+import type { PrivateMariadb } from '../support/mariadb.ts';
+import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+import { copyWarehouse } from './warehouse-copy.ts';
+import type { WarehouseCopy, WarehouseKind } from './warehouse-copy.ts';
+
+export const INTERFACES = ['REST', 'XML'] as const;
+export type InterfaceKind = (typeof INTERFACES)[number];
+
+const GOODS = 24;
+const SEED = 5;
+const SOLD = 8;
+const FEED = { username: 'feed', domain: 'shop.example', signature: 'ab'.repeat(20) } as const;
+const PLURALS = ['products', 'orders', 'categories', 'customers'] as const;
+type ShopRecords = ReadonlyMap<
+  (typeof PLURALS)[number],
+  ReadonlyMap<number, Readonly<Record<string, unknown>>>
+>;
+
+/** Both sides and the state just before a run with work of every kind; put back as often as needed. */
+export interface CrashPlace {
+  readonly world: World;
+  readonly warehouse: WarehouseCopy;
+  readonly dataFolder: string;
+  /** The number of the order that waits for a person, and of the one that is not finished. */
+  readonly notImported: readonly number[];
+  putBack(): Promise<void>;
+  /** One whole run by this process, `laterMs` from now: after a request without an answer time must pass (I4). */
+  run(laterMs: number): Promise<RunSummary>;
+  close(): Promise<void>;
+}
+
+function rememberShop(world: World): ShopRecords {
+  const { store } = world.sandbox;
+  return new Map(
+    PLURALS.map((plural) => [
+      plural,
+      new Map(store.ids(plural).map((id) => [id, structuredClone(store.get(plural, id) ?? {})])),
+    ]),
+  );
+}
+
+function putShopBack(world: World, kept: ShopRecords): void {
+  const { store, requests } = world.sandbox;
+  for (const [plural, records] of kept) {
+    for (const id of store.ids(plural)) if (!records.has(id)) store.delete(plural, id);
+    for (const [id, record] of records) store.put(plural, id, structuredClone(record));
+  }
+  requests.reset();
+}
+
+/** Orders whose handling changes between the first run and the one that is killed. */
+interface MadeOrders {
+  readonly mended: number;
+  readonly removed: number;
+}
+
+function placeFirst(world: World, code: string): MadeOrders {
+  const { sandbox } = world;
+  const mended = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], email: 'mended@example.bg' });
+  setItemCode(world, mended, 'НЯМА-ТАКЪВ');
+  const removed = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status: 'unfinished' });
+  return { mended, removed };
+}
+
+function setItemCode(world: World, order: number, code: string): void {
+  const record = structuredClone(world.sandbox.store.get('orders', order) ?? {});
+  for (const item of record['orderItems'] as Record<string, unknown>[]) {
+    item['productID'] = null;
+    item['orderItemProductCode'] = code;
+  }
+  world.sandbox.store.put('orders', order, record);
+}
+
+/** Work of every kind for the run that is killed. Answers the orders that stay out. */
+function placeSecond(world: World, code: string, made: MadeOrders): readonly number[] {
+  const { sandbox } = world;
+  setItemCode(world, made.mended, code);
+  sandbox.store.delete('orders', made.removed);
+  for (const name of ['Яна', 'Борис', 'Вяра'])
+    sandbox.placeOrder({
+      lines: [{ code, quantity: '1' }],
+      firstName: name,
+      email: `${name}@example.bg`,
+      phone: `0888${name.length}`,
+    });
+  const stranger = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], email: 'stranger@example.bg' });
+  setItemCode(world, stranger, 'НЕПОЗНАТ');
+  const unfinished = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status: 'unfinished' });
+  const [id] = sandbox.store.productsByCode(code);
+  const product = structuredClone(sandbox.store.get('products', id ?? 0) ?? {});
+  const next = sandbox.store.nextId('products');
+  sandbox.store.put('products', next, {
+    ...product,
+    productId: next,
+    productCode: 'САМО-В-МАГАЗИНА',
+    productBarcode: '',
+  });
+  return [stranger, unfinished];
+}
+
+/** What people do in the warehouse before the first run and before the one that is killed. */
+async function warehouseWork(world: World): Promise<{ readonly before: string; readonly after: string }> {
+  const goods = await readGoodsOf(world.warehousePath);
+  const [first, second] = goods.map((good) => good.id);
+  const [late, leaving, repriced] = goods.slice(SOLD).map((good) => good.id);
+  return {
+    before: `UPDATE goods SET Deleted = -1 WHERE ID = ${late}`,
+    after: `UPDATE goods SET Deleted = 0 WHERE ID = ${late};
+      UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID IN (${first}, ${repriced});
+      UPDATE goods SET Deleted = -1 WHERE ID = ${leaving};
+      UPDATE store SET Qtty = Qtty + 7 WHERE GoodID IN (${first}, ${second}) AND ObjectID = 5`,
+  };
+}
+
+/** Makes the place; close it at the end. */
+export async function makeCrashPlace(
+  kinds: { readonly warehouse: WarehouseKind; readonly interface: InterfaceKind },
+  server: PrivateMariadb | null,
+): Promise<CrashPlace> {
+  const isXml = kinds.interface === 'XML';
+  const world = await makeWorld({
+    goods: GOODS,
+    seed: SEED,
+    orders: 3,
+    sold: SOLD,
+    content: (content) => ({ ...content, exportFeed: FEED }),
+    settings: {
+      importGoods: true,
+      importGoodsGroup: 4,
+      identity: 'shop.example',
+      ordersWithoutUnp: true,
+      ...(isXml ? { interface: 'xml', feedUsername: FEED.username, feedDomain: FEED.domain } : {}),
+    },
+  });
+  if (isXml) await world.app.setSecret(PROFILE, 'feedSignature', FEED.signature);
+  const warehouse = await copyWarehouse(kinds.warehouse, world, { server, goods: GOODS, seed: SEED });
+  await world.setSettings({ warehouse: warehouse.address });
+  const code = String(world.sandbox.store.list('products')[0]?.['productCode']);
+  const work = await warehouseWork(world);
+  await warehouse.change(work.before);
+  const made = placeFirst(world, code);
+  await world.run();
+  await warehouse.change(work.after);
+  const notImported = placeSecond(world, code, made);
+  await world.app.close();
+
+  const dataFolder = join(world.folder, 'data');
+  const keptData = join(world.folder, 'kept-data');
+  cpSync(dataFolder, keptData, { recursive: true });
+  await warehouse.remember();
+  const keptShop = rememberShop(world);
+  return {
+    world,
+    warehouse,
+    dataFolder,
+    notImported,
+    putBack: async () => {
+      rmSync(dataFolder, { recursive: true, force: true });
+      cpSync(keptData, dataFolder, { recursive: true });
+      putShopBack(world, keptShop);
+      await warehouse.putBack();
+    },
+    run: async (laterMs) => {
+      const parts = await openParts(dataFolder);
+      const app = makeApp({ ...parts, clock: { now: () => Date.now() + laterMs } });
+      try {
+        return await app.run(PROFILE, {
+          tasks: null,
+          isConfirmed: true,
+          onEvent: () => undefined,
+          signal: new AbortController().signal,
+        });
+      } finally {
+        await app.close();
+      }
+    },
+    close: async () => {
+      await warehouse.close();
+      await world.close();
+    },
+  };
+}

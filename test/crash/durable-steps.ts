@@ -1,0 +1,202 @@
+import type { AppParts } from '../../src/app/app-parts.ts';
+import type { LedgerEntry } from '../../src/model/ledger.ts';
+import type { Shop } from '../../src/shop/shop.ts';
+import type {
+  AccountMemory,
+  AttentionList,
+  Backups,
+  Leases,
+  Links,
+  OrderLedger,
+  ProfileMemory,
+  RunLog,
+  State,
+} from '../../src/state/state.ts';
+import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+
+/**
+ * What a method of a port does to the world outside the process. `step`: a run calls it and something durable
+ * changes, so it belongs into the crash matrix. `person`: written at a person's request alone, one transaction each.
+ */
+type Effect = 'reads' | 'step' | 'person';
+
+/** Every method of every port: one that is added does not compile until it is told here what it does. */
+const METHODS = {
+  profiles: {
+    list: 'reads',
+    find: 'reads',
+    add: 'person',
+    save: 'person',
+    confirm: 'step',
+    remove: 'person',
+    setSecret: 'person',
+    secret: 'reads',
+    secretNames: 'reads',
+  } satisfies Record<keyof ProfileMemory, Effect>,
+  leases: { acquire: 'step', renew: 'step', release: 'step' } satisfies Record<keyof Leases, Effect>,
+  links: {
+    heads: 'reads',
+    idsAfter: 'reads',
+    find: 'reads',
+    findByProduct: 'reads',
+    sent: 'reads',
+    save: 'step',
+    remove: 'person',
+  } satisfies Record<keyof Links, Effect>,
+  ledger: {
+    find: 'reads',
+    list: 'reads',
+    page: 'reads',
+    keep: 'step',
+    save: 'step',
+    versions: 'reads',
+    cursor: 'reads',
+    advanceCursor: 'step',
+    firstSince: 'reads',
+    held: 'reads',
+    lastSequence: 'reads',
+    counts: 'reads',
+    erase: 'person',
+  } satisfies Record<keyof OrderLedger, Effect>,
+  attention: { put: 'step', resolve: 'step', list: 'reads', release: 'person' } satisfies Record<
+    keyof AttentionList,
+    Effect
+  >,
+  runs: {
+    start: 'step',
+    addEvents: 'step',
+    finish: 'step',
+    list: 'reads',
+    find: 'reads',
+    page: 'reads',
+    events: 'reads',
+    history: 'reads',
+  } satisfies Record<keyof RunLog, Effect>,
+  accounts: {
+    list: 'reads',
+    find: 'reads',
+    add: 'person',
+    setPassword: 'person',
+    setLanguage: 'person',
+    remove: 'person',
+    addSession: 'person',
+    session: 'reads',
+    touchSession: 'person',
+    removeSession: 'person',
+    removeSessionsOf: 'person',
+    removeSessionsBefore: 'person',
+  } satisfies Record<keyof AccountMemory, Effect>,
+  backups: { write: 'person', restore: 'person' } satisfies Record<keyof Backups, Effect>,
+} satisfies Record<Exclude<keyof State, 'close'>, unknown>;
+
+const WAREHOUSE = {
+  abilities: 'reads',
+  readFacts: 'reads',
+  readChoices: 'reads',
+  readGoods: 'reads',
+  findGoods: 'reads',
+  readStock: 'reads',
+  readPartners: 'reads',
+  findTraces: 'reads',
+  recordOperation: 'step',
+  addGoods: 'step',
+  readUnpUse: 'reads',
+  close: 'reads',
+} satisfies Record<keyof Warehouse, Effect>;
+
+const SHOP = {
+  abilities: 'reads',
+  fetchFacts: 'reads',
+  fetchProducts: 'reads',
+  writeProducts: 'step',
+  fetchOrders: 'reads',
+  fetchOrdersByNumber: 'reads',
+  writeUnp: 'step',
+  close: 'reads',
+} satisfies Record<keyof Shop, Effect>;
+
+/** A lease is renewed by a clock of its own, every 15 seconds: no run of the matrix lasts so long. */
+const TIMED = new Set(['leases.renew']);
+
+/** Methods that must turn up in the matrix: `ledger.save`, `warehouse.recordOperation`, … */
+export const DURABLE_METHODS: readonly string[] = Object.entries({
+  ...METHODS,
+  warehouse: WAREHOUSE,
+  shop: SHOP,
+})
+  .flatMap(([port, methods]) =>
+    Object.entries(methods).flatMap(([method, effect]) => (effect === 'step' ? [`${port}.${method}`] : [])),
+  )
+  .filter((name) => !TIMED.has(name));
+
+export type Moment = 'before' | 'after';
+/** Told at every durable step, in the order in which they happen. */
+export type OnStep = (step: string, moment: Moment) => void;
+
+/** The name of a step: its method, and for the ledger the stage that it makes durable. */
+function stepName(port: string, method: string, args: readonly unknown[]): string {
+  if (port !== 'ledger' || method !== 'save') return `${port}.${method}`;
+  const [entry] = args[1] as readonly LedgerEntry[];
+  return `ledger.save ${entry?.stage ?? ''}`;
+}
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+/** The same port, telling of its durable steps. Methods stay on their object, whose private parts they need. */
+function watched<T extends object>(port: string, target: T, on: { effects: object; onStep: OnStep }): T {
+  return new Proxy(target, {
+    get: (whole, name) => {
+      const value: unknown = Reflect.get(whole, name, whole);
+      if (typeof value !== 'function') return value;
+      const call = (value as Method).bind(whole);
+      if (Reflect.get(on.effects, name) !== 'step') return call;
+      return async (...args: readonly unknown[]) => {
+        const step = stepName(port, String(name), args);
+        on.onStep(step, 'before');
+        const result = await call(...args);
+        on.onStep(step, 'after');
+        return result;
+      };
+    },
+  });
+}
+
+/** Product writes come back one by one: each outcome is a step of its own, after its effect. */
+async function* watchedWrites(
+  shop: Shop,
+  what: { readonly args: Parameters<Shop['writeProducts']>; readonly onStep: OnStep },
+): AsyncGenerator<Awaited<ReturnType<Shop['writeProducts']> extends AsyncIterable<infer T> ? T : never>> {
+  what.onStep('shop.writeProducts', 'before');
+  for await (const outcome of shop.writeProducts(...what.args)) {
+    what.onStep(`shop.writeProducts ${outcome.write.kind}`, 'after');
+    yield outcome;
+  }
+  what.onStep('shop.writeProducts', 'after');
+}
+
+/** The parts of the application with every durable step of a run told. */
+export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
+  const { state } = parts;
+  const memories = Object.fromEntries(
+    Object.entries(METHODS).map(([port, effects]) => [
+      port,
+      watched(port, state[port as keyof typeof METHODS], { effects, onStep }),
+    ]),
+  ) as unknown as Omit<State, 'close'>;
+  return {
+    ...parts,
+    state: { ...memories, close: () => state.close() },
+    openWarehouse: async (settings, secrets) =>
+      watched('warehouse', await parts.openWarehouse(settings, secrets), { effects: WAREHOUSE, onStep }),
+    openShop: async (settings, secrets, onRetry) => {
+      const shop = await parts.openShop(settings, secrets, onRetry);
+      const told = watched('shop', shop, { effects: { ...SHOP, writeProducts: 'reads' }, onStep });
+      return new Proxy(told, {
+        get: (whole, name) =>
+          name === 'writeProducts'
+            ? (...args: Parameters<Shop['writeProducts']>) => watchedWrites(shop, { args, onStep })
+            : Reflect.get(whole, name, whole),
+      });
+    },
+  };
+}

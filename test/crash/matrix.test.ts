@@ -1,0 +1,3 @@
+import { describeCrashMatrix } from './matrix.ts';
+
+describeCrashMatrix({ warehouse: 'SQLite', interface: 'REST' });

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
+import type { PrivateMariadb } from '../support/mariadb.ts';
+import { serveWorld } from '../support/served-world.ts';
+import { TODAY } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+export const WAREHOUSES = ['SQLite', 'MariaDB', 'REST API'] as const;
+export type WarehouseKind = (typeof WAREHOUSES)[number];
+type Cell = string | number | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A warehouse that can be looked at from outside, remembered as it is, and put back as it was. */
+export interface WarehouseCopy {
+  readonly address: string;
+  change(sql: string): Promise<void>;
+  remember(): Promise<void>;
+  putBack(): Promise<void>;
+  /** Whole tables, as SQL over a copy of them in memory. */
+  look(): Promise<(sql: string, ...values: readonly (string | number)[]) => readonly Row[]>;
+  close(): Promise<void>;
+}
+
+const LOOKED_AT = [
+  'operations',
+  'nextacct',
+  'ecrreceipts',
+  'configuration',
+  'goods',
+  'partners',
+  'store',
+] as const;
+
+function mirror(
+  tables: ReadonlyMap<string, readonly Row[]>,
+): (sql: string, ...values: readonly (string | number)[]) => readonly Row[] {
+  const copy = new DatabaseSync(':memory:');
+  for (const [table, rows] of tables) {
+    const columns = Object.keys(rows[0] ?? { none: null }).map((column) => `"${column}"`);
+    copy.exec(`CREATE TABLE ${table} (${columns.join()})`);
+    const insert = copy.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join()})`);
+    for (const row of rows) insert.run(...(Object.values(row) as Cell[]));
+  }
+  return (sql, ...values) => copy.prepare(sql).all(...values);
+}
+
+/** The world's own file; served over the REST API where that is asked for. */
+async function sqliteCopy(world: World, isServed: boolean): Promise<WarehouseCopy> {
+  const served = isServed ? await serveWorld(world) : null;
+  const kept = join(world.folder, 'kept.db');
+  const tables = world
+    .rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .map((row) => String(row['name']));
+  const withFile = (work: (file: DatabaseSync) => void): void => {
+    const file = new DatabaseSync(world.warehousePath, { timeout: 5000 });
+    try {
+      work(file);
+    } finally {
+      file.close();
+    }
+  };
+  return {
+    address: served?.address ?? `sqlite:${world.warehousePath}`,
+    change: async (sql) => withFile((file) => file.exec(sql)),
+    remember: async () => withFile((file) => file.prepare('VACUUM INTO ?').run(kept)),
+    putBack: async () =>
+      withFile((file) => {
+        file.prepare('ATTACH ? AS kept').run(kept);
+        file.exec('PRAGMA synchronous = OFF; BEGIN IMMEDIATE');
+        for (const table of tables)
+          file.exec(`DELETE FROM main."${table}"; INSERT INTO main."${table}" SELECT * FROM kept."${table}"`);
+        file.exec('COMMIT');
+      }),
+    look:
+      async () =>
+      (sql, ...values) =>
+        world.rows(sql, ...values),
+    close: async () => served?.close(),
+  };
+}
+
+async function mariadbCopy(
+  server: PrivateMariadb,
+  options: { readonly goods: number; readonly seed: number },
+): Promise<WarehouseCopy> {
+  const database = await server.makeDatabase({ isBare: true });
+  const kept = await server.makeDatabase({ isBare: true });
+  await initMysqlWarehouse({
+    url: server.url(database),
+    password: null,
+    hasSupto: true,
+    today: TODAY,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...options,
+  });
+  const found = await server.query(
+    'select table_name as name from information_schema.tables where table_schema = ?',
+    [database],
+  );
+  const tables = found.map((row) => String(row['name']));
+  return {
+    address: server.url(database),
+    // Table names stand alone in the statements of the tests: they are completed here.
+    change: async (sql) => {
+      for (const statement of sql.split(';')) {
+        const complete = statement.replace(/\b(UPDATE|FROM|INTO) (\w+)/g, `$1 ${database}.$2`);
+        if (complete.trim() !== '') await server.query(complete.replaceAll('"', '`'));
+      }
+    },
+    remember: async () => {
+      for (const table of tables) {
+        await server.query(`create table ${kept}.${table} like ${database}.${table}`);
+        await server.query(`insert into ${kept}.${table} select * from ${database}.${table}`);
+      }
+    },
+    putBack: async () => {
+      for (const table of tables) {
+        await server.query(`delete from ${database}.${table}`);
+        await server.query(`insert into ${database}.${table} select * from ${kept}.${table}`);
+      }
+    },
+    look: async () => {
+      const rows = new Map<string, readonly Row[]>();
+      for (const table of LOOKED_AT)
+        rows.set(table, await server.query(`select * from ${database}.${table}`));
+      return mirror(rows);
+    },
+    close: async () => {
+      await server.dropDatabase(database);
+      await server.dropDatabase(kept);
+    },
+  };
+}
+
+/** The warehouse of a crash place, over the kind of connection asked for. */
+export async function copyWarehouse(
+  kind: WarehouseKind,
+  world: World,
+  options: { readonly server: PrivateMariadb | null; readonly goods: number; readonly seed: number },
+): Promise<WarehouseCopy> {
+  if (kind !== 'MariaDB') return sqliteCopy(world, kind === 'REST API');
+  if (options.server === null) throw new Error('MariaDB was not started');
+  return mariadbCopy(options.server, options);
+}
