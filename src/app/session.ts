@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEvent, TaskName } from '../model/run.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
@@ -79,6 +80,7 @@ async function openSession(
     orderContacts: parts.orderContacts,
     signal,
     quantitiesSent: new Set<number>(),
+    provenKinds: new Set<ChangeKind>(),
   };
   return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
 }

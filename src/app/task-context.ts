@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Settings } from '../model/settings.ts';
 import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
@@ -28,6 +29,8 @@ export interface TaskContext {
    * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.
    */
   readonly quantitiesSent: Set<number>;
+  /** Kinds of changes whose first ones were read back from the shop in this run and found as sent. */
+  readonly provenKinds: Set<ChangeKind>;
 }
 
 /** Now as ISO 8601, UTC. */

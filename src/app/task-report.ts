@@ -45,6 +45,15 @@ export class TaskReport {
     return this.#options.runId === null;
   }
 
+  /** The changes of this run were seen and approved by a person as a plan. */
+  get isApproved(): boolean {
+    return this.#options.approved !== null;
+  }
+
+  get task(): TaskName {
+    return this.#options.task;
+  }
+
   get counts(): TaskCounts {
     return { ...this.#counts };
   }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Building } from './commands.ts';
 import {
   backupCommand,
+  checkCommand,
   eraseCustomerCommand,
   exportArchiveCommand,
   rebuildCommand,
@@ -27,6 +28,13 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .option('--yes', words['undo.yes'])
     .action((run: string, options: { yes?: boolean }) =>
       action((session) => undoCommand(session, run, options))(),
+    );
+  root
+    .command('check <name>')
+    .description(words['check'])
+    .option('--minutes <n>', words['check.minutes'])
+    .action((name: string, options: { minutes?: string }) =>
+      action((session) => checkCommand(session, name, options))(),
     );
   root
     .command('backup <file>')

@@ -31,28 +31,40 @@ export function notifier(app: App, onFault: (error: unknown) => void): OnRunEnd 
     failures.set(name, summary.end === 'failed' || summary.end === 'interrupted' ? before + 1 : 0);
     const notice = noticeOfRun(summary, before);
     if (notice === null) return;
-    try {
-      const { settings, password, webhook } = await app.notificationWays(name);
-      const message = messageOf(name, notice);
-      const { notifyEmail, notifyFrom, smtpAddress } = settings;
-      const sending: Promise<void>[] = [];
-      if (notifyEmail !== '')
-        sending.push(
-          sendMail(
-            {
-              address: smtpAddress,
-              password,
-              from: notifyFrom === '' ? notifyEmail : notifyFrom,
-              to: notifyEmail,
-            },
-            message,
-          ),
-        );
-      if (webhook !== null) sending.push(sendWebhook(webhook, message));
-      for (const result of await Promise.allSettled(sending))
-        if (result.status === 'rejected') onFault(result.reason);
-    } catch (error) {
-      onFault(error);
-    }
+    await tell(app, { name, message: messageOf(name, notice), onFault });
   };
+}
+
+/** Tells of orders that should have come in long ago. */
+export function overdueTeller(app: App, onFault: (error: unknown) => void): (name: string) => Promise<void> {
+  return async (name) => {
+    const subject = fill(textsOf('bg').phrases['notify.overdue'], { profile: name });
+    const fields = { event: 'ordersOverdue', profile: name } as const;
+    await tell(app, { name, message: { subject, text: subject, fields }, onFault });
+  };
+}
+
+/** Sends a message wherever the profile's settings say. */
+async function tell(
+  app: App,
+  what: {
+    readonly name: string;
+    readonly message: NotificationMessage;
+    readonly onFault: (error: unknown) => void;
+  },
+): Promise<void> {
+  const { name, message, onFault } = what;
+  try {
+    const { settings, password, webhook } = await app.notificationWays(name);
+    const { notifyEmail, notifyFrom, smtpAddress } = settings;
+    const from = notifyFrom === '' ? notifyEmail : notifyFrom;
+    const sending: Promise<void>[] = [];
+    if (notifyEmail !== '')
+      sending.push(sendMail({ address: smtpAddress, password, from, to: notifyEmail }, message));
+    if (webhook !== null) sending.push(sendWebhook(webhook, message));
+    for (const result of await Promise.allSettled(sending))
+      if (result.status === 'rejected') onFault(result.reason);
+  } catch (error) {
+    onFault(error);
+  }
 }

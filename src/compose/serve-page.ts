@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { App } from '../app/app.ts';
 import { LiveRuns } from '../app/live-runs.ts';
+import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../lib/password.ts';
-import { notifier } from './notifier.ts';
+import { notifier, overdueTeller } from './notifier.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -62,6 +63,9 @@ export async function servePage(
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();
   const scheduling = new Scheduler(app, live, systemClock).run(sleep, stop.signal).catch(onFault);
+  const watching = new OverdueWatch(app, systemClock, overdueTeller(app, onFault))
+    .run(sleep, stop.signal)
+    .catch(onFault);
   return {
     url: http.url,
     setupCode: request.hasLink === true ? null : await app.access.setupCode(),
@@ -69,6 +73,7 @@ export async function servePage(
     close: async () => {
       stop.abort();
       await scheduling;
+      await watching;
       await http.close();
       await live.close();
       await app.close();

@@ -110,6 +110,7 @@ const notNegative = z
 
 const SUPTO = { setting: 'warehouseBuild', is: '3.07.100' } as const;
 const SPEC = 'spec 2';
+const GUARDS = 'lessons 5';
 
 /** Every setting of a profile: the 14 of the manual and those of the specification. */
 export const SETTINGS = {
@@ -149,6 +150,12 @@ export const SETTINGS = {
   }),
   whenGoodLeaves: choice(['hide', 'zero', 'leave'], 'hide', { section: 'export', source: SPEC }),
   categories: choice(['off', 'groups'], 'off', { section: 'export', source: SPEC }),
+
+  guardHidden: wholeNumber(2, 0, 100, { section: 'export', source: GUARDS }),
+  guardCreated: wholeNumber(20, 0, 100, { section: 'export', source: GUARDS }),
+  guardRepriced: wholeNumber(30, 0, 100, { section: 'export', source: GUARDS }),
+  guardZeroed: wholeNumber(20, 0, 100, { section: 'export', source: GUARDS }),
+  guardPriceDrop: wholeNumber(50, 0, 100, { section: 'export', source: GUARDS }),
 
   exportStock: flag(true, { section: 'stock', source: 'S15' }),
   quantityLocations: records('locations', { section: 'stock', source: SPEC }),

@@ -163,6 +163,15 @@ export function describeShopContract(
       expect([ids.length, new Set(ids).size]).toEqual([260, 260]);
     });
 
+    it('named products again, as they are now; one that is gone is absent', async () => {
+      const place = await setUp({ products: 5 });
+      const products = (await all(place.shop.fetchProducts(never))).slice(1, 4);
+      const ids = [...products.map((product) => product.id), 999_999 as ProductId];
+      const found = await place.shop.fetchProductsById(ids, never);
+      expect(found.toSorted((left, right) => left.id - right.id)).toEqual(products);
+      expect(await place.shop.fetchProductsById([], never)).toEqual([]);
+    });
+
     it('E6: a create whose answer is lost makes one product, and is never reported as failed', async () => {
       const place = await setUp();
       await place.shop.fetchFacts(never);

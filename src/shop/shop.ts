@@ -1,6 +1,6 @@
 import type { FetchedOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
-import type { Product, ProductOutcome, ProductWrite } from '../model/product.ts';
+import type { Product, ProductId, ProductOutcome, ProductWrite } from '../model/product.ts';
 
 /**
  * What an interface of the shop can and cannot do; said in the profile's test, never worked around
@@ -44,6 +44,12 @@ export interface Shop {
    * Rejects `shop.feed.notConfigured` where the interface cannot read products.
    */
   fetchProducts(signal: AbortSignal): AsyncIterable<readonly Product[]>;
+
+  /**
+   * These products as they are now; one that the shop no longer has is absent. Rejects
+   * `shop.feed.notConfigured` where the interface cannot read products.
+   */
+  fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]>;
 
   /**
    * Sends creates and updates, several at once or in one batch, and yields one outcome per write in any

@@ -102,6 +102,7 @@ export interface Links {
   heads(id: ProfileId): AsyncIterable<readonly LinkHead[]>;
   /** Good ids above `after`, ascending. */
   idsAfter(id: ProfileId, after: GoodId, limit: number): Promise<readonly GoodId[]>;
+  count(id: ProfileId): Promise<number>;
   find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]>;
   findByProduct(id: ProfileId, productIds: readonly number[]): Promise<readonly Link[]>;
   sent(id: ProfileId, goodIds: readonly GoodId[]): Promise<ReadonlyMap<GoodId, SentFields>>;
@@ -290,5 +291,7 @@ export interface State {
   readonly runs: RunLog;
   readonly accounts: AccountMemory;
   readonly backups: Backups;
+  /** Who this memory is: eight hexadecimal digits, drawn once. */
+  readonly installation: string;
   close(): Promise<void>;
 }

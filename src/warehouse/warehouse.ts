@@ -1,4 +1,5 @@
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
+import type { InstallationMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
 import type { OperationDraft, RecordedOperation, RecordOutcome } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
@@ -101,6 +102,12 @@ export interface Warehouse {
    * repeatable: before a repetition look them up with `findGoods`.
    */
   addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;
+
+  /**
+   * Leaves the mark of an installation and answers which others have left theirs since the day given.
+   * Repeatable. Always empty where the interface has no place for marks.
+   */
+  markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
 
   /** Who uses a fiscal device, as far as the database shows (F13, A5). */
   readUnpUse(

@@ -41,6 +41,7 @@ export function withRetry(warehouse: Warehouse, options: RetryOptions): Warehous
     findTraces: (origins, signal) => again(signal, () => warehouse.findTraces(origins, signal)),
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),
+    markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
     readUnpUse: (device, range, signal) => again(signal, () => warehouse.readUnpUse(device, range, signal)),
     close: () => warehouse.close(),
   };

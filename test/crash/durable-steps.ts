@@ -36,6 +36,7 @@ const METHODS = {
   leases: { acquire: 'step', renew: 'step', release: 'step' } satisfies Record<keyof Leases, Effect>,
   links: {
     heads: 'reads',
+    count: 'reads',
     idsAfter: 'reads',
     find: 'reads',
     findByProduct: 'reads',
@@ -87,7 +88,7 @@ const METHODS = {
     removeSessionsBefore: 'person',
   } satisfies Record<keyof AccountMemory, Effect>,
   backups: { write: 'person', restore: 'person' } satisfies Record<keyof Backups, Effect>,
-} satisfies Record<Exclude<keyof State, 'close'>, unknown>;
+} satisfies Record<Exclude<keyof State, 'close' | 'installation'>, unknown>;
 
 const WAREHOUSE = {
   abilities: 'reads',
@@ -100,6 +101,7 @@ const WAREHOUSE = {
   findTraces: 'reads',
   recordOperation: 'step',
   addGoods: 'step',
+  markInstallation: 'step',
   readUnpUse: 'reads',
   close: 'reads',
 } satisfies Record<keyof Warehouse, Effect>;
@@ -108,6 +110,7 @@ const SHOP = {
   abilities: 'reads',
   fetchFacts: 'reads',
   fetchProducts: 'reads',
+  fetchProductsById: 'reads',
   writeProducts: 'step',
   fetchOrders: 'reads',
   fetchOrdersByNumber: 'reads',
@@ -182,10 +185,10 @@ export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
       port,
       watched(port, state[port as keyof typeof METHODS], { effects, onStep }),
     ]),
-  ) as unknown as Omit<State, 'close'>;
+  ) as unknown as Omit<State, 'close' | 'installation'>;
   return {
     ...parts,
-    state: { ...memories, close: () => state.close() },
+    state: { ...memories, installation: state.installation, close: () => state.close() },
     openWarehouse: async (settings, secrets) =>
       watched('warehouse', await parts.openWarehouse(settings, secrets), { effects: WAREHOUSE, onStep }),
     openShop: async (settings, secrets, onRetry) => {

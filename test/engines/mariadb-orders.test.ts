@@ -70,7 +70,9 @@ describeMariadb('MariaDB: import of orders', () => {
 
   /** Rows without ids and times, in the order they were written; what MySQL's texts cannot hold is left out. */
   function comparable(rows: readonly Cells[]): readonly Cells[] {
-    return rows.map((row) =>
+    // Each installation has a mark of its own.
+    const common = rows.filter((row) => !String(row['NextAcct']).startsWith('ZINS-'));
+    return common.map((row) =>
       Object.fromEntries(
         Object.entries(row)
           .filter(([column]) => !LEFT_OUT.has(column))

@@ -75,8 +75,12 @@ describe('memory built anew', () => {
     expect(documents(made)).toEqual(before);
     const ledger = await app.orderPage(PROFILE, { stage: null, search: '', page: 1, size: 50 });
     expect(new Set(ledger.rows.map((entry) => entry.unp))).toEqual(new Set(before.map((each) => each.unp)));
-    expect(await whole(app)).toMatchObject({ end: 'done', parked: 1 });
-    expect((await app.attention(PROFILE)).map((item) => item.code)).toEqual(['order.cancelledAfterImport']);
+    expect(await whole(app)).toMatchObject({ end: 'done', parked: 2 });
+    // The memory that was lost counts as another installation until its mark is old.
+    expect((await app.attention(PROFILE)).map((item) => item.code)).toEqual([
+      'installation.other',
+      'order.cancelledAfterImport',
+    ]);
     expect(documents(made)).toEqual(before);
     expect(Object.values(made.sandbox.requests.creates())).toEqual([]);
   });
@@ -191,7 +195,8 @@ describe('undo of a run', () => {
     await made.run();
     const goods = await firstGoods(made);
     const old = goods.map((good) => product(made, good));
-    made.change('UPDATE goods SET PriceOut2 = PriceOut2 * 2');
+    const ids = goods.map((good) => good.id).join(', ');
+    made.change(`UPDATE goods SET PriceOut2 = PriceOut2 * 2 WHERE ID IN (${ids})`);
     made.change('UPDATE store SET Qtty = Qtty + 3 WHERE ObjectID = 5');
     const { runId } = await made.run();
     edit(made, goods[2], { productPrice: 5 });

@@ -9,12 +9,13 @@ import { isPark } from '../../sync/park.ts';
 import { diffGoodsFields, goodsFields, goodsFieldsText, sentGoodsFields } from '../../sync/plan-export.ts';
 import type { ExportContext } from '../../sync/plan-export.ts';
 import type { TaskContext } from '../task-context.ts';
-import { planLeft } from './export-left.ts';
+import { emptiedGroup, planLeft } from './export-left.ts';
 import { planUnlinked, resolveUncertain } from './export-new.ts';
 import { exportChange } from './export-work.ts';
 import type { DecidedGood, ExportWork } from './export-work.ts';
 import { exportGroups, readScope } from './export-scope.ts';
 import type { ScopedGood } from './export-scope.ts';
+import { Guard } from './guard.ts';
 import { ProductLookup } from './product-lookup.ts';
 import { sendWrites } from './product-writer.ts';
 import type { PendingWrite } from './product-writer.ts';
@@ -44,9 +45,11 @@ export async function exportGoods(context: TaskContext): Promise<void> {
     );
     read += batch.goods.length;
     report.progress('read', read, null);
-    if (work.pending.length >= WINDOW) await act(work);
+    if (work.pending.length >= WINDOW) await act(work, work.pending.splice(0));
   }
-  await act(work);
+  await act(work, work.pending.splice(0));
+  await actLeaving(work);
+  await work.guard.end();
   await report.settleUnseen('good:');
 }
 
@@ -58,7 +61,15 @@ function openWork(context: TaskContext): ExportWork {
     shopCurrency: context.shopFacts.currency,
     groupPaths: groupPaths(context.choices.groups),
   };
-  return { context, exportContext, lookup: new ProductLookup(context), pending: [] };
+  return {
+    context,
+    exportContext,
+    lookup: new ProductLookup(context),
+    guard: new Guard(context),
+    pending: [],
+    leaving: [],
+    groupsMet: new Set(),
+  };
 }
 
 async function planBatch(work: ExportWork, goods: readonly ScopedGood[]): Promise<void> {
@@ -66,6 +77,7 @@ async function planBatch(work: ExportWork, goods: readonly ScopedGood[]): Promis
   const changed: (DecidedGood & { readonly head: LinkHead })[] = [];
   const unlinked: DecidedGood[] = [];
   for (const { good, head } of goods) {
+    work.groupsMet.add(good.groupId);
     const fields = goodsFields(good, work.exportContext);
     if (isPark(fields)) {
       await report.park({ subject: `good:${good.id}`, ...fields.park });
@@ -99,7 +111,7 @@ async function planLinked(
     const known = sent.get(entry.good.id) ?? NOTHING_SENT;
     const pending = linkedWrite(entry, known);
     if (report.isStillRefused(`good:${entry.good.id}`, entry.hash)) continue;
-    if (await report.mayMake(pending.change)) work.pending.push(pending);
+    work.pending.push(pending);
   }
 }
 
@@ -140,10 +152,23 @@ function linkedWrite(entry: DecidedGood & { readonly head: LinkHead }, known: Se
   };
 }
 
-async function act(work: ExportWork): Promise<void> {
-  const pending = work.pending.splice(0);
+/** Products of goods that left go last, when it is known which groups were emptied. */
+async function actLeaving(work: ExportWork): Promise<void> {
+  const pending = work.leaving.splice(0);
   if (pending.length === 0) return;
-  const { confirmed, uncertain } = await sendWrites(work.context, pending);
+  await send(work, await work.guard.passEmptied(pending, await emptiedGroup(work, pending)));
+}
+
+async function act(work: ExportWork, pending: readonly PendingWrite[]): Promise<void> {
+  if (pending.length > 0) await send(work, await work.guard.pass(pending));
+}
+
+async function send(work: ExportWork, pending: readonly PendingWrite[]): Promise<void> {
+  const { report } = work.context;
+  const approved: PendingWrite[] = [];
+  for (const entry of pending) if (await report.mayMake(entry.change)) approved.push(entry);
+  if (approved.length === 0) return;
+  const { confirmed, uncertain } = await sendWrites(work.context, approved);
   for (const entry of confirmed) noteQuantity(work, entry);
   if (uncertain.length > 0) await resolveUncertain(work, uncertain);
 }

@@ -1,11 +1,16 @@
+import { batches } from '../../lib/batch.ts';
+import type { GoodsGroupId } from '../../model/good.ts';
 import { ZERO } from '../../model/decimal.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { Link, LinkHead, SentFields } from '../../model/link.ts';
 import type { ChangeKind, FieldChange } from '../../model/plan.ts';
 import type { ProductFields } from '../../model/product.ts';
+import { exportGroups } from './export-scope.ts';
 import { exportChange } from './export-work.ts';
 import type { ExportWork } from './export-work.ts';
 import type { PendingWrite } from './product-writer.ts';
+
+const GOODS_AT_ONCE = 500;
 
 /** What is done to a product whose good left: fields to send, how it looks in the plan, who hid it. */
 interface Farewell {
@@ -31,7 +36,7 @@ export async function planLeft(work: ExportWork, left: readonly LinkHead[]): Pro
     const known = sent.get(head.goodId) ?? NOTHING_SENT;
     const pending = leftWrite(head, known, await farewell(work, head, known));
     if (report.isStillRefused(`good:${head.goodId}`, pending.contentHash)) continue;
-    if (await report.mayMake(pending.change)) work.pending.push(pending);
+    work.leaving.push(pending);
   }
 }
 
@@ -82,4 +87,28 @@ function leftWrite(head: LinkHead, known: SentFields, goodbye: Farewell): Pendin
       sent,
     }),
   };
+}
+
+/** So many goods that leave an empty group behind look like an accident, whatever their share is. */
+const EMPTYING = 3;
+
+/** A chosen group of which nothing is left while goods of it leave; null = none. */
+export async function emptiedGroup(
+  work: ExportWork,
+  leaving: readonly PendingWrite[],
+): Promise<{ readonly group: string; readonly count: number } | null> {
+  const { warehouse, settings, choices, signal } = work.context;
+  const chosen = exportGroups(work.context) ?? new Set();
+  const counts = new Map<GoodsGroupId, number>();
+  for (const part of batches(leaving, GOODS_AT_ONCE)) {
+    const ids = part.flatMap((entry) => (entry.write === null ? [] : [entry.write.goodId]));
+    for (const good of await warehouse.findGoods({ ids, priceGroup: settings.priceGroup }, signal)) {
+      if (chosen.has(good.groupId) && !work.groupsMet.has(good.groupId))
+        counts.set(good.groupId, (counts.get(good.groupId) ?? 0) + 1);
+    }
+  }
+  const emptied = [...counts].find(([, count]) => count >= EMPTYING);
+  if (emptied === undefined) return null;
+  const [id, count] = emptied;
+  return { group: choices.groups.find((group) => group.id === id)?.name ?? String(id), count };
 }

@@ -37,8 +37,7 @@ export async function planUnlinked(work: ExportWork, goods: readonly DecidedGood
     if (context.report.isStillRefused(subject, entry.hash)) continue;
     const stock = quantities?.(entry.good) ?? null;
     const pending = match === null ? createWrite(work, entry, stock) : adoptWrite(entry, match);
-    if (await context.report.mayMake(pending.change)) work.pending.push(pending);
-    else await context.report.settle(subject);
+    work.pending.push(pending);
   }
 }
 

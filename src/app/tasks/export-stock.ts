@@ -10,6 +10,7 @@ import type { StockFields } from '../../sync/plan-stock.ts';
 import type { TaskContext } from '../task-context.ts';
 import { exportGroups, readScope } from './export-scope.ts';
 import type { ScopeBatch } from './export-scope.ts';
+import { Guard } from './guard.ts';
 import { sendWrites } from './product-writer.ts';
 import type { PendingWrite } from './product-writer.ts';
 import { quantityRule, stockQuery } from './stock-quantities.ts';
@@ -37,6 +38,7 @@ export async function exportStock(context: TaskContext): Promise<void> {
   report.count('created', context.quantitiesSent.size);
   const rule = await quantityRule(context);
   const levels = new SortedReader(warehouse.readStock(stockQuery(context), signal), (level) => level.goodId);
+  const guard = new Guard(context);
   const pending: PendingWrite[] = [];
   let read = 0;
   try {
@@ -45,12 +47,13 @@ export async function exportStock(context: TaskContext): Promise<void> {
       pending.push(...(await planStock(context, changed)));
       read += batch.goods.length;
       report.progress('read', read, null);
-      if (pending.length >= WINDOW) await act(context, pending.splice(0));
+      if (pending.length >= WINDOW) await act(context, guard, pending.splice(0));
     }
   } finally {
     await levels.close();
   }
-  await act(context, pending);
+  await act(context, guard, pending);
+  await guard.end();
   await report.settleUnseen('stock:');
 }
 
@@ -94,7 +97,7 @@ async function planStock(
   for (const entry of changed) {
     const write = stockWrite(entry, sent.get(entry.good.id) ?? NOTHING_SENT);
     if (report.isStillRefused(`stock:${entry.good.id}`, entry.hash)) continue;
-    if (await report.mayMake(write.change)) pending.push(write);
+    pending.push(write);
   }
   return pending;
 }
@@ -128,9 +131,12 @@ function stockWrite(entry: ChangedStock, known: SentFields): PendingWrite {
   };
 }
 
-async function act(context: TaskContext, pending: readonly PendingWrite[]): Promise<void> {
-  if (pending.length === 0) return;
-  const { uncertain } = await sendWrites(context, pending);
+async function act(context: TaskContext, guard: Guard, pending: readonly PendingWrite[]): Promise<void> {
+  const approved: PendingWrite[] = [];
+  for (const entry of await guard.pass(pending))
+    if (await context.report.mayMake(entry.change)) approved.push(entry);
+  if (approved.length === 0) return;
+  const { uncertain } = await sendWrites(context, approved);
   for (const entry of uncertain) {
     // Repeating an absolute quantity is harmless: the link is as before, so the next run sends it again.
     const facts = { what: entry.change.label };

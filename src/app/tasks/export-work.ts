@@ -1,7 +1,8 @@
-import type { Good } from '../../model/good.ts';
+import type { Good, GoodsGroupId } from '../../model/good.ts';
 import type { Change, ChangeKind, FieldChange } from '../../model/plan.ts';
 import type { ExportContext, GoodsFields } from '../../sync/plan-export.ts';
 import type { TaskContext } from '../task-context.ts';
+import type { Guard } from './guard.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import type { PendingWrite } from './product-writer.ts';
 
@@ -17,7 +18,11 @@ export interface ExportWork {
   readonly context: TaskContext;
   readonly exportContext: ExportContext;
   readonly lookup: ProductLookup;
+  readonly guard: Guard;
   readonly pending: PendingWrite[];
+  /** Writes for products whose good left the export. */
+  readonly leaving: PendingWrite[];
+  readonly groupsMet: Set<GoodsGroupId>;
 }
 
 /** A change of one good's product, for plan and report. */

@@ -2,8 +2,10 @@ import { regroup } from '../../lib/batch.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
+import { shopTime } from '../../sync/shop-time.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../task-context.ts';
+import { noticeOthers } from './fencing.ts';
 import { sortOrders } from './order-intake.ts';
 import { OrderRecorder } from './order-recorder.ts';
 import { UnpWriteBack } from './unp-write-back.ts';
@@ -21,6 +23,7 @@ export async function importOrders(context: TaskContext): Promise<void> {
   const { report, shop, signal } = context;
   const writeBack = new UnpWriteBack(context);
   const recorder = new OrderRecorder(context, writeBack);
+  await noticeOthers(context);
   await writeBack.pushPending();
   try {
     const from = await readFrom(context);
@@ -52,17 +55,6 @@ async function readFrom(context: TaskContext): Promise<OrderNumber> {
   const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);
   return Math.max(from, settings.firstOrder) as OrderNumber;
-}
-
-const SOFIA_TIME = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Sofia',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
-/** A moment as the shop writes it: `YYYY-MM-DD HH:MM:SS`, Europe/Sofia. */
-function shopTime(milliseconds: number): string {
-  return SOFIA_TIME.format(new Date(milliseconds));
 }
 
 async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNumber[]> {

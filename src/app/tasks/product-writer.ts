@@ -3,6 +3,8 @@ import type { Change } from '../../model/plan.ts';
 import type { ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { TaskContext } from '../task-context.ts';
+import { proveFirst, splitFirst } from './canary.ts';
+import type { ConfirmedWrite } from './canary.ts';
 
 /** A write to the shop with its change, and the link to be remembered once the shop has confirmed it. */
 export interface PendingWrite {
@@ -37,12 +39,34 @@ export async function sendWrites(
   context: TaskContext,
   pending: readonly PendingWrite[],
 ): Promise<WindowResult> {
+  const { first, rest } = context.shop.abilities.readsStock
+    ? splitFirst(pending, context.provenKinds)
+    : { first: [], rest: pending };
+  const head = await sendAll(context, first);
+  if (head.written.length > 0) {
+    await proveFirst(context, head.written);
+    for (const { entry } of head.written) context.provenKinds.add(entry.change.kind);
+  }
+  const tail = await sendAll(context, rest);
+  return {
+    confirmed: [...head.written, ...tail.written].map((each) => each.entry),
+    uncertain: [...head.uncertain, ...tail.uncertain],
+  };
+}
+
+interface Sent {
+  readonly written: readonly ConfirmedWrite[];
+  readonly uncertain: readonly PendingWrite[];
+}
+
+async function sendAll(context: TaskContext, pending: readonly PendingWrite[]): Promise<Sent> {
+  if (pending.length === 0) return { written: [], uncertain: [] };
   const { shop, report, signal } = context;
   const toSend = pending.filter((entry) => entry.write !== null);
   const byWrite = new Map(toSend.map((entry) => [entry.write, entry]));
   const saver = new LinkSaver(context);
   const uncertain: PendingWrite[] = [];
-  const confirmed: PendingWrite[] = [];
+  const written: ConfirmedWrite[] = [];
   const writes = toSend.flatMap((entry) => (entry.write === null ? [] : [entry.write]));
   let done = 0;
   let failures = 0;
@@ -58,7 +82,8 @@ export async function sendWrites(
       done += 1;
       report.progress('write', done, toSend.length);
       if (outcome.kind === 'uncertain') uncertain.push(entry);
-      if (await settle(context, saver, { entry, outcome })) confirmed.push(entry);
+      const productId = await settle(context, saver, { entry, outcome });
+      if (productId !== null) written.push({ entry, productId });
       failures = outcome.kind === 'failed' ? failures + 1 : 0;
       if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
     }
@@ -66,7 +91,7 @@ export async function sendWrites(
     // Also when the run is stopped or breaks off: what the shop has confirmed must be remembered.
     await saver.flush();
   }
-  return { confirmed, uncertain };
+  return { written, uncertain };
 }
 
 /** Remembers pairs that already agree: nothing is sent for them. */
@@ -87,21 +112,21 @@ async function settle(
   context: TaskContext,
   saver: LinkSaver,
   result: { readonly entry: PendingWrite; readonly outcome: ProductOutcome },
-): Promise<boolean> {
+): Promise<ProductId | null> {
   const { report } = context;
   const { entry, outcome } = result;
   if (outcome.kind === 'created' || outcome.kind === 'updated') {
     await saver.add(entry.linkAfter(outcome.productId));
     await report.made(entry.change, { kind: 'done' });
     await report.settle(entry.change.subject);
-    return true;
+    return outcome.productId;
   }
   if (outcome.kind === 'refused') {
     await parkRefused(context, entry, outcome.error);
   } else if (outcome.kind === 'failed') {
     await report.made(entry.change, { kind: 'failed', code: outcome.error.code, facts: outcome.error.facts });
   }
-  return false;
+  return null;
 }
 
 async function parkRefused(context: TaskContext, entry: PendingWrite, error: SyncError): Promise<void> {

@@ -61,6 +61,10 @@ export class ActualLinks implements Links {
     return this.#links.idsAfter(id, after, limit);
   }
 
+  async count(id: ProfileId): Promise<number> {
+    return this.#links.count(id);
+  }
+
   async find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]> {
     return (await this.#links.find(id, goodIds)).flatMap((link) => actualLink(link, this.#products) ?? []);
   }

@@ -6,6 +6,8 @@ import type { RestoredState } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
+import { findOverdue, watchOverdue } from './overdue.ts';
+import type { OverdueOrders } from './overdue.ts';
 import { rebuild } from './rebuild.ts';
 import type { RebuildSummary } from './rebuild.ts';
 import { acceptActual, reconcile } from './reconcile.ts';
@@ -16,6 +18,11 @@ import { planUndo } from './undo.ts';
 export interface Following {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+}
+
+interface Overdue {
+  readonly minutes: number;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -35,6 +42,10 @@ export interface Upkeep {
   acceptActual(name: string, following: Following): Promise<RefreshedLinks>;
   /** What taking back a run would change in the shop; `App.run` with `undo` does it. */
   planUndo(name: string, runId: number, following: Following): Promise<Plan>;
+  /** Orders in the shop for more than so many minutes and not in the warehouse. Reads only. */
+  findOverdue(name: string, what: Overdue): Promise<OverdueOrders>;
+  /** The same, kept on the attention list while it lasts; true when it is news. */
+  watchOverdue(name: string, what: Overdue): Promise<boolean>;
   /** Every order as received, with what became of it, by number (I16). */
   archive(name: string): AsyncIterable<readonly ArchiveRecord[]>;
   /** Erases one customer's contact data; answers his orders. Rejects `archive.customer.unknown`. */
@@ -59,6 +70,8 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     reconcile: async (name, following) => reconcile(parts, await find(name), following),
     acceptActual: async (name, following) => acceptActual(parts, await find(name), following),
     planUndo: async (name, runId, following) => planUndo(parts, await find(name), { runId, ...following }),
+    findOverdue: async (name, what) => findOverdue(parts, await find(name), what),
+    watchOverdue: async (name, what) => watchOverdue(parts, await find(name), what),
     archive: async function* archive(name) {
       yield* readArchive(parts, await find(name));
     },

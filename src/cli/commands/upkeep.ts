@@ -143,6 +143,30 @@ export async function undoCommand(
   });
 }
 
+const WEEK_MINUTES = 10_080;
+
+export async function checkCommand(
+  session: CliSession,
+  profile: string,
+  options: { readonly minutes?: string },
+): Promise<number> {
+  const minutes = wholeNumber('--minutes', options.minutes, { missing: 5, most: WEEK_MINUTES });
+  return withApp(session, async (app) => {
+    const { numbers, oldest } = await app.upkeep.findOverdue(profile, { minutes, signal: session.signal });
+    const { phrases } = session.texts;
+    const text =
+      numbers.length === 0
+        ? phrases['upkeep.noneOverdue']
+        : fill(phrases['upkeep.overdue'], {
+            n: numbers.length,
+            oldest: oldest ?? '',
+            orders: numbers.slice(0, 50).join(', '),
+          });
+    tell(session, { json: { overdue: numbers, oldest }, text });
+    return numbers.length === 0 ? EXIT.done : EXIT.parked;
+  });
+}
+
 const ARCHIVE_COLUMNS = [
   'orderNumber',
   'version',

@@ -2,7 +2,7 @@ import { batches } from '../../lib/batch.ts';
 import { isTransient, SyncError } from '../../model/sync-error.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import type { Product, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
 import type { MemoryCall, MemorySeliton, StoredProduct } from './memory-seliton.ts';
 
@@ -59,6 +59,14 @@ class MemoryShop implements Shop {
       yield page.map((product) => this.#readable(product));
       this.#seliton.pageHandedOut();
     }
+  }
+
+  async fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]> {
+    const wanted = new Set(ids);
+    const found: Product[] = [];
+    for await (const batch of this.fetchProducts(signal))
+      found.push(...batch.filter((product) => wanted.has(product.id)));
+    return found;
   }
 
   async *writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncGenerator<ProductOutcome> {

@@ -1,3 +1,4 @@
+import { batches } from '../../lib/batch.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
@@ -35,7 +36,7 @@ const PRODUCTS: ListRequest = {
   ],
 };
 /** So many single orders are asked for at once; the rate limit holds beside it. */
-const ORDERS_AT_ONCE = 8;
+const RECORDS_AT_ONCE = 8;
 
 /** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */
 const CURRENCY_ORDERS = 20;
@@ -103,6 +104,16 @@ class RestShop implements Shop {
     }
   }
 
+  async fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]> {
+    const either = this.#either(signal);
+    const found: Product[] = [];
+    for (const part of batches([...new Set(ids)], RECORDS_AT_ONCE)) {
+      const products = await Promise.all(part.map((id) => this.#oneProduct(id, either)));
+      found.push(...products.filter((product) => product !== null));
+    }
+    return found;
+  }
+
   async *writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncGenerator<ProductOutcome> {
     const { language, rateLimit } = this.#options;
     const parts = { client: this.#client, categories: this.#categories, language, atOnce: rateLimit.atOnce };
@@ -124,8 +135,8 @@ class RestShop implements Shop {
     const either = this.#either(signal);
     const wanted = [...new Set(numbers)].sort((left, right) => left - right);
     const found: FetchedOrder[] = [];
-    for (let start = 0; start < wanted.length; start += ORDERS_AT_ONCE) {
-      const part = wanted.slice(start, start + ORDERS_AT_ONCE);
+    for (let start = 0; start < wanted.length; start += RECORDS_AT_ONCE) {
+      const part = wanted.slice(start, start + RECORDS_AT_ONCE);
       const orders = await Promise.all(part.map((number) => this.#oneOrder(number, either)));
       found.push(...orders.filter((order) => order !== null));
     }
@@ -191,6 +202,17 @@ class RestShop implements Shop {
     if (order !== null) return order;
     // An order without a number can be neither kept nor passed over: nothing of this answer is believed.
     throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: 'orderId' });
+  }
+
+  async #oneProduct(id: ProductId, signal: AbortSignal): Promise<Product | null> {
+    const path = `products/${id}`;
+    const answer = await this.#client.call({ method: 'GET', path, kind: 'read', what: path }, signal);
+    if (answer.status === 404) return null;
+    const record = (answer.body as Readonly<Record<string, unknown>> | null)?.['product'];
+    if (record !== undefined) return this.#product(record);
+    // A deleted record answers with an error object, whatever the status is.
+    if (isRefusal(answer)) return null;
+    throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: path });
   }
 
   /** The record of one order; null when the shop no longer has it. */

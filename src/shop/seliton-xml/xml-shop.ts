@@ -3,7 +3,7 @@ import type { Sleep } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import type { Product, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
@@ -77,6 +77,15 @@ class XmlShop implements Shop {
     const either = this.#either(signal);
     if (this.#feed === null) throw new SyncError('shop.feed.notConfigured');
     yield* fetchFeedProducts(this.#feed, either);
+  }
+
+  async fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]> {
+    // The feed is one document: there is no asking for a part of it.
+    const wanted = new Set(ids);
+    const found: Product[] = [];
+    for await (const batch of this.fetchProducts(signal))
+      found.push(...batch.filter((product) => wanted.has(product.id)));
+    return found;
   }
 
   async *writeProducts(writes: Iterable<ProductWrite>, signal: AbortSignal): AsyncGenerator<ProductOutcome> {

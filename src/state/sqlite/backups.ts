@@ -7,6 +7,8 @@ import { migrate } from './migrations.ts';
 
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
 const NOT_RESTORED = new Set(['leases', 'sessions']);
+/** A backup that is restored elsewhere is another installation: it keeps the id that was drawn there. */
+const KEPT = new Set(['installation']);
 
 /** Backups of the state's file: whole copies, made and read back while the program may be at work. */
 export class SqliteBackups implements Backups {
@@ -60,7 +62,7 @@ export class SqliteBackups implements Backups {
         const tables = database.all(
           "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         );
-        for (const table of tables.map((row) => String(row['name']))) {
+        for (const table of tables.map((row) => String(row['name'])).filter((name) => !KEPT.has(name))) {
           database.execute(`DELETE FROM main."${table}"`);
           if (!NOT_RESTORED.has(table))
             database.execute(`INSERT INTO main."${table}" SELECT * FROM backup."${table}"`);

@@ -3,7 +3,13 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Database } from './database.ts';
 
 /** Migrations in their order; a released one is never changed, only followed by another. */
-const MIGRATIONS = ['0001-start.sql', '0002-accounts.sql', '0003-lists.sql', '0004-erasure.sql'] as const;
+const MIGRATIONS = [
+  '0001-start.sql',
+  '0002-accounts.sql',
+  '0003-lists.sql',
+  '0004-erasure.sql',
+  '0005-installation.sql',
+] as const;
 
 /**
  * Brings the file to this program's version, each step whole or not at all. A newer file is refused, never

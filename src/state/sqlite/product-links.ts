@@ -64,6 +64,11 @@ export class SqliteLinks implements Links {
     return rows.map((row) => row['good_id'] as GoodId);
   }
 
+  async count(id: ProfileId): Promise<number> {
+    const row = this.#database.get('SELECT count(*) AS n FROM links WHERE profile_id = ?', id);
+    return Number(row?.['n'] ?? 0);
+  }
+
   async find(id: ProfileId, goodIds: readonly GoodId[]): Promise<readonly Link[]> {
     return this.#byKeys(id, 'good_id', goodIds).map(linkOf);
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SyncError } from '../../model/sync-error.ts';
@@ -15,6 +16,7 @@ import { SqliteRunLog } from './run-log.ts';
 import { SecretBox } from './secrets.ts';
 
 const STATE_FILE = 'state.db';
+const INSTALLATION_BYTES = 4;
 
 /**
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
@@ -45,7 +47,19 @@ export async function openSqliteState(options: {
     attention: new SqliteAttention(database),
     runs: new SqliteRunLog(database),
     accounts: new SqliteAccounts(database),
+    installation: installationOf(database),
     backups: new SqliteBackups(database, folder),
     close: async () => database.close(),
   };
+}
+
+/** Drawn by whoever opens the memory first. */
+function installationOf(database: Database): string {
+  return database.transaction(() => {
+    const known = database.get('SELECT id FROM installation');
+    if (known !== null) return String(known['id']);
+    const id = randomBytes(INSTALLATION_BYTES).toString('hex');
+    database.run('INSERT INTO installation (id) VALUES (?)', id);
+    return id;
+  });
 }

@@ -1,4 +1,5 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { GUARD_ERRORS } from './guard-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 
@@ -9,6 +10,7 @@ const TELL_US = 'Това е грешка в програмата. Нищо не
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
   ...UPKEEP_ERRORS,
+  ...GUARD_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
     remedy: 'Вижте всички с „skladbridge profile settings“.',

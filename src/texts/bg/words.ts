@@ -186,6 +186,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Склад {address}: база {version}, валута {currency}, цени {vat} ДДС, номера {numbers}, отрицателни количества: {negative}, метод {method}',
     'warehouse.supto': 'Касов апарат {serial}: {rows} УНП, последен пореден номер {last}',
     'warehouse.noHazards': 'Не са открити нередности.',
+    'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
+    'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',
+    'upkeep.noneOverdue': 'Няма закъснели поръчки.',
     'upkeep.needYes': 'Това не може да се върне назад; повторете с --yes.',
     'upkeep.backedUp':
       'Паметта е записана в {file}. Тайните в нея са запечатани; файлът „key“ от папката с данни пазете отделно.',
@@ -277,6 +280,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'reconcile.repair': 'изпраща разликите към магазина',
     undo: 'показва как да се върне назад експортът на едно пускане',
     'undo.yes': 'връща го назад',
+    check: 'има ли поръчки, които отдавна трябваше да са в склада; за наблюдение отвън',
+    'check.minutes': 'след колко минути поръчка е закъсняла (5)',
     backup: 'записва цялата памет на програмата в един файл',
     restore: 'връща паметта от такъв файл',
     rebuild: 'възстановява паметта на профил от склада и магазина, без да ги променя',

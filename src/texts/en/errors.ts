@@ -1,4 +1,5 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { GUARD_ERRORS } from './guard-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 
@@ -9,6 +10,7 @@ const TELL_US = 'This is a fault of the program. Nothing was half-written; pleas
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
   ...UPKEEP_ERRORS,
+  ...GUARD_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
     remedy: 'See them all with "skladbridge profile settings".',

@@ -74,6 +74,26 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Deleted or out of the chosen groups: hide the product, set its quantity to 0, or leave it',
   },
   categories: { label: 'Categories', help: 'Whether groups of goods become categories of the shop' },
+  guardHidden: {
+    label: 'Breaker: hiding',
+    help: 'If more than this percentage of the products would be hidden at once, approval is waited for; 100 = never',
+  },
+  guardCreated: {
+    label: 'Breaker: new products',
+    help: 'If there are more new ones at once than this percentage of the linked ones, approval is waited for',
+  },
+  guardRepriced: {
+    label: 'Breaker: new prices',
+    help: 'If the prices of more than this percentage change at once, approval is waited for',
+  },
+  guardZeroed: {
+    label: 'Breaker: stock to zero',
+    help: 'If the quantities of more than this percentage fall to 0 at once, approval is waited for',
+  },
+  guardPriceDrop: {
+    label: 'Breaker: price drop',
+    help: 'A price that falls by more than this percentage waits for approval; 100 = never',
+  },
   exportStock: {
     label: 'Export of quantities from Warehouse Pro',
     help: 'Whether quantities in the shop are updated',

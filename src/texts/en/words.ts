@@ -186,6 +186,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Warehouse {address}: database {version}, currency {currency}, prices {vat} VAT, numbers {numbers}, negative quantities: {negative}, method {method}',
     'warehouse.supto': 'Cash register {serial}: {rows} УНП, last sequence {last}',
     'warehouse.noHazards': 'No hazards found.',
+    'notify.overdue': '{profile}: orders wait too long to come into the warehouse',
+    'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',
+    'upkeep.noneOverdue': 'No order is overdue.',
     'upkeep.needYes': 'This cannot be taken back; repeat it with --yes.',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
@@ -278,6 +281,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'reconcile.repair': 'sends the differences to the shop',
     undo: 'shows how the export of a run would be taken back',
     'undo.yes': 'takes it back',
+    check: 'are there orders that should have been in the warehouse long ago; for watching from outside',
+    'check.minutes': 'after how many minutes an order is overdue (5)',
     backup: 'writes the whole memory of the program into one file',
     restore: 'puts the memory back from such a file',
     rebuild: 'builds the memory of a profile anew from warehouse and shop, without changing them',

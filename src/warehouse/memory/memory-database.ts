@@ -33,6 +33,18 @@ export class MemoryDatabase {
     return this.#tables.get(table) ?? [];
   }
 
+  /** Every key of NextAcct. */
+  keys(): readonly string[] {
+    return [...this.#keys];
+  }
+
+  /** Takes a key out of NextAcct. */
+  release(key: string): void {
+    this.#keys.delete(key);
+    const rows = this.#own(KEYS_TABLE);
+    rows.splice(0, rows.length, ...rows.filter((row) => row['NextAcct'] !== key));
+  }
+
   hasKey(key: string): boolean {
     return this.#keys.has(key);
   }

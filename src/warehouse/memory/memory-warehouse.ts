@@ -1,6 +1,7 @@
 import { batches } from '../../lib/batch.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
+import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -11,6 +12,7 @@ import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '.
 import type { MemoryDatabase } from './memory-database.ts';
 import { choicesOf, factsOf } from './memory-facts.ts';
 import { addGood, findGoods, soldGoods } from './memory-goods.ts';
+import { markInMemory } from './memory-installation.ts';
 import { partnersOf } from './memory-partners.ts';
 import { recordInMemory } from './memory-record.ts';
 import { stockOf } from './memory-stock.ts';
@@ -85,6 +87,10 @@ class MemoryWarehouse implements Warehouse {
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
     const addAll = (): readonly GoodId[] => drafts.map((draft) => addGood(this.#database, draft));
     return this.#ask(signal, () => this.#database.transaction(addAll));
+  }
+
+  async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, () => this.#database.transaction(() => markInMemory(this.#database, mark)));
   }
 
   async readUnpUse(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimalFromNumber, toNumber } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
+import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { OperatorId } from '../../model/operator.ts';
@@ -141,6 +142,11 @@ class RestWarehouse implements Warehouse {
   }
 
   /** The interface has no place for УНП: nobody's use of a device can be seen. */
+  /** The API has no table of keys: nobody can leave a mark. */
+  async markInstallation(_mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, async () => []);
+  }
+
   async readUnpUse(): Promise<UnpUse> {
     return { lastInRange: 0, rowsOutsideRange: 0, receiptRows: 0 };
   }

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
+import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -8,6 +9,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
+import { markInstallation } from './mark-installation.ts';
 import { NoteIndex } from './note-index.ts';
 import { readChoices } from './read-choices.ts';
 import { readFacts } from './read-facts.ts';
@@ -93,6 +95,14 @@ export class SqlWarehouse implements Warehouse {
         addGoods(transaction, { drafts, engine: this.#engine, facts }),
       );
     });
+  }
+
+  async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, () =>
+      inTransaction(this.#database, this.#engine, (transaction) =>
+        markInstallation(transaction, this.#engine, mark),
+      ),
+    );
   }
 
   async readUnpUse(

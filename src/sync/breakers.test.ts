@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change, ChangeKind, FieldChange } from '../model/plan.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { BREAKERS, breakersOf, isTripped, priceDrop } from './breakers.ts';
+
+function change(kind: ChangeKind, ...fields: readonly FieldChange[]): Change {
+  return { key: 'k', task: 'export-goods', kind, subject: 'good:1', label: 'Стока', fields };
+}
+
+const price = (before: string | null, after: string): FieldChange => ({ field: 'price', before, after });
+const quantity = (before: string | null, after: string): FieldChange => ({
+  field: 'quantity',
+  before,
+  after,
+});
+const LIMITS = defaultSettings();
+
+describe('circuit breakers', () => {
+  it('count what a change does to the shop', () => {
+    expect(breakersOf(change('createProduct', price(null, '5')))).toEqual(['created']);
+    expect(breakersOf(change('hideProduct'))).toEqual(['hidden']);
+    expect(breakersOf(change('updateProduct', price('5', '6')))).toEqual(['repriced']);
+    expect(breakersOf(change('setQuantity', quantity('5', '0')))).toEqual(['zeroed']);
+    expect(breakersOf(change('setQuantity', quantity('5', '1')))).toEqual([]);
+    expect(breakersOf(change('setQuantity', quantity('0', '0')))).toEqual([]);
+    expect(breakersOf(change('setQuantity', quantity(null, '0')))).toEqual([]);
+  });
+
+  it('trip above their share, never for a handful, never while a shop is filled for the first time', () => {
+    for (const breaker of BREAKERS) {
+      const percent = { hidden: 2, created: 20, repriced: 30, zeroed: 20 }[breaker];
+      expect(isTripped(breaker, { count: percent * 100, linked: 10_000 }, LIMITS)).toBe(false);
+      expect(isTripped(breaker, { count: percent * 100 + 1, linked: 10_000 }, LIMITS)).toBe(true);
+      expect(isTripped(breaker, { count: 20, linked: 20 }, LIMITS)).toBe(false);
+      expect(isTripped(breaker, { count: 5000, linked: 0 }, LIMITS)).toBe(false);
+    }
+  });
+
+  it('peer-38: a price that falls by more than the limit waits, whatever else changes; a rise never does', () => {
+    expect(priceDrop(change('updateProduct', price('10', '5')), LIMITS)).toBeNull();
+    expect(priceDrop(change('updateProduct', price('10', '4.99')), LIMITS)).toEqual({
+      before: '10',
+      after: '4.99',
+    });
+    expect(priceDrop(change('createProduct', price(null, '0.01')), LIMITS)).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        (before, after) => {
+          const cents = (value: number): string => (value / 100).toFixed(2);
+          const isHeld =
+            priceDrop(change('updateProduct', price(cents(before), cents(after))), LIMITS) !== null;
+          expect(isHeld).toBe(after * 2 < before);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import type { ErrorText } from '../texts.ts';
+
+const LOOK =
+  'Вижте плана. Ако е вярно, одобрете с „skladbridge release“ или изпълнете плана; иначе поправете склада.';
+
+/** Спирачки: промени, които чакат едно одобрение. */
+export const GUARD_ERRORS = {
+  'installation.other': {
+    what: 'И друга инсталация ({installations}) внася поръчките на този магазин в същия склад; тази е {own}.',
+    remedy:
+      'Нищо не се записва два пъти, но спрете едната. Ако е нарочно, одобрете със „skladbridge release“.',
+  },
+  'orders.overdue': {
+    what: '{count} поръчки са в магазина повече от {minutes} минути и още не са в склада; най-старата е от {oldest}.',
+    remedy: 'Вижте последното пускане и натиснете Старт.',
+  },
+  'guard.hidden': {
+    what: 'Трябва да се скрият {count} от {linked} продукта наведнъж (над {percent} %). Не са скрити.',
+    remedy: LOOK,
+  },
+  'guard.created': {
+    what: 'Трябва да се създадат {count} нови продукта при {linked} свързани (над {percent} %). Не са създадени.',
+    remedy: LOOK,
+  },
+  'guard.repriced': {
+    what: 'Трябва да се сменят цените на {count} от {linked} продукта наведнъж (над {percent} %). Не са сменени.',
+    remedy: LOOK,
+  },
+  'guard.zeroed': {
+    what: 'Количествата на {count} от {linked} продукта падат наведнъж до 0 (над {percent} %). Не са изпратени.',
+    remedy: LOOK,
+  },
+  'guard.groupEmptied': {
+    what: 'В група „{group}“ не остана нито една стока; {count} продукта щяха да се скрият. Не са скрити.',
+    remedy: LOOK,
+  },
+  'good.price.dropped': {
+    what: 'Цената на „{name}“ пада от {before} на {after}. Не е изпратена.',
+    remedy: 'Ако е вярна, одобрете я; иначе я поправете в склада.',
+  },
+  'shop.write.notKept': {
+    what: 'Магазинът не пази каквото му се изпраща: „{what}“, поле {field} – изпратено „{sent}“, там стои „{found}“.',
+    remedy: 'Изпращането е спряно след първите записи. Проверете настройките на магазина и опитайте отново.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;

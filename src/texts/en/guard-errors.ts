@@ -1,0 +1,45 @@
+import type { ErrorText } from '../texts.ts';
+
+const LOOK =
+  'Look at the plan. If it is right, approve with “skladbridge release” or apply the plan; else mend the warehouse.';
+
+/** Breakers: changes that wait for one approval. */
+export const GUARD_ERRORS = {
+  'installation.other': {
+    what: 'Another installation ({installations}) imports the orders of this shop into this warehouse; this is {own}.',
+    remedy:
+      'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release”.',
+  },
+  'orders.overdue': {
+    what: '{count} orders are in the shop for more than {minutes} minutes and not in the warehouse; the oldest: {oldest}.',
+    remedy: 'Look at the last run and press Start.',
+  },
+  'guard.hidden': {
+    what: '{count} of {linked} products would be hidden at once (over {percent} %). They were not.',
+    remedy: LOOK,
+  },
+  'guard.created': {
+    what: '{count} new products would be made beside {linked} linked ones (over {percent} %). They were not.',
+    remedy: LOOK,
+  },
+  'guard.repriced': {
+    what: 'The prices of {count} of {linked} products would change at once (over {percent} %). They did not.',
+    remedy: LOOK,
+  },
+  'guard.zeroed': {
+    what: 'The quantities of {count} of {linked} products fall to 0 at once (over {percent} %). They were not sent.',
+    remedy: LOOK,
+  },
+  'guard.groupEmptied': {
+    what: 'No good is left in the group “{group}”; {count} products would be hidden. They were not.',
+    remedy: LOOK,
+  },
+  'good.price.dropped': {
+    what: 'The price of “{name}” falls from {before} to {after}. It was not sent.',
+    remedy: 'If it is right, approve it; else mend it in the warehouse.',
+  },
+  'shop.write.notKept': {
+    what: 'The shop does not keep what it is sent: “{what}”, field {field} – sent “{sent}”, it holds “{found}”.',
+    remedy: 'Sending stopped after the first records. Check the settings of the shop and try again.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;
