@@ -5,6 +5,7 @@ import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../model/ledger.t
 import type { Link, LinkHead, SentFields } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
+import type { ProductId } from '../model/product.ts';
 import type { Profile, ProfileId } from '../model/profile.ts';
 import type { RunEnd, RunEvent, TaskName } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
@@ -112,6 +113,14 @@ export interface Links {
    */
   save(id: ProfileId, links: readonly Link[]): Promise<void>;
   remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void>;
+  /**
+   * The shop has moved the stock of these products or goods by itself: what was sent of their quantity holds
+   * no more, so that it is sent again. Repeatable.
+   */
+  forgetStock(
+    id: ProfileId,
+    of: { readonly productIds: readonly ProductId[]; readonly goodIds: readonly GoodId[] },
+  ): Promise<void>;
 }
 
 /** What a restored memory holds. */

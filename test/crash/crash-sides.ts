@@ -1,4 +1,5 @@
 import { documents } from '../support/invariants.ts';
+import type { SeenWorld } from '../support/invariants.ts';
 import { parseUnp } from '../../src/model/unp.ts';
 import { DEVICE } from '../support/world.ts';
 import type { CrashPlace } from './crash-place.ts';
@@ -53,8 +54,21 @@ function repeated(values: readonly unknown[]): readonly unknown[] {
 
 /** What must hold after every crash and its resumption, told as sentences; empty = all of it holds (I3, I4, E6). */
 export async function findViolations(place: CrashPlace): Promise<readonly string[]> {
+  const { notImported } = place;
   const rows = await place.warehouse.look();
-  const { store, requests } = place.world.sandbox;
+  return violationsOf({ rows, sandbox: place.world.sandbox, notImported, unsure: [] });
+}
+
+/** Both sides with what is known of their orders. `unsure`: may have a document, and then only one. */
+export interface JudgedSides extends SeenWorld {
+  readonly notImported: readonly number[];
+  readonly unsure: readonly number[];
+}
+
+/** `findViolations` for both sides, however they came to be so. */
+export function violationsOf(sides: JudgedSides): readonly string[] {
+  const { rows } = sides;
+  const { store, requests } = sides.sandbox;
   const found = documents({ rows });
   const violations: string[] = [];
   const expect = (isSo: boolean, sentence: string): void => {
@@ -67,7 +81,8 @@ export async function findViolations(place: CrashPlace): Promise<readonly string
   for (const order of store.ids('orders')) {
     const document = found.find((each) => each.order === order);
     const record = store.get('orders', order);
-    if (place.notImported.includes(order)) {
+    if (sides.unsure.includes(order)) continue;
+    if (sides.notImported.includes(order)) {
       expect(document === undefined, `order ${order} must not be imported`);
       continue;
     }

@@ -43,6 +43,7 @@ const METHODS = {
     sent: 'reads',
     save: 'step',
     remove: 'person',
+    forgetStock: 'step',
   } satisfies Record<keyof Links, Effect>,
   ledger: {
     find: 'reads',

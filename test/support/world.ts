@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly content?: (content: SandboxContent, goods: readonly Good[]) => SandboxContent;
   /** Goods of the warehouse that the shop sells already; default 40. */
   readonly sold?: number;
+  /** The shop's clock; default the machine's. */
+  readonly clock?: () => Date;
   /** SQL that is run on the warehouse before anything else. */
   readonly prepare?: readonly string[];
 }
@@ -133,7 +135,10 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     now: new Date(),
     goods: sold,
   });
-  const sandbox = await startSandbox({ content: options.content?.(content, goods) ?? content });
+  const sandbox = await startSandbox({
+    content: options.content?.(content, goods) ?? content,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  });
   const app = await openApp(join(folder, 'data'));
   await app.addProfile(PROFILE, worldSettings(warehousePath, sandbox.url, options.settings));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);

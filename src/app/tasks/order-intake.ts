@@ -18,6 +18,8 @@ interface Met {
   readonly entry: LedgerEntry;
   readonly isNew: boolean;
   readonly hasChanged: boolean;
+  /** The shop has taken its goods off its stock since it was last met, or has put them back. */
+  readonly movesStock: boolean;
 }
 
 /** An order as the ledger first keeps it: seen, nothing decided. */
@@ -49,6 +51,13 @@ function refreshed(entry: LedgerEntry, fetched: FetchedOrder, rawHash: string): 
   return { ...entry, rawHash, status, currency, total, createdAt };
 }
 
+/** A shop takes goods off its stock with an order, and puts them back when it is cancelled. */
+function movesStock(context: TaskContext, entry: LedgerEntry, fetched: FetchedOrder): boolean {
+  if (fetched.order === undefined || fetched.order.status === entry.status) return false;
+  const { settings } = context;
+  return statusDecision(fetched.order.status, settings) !== statusDecision(entry.status, settings);
+}
+
 async function meet(
   context: TaskContext,
   orders: readonly FetchedOrder[],
@@ -64,12 +73,19 @@ async function meet(
     const rawHash = sha256(fetched.raw);
     const entry = byNumber.get(fetched.number);
     if (entry === undefined)
-      return { fetched, entry: firstEntry(fetched, rawHash, seenAt), isNew: true, hasChanged: true };
+      return {
+        fetched,
+        entry: firstEntry(fetched, rawHash, seenAt),
+        isNew: true,
+        hasChanged: true,
+        movesStock: true,
+      };
     return {
       fetched,
       entry: refreshed(entry, fetched, rawHash),
       isNew: false,
       hasChanged: entry.rawHash !== rawHash,
+      movesStock: movesStock(context, entry, fetched),
     };
   });
 }
@@ -93,8 +109,18 @@ export async function sortOrders(
     // A due order enters the ledger as seen now and is saved again with what came of it.
     if (record.isNew || sorted.entry.stage !== 'seen' || record.hasChanged) entries.push(sorted.entry);
   }
+  await forgetMovedStock(context, met);
   await archive(context, met, { entries, seenAt });
   return due;
+}
+
+/** Before the order counts as met: after a crash it is met anew, and its goods' quantities with it. */
+async function forgetMovedStock(context: TaskContext, met: readonly Met[]): Promise<void> {
+  const { state, profile, report } = context;
+  const lines = met.flatMap((record) => (record.movesStock ? (record.fetched.order?.lines ?? []) : []));
+  const productIds = [...new Set(lines.flatMap((line) => line.productId ?? []))];
+  if (report.isPlan || productIds.length === 0) return;
+  await state.links.forgetStock(profile.id, { productIds, goodIds: [] });
 }
 
 async function archive(

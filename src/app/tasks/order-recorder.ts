@@ -85,9 +85,11 @@ export class OrderRecorder {
         reason: 'order.removed',
       });
       await report.settle(`order:${entry.orderNumber}`);
+      if (report.isPlan) continue;
       const reason = { code: 'order.removed', facts: { order: entry.orderNumber } } as const;
-      if (!report.isPlan)
-        await state.ledger.save(profile.id, [{ ...entry, stage: 'dismissed', reason, held: [] }]);
+      const goodIds = entry.held.map((held) => held.goodId);
+      await state.links.forgetStock(profile.id, { productIds: [], goodIds });
+      await state.ledger.save(profile.id, [{ ...entry, stage: 'dismissed', reason, held: [] }]);
     }
   }
 

@@ -86,6 +86,11 @@ export class ActualLinks implements Links {
     return Promise.reject(new TypeError('a comparison writes nothing'));
   }
 
+  /** What the shop has now is known. */
+  async forgetStock(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** A comparison writes nothing. */
   async remove(): Promise<void> {
     return Promise.reject(new TypeError('a comparison writes nothing'));

@@ -97,6 +97,26 @@ export class SqliteLinks implements Links {
     });
   }
 
+  async forgetStock(
+    id: ProfileId,
+    of: { readonly productIds: readonly ProductId[]; readonly goodIds: readonly GoodId[] },
+  ): Promise<void> {
+    this.#database.transaction(() => {
+      for (const [column, keys] of [
+        ['product_id', of.productIds],
+        ['good_id', of.goodIds],
+      ] as const) {
+        if (keys.length === 0) continue;
+        this.#database.run(
+          `UPDATE links SET stock_hash = '', sent = json_set(sent, '$.quantity', NULL)
+            WHERE profile_id = ? AND ${column} IN (SELECT value FROM json_each(?))`,
+          id,
+          JSON.stringify(keys),
+        );
+      }
+    });
+  }
+
   #saveOne(id: ProfileId, link: Link): void {
     const other = this.#database.get(
       'SELECT good_id FROM links WHERE profile_id = ? AND product_id = ? AND good_id <> ?',

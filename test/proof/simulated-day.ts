@@ -1,0 +1,70 @@
+import { SeededRandom } from '../../src/lib/seeded-random.ts';
+import { documents } from '../support/invariants.ts';
+import { History } from './history.ts';
+
+// 24 simulated hours: a run every 5 minutes, 2,000 orders, 1 % faults, 20 kills with SIGKILL. Exit 1 when anything
+// is not as it should be at the end. `npm run simulate [SEED]`
+
+const SEED = Number(process.argv[2] ?? 20_261_124);
+const MINUTE_MS = 60_000;
+const STEP_MS = 5 * MINUTE_MS;
+const DAY_MS = 86_400_000;
+const TICKS = DAY_MS / STEP_MS;
+const ORDERS = 2000;
+const KILLS = 20;
+const FAULTS = 0.01;
+
+const random = new SeededRandom(SEED);
+const start = Date.now();
+let simulated = start - DAY_MS;
+const history = await History.begin(random, { interface: 'rest', clock: () => new Date(simulated) });
+const killTicks = new Set<number>();
+while (killTicks.size < KILLS) killTicks.add(random.between(0, TICKS - 1));
+const ends = new Map<string, number>();
+let placed = 0;
+try {
+  history.setFaults(FAULTS);
+  for (let tick = 0; tick < TICKS; tick += 1) {
+    simulated = start - DAY_MS + tick * STEP_MS;
+    history.setClock(simulated - Date.now());
+    for (const due = Math.round(((tick + 1) * ORDERS) / TICKS); placed < due; placed += 1) {
+      const isUnfinished = random.between(1, 20) === 1;
+      history.placeOrder(isUnfinished ? 'unfinished' : 'new');
+    }
+    await history.happen('finishOrder');
+    history.reprice();
+    history.restock();
+    if (killTicks.has(tick)) await history.kill();
+    const end = await history.run();
+    ends.set(end, (ends.get(end) ?? 0) + 1);
+    if (tick % 24 === 23) {
+      const hours = ((tick + 1) * STEP_MS) / (60 * MINUTE_MS);
+      const seconds = Math.round((Date.now() - start) / 1000);
+      process.stdout.write(
+        `${hours} h simulated in ${seconds} s: ${placed} orders placed, runs ${[...ends].map(([name, count]) => `${name} ${count}`).join(', ')}\n`,
+      );
+    }
+  }
+  const wrong = await history.settle();
+  const found = documents(history.world).length;
+  process.stdout.write(
+    [
+      '',
+      '| what | figure |',
+      '| --- | --- |',
+      `| seed | ${SEED} |`,
+      `| runs | ${TICKS}: ${[...ends].map(([name, count]) => `${name} ${count}`).join(', ')} |`,
+      `| orders placed | ${placed} |`,
+      `| documents | ${found} |`,
+      `| kills | ${KILLS} |`,
+      `| faults | ${FAULTS * 100} % of requests |`,
+      `| real time | ${Math.round((Date.now() - start) / 1000)} s |`,
+      `| wrong at the end | ${wrong.length} |`,
+      '',
+    ].join('\n'),
+  );
+  for (const sentence of wrong) process.stdout.write(`${sentence}\n`);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+} finally {
+  await history.close();
+}
