@@ -4,8 +4,6 @@ import type { AppParts, OnRetry, Secrets } from './app/app-parts.ts';
 import { makeApp } from './app/make-app.ts';
 import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
-import { openDemo } from './compose/open-demo.ts';
-import { servePage } from './compose/serve-page.ts';
 import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
@@ -13,8 +11,6 @@ import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
 import { isProcessAlive, processHolder } from './compose/process-holder.ts';
 import { orderContacts } from './shop/order-contacts.ts';
-import { openRestShop } from './shop/seliton-rest/rest-shop.ts';
-import { openXmlShop } from './shop/seliton-xml/xml-shop.ts';
 import type { Shop } from './shop/shop.ts';
 import { openSqliteState } from './state/sqlite/sqlite-state.ts';
 
@@ -36,6 +32,7 @@ async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry):
       ? ({ kind: 'token', token: secrets.token ?? '' } as const)
       : ({ kind: 'client', username: settings.username, secret } as const);
     const oauth = settings.oauthAddress === '' ? {} : { oauthAddress: settings.oauthAddress };
+    const { openRestShop } = await import('./shop/seliton-rest/rest-shop.ts');
     return openRestShop({ ...common, credentials, ...oauth });
   }
   requireSecret(secrets.secret, 'secret');
@@ -45,6 +42,7 @@ async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry):
     feedUsername === '' || signature === null
       ? null
       : { username: feedUsername, domain: feedDomain, signature };
+  const { openXmlShop } = await import('./shop/seliton-xml/xml-shop.ts');
   return openXmlShop({ ...common, username: settings.username, secret, feed });
 }
 
@@ -85,10 +83,19 @@ export function composeProgram(version: string): Program {
     startSandbox: startShop,
     initWarehouse,
     readWarehouseSummary: readSummary,
-    servePage: async (request) => servePage(await openApp(request.dataFolder), request),
-    servePageOf: (app, request) => servePage(app, { ...request, hasLink: true }),
+    servePage: async (request) => {
+      const { servePage } = await import('./compose/serve-page.ts');
+      return servePage(await openApp(request.dataFolder), request);
+    },
+    servePageOf: async (app, request) => {
+      const { servePage } = await import('./compose/serve-page.ts');
+      return servePage(app, { ...request, hasLink: true });
+    },
     serveWarehouse,
-    openDemo: (folder, onStep) => openDemo(folder, { openApp, onStep }),
+    openDemo: async (folder, onStep) => {
+      const { openDemo } = await import('./compose/open-demo.ts');
+      return openDemo(folder, { openApp, onStep });
+    },
     checkMachine,
   };
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { runCli } from './cli/cli.ts';
 import { composeProgram } from './compose.ts';
+import { keepHeapSmall } from './lib/small-heap.ts';
+
+keepHeapSmall();
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -12,19 +12,16 @@ import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
-import { startWarehouseApi } from '../warehouse-api/warehouse-api.ts';
-import { openMssqlDatabase, openMssqlWarehouse } from '../warehouse/mssql/mssql-warehouse.ts';
-import { openMysqlDatabase, openMysqlWarehouse } from '../warehouse/mysql/mysql-warehouse.ts';
-import { openRestWarehouse } from '../warehouse/rest/rest-warehouse.ts';
-import { initMssqlWarehouse } from '../warehouse/sample/fill-mssql.ts';
-import { initMysqlWarehouse } from '../warehouse/sample/fill-mysql.ts';
-import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
-import { SqlRecords } from '../warehouse/sql/records/sql-records.ts';
 import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
-import { openSqliteDatabase, openSqliteWarehouse } from '../warehouse/sqlite/sqlite-warehouse.ts';
-import { readWarehouseSummary } from '../warehouse/summary/read-summary.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withRetry } from '../warehouse/with-retry.ts';
+
+// Drivers are loaded when their engine is named: a run with one of them needs neither the time nor the memory
+// of the others.
+const sqlite = () => import('../warehouse/sqlite/sqlite-warehouse.ts');
+const mysql = () => import('../warehouse/mysql/mysql-warehouse.ts');
+const mssql = () => import('../warehouse/mssql/mssql-warehouse.ts');
+const rest = () => import('../warehouse/rest/rest-warehouse.ts');
 
 const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
 
@@ -75,13 +72,13 @@ async function openAny(settings: Settings, secrets: Secrets): Promise<Warehouse>
   const engine = engineOf(place.url);
   switch (engine.kind) {
     case 'sqlite':
-      return openSqliteWarehouse({ path: engine.path });
+      return (await sqlite()).openSqliteWarehouse({ path: engine.path });
     case 'mysql':
-      return openMysqlWarehouse(place);
+      return (await mysql()).openMysqlWarehouse(place);
     case 'mssql':
-      return openMssqlWarehouse(place);
+      return (await mssql()).openMssqlWarehouse(place);
     case 'rest':
-      return openRestWarehouse({
+      return (await rest()).openRestWarehouse({
         address: engine.address,
         apiKey: place.password,
         sleep,
@@ -95,11 +92,11 @@ async function openDatabase(place: WarehousePlace): Promise<OpenedDatabase> {
   const engine = engineOf(place.url);
   switch (engine.kind) {
     case 'sqlite':
-      return openSqliteDatabase({ path: engine.path });
+      return (await sqlite()).openSqliteDatabase({ path: engine.path });
     case 'mysql':
-      return openMysqlDatabase(place);
+      return (await mysql()).openMysqlDatabase(place);
     case 'mssql':
-      return openMssqlDatabase(place);
+      return (await mssql()).openMssqlDatabase(place);
     case 'rest':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: place.url });
   }
@@ -110,12 +107,18 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
   const today = new Date(systemClock.now());
   const engine = engineOf(request.url);
   switch (engine.kind) {
-    case 'sqlite':
+    case 'sqlite': {
+      const { initSqliteWarehouse } = await import('../warehouse/sample/fill-sqlite.ts');
       return (await initSqliteWarehouse({ ...request, today, path: engine.path })).counts;
-    case 'mysql':
+    }
+    case 'mysql': {
+      const { initMysqlWarehouse } = await import('../warehouse/sample/fill-mysql.ts');
       return (await initMysqlWarehouse({ ...request, today })).counts;
-    case 'mssql':
+    }
+    case 'mssql': {
+      const { initMssqlWarehouse } = await import('../warehouse/sample/fill-mssql.ts');
       return (await initMssqlWarehouse({ ...request, today })).counts;
+    }
     case 'rest':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
   }
@@ -123,6 +126,7 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
 
 /** What `warehouse info` shows; writes nothing. */
 export async function readSummary(place: WarehousePlace): Promise<WarehouseSummary> {
+  const { readWarehouseSummary } = await import('../warehouse/summary/read-summary.ts');
   return readWarehouseSummary(() => openDatabase(place));
 }
 
@@ -140,6 +144,8 @@ async function readKey(file: string): Promise<string> {
 export async function serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse> {
   const { host, port, apiKeyFile, onFault } = request;
   const apiKey = apiKeyFile === null ? null : await readKey(apiKeyFile);
+  const { startWarehouseApi } = await import('../warehouse-api/warehouse-api.ts');
+  const { SqlRecords } = await import('../warehouse/sql/records/sql-records.ts');
   const records = new SqlRecords(await openDatabase(request));
   try {
     const api = await startWarehouseApi(records, { host, port, apiKey, clock: systemClock, onFault });

@@ -57,6 +57,10 @@ export function decimalFromNumber(value: number | null | undefined, places: numb
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
   if (Number.isInteger(value) && Math.abs(value) < 1e15)
     return (value === 0 ? '0' : String(value)) as Decimal;
+  const text = String(value);
+  const point = text.indexOf('.');
+  // The shortest text of a number has no zeros at its end: with few enough places it is the decimal itself.
+  if (point > 0 && text.length - point - 1 <= places && !text.includes('e')) return text as Decimal;
   return canonical(new Exact(value).round(places));
 }
 

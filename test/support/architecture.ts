@@ -133,7 +133,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/sandbox', may: ['hono', '@hono/node-server', 'zod', 'fast-xml-parser', 'node'] },
   { at: 'src/compose', may: ['src', 'node'] },
   { at: 'src/compose.ts', may: ['src', 'node'] },
-  { at: 'src/main.ts', may: ['src/compose.ts', 'src/cli', 'node'] },
+  { at: 'src/main.ts', may: ['src/compose.ts', 'src/cli', 'src/lib', 'node'] },
 ];
 
 const IMPORT = /^(?:import|export)\s+(type\s+)?([^'"]*?)\s*from\s+'([^']+)'/gm;

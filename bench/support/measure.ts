@@ -1,0 +1,45 @@
+/** Runs two ways of doing the same alternately, so that a noisy machine disturbs both alike; medians in ms. */
+export async function sideBySide(
+  times: number,
+  ways: Readonly<Record<string, () => Promise<void>>>,
+): Promise<Readonly<Record<string, number>>> {
+  const taken = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
+  for (let time = 0; time < times; time += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      const started = performance.now();
+      await way();
+      taken.get(name)?.push(performance.now() - started);
+    }
+  }
+  return Object.fromEntries([...taken].map(([name, values]) => [name, median(values)]));
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Prints one table; numbers to the right. */
+export function printTable(title: string, rows: readonly Readonly<Record<string, string | number>>[]): void {
+  console.log(`\n${title}`);
+  const columns = Object.keys(rows[0] ?? {});
+  const text = (value: string | number | undefined): string =>
+    typeof value === 'number' ? (Number.isInteger(value) ? String(value) : value.toFixed(2)) : (value ?? '');
+  const widths = columns.map((column) =>
+    Math.max(column.length, ...rows.map((row) => text(row[column]).length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) =>
+        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
+      )
+      .join('  ');
+  console.log(line(columns));
+  for (const row of rows) console.log(line(columns.map((column) => text(row[column]))));
+}
+
+/** How a figure stands to its target, in words. */
+export function verdict(figure: number, target: number, isAtLeast = false): string {
+  return (isAtLeast ? figure >= target : figure <= target) ? 'met' : 'MISSED';
+}
