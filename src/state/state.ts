@@ -192,8 +192,11 @@ export interface OrderLedger {
    * transaction. Where a customer's data were erased from an earlier version, they are left out of this one.
    */
   keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
-  /** Saves entries in one transaction. A step that `mayStep` forbids is refused as `bug.assertion`. */
-  save(id: ProfileId, entries: readonly LedgerEntry[]): Promise<void>;
+  /**
+   * Saves entries in one transaction, and moves the cursor with them where that is asked for. A step that
+   * `mayStep` forbids is refused as `bug.assertion`.
+   */
+  save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void>;
   /** All versions, oldest first. */
   versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]>;
   /** Number of the last order up to which everything is accounted for (S25). 0 at first. */

@@ -224,8 +224,7 @@ export class OrderRecorder {
       reason: null,
       held: [],
     };
-    await this.#save([entry]);
-    await this.#advance(due);
+    await this.#save([entry], due);
     await report.settle(`order:${due.order.number}`);
     await this.#writeBack.push(entry);
   }
@@ -240,17 +239,13 @@ export class OrderRecorder {
     await report.park({ subject: `order:${due.order.number}`, code: reason.code, facts: reason.facts });
     if (report.isPlan) return;
     const { code, facts } = reason;
-    await this.#save([{ ...due.entry, stage: 'parked', reason: { code, facts }, held }]);
-    await this.#advance(due);
+    await this.#save([{ ...due.entry, stage: 'parked', reason: { code, facts }, held }], due);
   }
 
-  async #save(entries: readonly LedgerEntry[]): Promise<void> {
-    await this.#context.state.ledger.save(this.#context.profile.id, entries);
-  }
-
-  /** Order by order, never past one that is neither recorded nor listed (S25). */
-  async #advance(due: DueOrder): Promise<void> {
-    await this.#context.state.ledger.advanceCursor(this.#context.profile.id, due.order.number);
+  /** With `accounted` the cursor moves up to that order: never past one that is neither recorded nor listed (S25). */
+  async #save(entries: readonly LedgerEntry[], accounted?: DueOrder): Promise<void> {
+    const { state, profile } = this.#context;
+    await state.ledger.save(profile.id, entries, accounted?.order.number);
   }
 
   async #withLastSequence(draft: OperationDraft): Promise<OperationDraft> {

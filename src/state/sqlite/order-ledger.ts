@@ -142,9 +142,10 @@ export class SqliteOrderLedger implements OrderLedger {
     });
   }
 
-  async save(id: ProfileId, entries: readonly LedgerEntry[]): Promise<void> {
+  async save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void> {
     this.#database.transaction(() => {
       for (const entry of entries) this.#saveOne(id, entry);
+      if (advanceTo !== undefined) this.#advance(id, advanceTo);
     });
   }
 
@@ -171,6 +172,10 @@ export class SqliteOrderLedger implements OrderLedger {
   }
 
   async advanceCursor(id: ProfileId, to: OrderNumber): Promise<void> {
+    this.#advance(id, to);
+  }
+
+  #advance(id: ProfileId, to: OrderNumber): void {
     this.#database.run('UPDATE profiles SET cursor = ? WHERE id = ? AND cursor < ?', to, id, to);
   }
 

@@ -1,0 +1,315 @@
+import { copyFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createConnection } from 'mysql2/promise';
+import type { AppParts } from '../src/app/app-parts.ts';
+import { makeApp } from '../src/app/make-app.ts';
+import { openParts } from '../src/compose.ts';
+import type { Good } from '../src/model/good.ts';
+import type { FetchedOrder } from '../src/model/order.ts';
+import type { OrderNumber } from '../src/model/order-origin.ts';
+import type { State } from '../src/state/state.ts';
+import { initMysqlWarehouse } from '../src/warehouse/sample/fill-mysql.ts';
+import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
+import { aLine, anOrder, BUYER } from '../test/support/builders.ts';
+import { startMariadb } from '../test/support/mariadb.ts';
+import type { PrivateMariadb } from '../test/support/mariadb.ts';
+import { PROFILE, readGoodsOf, TODAY, worldSettings } from '../test/support/world.ts';
+import { median, printTable, verdict } from './support/measure.ts';
+import { sinkShop } from './support/sink-shop.ts';
+
+// B3, B5, B7: orders of 3 lines that are fetched already, no write-back, against the bare driver that inserts the
+// same rows in one transaction per order with the same durability.
+
+const ORDERS = Number(process.argv[2] ?? 10_000);
+const TIMES = 3;
+const BUYERS = 500;
+const TABLES = ['operations', 'nextacct', 'ecrreceipts', 'partners'] as const;
+type Table = (typeof TABLES)[number];
+type Cell = string | number | null;
+type Rows = Readonly<Record<Table, readonly Readonly<Record<string, Cell>>[]>>;
+
+/** Where the orders go, and where the same rows go by the bare driver. */
+interface Place {
+  readonly name: string;
+  readonly limit: number;
+  readonly address: string;
+  /** Everything as it was before any order. */
+  reset(): Promise<void>;
+  /** The rows of these tables that the orders have added. */
+  added(): Promise<Rows>;
+  /** Inserts them bare, one transaction per order. */
+  insert(byOrder: readonly Rows[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+function makeOrders(goods: readonly Good[], count: number): readonly FetchedOrder[] {
+  return Array.from({ length: count }, (_, index) => {
+    const lines = [0, 1, 2].map((offset) => {
+      const good = goods[(index * 3 + offset) % goods.length];
+      return aLine(good?.code ?? '', good?.price ?? '1', String(1 + ((index + offset) % 3)));
+    });
+    const buyer = index % BUYERS;
+    const order = anOrder(lines, {
+      number: (1000 + index) as OrderNumber,
+      buyer: {
+        ...BUYER,
+        lastName: `Купувач ${buyer}`,
+        email: `b${buyer}@example.bg`,
+        phone: `08880${10_000 + buyer}`,
+      },
+    });
+    return { number: order.number, raw: JSON.stringify(order), order };
+  });
+}
+
+const COUNTED: readonly (keyof State)[] = ['ledger', 'attention', 'links', 'runs'];
+
+/** The same parts, adding up the time that goes into the memory of the program. */
+function timed(parts: AppParts): { readonly parts: AppParts; readonly spent: () => number } {
+  let spent = 0;
+  const state = Object.fromEntries(
+    Object.entries(parts.state).map(([name, memory]) => [
+      name,
+      COUNTED.includes(name as keyof State)
+        ? new Proxy(memory as object, {
+            get: (target, key) => {
+              const value: unknown = Reflect.get(target, key, target);
+              if (typeof value !== 'function') return value;
+              return (...args: readonly unknown[]) => {
+                const started = performance.now();
+                const result = (value as (...all: readonly unknown[]) => unknown).apply(target, [...args]);
+                // The state's methods work before they return: nothing of their time is in the waiting.
+                spent += performance.now() - started;
+                return result;
+              };
+            },
+          })
+        : memory,
+    ]),
+  ) as unknown as State;
+  return { parts: { ...parts, state: { ...state, close: () => parts.state.close() } }, spent: () => spent };
+}
+
+async function importOrders(
+  place: Place,
+  folder: string,
+  orders: readonly FetchedOrder[],
+): Promise<{ readonly total: number; readonly memory: number }> {
+  await rm(join(folder, 'data'), { recursive: true, force: true });
+  const opened = await openParts(join(folder, 'data'));
+  const { parts, spent } = timed(opened);
+  const app = makeApp({ ...parts, openShop: async () => sinkShop(orders) });
+  await app.addProfile(
+    PROFILE,
+    worldSettings(place.address.replace(/^sqlite:/, ''), 'http://127.0.0.1:9', { warehouse: place.address }),
+  );
+  const before = spent();
+  const started = performance.now();
+  const summary = await app.run(PROFILE, {
+    tasks: ['import-orders'],
+    isConfirmed: true,
+    onEvent: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const total = performance.now() - started;
+  const memory = spent() - before;
+  await app.close();
+  if (summary.error !== null) throw summary.error;
+  if (summary.counts['import-orders']?.created !== orders.length)
+    throw new Error(`imported ${JSON.stringify(summary.counts)}`);
+  return { total, memory };
+}
+
+/** Rows by the order that they belong to: by document number, buyers with the first order that has them. */
+function split(rows: Rows): readonly Rows[] {
+  const documents = [...new Set(rows.operations.map((row) => row['Acct']))];
+  const partners = new Map(rows.partners.map((row) => [row['ID'], row]));
+  const keys = new Map<string, Readonly<Record<string, Cell>>[]>();
+  const receipts = new Map(rows.ecrreceipts.map((row) => [row['Acct'], row]));
+  const operations = Map.groupBy(rows.operations, (row) => row['Acct'] ?? null);
+  for (const [index, row] of rows.nextacct.entries()) {
+    const name = String(index % documents.length);
+    keys.set(name, [...(keys.get(name) ?? []), row]);
+  }
+  return documents.map((number, index) => {
+    const lines = operations.get(number ?? null) ?? [];
+    const partner = partners.get(lines[0]?.['PartnerID'] ?? null);
+    partners.delete(lines[0]?.['PartnerID'] ?? null);
+    const receipt = receipts.get(number ?? null);
+    return {
+      operations: lines,
+      nextacct: keys.get(String(index)) ?? [],
+      ecrreceipts: receipt === undefined ? [] : [receipt],
+      partners: partner === undefined ? [] : [partner],
+    };
+  });
+}
+
+const common = {
+  goods: 300,
+  seed: 1,
+  hasSupto: true,
+  today: TODAY,
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+};
+
+function sqlitePlace(folder: string, kept: string): Place {
+  const path = join(folder, 'warehouse.db');
+  return {
+    name: 'SQLite',
+    limit: 2,
+    address: `sqlite:${path}`,
+    reset: async () => {
+      for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
+      copyFileSync(kept, path);
+    },
+    added: async () => {
+      const database = new DatabaseSync(path);
+      database.prepare('ATTACH ? AS kept').run(kept);
+      const rows = Object.fromEntries(
+        TABLES.map((table) => [
+          table,
+          database.prepare(`SELECT * FROM main.${table} EXCEPT SELECT * FROM kept.${table}`).all(),
+        ]),
+      ) as unknown as Rows;
+      database.close();
+      return rows;
+    },
+    insert: async (byOrder) => {
+      const database = new DatabaseSync(path);
+      // What the product's own connection to a warehouse file uses.
+      const mode = new DatabaseSync(kept).prepare('PRAGMA journal_mode').get();
+      database.exec(`PRAGMA journal_mode = ${String(mode?.['journal_mode'])}; PRAGMA synchronous = FULL`);
+      const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+      for (const order of byOrder) {
+        database.exec('BEGIN IMMEDIATE');
+        for (const table of TABLES) {
+          for (const row of order[table]) {
+            const columns = Object.keys(row);
+            const known =
+              statements.get(table) ??
+              database.prepare(
+                `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join()}) VALUES (${columns.map(() => '?').join()})`,
+              );
+            statements.set(table, known);
+            known.run(...Object.values(row));
+          }
+        }
+        database.exec('COMMIT');
+      }
+      database.close();
+    },
+    close: async () => undefined,
+  };
+}
+
+async function mariadbPlace(server: PrivateMariadb): Promise<Place> {
+  const name = await server.makeDatabase({ isBare: true });
+  await initMysqlWarehouse({ url: server.url(name), password: null, ...common });
+  const highest: Record<string, number> = {};
+  for (const table of TABLES.filter((each) => each !== 'nextacct'))
+    highest[table] = Number(
+      (await server.query(`select max(ID) as last from ${name}.${table}`))[0]?.['last'] ?? 0,
+    );
+  const keys = (await server.query(`select NextAcct from ${name}.nextacct`)).map((row) =>
+    String(row['NextAcct']),
+  );
+  return {
+    name: 'MariaDB',
+    limit: 1.5,
+    address: server.url(name),
+    reset: async () => {
+      for (const table of TABLES.filter((each) => each !== 'nextacct'))
+        await server.query(`delete from ${name}.${table} where ID > ?`, [highest[table]]);
+      await server.query(`delete from ${name}.nextacct where NextAcct not in (?)`, [keys]);
+    },
+    added: async () => {
+      const rows: Partial<Record<Table, readonly Readonly<Record<string, Cell>>[]>> = {};
+      for (const table of TABLES)
+        rows[table] =
+          table === 'nextacct'
+            ? await server.query(`select * from ${name}.nextacct where NextAcct not in (?)`, [keys])
+            : await server.query(`select * from ${name}.${table} where ID > ?`, [highest[table]]);
+      return rows as Rows;
+    },
+    insert: async (byOrder) => {
+      const connection = await createConnection({
+        socketPath: server.socket,
+        user: 'root',
+        database: name,
+        dateStrings: true,
+      });
+      for (const order of byOrder) {
+        await connection.query('start transaction');
+        for (const table of TABLES) {
+          const rows = order[table];
+          if (rows.length === 0) continue;
+          const columns = Object.keys(rows[0] ?? {});
+          await connection.query('insert into ?? (??) values ?', [
+            table,
+            columns,
+            rows.map((row) => columns.map((column) => row[column])),
+          ]);
+        }
+        await connection.query('commit');
+      }
+      await connection.end();
+    },
+    close: () => server.stop(),
+  };
+}
+
+async function measurePlace(place: Place, folder: string, goods: readonly Good[]) {
+  const figures: Record<number, { ours: number[]; bare: number[]; memory: number[] }> = {};
+  for (const count of [ORDERS / 10, ORDERS]) {
+    const orders = makeOrders(goods, count);
+    const figure = { ours: [] as number[], bare: [] as number[], memory: [] as number[] };
+    figures[count] = figure;
+    for (let time = 0; time < TIMES; time += 1) {
+      await place.reset();
+      const { total, memory } = await importOrders(place, folder, orders);
+      const byOrder = split(await place.added());
+      await place.reset();
+      const started = performance.now();
+      await place.insert(byOrder);
+      figure.bare.push(performance.now() - started);
+      figure.ours.push(total);
+      figure.memory.push(memory / total);
+    }
+  }
+  const [small, large] = [figures[ORDERS / 10], figures[ORDERS]];
+  const [ours, bare] = [median(large?.ours ?? []), median(large?.bare ?? [])];
+  const growth = ours / median(small?.ours ?? []);
+  const share = median(large?.memory ?? []) * 100;
+  return {
+    warehouse: place.name,
+    orders: ORDERS,
+    'ours ms': Math.round(ours),
+    'bare ms': Math.round(bare),
+    ratio: ours / bare,
+    B3: `${verdict(ours / bare, place.limit)} (≤ ${place.limit})`,
+    'B5 1× → 10×': growth,
+    'B5 ≤ 11': verdict(growth, 11),
+    'B7 % in our memory': share,
+    'B7 < 15': verdict(share, 15),
+  };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
+const server = await startMariadb({ isDurable: true });
+try {
+  const kept = join(folder, 'kept.db');
+  await initSqliteWarehouse({ path: kept, ...common });
+  const goods = await readGoodsOf(kept);
+  const rows = [];
+  for (const place of [sqlitePlace(folder, kept), await mariadbPlace(server)])
+    rows.push(await measurePlace(place, folder, goods));
+  printTable(`B3, B5, B7: import of orders with 3 lines, median of ${TIMES}`, rows);
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
