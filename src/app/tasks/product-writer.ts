@@ -27,7 +27,7 @@ export interface WindowResult {
   readonly uncertain: readonly PendingWrite[];
 }
 
-const LINKS_AT_ONCE = 50;
+const LINKS_AT_ONCE = 200;
 /** So many records failing one after the other for want of a connection mean that the shop is away. */
 const FAILURES_TO_STOP = 20;
 
