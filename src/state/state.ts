@@ -3,6 +3,7 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { GoodId } from '../model/good.ts';
 import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
 import type { Link, LinkHead, SentFields } from '../model/link.ts';
+import type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-page.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ProductId } from '../model/product.ts';
@@ -10,6 +11,8 @@ import type { Profile, ProfileId } from '../model/profile.ts';
 import type { RunEnd, RunEvent, TaskName } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
+
+export type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-page.ts';
 
 /** Who holds a profile's lease. `since` and times everywhere below: ISO 8601, UTC. */
 export interface LeaseHolder {
@@ -140,31 +143,6 @@ export interface Backups {
    * `backup.malformed`, `state.newer`, and `run.alreadyRunning` while somebody holds a lease.
    */
   restore(file: string, request: LeaseRequest): Promise<RestoredState>;
-}
-
-/** A page of a list for people. */
-export interface ListPage<T> {
-  /** Rows on all pages together. */
-  readonly found: number;
-  readonly rows: readonly T[];
-}
-
-export interface OrderPageQuery {
-  readonly stage: OrderStage | null;
-  /** A part of the order's number, of the document's, or of the УНП; '' = all. */
-  readonly search: string;
-  /** From 1. */
-  readonly page: number;
-  readonly size: number;
-}
-
-export interface EventPageQuery {
-  /** A part of a change's label or subject; '' = all. */
-  readonly search: string;
-  /** Kind of change; '' = every event. */
-  readonly kind: string;
-  readonly page: number;
-  readonly size: number;
 }
 
 /** An order as it came in, for the archive. */

@@ -159,7 +159,7 @@ export class History {
   }
 
   /** One run; how it ended, or the code with which it could not start. */
-  async run(tasks: Parameters<World['run']>[0] = undefined): Promise<string> {
+  async run(tasks?: Parameters<World['run']>[0]): Promise<string> {
     const request = {
       tasks: tasks ?? null,
       isConfirmed: true,

@@ -29,6 +29,13 @@ export interface PrivateMariadb {
   stop(): Promise<void>;
 }
 
+/** True when tests may start a MariaDB; without one CI fails, and elsewhere they do what they can without. */
+export function hasMariadb(): boolean {
+  if (INSTALLED === undefined && (process.env['CI'] ?? '') !== '')
+    throw new Error('MariaDB is not installed (Debian: apt-get install mariadb-server)');
+  return INSTALLED !== undefined;
+}
+
 /**
  * `describe` for tests that need MariaDB. Where none is installed they are skipped with the reason, and fail
  * in CI.

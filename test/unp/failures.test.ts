@@ -1,0 +1,224 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { documents } from '../support/invariants.ts';
+import { hasMariadb, startMariadb } from '../support/mariadb.ts';
+import type { PrivateMariadb } from '../support/mariadb.ts';
+import { PROFILE } from '../support/world.ts';
+import { DEVICE_1, DEVICE_2, draw, ENGINES, makeUnpPlace, never, unpDraft } from './unp-place.ts';
+import type { EngineName, UnpPlace } from './unp-place.ts';
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0).toReversed()) await each.close();
+});
+
+let server: PrivateMariadb | null = null;
+
+beforeAll(async () => {
+  if (hasMariadb()) server = await startMariadb({ isDurable: false });
+});
+
+afterAll(async () => {
+  await server?.stop();
+});
+
+async function place(engine: EngineName, options: { readonly orders?: number } = {}): Promise<UnpPlace> {
+  const made = await makeUnpPlace(engine, { ...options, server });
+  open.push(made);
+  return made;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof SyncError ? error.code : String(error);
+}
+
+const sequencesOf = async (made: UnpPlace): Promise<readonly number[]> =>
+  (await made.receipts()).map((row) => Number(row['ReceiptID']));
+
+function soldCode(made: UnpPlace): string {
+  return String(made.world.sandbox.store.list('products')[0]?.['productCode']);
+}
+
+const importOrders = (made: UnpPlace) => made.world.run(['import-orders']);
+
+describe.each(ENGINES)('УНП failures on %s', (engine) => {
+  it('F3: the same order again gets its number; the counter stays', async () => {
+    const made = await place(engine);
+    const warehouse = await made.open();
+    open.push(warehouse);
+    const first = await draw(warehouse, 7);
+    expect([await draw(warehouse, 7), await draw(warehouse, 7)]).toEqual([first, first]);
+    expect(await sequencesOf(made)).toEqual([1]);
+    expect((await draw(warehouse, 8)).slice(-7)).toBe('0000002');
+  });
+
+  it('F4: after the settings changed, a retry still gets the old number', async () => {
+    const made = await place(engine);
+    const warehouse = await made.open();
+    open.push(warehouse);
+    const first = await draw(warehouse, 7);
+    const again = await draw(warehouse, 7, { deviceSerial: DEVICE_2, operatorCode: '0009' });
+    expect(again).toBe(first);
+    expect(await made.receipts()).toHaveLength(1);
+  });
+
+  it('F5, F10: a document that fails takes neither order nor number; the next order gets that number', async () => {
+    const made = await place(engine);
+    const warehouse = await made.open();
+    open.push(warehouse);
+    const wrong = { ...unpDraft(1), total: unpDraft(1).lines[0]?.unitVat ?? unpDraft(1).total };
+    expect(await codeOf(warehouse.recordOperation(wrong, never))).toBe('warehouse.document.doesNotAddUp');
+    expect(await made.receipts()).toEqual([]);
+    expect(await made.rows("SELECT * FROM nextacct WHERE NextAcct LIKE 'Z%-%-%1'")).toEqual([]);
+    expect((await draw(warehouse, 2)).slice(-7)).toBe('0000001');
+    expect((await draw(warehouse, 1)).slice(-7)).toBe('0000002');
+  });
+
+  it('F6: recorded, and the shop not told: the next run tells it, without a second number', async () => {
+    const made = await place(engine, { orders: 3 });
+    made.world.sandbox.faults.add({ kind: 'error503', method: 'PUT', path: '/api/v1/orders' });
+    await importOrders(made);
+    expect((await made.world.ledger()).map((entry) => entry.stage)).toEqual([
+      'recorded',
+      'recorded',
+      'recorded',
+    ]);
+    made.world.sandbox.faults.clear();
+    await importOrders(made);
+    await importOrders(made);
+    for (const entry of await made.world.ledger()) {
+      expect(entry.stage).toBe('acknowledged');
+      const order = made.world.sandbox.store.get('orders', entry.orderNumber);
+      expect(order?.['orderUniqueSaleNumber']).toBe(entry.unp);
+    }
+    expect(await sequencesOf(made)).toEqual([1, 2, 3]);
+  });
+
+  it('F7: another value at the shop is told and never overwritten; the own one found again is success', async () => {
+    const made = await place(engine, { orders: 2 });
+    made.world.sandbox.faults.add({ kind: 'cutAfter', next: 1, method: 'PUT', path: '/api/v1/orders' });
+    await importOrders(made);
+    await importOrders(made);
+    expect((await made.world.ledger()).every((entry) => entry.stage === 'acknowledged')).toBe(true);
+    made.world.sandbox.faults.add({ kind: 'error503', method: 'PUT', path: '/api/v1/orders' });
+    const order = made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+    await importOrders(made);
+    made.world.sandbox.faults.clear();
+    const { store } = made.world.sandbox;
+    store.put('orders', order, {
+      ...store.get('orders', order),
+      orderUniqueSaleNumber: 'XX123456-0001-0000009',
+    });
+    await importOrders(made);
+    expect(store.get('orders', order)?.['orderUniqueSaleNumber']).toBe('XX123456-0001-0000009');
+    expect((await made.world.app.attention(PROFILE)).map((item) => item.code)).toEqual(['unp.differsAtShop']);
+  });
+
+  it('F8: a cursor behind the last order loses none: what is listed and not recorded is taken up again', async () => {
+    const made = await place(engine, { orders: 3 });
+    await made.change(`UPDATE goods SET Deleted = -1 WHERE Code = '${soldCode(made)}'`);
+    const parked = made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+    made.world.sandbox.placeOrder({
+      lines: [{ code: String(made.world.sandbox.store.list('products')[5]?.['productCode']), quantity: '1' }],
+    });
+    await importOrders(made);
+    const [summary] = await made.world.app.listProfiles();
+    expect(Number(summary?.cursor)).toBeGreaterThan(parked);
+    await made.change(`UPDATE goods SET Deleted = 0 WHERE Code = '${soldCode(made)}'`);
+    await importOrders(made);
+    const stages = (await made.world.ledger()).map((entry) => entry.stage);
+    expect(new Set(stages)).toEqual(new Set(['acknowledged']));
+    expect(await sequencesOf(made)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('F11, F12: at the end of the range the rest waits unharmed, also at the last number there is', async () => {
+    const made = await place(engine, { orders: 4 });
+    await made.world.setSettings({ unpFrom: 9_999_998, unpTo: 9_999_999 });
+    expect((await importOrders(made)).error?.code).toBe('unp.range.exhausted');
+    expect(await sequencesOf(made)).toEqual([9_999_998, 9_999_999]);
+    await made.world.setSettings({ unpFrom: 500_001, unpTo: 500_003 });
+    await importOrders(made);
+    expect(await sequencesOf(made)).toEqual([9_999_998, 9_999_999, 500_001, 500_002]);
+    expect((await made.world.ledger()).every((entry) => entry.unp !== null)).toBe(true);
+  });
+
+  it('F13: numbers of others inside the range are passed over, and the owner is told of them', async () => {
+    const made = await place(engine, { orders: 1 });
+    await made.change(
+      `INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 5, 100, 8, '${DEVICE_1}', 'x');
+       INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 6, 3, 1, '${DEVICE_1}', 'y')`,
+    );
+    const notices: string[] = [];
+    await made.world.run(['import-orders'], (event) => {
+      if (event.type === 'notice') notices.push(event.code);
+    });
+    expect(notices).toContain('notice.unp.deviceUsedByOthers');
+    expect(await sequencesOf(made)).toEqual([100, 101]);
+  });
+
+  it('F14: a warehouse restored from an older backup stops instead of giving a number again', async () => {
+    const made = await place(engine, { orders: 2 });
+    await made.remember();
+    await importOrders(made);
+    await made.putBack();
+    made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+    expect((await importOrders(made)).error?.code).toBe('unp.sequence.behindLedger');
+    expect(await made.receipts()).toEqual([]);
+  });
+
+  it('F15: the third of five is bad: it is parked without a number, the others are numbered, a second run changes none', async () => {
+    const made = await place(engine);
+    for (let index = 0; index < 5; index += 1) {
+      const number = made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+      const { store } = made.world.sandbox;
+      const record = store.get('orders', number);
+      if (index === 2) store.put('orders', number, { ...record, orderTotal: 999 });
+    }
+    await importOrders(made);
+    const before = await made.receipts();
+    expect((await made.world.ledger()).map((entry) => entry.unp?.slice(-7) ?? entry.stage)).toEqual([
+      '0000001',
+      '0000002',
+      'parked',
+      '0000003',
+      '0000004',
+    ]);
+    await importOrders(made);
+    expect(await made.receipts()).toEqual(before);
+  });
+
+  it('F16: an order changed in the shop keeps its number; both versions are kept, the document is not rewritten', async () => {
+    const made = await place(engine, { orders: 1 });
+    await importOrders(made);
+    const [entry] = await made.world.ledger();
+    const { store } = made.world.sandbox;
+    const number = entry?.orderNumber ?? (0 as never);
+    const record = structuredClone(store.get('orders', number)) as Record<string, unknown>;
+    for (const item of record['orderItems'] as Record<string, unknown>[]) item['orderItemQty'] = 77;
+    store.put('orders', number, record);
+    const before = await made.rows('SELECT * FROM operations');
+    await importOrders(made);
+    expect(await made.rows('SELECT * FROM operations')).toEqual(before);
+    const story = await made.world.app.orderStory(PROFILE, number);
+    expect(story.entry.unp).toBe(entry?.unp);
+    expect(story.versions.length).toBeGreaterThan(1);
+    expect((await made.world.app.attention(PROFILE)).map((item) => item.code)).toEqual([
+      'order.changedAfterImport',
+    ]);
+  });
+
+  it('F18: a wrong device in the settings names the field, and nothing is imported', async () => {
+    const made = await place(engine, { orders: 1 });
+    for (const value of ['02279013', 'ДТ900001', 'DT90001', 'dt900001']) {
+      await made.world.setSettings({ deviceSerial: value });
+      expect(await codeOf(importOrders(made))).toMatch(/^settings\.deviceSerial\./);
+    }
+    expect(documents({ rows: () => [] })).toEqual([]);
+    expect(await made.receipts()).toEqual([]);
+  });
+});
