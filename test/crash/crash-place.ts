@@ -135,6 +135,8 @@ export async function makeCrashPlace(
       importGoodsGroup: 4,
       identity: 'shop.example',
       ordersWithoutUnp: true,
+      // The cursor alone decides what is read: what it leaves behind must be in the ledger.
+      recheckDays: 0,
       ...(isXml ? { interface: 'xml', feedUsername: FEED.username, feedDomain: FEED.domain } : {}),
     },
   });

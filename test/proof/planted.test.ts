@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const COPIED = [
+  'src',
+  'test',
+  'docs',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  'vitest.proof.config.ts',
+];
+
+interface PlantedBug {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Tests that must become red. */
+  readonly tests: readonly string[];
+}
+
+/** The worst bugs that a connector can have (lessons.md); docs/testing.md lists them too. */
+const BUGS: readonly PlantedBug[] = [
+  {
+    name: 'the cursor is moved before the orders are kept',
+    file: 'src/app/tasks/import-orders.ts',
+    from: '  const due = await sortOrders(',
+    to: '  await context.state.ledger.advanceCursor(context.profile.id, orders.at(-1)?.number ?? (0 as OrderNumber));\n  const due = await sortOrders(',
+    tests: ['test/crash/matrix.test.ts'],
+  },
+  {
+    name: 'the claim is left out',
+    file: 'src/warehouse/sql/record-operation.ts',
+    from: '  if (!(await claimKeyRow(database, engine, draft.origin.claimKey))) throw new AlreadyClaimed();\n',
+    to: '',
+    tests: ['test/unp/allocation.test.ts', '-t', 'F2'],
+  },
+  {
+    name: 'a create whose answer was lost is sent again blindly',
+    file: 'src/shop/seliton-rest/write-products.ts',
+    from: "path: 'products/', body, kind: 'create'",
+    to: "path: 'products/', body, kind: 'repeatableWrite'",
+    tests: ['src/shop/seliton-rest', '-t', 'E6'],
+  },
+  {
+    name: 'the УНП is drawn outside of the document’s transaction',
+    file: 'src/warehouse/sql/sql-warehouse.ts',
+    from: '      const recording = { engine: this.#engine, facts, sequence: this.#sequence };',
+    to: `      const drawn = draft.unp === null ? null : await this.#sequence.draw(this.#database, draft.unp);
+      const sequence = { draw: async () => drawn } as unknown as UnpSequence;
+      const recording = { engine: this.#engine, facts, sequence };`,
+    tests: ['test/unp/failures.test.ts', '-t', 'F5'],
+  },
+  {
+    name: 'the link is saved before the shop has answered',
+    file: 'src/app/tasks/product-writer.ts',
+    from: '    for await (const outcome of shop.writeProducts(writes, signal)) {',
+    to: `    for (const entry of toSend) if (entry.productId !== null) await saver.add(entry.linkAfter(entry.productId));
+    await saver.flush();
+    for await (const outcome of shop.writeProducts(writes, signal)) {`,
+    tests: ['test/crash/matrix.test.ts'],
+  },
+];
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function copy(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-planted-'));
+  folders.push(folder);
+  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** A copy of the project with the bug in it. */
+function plant(bug: PlantedBug): string {
+  const folder = copy();
+  const path = join(folder, bug.file);
+  const text = readFileSync(path, 'utf8');
+  expect(text.split(bug.from), `${bug.file} has changed: the bug cannot be planted`).toHaveLength(2);
+  writeFileSync(path, text.replace(bug.from, bug.to));
+  return folder;
+}
+
+describe('planted bugs make the suite red', () => {
+  for (const bug of BUGS) {
+    it(
+      bug.name,
+      () => {
+        const { status, stdout, stderr } = spawnSync('vitest', ['run', ...bug.tests], {
+          cwd: plant(bug),
+          encoding: 'utf8',
+        });
+        const output = `${stdout}${stderr}`;
+        // Red because tests failed, not because nothing could be run.
+        expect([bug.name, status, /Tests .*\d+ failed/.test(output.replaceAll(/\u001B\[\d+m/g, ''))]).toEqual(
+          [bug.name, 1, true],
+        );
+      },
+      300_000,
+    );
+  }
+
+  it('and without a bug the same copy is green', () => {
+    const tests = ['test/crash/matrix.test.ts', 'src/shop/seliton-rest', 'test/unp/failures.test.ts'];
+    const folder = copy();
+    const { status, stdout } = spawnSync('vitest', ['run', ...tests], { cwd: folder, encoding: 'utf8' });
+    expect([status, stdout.slice(-2000)]).toEqual([0, expect.anything()]);
+  }, 300_000);
+
+  it('are in docs/testing.md', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'testing.md'), 'utf8');
+    for (const bug of BUGS) expect(page).toContain(`| ${bug.name} | \`${bug.file}\` |`);
+  });
+});
