@@ -24,6 +24,18 @@ describe('the laws of the house', () => {
     expect(broken.map(({ law, path, what }) => `${law}: ${path} ${what}`)).toEqual([]);
   });
 
+  it('peer-32: one file alone talks to a shop, and whatever it sends waits for the limiter', () => {
+    const speaks = /from '(?:undici|node:https?|node:net|node:tls)'|\bfetch\(/;
+    const speakers = readTree('src/shop').filter(
+      ({ path, text }) =>
+        !/\.(?:test|contract)\.ts$/.test(path) && !path.includes('scripted-shop') && speaks.test(text),
+    );
+    expect(speakers.map(({ path }) => path)).toEqual(['src/shop/seliton-http/http-client.ts']);
+    const text = speakers[0]?.text ?? '';
+    expect(text.match(/\bthis\.#once\(/g)).toHaveLength(1);
+    expect(text).toContain('this.#limit.run(signal, () => this.#once(');
+  });
+
   it('each is noticed when it is broken', () => {
     expect(lawsBroken(['src/sync/a.ts', "import { x } from '../app/app.ts';"])).toEqual(['import laws']);
     expect(

@@ -90,7 +90,7 @@ export function describeShopContract(
     all(place.shop.fetchOrders(after as OrderNumber, never));
 
   describe(`${name}: orders`, () => {
-    it('I1, S26: strictly greater, ascending, each once, at 0, 1, a page and more', async () => {
+    it('I1, S26, peer-33: strictly greater, ascending, each once, at 0, 1, a page and more', async () => {
       for (const count of [0, 1, 100, 101, 205]) {
         const place = await setUp({ orders: count });
         const numbers = place.orderNumbers();

@@ -136,7 +136,7 @@ export function describeStateContract(
   });
 
   describe(`${name}: leases`, () => {
-    it('one holder at a time; expired and dead ones are taken over; the old holder loses its renewal', async () => {
+    it('peer-22: one holder at a time; expired and dead ones are taken over; the old holder loses its renewal', async () => {
       const { state, open, id } = await setUp();
       const other = await open();
       expect(await state.leases.acquire(id, lease('a', 0))).toEqual({ taken: true, tookOver: null });

@@ -275,7 +275,7 @@ describe('planOperation', () => {
     );
   });
 
-  it('I7, I8: any order that adds up becomes a document that adds up, with VAT in the prices and without', () => {
+  it('I7, I8, peer-36: any order that adds up becomes a document that adds up, with VAT in the prices and without', () => {
     const cents = fc.integer({ min: 0, max: 50_000 });
     const line = fc.record({
       code: fc.constantFrom('A', 'B', 'K'),

@@ -31,7 +31,7 @@ async function killedRun(world: World, random: SeededRandom): Promise<boolean> {
 
 describe('kill -9 in the middle of a run', () => {
   for (const seed of [20261124]) {
-    it(`ten kills in 300 orders (seed ${seed}): exactly 300 documents and УНП, no twin in the shop`, async () => {
+    it(`peer-21, peer-48: ten kills in 300 orders (seed ${seed}): exactly 300 documents and УНП, no twin in the shop`, async () => {
       const world = await makeWorld({ orders: ORDERS, goods: 120, sold: 40 });
       open.push(world);
       const random = new SeededRandom(seed);
@@ -53,7 +53,7 @@ describe('kill -9 in the middle of a run', () => {
     });
   }
 
-  it('kills while products are created: each good has one product', async () => {
+  it('peer-03: kills while products are created: each good has one product', async () => {
     const world = await makeWorld({ orders: 0, goods: 150, sold: 0 });
     open.push(world);
     const random = new SeededRandom(7);

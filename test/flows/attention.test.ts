@@ -69,7 +69,7 @@ const PREPARE = [
 ];
 
 describe('orders that cannot be imported', () => {
-  it('twenty are parked with a reason, all others come in, and once mended they come in once', async () => {
+  it('peer-08: twenty are parked with a reason, all others come in, and once mended they come in once', async () => {
     const made = await world({ orders: 30, prepare: PREPARE });
     const numbers = made.sandbox.store.ids('orders').slice(0, SPOILED.length);
     const originals = new Map(
@@ -161,7 +161,7 @@ describe('orders that cannot be imported', () => {
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
   });
 
-  it('I14: an order changed or cancelled after import is told, with what changed, and never rewritten', async () => {
+  it('I14, peer-28, peer-40: an order changed or cancelled after import is told, with what changed, and never rewritten', async () => {
     const made = await world({ orders: 3 });
     await made.run(['import-orders']);
     const rows = made.rows('SELECT * FROM operations');

@@ -62,7 +62,7 @@ describe('export of goods and quantities, end to end', () => {
     }
   });
 
-  it('E5: only the changed field of the changed good is sent', async () => {
+  it('E5, peer-20: only the changed field of the changed good is sent', async () => {
     const made = await world();
     await made.run();
     const [first, second] = codes(made);
@@ -93,7 +93,7 @@ describe('export of goods and quantities, end to end', () => {
     ]);
   });
 
-  it('E3: a good that leaves is hidden, shown again when it comes back; one the owner hid stays hidden', async () => {
+  it('E3, peer-39: a good that leaves is hidden, shown again when it comes back; one the owner hid stays hidden', async () => {
     const made = await world({ settings: { sendVisible: true } });
     await made.run();
     const [ours, owners] = codes(made);

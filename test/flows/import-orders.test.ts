@@ -35,7 +35,7 @@ describe('import of orders, end to end', () => {
     expect(partnersOf(xml)).toEqual(partnersOf(rest));
   });
 
-  it('I7, S32: a warehouse with prices without VAT holds the same totals', async () => {
+  it('I7, S32, peer-45: a warehouse with prices without VAT holds the same totals', async () => {
     const made = await world({
       orders: 60,
       prepare: ["UPDATE configuration SET Value = '0' WHERE \"Key\" = 'configkey20'"],

@@ -161,7 +161,7 @@ describe('backup and restore', () => {
 });
 
 describe('reconcile (E10)', () => {
-  it('tells every difference made in the shop, writes nothing, and repairs exactly those', async () => {
+  it('peer-44: tells every difference made in the shop, writes nothing, and repairs exactly those', async () => {
     const made = await world({ orders: 2 });
     await made.run();
     const goods = await firstGoods(made);
@@ -190,7 +190,7 @@ describe('reconcile (E10)', () => {
 });
 
 describe('undo of a run', () => {
-  it('gives back every value that still stands, leaves what was changed since, holds until the good changes', async () => {
+  it('peer-37: gives back every value that still stands, leaves what was changed since, holds until the good changes', async () => {
     const made = await world({ orders: 0 });
     await made.run();
     const goods = await firstGoods(made);

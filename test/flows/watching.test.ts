@@ -67,7 +67,7 @@ describe('orders that do not come in', () => {
       told.push(name);
     });
 
-  it('raise an alarm measured from the shop’s own list, once; it ends when they are in', async () => {
+  it('peer-12: raise an alarm measured from the shop’s own list, once; it ends when they are in', async () => {
     const made = await world({ orders: 3, settings: { schedule: '5' } });
     await made.run();
     const told: string[] = [];

@@ -240,7 +240,7 @@ describe.each(ENGINES)('УНП allocation on %s', (engine) => {
     expect(new Set(receipts.map((row) => row['Description'])).size).toBe(160);
   });
 
-  it('F2: 16 processes record the same 20 orders at once: one document and one УНП each, the same for all', async () => {
+  it('F2, peer-01: 16 processes record the same 20 orders at once: one document and one УНП each, the same for all', async () => {
     const made = await place(engine);
     const orders = Array.from({ length: 20 }, (_, index) => index + 1);
     const answers = await drawInProcesses(

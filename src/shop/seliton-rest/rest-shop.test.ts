@@ -108,7 +108,7 @@ describe('orders over REST', () => {
     }
   });
 
-  it('I1, peer-27: orders deleted and placed while paging: none is missed, none comes twice', async () => {
+  it('I1, peer-27, peer-46: orders deleted and placed while paging: none is missed, none comes twice', async () => {
     const { sandbox, shop } = await setUp({ orders: 350 });
     const all = [...sandbox.store.ids('orders')];
     const met: number[] = [];

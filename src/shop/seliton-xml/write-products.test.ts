@@ -90,7 +90,7 @@ describe('XML shop: product feeds', () => {
     });
   });
 
-  it('E9: finds the product for which a shop refuses or breaks a whole feed', async () => {
+  it('E9, peer-18: finds the product for which a shop refuses or breaks a whole feed', async () => {
     const bad: readonly Answer[] = [refusalAnswer('feed', 'лоша категория'), { status: 500, body: '' }];
     for (const answer of bad) {
       const { shop } = await shops.open(
@@ -129,7 +129,7 @@ describe('XML shop: product feeds', () => {
     expect(sentFeeds(asked)).toHaveLength(2);
   });
 
-  it('E6: tells every write as uncertain when all answers are lost, and ends', async () => {
+  it('E6, peer-34: tells every write as uncertain when all answers are lost, and ends', async () => {
     const { shop } = await shops.open(feeds(() => null));
     const outcomes: ProductOutcome[] = [];
     const writing = (async () => {
