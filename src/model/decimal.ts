@@ -49,14 +49,15 @@ export function decimal(text: string | number): Decimal {
   return parsed;
 }
 
+const LARGEST = 1e13;
+
 /**
  * The database's floating-point column as a decimal of at most `places` places, rounded half away from
- * zero. Null for NULL, NaN and infinities.
+ * zero. Null for NULL, NaN, infinities, and amounts so large that a double does not hold their cents.
  */
 export function decimalFromNumber(value: number | null | undefined, places: number): Decimal | null {
-  if (value === null || value === undefined || !Number.isFinite(value)) return null;
-  if (Number.isInteger(value) && Math.abs(value) < 1e15)
-    return (value === 0 ? '0' : String(value)) as Decimal;
+  if (typeof value !== 'number' || !(Math.abs(value) < LARGEST)) return null;
+  if (Number.isInteger(value)) return (value === 0 ? '0' : String(value)) as Decimal;
   const text = String(value);
   const point = text.indexOf('.');
   // The shortest text of a number has no zeros at its end: with few enough places it is the decimal itself.

@@ -4,9 +4,14 @@ export const TEXT_LENGTH = 255;
 /** An empty text is one blank in every row that Warehouse Pro writes; NULL and '' break older programs. */
 export const BLANK = ' ';
 
-/** A text as it is read: NULL is empty, blanks around it mean nothing. */
+/**
+ * A text as it is read: NULL is empty, blanks around it mean nothing. SQLite keeps whatever was put into a
+ * column: a number there is its digits, bytes are no text at all.
+ */
 export function readText(value: string | null | undefined): string {
-  return value === null || value === undefined ? '' : value.trim();
+  const found: unknown = value;
+  if (typeof found === 'string') return found.trim();
+  return typeof found === 'number' || typeof found === 'bigint' ? String(found) : '';
 }
 
 /** A text cut to `length` characters without splitting one that takes two places. */
