@@ -11,6 +11,9 @@ import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
 import { isProcessAlive, processHolder } from './compose/process-holder.ts';
 import { orderContacts } from './shop/order-contacts.ts';
+import { orderFromWire } from './shop/seliton-rest/order-from-wire.ts';
+import { orderFromXml } from './shop/seliton-xml/order-from-xml.ts';
+import type { FetchedOrder } from './model/order.ts';
 import type { Shop } from './shop/shop.ts';
 import { openSqliteState } from './state/sqlite/sqlite-state.ts';
 
@@ -50,6 +53,12 @@ function requireSecret(value: string | null, name: string): void {
   if (value === null || value === '') throw new SyncError('secrets.notSet', { name });
 }
 
+/** An order of the archive, over whichever interface it came. */
+function readOrder(raw: string): FetchedOrder | null {
+  if (raw.trimStart().startsWith('<')) return orderFromXml(raw)?.fetched ?? null;
+  return orderFromWire(JSON.parse(raw));
+}
+
 /** The state of a data folder and the real adapters, as the application is made of them. */
 export async function openParts(dataFolder: string): Promise<AppParts> {
   const key = process.env['SKLADBRIDGE_KEY'];
@@ -60,6 +69,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
     openWarehouse,
     openShop,
     orderContacts,
+    readOrder,
     holder: processHolder(),
     isAlive: isProcessAlive,
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { FetchedOrder } from '../model/order.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -18,6 +19,8 @@ export interface AppParts {
   /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
   readonly openWarehouse: (settings: Settings, secrets: Secrets) => Promise<Warehouse>;
   readonly openShop: (settings: Settings, secrets: Secrets, onRetry: OnRetry) => Promise<Shop>;
+  /** An order of the archive as it was received, over either interface; null = it has no number. */
+  readonly readOrder: (raw: string) => FetchedOrder | null;
   /** A buyer's contact data in an order as it was received, and the order without them. */
   readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
   /** This process as `host:pid:start`: the holder of leases. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Building } from './commands.ts';
+import { auditFileCommand } from './commands/audit-file.ts';
 import {
   backupCommand,
   checkCommand,
@@ -51,6 +52,13 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .command('rebuild <name>')
     .description(words['rebuild'])
     .action((name: string) => action((session) => rebuildCommand(session, name))());
+  root
+    .command('audit-file <name> <month>')
+    .description(words['auditFile'])
+    .option('--out <file>', words['auditFile.out'])
+    .action((name: string, month: string, options: { out?: string }) =>
+      action((session) => auditFileCommand(session, { profile: name, month, out: options.out }))(),
+    );
   const archive = root.command('archive').description(words['archive']);
   archive
     .command('export <name>')

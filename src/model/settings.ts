@@ -35,6 +35,7 @@ export const SETTING_SECTIONS = [
   'partners',
   'unp',
   'schedule',
+  'audit',
   'notifications',
 ] as const;
 export type SettingSection = (typeof SETTING_SECTIONS)[number];
@@ -227,6 +228,12 @@ export const SETTINGS = {
     section: 'schedule',
     source: SPEC,
   }),
+
+  auditCompanyNumber: text('', { section: 'audit', source: 'spec 8' }),
+  auditShopNumber: text('', { section: 'audit', source: 'spec 8' }),
+  auditDomain: text('', { section: 'audit', source: 'spec 8' }),
+  auditShopType: choice(['own', 'platform'], 'own', { section: 'audit', source: 'spec 8' }),
+  auditPayments: text('', { section: 'audit', source: 'spec 8' }, z.string().trim().max(1000)),
 
   notifyEmail: text('', { section: 'notifications', source: SPEC }),
   notifyFrom: text('', { section: 'notifications', source: SPEC }),

@@ -6,6 +6,7 @@ import type { RestoredState } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
+import { makeAuditFile } from './audit-file.ts';
 import { findOverdue, watchOverdue } from './overdue.ts';
 import type { OverdueOrders } from './overdue.ts';
 import { rebuild } from './rebuild.ts';
@@ -46,6 +47,11 @@ export interface Upkeep {
   findOverdue(name: string, what: Overdue): Promise<OverdueOrders>;
   /** The same, kept on the attention list while it lasts; true when it is news. */
   watchOverdue(name: string, what: Overdue): Promise<boolean>;
+  /** The monthly audit file for the revenue agency, ready to be written (spec section 8). Rejects `audit.*`. */
+  auditFile(
+    name: string,
+    what: { readonly month: string; readonly signal: AbortSignal },
+  ): Promise<Uint8Array>;
   /** Every order as received, with what became of it, by number (I16). */
   archive(name: string): AsyncIterable<readonly ArchiveRecord[]>;
   /** Erases one customer's contact data; answers his orders. Rejects `archive.customer.unknown`. */
@@ -72,6 +78,7 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     planUndo: async (name, runId, following) => planUndo(parts, await find(name), { runId, ...following }),
     findOverdue: async (name, what) => findOverdue(parts, await find(name), what),
     watchOverdue: async (name, what) => watchOverdue(parts, await find(name), what),
+    auditFile: async (name, what) => makeAuditFile(parts, await find(name), what),
     archive: async function* archive(name) {
       yield* readArchive(parts, await find(name));
     },

@@ -156,6 +156,14 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Минути (15) или cron израз, часова зона Europe/Sofia; празно – само с бутона Старт',
   },
   stockSchedule: { label: 'Разписание само за количества', help: 'Като горното' },
+  auditCompanyNumber: { label: 'ЕИК', help: 'На търговеца, за месечния одиторски файл (приложение № 38)' },
+  auditShopNumber: { label: 'Номер на магазина в НАП', help: 'Например RF0000020' },
+  auditDomain: { label: 'Домейн на магазина', help: 'Както е обявен в НАП' },
+  auditShopType: { label: 'Вид магазин', help: 'Собствен домейн или платформа' },
+  auditPayments: {
+    label: 'Начини на плащане',
+    help: 'Име в магазина=код от приложение № 38, с точка и запетая между тях; непосочените са 6 (касов бон)',
+  },
   notifyEmail: {
     label: 'Известия на e-mail',
     help: 'Адреси, разделени със запетаи; при неуспешно пускане и при нещо ново за внимание',
@@ -183,6 +191,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 };
 
 export const CHOICES: Texts['choices'] = {
+  'auditShopType.own': 'собствен или нает домейн',
+  'auditShopType.platform': 'платформа',
   'interface.xml': 'XML API',
   'apiCurrency.EUR': 'евро',
   'apiCurrency.BGN': 'лева',

@@ -19,4 +19,20 @@ export const UPKEEP_ERRORS = {
     what: 'Няма поръчка на „{customer}“.',
     remedy: 'Проверете имейла, телефона или номера на поръчката.',
   },
+  'audit.month.wrong': {
+    what: '„{month}“ не е месец, за който може да се направи файл.',
+    remedy: 'Напишете завършил месец като 2026-10.',
+  },
+  'audit.month.empty': {
+    what: 'През {month} няма доставени поръчки.',
+    remedy: 'Файл без поръчки не може да се подаде в този вид; попитайте счетоводителя си.',
+  },
+  'audit.head.wrong': {
+    what: 'Настройката {key} е липсваща или грешна: „{value}“.',
+    remedy: 'Попълнете я: без нея файлът е недействителен.',
+  },
+  'audit.order.refused': {
+    what: 'Поръчка №{order} не може да влезе в одиторския файл ({problem}).',
+    remedy: 'Файл не е направен. Вижте поръчката и правилото в docs/audit-file.md.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

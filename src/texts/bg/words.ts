@@ -12,6 +12,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     unp: 'УНП',
     schedule: 'Разписание',
     notifications: 'Известия',
+    audit: 'Одиторски файл',
   },
   tasks: {
     'import-goods': 'Изтегляне на стоки',
@@ -189,6 +190,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
     'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',
     'upkeep.noneOverdue': 'Няма закъснели поръчки.',
+    'upkeep.audited': 'Файлът е записан в {file}. Подава се до 15-о число на следващия месец.',
     'upkeep.needYes': 'Това не може да се върне назад; повторете с --yes.',
     'upkeep.backedUp':
       'Паметта е записана в {file}. Тайните в нея са запечатани; файлът „key“ от папката с данни пазете отделно.',
@@ -285,6 +287,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     backup: 'записва цялата памет на програмата в един файл',
     restore: 'връща паметта от такъв файл',
     rebuild: 'възстановява паметта на профил от склада и магазина, без да ги променя',
+    auditFile: 'месечният одиторски файл за НАП (приложение № 38)',
+    'auditFile.out': 'файл; по подразбиране audit-МЕСЕЦ.xml',
     archive: 'архив на поръчките, както са получени',
     'archive.export': 'изнася архива',
     'archive.format': 'json или csv',

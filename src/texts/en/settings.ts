@@ -168,6 +168,17 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Minutes (15) or a cron expression, time zone Europe/Sofia; empty: only by Start',
   },
   stockSchedule: { label: 'Schedule for quantities only', help: 'Like the one above' },
+  auditCompanyNumber: {
+    label: 'Company number (ЕИК)',
+    help: 'Of the merchant, for the monthly audit file (Annex 38)',
+  },
+  auditShopNumber: { label: 'Number of the shop at the agency', help: 'Such as RF0000020' },
+  auditDomain: { label: 'Domain of the shop', help: 'As declared to the agency' },
+  auditShopType: { label: 'Kind of shop', help: 'Own domain or platform' },
+  auditPayments: {
+    label: 'Ways of payment',
+    help: 'Name in the shop=code of Annex 38, with semicolons between them; others are 6 (fiscal receipt)',
+  },
   notifyEmail: {
     label: 'E-mail notifications',
     help: 'Addresses separated by commas; when a run fails and when something new needs attention',
@@ -195,6 +206,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 };
 
 export const CHOICES: Texts['choices'] = {
+  'auditShopType.own': 'own or rented domain',
+  'auditShopType.platform': 'platform',
   'interface.xml': 'XML API',
   'apiCurrency.EUR': 'euro',
   'apiCurrency.BGN': 'lev',

@@ -19,4 +19,20 @@ export const UPKEEP_ERRORS = {
     what: 'There is no order of “{customer}”.',
     remedy: 'Check the e-mail address, the telephone or the number of the order.',
   },
+  'audit.month.wrong': {
+    what: '“{month}” is no month that a file can be made for.',
+    remedy: 'Write a month that has ended, such as 2026-10.',
+  },
+  'audit.month.empty': {
+    what: 'No order was delivered in {month}.',
+    remedy: 'A file without orders cannot be filed in this form; ask your accountant.',
+  },
+  'audit.head.wrong': {
+    what: 'The setting {key} is missing or wrong: “{value}”.',
+    remedy: 'Fill it in: without it the file is not valid.',
+  },
+  'audit.order.refused': {
+    what: 'Order №{order} cannot go into the audit file ({problem}).',
+    remedy: 'No file was made. See the order, and the rule in docs/audit-file.md.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -12,6 +12,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     unp: 'УНП',
     schedule: 'Schedule',
     notifications: 'Notifications',
+    audit: 'Audit file',
   },
   tasks: {
     'import-goods': 'Download of goods',
@@ -189,6 +190,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notify.overdue': '{profile}: orders wait too long to come into the warehouse',
     'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',
     'upkeep.noneOverdue': 'No order is overdue.',
+    'upkeep.audited': 'The file is in {file}. It is due by the 15th of the next month.',
     'upkeep.needYes': 'This cannot be taken back; repeat it with --yes.',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
@@ -286,6 +288,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     backup: 'writes the whole memory of the program into one file',
     restore: 'puts the memory back from such a file',
     rebuild: 'builds the memory of a profile anew from warehouse and shop, without changing them',
+    auditFile: 'the monthly audit file for the revenue agency (Annex 38)',
+    'auditFile.out': 'file; by default audit-MONTH.xml',
     archive: 'archive of orders as they were received',
     'archive.export': 'writes the archive out',
     'archive.format': 'json or csv',
