@@ -169,7 +169,7 @@ export class History {
     return this.#app.run(PROFILE, request).then(
       (summary) => {
         if (summary.error?.kind === 'bug') throw summary.error;
-        return summary.end;
+        return summary.error === null ? summary.end : `${summary.end} (${summary.error.code})`;
       },
       (error: unknown) => {
         if (error instanceof SyncError && error.kind !== 'bug') return error.code;

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeApp } from '../../src/app/make-app.ts';
+import { openParts } from '../../src/compose.ts';
+import { expectSoundImport } from '../support/invariants.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0).toReversed()) await each.close();
+});
+
+const mount = (...args: readonly string[]): boolean =>
+  spawnSync('mount', [...args], { stdio: 'ignore' }).status === 0;
+
+/** A small disk of its own, where the machine lets a test have one; null elsewhere. */
+function smallDisk(size: string): string | null {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-disk-'));
+  if (process.platform === 'linux' && mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder)) {
+    open.push({
+      close: async () => {
+        spawnSync('umount', [folder]);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    });
+    return folder;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return null;
+}
+
+const canMount = ((): boolean => {
+  const folder = smallDisk('1m');
+  for (const each of open.splice(0)) void each.close();
+  return folder !== null;
+})();
+
+async function worldOn(disk: string): Promise<World> {
+  const made = await makeWorld({ orders: 30, goods: 60 });
+  open.push({ close: async () => made.close() });
+  await made.app.close();
+  cpSync(join(made.folder, 'data'), join(disk, 'data'), { recursive: true });
+  return made;
+}
+
+const request = {
+  tasks: null,
+  isConfirmed: true,
+  onEvent: () => undefined,
+  signal: new AbortController().signal,
+} as const;
+
+/** How a run over this data folder ended. */
+async function runIn(folder: string): Promise<string> {
+  const parts = await openParts(folder).catch((error: { code?: string }) => error.code ?? String(error));
+  if (typeof parts === 'string') return parts;
+  const app = makeApp(parts);
+  try {
+    return await app.run(PROFILE, request).then(
+      (summary) => summary.error?.code ?? summary.end,
+      (error: { code?: string }) => error.code ?? String(error),
+    );
+  } finally {
+    await app.close().catch(() => undefined);
+  }
+}
+
+describe('a disk that fails the memory', () => {
+  it.skipIf(!canMount)(
+    'full: the run ends with state.full, and with room again the next one completes, once',
+    async () => {
+      const disk = smallDisk('3m') ?? '';
+      const made = await worldOn(disk);
+      const folder = join(disk, 'data');
+      writeFileSync(join(disk, 'ballast'), Buffer.alloc(2_600_000));
+      expect(await runIn(folder)).toBe('state.full');
+      rmSync(join(disk, 'ballast'));
+      expect(await runIn(folder)).toBe('done');
+      expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+      expect(Object.values(made.sandbox.requests.creates()).every((count) => count === 1)).toBe(true);
+    },
+  );
+
+  it.skipIf(!canMount)('read-only: nothing is begun, and it says so', async () => {
+    const disk = smallDisk('8m') ?? '';
+    const made = await worldOn(disk);
+    expect(mount('-o', 'remount,ro', disk)).toBe(true);
+    expect(['state.readOnly', 'state.unreadable']).toContain(await runIn(join(disk, 'data')));
+    expect(made.rows("SELECT * FROM operations WHERE Note LIKE 'Seliton №%'")).toEqual([]);
+    mount('-o', 'remount,rw', disk);
+    expect(await runIn(join(disk, 'data'))).toBe('done');
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('a clock that jumps by days: no order is lost or taken twice, a lease of the future holds nobody up for ever', async () => {
+    const made = await makeWorld({ orders: 5 });
+    open.push({ close: async () => made.close() });
+    await made.app.close();
+    const folder = join(made.folder, 'data');
+    const code = String(made.sandbox.store.list('products')[0]?.['productCode']);
+    for (const days of [0, 400, -400, 30, -1, 0]) {
+      made.sandbox.placeOrder({ lines: [{ code, quantity: '1' }] });
+      const app = makeApp({
+        ...(await openParts(folder)),
+        clock: { now: () => Date.now() + days * 86_400_000 },
+      });
+      expect([days, (await app.run(PROFILE, request)).end]).toEqual([days, 'done']);
+      await app.close();
+    }
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+});
