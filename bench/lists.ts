@@ -79,8 +79,11 @@ try {
 
   const changes = Array.from({ length: ROWS }, (_, index) => change(index));
   const plan = { tasks: [{ task: 'export-goods', changes }] } as unknown as Plan;
-  const live = new LiveRuns({ run: (...args) => app.run(...args), plan: async () => plan }, systemClock);
-  live.startPlan(NAME, null);
+  const live = new LiveRuns(
+    { run: (...args) => app.run(...args), plan: async () => plan, upkeep: app.upkeep },
+    systemClock,
+  );
+  live.startPlan(NAME, { kind: 'run', tasks: null });
   const { token, session } = await app.access.setUp((await app.access.setupCode()) ?? '', {
     name: 'Пейка',
     password: 'дълга парола 1',

@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { App, RunSummary } from './app.ts';
+import type { Following } from './upkeep/upkeep.ts';
 
 /** Events kept for a page that was reloaded; what is older stands in the run's log. */
 const KEPT_EVENTS = 2000;
@@ -25,11 +26,23 @@ export interface LiveWork {
   readonly progress: readonly RunEvent[];
 }
 
+/** What a plan is of: a run, what the shop has otherwise than it should, or taking back a run. */
+export type PlanOf =
+  | { readonly kind: 'run'; readonly tasks: readonly TaskName[] | null }
+  | { readonly kind: 'reconcile' }
+  | { readonly kind: 'undo'; readonly runId: number };
+
 /** A plan that was computed, kept until the next one of the profile. */
 export interface KeptPlan {
+  readonly of: PlanOf;
   readonly plan: Plan;
   readonly madeAt: string;
 }
+
+/** What of the application is started here. */
+export type LiveApp = Pick<App, 'run' | 'plan'> & {
+  readonly upkeep: Pick<App['upkeep'], 'reconcile' | 'acceptActual' | 'planUndo'>;
+};
 
 /** Told what every run came to, for notifications; must not reject. */
 export type OnRunEnd = (name: string, summary: RunSummary) => Promise<void>;
@@ -54,39 +67,63 @@ interface Work {
  * any number of pages, stopped by one. One at a time for each profile; across processes the lease decides.
  */
 export class LiveRuns {
-  readonly #app: Pick<App, 'run' | 'plan'>;
+  readonly #app: LiveApp;
   readonly #clock: Clock;
   readonly #onRunEnd: OnRunEnd;
   readonly #works = new Map<string, Work>();
   readonly #plans = new Map<string, KeptPlan>();
 
-  constructor(app: Pick<App, 'run' | 'plan'>, clock: Clock, onRunEnd: OnRunEnd = async () => undefined) {
+  constructor(app: LiveApp, clock: Clock, onRunEnd: OnRunEnd = async () => undefined) {
     this.#app = app;
     this.#clock = clock;
     this.#onRunEnd = onRunEnd;
   }
 
   /** Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes on. */
-  start(name: string, request: { readonly tasks: readonly TaskName[] | null; readonly plan?: Plan }): void {
+  start(name: string, request: { readonly tasks: readonly TaskName[] | null }): void {
+    this.#run(name, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
+  }
+
+  /** Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked at. */
+  apply(name: string, madeAt: string): void {
+    const kept = this.#plans.get(name);
+    if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
+    const { of, plan } = kept;
+    const common = { tasks: null, isConfirmed: false } as const;
+    this.#run(name, async (following) => {
+      if (of.kind === 'undo') return this.#app.run(name, { ...common, undo: of.runId, ...following });
+      if (of.kind === 'reconcile') await this.#app.upkeep.acceptActual(name, following);
+      return this.#app.run(name, { ...common, plan, ...following });
+    });
+    this.forgetPlan(name);
+  }
+
+  #run(name: string, go: (following: Following) => Promise<RunSummary>): void {
     const work = this.#open(name, 'run');
     const { signal } = work.stop;
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
-      const summary = await this.#app.run(name, { ...request, isConfirmed: false, onEvent, signal });
+      const summary = await go({ onEvent, signal });
       work.error = summary.error;
       await this.#onRunEnd(name, summary);
     });
   }
 
   /** Starts to compute a plan; resolves at once. Throws `run.alreadyRunning` when something goes on. */
-  startPlan(name: string, tasks: readonly TaskName[] | null): void {
+  startPlan(name: string, of: PlanOf): void {
     const work = this.#open(name, 'plan');
     const { signal } = work.stop;
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
-      const plan = await this.#app.plan(name, { tasks, signal, onEvent });
-      this.#plans.set(name, { plan, madeAt: this.#now() });
+      const plan = await this.#planOf(name, of, { signal, onEvent });
+      this.#plans.set(name, { of, plan, madeAt: this.#now() });
     });
+  }
+
+  #planOf(name: string, of: PlanOf, following: Following): Promise<Plan> {
+    if (of.kind === 'undo') return this.#app.upkeep.planUndo(name, of.runId, following);
+    if (of.kind === 'reconcile') return this.#app.upkeep.reconcile(name, following);
+    return this.#app.plan(name, { tasks: of.tasks, ...following });
   }
 
   /** Asks politely: what is being written is finished. False when nothing goes on. */

@@ -4,6 +4,7 @@ import type { ProfileId } from '../model/profile.ts';
 import type { RunRecord } from '../state/state.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { LiveRuns } from './live-runs.ts';
+import type { LiveApp } from './live-runs.ts';
 import { nextStarts, Scheduler } from './scheduler.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
@@ -40,7 +41,7 @@ function program(
     cursor: 0,
     stages: {},
   } as unknown as ProfileSummary;
-  const app: Pick<App, 'listProfiles' | 'runs' | 'showProfile' | 'run' | 'plan'> = {
+  const app: Pick<App, 'listProfiles' | 'runs' | 'showProfile'> & LiveApp = {
     listProfiles: async () => [summary],
     showProfile: async () => ({ profile, secrets: [], faults: [] }),
     runs: async () => runs,
@@ -51,6 +52,11 @@ function program(
     },
     plan: async () => {
       throw new Error('no plan here');
+    },
+    upkeep: {
+      planUndo: async () => Promise.reject(new Error('no undo here')),
+      reconcile: async () => Promise.reject(new Error('no comparison here')),
+      acceptActual: async () => Promise.reject(new Error('no comparison here')),
     },
   };
   const clock = { now: () => now };

@@ -13,6 +13,7 @@ const TYPING_MS = 250;
 
 interface PlanAnswer {
   readonly madeAt: string | null;
+  readonly of?: { readonly kind: 'run' | 'reconcile' | 'undo'; readonly runId?: number };
   readonly total?: number;
   readonly found?: number;
   readonly pageSize?: number;
@@ -52,6 +53,7 @@ export function PlanPage({ name }: { readonly name: string }) {
 
   const {
     madeAt,
+    of,
     total = 0,
     found = 0,
     pageSize = 100,
@@ -66,6 +68,13 @@ export function PlanPage({ name }: { readonly name: string }) {
           loading={isBusy && work.value?.kind === 'plan'}
         >
           {words.makePlan}
+        </Button>
+        <Button
+          variant="default"
+          disabled={isBusy}
+          onClick={() => void act('plan', { tasks: null, of: 'reconcile' })}
+        >
+          {words.compare}
         </Button>
         <Button
           color="indigo.9"
@@ -107,6 +116,8 @@ export function PlanPage({ name }: { readonly name: string }) {
               allowDeselect={false}
             />
             <Text size="sm" c="gray.7">
+              {of?.kind === 'undo' ? `${words.undoOf} №${of.runId ?? ''} · ` : ''}
+              {of?.kind === 'reconcile' ? `${words.comparison} · ` : ''}
               {words.planMade} {momentText(madeAt)}
             </Text>
           </Group>

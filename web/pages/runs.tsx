@@ -1,7 +1,8 @@
-import { Anchor, Badge, Card, Pagination, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../api.ts';
-import { momentText, useLoaded, usePage } from '../context.ts';
+import type { Fault } from '../api.ts';
+import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
 import { ChangeRow } from '../parts/change-row.tsx';
 import type { ChangeView } from '../parts/change-row.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
@@ -68,16 +69,31 @@ export function Runs({ name }: { readonly name: string }) {
 }
 
 function Report({ name, id }: { readonly name: string; readonly id: number }) {
-  const { words } = usePage();
+  const { api, words } = usePage();
   const [page, setPage] = useState(1);
   const { value, fault } = useLoaded<EventPage>(`${serverPath(name)}/runs/${id}?page=${page}`);
+  const [asked, setAsked] = useState<Fault | null>(null);
+  // The undo is a plan like any other: it is looked at first.
+  const undo = async (): Promise<void> => {
+    try {
+      await api.send('POST', `${serverPath(name)}/plan`, { tasks: null, of: 'undo', run: id });
+      location.hash = linkTo('server', name, 'plan');
+    } catch (error) {
+      setAsked(asFault(error, words));
+    }
+  };
   const changes = (value?.events ?? []).filter((entry) => entry.event.type === 'change');
   return (
     <Card withBorder>
-      <Title order={3} size="h4">
-        {words.changes} (№{id})
-      </Title>
-      <FaultNote fault={fault} />
+      <Group justify="space-between">
+        <Title order={3} size="h4">
+          {words.changes} (№{id})
+        </Title>
+        <Button variant="default" size="xs" onClick={() => void undo()}>
+          {words.undo}
+        </Button>
+      </Group>
+      <FaultNote fault={asked ?? fault} />
       {changes.length === 0 ? <Text>{words.nothingToDo}</Text> : null}
       <div className="scroll-x" tabIndex={0} role="region" aria-label={words.changes}>
         <Table verticalSpacing="xs">

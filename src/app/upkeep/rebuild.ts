@@ -11,8 +11,6 @@ import type { RunEvent } from '../../model/run.ts';
 import { orderContent } from '../../sync/order-status.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
-import { HeldLease } from '../lease.ts';
-import { withSession } from '../session.ts';
 import type { Session } from '../session.ts';
 import { nowIso } from '../task-context.ts';
 import type { TaskContext } from '../task-context.ts';
@@ -23,6 +21,7 @@ import { codeTwins } from '../tasks/good-twins.ts';
 import { firstEntry } from '../tasks/order-intake.ts';
 import { ProductLookup } from '../tasks/product-lookup.ts';
 import { readActualProducts } from './actual-links.ts';
+import { withLeasedSession } from './leased-session.ts';
 import { refreshLinks } from './refresh-links.ts';
 
 const ORDERS_AT_ONCE = 500;
@@ -52,22 +51,15 @@ interface Asking {
  * shop's products cannot be read: the next export then finds them by their code.
  */
 export async function rebuild(parts: AppParts, profile: Profile, asking: Asking): Promise<RebuildSummary> {
-  const lease = await HeldLease.take(parts, profile);
-  const signal = AbortSignal.any([asking.signal, lease.signal]);
   const { onEvent } = asking;
-  try {
-    return await withSession(
-      parts,
-      { profile, tasks: ['export-goods'], signal, onEvent },
-      async (session) => {
-        const orders = await rebuildLedger(session, onEvent);
-        const links = session.shop.abilities.readsProducts ? await rebuildLinks(session, onEvent) : null;
-        return { orders, links };
-      },
-    );
-  } finally {
-    await lease.release();
-  }
+  return withLeasedSession(parts, profile, {
+    following: asking,
+    use: async (session) => {
+      const orders = await rebuildLedger(session, onEvent);
+      const links = session.shop.abilities.readsProducts ? await rebuildLinks(session, onEvent) : null;
+      return { orders, links };
+    },
+  });
 }
 
 async function rebuildLedger(

@@ -5,7 +5,7 @@ import type { AppParts } from '../app-parts.ts';
 import { planOf } from '../runner.ts';
 import { tasksToRun } from '../preflight.ts';
 import { withSession } from '../session.ts';
-import { HeldLease } from '../lease.ts';
+import { withLeasedSession } from './leased-session.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { ActualLinks, readActualProducts } from './actual-links.ts';
 import type { ActualProducts } from './actual-links.ts';
@@ -59,19 +59,12 @@ export async function acceptActual(
   profile: Profile,
   asking: Asking,
 ): Promise<RefreshedLinks> {
-  const lease = await HeldLease.take(parts, profile);
-  const signal = AbortSignal.any([asking.signal, lease.signal]);
   const { onEvent } = asking;
-  try {
-    return await withSession(
-      parts,
-      { profile, tasks: ['export-goods'], signal, onEvent },
-      async (session) => {
-        const products = await readProductsTelling(session.shop, { signal, onEvent });
-        return refreshLinks(session.shared, products);
-      },
-    );
-  } finally {
-    await lease.release();
-  }
+  return withLeasedSession(parts, profile, {
+    following: asking,
+    use: async ({ shop, shared }) => {
+      const products = await readProductsTelling(shop, { signal: shared.signal, onEvent });
+      return refreshLinks(shared, products);
+    },
+  });
 }

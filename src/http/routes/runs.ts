@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import type { LiveWork } from '../../app/live-runs.ts';
+import type { LiveWork, PlanOf } from '../../app/live-runs.ts';
 import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
+import type { TaskName } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import { textsOf } from '../../texts/text.ts';
@@ -25,10 +26,15 @@ export const RUN_CALLS = {
   startPlan: call({
     method: 'post',
     path: '/api/profiles/{name}/plan',
-    summary: 'compute what a run would change; writes nothing',
+    summary: 'compute what a run, a comparison with the shop or an undo would change; writes nothing',
     needs: 'operator',
     params: ProfileParams,
-    body: z.object({ tasks: Tasks }),
+    body: z.object({
+      tasks: Tasks,
+      of: z.enum(['run', 'reconcile', 'undo']).default('run'),
+      /** For an undo: the run that is taken back. */
+      run: z.number().int().min(1).optional(),
+    }),
     answer: Done,
   }),
   plan: call({
@@ -101,6 +107,17 @@ export const RUN_CALLS = {
   }),
 } as const;
 
+function planOf(asked: {
+  readonly tasks: readonly TaskName[] | null;
+  readonly of: 'run' | 'reconcile' | 'undo';
+  readonly run?: number | undefined;
+}): PlanOf {
+  if (asked.of === 'run') return { kind: 'run', tasks: asked.tasks };
+  if (asked.of === 'reconcile') return { kind: 'reconcile' };
+  if (asked.run === undefined) throw new SyncError('run.notFound', { id: '' });
+  return { kind: 'undo', runId: asked.run };
+}
+
 function work(found: LiveWork | null, language: Language): Record<string, unknown> {
   if (found === null) return { kind: null, isOver: true, error: null, progress: [], startedAt: null };
   return { ...found, error: found.error === null ? null : errorBody(found.error, language) };
@@ -141,7 +158,7 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
   hono.openapi(RUN_CALLS.startPlan, async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    live.startPlan(name, context.req.valid('json').tasks);
+    live.startPlan(name, planOf(context.req.valid('json')));
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(RUN_CALLS.plan, async (context) => {
@@ -150,17 +167,18 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
     const kept = live.plan(name);
     if (kept === null) return context.json({ madeAt: null }, 200);
     return context.json(
-      { madeAt: kept.madeAt, ...planPage(kept.plan, languageOf(context), context.req.valid('query')) },
+      {
+        madeAt: kept.madeAt,
+        of: kept.of,
+        ...planPage(kept.plan, languageOf(context), context.req.valid('query')),
+      },
       200,
     );
   });
   hono.openapi(RUN_CALLS.apply, async (context) => {
     const { name } = context.req.valid('param');
-    const kept = live.plan(name);
     // Only what was looked at is made: a plan that somebody computed since is another one.
-    if (kept === null || kept.madeAt !== context.req.valid('json').madeAt) throw new SyncError('plan.gone');
-    live.start(name, { tasks: null, plan: kept.plan });
-    live.forgetPlan(name);
+    live.apply(name, context.req.valid('json').madeAt);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(RUN_CALLS.start, async (context) => {

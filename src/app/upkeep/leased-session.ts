@@ -1,0 +1,22 @@
+import type { Profile } from '../../model/profile.ts';
+import type { AppParts } from '../app-parts.ts';
+import { HeldLease } from '../lease.ts';
+import { withSession } from '../session.ts';
+import type { Session } from '../session.ts';
+import type { Following } from './upkeep.ts';
+
+/** Both sides opened while nobody else works on the profile. Rejects `run.alreadyRunning`. */
+export async function withLeasedSession<T>(
+  parts: AppParts,
+  profile: Profile,
+  what: { readonly following: Following; readonly use: (session: Session) => Promise<T> },
+): Promise<T> {
+  const lease = await HeldLease.take(parts, profile);
+  const signal = AbortSignal.any([what.following.signal, lease.signal]);
+  const { onEvent } = what.following;
+  try {
+    return await withSession(parts, { profile, tasks: ['export-goods'], signal, onEvent }, what.use);
+  } finally {
+    await lease.release();
+  }
+}
