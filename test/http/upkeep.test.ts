@@ -27,12 +27,12 @@ type Answer = Readonly<Record<string, unknown>>;
 async function plan(owner: PageClient, body: Answer): Promise<Answer> {
   expect((await owner.call('POST', `${AT}/plan`, { body })).status).toBe(200);
   await over(owner);
-  return (await owner.call('GET', `${AT}/plan`)).body as Answer;
+  return (await owner.call('GET', `${AT}/plan`)).body;
 }
 
 async function over(owner: PageClient): Promise<Answer> {
   for (;;) {
-    const work = (await owner.call('GET', `${AT}/work`)).body as Answer;
+    const work = (await owner.call('GET', `${AT}/work`)).body;
     if (work['isOver'] === true) return work;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
