@@ -224,6 +224,24 @@ describeBrowser('journeys in the browser', () => {
     expect((await world.app.showProfile(PROFILE)).profile.settings.recheckDays).toBe(21);
   });
 
+  it('8a: what a run sent is taken back as a plan; the shop is compared with the warehouse', async () => {
+    await world.setSettings({ guardRepriced: 100 });
+    world.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID BETWEEN 10 AND 14');
+    const { runId } = await world.run(['export-goods']);
+    await open('server', PROFILE, 'runs');
+    await page.getByRole('button', { name: String(runId), exact: true }).click();
+    await button('Върни назад…');
+    await page.getByText(`Връщане назад на №${runId}`).waitFor();
+    await keepScreenshots(page, '08-undo');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button('Изпълни');
+    await page.getByText('завършено').first().waitFor();
+    await open('server', PROFILE, 'plan');
+    await button('Сравни с магазина');
+    await page.getByText('Сравнение с магазина').waitFor();
+    await keepScreenshots(page, '08-comparison');
+  });
+
   it('9: an operator may run and look, but sees no settings and no accounts', async () => {
     await open('accounts');
     await page.getByLabel('Име').fill('Мария');
