@@ -55,7 +55,19 @@ const sale = draft(1, {
 });
 const stock = { locationIds: [2, 3] as LocationId[], shopIdentity: IDENTITY };
 
+const mark = {
+  identityHash: '0a1b2c3d'.repeat(8),
+  installation: 'aaaaaaaa',
+  day: '20261121',
+  since: '20261119',
+};
+
 const STEPS: readonly Step[] = [
+  {
+    title: 'the mark of an installation',
+    answers: [['like', [{ NextAcct: 'ZINS-0a1b2c3d-aaaaaaaa-20261120' }]]],
+    run: (warehouse) => warehouse.markInstallation(mark, never),
+  },
   { title: 'facts', run: (warehouse) => warehouse.readFacts(never) },
   { title: 'choices', run: (warehouse) => warehouse.readChoices(never) },
   {

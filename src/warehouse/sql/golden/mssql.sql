@@ -1,3 +1,10 @@
+-- the mark of an installation
+-- begin transaction, by the driver;
+select "NextAcct" from "NextAcct" where "NextAcct" like @1;
+insert into "NextAcct" ("NextAcct") values (@1);
+delete from "NextAcct" where "NextAcct" in (@1);
+-- commit transaction, by the driver;
+
 -- facts
 select "Version" from "System" where "ProductID" = @1;
 select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);

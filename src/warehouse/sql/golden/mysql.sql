@@ -1,3 +1,11 @@
+-- the mark of an installation
+rollback;
+start transaction;
+select `NextAcct` from `nextacct` where `NextAcct` like ?;
+insert into `nextacct` (`NextAcct`) values (?);
+delete from `nextacct` where `NextAcct` in (?);
+commit;
+
 -- facts
 select `Version` from `system` where `ProductID` = ?;
 select `Key`, `Value` from `configuration` where `UserID` = ? and `Key` in (?, ?, ?, ?);

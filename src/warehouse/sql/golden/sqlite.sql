@@ -1,3 +1,12 @@
+-- the mark of an installation
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "NextAcct" from "nextacct" where "NextAcct" like ?;
+insert into "nextacct" ("NextAcct") values (?);
+delete from "nextacct" where "NextAcct" in (?);
+commit;
+
 -- facts
 select "Version" from "system" where "ProductID" = ?;
 select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
