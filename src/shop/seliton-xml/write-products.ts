@@ -29,9 +29,8 @@ interface Item {
 }
 
 /**
- * Sends writes in feeds of at most `READING.feedSize`, one after the other, and yields one outcome per write
- * (E9). While the outcomes of a feed are taken in, the next one is on its way. Rejects when the shop cannot
- * be reached any more, with the outcomes so far already yielded.
+ * Sends writes in feeds of at most `READING.feedSize`, and yields one outcome per write (E9). Rejects
+ * when the shop cannot be reached any more, with the outcomes so far already yielded.
  */
 export async function* writeProducts(
   parts: WriteParts,
@@ -39,34 +38,14 @@ export async function* writeProducts(
   signal: AbortSignal,
 ): AsyncGenerator<ProductOutcome> {
   const sender = new FeedSender(parts.client, parts.setting);
-  let answered: readonly ProductOutcome[] = [];
   for (const batch of feedBatches(writes)) {
-    const sending = sendBatch(parts, sender, { batch, signal });
-    // It is waited for below; until then its failure is nobody's surprise.
-    sending.catch(() => undefined);
-    try {
-      yield* answered;
-    } finally {
-      // Whoever takes no more leaves no feed half done: visibility belongs to it (E3).
-      await sending.catch(() => undefined);
-    }
-    answered = await sending;
-    if (sender.away !== null) break;
+    const { items, refused } = await prepare(parts, batch);
+    yield* refused;
+    const entries = items.map((item) => item.entry);
+    const rows = await sender.send(entries, signal);
+    yield* await settle(parts, sender, { items, rows, signal });
+    if (sender.away !== null) throw sender.away;
   }
-  yield* answered;
-  if (sender.away !== null) throw sender.away;
-}
-
-async function sendBatch(
-  parts: WriteParts,
-  sender: FeedSender,
-  what: { readonly batch: readonly ProductWrite[]; readonly signal: AbortSignal },
-): Promise<readonly ProductOutcome[]> {
-  const { signal } = what;
-  const { items, refused } = await prepare(parts, what.batch);
-  const entries = items.map((item) => item.entry);
-  const rows = await sender.send(entries, signal);
-  return [...refused, ...(await settle(parts, sender, { items, rows, signal }))];
 }
 
 /**
