@@ -126,6 +126,7 @@ export const ERROR_CODES = {
   'warehouseApi.portTaken': row('setting', 'port', 'reason'),
   'unp.range.exhausted': row('setting', 'device', 'to'),
   'unp.sequence.behindLedger': row('setting', 'device', 'ledger', 'warehouse'),
+  'unp.sequence.behindShop': row('setting', 'device', 'shop', 'warehouse'),
   'unp.special': row('setting', 'unp'),
   'unp.malformed': row('data', 'unp'),
   'unp.notPossible': row('setting'),

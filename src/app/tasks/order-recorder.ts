@@ -8,13 +8,14 @@ import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import { isAnswerOpen } from '../../model/order-stage.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import type { Change } from '../../model/plan.ts';
-import { asSyncError } from '../../model/sync-error.ts';
+import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
 import { addPartner } from '../../sync/match-partner.ts';
 import { orderContent, statusDecision } from '../../sync/order-status.ts';
 import { isPark } from '../../sync/park.ts';
 import { heldByOrder, planOperation } from '../../sync/plan-operation.ts';
 import type { OperationContext } from '../../sync/plan-operation.ts';
+import { sequenceAtShop } from '../../sync/sequence-at-shop.ts';
 import type { OrderTrace } from '../../warehouse/warehouse.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../task-context.ts';
@@ -41,6 +42,7 @@ export class OrderRecorder {
   readonly #identityHash: string;
   readonly #met = new Set<OrderNumber>();
   #done = 0;
+  #lastAtShop = 0;
 
   constructor(context: TaskContext, writeBack: UnpWriteBack) {
     this.#context = context;
@@ -58,6 +60,11 @@ export class OrderRecorder {
   async record(due: readonly DueOrder[]): Promise<void> {
     if (due.length === 0) return;
     const context = this.#context;
+    const atShop = sequenceAtShop(
+      due.map((entry) => entry.order),
+      context.settings,
+    );
+    this.#lastAtShop = Math.max(this.#lastAtShop, atShop);
     const origins = new Map(due.map(({ order }) => [order.number, this.#origin(order.number)]));
     const traces = await context.warehouse.findTraces([...origins.values()], context.signal);
     const traceOf = new Map<OrderNumber, OrderTrace>(traces.map((trace) => [trace.orderNumber, trace]));
@@ -186,7 +193,7 @@ export class OrderRecorder {
       : this.#sendKept(due, draft, held);
     const outcome = await sending.catch((error: unknown) => asSyncError(error));
     if (outcome instanceof Error) {
-      if (outcome.kind !== 'refused' && outcome.kind !== 'data') throw outcome;
+      if (outcome.kind !== 'refused' && outcome.kind !== 'data') throw this.#witnessed(outcome);
       await report.made(what.change, { kind: 'parked', code: outcome.code, facts: outcome.facts });
       await this.#park(due, outcome, held);
       return;
@@ -251,8 +258,16 @@ export class OrderRecorder {
   async #withLastSequence(draft: OperationDraft): Promise<OperationDraft> {
     if (draft.unp === null) return draft;
     const range = { from: draft.unp.rangeFrom, to: draft.unp.rangeTo };
-    const lastKnownSequence = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
+    const inLedger = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
+    const lastKnownSequence = Math.max(inLedger, this.#lastAtShop);
     return { ...draft, unp: { ...draft.unp, lastKnownSequence } };
+  }
+
+  /** A warehouse that is behind, told by who knows of the later number: our memory or the shop (F14). */
+  #witnessed(error: SyncError): SyncError {
+    const { device = '', ledger, warehouse = 0 } = error.facts;
+    if (error.code !== 'unp.sequence.behindLedger' || ledger !== this.#lastAtShop) return error;
+    return new SyncError('unp.sequence.behindShop', { device, shop: ledger, warehouse }, { cause: error });
   }
 
   #rememberPartner(draft: OperationDraft, id: PartnerId, surroundings: OperationContext): void {

@@ -2,6 +2,7 @@ import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
+import { UNP_ERRORS } from './unp-errors.ts';
 
 const LOOK_AGAIN = 'Нищо не е загубено: следващото пускане ще опита отново.';
 const TELL_US = 'Това е грешка в програмата. Нищо не е записано наполовина; изпратете ни текста по-горе.';
@@ -11,6 +12,7 @@ export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
+  ...UNP_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
     remedy: 'Вижте всички с „skladbridge profile settings“.',

@@ -2,6 +2,7 @@ import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
+import { UNP_ERRORS } from './unp-errors.ts';
 
 const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
 const TELL_US = 'This is a fault of the program. Nothing was half-written; please send us the text above.';
@@ -11,6 +12,7 @@ export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
+  ...UNP_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
     remedy: 'See them all with "skladbridge profile settings".',
