@@ -203,15 +203,29 @@ export function describeShopContract(
       expect(place.unpOf(first)).toBe(UNP);
     });
 
-    it('tells its currency, stops by the signal with its reason, and rejects after close', async () => {
+    it('tells its currency and stops by the signal with its reason', async () => {
       const place = await setUp();
       expect((await place.shop.fetchFacts(never)).currency).toBe('EUR');
       const stop = new AbortController();
       stop.abort(new SyncError('run.cancelled'));
       expect(await codeOf(place.shop.fetchFacts(stop.signal))).toBe('run.cancelled');
       expect(await codeOf(all(place.shop.fetchOrders(0 as OrderNumber, stop.signal)))).toBe('run.cancelled');
-      await place.shop.close();
-      expect(await codeOf(place.shop.fetchFacts(never))).toBe('shop.closed');
+    });
+
+    it('every method rejects after close, which is repeatable', async () => {
+      const { shop } = await setUp();
+      await shop.close();
+      await shop.close();
+      const afterwards = [
+        shop.fetchFacts(never),
+        all(shop.fetchProducts(never)),
+        shop.fetchProductsById([], never),
+        write(shop, create('L-3')),
+        all(shop.fetchOrders(0 as OrderNumber, never)),
+        shop.fetchOrdersByNumber([], never),
+        shop.writeUnp(1 as OrderNumber, UNP, never),
+      ];
+      expect(new Set(await Promise.all(afterwards.map(codeOf)))).toEqual(new Set(['shop.closed']));
     });
   });
 }

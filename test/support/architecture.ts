@@ -76,7 +76,6 @@ export const ROOMS: readonly Room[] = [
     at: 'src/warehouse/rest',
     may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'zod', 'undici', 'node'],
   },
-  { at: 'src/warehouse/memory', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {
     at: 'src/warehouse/sample',
     may: [
@@ -108,7 +107,6 @@ export const ROOMS: readonly Room[] = [
     at: 'src/shop/seliton-xml',
     may: ['src/model', 'src/lib', 'src/shop/shop.ts', 'src/shop/seliton-http', 'fast-xml-parser', 'node'],
   },
-  { at: 'src/shop/memory', may: ['src/model', 'src/lib', 'src/shop/shop.ts'] },
   { at: 'src/state/sqlite', may: ['src/model', 'src/state/state.ts', 'node'] },
   { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', ...HEADS] },
   {
