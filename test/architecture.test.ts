@@ -51,6 +51,7 @@ describe('the laws of the house', () => {
       'import laws',
     ]);
     expect(lawsBroken(['src/cli/a.ts', "import { x } from '../app/runner.ts';"])).toEqual(['import laws']);
+    expect(lawsBroken(['src/access/a.ts', "import { x } from '../app/app.ts';"])).toEqual(['import laws']);
     expect(lawsBroken(['src/lib/a.ts', "import { x } from './b';"])).toEqual(['relative paths end in .ts']);
     expect(lawsBroken(['src/nowhere/a.ts', ''])).toEqual(['every file has a room']);
     expect(lawsBroken(['src/sync/a.ts', 'const now = Date.now();'])).toEqual([

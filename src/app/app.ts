@@ -20,7 +20,7 @@ import type {
   StoredEvent,
 } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
-import type { Access } from './access.ts';
+import type { Access } from '../access/access.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
 /** A profile in a list: its state at a glance. */

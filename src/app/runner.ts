@@ -13,7 +13,7 @@ import { withSession } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import type { Session } from './session.ts';
 import { TaskReport } from './task-report.ts';
-import { nowIso } from './task-context.ts';
+import { nowIso } from '../lib/clock.ts';
 import type { TaskContext } from './task-context.ts';
 import { exportGoods } from './tasks/export-goods.ts';
 import { exportStock } from './tasks/export-stock.ts';

@@ -32,8 +32,3 @@ export interface TaskContext {
   /** Kinds of changes whose first ones were read back from the shop in this run and found as sent. */
   readonly provenKinds: Set<ChangeKind>;
 }
-
-/** Now as ISO 8601, UTC. */
-export function nowIso(clock: Clock): string {
-  return new Date(clock.now()).toISOString();
-}

@@ -9,7 +9,7 @@ import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
 import { startHttp } from '../http/server.ts';
-import { randomToken } from '../lib/password.ts';
+import { randomToken } from '../access/password.ts';
 import { notifier, overdueTeller } from './notifier.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
 import type { App } from '../app/app.ts';
-import type { SignedIn } from '../app/access.ts';
+import type { SignedIn } from '../access/access.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { HttpEnv } from './http-parts.ts';
 import type { Needs } from './route.ts';

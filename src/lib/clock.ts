@@ -6,3 +6,8 @@ export interface Clock {
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Now as ISO 8601, UTC. */
+export function nowIso(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}

@@ -108,12 +108,13 @@ export const ROOMS: readonly Room[] = [
     may: ['src/model', 'src/lib', 'src/shop/shop.ts', 'src/shop/seliton-http', 'fast-xml-parser', 'node'],
   },
   { at: 'src/state/sqlite', may: ['src/model', 'src/state/state.ts', 'node'] },
-  { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', ...HEADS] },
+  { at: 'src/access', may: ['src/model', 'src/lib', 'src/state/state.ts', 'node'] },
+  { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', 'src/access/access.ts', ...HEADS] },
   {
     at: 'src/http',
     may: [
       'src/app/app.ts',
-      'src/app/access.ts',
+      'src/access/access.ts',
       'src/app/live-runs.ts',
       'src/app/scheduler.ts',
       'src/lib/clock.ts',

@@ -4,7 +4,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { TaskContext } from '../task-context.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import { noticeOthers } from './fencing.ts';
 import { sortOrders } from './order-intake.ts';
 import { OrderRecorder } from './order-recorder.ts';

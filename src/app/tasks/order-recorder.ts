@@ -18,7 +18,7 @@ import type { OperationContext } from '../../sync/plan-operation.ts';
 import { sequenceAtShop } from '../../sync/sequence-at-shop.ts';
 import type { OrderTrace } from '../../warehouse/warehouse.ts';
 import type { TaskContext } from '../task-context.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import { aside } from './order-intake.ts';
 import type { DueOrder } from './order-intake.ts';
 import { OrderSurroundings } from './order-surroundings.ts';

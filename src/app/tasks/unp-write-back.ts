@@ -3,7 +3,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Change } from '../../model/plan.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { UnpOutcome } from '../../shop/shop.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /**

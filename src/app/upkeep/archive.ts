@@ -3,7 +3,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Profile } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { AppParts } from '../app-parts.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 
 const ORDERS_AT_ONCE = 200;
 

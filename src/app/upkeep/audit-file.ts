@@ -17,7 +17,7 @@ import { planOperation } from '../../sync/plan-operation.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
 import { withSession } from '../session.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import type { TaskContext } from '../task-context.ts';
 import { TaskReport } from '../task-report.ts';
 import { OrderSurroundings } from '../tasks/order-surroundings.ts';

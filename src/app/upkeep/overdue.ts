@@ -5,7 +5,7 @@ import { shopTime } from '../../sync/shop-time.ts';
 import { statusDecision } from '../../sync/order-status.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

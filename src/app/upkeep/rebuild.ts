@@ -12,7 +12,7 @@ import { orderContent } from '../../sync/order-status.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { Session } from '../session.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import type { TaskContext } from '../task-context.ts';
 import { TaskReport } from '../task-report.ts';
 import { exportGroups, readScope } from '../tasks/export-scope.ts';

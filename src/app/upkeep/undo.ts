@@ -10,7 +10,7 @@ import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
 import { withSession } from '../session.ts';
 import { settingsHash } from '../settings-hash.ts';
-import { nowIso } from '../task-context.ts';
+import { nowIso } from '../../lib/clock.ts';
 import type { TaskContext } from '../task-context.ts';
 import { sendWrites } from '../tasks/product-writer.ts';
 import type { PendingWrite } from '../tasks/product-writer.ts';

@@ -1,12 +1,12 @@
 import { sha256 } from '../lib/hash.ts';
+import { nowIso } from '../lib/clock.ts';
 import type { Clock } from '../lib/clock.ts';
-import { hashPassword, isPasswordOf, randomCode, randomToken } from '../lib/password.ts';
 import { isAccountName, isPassword } from '../model/account.ts';
 import type { Account, Role, Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { AccountMemory } from '../state/state.ts';
 import { ADDRESS, LockOut } from './lock-out.ts';
-import { nowIso } from './task-context.ts';
+import { hashPassword, isPasswordOf, randomCode, randomToken } from './password.ts';
 
 const HOUR_MS = 3_600_000;
 const IDLE_MS = 8 * HOUR_MS;
