@@ -37,6 +37,7 @@ function entry(index: number): LedgerEntry {
     seenAt: '2026-11-24T08:00:00Z',
     recordedAt: null,
     acknowledgedAt: null,
+    sentAt: null,
     reason: null,
     held: [],
   };

@@ -110,7 +110,7 @@ export const ERROR_CODES = {
   'warehouse.full': row('connection', 'address'),
   'warehouse.corrupt': row('access', 'address', 'reason'),
   'warehouse.closed': row('bug'),
-  'warehouse.record.answerLost': row('uncertain', 'order', 'sentAt'),
+  'warehouse.record.answerLost': row('uncertain', 'order'),
   'warehouse.number.exhausted': row('refused', 'operationType', 'number'),
   'warehouse.number.rangeWithoutStart': row('setting', 'operationType', 'location'),
   'warehouse.document.doesNotAddUp': row('bug', 'order', 'expected', 'found'),

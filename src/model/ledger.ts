@@ -36,6 +36,11 @@ export interface LedgerEntry {
   readonly seenAt: string;
   readonly recordedAt: string | null;
   readonly acknowledgedAt: string | null;
+  /**
+   * When the last request for its document left, where the warehouse has no transaction; null = none has, or
+   * it is known that it never arrived (I4).
+   */
+  readonly sentAt: string | null;
   /** Why it is parked, waiting or dismissed; null otherwise. */
   readonly reason: { readonly code: ErrorCode | DismissReason; readonly facts: ErrorFacts } | null;
   readonly held: readonly HeldQuantity[];

@@ -41,6 +41,7 @@ function entry(number: number, more: Partial<LedgerEntry> = {}): LedgerEntry {
     seenAt: NOW,
     recordedAt: null,
     acknowledgedAt: null,
+    sentAt: null,
     reason: null,
     held: [],
     ...more,
@@ -210,6 +211,16 @@ export function describeStateContract(
       ).not.toBe('null');
       const last = (from: number, to: number) => state.ledger.lastSequence('DT000001', { from, to });
       expect([await last(1, 9_999_999), await last(1, 499), await last(600, 700)]).toEqual([500, 41, 0]);
+    });
+
+    it('I4: when the request for a document left is kept until it is known what came of it', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.save(id, [entry(1, { stage: 'intended', sentAt: NOW }), entry(2)]);
+      const sent = async () =>
+        (await state.ledger.find(id, [1, 2] as OrderNumber[])).map((each) => each.sentAt);
+      expect(await sent()).toEqual([NOW, null]);
+      await state.ledger.save(id, [entry(1, { stage: 'intended' })]);
+      expect(await sent()).toEqual([null, null]);
     });
 
     it('section 2: held quantities are added up exactly and are gone with their reason', async () => {

@@ -26,8 +26,7 @@ async function served(orders: number): Promise<{ readonly world: World; readonly
 /** As if so much time had gone by since the requests without an answer: the settling time is over. */
 function letTimePass(world: World): void {
   const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
-  state.exec(`UPDATE orders SET reason = json_set(reason, '$.facts.sentAt', '2026-01-01T00:00:00Z')
-    WHERE stage IN ('intended', 'uncertain') AND reason IS NOT NULL`);
+  state.exec("UPDATE orders SET sent_at = '2026-01-01T00:00:00Z' WHERE sent_at IS NOT NULL");
   state.close();
 }
 

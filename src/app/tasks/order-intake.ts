@@ -39,6 +39,7 @@ export function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: strin
     seenAt,
     recordedAt: null,
     acknowledgedAt: null,
+    sentAt: null,
     reason: null,
     held: [],
   };

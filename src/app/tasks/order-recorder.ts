@@ -136,9 +136,9 @@ export class OrderRecorder {
    */
   async #maySendAgain(due: DueOrder): Promise<boolean> {
     const { report, clock, settings } = this.#context;
-    const sentAt = Date.parse(String(due.entry.reason?.facts['sentAt'] ?? ''));
+    const sentAt = Date.parse(due.entry.sentAt ?? '');
     if (clock.now() - sentAt < SETTLING_MS) {
-      const facts = due.entry.reason?.facts ?? {};
+      const facts = { order: due.order.number };
       await report.park({ subject: `order:${due.order.number}`, code: 'warehouse.record.answerLost', facts });
       return false;
     }
@@ -157,20 +157,18 @@ export class OrderRecorder {
   async #sendKept(due: DueOrder, draft: OperationDraft, held: readonly HeldQuantity[]) {
     const { warehouse, signal, clock, report } = this.#context;
     const order = due.order.number;
-    const reason = {
-      code: 'warehouse.record.answerLost',
-      facts: { order, sentAt: nowIso(clock) },
-    } as const;
-    await this.#save([{ ...due.entry, stage: 'intended', reason, held }]);
+    const reason = { code: 'warehouse.record.answerLost', facts: { order } } as const;
+    const sentAt = nowIso(clock);
+    await this.#save([{ ...due.entry, stage: 'intended', reason, held, sentAt }]);
     try {
       return await warehouse.recordOperation(draft, signal);
     } catch (error) {
       const fault = asSyncError(error);
       // Nothing has left: it may be sent again at once.
       const isUnsent = fault.kind === 'connection';
-      if (isUnsent) await this.#save([{ ...due.entry, stage: 'intended', reason: null, held }]);
+      if (isUnsent) await this.#save([{ ...due.entry, stage: 'intended', reason: null, held, sentAt: null }]);
       if (fault.kind === 'uncertain') {
-        await this.#save([{ ...due.entry, stage: 'uncertain', reason, held }]);
+        await this.#save([{ ...due.entry, stage: 'uncertain', reason, held, sentAt }]);
         await report.park({ subject: `order:${order}`, ...reason });
       }
       throw fault;

@@ -9,6 +9,7 @@ const MIGRATIONS = [
   '0003-lists.sql',
   '0004-erasure.sql',
   '0005-installation.sql',
+  '0006-sent-at.sql',
 ] as const;
 
 /**

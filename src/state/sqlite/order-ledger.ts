@@ -7,86 +7,13 @@ import { mayStep } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { parseUnp } from '../../model/unp.ts';
 import type { Erasure, ListPage, OrderLedger, OrderPageQuery, OrderToKeep } from '../state.ts';
 import { eraseCustomer } from './erasure.ts';
 import { findOrderPage } from './order-page.ts';
+import { entryOf, SAVE_ORDER, valuesOf } from './order-row.ts';
 import type { Bindable, Database, Row } from './database.ts';
 
 const KEYS_AT_ONCE = 500;
-
-const COLUMNS = [
-  'profile_id',
-  'order_number',
-  'stage',
-  'status',
-  'currency',
-  'total',
-  'created_at',
-  'operation_type',
-  'document_number',
-  'unp',
-  'unp_device',
-  'unp_sequence',
-  'raw_hash',
-  'recorded_content',
-  'seen_at',
-  'recorded_at',
-  'acknowledged_at',
-  'reason',
-] as const;
-
-// A plain INSERT OR REPLACE would silently delete another order's row whose УНП is the same: the conflict
-// is named.
-const SAVE = `INSERT INTO orders (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
-  ON CONFLICT (profile_id, order_number) DO UPDATE SET ${COLUMNS.slice(2)
-    .map((column) => `${column} = excluded.${column}`)
-    .join(', ')}`;
-
-function entryOf(row: Row): Omit<LedgerEntry, 'held'> {
-  const reason = row['reason'] as string | null;
-  return {
-    orderNumber: row['order_number'] as OrderNumber,
-    stage: row['stage'] as OrderStage,
-    status: row['status'] as string,
-    currency: row['currency'] as string,
-    total: row['total'] as Decimal | null,
-    createdAt: row['created_at'] as string,
-    operationType: row['operation_type'] as number | null,
-    documentNumber: row['document_number'] as number | null,
-    unp: row['unp'] as string | null,
-    rawHash: row['raw_hash'] as string,
-    recordedContent: row['recorded_content'] as string | null,
-    seenAt: row['seen_at'] as string,
-    recordedAt: row['recorded_at'] as string | null,
-    acknowledgedAt: row['acknowledged_at'] as string | null,
-    reason: reason === null ? null : (JSON.parse(reason) as LedgerEntry['reason']),
-  };
-}
-
-function valuesOf(id: ProfileId, entry: LedgerEntry): readonly Bindable[] {
-  const unp = entry.unp === null ? null : parseUnp(entry.unp);
-  return [
-    id,
-    entry.orderNumber,
-    entry.stage,
-    entry.status,
-    entry.currency,
-    entry.total,
-    entry.createdAt,
-    entry.operationType,
-    entry.documentNumber,
-    entry.unp,
-    unp?.deviceSerial ?? null,
-    unp?.sequence ?? null,
-    entry.rawHash,
-    entry.recordedContent,
-    entry.seenAt,
-    entry.recordedAt,
-    entry.acknowledgedAt,
-    entry.reason === null ? null : JSON.stringify(entry.reason),
-  ];
-}
 
 /** Order ledger and archive in SQLite: every save is one durable transaction. */
 export class SqliteOrderLedger implements OrderLedger {
@@ -224,17 +151,16 @@ export class SqliteOrderLedger implements OrderLedger {
   #withHeld(id: ProfileId, rows: readonly Row[]): readonly LedgerEntry[] {
     if (rows.length === 0) return [];
     const held = new Map<number, HeldQuantity[]>();
-    const [first, last] = [rows[0]?.['order_number'] as number, rows.at(-1)?.['order_number'] as number];
     const lines = this.#database.all(
       'SELECT * FROM held_quantities WHERE profile_id = ? AND order_number BETWEEN ? AND ? ORDER BY order_number, line',
       id,
-      first,
-      last,
+      rows[0]?.['order_number'] as number,
+      rows.at(-1)?.['order_number'] as number,
     );
     for (const line of lines) {
       const number = line['order_number'] as number;
-      const entry = { goodId: line['good_id'] as GoodId, quantity: line['quantity'] as Decimal };
-      held.set(number, [...(held.get(number) ?? []), entry]);
+      const [goodId, quantity] = [line['good_id'] as GoodId, line['quantity'] as Decimal];
+      held.set(number, [...(held.get(number) ?? []), { goodId, quantity }]);
     }
     return rows.map((row) => ({ ...entryOf(row), held: held.get(row['order_number'] as number) ?? [] }));
   }
@@ -246,11 +172,11 @@ export class SqliteOrderLedger implements OrderLedger {
       entry.orderNumber,
     );
     const stage = before?.['stage'] as OrderStage | undefined;
-    if (stage !== undefined && !mayStep(stage, entry.stage)) {
-      const message = `order ${entry.orderNumber} may not go from ${stage} to ${entry.stage}`;
-      throw new SyncError('bug.assertion', { message });
-    }
-    this.#database.run(SAVE, ...valuesOf(id, entry));
+    if (stage !== undefined && !mayStep(stage, entry.stage))
+      throw new SyncError('bug.assertion', {
+        message: `order ${entry.orderNumber} may not go from ${stage} to ${entry.stage}`,
+      });
+    this.#database.run(SAVE_ORDER, ...valuesOf(id, entry));
     if (stage !== undefined) {
       this.#database.run(
         'DELETE FROM held_quantities WHERE profile_id = ? AND order_number = ?',

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ProfileId } from '../../model/profile.ts';
 import { defaultSettings } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { describeStateContract } from '../state.contract.ts';
@@ -51,6 +53,26 @@ describe('the file', () => {
     expect(await codeOf(state.profiles.secret(id, 'secret'))).toBe('secrets.keyWrong');
     unlinkSync(join(folder, 'key'));
     expect(await codeOf(state.profiles.secret(id, 'secret'))).toBe('secrets.keyMissing');
+    await state.close();
+  });
+
+  it('I4: an order whose answer is open takes the time of its request along when the file is migrated', async () => {
+    const folder = temporary();
+    await (await openSqliteState({ folder })).close();
+    const old = new DatabaseSync(join(folder, 'state.db'));
+    old.exec('ALTER TABLE orders DROP COLUMN sent_at; PRAGMA user_version = 5');
+    const insert = old.prepare(`INSERT INTO orders
+      (profile_id, order_number, stage, status, currency, created_at, raw_hash, seen_at, reason)
+      VALUES (1, ?, ?, 'new', 'EUR', '', '', '', ?)`);
+    const at = '2026-11-24T10:00:00Z';
+    const reason = { code: 'warehouse.record.answerLost', facts: { order: 1, sentAt: at } };
+    insert.run(1, 'uncertain', JSON.stringify(reason));
+    insert.run(2, 'intended', null);
+    insert.run(3, 'parked', JSON.stringify(reason));
+    old.close();
+    const state = await openSqliteState({ folder });
+    const entries = await state.ledger.find(1 as ProfileId, [1, 2, 3] as OrderNumber[]);
+    expect(entries.map((entry) => entry.sentAt)).toEqual([at, null, null]);
     await state.close();
   });
 
