@@ -91,7 +91,7 @@ try {
     language: 'bg',
     from: '',
   });
-  const parts = { app, live, clock: systemClock, pageFolder: null, onFault: console.error };
+  const parts = { app, live, clock: systemClock, origin: null, pageFolder: null, onFault: console.error };
   const server = makeServer(parts, 'localhost');
   const headers = {
     Cookie: `skladbridge_session=${token}`,

@@ -150,8 +150,9 @@ function addToolCommands(root: Command, building: Building): void {
     .command('serve')
     .description(word(building, 'serve'))
     .option('--port <port>', word(building, 'serve.port'))
+    .option('--origin <url>', word(building, 'serve.origin'))
     .option('--host <host>', word(building, 'sandbox.host'))
-    .action((options: { port?: string; host?: string }) =>
+    .action((options: { port?: string; host?: string; origin?: string }) =>
       action((session) => serveCommand(session, options))(),
     );
   const warehouse = root.command('warehouse').description(word(building, 'warehouse'));

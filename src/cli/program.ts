@@ -52,6 +52,8 @@ export interface PageRequest {
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number;
+  /** Address under which browsers reach the page through a proxy (`https://sklad.example.bg`). */
+  readonly origin?: string;
   readonly onFault: (error: unknown) => void;
 }
 

@@ -8,6 +8,7 @@ import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
+import { readOrigin } from '../http/own-place.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
 import { notifier, overdueTeller } from './notifier.ts';
@@ -58,8 +59,16 @@ export async function servePage(
   request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean },
 ): Promise<ServedPage> {
   const { host, port, onFault } = request;
+  const origin = request.origin === undefined ? null : readOrigin(request.origin);
   const live = new LiveRuns(app, systemClock, notifier(app, onFault));
-  const parts = { app, live, clock: systemClock, pageFolder: await builtPage(onFault), onFault };
+  const parts = {
+    app,
+    live,
+    clock: systemClock,
+    origin,
+    pageFolder: await builtPage(onFault),
+    onFault,
+  };
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();
   const scheduling = new Scheduler(app, live, systemClock).run(sleep, stop.signal).catch(onFault);
@@ -67,9 +76,9 @@ export async function servePage(
     .run(sleep, stop.signal)
     .catch(onFault);
   return {
-    url: http.url,
+    url: origin ?? http.url,
     setupCode: request.hasLink === true ? null : await app.access.setupCode(),
-    link: request.hasLink === true ? `${http.url}/#link=${await signInLink(app)}` : null,
+    link: request.hasLink === true ? `${origin ?? http.url}/#link=${await signInLink(app)}` : null,
     close: async () => {
       stop.abort();
       await scheduling;

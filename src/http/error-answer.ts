@@ -15,6 +15,7 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'access.notAllowed': 403,
   'access.tokenMissing': 403,
   'access.lockedOut': 429,
+  'access.busy': 429,
   'profile.notFound': 404,
   'run.notFound': 404,
   'order.notFound': 404,

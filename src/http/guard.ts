@@ -1,58 +1,41 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
-import type { App } from '../app/app.ts';
-import type { SignedIn } from '../access/access.ts';
 import { SyncError } from '../model/sync-error.ts';
-import type { HttpEnv } from './http-parts.ts';
+import { Cookies } from './cookies.ts';
+import { isOwnOrigin } from './own-place.ts';
+import type { HttpEnv, HttpParts } from './http-parts.ts';
 import type { Needs } from './route.ts';
 
-const COOKIE = 'skladbridge_session';
 const CSRF_HEADER = 'X-CSRF-Token';
 /** What a page sends before it has a session: a form of a foreign page cannot set a header at all. */
 export const BEFORE_LOGIN = 'login';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
-
-/** Gives the browser its session. No script can read the cookie, and no other site's page can send it. */
-export function openSession(context: Context, { token }: SignedIn): void {
-  setCookie(context, COOKIE, token, {
-    httpOnly: true,
-    sameSite: 'Strict',
-    path: '/',
-    secure: new URL(context.req.url).protocol === 'https:',
-  });
-}
-
-export function closeSession(context: Context): void {
-  deleteCookie(context, COOKIE, { path: '/' });
-}
 
 function isChange(context: Context): boolean {
   return !['GET', 'HEAD'].includes(context.req.method);
 }
 
 /** A change comes from the page itself: same origin where the browser tells, the token in a header. */
-function refuseForeign(context: Context, csrfToken: string): void {
+function refuseForeign(context: Context, origin: string | null, csrfToken: string): void {
   if (!isChange(context)) return;
-  const origin = context.req.header('Origin');
   const site = context.req.header('Sec-Fetch-Site');
-  const host = context.req.header('Host') ?? '';
-  const isOwn = origin === undefined || new URL(origin).host === host;
+  const isOwn = isOwnOrigin(context, origin);
   const isSame = site === undefined || site === 'same-origin' || site === 'none';
   if (!isOwn || !isSame || context.req.header(CSRF_HEADER) !== csrfToken)
     throw new SyncError('access.tokenMissing');
 }
 
 /** Lets in whom a call is for: everybody, whoever is signed in, or the owner. Throws `access.*`. */
-export function guard(app: App, needs: Needs): MiddlewareHandler<HttpEnv> {
+export function guard({ app, origin }: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv> {
+  const cookies = new Cookies(origin);
   return async (context, next) => {
     if (needs === 'public') {
-      refuseForeign(context, BEFORE_LOGIN);
+      refuseForeign(context, origin, BEFORE_LOGIN);
       return next();
     }
-    const token = getCookie(context, COOKIE) ?? '';
+    const { token } = cookies.read(context);
     const session = token === '' ? null : await app.access.session(token);
     if (session === null) throw new SyncError('access.loginNeeded');
-    refuseForeign(context, session.csrfToken);
+    refuseForeign(context, origin, session.csrfToken);
     if (needs === 'owner' && session.account.role !== 'owner') throw new SyncError('access.notAllowed');
     context.set('session', session);
     context.set('token', token);
@@ -64,10 +47,12 @@ export function guard(app: App, needs: Needs): MiddlewareHandler<HttpEnv> {
  * Refuses requests under a name that is not this server's: a foreign page whose name was pointed at this
  * machine would otherwise count as the same origin.
  */
-export function ownNamesOnly(host: string): MiddlewareHandler {
+export function ownNamesOnly(host: string, origin: string | null): MiddlewareHandler {
+  const outside = origin === null ? null : new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
   return async (context, next) => {
-    const name = (context.req.header('Host') ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-    const isOwn = name.toLowerCase() === host.toLowerCase() || LOOPBACK.has(name.toLowerCase());
+    const written = (context.req.header('Host') ?? '').toLowerCase();
+    const name = written.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+    const isOwn = name === host.toLowerCase() || name === outside || LOOPBACK.has(name);
     // An address that the owner has opened to a network is reached by names that only he knows.
     const isOpen = host === '0.0.0.0' || host === '::';
     if (isOwn || isOpen) return next();

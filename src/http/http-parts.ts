@@ -8,6 +8,8 @@ export interface HttpParts {
   readonly app: App;
   readonly live: LiveRuns;
   readonly clock: Clock;
+  /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */
+  readonly origin: string | null;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
   /** Told what went wrong inside; the browser gets no details. */

@@ -44,8 +44,8 @@ function honoPath(path: string): string {
 }
 
 function addGuards(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
-  for (const route of CALLS) hono.on(route.method, [honoPath(route.path)], guard(parts.app, needsOf(route)));
-  hono.use(DESCRIPTION, guard(parts.app, 'operator'));
+  for (const route of CALLS) hono.on(route.method, [honoPath(route.path)], guard(parts, needsOf(route)));
+  hono.use(DESCRIPTION, guard(parts, 'operator'));
 }
 
 /** The page's server without a socket: every route behind its guard. */
@@ -60,7 +60,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
     },
   });
   hono.use(secureHeaders);
-  hono.use(ownNamesOnly(host));
+  hono.use(ownNamesOnly(host, parts.origin));
   hono.use(
     '/api/*',
     bodyLimit({
@@ -80,9 +80,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
     name: 'skladbridge_session',
   });
   hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
-  hono.all('/api/*', guard(parts.app, 'operator'), (context) =>
-    context.json({ code: 'http', what: '404' }, 404),
-  );
+  hono.all('/api/*', guard(parts, 'operator'), (context) => context.json({ code: 'http', what: '404' }, 404));
   pageFiles(hono, parts.pageFolder);
   hono.onError((error, context) => answerError(context, error, parts.onFault));
   return hono;

@@ -21,6 +21,11 @@ export interface Session {
   readonly lastSeenAtMs: number;
 }
 
+/** A name as names are compared: without regard to letter case and ways of writing a letter, Cyrillic too. */
+export function foldedAccountName(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
 

@@ -224,6 +224,7 @@ export const COMMAND_TEXTS = [
   'sandbox',
   'serve',
   'serve.port',
+  'serve.origin',
   'warehouse.serve',
   'warehouse.port',
   'warehouse.apiKeyFile',

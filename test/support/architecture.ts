@@ -114,7 +114,7 @@ export const ROOMS: readonly Room[] = [
     at: 'src/http',
     may: [
       'src/app/app.ts',
-      'src/access/access.ts',
+      'src/access',
       'src/app/live-runs.ts',
       'src/app/scheduler.ts',
       'src/lib/clock.ts',

@@ -53,8 +53,7 @@ export class PageClient {
         });
         response.on('end', () => {
           this.answers.push(answer);
-          const [cookie] = response.headers['set-cookie'] ?? [];
-          if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+          for (const cookie of response.headers['set-cookie'] ?? []) this.#keep(cookie.split(';')[0] ?? '');
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
@@ -66,6 +65,12 @@ export class PageClient {
       sending.once('error', reject);
       sending.end(text);
     });
+  }
+
+  #keep(cookie: string): void {
+    const name = cookie.split('=')[0] ?? '';
+    const others = this.cookie.split('; ').filter((kept) => kept !== '' && !kept.startsWith(`${name}=`));
+    this.cookie = [...others, ...(cookie.endsWith('=') ? [] : [cookie])].join('; ');
   }
 
   /** Signs in; the token of the session is used from now on. */

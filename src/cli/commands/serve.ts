@@ -7,13 +7,14 @@ import type { CliSession } from '../session.ts';
 /** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
 export async function serveCommand(
   session: CliSession,
-  options: { readonly port?: string; readonly host?: string },
+  options: { readonly port?: string; readonly host?: string; readonly origin?: string },
 ): Promise<number> {
   const { program, dataFolder, io } = session;
   const page = await program.servePage({
     dataFolder,
     host: options.host ?? '127.0.0.1',
     port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
+    ...(options.origin === undefined ? {} : { origin: options.origin }),
     onFault: (error) => {
       const message = error instanceof SyncError ? error.code : String(error);
       io.stderr.write(`${message}\n`);

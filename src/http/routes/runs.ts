@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
+import type { SSEStreamingApi } from 'hono/streaming';
 import type { LiveWork, PlanOf } from '../../app/live-runs.ts';
 import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
@@ -14,6 +15,7 @@ import { wordedChange, wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const RUNS = 100;
+const SESSION_LOOK_MS = 1000;
 const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
 const RunParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,12}$/) });
 const PageQuery = z.object({
@@ -153,6 +155,12 @@ function planPage(
   };
 }
 
+/** Resolves when the stream is over, or its session is. */
+async function whenEnded(stream: SSEStreamingApi, isOpen: () => Promise<boolean>): Promise<void> {
+  do await stream.sleep(SESSION_LOOK_MS);
+  while (!stream.aborted && !stream.closed && (await isOpen()));
+}
+
 /** Plan, run, watch, stop, look back. */
 export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
   hono.openapi(RUN_CALLS.startPlan, async (context) => {
@@ -198,6 +206,7 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
   hono.openapi(RUN_CALLS.live, (context) => {
     // A stream is no JSON: the description says what it carries.
     const { name } = context.req.valid('param');
+    const token = context.get('token');
     const after = Number(context.req.header('Last-Event-ID') ?? context.req.query('after') ?? 0) || 0;
     const answer = streamSSE(context, async (stream) => {
       await new Promise<void>((resolve) => {
@@ -208,10 +217,13 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
           }
           void stream.writeSSE({ id: String(event.id), data: JSON.stringify(event) });
         });
-        stream.onAbort(() => {
+        const end = (): void => {
           stop();
           resolve();
-        });
+        };
+        stream.onAbort(end);
+        // A stream outlives the request that the guard let in: it ends when its session does.
+        void whenEnded(stream, () => app.access.isOpen(token)).then(end, end);
       });
     });
     return answer as never;

@@ -1,9 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Session } from '../../model/account.ts';
 import { ROLES } from '../../model/account.ts';
-import { closeSession, openSession } from '../guard.ts';
+import { Cookies } from '../cookies.ts';
+import { addressOf } from '../own-place.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { AnyObject, call, Done, z } from '../route.ts';
 
@@ -19,10 +18,6 @@ const Login = z.object({ name: z.string().max(200), password: z.string().max(100
 function sessionAnswer({ account, csrfToken }: Session): z.infer<typeof SessionAnswer> {
   const { id, name, role, language } = account;
   return { account: { id, name, role, language }, csrfToken };
-}
-
-function addressOf(context: Context): string {
-  return getConnInfo(context).remote.address ?? '';
 }
 
 export const SESSION_CALLS = {
@@ -113,29 +108,32 @@ export const SESSION_CALLS = {
 } as const;
 
 /** Coming in and going out, and who may. */
-export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
+export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts): void {
+  const cookies = new Cookies(origin);
   const { access } = app;
   hono.openapi(SESSION_CALLS.start, async (context) => context.json({ isNew: await access.isNew() }, 200));
   hono.openapi(SESSION_CALLS.setUp, async (context) => {
     const { code, ...who } = context.req.valid('json');
-    const opened = await access.setUp(code, { ...who, from: addressOf(context) });
-    openSession(context, opened);
+    const opened = await access.setUp(code, { ...who, from: addressOf(context, origin) });
+    cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(SESSION_CALLS.logIn, async (context) => {
-    const opened = await access.logIn({ ...context.req.valid('json'), from: addressOf(context) });
-    openSession(context, opened);
+    const { device } = cookies.read(context);
+    const from = addressOf(context, origin);
+    const opened = await access.logIn({ ...context.req.valid('json'), from, device });
+    cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(SESSION_CALLS.follow, async (context) => {
     const opened = await access.followLink(context.req.valid('json').token);
-    openSession(context, opened);
+    cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(SESSION_CALLS.show, (context) => context.json(sessionAnswer(context.get('session')), 200));
   hono.openapi(SESSION_CALLS.logOut, async (context) => {
     await access.logOut(context.get('token'));
-    closeSession(context);
+    cookies.close(context);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(SESSION_CALLS.language, async (context) => {
@@ -145,7 +143,7 @@ export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): v
   hono.openapi(SESSION_CALLS.password, async (context) => {
     const { before, after } = context.req.valid('json');
     const opened = await access.changePassword(context.get('session').account, before, after);
-    openSession(context, opened);
+    cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(SESSION_CALLS.accounts, async (context) =>

@@ -1,3 +1,4 @@
+import { foldedAccountName as folded } from '../../model/account.ts';
 import type { Account, Role, Session } from '../../model/account.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { AccountDraft, AccountMemory, NewSession } from '../state.ts';
@@ -15,12 +16,7 @@ function accountOf(row: Row): Account {
   };
 }
 
-/** SQLite folds no Cyrillic letters: names are compared in the form that is kept beside them. */
-function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
-
-/** Accounts and sessions in SQLite. */
+/** Accounts and sessions in SQLite, which folds no Cyrillic letters: a folded name is kept beside. */
 export class SqliteAccounts implements AccountMemory {
   readonly #database: Database;
 

@@ -305,6 +305,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     sandbox: 'пуска пробен магазин Seliton на тази машина',
     serve: 'обслужва страницата и пуска сървърите по график',
     'serve.port': 'порт (8710)',
+    'serve.origin': 'адрес, на който браузърът отваря страницата през прокси с TLS (https://име)',
     'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
     'warehouse.port': 'порт (8700)',
     'warehouse.apiKeyFile': 'файл с ключа X-API-Key; задължителен извън тази машина',

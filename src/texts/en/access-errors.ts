@@ -10,6 +10,14 @@ export const ACCESS_ERRORS = {
   },
   'access.wrongPassword': { what: 'Name or password is wrong.', remedy: 'Try again.' },
   'access.lockedOut': { what: 'Too many wrong attempts.', remedy: 'Wait {seconds} seconds.' },
+  'access.busy': {
+    what: 'Many people are signing in at this moment.',
+    remedy: 'Try again in a few seconds.',
+  },
+  'http.origin.malformed': {
+    what: '"{value}" is no address at which a browser opens the page.',
+    remedy: 'Write protocol and name only, such as --origin https://sklad.example.bg, without a path.',
+  },
   'access.codeWrong': {
     what: 'The code is wrong.',
     remedy: 'Copy the code that the program showed in the terminal when it started.',

@@ -306,6 +306,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     sandbox: 'run a Seliton sandbox shop on this machine',
     serve: 'serve the page and run the servers by their schedules',
     'serve.port': 'port (8710)',
+    'serve.origin': 'address at which browsers open the page through a proxy with TLS (https://name)',
     'warehouse.serve': 'serve the Warehouse Pro REST API on a warehouse on SQLite or MySQL',
     'warehouse.port': 'port (8700)',
     'warehouse.apiKeyFile': 'file with the X-API-Key; needed beyond this machine',
