@@ -63,7 +63,11 @@ try {
     const entries = Array.from({ length: 5000 }, (_, index) => entry(start + index));
     await state.ledger.save(profile.id, entries);
   }
-  const runId = await state.runs.start(profile.id, ['export-goods'], '2026-11-24T08:00:00Z');
+  const runId = await state.runs.start(
+    profile.id,
+    { tasks: ['export-goods'], trigger: 'person' },
+    '2026-11-24T08:00:00Z',
+  );
   for (let start = 0; start < ROWS; start += 5000) {
     const events = Array.from({ length: 5000 }, (_, index): StoredEvent => {
       const event: RunEvent = {

@@ -6,7 +6,7 @@ import type { OrderStage } from '../model/order-stage.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../model/run.ts';
+import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
@@ -14,6 +14,7 @@ import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehous
 import type {
   AttentionItem,
   EventPageQuery,
+  LastRunQuery,
   ListPage,
   OrderPageQuery,
   RunRecord,
@@ -79,6 +80,8 @@ export interface RunRequest {
   readonly plan?: Plan;
   /** A run whose changes in the shop are to be taken back, in the place of the tasks. */
   readonly undo?: number;
+  /** The schedule that starts the run; left out when a person does. */
+  readonly trigger?: Extract<RunTrigger, 'schedule' | 'stockSchedule'>;
   /** `--yes`: confirms the first real run and the first order (spec section 4). */
   readonly isConfirmed: boolean;
   readonly onEvent: (event: RunEvent) => void;
@@ -112,6 +115,9 @@ export interface App {
    * secrets.
    */
   saveProfile(profile: Profile): Promise<Profile>;
+  /**
+   * Removes a profile; its ledger, archive and runs stay. Rejects `profile.inUse` while it is being run.
+   */
   removeProfile(name: string): Promise<void>;
   setSecret(name: string, secret: SecretName, value: string | null): Promise<void>;
   testProfile(name: string, signal: AbortSignal): Promise<ProfileTest>;
@@ -134,6 +140,8 @@ export interface App {
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
   runs(name: string, limit: number): Promise<readonly RunRecord[]>;
+  /** The last run of this kind; null when there is none. */
+  lastRun(name: string, query: LastRunQuery): Promise<RunRecord | null>;
   runEvents(name: string, runId: number): AsyncIterable<readonly StoredEvent[]>;
   /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */
   choices(name: string, signal: AbortSignal): Promise<WarehouseChoices>;

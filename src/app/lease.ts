@@ -33,7 +33,7 @@ export class HeldLease {
     parts: AppParts,
     profile: { readonly id: ProfileId; readonly name: string },
   ): Promise<HeldLease> {
-    const answer = await parts.state.leases.acquire(profile.id, request(parts));
+    const answer = await parts.state.leases.acquire(profile.id, leaseRequest(parts));
     if (!answer.taken)
       throw new SyncError('run.alreadyRunning', { profile: profile.name, since: answer.since });
     return new HeldLease(parts, profile, answer.tookOver);
@@ -50,12 +50,13 @@ export class HeldLease {
 
   async #renew(): Promise<void> {
     const isHeld = await this.#parts.state.leases
-      .renew(this.#profile.id, request(this.#parts))
+      .renew(this.#profile.id, leaseRequest(this.#parts))
       .catch(() => false);
     if (!isHeld) this.#lost.abort(new SyncError('run.leaseLost', { profile: this.#profile.name }));
   }
 }
 
-function request(parts: AppParts): LeaseRequest {
+/** This process as it asks for a lease, now. */
+export function leaseRequest(parts: AppParts): LeaseRequest {
   return { holder: parts.holder, nowMs: parts.clock.now(), ttlMs: TTL_MS, isAlive: parts.isAlive };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
-import type { App, RunSummary } from './app.ts';
+import type { App, RunRequest, RunSummary } from './app.ts';
 import type { Following } from './upkeep/upkeep.ts';
 
 /** Events kept for a page that was reloaded; what is older stands in the run's log. */
@@ -80,7 +80,7 @@ export class LiveRuns {
   }
 
   /** Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes on. */
-  start(name: string, request: { readonly tasks: readonly TaskName[] | null }): void {
+  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger'>): void {
     this.#run(name, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
   }
 

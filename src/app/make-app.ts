@@ -15,6 +15,7 @@ import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { Access } from '../access/access.ts';
+import { leaseRequest } from './lease.ts';
 import { readSecrets } from './session.ts';
 import { freshLink } from './tasks/import-goods.ts';
 import { nowIso } from '../lib/clock.ts';
@@ -130,7 +131,8 @@ export function makeApp(parts: AppParts): App {
       return state.profiles.add(name, settings, nowIso(parts.clock));
     },
     saveProfile: (profile) => saveProfile(state, profile),
-    removeProfile: async (name) => state.profiles.remove((await findProfile(state, name)).id),
+    removeProfile: async (name) =>
+      state.profiles.remove((await findProfile(state, name)).id, leaseRequest(parts)),
     setSecret: async (name, secret, value) => {
       await state.profiles.setSecret((await findProfile(state, name)).id, secret, value);
     },
@@ -152,6 +154,7 @@ export function makeApp(parts: AppParts): App {
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });
       return released;
     },
+    lastRun: async (name, query) => state.runs.lastOf((await findProfile(state, name)).id, query),
     runs: async (name, limit) => state.runs.list((await findProfile(state, name)).id, limit),
     runEvents: async function* runEvents(name, runId) {
       const profile = await findProfile(state, name);

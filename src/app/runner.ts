@@ -1,6 +1,6 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../model/run.ts';
+import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import { checkSettings } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
@@ -137,7 +137,8 @@ class Run {
   async start(lease: HeldLease): Promise<RunSummary> {
     const { state } = this.#parts;
     const { tasks, off } = this.#tasks();
-    this.#runId = await state.runs.start(this.#profile.id, tasks, this.#now());
+    const trigger = triggerOf(this.#request);
+    this.#runId = await state.runs.start(this.#profile.id, { tasks, trigger }, this.#now());
     await this.#tell({ type: 'runStarted', runId: this.#runId, profile: this.#profile.name, tasks });
     if (lease.tookOver !== null)
       await this.#notice({ code: 'notice.lease.takenOver', facts: { since: lease.tookOver.since } });
@@ -184,6 +185,8 @@ class Run {
       const context = { ...session.shared, report };
       await (undo === undefined ? TASK_WORK[task](context) : undoRun(context, undo));
       await report.end();
+      if (task === 'export-goods' && undo === undefined)
+        await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
     } finally {
       await report.flush();
       this.#counts[task] = report.counts;
@@ -211,6 +214,12 @@ class Run {
   #now(): string {
     return nowIso(this.#parts.clock);
   }
+}
+
+/** What asked for the run, as its log remembers it. */
+function triggerOf(request: RunRequest): RunTrigger {
+  if (request.undo !== undefined) return 'undo';
+  return request.plan === undefined ? (request.trigger ?? 'person') : 'apply';
 }
 
 /** One signal for a run: a person's stop and a lost lease, each with its own reason as a SyncError. */

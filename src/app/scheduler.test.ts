@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Sleep } from '../lib/sleep.ts';
+import type { RunTrigger } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
+import type { Settings } from '../model/settings.ts';
 import type { ProfileId } from '../model/profile.ts';
 import type { RunRecord } from '../state/state.ts';
 import type { App, ProfileSummary } from './app.ts';
@@ -10,17 +13,34 @@ import { nextStarts, Scheduler } from './scheduler.ts';
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 const MINUTE = 60_000;
 
+/** The least with which a run may start. */
+const RUNNABLE = {
+  ...defaultSettings(),
+  warehouse: 'sqlite:w.db',
+  shopAddress: 'https://shop.bg',
+  location: 1,
+  partner: 1,
+  operator: 1,
+  deviceSerial: 'DT000001',
+};
+
 /** A program of one profile whose runs are only written down. */
 function program(
   schedule: string,
-  options: { readonly isConfirmed?: boolean; readonly lastAt?: number } = {},
+  options: {
+    readonly isConfirmed?: boolean;
+    readonly lastAt?: number;
+    readonly settings?: Partial<Settings>;
+  } = {},
 ) {
   let now = NOON;
+  let isFailing = false;
   const runs: RunRecord[] = [];
   const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
   if (options.lastAt !== undefined)
     runs.unshift({
       id: 1,
+      trigger: 'schedule',
       tasks: ['import-orders', 'export-goods'],
       startedAt: at(options.lastAt),
       endedAt: null,
@@ -30,9 +50,10 @@ function program(
     id: 1 as ProfileId,
     name: 'Магазин',
     version: 1,
-    settings: { ...defaultSettings(), schedule },
+    settings: { ...RUNNABLE, schedule, ...options.settings },
     createdAt: at(NOON),
     confirmedAt: options.isConfirmed === false ? null : at(NOON),
+    firstFilledAt: null,
   };
   const summary = {
     profile,
@@ -41,13 +62,23 @@ function program(
     cursor: 0,
     stages: {},
   } as unknown as ProfileSummary;
-  const app: Pick<App, 'listProfiles' | 'runs' | 'showProfile'> & LiveApp = {
-    listProfiles: async () => [summary],
-    showProfile: async () => ({ profile, secrets: [], faults: [] }),
-    runs: async () => runs,
-    run: async () => {
+  const app: Pick<App, 'listProfiles' | 'lastRun'> & LiveApp = {
+    listProfiles: async () => {
+      if (isFailing) throw new Error('no memory');
+      return [summary];
+    },
+    lastRun: async (_name, query) => runs.find((run) => run.trigger === query.trigger) ?? null,
+    run: async (_name, request) => {
+      const trigger: RunTrigger = request.trigger ?? 'person';
       const tasks = ['import-orders', 'export-goods'] as const;
-      runs.unshift({ id: runs.length + 1, tasks, startedAt: at(now), endedAt: at(now), end: 'done' });
+      runs.unshift({
+        id: runs.length + 1,
+        trigger,
+        tasks,
+        startedAt: at(now),
+        endedAt: at(now),
+        end: 'done',
+      });
       return { runId: runs.length, end: 'done', counts: {}, parked: 0, error: null };
     },
     plan: async () => {
@@ -62,12 +93,24 @@ function program(
   const clock = { now: () => now };
   const live = new LiveRuns(app, clock);
   const scheduler = new Scheduler(app, live, clock);
+  const settled = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     runs,
+    scheduler,
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    fail: (isNow: boolean) => {
+      isFailing = isNow;
+    },
+    person: async () => {
+      live.start('Магазин', { tasks: null });
+      await settled();
+    },
     pass: async (milliseconds: number) => {
       now += milliseconds;
       await scheduler.look();
-      await new Promise((resolve) => setImmediate(resolve));
+      await settled();
     },
   };
 }
@@ -94,6 +137,44 @@ describe('schedules', () => {
     expect(runs).toHaveLength(2);
     await pass(60 * MINUTE);
     expect(runs).toHaveLength(3);
+  });
+
+  it('a last start in the future, by a clock that was wrong, counts as now', async () => {
+    const { runs, pass } = program('60', { lastAt: NOON + 365 * 24 * 60 * MINUTE });
+    for (let quarter = 0; quarter < 12; quarter += 1) await pass(15 * MINUTE);
+    // The first look is at 12:15; an hour after it, and every hour from then on.
+    expect(runs.slice(0, -1).map((run) => run.startedAt.slice(11, 16))).toEqual(['14:15', '13:15']);
+  });
+
+  it('row b: what a person starts moves no schedule, whatever its tasks are', async () => {
+    const { runs, pass, person } = program('60');
+    await pass(0);
+    await pass(59 * MINUTE);
+    await person();
+    await pass(MINUTE);
+    expect(runs.map((run) => run.trigger)).toEqual(['schedule', 'person']);
+  });
+
+  it('a schedule whose tasks are all switched off starts nothing', async () => {
+    const off = { import: false, export: false, importGoods: false };
+    const { runs, pass } = program('60', { settings: { ...off, stockSchedule: '5' } });
+    for (const wait of [0, 60 * MINUTE, 60 * MINUTE]) await pass(wait);
+    expect(runs).toHaveLength(0);
+  });
+
+  it('sleeps until the next start, and never longer than a quarter of a minute; a look that fails is told', async () => {
+    const { scheduler, advance, fail } = program('1');
+    const slept: number[] = [];
+    const faults: unknown[] = [];
+    const stop = new AbortController();
+    const sleep: Sleep = async (milliseconds) => {
+      slept.push(milliseconds);
+      advance(slept.length === 1 ? 55_000 : milliseconds);
+      fail(slept.length === 2);
+      if (slept.length === 4) stop.abort();
+    };
+    await scheduler.run(sleep, stop.signal, (fault) => faults.push(fault));
+    expect([slept, faults]).toEqual([[15_000, 5000, 15_000, 15_000], [new Error('no memory')]]);
   });
 
   it('a first run is for a person to confirm; no schedule starts nothing', async () => {

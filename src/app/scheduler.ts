@@ -1,19 +1,37 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
+import type { Profile } from '../model/profile.ts';
+import { checkSettings } from '../model/settings-check.ts';
 import type { TaskName } from '../model/run.ts';
+import type { Settings } from '../model/settings.ts';
 import { nextStart, readSchedule } from '../sync/next-start.ts';
-import type { App, ProfileSummary } from './app.ts';
+import type { App } from './app.ts';
 import type { LiveRuns } from './live-runs.ts';
+import { tasksToRun } from './preflight.ts';
 
-/** Looked at so often, so that a changed schedule and a machine that slept are noticed. */
+/** Looked at so often at least, so that a changed schedule and a machine that slept are noticed. */
 const LOOK_MS = 15_000;
-const RUNS_LOOKED_AT = 50;
 
-/** A start that a schedule asks for. */
-interface DueStart {
+/** What a schedule starts. The full run goes before the quantities alone. */
+const SCHEDULES = [
+  { trigger: 'schedule', setting: 'schedule', tasks: null },
+  { trigger: 'stockSchedule', setting: 'stockSchedule', tasks: ['export-stock'] },
+] as const satisfies readonly {
+  readonly trigger: 'schedule' | 'stockSchedule';
+  readonly setting: keyof Settings;
   readonly tasks: readonly TaskName[] | null;
-  readonly atMs: number;
+}[];
+type ScheduledStart = (typeof SCHEDULES)[number];
+
+/** What a look has found. */
+export interface Look {
+  /** Names of the profiles that were started. */
+  readonly started: readonly string[];
+  /** When the next start is due, in milliseconds since 1970 UTC; null when no schedule asks for one. */
+  readonly nextMs: number | null;
 }
+
+type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
 
 /** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
 export function nextStarts(text: string, fromMs: number, count: number): readonly number[] {
@@ -31,67 +49,85 @@ export function nextStarts(text: string, fromMs: number, count: number): readonl
 }
 
 /**
- * Starts profiles by their schedules. A start that was missed, because the machine slept or the program was
- * off, is made up for once. Sleeps between looks; ends with the signal.
+ * Starts profiles by their schedules, each of which is kept by its own starts alone: what a person starts, or
+ * the other schedule, moves nothing. A start that was missed, because the machine slept or the program was
+ * off, is made up for once. A schedule whose tasks are all switched off starts nothing.
  */
 export class Scheduler {
-  readonly #app: Pick<App, 'listProfiles' | 'runs' | 'showProfile'>;
+  readonly #app: SchedulerApp;
   readonly #live: LiveRuns;
   readonly #clock: Clock;
-  readonly #startedMs: number;
+  /** What stands in for a last start that there is none of, or whose clock was ahead of ours. */
+  readonly #firstSeen = new Map<string, { readonly runId: number | null; readonly atMs: number }>();
 
-  constructor(app: Pick<App, 'listProfiles' | 'runs' | 'showProfile'>, live: LiveRuns, clock: Clock) {
+  constructor(app: SchedulerApp, live: LiveRuns, clock: Clock) {
     this.#app = app;
     this.#live = live;
     this.#clock = clock;
-    this.#startedMs = clock.now();
   }
 
-  async run(sleep: Sleep, signal: AbortSignal): Promise<void> {
+  /** Looks and sleeps in turns until the signal ends it. A look that fails is told; the next one goes on. */
+  async run(sleep: Sleep, signal: AbortSignal, onFault: (error: unknown) => void): Promise<void> {
     while (!signal.aborted) {
-      await this.look();
-      await sleep(LOOK_MS, signal).catch(() => undefined);
+      const nextMs = await this.look().then(
+        (look) => look.nextMs,
+        (error: unknown) => {
+          onFault(error);
+          return null;
+        },
+      );
+      await sleep(this.#untilNext(nextMs), signal).catch(() => undefined);
     }
   }
 
-  /** Starts whatever is due now; the names of what was started. */
-  async look(): Promise<readonly string[]> {
+  /** Starts whatever is due now. */
+  async look(): Promise<Look> {
     const started: string[] = [];
-    for (const summary of await this.#app.listProfiles()) {
-      const { name } = summary.profile;
-      const due = await this.#due(summary);
-      if (due === null || this.#live.isBusy(name)) continue;
-      this.#live.start(name, { tasks: due.tasks });
-      started.push(name);
+    const coming: number[] = [];
+    for (const { profile } of await this.#app.listProfiles()) {
+      for (const scheduled of SCHEDULES) {
+        const dueMs = await this.#due(profile, scheduled);
+        if (dueMs === null) continue;
+        if (dueMs > this.#clock.now()) coming.push(dueMs);
+        else if (!this.#live.isBusy(profile.name)) {
+          this.#live.start(profile.name, { tasks: scheduled.tasks, trigger: scheduled.trigger });
+          started.push(profile.name);
+        }
+      }
     }
-    return started;
+    return { started, nextMs: coming.length === 0 ? null : Math.min(...coming) };
   }
 
-  /** The full run goes before the quantities alone, which are a part of it. */
-  async #due({ profile }: ProfileSummary): Promise<DueStart | null> {
-    const { settings } = profile;
-    // A first run is for a person to confirm, a profile that cannot run is for a person to mend.
-    if (profile.confirmedAt === null) return null;
-    if (settings.schedule === '' && settings.stockSchedule === '') return null;
-    if ((await this.#app.showProfile(profile.name)).faults.length > 0) return null;
-    const runs = await this.#app.runs(profile.name, RUNS_LOOKED_AT);
-    const lastFull = runs.find((run) => run.tasks.length > 1) ?? null;
-    const lastStock = runs.find((run) => run.tasks.includes('export-stock')) ?? null;
-    const full = this.#dueAt(settings.schedule, lastFull?.startedAt ?? null);
-    if (full !== null) return { tasks: null, atMs: full };
-    const stock = this.#dueAt(settings.stockSchedule, lastStock?.startedAt ?? null);
-    return stock === null ? null : { tasks: ['export-stock'], atMs: stock };
+  #untilNext(nextMs: number | null): number {
+    if (nextMs === null) return LOOK_MS;
+    return Math.min(Math.max(nextMs - this.#clock.now(), 0), LOOK_MS);
   }
 
-  /** When the schedule was due, if that has passed; null otherwise. */
-  #dueAt(text: string, lastStartedAt: string | null): number | null {
-    const schedule = readSchedule(text);
+  /** When this schedule's next start is due; null when it asks for none. */
+  async #due(profile: Profile, scheduled: ScheduledStart): Promise<number | null> {
+    const schedule = readSchedule(profile.settings[scheduled.setting]);
     if (schedule === null || schedule === undefined) return null;
+    const from = await this.#lastStartMs(profile, scheduled);
+    // A first run is for a person to confirm, a profile that cannot run is for a person to mend.
+    if (profile.confirmedAt === null || checkSettings(profile.settings).length > 0) return null;
+    if (tasksToRun(profile.settings, scheduled.tasks).tasks.length === 0) return null;
+    return nextStart(schedule, from, schedule.kind === 'every' ? from : null);
+  }
+
+  /**
+   * When this schedule last started a run. One that never did waits for its next start instead of making up
+   * for all of the past; a last start in the future, by a clock that was wrong, counts as now.
+   */
+  async #lastStartMs(profile: Profile, { trigger }: ScheduledStart): Promise<number> {
+    const last = await this.#app.lastRun(profile.name, { trigger });
     const now = this.#clock.now();
-    const last = lastStartedAt === null ? null : Date.parse(lastStartedAt);
-    // A program that never ran a profile waits for its next start instead of making up for all of the past.
-    const from = last ?? this.#startedMs;
-    const at = nextStart(schedule, from, schedule.kind === 'every' ? from : null);
-    return at !== null && at <= now ? at : null;
+    const startedMs = last === null ? null : Date.parse(last.startedAt);
+    if (startedMs !== null && startedMs <= now) return startedMs;
+    const key = `${profile.id} ${trigger}`;
+    const runId = last?.id ?? null;
+    const seen = this.#firstSeen.get(key);
+    if (seen !== undefined && seen.runId === runId && seen.atMs <= now) return seen.atMs;
+    this.#firstSeen.set(key, { runId, atMs: now });
+    return now;
   }
 }

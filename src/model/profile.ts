@@ -16,6 +16,18 @@ export interface Profile {
    * before.
    */
   readonly confirmedAt: string | null;
+  /**
+   * When an export of goods first came to its end; null while the shop is being filled for the first time,
+   * which its plan has approved.
+   */
+  readonly firstFilledAt: string | null;
+}
+
+/** A profile that was removed: its settings, its ledger, archive and runs are kept (R8). */
+export interface RemovedProfile extends Profile {
+  readonly removedAt: string;
+  /** How many orders its ledger holds. */
+  readonly orders: number;
 }
 
 /** True for a name of 1 to 80 characters without control characters and blanks at its ends. */

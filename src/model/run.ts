@@ -6,6 +6,13 @@ import type { ErrorFacts } from './sync-error.ts';
 export const TASKS = ['import-goods', 'import-orders', 'export-goods', 'export-stock'] as const;
 export type TaskName = (typeof TASKS)[number];
 
+/**
+ * Why a run was started: by the schedule of all tasks, by that of the quantities, by a person who pressed
+ * Start, applied a plan or takes a run back.
+ */
+export const RUN_TRIGGERS = ['schedule', 'stockSchedule', 'person', 'apply', 'undo'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
 /** Counts at the end of a task (spec section 3). `attention`: parked anew in this run. */
 export interface TaskCounts {
   readonly created: number;
@@ -95,3 +102,27 @@ export type RunEvent =
       readonly counts: Readonly<Partial<Record<TaskName, TaskCounts>>>;
       readonly error: { readonly code: ErrorCode; readonly facts: ErrorFacts } | null;
     };
+
+/** A run as the log keeps it. Times: ISO 8601, UTC; null while it goes on. */
+export interface RunRecord {
+  readonly id: number;
+  readonly trigger: RunTrigger;
+  readonly tasks: readonly TaskName[];
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly end: RunEnd | null;
+}
+
+/** An event of a run and when it came. */
+export interface StoredEvent {
+  readonly at: string;
+  readonly event: RunEvent;
+}
+
+/** Which run is looked for; what is left out matches every run. */
+export interface LastRunQuery {
+  readonly trigger?: RunTrigger;
+  /** It had this task among its tasks. */
+  readonly task?: TaskName;
+  readonly end?: RunEnd;
+}

@@ -6,9 +6,10 @@ import { NOTHING_SENT } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { ProductId } from '../model/product.ts';
+import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
-import type { LeaseRequest, State } from './state.ts';
+import type { LastRunQuery, LeaseRequest, State } from './state.ts';
 
 const NOW = '2026-11-24T10:00:00.000Z';
 
@@ -116,7 +117,7 @@ export function describeStateContract(
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
       await state.profiles.setSecret(id, 'secret', 'x');
-      await state.profiles.remove(id);
+      await state.profiles.remove(id, lease('x', Date.parse(NOW)));
       const again = await state.profiles.add('Магазин', defaultSettings(), NOW);
       expect(again.id).not.toBe(id);
       expect([
@@ -124,6 +125,56 @@ export function describeStateContract(
         await state.profiles.secretNames(again.id),
       ]).toEqual([[], []]);
       expect(await state.ledger.versions(id, 1 as OrderNumber)).toHaveLength(1);
+    });
+
+    it('R8: a removed profile is listed with what is kept of it, and comes back for a plan, without secrets', async () => {
+      const { state, id, open } = await setUp();
+      const settings = { ...defaultSettings(), shopAddress: 'https://shop.bg' };
+      const before = await state.profiles.find('Магазин');
+      if (before === null) throw new Error('not found');
+      await state.profiles.save({ ...before, settings });
+      await state.profiles.confirm(id, NOW);
+      await state.profiles.markFilled(id, NOW);
+      await state.profiles.setSecret(id, 'secret', 'x');
+      await state.links.save(id, [link(1, 2)]);
+      await state.ledger.save(id, [entry(1), entry(2)]);
+      const run = await state.runs.start(id, { tasks: ['import-orders'], trigger: 'person' }, NOW);
+      expect(await codeOf(state.profiles.restore(id, 'Жив'))).toBe('profile.notFound');
+      for (const minute of [0, 1]) await state.profiles.remove(id, lease('x', Date.parse(NOW) + minute));
+      const other = await (await open()).profiles.removed();
+      expect(other).toMatchObject([{ id, name: 'Магазин', settings, removedAt: NOW, orders: 2 }]);
+      await state.profiles.add('Магазин', defaultSettings(), NOW);
+      expect(await codeOf(state.profiles.restore(id, 'Магазин'))).toBe('profile.nameTaken');
+      const restored = await state.profiles.restore(id, 'Магазин 2');
+      expect(restored).toMatchObject({ id, settings, confirmedAt: null, firstFilledAt: NOW });
+      expect(await state.profiles.find('Магазин 2')).toEqual(restored);
+      expect([await state.profiles.removed(), await state.profiles.secretNames(id)]).toEqual([[], []]);
+      expect([await state.links.count(id), (await state.runs.find(id, run))?.id]).toEqual([0, run]);
+    });
+
+    it('row e: a profile is not removed while its lease is held; a removed one is not leased', async () => {
+      const { state, id, open } = await setUp();
+      const other = await open();
+      await state.leases.acquire(id, lease('a', 0));
+      expect(await codeOf(other.profiles.remove(id, lease('b', 500)))).toBe('profile.inUse');
+      expect(await state.profiles.find('Магазин')).not.toBe(null);
+      await other.profiles.remove(
+        id,
+        lease('b', 500, () => false),
+      );
+      expect(await codeOf(state.leases.acquire(id, lease('a', 600)))).toBe('profile.notFound');
+      expect(await state.leases.renew(id, lease('a', 600))).toBe(false);
+      await state.profiles.restore(id, 'Магазин');
+      await state.leases.acquire(id, lease('a', 0));
+      await other.profiles.remove(id, lease('b', 1000));
+      expect(await state.profiles.find('Магазин')).toBe(null);
+    });
+
+    it('the first filling is noted once', async () => {
+      const { state, id } = await setUp();
+      expect((await state.profiles.find('Магазин'))?.firstFilledAt).toBe(null);
+      for (const at of [NOW, '2027-01-01T00:00:00.000Z']) await state.profiles.markFilled(id, at);
+      expect((await state.profiles.find('Магазин'))?.firstFilledAt).toBe(NOW);
     });
 
     it('S22: secrets come back to the program, are listed by name, and can be forgotten', async () => {
@@ -279,7 +330,7 @@ export function describeStateContract(
 
     it('runs keep their events in order and the history of a record', async () => {
       const { state, id } = await setUp();
-      const run = await state.runs.start(id, ['export-goods'], NOW);
+      const run = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
       const change = {
         key: 'k',
         task: 'export-goods',
@@ -299,6 +350,40 @@ export function describeStateContract(
       expect(events).toEqual(['taskStarted', 'change']);
       expect(await state.runs.history(id, 'good:1', 5)).toEqual([{ at: NOW, event }]);
       expect(await state.runs.list(id, 5)).toMatchObject([{ id: run, end: 'done' }]);
+    });
+
+    it('the last run is found by why it was started, by task and end; order counts, not the clock', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const start = async (
+        trigger: RunTrigger,
+        tasks: readonly TaskName[],
+        at: string,
+        end: RunEnd | null,
+      ) => {
+        const run = await state.runs.start(id, { tasks, trigger }, at);
+        if (end !== null) await state.runs.finish(run, end, at);
+        return run;
+      };
+      const [future, stock, person] = [
+        await start('schedule', ['import-orders', 'export-goods'], '2030-01-01T00:00:00.000Z', 'done'),
+        await start('stockSchedule', ['export-stock'], NOW, 'interrupted'),
+        await start('person', ['export-stock', 'export-goods'], NOW, null),
+      ];
+      const last = await start('schedule', [], NOW, 'failed');
+      await state.runs.start(other.id, { tasks: ['export-stock'], trigger: 'schedule' }, NOW);
+      const lastOf = async (query: LastRunQuery) => (await state.runs.lastOf(id, query))?.id ?? null;
+      expect([
+        await lastOf({}),
+        await lastOf({ trigger: 'schedule' }),
+        await lastOf({ trigger: 'schedule', end: 'done' }),
+        await lastOf({ trigger: 'stockSchedule' }),
+        await lastOf({ task: 'export-goods' }),
+        await lastOf({ task: 'export-stock', end: 'interrupted' }),
+        await lastOf({ trigger: 'undo' }),
+        await lastOf({ trigger: 'person', task: 'import-goods' }),
+      ]).toEqual([last, last, future, stock, person, stock, null, null]);
+      expect(await state.runs.find(id, stock)).toMatchObject({ trigger: 'stockSchedule' });
     });
   });
 }

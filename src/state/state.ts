@@ -7,12 +7,13 @@ import type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-pag
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ProductId } from '../model/product.ts';
-import type { Profile, ProfileId } from '../model/profile.ts';
-import type { RunEnd, RunEvent, TaskName } from '../model/run.ts';
+import type { Profile, ProfileId, RemovedProfile } from '../model/profile.ts';
+import type { LastRunQuery, RunEnd, RunRecord, RunTrigger, StoredEvent, TaskName } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 
 export type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-page.ts';
+export type { LastRunQuery, RunRecord, StoredEvent } from '../model/run.ts';
 
 /** Who holds a profile's lease. `since` and times everywhere below: ISO 8601, UTC. */
 export interface LeaseHolder {
@@ -49,19 +50,6 @@ export interface AttentionItem {
 
 export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
 
-export interface RunRecord {
-  readonly id: number;
-  readonly tasks: readonly TaskName[];
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly end: RunEnd | null;
-}
-
-export interface StoredEvent {
-  readonly at: string;
-  readonly event: RunEvent;
-}
-
 /** Profiles and their sealed secrets (spec section 5). */
 export interface ProfileMemory {
   /** By name, without regard to letter case in the order. */
@@ -75,8 +63,21 @@ export interface ProfileMemory {
   save(profile: Profile): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). */
   confirm(id: ProfileId, nowIso: string): Promise<void>;
-  /** Forgets settings, secrets, links and lease; ledger, archive and runs are kept (R8). */
-  remove(id: ProfileId): Promise<void>;
+  /** Notes that an export of goods has come to its end; the first one counts. Repeatable. */
+  markFilled(id: ProfileId, nowIso: string): Promise<void>;
+  /**
+   * Forgets secrets, links and attention items; settings, ledger, archive and runs are kept, for reading and
+   * for `restore` (R8). Rejects `profile.inUse` while somebody holds its lease: a run must not lose its
+   * profile. Repeatable.
+   */
+  remove(id: ProfileId, request: LeaseRequest): Promise<void>;
+  /** Those that were removed, the latest first. */
+  removed(): Promise<readonly RemovedProfile[]>;
+  /**
+   * Takes a removed profile back under this name. Its next run needs a plan, its secrets are to be set anew.
+   * Rejects `profile.nameTaken`, and `profile.notFound` when it is not a removed one.
+   */
+  restore(id: ProfileId, name: string): Promise<Profile>;
   /** Seals and stores; null removes. */
   setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void>;
   /** Null when it was never set. Rejects `secrets.keyMissing`, `secrets.keyWrong`. */
@@ -86,7 +87,10 @@ export interface ProfileMemory {
 
 /** The right to run a profile: one at a time, across processes; expires by itself. */
 export interface Leases {
-  /** Null when taken; else who holds it. `tookOver` tells of an expired or dead holder. */
+  /**
+   * Taken, or who holds it. `tookOver` tells of an expired or dead holder. Rejects `profile.notFound` for a
+   * profile that was removed meanwhile.
+   */
   acquire(
     id: ProfileId,
     request: LeaseRequest,
@@ -218,12 +222,21 @@ export interface AttentionList {
 
 /** Runs with their events: what was done, when, before and after. */
 export interface RunLog {
-  start(id: ProfileId, tasks: readonly TaskName[], nowIso: string): Promise<number>;
+  start(
+    id: ProfileId,
+    run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
+    nowIso: string,
+  ): Promise<number>;
   /** In one transaction; order is kept. */
   addEvents(runId: number, events: readonly StoredEvent[]): Promise<void>;
   finish(runId: number, end: RunEnd, nowIso: string): Promise<void>;
   /** Newest first. */
   list(id: ProfileId, limit: number): Promise<readonly RunRecord[]>;
+  /**
+   * The run that was started last among those that match, by their order, not by their clock; null when there
+   * is none. By trigger it is found by an index, however long the log is: schedules ask every few seconds.
+   */
+  lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null>;
   /** Null when there is no such run of this profile. */
   find(id: ProfileId, runId: number): Promise<RunRecord | null>;
   /** For people: oldest first, a page at a time. */

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/app/app.ts';
+import type { ProfileId } from '../../src/model/profile.ts';
+import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
@@ -14,6 +17,17 @@ async function synced(options: WorldOptions = {}): Promise<World> {
   open.push(made);
   await made.run();
   return made;
+}
+
+/** What a schedule of quantities leaves in the run log within a few days. */
+async function startThousandStockRuns(made: World, id: ProfileId): Promise<void> {
+  const state = await openSqliteState({ folder: join(made.folder, 'data') });
+  const at = new Date().toISOString();
+  for (let count = 0; count < 1000; count += 1) {
+    const run = await state.runs.start(id, { tasks: ['export-stock'], trigger: 'stockSchedule' }, at);
+    await state.runs.finish(run, 'done', at);
+  }
+  await state.close();
 }
 
 const following = { signal: new AbortController().signal, onEvent: () => undefined };
@@ -88,6 +102,33 @@ describe('circuit breakers', () => {
       item: 'guard:export-stock:zeroed guard.zeroed',
       sent: () => zero() > zeros,
     });
+    expect(made.sandbox.store.count('products')).toBe(count);
+  });
+
+  it('row c: the first filling was approved with its plan; a thousand runs of quantities later, new products are held', async () => {
+    const made = await makeWorld({ orders: 0, goods: 150, sold: 60 });
+    open.push(made);
+    // An export that breaks off fills no shop: it is still the first one.
+    await made.setSettings({ location: 999_999 });
+    expect((await made.run()).end).toBe('failed');
+    await made.setSettings({ location: 5 });
+    expect((await made.app.showProfile(PROFILE)).profile.firstFilledAt).toBe(null);
+    await made.run();
+    expect(await waiting(made)).toEqual([]);
+    const { profile } = await made.app.showProfile(PROFILE);
+    expect(profile.firstFilledAt).not.toBe(null);
+    await startThousandStockRuns(made, profile.id);
+    const count = made.sandbox.store.count('products');
+    for (const good of (await readGoodsOf(made.warehousePath)).slice(0, 60))
+      await made.app.unlink(PROFILE, good.id);
+    for (const product of made.sandbox.store.list('products'))
+      made.sandbox.store.put('products', Number(product['productId']), {
+        ...product,
+        productCode: `X-${String(product['productCode'])}`,
+        productBarcode: '',
+      });
+    await made.run();
+    expect(await waiting(made)).toEqual(['guard:export-goods:created guard.created']);
     expect(made.sandbox.store.count('products')).toBe(count);
   });
 

@@ -12,7 +12,6 @@ import type { PendingWrite } from './product-writer.ts';
 
 /** An approval holds for what was seen, and for little more. */
 const GROWTH = 1.2;
-const RUNS_LOOKED_AT = 1000;
 
 /**
  * Holds changes that look like an accident until a person has released them once (attention list), or has
@@ -72,7 +71,8 @@ export class Guard {
     const { state, profile, settings, report } = this.#context;
     const count = this.#counts[breaker];
     if (count === 0) return;
-    if (breaker === 'created' && (await this.#isFirstFilling())) return;
+    // Until one export has come to its end the shop is being filled: that was approved with its plan.
+    if (breaker === 'created' && profile.firstFilledAt === null) return;
     this.#linked ??= await state.links.count(profile.id);
     const numbers = { count, linked: this.#linked };
     if (!isTripped(breaker, numbers, settings)) return;
@@ -82,13 +82,6 @@ export class Guard {
     this.#held.add(breaker);
     const facts = breakerFacts(breaker, numbers, settings);
     await report.park({ subject: this.#subject(breaker), code: BREAKER_CODES[breaker], facts });
-  }
-
-  /** Until one export has come to its end the shop is being filled: that was approved with its plan. */
-  async #isFirstFilling(): Promise<boolean> {
-    const { state, profile } = this.#context;
-    const runs = await state.runs.list(profile.id, RUNS_LOOKED_AT);
-    return !runs.some((run) => run.end === 'done' && run.tasks.includes('export-goods'));
   }
 
   async #isDropHeld(entry: PendingWrite): Promise<boolean> {

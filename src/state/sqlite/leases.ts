@@ -1,8 +1,10 @@
 import type { ProfileId } from '../../model/profile.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import type { LeaseHolder, LeaseRequest, Leases } from '../state.ts';
 import type { Database, Row } from './database.ts';
 
-function isFree(row: Row, request: LeaseRequest): boolean {
+/** True when the lease of this row may be taken over. */
+export function isLeaseFree(row: Row, request: LeaseRequest): boolean {
   const holder = row['holder'] as string;
   return (row['expires_ms'] as number) <= request.nowMs || request.isAlive(holder) === false;
 }
@@ -27,8 +29,9 @@ export class SqliteLeases implements Leases {
     request: LeaseRequest,
   ): Promise<{ taken: true; tookOver: LeaseHolder | null } | ({ taken: false } & LeaseHolder)> {
     return this.#database.transaction(() => {
+      this.#refuseRemoved(id);
       const row = this.#database.get('SELECT * FROM leases WHERE profile_id = ?', id);
-      if (row !== null && !isFree(row, request)) return { taken: false, ...holderOf(row) } as const;
+      if (row !== null && !isLeaseFree(row, request)) return { taken: false, ...holderOf(row) } as const;
       this.#database.run(
         'INSERT OR REPLACE INTO leases (profile_id, holder, since, expires_ms) VALUES (?, ?, ?, ?)',
         id,
@@ -52,5 +55,12 @@ export class SqliteLeases implements Leases {
 
   async release(id: ProfileId, holder: string): Promise<void> {
     this.#database.run('DELETE FROM leases WHERE profile_id = ? AND holder = ?', id, holder);
+  }
+
+  /** In the transaction that takes the lease: a removal and a start never both succeed. */
+  #refuseRemoved(id: ProfileId): void {
+    const sql = 'SELECT name FROM profiles WHERE id = ? AND removed_at IS NOT NULL';
+    const removed = this.#database.get(sql, id);
+    if (removed !== null) throw new SyncError('profile.notFound', { name: String(removed['name']) });
   }
 }

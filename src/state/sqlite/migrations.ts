@@ -10,6 +10,7 @@ const MIGRATIONS = [
   '0004-erasure.sql',
   '0005-installation.sql',
   '0006-sent-at.sql',
+  '0007-triggers.sql',
 ] as const;
 
 /**

@@ -1,10 +1,11 @@
-import type { Profile, ProfileId } from '../../model/profile.ts';
+import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
 import { defaultSettings, isSettingKey, SECRETS } from '../../model/settings.ts';
 import type { SecretName, Settings } from '../../model/settings.ts';
 import { readSettings, settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { ProfileMemory } from '../state.ts';
+import type { LeaseRequest, ProfileMemory } from '../state.ts';
 import type { Database, Row } from './database.ts';
+import { isLeaseFree } from './leases.ts';
 import type { SecretBox } from './secrets.ts';
 
 const LIVING = 'removed_at IS NULL';
@@ -30,6 +31,7 @@ function profileOf(row: Row): Profile {
     settings: readStored(row['settings'] as string),
     createdAt: row['created_at'] as string,
     confirmedAt: row['confirmed_at'] as string | null,
+    firstFilledAt: row['first_filled_at'] as string | null,
   };
 }
 
@@ -93,15 +95,51 @@ export class SqliteProfiles implements ProfileMemory {
     );
   }
 
-  async remove(id: ProfileId): Promise<void> {
+  async markFilled(id: ProfileId, nowIso: string): Promise<void> {
+    this.#database.run(
+      'UPDATE profiles SET first_filled_at = ? WHERE id = ? AND first_filled_at IS NULL',
+      nowIso,
+      id,
+    );
+  }
+
+  async remove(id: ProfileId, request: LeaseRequest): Promise<void> {
     this.#database.transaction(() => {
+      this.#refuseInUse(id, request);
       this.#database.run(
-        "UPDATE profiles SET removed_at = datetime('now'), settings = '{}' WHERE id = ?",
+        `UPDATE profiles SET removed_at = ? WHERE id = ? AND ${LIVING}`,
+        new Date(request.nowMs).toISOString(),
         id,
       );
       for (const table of ['secrets', 'links', 'leases', 'attention']) {
         this.#database.run(`DELETE FROM ${table} WHERE profile_id = ?`, id);
       }
+    });
+  }
+
+  async removed(): Promise<readonly RemovedProfile[]> {
+    const rows = this.#database.all(
+      `SELECT p.*, (SELECT count(*) FROM orders o WHERE o.profile_id = p.id) AS order_count
+        FROM profiles p WHERE NOT (${LIVING}) ORDER BY removed_at DESC, id DESC`,
+    );
+    return rows.map((row) => ({
+      ...profileOf(row),
+      removedAt: row['removed_at'] as string,
+      orders: row['order_count'] as number,
+    }));
+  }
+
+  async restore(id: ProfileId, name: string): Promise<Profile> {
+    return this.#database.transaction(() => {
+      this.#refuseTaken(name, null);
+      const { changes } = this.#database.run(
+        `UPDATE profiles SET removed_at = NULL, confirmed_at = NULL, name = ?, version = version + 1
+          WHERE id = ? AND NOT (${LIVING})`,
+        name,
+        id,
+      );
+      if (changes !== 1) throw new SyncError('profile.notFound', { name });
+      return this.#byId(id);
     });
   }
 
@@ -127,6 +165,15 @@ export class SqliteProfiles implements ProfileMemory {
   async secretNames(id: ProfileId): Promise<readonly SecretName[]> {
     const rows = this.#database.all('SELECT name FROM secrets WHERE profile_id = ?', id);
     return SECRETS.filter((name) => rows.some((row) => row['name'] === name));
+  }
+
+  #refuseInUse(id: ProfileId, request: LeaseRequest): void {
+    const row = this.#database.get(
+      'SELECT l.*, p.name FROM leases l JOIN profiles p ON p.id = l.profile_id WHERE p.id = ?',
+      id,
+    );
+    if (row !== null && !isLeaseFree(row, request))
+      throw new SyncError('profile.inUse', { name: String(row['name']), since: String(row['since']) });
   }
 
   #refuseTaken(name: string, own: ProfileId | null): void {

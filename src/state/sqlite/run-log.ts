@@ -1,13 +1,14 @@
 import type { ProfileId } from '../../model/profile.ts';
-import type { RunEnd, RunEvent, TaskName } from '../../model/run.ts';
-import type { EventPageQuery, ListPage, RunLog, RunRecord, StoredEvent } from '../state.ts';
-import type { Database, Row } from './database.ts';
+import type { RunEnd, RunEvent, RunTrigger, TaskName } from '../../model/run.ts';
+import type { EventPageQuery, LastRunQuery, ListPage, RunLog, RunRecord, StoredEvent } from '../state.ts';
+import type { Bindable, Database, Row } from './database.ts';
 
 const EVENTS_AT_ONCE = 1000;
 
 function runOf(row: Row): RunRecord {
   return {
     id: row['id'] as number,
+    trigger: row['trigger'] as RunTrigger,
     tasks: JSON.parse(row['tasks'] as string) as readonly TaskName[],
     startedAt: row['started_at'] as string,
     endedAt: row['ended_at'] as string | null,
@@ -27,11 +28,16 @@ export class SqliteRunLog implements RunLog {
     this.#database = database;
   }
 
-  async start(id: ProfileId, tasks: readonly TaskName[], nowIso: string): Promise<number> {
+  async start(
+    id: ProfileId,
+    run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
+    nowIso: string,
+  ): Promise<number> {
     return this.#database.run(
-      'INSERT INTO runs (profile_id, tasks, started_at) VALUES (?, ?, ?)',
+      'INSERT INTO runs (profile_id, trigger, tasks, started_at) VALUES (?, ?, ?, ?)',
       id,
-      JSON.stringify(tasks),
+      run.trigger,
+      JSON.stringify(run.tasks),
       nowIso,
     ).id;
   }
@@ -59,6 +65,20 @@ export class SqliteRunLog implements RunLog {
     return this.#database
       .all('SELECT * FROM runs WHERE profile_id = ? ORDER BY id DESC LIMIT ?', id, limit)
       .map(runOf);
+  }
+
+  async lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null> {
+    const conditions: readonly (readonly [string, Bindable | undefined])[] = [
+      ['trigger = ?', query.trigger],
+      ['EXISTS (SELECT 1 FROM json_each(tasks) WHERE value = ?)', query.task],
+      ['end = ?', query.end],
+    ];
+    const asked = conditions.filter(([, value]) => value !== undefined);
+    const where = ['profile_id = ?', ...asked.map(([condition]) => condition)].join(' AND ');
+    const values = asked.map(([, value]) => value as Bindable);
+    const sql = `SELECT * FROM runs WHERE ${where} ORDER BY id DESC LIMIT 1`;
+    const row = this.#database.get(sql, id, ...values);
+    return row === null ? null : runOf(row);
   }
 
   async find(id: ProfileId, runId: number): Promise<RunRecord | null> {

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -30,6 +39,16 @@ describeStateContract('SQLite', async () => {
   };
 });
 
+/** The file as the program wrote it when it had so many migrations. */
+function oldFile(folder: string, version: number): DatabaseSync {
+  const database = new DatabaseSync(join(folder, 'state.db'));
+  const migrations = new URL('migrations/', import.meta.url);
+  for (const file of readdirSync(migrations).toSorted().slice(0, version))
+    database.exec(readFileSync(new URL(file, migrations), 'utf8'));
+  database.exec(`PRAGMA user_version = ${version}`);
+  return database;
+}
+
 async function codeOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
     () => null,
@@ -58,9 +77,7 @@ describe('the file', () => {
 
   it('I4: an order whose answer is open takes the time of its request along when the file is migrated', async () => {
     const folder = temporary();
-    await (await openSqliteState({ folder })).close();
-    const old = new DatabaseSync(join(folder, 'state.db'));
-    old.exec('ALTER TABLE orders DROP COLUMN sent_at; PRAGMA user_version = 5');
+    const old = oldFile(folder, 5);
     const insert = old.prepare(`INSERT INTO orders
       (profile_id, order_number, stage, status, currency, created_at, raw_hash, seen_at, reason)
       VALUES (1, ?, ?, 'new', 'EUR', '', '', '', ?)`);
@@ -73,6 +90,26 @@ describe('the file', () => {
     const state = await openSqliteState({ folder });
     const entries = await state.ledger.find(1 as ProfileId, [1, 2, 3] as OrderNumber[]);
     expect(entries.map((entry) => entry.sentAt)).toEqual([at, null, null]);
+    await state.close();
+  });
+
+  it('row c, e: of an older file it is taken over whether the shop was filled, and whose the removed profiles were', async () => {
+    const folder = temporary();
+    const old = oldFile(folder, 6);
+    old.exec(`INSERT INTO profiles (id, name, version, settings, created_at, removed_at) VALUES
+        (1, 'Пълен', 1, '{}', '', NULL), (2, 'Нов', 1, '{}', '', NULL), (3, 'Махнат', 1, '{}', '', '2026-01-01 10:00:00');
+      INSERT INTO runs (profile_id, tasks, started_at, ended_at, end) VALUES
+        (1, '["export-goods","export-stock"]', 'a', 'b', 'failed'), (1, '["export-goods"]', 'c', 'd', 'done'),
+        (2, '["export-stock"]', 'a', 'b', 'done');
+      INSERT INTO archive (profile_id, order_number, version, raw, raw_hash, shop_address, received_at) VALUES
+        (3, 1, 1, '', '', 'https://old.example.bg', '')`);
+    old.close();
+    const state = await openSqliteState({ folder });
+    const [fresh, filled] = await state.profiles.list();
+    expect([fresh?.firstFilledAt, filled?.firstFilledAt]).toEqual([null, 'd']);
+    expect((await state.runs.lastOf(1 as ProfileId, {}))?.trigger).toBe('person');
+    const [removed] = await state.profiles.removed();
+    expect(removed?.settings.shopAddress).toBe('https://old.example.bg');
     await state.close();
   });
 

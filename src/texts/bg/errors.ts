@@ -1,5 +1,6 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
+import { MACHINE_ERRORS } from './machine-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 import { UNP_ERRORS } from './unp-errors.ts';
@@ -10,6 +11,7 @@ const TELL_US = 'Това е грешка в програмата. Нищо не
 /** Грешки на български. */
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
+  ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
   ...UNP_ERRORS,
@@ -107,6 +109,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Профилът „{name}“ беше променен междувременно.',
     remedy: 'Отворете го отново и повторете промяната; нищо не е презаписано.',
   },
+  'profile.inUse': {
+    what: 'Профилът „{name}“ се изпълнява (от {since}) и не може да бъде премахнат сега.',
+    remedy: 'Спрете изпълнението или изчакайте края му, после премахнете профила.',
+  },
   'cli.wrongUse': { what: '{message}', remedy: 'Вижте „skladbridge --help“.' },
   'run.firstNeedsPlan': {
     what: 'Първото истинско пускане на „{profile}“ още не е потвърдено: ще се внесат поръчки с номер над {orders}.',
@@ -142,22 +148,6 @@ export const ERRORS: Texts['errors'] = {
     what: '„{record}“ се е променил след плана и затова не е изпълнен.',
     remedy: 'Направете нов план.',
   },
-  'file.notFound': { what: 'Няма файл {file}.', remedy: 'Проверете пътя.' },
-  'file.malformed': {
-    what: 'Файлът {file} не може да се прочете: {problem}.',
-    remedy: 'Поправете го или го махнете.',
-  },
-  'state.newer': {
-    what: 'Папката с данни е от по-нова версия на програмата ({version}).',
-    remedy: 'Обновете програмата; данните не са пипани.',
-  },
-  'state.unreadable': {
-    what: 'Папката с данни {folder} не може да се отвори: {problem}.',
-    remedy: 'Проверете диска и правата или възстановете от архив.',
-  },
-  'state.readOnly': { what: 'В папката {folder} не може да се пише.', remedy: 'Дайте права за писане.' },
-  'state.full': { what: 'Няма място на диска за {folder}.', remedy: 'Освободете място. ' + LOOK_AGAIN },
-  'state.busy': { what: 'Папката {folder} е заета от друг процес.', remedy: LOOK_AGAIN },
   'secrets.keyMissing': {
     what: 'Липсва файлът с ключа в {folder}, а без него тайните не се отварят.',
     remedy: 'Върнете файла „key“ от архив или въведете тайните наново.',

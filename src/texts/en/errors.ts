@@ -1,5 +1,6 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
+import { MACHINE_ERRORS } from './machine-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 import { UNP_ERRORS } from './unp-errors.ts';
@@ -10,6 +11,7 @@ const TELL_US = 'This is a fault of the program. Nothing was half-written; pleas
 /** Errors in English. */
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
+  ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
   ...UNP_ERRORS,
@@ -106,6 +108,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The profile "{name}" was changed meanwhile.',
     remedy: 'Open it again and repeat your change; nothing was overwritten.',
   },
+  'profile.inUse': {
+    what: 'The profile "{name}" is being run (since {since}) and cannot be removed now.',
+    remedy: 'Stop the run or wait until it ends, then remove the profile.',
+  },
   'cli.wrongUse': { what: '{message}', remedy: 'See "skladbridge --help".' },
   'run.firstNeedsPlan': {
     what: 'The first real run of "{profile}" is not confirmed yet: orders above number {orders} would be imported.',
@@ -138,19 +144,6 @@ export const ERRORS: Texts['errors'] = {
     what: '"{record}" has changed since the plan and was not carried out.',
     remedy: 'Make a new plan.',
   },
-  'file.notFound': { what: 'There is no file {file}.', remedy: 'Check the path.' },
-  'file.malformed': { what: 'The file {file} cannot be read: {problem}.', remedy: 'Mend or remove it.' },
-  'state.newer': {
-    what: 'The data folder is from a newer version of the program ({version}).',
-    remedy: 'Update the program; the data were not touched.',
-  },
-  'state.unreadable': {
-    what: 'The data folder {folder} cannot be opened: {problem}.',
-    remedy: 'Check disk and rights, or restore a backup.',
-  },
-  'state.readOnly': { what: 'The folder {folder} cannot be written to.', remedy: 'Give the right to write.' },
-  'state.full': { what: 'There is no room on the disk for {folder}.', remedy: 'Make room. ' + LOOK_AGAIN },
-  'state.busy': { what: 'The folder {folder} is held by another process.', remedy: LOOK_AGAIN },
   'secrets.keyMissing': {
     what: 'The key file in {folder} is missing; without it the secrets do not open.',
     remedy: 'Put the file "key" back from a backup, or enter the secrets again.',
