@@ -107,7 +107,15 @@ export const ROOMS: readonly Room[] = [
     at: 'src/shop/seliton-xml',
     may: ['src/model', 'src/lib', 'src/shop/shop.ts', 'src/shop/seliton-http', 'fast-xml-parser', 'node'],
   },
-  { at: 'src/state/sqlite', may: ['src/model', 'src/state/state.ts', 'node'] },
+  { at: 'src/state/sql', may: ['src/model', 'src/lib', 'src/state/state.ts', 'kysely', 'node'] },
+  {
+    at: 'src/state/sqlite',
+    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely', 'node'],
+  },
+  {
+    at: 'src/state/postgres',
+    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely'],
+  },
   { at: 'src/access', may: ['src/model', 'src/lib', 'src/state/state.ts', 'node'] },
   { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', 'src/access/access.ts', ...HEADS] },
   {

@@ -2,22 +2,26 @@ import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, renameSync,
 import { dirname, join, resolve } from 'node:path';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Backups, LeaseRequest, RestoredState } from '../state.ts';
-import { Database } from './database.ts';
-import { migrate } from './migrations.ts';
+import { inFileTransaction } from './file-transaction.ts';
+import { migrateFile } from './migrate-file.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
 
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
 const NOT_RESTORED = new Set(['leases', 'sessions']);
 /** A backup that is restored elsewhere is another installation: it keeps the id that was drawn there. */
 const KEPT = new Set(['installation']);
 
-/** Backups of the state's file: whole copies, made and read back while the program may be at work. */
+/**
+ * Backups of the state's file: whole copies, made and read back while the program may be at work, over a
+ * connection of their own: what they need is not possible inside of another's transaction.
+ */
 export class SqliteBackups implements Backups {
-  readonly #database: Database;
+  readonly #path: string;
   readonly #folder: string;
 
-  constructor(database: Database, folder: string) {
-    this.#database = database;
-    this.#folder = folder;
+  constructor(place: { readonly path: string; readonly folder: string }) {
+    this.#path = place.path;
+    this.#folder = place.folder;
   }
 
   async write(file: string): Promise<void> {
@@ -28,7 +32,7 @@ export class SqliteBackups implements Backups {
       rmSync(half, { force: true });
       // Only its owner may read it: it holds buyers' names. SQLite writes into the empty file that it finds.
       closeSync(openSync(half, 'wx', 0o600));
-      this.#database.run('VACUUM INTO ?', half);
+      await this.#withConnection((connection) => connection.all('VACUUM INTO ?', half));
       renameSync(half, path);
     } catch (error) {
       rmSync(half, { force: true });
@@ -44,60 +48,73 @@ export class SqliteBackups implements Backups {
     try {
       const copy = join(folder, 'state.db');
       copyFileSync(file, copy);
-      prepare(copy, file);
-      return this.#takeOver(copy, request);
+      await prepare(copy, file);
+      return await this.#withConnection((connection) => takeOver(connection, copy, request));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  /** Everything is replaced in one transaction: a crash leaves the old memory or the new one, no mixture. */
-  #takeOver(copy: string, request: LeaseRequest): RestoredState {
-    const database = this.#database;
-    database.run('ATTACH ? AS backup', copy);
+  async #withConnection<T>(work: (connection: SqliteConnection) => Promise<T>): Promise<T> {
+    const connection = await SqliteConnection.open(this.#path, this.#folder);
     try {
-      return database.transaction(() => {
-        this.#refuseHeld(request);
-        database.execute('PRAGMA defer_foreign_keys = ON');
-        const tables = database.all(
-          "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        );
-        for (const table of tables.map((row) => String(row['name'])).filter((name) => !KEPT.has(name))) {
-          database.execute(`DELETE FROM main."${table}"`);
-          if (!NOT_RESTORED.has(table))
-            database.execute(`INSERT INTO main."${table}" SELECT * FROM backup."${table}"`);
-        }
-        // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
-        // looks at the first plan.
-        database.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
-          UPDATE profiles SET confirmed_at = NULL`);
-        return this.#counts();
-      });
+      return await work(connection);
     } finally {
-      database.execute('DETACH backup');
+      connection.close();
     }
   }
+}
 
-  #refuseHeld(request: LeaseRequest): void {
-    for (const row of this.#database.all(
-      'SELECT l.*, p.name FROM leases l JOIN profiles p ON p.id = l.profile_id',
-    )) {
-      const isFree =
-        Number(row['expires_ms']) <= request.nowMs || request.isAlive(String(row['holder'])) === false;
-      if (!isFree)
-        throw new SyncError('run.alreadyRunning', {
-          profile: String(row['name']),
-          since: String(row['since']),
-        });
+/** Everything is replaced in one transaction: a crash leaves the old memory or the new one, no mixture. */
+async function takeOver(
+  connection: SqliteConnection,
+  copy: string,
+  request: LeaseRequest,
+): Promise<RestoredState> {
+  await connection.all('ATTACH ? AS backup', copy);
+  return inFileTransaction(connection, async () => {
+    await refuseHeld(connection, request);
+    await connection.execute('PRAGMA defer_foreign_keys = ON');
+    const tables = await connection.all(
+      "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    );
+    for (const table of tables.map((row) => String(row['name'])).filter((name) => !KEPT.has(name))) {
+      await connection.execute(`DELETE FROM main."${table}"`);
+      if (!NOT_RESTORED.has(table))
+        await connection.execute(`INSERT INTO main."${table}" SELECT * FROM backup."${table}"`);
     }
-  }
+    // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
+    // looks at the first plan.
+    await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
+      UPDATE profiles SET confirmed_at = NULL`);
+    return counts(connection);
+  });
+}
 
-  #counts(): RestoredState {
-    const count = (table: string): number =>
-      Number(this.#database.get(`SELECT count(*) AS n FROM ${table}`)?.['n'] ?? 0);
-    const profiles = this.#database.get('SELECT count(*) AS n FROM profiles WHERE removed_at IS NULL');
-    return { profiles: Number(profiles?.['n'] ?? 0), orders: count('orders'), links: count('links') };
+async function refuseHeld(connection: SqliteConnection, request: LeaseRequest): Promise<void> {
+  const rows = await connection.all(
+    'SELECT l.*, p.name FROM leases l JOIN profiles p ON p.id = l.profile_id',
+  );
+  for (const row of rows) {
+    const isFree =
+      Number(row['expires_ms']) <= request.nowMs || request.isAlive(String(row['holder'])) === false;
+    if (!isFree)
+      throw new SyncError('run.alreadyRunning', {
+        profile: String(row['name']),
+        since: String(row['since']),
+      });
   }
+}
+
+async function counts(connection: SqliteConnection): Promise<RestoredState> {
+  const [row] = await connection.all(`SELECT
+    (SELECT count(*) FROM profiles WHERE removed_at IS NULL) AS profiles,
+    (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM links) AS links`);
+  return {
+    profiles: Number(row?.['profiles']),
+    orders: Number(row?.['orders']),
+    links: Number(row?.['links']),
+  };
 }
 
 function problemOf(error: unknown): string {
@@ -106,21 +123,23 @@ function problemOf(error: unknown): string {
 }
 
 /** Rejects what is no memory of ours, a damaged one (`backup.malformed`) and a newer one (`state.newer`). */
-function prepare(copy: string, file: string): void {
-  let database: Database | null = null;
+async function prepare(copy: string, file: string): Promise<void> {
+  let connection: SqliteConnection | null = null;
   try {
-    database = new Database(copy, dirname(file));
-    const check = database.get('PRAGMA integrity_check');
-    const isOurs =
-      database.get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'profiles'") !== null;
-    if (!isOurs || check?.['integrity_check'] !== 'ok') throw new Error('not a whole memory of ours');
-    migrate(database);
+    connection = await SqliteConnection.open(copy, dirname(file));
+    const [check] = await connection.all('PRAGMA integrity_check');
+    const ours = await connection.all(
+      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'profiles'",
+    );
+    if (ours.length === 0 || check?.['integrity_check'] !== 'ok')
+      throw new Error('not a whole memory of ours');
+    await migrateFile(connection);
     // Everything into the one file, which is attached next.
-    database.execute('PRAGMA journal_mode = DELETE');
+    await connection.execute('PRAGMA journal_mode = DELETE');
   } catch (error) {
     if (error instanceof SyncError && error.code === 'state.newer') throw error;
     throw new SyncError('backup.malformed', { file }, { cause: error });
   } finally {
-    database?.close();
+    connection?.close();
   }
 }

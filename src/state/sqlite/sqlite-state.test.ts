@@ -42,7 +42,7 @@ describeStateContract('SQLite', async () => {
 /** The file as the program wrote it when it had so many migrations. */
 function oldFile(folder: string, version: number): DatabaseSync {
   const database = new DatabaseSync(join(folder, 'state.db'));
-  const migrations = new URL('migrations/', import.meta.url);
+  const migrations = new URL('../sql/migrations/', import.meta.url);
   for (const file of readdirSync(migrations).toSorted().slice(0, version))
     database.exec(readFileSync(new URL(file, migrations), 'utf8'));
   database.exec(`PRAGMA user_version = ${version}`);

@@ -106,7 +106,7 @@ CREATE TABLE runs (
     tasks TEXT NOT NULL,
     started_at TEXT NOT NULL,
     ended_at TEXT,
-    end TEXT
+    "end" TEXT
 ) STRICT;
 CREATE INDEX runs_by_profile ON runs (profile_id, id);
 

@@ -1,0 +1,90 @@
+import type { ProfileId } from '../../model/profile.ts';
+import type { Erasure } from '../state.ts';
+import type { StateDatabase } from './schema.ts';
+
+const ERASED = '[заличено]';
+const TEXTS_AT_ONCE = 1000;
+
+interface StoredText {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** Erases a customer's contact data from archive, reports and attention list, inside of a transaction (I16). */
+export async function eraseCustomer(
+  transaction: StateDatabase,
+  id: ProfileId,
+  erasure: Erasure,
+): Promise<void> {
+  await eraseVersions(transaction, id, erasure);
+  await eraseTexts(erasure, {
+    read: (after) =>
+      transaction
+        .selectFrom('run_events as e')
+        .innerJoin('runs as r', 'r.id', 'e.run_id')
+        .select(['e.id', 'e.event as text'])
+        .where('r.profile_id', '=', id)
+        .where('e.id', '>', after)
+        .orderBy('e.id')
+        .limit(TEXTS_AT_ONCE)
+        .execute(),
+    write: ({ id: event, text }) =>
+      transaction.updateTable('run_events').set({ event: text }).where('id', '=', event).execute(),
+  });
+  await eraseTexts(erasure, {
+    read: (after) =>
+      transaction
+        .selectFrom('attention')
+        .select(['id', 'facts as text'])
+        .where('profile_id', '=', id)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(TEXTS_AT_ONCE)
+        .execute(),
+    write: ({ id: item, text }) =>
+      transaction.updateTable('attention').set({ facts: text }).where('id', '=', item).execute(),
+  });
+}
+
+async function eraseVersions(transaction: StateDatabase, id: ProfileId, erasure: Erasure): Promise<void> {
+  for (const number of erasure.numbers) {
+    const rows = await transaction
+      .selectFrom('archive')
+      .select(['version', 'raw'])
+      .where('profile_id', '=', id)
+      .where('order_number', '=', number)
+      .where('erased_at', 'is', null)
+      .execute();
+    for (const { version, raw } of rows) {
+      await transaction
+        .updateTable('archive')
+        .set({ raw: erasure.eraseRaw(raw), erased_at: erasure.nowIso })
+        .where('profile_id', '=', id)
+        .where('order_number', '=', number)
+        .where('version', '=', version)
+        .execute();
+    }
+  }
+}
+
+async function eraseTexts(
+  erasure: Erasure,
+  where: {
+    readonly read: (after: number) => Promise<readonly StoredText[]>;
+    readonly write: (row: StoredText) => Promise<unknown>;
+  },
+): Promise<void> {
+  // As they stand inside of JSON.
+  const texts = erasure.texts.map((text) => JSON.stringify(text).slice(1, -1));
+  let after = 0;
+  for (;;) {
+    const rows = await where.read(after);
+    for (const row of rows) {
+      const text = texts.reduce((left, each) => left.replaceAll(each, ERASED), row.text);
+      if (text !== row.text) await where.write({ id: row.id, text });
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}

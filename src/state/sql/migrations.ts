@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+/** Migrations in their order; a released one is never changed, only followed by another. */
+const MIGRATIONS = [
+  '0001-start.sql',
+  '0002-accounts.sql',
+  '0003-lists.sql',
+  '0004-erasure.sql',
+  '0005-installation.sql',
+  '0006-sent-at.sql',
+  '0007-triggers.sql',
+] as const;
+
+/** The version of a memory that this program works with. */
+export const STATE_VERSION = MIGRATIONS.length;
+
+/** Statements that bring a memory of this version to `STATE_VERSION`, in SQLite's words for types. */
+export function migrationsAfter(version: number): readonly string[] {
+  return MIGRATIONS.slice(version).map((file) =>
+    readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'),
+  );
+}

@@ -1,0 +1,174 @@
+import { batches } from '../../lib/batch.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import { add, ZERO } from '../../model/decimal.ts';
+import type { GoodId } from '../../model/good.ts';
+import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { ProfileId } from '../../model/profile.ts';
+import type { Erasure, ListPage, OrderLedger, OrderPageQuery, OrderToKeep } from '../state.ts';
+import { compiledOnce } from './compiled-once.ts';
+import { archiveOrders, readVersions } from './archive.ts';
+import { eraseCustomer } from './erasure.ts';
+import { findOrderPage } from './order-page.ts';
+import { saveEntries, withHeld } from './order-rows.ts';
+import type { StateDatabase } from './schema.ts';
+import type { StateStore } from './state-store.ts';
+
+const KEYS_AT_ONCE = 500;
+
+/** Order ledger and archive: every save is one durable transaction. */
+export class SqlOrderLedger implements OrderLedger {
+  readonly #store: StateStore;
+
+  constructor(store: StateStore) {
+    this.#store = store;
+  }
+
+  async page(id: ProfileId, query: OrderPageQuery): Promise<ListPage<LedgerEntry>> {
+    const { engine } = this.#store;
+    const page = await this.#store.read((database) => findOrderPage(database, engine, { id, query }));
+    return { found: page.found, rows: (await this.find(id, page.numbers)).toReversed() };
+  }
+
+  async find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]> {
+    const entries: LedgerEntry[] = [];
+    for (const part of batches(numbers, KEYS_AT_ONCE)) {
+      const found = await this.#store.read(async (database) => {
+        const rows = await database
+          .selectFrom('orders')
+          .selectAll()
+          .where('profile_id', '=', id)
+          .where(this.#store.engine.among('order_number', part))
+          .orderBy('order_number')
+          .execute();
+        return withHeld(database, id, rows);
+      });
+      entries.push(...found);
+    }
+    return entries;
+  }
+
+  async list(
+    id: ProfileId,
+    query: {
+      readonly stages: readonly OrderStage[] | null;
+      readonly after: OrderNumber;
+      readonly limit: number;
+    },
+  ): Promise<readonly LedgerEntry[]> {
+    const { stages, after, limit } = query;
+    return this.#store.read(async (database) => {
+      const all = database
+        .selectFrom('orders')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .where('order_number', '>', after);
+      const wanted = stages === null ? all : all.where(this.#store.engine.among('stage', stages));
+      return withHeld(database, id, await wanted.orderBy('order_number').limit(limit).execute());
+    });
+  }
+
+  async keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void> {
+    const { engine } = this.#store;
+    await this.#store.write(id, async (transaction) => {
+      for (const part of batches(orders, KEYS_AT_ONCE))
+        await archiveOrders(transaction, engine, { id, orders: part });
+      await this.#save(transaction, id, entries);
+    });
+  }
+
+  async save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void> {
+    await this.#store.write(id, async (transaction) => {
+      await this.#save(transaction, id, entries);
+      if (advanceTo !== undefined) await advance(transaction, { id, to: advanceTo });
+    });
+  }
+
+  async versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]> {
+    return this.#store.read((database) => readVersions(database, id, number));
+  }
+
+  async cursor(id: ProfileId): Promise<OrderNumber> {
+    const row = await this.#store.read((database) =>
+      database.selectFrom('profiles').select('cursor').where('id', '=', id).executeTakeFirst(),
+    );
+    return row?.cursor ?? (0 as OrderNumber);
+  }
+
+  async advanceCursor(id: ProfileId, to: OrderNumber): Promise<void> {
+    await this.#store.write(id, (transaction) => advance(transaction, { id, to }));
+  }
+
+  async firstSince(id: ProfileId, createdAt: string): Promise<OrderNumber | null> {
+    const row = await this.#store.read((database) =>
+      database
+        .selectFrom('orders')
+        .select(({ fn }) => fn.min<OrderNumber | null>('order_number').as('first'))
+        .where('profile_id', '=', id)
+        .where('created_at', '>=', createdAt)
+        .executeTakeFirst(),
+    );
+    return row?.first ?? null;
+  }
+
+  async held(id: ProfileId): Promise<readonly HeldQuantity[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('held_quantities')
+        .select(['good_id', 'quantity'])
+        .where('profile_id', '=', id)
+        .execute(),
+    );
+    const sums = new Map<GoodId, Decimal>();
+    // Added here and not by SQL: an engine might add floating-point numbers.
+    for (const { good_id, quantity } of rows) sums.set(good_id, add(sums.get(good_id) ?? ZERO, quantity));
+    return [...sums].map(([goodId, quantity]) => ({ goodId, quantity }));
+  }
+
+  async lastSequence(
+    deviceSerial: string,
+    range: { readonly from: number; readonly to: number },
+  ): Promise<number> {
+    const row = await this.#store.read((database) =>
+      database
+        .selectFrom('orders')
+        .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
+        .where('unp_device', '=', deviceSerial)
+        .where('unp_sequence', '>=', range.from)
+        .where('unp_sequence', '<=', range.to)
+        .where('unp', 'is not', null)
+        .executeTakeFirst(),
+    );
+    return row?.last ?? 0;
+  }
+
+  async counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('orders')
+        .select(['stage', ({ fn }) => fn.countAll<number>().as('found')])
+        .where('profile_id', '=', id)
+        .groupBy('stage')
+        .execute(),
+    );
+    return Object.fromEntries(rows.map((row) => [row.stage, row.found]));
+  }
+
+  async erase(id: ProfileId, erasure: Erasure): Promise<void> {
+    await this.#store.write(id, (transaction) => eraseCustomer(transaction, id, erasure));
+  }
+
+  async #save(transaction: StateDatabase, id: ProfileId, entries: readonly LedgerEntry[]): Promise<void> {
+    for (const part of batches(entries, KEYS_AT_ONCE))
+      await saveEntries(transaction, this.#store.engine, { id, entries: part });
+  }
+}
+
+const advance = compiledOnce((database, given: { readonly id: ProfileId; readonly to: OrderNumber }) =>
+  database
+    .updateTable('profiles')
+    .set({ cursor: given.to })
+    .where('id', '=', given.id)
+    .where('cursor', '<', given.to),
+);

@@ -1,0 +1,213 @@
+import type { Selectable } from 'kysely';
+import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { mayStep } from '../../model/order-stage.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { ProfileId } from '../../model/profile.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { parseUnp } from '../../model/unp.ts';
+import { compiledOnce } from './compiled-once.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
+import type { StateEngine } from './state-engine.ts';
+
+type OrderRow = Selectable<StateSchema['orders']>;
+
+function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
+  return {
+    orderNumber: row.order_number,
+    stage: row.stage,
+    status: row.status,
+    currency: row.currency,
+    total: row.total,
+    createdAt: row.created_at,
+    operationType: row.operation_type,
+    documentNumber: row.document_number,
+    unp: row.unp,
+    rawHash: row.raw_hash,
+    recordedContent: row.recorded_content,
+    seenAt: row.seen_at,
+    recordedAt: row.recorded_at,
+    acknowledgedAt: row.acknowledged_at,
+    sentAt: row.sent_at,
+    reason: row.reason === null ? null : (JSON.parse(row.reason) as LedgerEntry['reason']),
+  };
+}
+
+function rowOf(id: ProfileId, entry: LedgerEntry): OrderRow {
+  const unp = entry.unp === null ? null : parseUnp(entry.unp);
+  return {
+    profile_id: id,
+    order_number: entry.orderNumber,
+    stage: entry.stage,
+    status: entry.status,
+    currency: entry.currency,
+    total: entry.total,
+    created_at: entry.createdAt,
+    operation_type: entry.operationType,
+    document_number: entry.documentNumber,
+    unp: entry.unp,
+    unp_device: unp?.deviceSerial ?? null,
+    unp_sequence: unp?.sequence ?? null,
+    raw_hash: entry.rawHash,
+    recorded_content: entry.recordedContent,
+    seen_at: entry.seenAt,
+    recorded_at: entry.recordedAt,
+    acknowledged_at: entry.acknowledgedAt,
+    reason: entry.reason === null ? null : JSON.stringify(entry.reason),
+    sent_at: entry.sentAt,
+  };
+}
+
+/** Rows of orders, by number ascending, as entries with the quantities they hold. */
+export async function withHeld(
+  database: StateDatabase,
+  id: ProfileId,
+  rows: readonly OrderRow[],
+): Promise<readonly LedgerEntry[]> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const lines = await database
+    .selectFrom('held_quantities')
+    .selectAll()
+    .where('profile_id', '=', id)
+    .where('order_number', '>=', first.order_number)
+    .where('order_number', '<=', last.order_number)
+    .orderBy('order_number')
+    .orderBy('line')
+    .execute();
+  const held = new Map<OrderNumber, HeldQuantity[]>();
+  for (const { order_number, good_id, quantity } of lines) {
+    const known = held.get(order_number) ?? [];
+    known.push({ goodId: good_id, quantity });
+    held.set(order_number, known);
+  }
+  return rows.map((row) => ({ ...entryOf(row), held: held.get(row.order_number) ?? [] }));
+}
+
+const stageOf = compiledOnce((database, given: { readonly id: ProfileId; readonly number: OrderNumber }) =>
+  database
+    .selectFrom('orders')
+    .select(['order_number', 'stage'])
+    .where('profile_id', '=', given.id)
+    .where('order_number', '=', given.number),
+);
+
+/** Stages of these orders as they are stored. */
+async function stagesOf(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: { readonly id: ProfileId; readonly numbers: readonly OrderNumber[] },
+): Promise<Map<OrderNumber, OrderStage>> {
+  const { id, numbers } = what;
+  const [number] = numbers;
+  const rows =
+    numbers.length === 1 && number !== undefined
+      ? await stageOf(transaction, { id, number })
+      : await transaction
+          .selectFrom('orders')
+          .select(['order_number', 'stage'])
+          .where('profile_id', '=', id)
+          .where(engine.among('order_number', numbers))
+          .execute();
+  return new Map(rows.map((row) => [row.order_number, row.stage]));
+}
+
+/** Saves entries, for at most some hundred orders; refuses a step that `mayStep` forbids. */
+export async function saveEntries(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: { readonly id: ProfileId; readonly entries: readonly LedgerEntry[] },
+): Promise<void> {
+  const { id, entries } = what;
+  if (entries.length === 0) return;
+  const numbers = entries.map((entry) => entry.orderNumber);
+  const stages = await stagesOf(transaction, engine, { id, numbers });
+  const known = [...stages.keys()];
+  refuseSteps(entries, stages);
+  // Of two entries of one order the last one counts; an engine may refuse both in one statement.
+  const last = [...new Map(entries.map((entry) => [entry.orderNumber, entry])).values()];
+  const rows = last.map((entry) => rowOf(id, entry));
+  const [row] = rows;
+  if (rows.length === 1 && row !== undefined) await upsertOne(transaction, row);
+  else await upsert(transaction, rows).execute();
+  await replaceHeld(transaction, engine, { id, known, entries: last });
+}
+
+function refuseSteps(entries: readonly LedgerEntry[], stages: Map<OrderNumber, OrderStage>): void {
+  for (const { orderNumber, stage } of entries) {
+    const before = stages.get(orderNumber);
+    if (before !== undefined && !mayStep(before, stage)) {
+      const message = `order ${orderNumber} may not go from ${before} to ${stage}`;
+      throw new SyncError('bug.assertion', { message });
+    }
+    stages.set(orderNumber, stage);
+  }
+}
+
+const deleteHeldOf = compiledOnce(
+  (database, given: { readonly id: ProfileId; readonly number: OrderNumber }) =>
+    database
+      .deleteFrom('held_quantities')
+      .where('profile_id', '=', given.id)
+      .where('order_number', '=', given.number),
+);
+
+async function replaceHeld(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: {
+    readonly id: ProfileId;
+    readonly known: readonly OrderNumber[];
+    readonly entries: readonly LedgerEntry[];
+  },
+): Promise<void> {
+  const { id, known } = what;
+  const [number] = known;
+  if (known.length === 1 && number !== undefined) await deleteHeldOf(transaction, { id, number });
+  else if (known.length > 0)
+    await transaction
+      .deleteFrom('held_quantities')
+      .where('profile_id', '=', id)
+      .where(engine.among('order_number', known))
+      .execute();
+  const held = what.entries.flatMap(({ orderNumber, held: lines }) =>
+    lines.map(({ goodId, quantity }, line) => ({
+      profile_id: id,
+      order_number: orderNumber,
+      line,
+      good_id: goodId,
+      quantity,
+    })),
+  );
+  if (held.length > 0) await transaction.insertInto('held_quantities').values(held).execute();
+}
+
+/** The conflict is named: another order's row whose УНП is the same is never replaced. */
+function upsert(database: StateDatabase, rows: readonly OrderRow[]) {
+  return database
+    .insertInto('orders')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['profile_id', 'order_number']).doUpdateSet((row) => ({
+        stage: row.ref('excluded.stage'),
+        status: row.ref('excluded.status'),
+        currency: row.ref('excluded.currency'),
+        total: row.ref('excluded.total'),
+        created_at: row.ref('excluded.created_at'),
+        operation_type: row.ref('excluded.operation_type'),
+        document_number: row.ref('excluded.document_number'),
+        unp: row.ref('excluded.unp'),
+        unp_device: row.ref('excluded.unp_device'),
+        unp_sequence: row.ref('excluded.unp_sequence'),
+        raw_hash: row.ref('excluded.raw_hash'),
+        recorded_content: row.ref('excluded.recorded_content'),
+        seen_at: row.ref('excluded.seen_at'),
+        recorded_at: row.ref('excluded.recorded_at'),
+        acknowledged_at: row.ref('excluded.acknowledged_at'),
+        reason: row.ref('excluded.reason'),
+        sent_at: row.ref('excluded.sent_at'),
+      })),
+    );
+}
+
+const upsertOne = compiledOnce((database, row: OrderRow) => upsert(database, [row]));

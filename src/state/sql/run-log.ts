@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { batches } from '../../lib/batch.ts';
+import type { ProfileId } from '../../model/profile.ts';
+import type { RunEnd, RunEvent, RunTrigger, TaskName } from '../../model/run.ts';
+import type { EventPageQuery, LastRunQuery, ListPage, RunLog, RunRecord, StoredEvent } from '../state.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
+import type { StateStore } from './state-store.ts';
+
+const EVENTS_AT_ONCE = 1000;
+const ROWS_AT_ONCE = 500;
+
+function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
+  return {
+    id: row.id,
+    trigger: row.trigger,
+    tasks: JSON.parse(row.tasks) as readonly TaskName[],
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    end: row.end,
+  };
+}
+
+function eventOf(row: { readonly at: string; readonly event: string }): StoredEvent {
+  return { at: row.at, event: JSON.parse(row.event) as RunEvent };
+}
+
+/** Runs and their events. */
+export class SqlRunLog implements RunLog {
+  readonly #store: StateStore;
+
+  constructor(store: StateStore) {
+    this.#store = store;
+  }
+
+  async start(
+    id: ProfileId,
+    run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
+    nowIso: string,
+  ): Promise<number> {
+    const row = await this.#store.write(id, (transaction) =>
+      transaction
+        .insertInto('runs')
+        .values({
+          profile_id: id,
+          trigger: run.trigger,
+          tasks: JSON.stringify(run.tasks),
+          started_at: nowIso,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    return row.id;
+  }
+
+  async addEvents(runId: number, events: readonly StoredEvent[]): Promise<void> {
+    const rows = events.map(({ at, event }) => ({
+      run_id: runId,
+      at,
+      subject: event.type === 'change' ? event.change.subject : null,
+      event: JSON.stringify(event),
+    }));
+    await this.#store.write(null, async (transaction) => {
+      for (const part of batches(rows, ROWS_AT_ONCE))
+        await transaction.insertInto('run_events').values(part).execute();
+    });
+  }
+
+  async finish(runId: number, end: RunEnd, nowIso: string): Promise<void> {
+    await this.#store.write(null, (transaction) =>
+      transaction.updateTable('runs').set({ ended_at: nowIso, end }).where('id', '=', runId).execute(),
+    );
+  }
+
+  async list(id: ProfileId, limit: number): Promise<readonly RunRecord[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('runs')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(runOf);
+  }
+
+  async lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null> {
+    const { trigger, task, end } = query;
+    const row = await this.#store.read((database) => {
+      let runs = database.selectFrom('runs').selectAll().where('profile_id', '=', id);
+      if (trigger !== undefined) runs = runs.where('trigger', '=', trigger);
+      if (task !== undefined) {
+        const tasks = sql<string>`${sql.ref('tasks')}`;
+        runs = runs.where(this.#store.engine.position(tasks, JSON.stringify(task)), '>', 0);
+      }
+      if (end !== undefined) runs = runs.where('end', '=', end);
+      return runs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+    });
+    return row === undefined ? null : runOf(row);
+  }
+
+  async find(id: ProfileId, runId: number): Promise<RunRecord | null> {
+    const row = await this.#store.read((database) =>
+      database
+        .selectFrom('runs')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .where('id', '=', runId)
+        .executeTakeFirst(),
+    );
+    return row === undefined ? null : runOf(row);
+  }
+
+  async page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>> {
+    return this.#store.read(async (database) => {
+      const matching = this.#matching(database, runId, query);
+      const { found } = await matching
+        .select(({ fn }) => fn.countAll<number>().as('found'))
+        .executeTakeFirstOrThrow();
+      const rows = await matching
+        .select(['at', 'event'])
+        .orderBy('id')
+        .limit(query.size)
+        .offset((query.page - 1) * query.size)
+        .execute();
+      return { found, rows: rows.map(eventOf) };
+    });
+  }
+
+  /** Events of a run; where something is looked for, the changes in which it is found. */
+  #matching(database: StateDatabase, runId: number, { search, kind }: EventPageQuery) {
+    const { textIn, position } = this.#store.engine;
+    const all = database.selectFrom('run_events').where('run_id', '=', runId);
+    if (search === '' && kind === '') return all;
+    const changes = all.where('subject', 'is not', null);
+    const ofKind = kind === '' ? changes : changes.where(textIn('event', ['change', 'kind']), '=', kind);
+    const label = textIn('event', ['change', 'label']);
+    const words = sql<string>`${label} || ' ' || ${sql.ref('subject')}`;
+    return search === '' ? ofKind : ofKind.where(position(words, search), '>', 0);
+  }
+
+  async *events(runId: number): AsyncGenerator<readonly StoredEvent[]> {
+    let after = 0;
+    for (;;) {
+      const from = after;
+      const rows = await this.#store.read((database) =>
+        database
+          .selectFrom('run_events')
+          .select(['id', 'at', 'event'])
+          .where('run_id', '=', runId)
+          .where('id', '>', from)
+          .orderBy('id')
+          .limit(EVENTS_AT_ONCE)
+          .execute(),
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map(eventOf);
+      after = last.id;
+    }
+  }
+
+  async history(id: ProfileId, subject: string, limit: number): Promise<readonly StoredEvent[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('run_events as e')
+        .innerJoin('runs as r', 'r.id', 'e.run_id')
+        .select(['e.at', 'e.event'])
+        .where('r.profile_id', '=', id)
+        .where('e.subject', '=', subject)
+        .orderBy('e.id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(eventOf);
+  }
+}

@@ -1,0 +1,163 @@
+import type { Generated, Kysely } from 'kysely';
+import type { Role } from '../../model/account.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { ErrorCode } from '../../model/error-codes.ts';
+import type { GoodId } from '../../model/good.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { ProductId } from '../../model/product.ts';
+import type { ProfileId } from '../../model/profile.ts';
+import type { RunEnd, RunTrigger } from '../../model/run.ts';
+import type { SecretName } from '../../model/settings.ts';
+
+/** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
+type Flag = 0 | 1;
+
+interface ProfileTable {
+  readonly id: Generated<ProfileId>;
+  readonly name: string;
+  readonly version: number;
+  readonly settings: string;
+  readonly created_at: string;
+  readonly confirmed_at: string | null;
+  readonly cursor: Generated<OrderNumber>;
+  readonly removed_at: string | null;
+  readonly first_filled_at: string | null;
+}
+
+interface SecretTable {
+  readonly profile_id: ProfileId;
+  readonly name: SecretName;
+  readonly sealed: Uint8Array;
+}
+
+interface LeaseTable {
+  readonly profile_id: ProfileId;
+  readonly holder: string;
+  readonly since: string;
+  readonly expires_ms: number;
+}
+
+interface LinkTable {
+  readonly profile_id: ProfileId;
+  readonly good_id: GoodId;
+  readonly product_id: ProductId;
+  readonly goods_hash: string;
+  readonly stock_hash: string;
+  readonly has_left: Flag;
+  readonly is_hidden_by_us: Flag;
+  readonly sent: string;
+}
+
+interface OrderTable {
+  readonly profile_id: ProfileId;
+  readonly order_number: OrderNumber;
+  readonly stage: OrderStage;
+  readonly status: string;
+  readonly currency: string;
+  readonly total: Decimal | null;
+  readonly created_at: string;
+  readonly operation_type: number | null;
+  readonly document_number: number | null;
+  readonly unp: string | null;
+  readonly unp_device: string | null;
+  readonly unp_sequence: number | null;
+  readonly raw_hash: string;
+  readonly recorded_content: string | null;
+  readonly seen_at: string;
+  readonly recorded_at: string | null;
+  readonly acknowledged_at: string | null;
+  readonly reason: string | null;
+  readonly sent_at: string | null;
+}
+
+interface HeldQuantityTable {
+  readonly profile_id: ProfileId;
+  readonly order_number: OrderNumber;
+  readonly line: number;
+  readonly good_id: GoodId;
+  readonly quantity: Decimal;
+}
+
+interface ArchiveTable {
+  readonly profile_id: ProfileId;
+  readonly order_number: OrderNumber;
+  readonly version: number;
+  readonly raw: string;
+  readonly raw_hash: string;
+  readonly shop_address: string;
+  readonly received_at: string;
+  readonly erased_at: string | null;
+}
+
+interface AttentionTable {
+  readonly id: Generated<number>;
+  readonly profile_id: ProfileId;
+  readonly subject: string;
+  readonly code: ErrorCode;
+  readonly facts: string;
+  readonly since: string;
+  readonly last_seen_at: string;
+  readonly content_hash: string;
+  readonly is_released: Flag;
+}
+
+interface RunTable {
+  readonly id: Generated<number>;
+  readonly profile_id: ProfileId;
+  readonly trigger: RunTrigger;
+  readonly tasks: string;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly end: RunEnd | null;
+}
+
+interface RunEventTable {
+  readonly id: Generated<number>;
+  readonly run_id: number;
+  readonly at: string;
+  readonly subject: string | null;
+  readonly event: string;
+}
+
+interface AccountTable {
+  readonly id: Generated<number>;
+  readonly name: string;
+  readonly folded_name: string;
+  readonly role: Role;
+  readonly language: 'bg' | 'en';
+  readonly password_hash: string;
+  readonly created_at: string;
+}
+
+interface SessionTable {
+  readonly token_hash: string;
+  readonly account_id: number;
+  readonly csrf_token: string;
+  readonly created_at_ms: number;
+  readonly last_seen_at_ms: number;
+}
+
+interface InstallationTable {
+  readonly id: string;
+}
+
+/** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
+export interface StateSchema {
+  readonly profiles: ProfileTable;
+  readonly secrets: SecretTable;
+  readonly leases: LeaseTable;
+  readonly links: LinkTable;
+  readonly orders: OrderTable;
+  readonly held_quantities: HeldQuantityTable;
+  readonly archive: ArchiveTable;
+  readonly attention: AttentionTable;
+  readonly runs: RunTable;
+  readonly run_events: RunEventTable;
+  readonly accounts: AccountTable;
+  readonly sessions: SessionTable;
+  readonly installation: InstallationTable;
+}
+
+/** A connection to the memory, or a transaction on it. */
+export type StateDatabase = Kysely<StateSchema>;

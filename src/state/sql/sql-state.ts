@@ -1,0 +1,48 @@
+import type { Backups, State } from '../state.ts';
+import { SqlAccounts } from './accounts.ts';
+import { SqlAttention } from './attention.ts';
+import { SqlLeases } from './leases.ts';
+import { SqlOrderLedger } from './order-ledger.ts';
+import { SqlLinks } from './product-links.ts';
+import { SqlProfiles } from './profiles.ts';
+import { SqlRunLog } from './run-log.ts';
+import type { SecretBox } from './secret-box.ts';
+import type { StateEngine } from './state-engine.ts';
+import { StateStore } from './state-store.ts';
+
+/** The memory over an engine whose tables stand. */
+export async function makeSqlState(
+  engine: StateEngine,
+  parts: {
+    readonly box: SecretBox;
+    readonly backups: Backups;
+    /** Eight random hexadecimal digits, for a memory that is opened for the first time. */
+    readonly drawInstallation: () => string;
+    readonly close: () => Promise<void>;
+  },
+): Promise<State> {
+  const store = new StateStore(engine);
+  return {
+    profiles: new SqlProfiles(store, parts.box),
+    leases: new SqlLeases(store),
+    links: new SqlLinks(store),
+    ledger: new SqlOrderLedger(store),
+    attention: new SqlAttention(store),
+    runs: new SqlRunLog(store),
+    accounts: new SqlAccounts(store),
+    installation: await installationOf(store, parts.drawInstallation),
+    backups: parts.backups,
+    close: parts.close,
+  };
+}
+
+/** Drawn by whoever opens the memory first. */
+async function installationOf(store: StateStore, draw: () => string): Promise<string> {
+  return store.write(null, async (transaction) => {
+    const known = await transaction.selectFrom('installation').select('id').executeTakeFirst();
+    if (known !== undefined) return known.id;
+    const id = draw();
+    await transaction.insertInto('installation').values({ id }).execute();
+    return id;
+  });
+}

@@ -1,0 +1,27 @@
+import type { RawBuilder } from 'kysely';
+import type { ProfileId } from '../../model/profile.ts';
+import type { SyncError } from '../../model/sync-error.ts';
+import type { StateDatabase } from './schema.ts';
+
+/** In what the engines of the memory differ; everything else is written once, in this folder. */
+export interface StateEngine {
+  readonly database: StateDatabase;
+  /**
+   * All or nothing, durable when it resolves; nothing read inside can be stale. Waits for another writer
+   * without holding up the process. Only the handed transaction may be used inside: the connection itself
+   * waits until the work is over.
+   */
+  readonly transaction: <T>(work: (transaction: StateDatabase) => Promise<T>) => Promise<T>;
+  /** Keeps other writers of this profile away until the transaction ends, where writers run side by side. */
+  readonly lockProfile: (transaction: StateDatabase, id: ProfileId) => Promise<void>;
+  /** True for rows whose column is one of the keys, however many there are. */
+  readonly among: (column: string, keys: readonly (number | string)[]) => RawBuilder<boolean>;
+  /** Where the needle begins in the text, from 1; 0 = nowhere. Letter by letter, case included. */
+  readonly position: (text: RawBuilder<string>, needle: string) => RawBuilder<number>;
+  /** The JSON object of a column with this key set to null. */
+  readonly withNull: (column: string, key: string) => RawBuilder<string>;
+  /** A text inside of a column's JSON; null when it is not there. */
+  readonly textIn: (column: string, path: readonly string[]) => RawBuilder<string | null>;
+  /** A fault of the engine as a SyncError; one of ours passes through. */
+  readonly toSyncError: (error: unknown) => SyncError;
+}

@@ -1,0 +1,23 @@
+import { Kysely, sql } from 'kysely';
+import type { StateEngine } from '../sql/state-engine.ts';
+import type { StateSchema } from '../sql/schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteStateDialect } from './sqlite-dialect.ts';
+import { stateError } from './sqlite-state-errors.ts';
+
+/** What is particular of SQLite: one writer at a time for the whole file, JSON and lists by its functions. */
+export function sqliteEngine(connection: SqliteConnection, folder: string): StateEngine {
+  const database = new Kysely<StateSchema>({ dialect: new SqliteStateDialect(connection) });
+  return {
+    database,
+    transaction: (work) => database.transaction().execute(work),
+    lockProfile: async () => undefined,
+    // Keys travel as one JSON text, so that their number is no limit.
+    among: (column, keys) =>
+      sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)}))`,
+    position: (text, needle) => sql<number>`instr(${text}, ${needle})`,
+    withNull: (column, key) => sql<string>`json_set(${sql.ref(column)}, ${`$.${key}`}, null)`,
+    textIn: (column, path) => sql<string | null>`json_extract(${sql.ref(column)}, ${`$.${path.join('.')}`})`,
+    toSyncError: (error) => stateError(error, folder),
+  };
+}
