@@ -6,7 +6,7 @@ import type { OrderStage } from '../model/order-stage.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
+import type { RunEvent } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
@@ -22,7 +22,10 @@ import type {
 } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { Access } from '../access/access.ts';
+import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
+
+export type { RunRequest, RunSummary } from './run-request.ts';
 
 /** A profile in a list: its state at a glance. */
 export interface ProfileSummary {
@@ -71,31 +74,6 @@ export interface OrderStory {
   readonly versions: readonly ArchivedOrder[];
   /** Newest first. */
   readonly history: readonly StoredEvent[];
-}
-
-export interface RunRequest {
-  /** Null = all four in their order (S24), as far as the settings turn them on. */
-  readonly tasks: readonly TaskName[] | null;
-  /** A saved plan: exactly its changes are made, those that no longer hold are refused (`plan.stale`). */
-  readonly plan?: Plan;
-  /** A run whose changes in the shop are to be taken back, in the place of the tasks. */
-  readonly undo?: number;
-  /** The schedule that starts the run; left out when a person does. */
-  readonly trigger?: Extract<RunTrigger, 'schedule' | 'stockSchedule'>;
-  /** `--yes`: confirms the first real run and the first order (spec section 4). */
-  readonly isConfirmed: boolean;
-  readonly onEvent: (event: RunEvent) => void;
-  readonly signal: AbortSignal;
-}
-
-/** What a run came to. */
-export interface RunSummary {
-  readonly runId: number;
-  readonly end: RunEnd;
-  readonly counts: Readonly<Partial<Record<TaskName, TaskCounts>>>;
-  /** Parked anew in this run. */
-  readonly parked: number;
-  readonly error: SyncError | null;
 }
 
 /**
@@ -149,7 +127,10 @@ export interface App {
   orderStory(name: string, number: OrderNumber): Promise<OrderStory>;
   /** Links by good id, a page at a time, with what was last sent. */
   links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
-  /** Links a pair by hand; what is sent of it follows with the next run. Rejects `good.product.linkedElsewhere`. */
+  /**
+   * Links a pair by hand; what is sent of it follows with the next run. Rejects
+   * `good.product.linkedElsewhere`.
+   */
   link(name: string, goodId: GoodId, productId: ProductId): Promise<void>;
   /** Forgets a pair: the next run looks for the product anew. */
   unlink(name: string, goodId: GoodId): Promise<void>;

@@ -2,8 +2,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
-import type { App, RunRequest, RunSummary } from './app.ts';
-import type { Following } from './upkeep/upkeep.ts';
+import type { App } from './app.ts';
+import type { Following, RunRequest, RunSummary } from './run-request.ts';
 
 /** Events kept for a page that was reloaded; what is older stands in the run's log. */
 const KEPT_EVENTS = 2000;
@@ -79,21 +79,27 @@ export class LiveRuns {
     this.#onRunEnd = onRunEnd;
   }
 
-  /** Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes on. */
+  /**
+   * Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes
+   * on.
+   */
   start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger'>): void {
     this.#run(name, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
   }
 
-  /** Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked at. */
+  /**
+   * Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked
+   * at.
+   */
   apply(name: string, madeAt: string): void {
     const kept = this.#plans.get(name);
     if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
     const { of, plan } = kept;
     const common = { tasks: null, isConfirmed: false } as const;
     this.#run(name, async (following) => {
-      if (of.kind === 'undo') return this.#app.run(name, { ...common, undo: of.runId, ...following });
+      const undo = of.kind === 'undo' ? { undo: of.runId } : {};
       if (of.kind === 'reconcile') await this.#app.upkeep.acceptActual(name, following);
-      return this.#app.run(name, { ...common, plan, ...following });
+      return this.#app.run(name, { ...common, plan, ...undo, ...following });
     });
     this.forgetPlan(name);
   }

@@ -1,4 +1,5 @@
 import type { GoodId } from '../model/good.ts';
+import { freshLink } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
@@ -17,9 +18,9 @@ import type { App, ProfileSummary } from './app.ts';
 import { Access } from '../access/access.ts';
 import { leaseRequest } from './lease.ts';
 import { readSecrets } from './session.ts';
-import { freshLink } from './tasks/import-goods.ts';
 import { nowIso } from '../lib/clock.ts';
-import { makePlan, runProfile } from './runner.ts';
+import { makePlan } from './make-plan.ts';
+import { runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
 

@@ -1,4 +1,4 @@
-import type { RunSummary } from './app.ts';
+import type { RunSummary } from './run-request.ts';
 
 /** Why somebody is told of a run. */
 export type NoticeOfRun =

@@ -1,9 +1,8 @@
 import { isEurBgnPair } from '../model/currency.ts';
 import { isOperatorCode } from '../model/operator.ts';
-import type { NoticeCode, TaskName } from '../model/run.ts';
+import type { Notice, RunTask, TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
-import type { ErrorFacts } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import { hasSupto, isDatabaseNewEnough } from '../model/warehouse-version.ts';
 import type { ShopFacts } from '../shop/shop.ts';
@@ -12,23 +11,18 @@ import type { WarehouseAbilities } from '../warehouse/warehouse.ts';
 const NEARLY_FULL = 0.9;
 const SALE = '2';
 
-export interface RunNotice {
-  readonly code: NoticeCode;
-  readonly facts: ErrorFacts;
-}
-
 /** The tasks of a run in their order (S24), those that the settings turn off left out. */
 export function tasksToRun(
   settings: Settings,
   wanted: readonly TaskName[] | null,
-): { readonly tasks: readonly TaskName[]; readonly off: readonly TaskName[] } {
-  const isOn: Readonly<Record<TaskName, boolean>> = {
+): { readonly tasks: readonly RunTask[]; readonly off: readonly RunTask[] } {
+  const isOn: Readonly<Record<RunTask, boolean>> = {
     'import-goods': settings.importGoods,
     'import-orders': settings.import,
     'export-goods': settings.export && settings.exportGoods,
     'export-stock': settings.export && settings.exportStock,
   };
-  const all = Object.keys(isOn) as TaskName[];
+  const all = Object.keys(isOn) as RunTask[];
   const asked =
     wanted === null ? all.filter((task) => isOn[task]) : all.filter((task) => wanted.includes(task));
   return { tasks: asked.filter((task) => isOn[task]), off: asked.filter((task) => !isOn[task]) };
@@ -86,9 +80,9 @@ export function checkCurrency(settings: Settings, facts: WarehouseFacts, shop: S
  * What a person should know of the device's use: others number on it, a till prints on it, the range ends
  * soon (I11, A6).
  */
-export function unpNotices(settings: Settings, use: UnpUse): readonly RunNotice[] {
+export function unpNotices(settings: Settings, use: UnpUse): readonly Notice[] {
   const { deviceSerial, unpFrom, unpTo } = settings;
-  const notices: RunNotice[] = [];
+  const notices: Notice[] = [];
   if (use.rowsOutsideRange + use.receiptRows > 0) {
     const facts = { device: deviceSerial, rows: use.rowsOutsideRange + use.receiptRows };
     notices.push({ code: 'notice.unp.deviceUsedByOthers', facts });

@@ -1,93 +1,24 @@
-import type { Plan, TaskPlan } from '../model/plan.ts';
+import type { Change, Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
-import { checkSettings } from '../model/settings-check.ts';
+import type { Notice, RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
-import type { RunRequest, RunSummary } from './app.ts';
-import { ApprovedChanges } from './approved-changes.ts';
+import { carryOutTask, tellLeftOver } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
-import { tasksToRun } from './preflight.ts';
-import type { RunNotice } from './preflight.ts';
+import { refuseFaults, workOf } from './make-plan.ts';
+import { ApprovedChanges } from './report/approved-changes.ts';
+import { AttentionDesk } from './report/attention-desk.ts';
+import { TaskLog } from './report/run-log.ts';
+import { TaskReport } from './report/task-report.ts';
+import type { RunRequest, RunSummary } from './run-request.ts';
 import { withSession } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import type { Session } from './session.ts';
-import { TaskReport } from './task-report.ts';
 import { nowIso } from '../lib/clock.ts';
 import type { TaskContext } from './task-context.ts';
-import { exportGoods } from './tasks/export-goods.ts';
-import { exportStock } from './tasks/export-stock.ts';
-import { importGoods } from './tasks/import-goods.ts';
+import { taskOf } from './task-work.ts';
 import { importOrders } from './tasks/import-orders.ts';
-import { undoRun } from './upkeep/undo.ts';
-
-const TASK_WORK: Readonly<Record<TaskName, (context: TaskContext) => Promise<void>>> = {
-  'import-goods': importGoods,
-  'import-orders': importOrders,
-  'export-goods': exportGoods,
-  'export-stock': exportStock,
-};
-
-function refuseFaults(profile: Profile): void {
-  const [fault] = checkSettings(profile.settings);
-  if (fault !== undefined) throw fault.error;
-}
-
-/**
- * What a run would do, computed without writing anywhere but the note that a plan was made (spec section
- * 4).
- */
-export async function makePlan(
-  parts: AppParts,
-  profile: Profile,
-  request: Pick<RunRequest, 'tasks' | 'signal' | 'onEvent'>,
-): Promise<Plan> {
-  refuseFaults(profile);
-  const { tasks } = tasksToRun(profile.settings, request.tasks);
-  const { signal, onEvent } = request;
-  const plan = await withSession(parts, { profile, tasks, signal, onEvent }, (session) =>
-    planOf(parts, { profile, tasks, session, onEvent }),
-  );
-  await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));
-  return plan;
-}
-
-/** The plan of these tasks over an open session; `parts.state` is what they read. Writes nowhere. */
-export async function planOf(
-  parts: AppParts,
-  what: {
-    readonly profile: Profile;
-    readonly tasks: readonly TaskName[];
-    readonly session: Session;
-    readonly onEvent: (event: RunEvent) => void;
-  },
-): Promise<Plan> {
-  const { profile, session } = what;
-  const { state } = parts;
-  const made: TaskPlan[] = [];
-  for (const task of what.tasks) {
-    const report = new TaskReport({
-      task,
-      profileId: profile.id,
-      state,
-      runId: null,
-      approved: null,
-      nowIso: () => nowIso(parts.clock),
-      onEvent: what.onEvent,
-    });
-    await report.open();
-    await TASK_WORK[task]({ ...session.shared, state, report });
-    const plan = report.plan();
-    made.push(made.length === 0 ? { ...plan, notices: [...session.notices, ...plan.notices] } : plan);
-  }
-  return {
-    format: 'skladbridge-plan-1',
-    profile: profile.name,
-    settingsHash: settingsHash(profile),
-    madeAt: nowIso(parts.clock),
-    tasks: made,
-  };
-}
+import { standingOrders } from './tasks/standing-changes.ts';
 
 function refusePlan(profile: Profile, plan: Plan): void {
   if (plan.profile !== profile.name) throw new SyncError('plan.otherProfile', { profile: plan.profile });
@@ -136,7 +67,9 @@ class Run {
 
   async start(lease: HeldLease): Promise<RunSummary> {
     const { state } = this.#parts;
-    const { tasks, off } = this.#tasks();
+    const { plan, undo } = this.#request;
+    const wanted = plan?.tasks.map((task) => task.task) ?? this.#request.tasks;
+    const { tasks, off } = workOf(this.#profile, { tasks: wanted, ...(undo === undefined ? {} : { undo }) });
     const trigger = triggerOf(this.#request);
     this.#runId = await state.runs.start(this.#profile.id, { tasks, trigger }, this.#now());
     await this.#tell({ type: 'runStarted', runId: this.#runId, profile: this.#profile.name, tasks });
@@ -145,13 +78,6 @@ class Run {
     for (const task of off) await this.#notice({ code: 'notice.task.off', facts: { task } });
     const error = await this.#work(tasks, stopSignal(this.#request.signal, lease.signal));
     return this.#finish(error);
-  }
-
-  #tasks(): { readonly tasks: readonly TaskName[]; readonly off: readonly TaskName[] } {
-    // An undo is asked for by name: no switch of the settings stands in its way.
-    if (this.#request.undo !== undefined) return { tasks: ['export-goods'], off: [] };
-    const wanted = this.#request.plan?.tasks.map((task) => task.task) ?? this.#request.tasks;
-    return tasksToRun(this.#profile.settings, wanted);
   }
 
   async #work(tasks: readonly TaskName[], signal: AbortSignal): Promise<SyncError | null> {
@@ -169,24 +95,26 @@ class Run {
   }
 
   async #runTask(session: Session, task: TaskName, approved: ApprovedChanges | null): Promise<void> {
-    const report = new TaskReport({
-      task,
-      profileId: this.#profile.id,
-      state: this.#parts.state,
-      runId: this.#runId,
-      approved,
-      nowIso: () => this.#now(),
-      onEvent: this.#request.onEvent,
-    });
+    const { state } = this.#parts;
+    const { onEvent } = this.#request;
+    const now = (): string => this.#now();
+    const open = await AttentionDesk.open(state.attention, this.#profile.id);
+    const log = new TaskLog(state.runs, { runId: this.#runId, nowIso: now, onEvent });
+    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved, sheet: null });
+    log.tell({ type: 'taskStarted', task });
+    const onProgress: TaskContext['onProgress'] = ({ phase, done, total }) =>
+      report.progress(phase, done, total);
+    const context: TaskContext = { ...session.shared, report, open, onProgress };
     try {
       session.shared.signal.throwIfAborted();
-      await report.open();
-      const { undo } = this.#request;
-      const context = { ...session.shared, report };
-      await (undo === undefined ? TASK_WORK[task](context) : undoRun(context, undo));
+      const openTask = taskOf(task, this.#request.undo);
+      if (openTask === null) {
+        await importOrders(context);
+        const standing = (changes: readonly Change[]) => standingOrders(context, changes);
+        if (approved !== null) await tellLeftOver({ standing }, report, approved);
+      } else await carryOutTask(openTask(context), context, approved);
       await report.end();
-      if (task === 'export-goods' && undo === undefined)
-        await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
+      if (task === 'export-goods') await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
     } finally {
       await report.flush();
       this.#counts[task] = report.counts;
@@ -202,7 +130,7 @@ class Run {
     return { runId: this.#runId, end, counts: this.#counts, parked, error };
   }
 
-  async #notice(notice: RunNotice): Promise<void> {
+  async #notice(notice: Notice): Promise<void> {
     await this.#tell({ type: 'notice', task: null, code: notice.code, facts: notice.facts });
   }
 

@@ -1,14 +1,13 @@
 import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunEvent, TaskName } from '../model/run.ts';
+import type { Notice, RunEvent, TaskName } from '../model/run.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts, Secrets } from './app-parts.ts';
 import { checkAbilities, checkCurrency, checkWarehouse, unpNotices } from './preflight.ts';
-import type { RunNotice } from './preflight.ts';
-import type { TaskContext } from './task-context.ts';
+import type { SharedContext } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
 export interface Session {
@@ -16,8 +15,8 @@ export interface Session {
   readonly profile: Profile;
   readonly warehouse: Warehouse;
   readonly shop: Shop;
-  readonly shared: Omit<TaskContext, 'report'>;
-  readonly notices: readonly RunNotice[];
+  readonly shared: SharedContext;
+  readonly notices: readonly Notice[];
 }
 
 /** Both sides opened and checked; what `use` returns. Connections are closed whatever happens. */
@@ -85,12 +84,9 @@ async function openSession(
   return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
 }
 
-async function sessionNotices(
-  shared: Omit<TaskContext, 'report'>,
-  tasks: readonly TaskName[],
-): Promise<readonly RunNotice[]> {
+async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[]): Promise<readonly Notice[]> {
   const { settings, facts, warehouse, signal } = shared;
-  const notices: RunNotice[] = [];
+  const notices: Notice[] = [];
   const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
   if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
   const drawsUnp = hasSupto(settings.warehouseBuild) && warehouse.abilities.writesUnp;

@@ -1,34 +1,70 @@
 import type { Clock } from '../lib/clock.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import type { RunEvent } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
 import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
-import type { State } from '../state/state.ts';
+import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
-import type { TaskReport } from './task-report.ts';
+import type { OpenItems } from './report/attention-desk.ts';
+import type { TaskReport } from './report/task-report.ts';
 
-/** What every task of one run works with. The settings are frozen for the run. */
-export interface TaskContext {
+/** What may be asked of a warehouse without changing it. */
+export type WarehouseReading = Omit<Warehouse, 'recordOperation' | 'addGoods' | 'markInstallation' | 'close'>;
+
+/** What may be asked of a shop without changing it. */
+export type ShopReading = Omit<Shop, 'writeProducts' | 'writeUnp' | 'close'>;
+
+/** What may be asked of the links without changing them. */
+export type LinksReading = Omit<Links, 'save' | 'remove' | 'forgetStock'>;
+
+/** What may be asked of the memory without changing it. */
+export interface StateReading {
+  readonly installation: string;
+  readonly links: LinksReading;
+  readonly ledger: Omit<OrderLedger, 'keep' | 'save' | 'advanceCursor' | 'erase'>;
+  readonly runs: Omit<RunLog, 'start' | 'addEvents' | 'finish'>;
+}
+
+/** What a task decides with: both sides and the memory to be read, and nothing that could be written to. */
+export interface Gathering {
   readonly profile: Profile;
+  /** Frozen for the run. */
   readonly settings: Settings;
   /** The shop's identity in claims and notes (I4). */
   readonly identity: string;
   readonly facts: WarehouseFacts;
   readonly choices: WarehouseChoices;
   readonly shopFacts: ShopFacts;
-  readonly warehouse: Warehouse;
-  readonly shop: Shop;
-  readonly state: State;
+  readonly warehouse: WarehouseReading;
+  readonly shop: ShopReading;
+  readonly state: StateReading;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly orderContacts: AppParts['orderContacts'];
-  readonly report: TaskReport;
+  /** Attention items that stand open. */
+  readonly open: OpenItems;
+  /** Tells how far a task has read; keeps nothing. */
+  readonly onProgress: (progress: Pick<Progress, 'phase' | 'done' | 'total'>) => void;
   /**
    * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.
    */
   readonly quantitiesSent: Set<number>;
+}
+
+type Progress = Extract<RunEvent, { type: 'progress' }>;
+
+/** What a window is carried out with. */
+export interface TaskContext extends Gathering {
+  readonly warehouse: Warehouse;
+  readonly shop: Shop;
+  readonly state: State;
+  readonly report: TaskReport;
   /** Kinds of changes whose first ones were read back from the shop in this run and found as sent. */
   readonly provenKinds: Set<ChangeKind>;
 }
+
+/** What is the same for all tasks of a run. */
+export type SharedContext = Omit<TaskContext, 'report' | 'open' | 'onProgress'>;

@@ -28,6 +28,17 @@ export class SortedReader<T> {
     }
   }
 
+  /** Passes over records whose key is below `key`, without keeping them. */
+  async skipBelow(key: number): Promise<void> {
+    for (;;) {
+      while (this.#position < this.#batch.length) {
+        if (this.#keyOf(this.#batch[this.#position] as T) >= key) return;
+        this.#position += 1;
+      }
+      if (this.#isEnded || !(await this.#readBatch())) return;
+    }
+  }
+
   /** Ends the source early; repeatable. */
   async close(): Promise<void> {
     this.#isEnded = true;

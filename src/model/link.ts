@@ -41,3 +41,16 @@ export interface LinkHead {
 export interface Link extends LinkHead {
   readonly sent: SentFields;
 }
+
+/** A new link of a good and a product of which nothing has been sent yet. */
+export function freshLink(goodId: GoodId, productId: ProductId): Link {
+  return {
+    goodId,
+    productId,
+    goodsHash: '',
+    stockHash: '',
+    hasLeft: false,
+    isHiddenByUs: false,
+    sent: NOTHING_SENT,
+  };
+}

@@ -4,7 +4,10 @@ import type { ErrorFacts } from './sync-error.ts';
 
 /** Parts of a run in their order of work (S24): import before export protects the stock. */
 export const TASKS = ['import-goods', 'import-orders', 'export-goods', 'export-stock'] as const;
-export type TaskName = (typeof TASKS)[number];
+/** A task that a run may be asked for. */
+export type RunTask = (typeof TASKS)[number];
+/** Every task; `undo` is a run of its own, which takes back what another changed in the shop. */
+export type TaskName = RunTask | 'undo';
 
 /**
  * Why a run was started: by the schedule of all tasks, by that of the quantities, by a person who pressed
@@ -55,8 +58,15 @@ export type NoticeCode =
   | 'notice.order.notImported'
   | 'notice.undo.left'
   | 'notice.operation.goneFromWarehouse'
+  | 'notice.change.alreadyDone'
   | 'notice.lease.takenOver'
   | 'notice.task.off';
+
+/** A notice with its facts. */
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly facts: ErrorFacts;
+}
 
 /** What a run tells while it works: terminal, JSON and page print the same events. Times: ISO 8601, UTC. */
 export type RunEvent =
@@ -87,12 +97,7 @@ export type RunEvent =
       readonly note: AttentionNote;
       readonly isNew: boolean;
     }
-  | {
-      readonly type: 'notice';
-      readonly task: TaskName | null;
-      readonly code: NoticeCode;
-      readonly facts: ErrorFacts;
-    }
+  | ({ readonly type: 'notice'; readonly task: TaskName | null } & Notice)
   | { readonly type: 'retry'; readonly task: TaskName; readonly code: ErrorCode; readonly waitMs: number }
   | { readonly type: 'taskEnded'; readonly task: TaskName; readonly counts: TaskCounts }
   | {

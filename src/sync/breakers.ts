@@ -1,5 +1,6 @@
 import { compare, decimal, isPositive, multiply } from '../model/decimal.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
+import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { Change } from '../model/plan.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
@@ -80,4 +81,29 @@ export function priceDrop(
   const { before, after } = price;
   const least = multiply(decimal(before), decimal(String((100 - limits.guardPriceDrop) / 100)));
   return compare(decimal(after), least) < 0 ? { before, after } : null;
+}
+
+/** So many goods that leave an empty group behind look like an accident, whatever their share is. */
+const EMPTYING = 3;
+
+/** A chosen group of which nothing is left while so many of its goods leave. */
+export interface EmptiedGroup {
+  readonly groupId: GoodsGroupId;
+  readonly count: number;
+}
+
+/**
+ * The first chosen group that leaving goods empty, if any: `leaving` are those of them that the warehouse still
+ * has, `met` the groups of which a good stays.
+ */
+export function emptiedGroup(
+  leaving: readonly Pick<Good, 'groupId'>[],
+  chosen: ReadonlySet<GoodsGroupId>,
+  met: ReadonlySet<GoodsGroupId>,
+): EmptiedGroup | null {
+  const counts = new Map<GoodsGroupId, number>();
+  for (const { groupId } of leaving)
+    if (chosen.has(groupId) && !met.has(groupId)) counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
+  for (const [groupId, count] of counts) if (count >= EMPTYING) return { groupId, count };
+  return null;
 }

@@ -9,6 +9,8 @@ import type { Settings } from '../model/settings.ts';
 import { withoutVat, withVat } from '../model/vat.ts';
 import { park } from './park.ts';
 import type { Park } from './park.ts';
+import type { ProductDifference } from './product-change.ts';
+import { categoryText } from './sent-fields.ts';
 
 /**
  * The goods' fields that the warehouse owns in the shop (E2); quantity and availability are planned apart.
@@ -80,21 +82,8 @@ export function goodsFieldsText(fields: GoodsFields): string {
   return JSON.stringify([fields.name, fields.code, fields.barcode, fields.price, fields.category]);
 }
 
-function categoryText(category: CategoryPath | null): string | null {
-  return category === null ? null : category.join(' › ');
-}
-
-/**
- * Fields to send and how they change, against what the shop is known to have. Equal fields are left out
- * (E5).
- */
-export interface FieldsDifference {
-  readonly fields: ProductFields;
-  readonly changes: readonly FieldChange[];
-}
-
-/** What must be sent so that a product that has `known` becomes `wanted`. */
-export function diffGoodsFields(wanted: GoodsFields, known: SentFields): FieldsDifference {
+/** What must be sent so that a product that has `known` becomes `wanted`; equal fields are left out (E5). */
+export function diffGoodsFields(wanted: GoodsFields, known: SentFields): ProductDifference {
   const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
   const changes: FieldChange[] = [];
   for (const field of ['name', 'code', 'barcode', 'price'] as const) {

@@ -5,7 +5,7 @@ import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { Product } from '../model/product.ts';
 import { indexGoods } from './match-goods.ts';
 import { planGoodsImport } from './plan-goods-import.ts';
-import type { GoodsImportContext } from './plan-goods-import.ts';
+import type { GoodsImportContext, GoodsImportFacts } from './plan-goods-import.ts';
 
 function context(more: Partial<GoodsImportContext> = {}): GoodsImportContext {
   return {
@@ -19,13 +19,23 @@ function context(more: Partial<GoodsImportContext> = {}): GoodsImportContext {
   };
 }
 
-const decide = (product: Product, goods: readonly Good[] = [], where = context()) =>
-  planGoodsImport(product, indexGoods(goods, new Map()), where);
+const decide = (
+  product: Product,
+  goods: readonly Good[] = [],
+  where = context(),
+  more: Partial<GoodsImportFacts> = {},
+) =>
+  planGoodsImport(
+    { product, goods: indexGoods(goods, new Map()), sameKey: [], isLinked: () => false, ...more },
+    where,
+  );
 
 describe('planGoodsImport', () => {
   it('D1: a product without a good becomes one, price in the chosen group, VAT group by default rate', () => {
-    expect(decide(aProduct(7, { code: 'N', barcode: '38000001', price: decimal('12.40') }))).toEqual({
-      kind: 'add',
+    expect(decide(aProduct(7, { code: 'N', barcode: '38000001', price: decimal('12.40') }))).toMatchObject({
+      change: { key: 'import-goods:product:7:add', kind: 'addGood', subject: 'product:7' },
+      productId: 7,
+      goodId: null,
       draft: {
         code: 'N',
         barcode: '38000001',
@@ -48,8 +58,13 @@ describe('planGoodsImport', () => {
   });
 
   it('S18: an existing good is only linked, a deleted one is not made again', () => {
-    expect(decide(aProduct(7), [aGood(3, { code: 'C7' })])).toEqual({ kind: 'link', goodId: 3 });
-    expect(decide(aProduct(7), [aGood(3, { code: 'C7', isDeleted: true })])).toEqual({ kind: 'exists' });
+    expect(decide(aProduct(7), [aGood(3, { code: 'C7' })])).toMatchObject({
+      change: { kind: 'link', fields: [] },
+      draft: null,
+      goodId: 3,
+      productId: 7,
+    });
+    expect(decide(aProduct(7), [aGood(3, { code: 'C7', isDeleted: true })])).toBe('exists');
   });
 
   it('D1, E4, E7: what cannot be added is parked with its reason', () => {

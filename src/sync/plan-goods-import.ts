@@ -2,13 +2,14 @@ import { convertMoney } from '../model/currency.ts';
 import { isPositive, MONEY_PLACES, round } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
-import type { Product } from '../model/product.ts';
+import type { Change } from '../model/plan.ts';
+import type { Product, ProductId } from '../model/product.ts';
 import type { Settings } from '../model/settings.ts';
 import type { VatGroup } from '../model/warehouse-facts.ts';
 import { withoutVat, withVat } from '../model/vat.ts';
-import { matchGood } from './match-goods.ts';
+import { comparableBarcode, matchGood } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
-import { park } from './park.ts';
+import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 
 /** A product or an order's line that may become a good. */
@@ -23,15 +24,33 @@ export interface GoodsImportContext {
   readonly groupId: GoodsGroupId;
 }
 
+/** A good to be added for a product, or a pair to be remembered, as data. */
+export interface GoodChange {
+  readonly change: Change;
+  readonly productId: ProductId;
+  /** Null: the good stands already. */
+  readonly draft: GoodDraft | null;
+  /** Null while the good is still to be added. */
+  readonly goodId: GoodId | null;
+  readonly heldBy: null;
+}
+
+/** What was gathered for a product that has no link. */
+export interface GoodsImportFacts {
+  readonly product: Product;
+  /** Goods that share its keys. */
+  readonly goods: GoodsIndex;
+  /** All products of the shop with its key, itself included (E4). */
+  readonly sameKey: readonly number[];
+  /** Whether the good that is found by its key has a product already. */
+  readonly isLinked: (goodId: GoodId) => boolean;
+}
+
 /**
- * What becomes of a product that has no link (D1). `exists`: a good has its key, alive or deleted; it is
- * never touched.
+ * What becomes of a product that has no link (D1). `exists`: a good has its key, deleted or paired with another
+ * product; it is never touched.
  */
-export type GoodsImportDecision =
-  | { readonly kind: 'add'; readonly draft: GoodDraft }
-  | { readonly kind: 'link'; readonly goodId: GoodId }
-  | { readonly kind: 'exists' }
-  | Park;
+export type GoodsImportDecision = GoodChange | 'exists' | Park;
 
 const MEASURE = 'бр.';
 
@@ -69,22 +88,71 @@ export function draftGood(source: GoodSource, context: GoodsImportContext): Good
   };
 }
 
-/**
- * Decides one unlinked product against the goods that share its keys (S18, D1). A deleted good is not made
- * again.
- */
-export function planGoodsImport(
-  product: Product,
-  goods: GoodsIndex,
-  context: GoodsImportContext,
-): GoodsImportDecision {
+/** The key by which products are told apart: the code, else the bar code; '' = none. */
+export function productKey(product: Product): string {
+  return product.code === '' ? comparableBarcode(product.barcode) : product.code;
+}
+
+/** Keys that several products share, with their products' ids (E4). */
+export function doubledKeys(products: readonly Product[]): ReadonlyMap<string, readonly number[]> {
+  const byKey = new Map<string, number[]>();
+  for (const product of products) {
+    const key = productKey(product);
+    if (key === '') continue;
+    const ids = byKey.get(key);
+    if (ids === undefined) byKey.set(key, [product.id]);
+    else ids.push(product.id);
+  }
+  return new Map([...byKey].filter(([, ids]) => ids.length > 1));
+}
+
+/** The change that adding a good is, for plan and report. */
+export function addGoodChange(
+  task: 'import-goods' | 'import-orders',
+  subject: string,
+  draft: GoodDraft,
+): Change {
+  const fields = (['code', 'barcode', 'name', 'price'] as const)
+    .filter((field) => draft[field] !== '')
+    .map((field) => ({ field, before: null, after: draft[field] }));
+  return {
+    key: `${task}:${subject}:add`,
+    task,
+    kind: 'addGood',
+    subject,
+    label: `${draft.code} ${draft.name}`.trim(),
+    fields,
+  };
+}
+
+/** Decides one product without a link (S18, D1, E4). A deleted good is not made again. */
+export function planGoodsImport(facts: GoodsImportFacts, context: GoodsImportContext): GoodsImportDecision {
+  const { product, goods, sameKey } = facts;
+  if (sameKey.length > 1)
+    return park('product.code.ambiguous', { code: productKey(product), products: sameKey.join(', ') });
   const match = matchGood(goods, product, context.settings.matchingKey);
-  if (match.kind === 'found') return { kind: 'link', goodId: match.good.id };
-  if (match.kind === 'deleted') return { kind: 'exists' };
+  if (match.kind === 'deleted') return 'exists';
+  if (match.kind === 'found') return facts.isLinked(match.good.id) ? 'exists' : pair(product, match.good.id);
   if (match.kind === 'ambiguous') {
     const ids = match.goods.map((good) => good.id).join(', ');
     return park('product.good.ambiguous', { product: product.id, code: product.code, goods: ids });
   }
   const draft = draftGood(product, context);
-  return 'park' in draft ? draft : { kind: 'add', draft };
+  if (isPark(draft)) return draft;
+  const change = addGoodChange('import-goods', `product:${product.id}`, draft);
+  return { change, productId: product.id, draft, goodId: null, heldBy: null };
+}
+
+/** A good that has the product's key already: the pair is remembered, nothing is written to either side. */
+function pair(product: Product, goodId: GoodId): GoodChange {
+  const subject = `product:${product.id}`;
+  const change: Change = {
+    key: `import-goods:${subject}:link`,
+    task: 'import-goods',
+    kind: 'link',
+    subject,
+    label: `${product.code} ${product.name}`.trim(),
+    fields: [],
+  };
+  return { change, productId: product.id, draft: null, goodId, heldBy: null };
 }

@@ -10,11 +10,14 @@ import {
 } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { Good, GoodsGroup, GoodsGroupId } from '../model/good.ts';
-import type { SentFields } from '../model/link.ts';
+import type { LinkHead, SentFields } from '../model/link.ts';
 import type { FieldChange } from '../model/plan.ts';
 import type { ProductFields } from '../model/product.ts';
 import type { Settings } from '../model/settings.ts';
 import type { StockLevel } from '../model/stock.ts';
+import { productChange } from './product-change.ts';
+import type { ProductChange, ProductDifference } from './product-change.ts';
+import { yesOrNo } from './sent-fields.ts';
 
 /** Quantity and availability for the shop; null = the field is not ours to send. */
 export interface StockFields {
@@ -88,15 +91,8 @@ export function stockFieldsText(fields: StockFields): string {
   return JSON.stringify([fields.quantity, fields.isAvailable]);
 }
 
-function yesOrNo(value: boolean | null): string | null {
-  return value === null ? null : value ? 'yes' : 'no';
-}
-
 /** What must be sent so that a product that has `known` gets the stock `wanted`. */
-export function diffStockFields(
-  wanted: StockFields,
-  known: SentFields,
-): { readonly fields: ProductFields; readonly changes: readonly FieldChange[] } {
+export function diffStockFields(wanted: StockFields, known: SentFields): ProductDifference {
   const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
   const changes: FieldChange[] = [];
   if (wanted.quantity !== null && wanted.quantity !== known.quantity) {
@@ -121,4 +117,38 @@ export function sentStockFields(wanted: StockFields, known: SentFields): SentFie
     quantity: wanted.quantity ?? known.quantity,
     isAvailable: wanted.isAvailable ?? known.isAvailable,
   };
+}
+
+/** A linked good whose stock is not what was last sent. */
+export interface ChangedStock {
+  readonly good: Good;
+  readonly head: LinkHead;
+  readonly fields: StockFields;
+  /** Hash of the fields. */
+  readonly hash: string;
+}
+
+/** The stock of a linked good against what was last sent; null = it is the same (E5). */
+export function changedStock(
+  scoped: { readonly good: Good; readonly head: LinkHead },
+  fields: StockFields,
+  hashOf: (text: string) => string,
+): ChangedStock | null {
+  const hash = hashOf(stockFieldsText(fields));
+  return hash === scoped.head.stockHash ? null : { ...scoped, fields, hash };
+}
+
+/** What makes the product's stock the good's (S15, E5, E8). */
+export function planStock(changed: ChangedStock, known: SentFields): ProductChange {
+  const { good, head, fields, hash } = changed;
+  return productChange({
+    task: 'export-stock',
+    kind: 'setQuantity',
+    good,
+    productId: head.productId,
+    code: known.code ?? good.code,
+    difference: diffStockFields(fields, known),
+    contentHash: hash,
+    link: { ...head, stockHash: hash, sent: sentStockFields(fields, known) },
+  });
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
+import type { RunEvent } from '../../src/model/run.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
@@ -23,12 +24,12 @@ function snapshot(made: World): unknown {
   return TABLES.map((table) => made.rows(`SELECT * FROM "${table}"`));
 }
 
-async function apply(made: World, plan: Plan) {
+async function apply(made: World, plan: Plan, onEvent: (event: RunEvent) => void = () => undefined) {
   return made.app.run(PROFILE, {
     tasks: null,
     plan,
     isConfirmed: false,
-    onEvent: () => undefined,
+    onEvent,
     signal: never,
   });
 }
@@ -59,8 +60,14 @@ describe('plan and apply (section 4)', () => {
     expect(summary).toMatchObject({ end: 'done' });
     expect(summary.counts['import-orders']).toMatchObject({ created: 8, failed: 0 });
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
-    const again = await apply(made, plan);
-    expect(again.counts['import-orders']).toMatchObject({ created: 0, failed: 8 });
+    const told: RunEvent[] = [];
+    const again = await apply(made, plan, (event) => told.push(event));
+    expect(again.counts['import-orders']).toMatchObject({ created: 0, failed: 0, skipped: 8 });
+    expect(again.counts['export-goods']).toMatchObject({ created: 0, updated: 0, failed: 0 });
+    const done = told.filter(
+      (event) => event.type === 'notice' && event.code === 'notice.change.alreadyDone',
+    );
+    expect(done).toHaveLength(plan.tasks.flatMap((task) => task.changes).length);
     expect(documents(made)).toHaveLength(8);
   });
 

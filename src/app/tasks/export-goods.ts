@@ -1,180 +1,140 @@
-import { shortHash } from '../../lib/hash.ts';
-import type { Good } from '../../model/good.ts';
-import type { Link, LinkHead, SentFields } from '../../model/link.ts';
-import { NOTHING_SENT } from '../../model/link.ts';
-import type { ChangeKind } from '../../model/plan.ts';
-import type { ProductFields, ProductId } from '../../model/product.ts';
-import { groupPaths } from '../../model/group-tree.ts';
+import type { GoodsGroupId } from '../../model/good.ts';
 import { isPark } from '../../sync/park.ts';
-import { diffGoodsFields, goodsFields, goodsFieldsText, sentGoodsFields } from '../../sync/plan-export.ts';
-import type { ExportContext } from '../../sync/plan-export.ts';
-import type { TaskContext } from '../task-context.ts';
-import { emptiedGroup, planLeft } from './export-left.ts';
-import { planUnlinked, resolveUncertain } from './export-new.ts';
-import { exportChange } from './export-work.ts';
-import type { DecidedGood, ExportWork } from './export-work.ts';
+import { planProduct, wantedProduct } from '../../sync/plan-product.ts';
+import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
+import { goodSubject } from '../../sync/product-change.ts';
+import type { ProductChange } from '../../sync/product-change.ts';
+import type { Change } from '../../model/plan.ts';
+import type { Gathering, TaskContext } from '../task-context.ts';
+import type { Task } from '../task.ts';
+import type { TaskWindow } from '../task-window.ts';
+import { WindowDraft } from '../window-draft.ts';
 import { exportGroups, readScope } from './export-scope.ts';
-import type { ScopedGood } from './export-scope.ts';
+import type { ScopeBatch } from './export-scope.ts';
+import { ProductGatherer, productPlanning } from './gather-products.ts';
+import type { LinkedProduct } from './gather-products.ts';
 import { Guard } from './guard.ts';
+import { lookForLost } from './lost-answers.ts';
 import { ProductLookup } from './product-lookup.ts';
-import { sendWrites } from './product-writer.ts';
-import type { PendingWrite } from './product-writer.ts';
+import { sendChanges } from './product-writer.ts';
+import { standingProducts } from './standing-changes.ts';
 
 /** Changes decided before they are sent: enough that most shops know their total from the start. */
 const WINDOW = 25_000;
 
+/** Sends goods of the chosen groups to the shop (E1..E7, E9). */
+export function exportGoods(gathering: Gathering): Task {
+  return new GoodsExport(gathering);
+}
+
 /**
- * Sends goods of the chosen groups to the shop: new ones are created (hidden unless S17), changed ones
- * updated field by field, those that left are hidden as the settings say (E1..E7, E9). Nothing changed =
- * nothing sent.
+ * New goods are created (hidden unless S17), changed ones updated field by field, those that left are hidden
+ * as the settings say. Nothing changed = nothing sent.
  */
-export async function exportGoods(context: TaskContext): Promise<void> {
-  const { report } = context;
-  const groupIds = exportGroups(context);
-  if (groupIds === null) {
-    await report.notice('notice.export.noGroups');
-    return;
-  }
-  const work = openWork(context);
-  let read = 0;
-  for await (const batch of readScope(context, groupIds)) {
-    await planBatch(work, batch.goods);
-    await planLeft(
-      work,
-      batch.left.filter((head) => !head.hasLeft),
-    );
-    read += batch.goods.length;
-    report.progress('read', read, null);
-    if (work.pending.length >= WINDOW) await act(work, work.pending.splice(0));
-  }
-  await act(work, work.pending.splice(0));
-  await actLeaving(work);
-  await work.guard.end();
-  await report.settleUnseen('good:');
-}
+class GoodsExport implements Task<TaskWindow<ProductChange>> {
+  readonly #gathering: Gathering;
+  readonly #planning: ProductPlanning;
+  readonly #lookup: ProductLookup;
+  readonly #gatherer: ProductGatherer;
+  readonly #guard: Guard;
+  readonly #draft = new WindowDraft<ProductChange>();
+  readonly #groupsMet = new Set<GoodsGroupId>();
+  #pending: ProductChange[] = [];
+  /** Of goods that left: they go last, when it is known which groups were emptied. */
+  readonly #leaving: ProductChange[] = [];
+  #isBlindTold = false;
 
-function openWork(context: TaskContext): ExportWork {
-  const exportContext: ExportContext = {
-    settings: context.settings,
-    pricesIncludeVat: context.facts.pricesIncludeVat,
-    baseCurrency: context.facts.baseCurrency,
-    shopCurrency: context.shopFacts.currency,
-    groupPaths: groupPaths(context.choices.groups),
-  };
-  return {
-    context,
-    exportContext,
-    lookup: new ProductLookup(context),
-    guard: new Guard(context),
-    pending: [],
-    leaving: [],
-    groupsMet: new Set(),
-  };
-}
+  constructor(gathering: Gathering) {
+    this.#gathering = gathering;
+    this.#planning = productPlanning(gathering);
+    this.#lookup = new ProductLookup(gathering);
+    this.#gatherer = new ProductGatherer(gathering, this.#lookup);
+    this.#guard = new Guard(gathering, 'export-goods');
+  }
 
-async function planBatch(work: ExportWork, goods: readonly ScopedGood[]): Promise<void> {
-  const { report } = work.context;
-  const changed: (DecidedGood & { readonly head: LinkHead })[] = [];
-  const unlinked: DecidedGood[] = [];
-  for (const { good, head } of goods) {
-    work.groupsMet.add(good.groupId);
-    const fields = goodsFields(good, work.exportContext);
-    if (isPark(fields)) {
-      await report.park({ subject: `good:${good.id}`, ...fields.park });
-      continue;
+  async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
+    const chosen = exportGroups(this.#gathering);
+    if (chosen === null) {
+      this.#draft.notice({ code: 'notice.export.noGroups', facts: {} });
+      yield this.#draft.take();
+      return;
     }
-    const hash = shortHash(goodsFieldsText(fields));
-    if (head === null) unlinked.push({ good, fields, hash });
-    else if (head.goodsHash !== hash || head.hasLeft) changed.push({ good, fields, hash, head });
-    else await unchanged(work, good);
+    let read = 0;
+    try {
+      for await (const batch of readScope(this.#gathering, chosen)) {
+        await this.#decideBatch(batch);
+        read += batch.goods.length;
+        this.#gathering.onProgress({ phase: 'read', done: read, total: null });
+        if (this.#pending.length + this.#draft.size >= WINDOW) yield await this.#window();
+      }
+    } finally {
+      await this.#gatherer.close();
+    }
+    if (this.#pending.length > 0) yield await this.#window();
+    yield await this.#lastWindow(chosen);
   }
-  await planLinked(work, changed);
-  await planUnlinked(work, unlinked);
-}
 
-async function unchanged(work: ExportWork, good: Good): Promise<void> {
-  work.context.report.count('unchanged');
-  await work.context.report.settle(`good:${good.id}`);
-}
-
-async function planLinked(
-  work: ExportWork,
-  changed: readonly (DecidedGood & { readonly head: LinkHead })[],
-): Promise<void> {
-  if (changed.length === 0) return;
-  const { state, profile, report } = work.context;
-  const sent = await state.links.sent(
-    profile.id,
-    changed.map((entry) => entry.good.id),
-  );
-  for (const entry of changed) {
-    const known = sent.get(entry.good.id) ?? NOTHING_SENT;
-    const pending = linkedWrite(entry, known);
-    if (report.isStillRefused(`good:${entry.good.id}`, entry.hash)) continue;
-    work.pending.push(pending);
+  async carryOut({ steps }: TaskWindow<ProductChange>, context: TaskContext): Promise<void> {
+    const { confirmed, uncertain } = await sendChanges(context, steps);
+    for (const { write } of confirmed)
+      if (write?.kind === 'create' && write.fields.quantity !== undefined)
+        context.quantitiesSent.add(write.goodId);
+    await lookForLost(context, this.#lookup, uncertain);
   }
-}
 
-/** An update of a linked product; one that came back is shown again only if it was we who hid it (E3). */
-function linkedWrite(entry: DecidedGood & { readonly head: LinkHead }, known: SentFields): PendingWrite {
-  const { good, fields, hash, head } = entry;
-  const difference = diffGoodsFields(fields, known);
-  const isShown = head.hasLeft && head.isHiddenByUs;
-  const toSend: ProductFields = isShown ? { ...difference.fields, isVisible: true } : difference.fields;
-  const changes = isShown
-    ? [...difference.changes, { field: 'isVisible', before: 'no', after: 'yes' }]
-    : difference.changes;
-  const isNothing = Object.keys(toSend).length === 0;
-  const kind: ChangeKind = isNothing ? 'link' : isShown ? 'showProduct' : 'updateProduct';
-  return {
-    write: isNothing
-      ? null
-      : {
-          kind: 'update',
-          goodId: good.id,
-          productId: head.productId,
-          code: known.code ?? fields.code,
-          fields: toSend,
-        },
-    productId: head.productId,
-    change: exportChange(good, kind, changes),
-    contentHash: hash,
-    linkAfter: (productId: ProductId): Link => ({
-      goodId: good.id,
-      productId,
-      goodsHash: hash,
-      // A product that came back needs its quantity again: it was set to 0 or may have changed unseen.
-      stockHash: head.hasLeft ? '' : head.stockHash,
-      hasLeft: false,
-      isHiddenByUs: false,
-      sent: sentGoodsFields(fields, known),
-    }),
-  };
-}
+  async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {
+    return standingProducts(this.#gathering, changes);
+  }
 
-/** Products of goods that left go last, when it is known which groups were emptied. */
-async function actLeaving(work: ExportWork): Promise<void> {
-  const pending = work.leaving.splice(0);
-  if (pending.length === 0) return;
-  await send(work, await work.guard.passEmptied(pending, await emptiedGroup(work, pending)));
-}
+  async #decideBatch({ goods, left }: ScopeBatch): Promise<void> {
+    const linked: LinkedProduct[] = [];
+    const unlinked: WantedProduct[] = [];
+    for (const { good, head } of goods) {
+      this.#groupsMet.add(good.groupId);
+      const subject = goodSubject('export-goods', good.id);
+      const wanted = wantedProduct(good, head, this.#planning);
+      if (wanted === 'unchanged') {
+        this.#draft.count('unchanged');
+        if (this.#gathering.open.item(subject) !== null) this.#draft.settle(subject);
+      } else if (isPark(wanted)) this.#draft.park({ subject, ...wanted.park });
+      else if (head === null) unlinked.push(wanted);
+      else linked.push({ wanted, head });
+    }
+    this.#plan(await this.#gatherer.linked(linked), this.#pending);
+    this.#plan(await this.#gatherer.unlinked(unlinked), this.#pending);
+    this.#plan(await this.#gatherer.left(left.filter((head) => !head.hasLeft)), this.#leaving);
+    if (this.#lookup.isBlind && !this.#isBlindTold) {
+      this.#draft.notice({ code: 'notice.products.notReadable', facts: {} });
+      this.#isBlindTold = true;
+    }
+  }
 
-async function act(work: ExportWork, pending: readonly PendingWrite[]): Promise<void> {
-  if (pending.length > 0) await send(work, await work.guard.pass(pending));
-}
+  #plan(facts: readonly ProductFacts[], into: ProductChange[]): void {
+    for (const each of facts) {
+      const decision = planProduct(each, this.#planning);
+      if (isPark(decision)) {
+        const goodId = each.kind === 'left' ? each.head.goodId : each.wanted.good.id;
+        this.#draft.park({ subject: goodSubject('export-goods', goodId), ...decision.park });
+      } else if (this.#gathering.open.isStillRefused(decision.change.subject, decision.contentHash))
+        this.#draft.refusedBefore(decision.change.subject);
+      else into.push(decision);
+    }
+  }
 
-async function send(work: ExportWork, pending: readonly PendingWrite[]): Promise<void> {
-  const { report } = work.context;
-  const approved: PendingWrite[] = [];
-  for (const entry of pending) if (await report.mayMake(entry.change)) approved.push(entry);
-  if (approved.length === 0) return;
-  const { confirmed, uncertain } = await sendWrites(work.context, approved);
-  for (const entry of confirmed) noteQuantity(work, entry);
-  if (uncertain.length > 0) await resolveUncertain(work, uncertain);
-}
+  async #window(): Promise<TaskWindow<ProductChange>> {
+    const changes = this.#pending;
+    this.#pending = [];
+    await this.#guard.pass(this.#draft, changes);
+    return this.#draft.take();
+  }
 
-function noteQuantity(work: ExportWork, entry: PendingWrite): void {
-  if (entry.write?.kind === 'create' && entry.write.fields.quantity !== undefined) {
-    work.context.quantitiesSent.add(entry.write.goodId);
+  async #lastWindow(chosen: ReadonlySet<GoodsGroupId>): Promise<TaskWindow<ProductChange>> {
+    if (this.#leaving.length > 0) {
+      const emptied = await this.#gatherer.emptied(this.#leaving, { chosen, met: this.#groupsMet });
+      await this.#guard.passLeaving(this.#draft, this.#leaving, emptied);
+    }
+    this.#guard.end(this.#draft);
+    this.#draft.metAll('good:');
+    return this.#draft.take();
   }
 }

@@ -3,7 +3,7 @@ import type { Good, GoodsGroupId } from '../../model/good.ts';
 import { withSubgroups } from '../../model/group-tree.ts';
 import type { LinkHead } from '../../model/link.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { Gathering } from '../task-context.ts';
 
 /** A good of the export with its link, if it has one. */
 export interface ScopedGood {
@@ -22,8 +22,10 @@ export interface ScopeBatch {
  * nothing may be taken for gone. A chosen group that no longer exists is refused, lest its products be
  * hidden by mistake.
  */
-export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | null {
-  const { settings, choices } = context;
+export function exportGroups(
+  gathering: Pick<Gathering, 'settings' | 'choices'>,
+): ReadonlySet<GoodsGroupId> | null {
+  const { settings, choices } = gathering;
   if (settings.groups.length === 0) return null;
   const known = new Set<number>(choices.groups.map((group) => group.id));
   const gone = settings.groups.find((id) => !known.has(id));
@@ -36,10 +38,10 @@ export function exportGroups(context: TaskContext): ReadonlySet<GoodsGroupId> | 
  * (E5).
  */
 export async function* readScope(
-  context: TaskContext,
+  gathering: Pick<Gathering, 'warehouse' | 'state' | 'profile' | 'settings' | 'signal'>,
   groupIds: ReadonlySet<GoodsGroupId>,
 ): AsyncGenerator<ScopeBatch> {
-  const { warehouse, state, profile, settings, signal } = context;
+  const { warehouse, state, profile, settings, signal } = gathering;
   const heads = new SortedReader(state.links.heads(profile.id), (head) => head.goodId);
   try {
     for await (const batch of warehouse.readGoods({ groupIds, priceGroup: settings.priceGroup }, signal)) {

@@ -6,69 +6,71 @@ import {
   isTripped,
   priceDrop,
 } from '../../sync/breakers.ts';
-import type { Breaker } from '../../sync/breakers.ts';
-import type { TaskContext } from '../task-context.ts';
-import type { PendingWrite } from './product-writer.ts';
+import type { Breaker, EmptiedGroup } from '../../sync/breakers.ts';
+import type { ProductChange } from '../../sync/product-change.ts';
+import type { Gathering } from '../task-context.ts';
+import type { WindowDraft } from '../window-draft.ts';
 
 /** An approval holds for what was seen, and for little more. */
 const GROWTH = 1.2;
 
 /**
- * Holds changes that look like an accident until a person has released them once (attention list), or has
- * applied a plan that shows them: too many of one kind, a price that falls too far. Counts go over the whole
- * task. In a plan the warning stands beside the changes: applying the plan is the approval.
+ * Marks changes that look like an accident as held until a person has released them once (attention list), or
+ * has applied a plan that shows them: too many of one kind, a price that falls too far. Counts go over the
+ * whole task; those held are decided again in the next run.
  */
 export class Guard {
-  readonly #context: TaskContext;
+  readonly #gathering: Gathering;
+  readonly #task: 'export-goods' | 'export-stock';
   readonly #counts: Record<Breaker, number> = { hidden: 0, created: 0, repriced: 0, zeroed: 0 };
   readonly #held = new Set<Breaker>();
   #linked: number | null = null;
 
-  constructor(context: TaskContext) {
-    this.#context = context;
+  constructor(gathering: Gathering, task: 'export-goods' | 'export-stock') {
+    this.#gathering = gathering;
+    this.#task = task;
   }
 
-  /** The writes that may go out now; those held are told and tried again in the next run. */
-  async pass(pending: readonly PendingWrite[]): Promise<readonly PendingWrite[]> {
-    const { report } = this.#context;
-    if (report.isApproved) return pending;
-    for (const entry of pending) for (const breaker of breakersOf(entry.change)) this.#counts[breaker] += 1;
-    for (const breaker of BREAKERS) await this.#look(breaker);
-    const going: PendingWrite[] = [];
-    for (const entry of pending) {
-      const isHeld = breakersOf(entry.change).some((breaker) => this.#held.has(breaker));
-      if (isHeld) report.count('skipped');
-      else if (!(await this.#isDropHeld(entry))) going.push(entry);
+  /** Puts changes into the window, each with what holds it. */
+  async pass(draft: WindowDraft<ProductChange>, changes: readonly ProductChange[]): Promise<void> {
+    for (const { change } of changes) for (const breaker of breakersOf(change)) this.#counts[breaker] += 1;
+    for (const breaker of BREAKERS) await this.#look(draft, breaker);
+    for (const each of changes) {
+      const breaker = breakersOf(each.change).find((candidate) => this.#held.has(candidate));
+      if (breaker !== undefined) draft.add({ ...each, heldBy: this.#subject(breaker) });
+      else draft.add(this.#isDropHeld(draft, each) ? { ...each, heldBy: each.change.subject } : each);
     }
-    return report.isPlan ? pending : going;
   }
 
   /** Holds what leaves a group empty at once, whatever the numbers are. */
-  async passEmptied(
-    pending: readonly PendingWrite[],
-    emptied: { readonly group: string; readonly count: number } | null,
-  ): Promise<readonly PendingWrite[]> {
-    const { report } = this.#context;
-    if (emptied === null || report.isApproved) return this.pass(pending);
+  async passLeaving(
+    draft: WindowDraft<ProductChange>,
+    changes: readonly ProductChange[],
+    emptied: EmptiedGroup | null,
+  ): Promise<void> {
     const subject = this.#subject('groupEmptied');
-    if (report.openItem(subject)?.isReleased === true) return this.pass(pending);
-    await report.park({ subject, code: 'guard.groupEmptied', facts: emptied });
-    if (!report.isPlan) report.count('skipped', pending.length);
-    return report.isPlan ? this.pass(pending) : [];
+    if (emptied === null || this.#gathering.open.item(subject)?.isReleased === true)
+      return this.pass(draft, changes);
+    const { choices } = this.#gathering;
+    const group = choices.groups.find((known) => known.id === emptied.groupId)?.name;
+    const facts = { group: group ?? String(emptied.groupId), count: emptied.count };
+    draft.hold({ subject, code: 'guard.groupEmptied', facts });
+    for (const each of changes) draft.add({ ...each, heldBy: subject });
+    return undefined;
   }
 
   /** After the whole task: what trips no more is settled. */
-  async end(): Promise<void> {
-    for (const breaker of BREAKERS) await this.#context.report.settle(this.#subject(breaker));
-    await this.#context.report.settle(this.#subject('groupEmptied'));
+  end(draft: WindowDraft<ProductChange>): void {
+    for (const breaker of BREAKERS) draft.settle(this.#subject(breaker));
+    draft.settle(this.#subject('groupEmptied'));
   }
 
   #subject(breaker: Breaker | 'groupEmptied'): string {
-    return `guard:${this.#context.report.task}:${breaker}`;
+    return `guard:${this.#task}:${breaker}`;
   }
 
-  async #look(breaker: Breaker): Promise<void> {
-    const { state, profile, settings, report } = this.#context;
+  async #look(draft: WindowDraft<ProductChange>, breaker: Breaker): Promise<void> {
+    const { state, profile, settings, open } = this.#gathering;
     const count = this.#counts[breaker];
     if (count === 0) return;
     // Until one export has come to its end the shop is being filled: that was approved with its plan.
@@ -76,24 +78,23 @@ export class Guard {
     this.#linked ??= await state.links.count(profile.id);
     const numbers = { count, linked: this.#linked };
     if (!isTripped(breaker, numbers, settings)) return;
-    const item = report.openItem(this.#subject(breaker));
+    const subject = this.#subject(breaker);
+    const item = open.item(subject);
     const approved = item?.isReleased === true ? Number(item.facts['count'] ?? 0) * GROWTH : 0;
     if (count <= approved) return;
     this.#held.add(breaker);
-    const facts = breakerFacts(breaker, numbers, settings);
-    await report.park({ subject: this.#subject(breaker), code: BREAKER_CODES[breaker], facts });
+    draft.hold({ subject, code: BREAKER_CODES[breaker], facts: breakerFacts(breaker, numbers, settings) });
   }
 
-  async #isDropHeld(entry: PendingWrite): Promise<boolean> {
-    const { settings, report } = this.#context;
-    const { change } = entry;
+  #isDropHeld(draft: WindowDraft<ProductChange>, { change }: ProductChange): boolean {
+    const { settings, open } = this.#gathering;
     const drop = priceDrop(change, settings);
     if (drop === null) return false;
-    const item = report.openItem(change.subject);
+    const item = open.item(change.subject);
     const isApproved = item?.code === 'good.price.dropped' && item.isReleased;
     if (isApproved && item.facts['after'] === drop.after) return false;
     const facts = { good: change.subject.replace(/^\w+:/, ''), name: change.label, ...drop };
-    await report.park({ subject: change.subject, code: 'good.price.dropped', facts });
+    draft.hold({ subject: change.subject, code: 'good.price.dropped', facts });
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import type { Good, GoodId } from '../../model/good.ts';
+import { freshLink } from '../../model/link.ts';
 import type { LocationId } from '../../model/location.ts';
 import type { PartnerChoice, UnpRequest } from '../../model/operation.ts';
 import type { OperatorId } from '../../model/operator.ts';
@@ -11,10 +12,10 @@ import type { ChargeGoods } from '../../sync/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../sync/match-partner.ts';
 import { isPark } from '../../sync/park.ts';
-import { draftGood } from '../../sync/plan-goods-import.ts';
+import { addGoodChange, draftGood } from '../../sync/plan-goods-import.ts';
 import type { OperationContext } from '../../sync/plan-operation.ts';
 import type { TaskContext } from '../task-context.ts';
-import { addGoodChange, freshLink, goodsImportContext } from './import-goods.ts';
+import { goodsImportContext } from './import-goods.ts';
 
 /**
  * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).

@@ -1,30 +1,18 @@
 import type { Link } from '../../model/link.ts';
-import type { Change } from '../../model/plan.ts';
-import type { ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import type { ProductId, ProductOutcome } from '../../model/product.ts';
 import type { SyncError } from '../../model/sync-error.ts';
+import { splitFirst } from '../../sync/first-changes.ts';
+import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
 import type { TaskContext } from '../task-context.ts';
-import { proveFirst, splitFirst } from './canary.ts';
-import type { ConfirmedWrite } from './canary.ts';
-
-/** A write to the shop with its change, and the link to be remembered once the shop has confirmed it. */
-export interface PendingWrite {
-  /** Null: nothing to send, only the link with `productId` to remember. */
-  readonly write: ProductWrite | null;
-  /** Null while the product is still to be created. */
-  readonly productId: ProductId | null;
-  readonly change: Change;
-  /** Hash of what is sent: a refused record is not sent again until it changes. */
-  readonly contentHash: string;
-  readonly linkAfter: (productId: ProductId) => Link;
-}
+import { proveFirst } from './canary.ts';
 
 /**
  * What became of a window of writes: those whose answer was lost must be looked up before anything is sent
  * again.
  */
-export interface WindowResult {
-  readonly confirmed: readonly PendingWrite[];
-  readonly uncertain: readonly PendingWrite[];
+export interface SentChanges {
+  readonly confirmed: readonly ProductChange[];
+  readonly uncertain: readonly ProductChange[];
 }
 
 const LINKS_AT_ONCE = 200;
@@ -35,38 +23,38 @@ const FAILURES_TO_STOP = 20;
  * Sends a window of writes and remembers each confirmed one (E5, E6, E9); one refused record stops no
  * other.
  */
-export async function sendWrites(
+export async function sendChanges(
   context: TaskContext,
-  pending: readonly PendingWrite[],
-): Promise<WindowResult> {
+  pending: readonly ProductChange[],
+): Promise<SentChanges> {
   const { first, rest } = context.shop.abilities.readsStock
     ? splitFirst(pending, context.provenKinds)
     : { first: [], rest: pending };
   const head = await sendAll(context, first);
   if (head.written.length > 0) {
     await proveFirst(context, head.written);
-    for (const { entry } of head.written) context.provenKinds.add(entry.change.kind);
+    for (const { made } of head.written) context.provenKinds.add(made.change.kind);
   }
   const tail = await sendAll(context, rest);
   return {
-    confirmed: [...head.written, ...tail.written].map((each) => each.entry),
+    confirmed: [...head.written, ...tail.written].map((each) => each.made),
     uncertain: [...head.uncertain, ...tail.uncertain],
   };
 }
 
 interface Sent {
-  readonly written: readonly ConfirmedWrite[];
-  readonly uncertain: readonly PendingWrite[];
+  readonly written: readonly ConfirmedChange[];
+  readonly uncertain: readonly ProductChange[];
 }
 
-async function sendAll(context: TaskContext, pending: readonly PendingWrite[]): Promise<Sent> {
+async function sendAll(context: TaskContext, pending: readonly ProductChange[]): Promise<Sent> {
   if (pending.length === 0) return { written: [], uncertain: [] };
   const { shop, report, signal } = context;
   const toSend = pending.filter((entry) => entry.write !== null);
   const byWrite = new Map(toSend.map((entry) => [entry.write, entry]));
   const saver = new LinkSaver(context);
-  const uncertain: PendingWrite[] = [];
-  const written: ConfirmedWrite[] = [];
+  const uncertain: ProductChange[] = [];
+  const written: ConfirmedChange[] = [];
   const writes = toSend.flatMap((entry) => (entry.write === null ? [] : [entry.write]));
   let done = 0;
   let failures = 0;
@@ -83,7 +71,7 @@ async function sendAll(context: TaskContext, pending: readonly PendingWrite[]): 
       report.progress('write', done, toSend.length);
       if (outcome.kind === 'uncertain') uncertain.push(entry);
       const productId = await settle(context, saver, { entry, outcome });
-      if (productId !== null) written.push({ entry, productId });
+      if (productId !== null) written.push({ made: entry, productId });
       failures = outcome.kind === 'failed' ? failures + 1 : 0;
       if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
     }
@@ -98,11 +86,11 @@ async function sendAll(context: TaskContext, pending: readonly PendingWrite[]): 
 async function rememberAgreed(
   context: TaskContext,
   saver: LinkSaver,
-  agreed: readonly PendingWrite[],
+  agreed: readonly ProductChange[],
 ): Promise<void> {
   for (const entry of agreed) {
     if (entry.productId === null) continue;
-    await saver.add(entry.linkAfter(entry.productId));
+    await saver.add({ ...entry.link, productId: entry.productId });
     await context.report.made(entry.change, { kind: 'done' });
     await context.report.settle(entry.change.subject);
   }
@@ -111,12 +99,12 @@ async function rememberAgreed(
 async function settle(
   context: TaskContext,
   saver: LinkSaver,
-  result: { readonly entry: PendingWrite; readonly outcome: ProductOutcome },
+  result: { readonly entry: ProductChange; readonly outcome: ProductOutcome },
 ): Promise<ProductId | null> {
   const { report } = context;
   const { entry, outcome } = result;
   if (outcome.kind === 'created' || outcome.kind === 'updated') {
-    await saver.add(entry.linkAfter(outcome.productId));
+    await saver.add({ ...entry.link, productId: outcome.productId });
     await report.made(entry.change, { kind: 'done' });
     await report.settle(entry.change.subject);
     return outcome.productId;
@@ -129,7 +117,7 @@ async function settle(
   return null;
 }
 
-async function parkRefused(context: TaskContext, entry: PendingWrite, error: SyncError): Promise<void> {
+async function parkRefused(context: TaskContext, entry: ProductChange, error: SyncError): Promise<void> {
   const { report } = context;
   const note = { subject: entry.change.subject, code: error.code, facts: error.facts };
   await report.made(entry.change, { kind: 'parked', code: error.code, facts: error.facts });

@@ -1,3 +1,4 @@
+import { SortedReader } from '../../lib/sorted-reader.ts';
 import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
@@ -6,23 +7,19 @@ import type { StockLevel } from '../../model/stock.ts';
 import { bufferByGroup, explainQuantity, stockFields } from '../../sync/plan-stock.ts';
 import type { StockFields } from '../../sync/plan-stock.ts';
 import type { StockQuery } from '../../warehouse/warehouse.ts';
-import type { TaskContext } from '../task-context.ts';
-
-/** Computes what the shop should have of a good's stock. */
-export type QuantityOf = (good: Good) => StockFields;
+import type { Gathering } from '../task-context.ts';
 
 /** Objects whose stock is added up: the chosen ones, else the object for operations (section 2). */
-export function stockQuery(context: TaskContext): StockQuery {
-  const { settings, identity } = context;
+function stockQuery({ settings, identity }: Gathering): StockQuery {
   const ids = settings.quantityLocations.length > 0 ? settings.quantityLocations : [settings.location ?? 0];
   return { locationIds: ids as readonly LocationId[], shopIdentity: identity };
 }
 
 /** How a stock level becomes the shop's fields, with everything that is subtracted (section 2, E8). */
-export async function quantityRule(
-  context: TaskContext,
+async function quantityRule(
+  gathering: Gathering,
 ): Promise<(good: Good, stock: StockLevel | null) => StockFields> {
-  const { settings, state, profile, choices } = context;
+  const { settings, state, profile, choices } = gathering;
   const held = new Map<GoodId, Decimal>();
   for (const entry of await state.ledger.held(profile.id)) held.set(entry.goodId, entry.quantity);
   const buffers = bufferByGroup(choices.groups, settings);
@@ -35,14 +32,36 @@ export async function quantityRule(
   };
 }
 
-/** Quantities for products that are about to be created; null when quantities are not exported (S8, S15). */
-export async function readQuantities(context: TaskContext): Promise<QuantityOf | null> {
-  const { settings, warehouse, signal } = context;
-  if (!settings.export || !settings.exportStock) return null;
-  const levels = new Map<GoodId, StockLevel>();
-  for await (const batch of warehouse.readStock(stockQuery(context), signal)) {
-    for (const level of batch) levels.set(level.goodId, level);
+/**
+ * What the shop should have of the stock of goods that are asked for ascending: the warehouse is read once,
+ * beside them, from the first question on.
+ */
+export class StockQuantities {
+  readonly #gathering: Gathering;
+  #levels: SortedReader<StockLevel> | null = null;
+  #rule: ((good: Good, stock: StockLevel | null) => StockFields) | null = null;
+
+  constructor(gathering: Gathering) {
+    this.#gathering = gathering;
   }
-  const rule = await quantityRule(context);
-  return (good) => rule(good, levels.get(good.id) ?? null);
+
+  /** Of goods by id ascending, all above those of the question before; in their order. */
+  async of(goods: readonly Good[]): Promise<readonly StockFields[]> {
+    const [first, last] = [goods[0], goods.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const { warehouse, signal } = this.#gathering;
+    this.#levels ??= new SortedReader(
+      warehouse.readStock(stockQuery(this.#gathering), signal),
+      (level) => level.goodId,
+    );
+    const rule = (this.#rule ??= await quantityRule(this.#gathering));
+    await this.#levels.skipBelow(first.id);
+    const levels = new Map((await this.#levels.takeUpTo(last.id)).map((level) => [level.goodId, level]));
+    return goods.map((good) => rule(good, levels.get(good.id) ?? null));
+  }
+
+  /** Ends the reading; repeatable. */
+  async close(): Promise<void> {
+    await this.#levels?.close();
+  }
 }

@@ -13,7 +13,7 @@ export type ActualProducts = ReadonlyMap<ProductId, Product>;
 
 /** The whole catalogue. Rejects `shop.feed.notConfigured` where the interface cannot read products. */
 export async function readActualProducts(
-  shop: Shop,
+  shop: Pick<Shop, 'abilities' | 'fetchProducts'>,
   asking: { readonly signal: AbortSignal; readonly onRead: (count: number) => void },
 ): Promise<ActualProducts> {
   if (!shop.abilities.readsProducts) throw new SyncError('shop.feed.notConfigured');

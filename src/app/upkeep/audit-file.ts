@@ -19,7 +19,10 @@ import type { AppParts } from '../app-parts.ts';
 import { withSession } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';
 import type { TaskContext } from '../task-context.ts';
-import { TaskReport } from '../task-report.ts';
+import { AttentionDesk } from '../report/attention-desk.ts';
+import { PlanSheet } from '../report/plan-sheet.ts';
+import { TaskLog } from '../report/run-log.ts';
+import { TaskReport } from '../report/task-report.ts';
 import { OrderSurroundings } from '../tasks/order-surroundings.ts';
 import { readArchive } from './archive.ts';
 
@@ -116,16 +119,17 @@ export async function makeAuditFile(
   const { settings } = profile;
   const onEvent = (): void => undefined;
   return withSession(parts, { profile, tasks: ['export-goods'], signal, onEvent }, async ({ shared }) => {
+    const desk = await AttentionDesk.open(parts.state.attention, profile.id);
+    const now = (): string => nowIso(parts.clock);
     const report = new TaskReport({
       task: 'import-orders',
-      profileId: profile.id,
-      state: parts.state,
-      runId: null,
+      desk,
+      log: new TaskLog(parts.state.runs, { runId: null, nowIso: now, onEvent }),
+      nowIso: now,
       approved: null,
-      nowIso: () => nowIso(parts.clock),
-      onEvent,
+      sheet: new PlanSheet('import-orders'),
     });
-    const context: TaskContext = { ...shared, report };
+    const context: TaskContext = { ...shared, report, open: desk, onProgress: onEvent };
     const surroundings = new OrderSurroundings(context);
     const orders: AuditOrder[] = [];
     const returns: AuditReturn[] = [];

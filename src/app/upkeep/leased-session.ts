@@ -1,9 +1,9 @@
 import type { Profile } from '../../model/profile.ts';
 import type { AppParts } from '../app-parts.ts';
 import { HeldLease } from '../lease.ts';
+import type { Following } from '../run-request.ts';
 import { withSession } from '../session.ts';
 import type { Session } from '../session.ts';
-import type { Following } from './upkeep.ts';
 
 /** Both sides opened while nobody else works on the profile. Rejects `run.alreadyRunning`. */
 export async function withLeasedSession<T>(

@@ -13,8 +13,7 @@ import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { Session } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';
-import type { TaskContext } from '../task-context.ts';
-import { TaskReport } from '../task-report.ts';
+import type { Gathering, SharedContext } from '../task-context.ts';
 import { exportGroups, readScope } from '../tasks/export-scope.ts';
 import type { ScopedGood } from '../tasks/export-scope.ts';
 import { codeTwins } from '../tasks/good-twins.ts';
@@ -141,27 +140,19 @@ async function rebuildLinks(
   onEvent: Asking['onEvent'],
 ): Promise<NonNullable<RebuildSummary['links']>> {
   const { shared } = session;
+  const onProgress: Gathering['onProgress'] = (progress) =>
+    onEvent({ type: 'progress', task: 'export-goods', ...progress });
   const products = await readActualProducts(shared.shop, {
     signal: shared.signal,
-    onRead: (done) => onEvent({ type: 'progress', task: 'export-goods', phase: 'read', done, total: null }),
+    onRead: (done) => onProgress({ phase: 'read', done, total: null }),
   });
   const { kept, lost } = await refreshLinks(shared, products);
-  const report = new TaskReport({
-    task: 'export-goods',
-    profileId: shared.profile.id,
-    state: shared.state,
-    runId: null,
-    approved: null,
-    nowIso: () => nowIso(shared.clock),
-    onEvent,
-  });
-  const context: TaskContext = { ...shared, report };
-  const groupIds = exportGroups(context);
+  const groupIds = exportGroups(shared);
   let [made, unclear] = [0, 0];
   if (groupIds === null) return { kept, made, lost, unclear };
-  const lookup = new ProductLookup(context);
-  for await (const { goods } of readScope(context, groupIds)) {
-    const found = await findPairs(context, { goods: goods.filter((each) => each.head === null), lookup });
+  const lookup = new ProductLookup({ ...shared, onProgress });
+  for await (const { goods } of readScope(shared, groupIds)) {
+    const found = await findPairs(shared, { goods: goods.filter((each) => each.head === null), lookup });
     await shared.state.links.save(shared.profile.id, found.pairs);
     made += found.pairs.length;
     unclear += found.unclear;
@@ -171,11 +162,11 @@ async function rebuildLinks(
 
 /** Goods and products that belong together by their key, where exactly one of each has it (E4). */
 async function findPairs(
-  context: TaskContext,
+  shared: SharedContext,
   what: { readonly goods: readonly ScopedGood[]; readonly lookup: ProductLookup },
 ): Promise<{ readonly pairs: readonly Link[]; readonly unclear: number }> {
   const goods = what.goods.map((each) => each.good);
-  const twins = await codeTwins(context, goods);
+  const twins = await codeTwins(shared, goods);
   const pairs: Link[] = [];
   let unclear = 0;
   for (const good of goods) {
@@ -184,7 +175,7 @@ async function findPairs(
     const isTaken =
       match.kind === 'found' &&
       (pairs.some((pair) => pair.productId === match.product.id) ||
-        (await context.state.links.findByProduct(context.profile.id, [match.product.id])).length > 0);
+        (await shared.state.links.findByProduct(shared.profile.id, [match.product.id])).length > 0);
     if (match.kind !== 'found' || isTaken || twins.has(good.id)) {
       unclear += 1;
       continue;

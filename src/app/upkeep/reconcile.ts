@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
 import type { AppParts } from '../app-parts.ts';
-import { planOf } from '../runner.ts';
+import { planOf } from '../make-plan.ts';
 import { tasksToRun } from '../preflight.ts';
 import { withSession } from '../session.ts';
 import { withLeasedSession } from './leased-session.ts';

@@ -1,9 +1,9 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { RunEvent } from '../../model/run.ts';
 import type { RestoredState } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
+import type { Following } from '../run-request.ts';
 import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
 import { makeAuditFile } from './audit-file.ts';
@@ -13,13 +13,7 @@ import { rebuild } from './rebuild.ts';
 import type { RebuildSummary } from './rebuild.ts';
 import { acceptActual, reconcile } from './reconcile.ts';
 import type { RefreshedLinks } from './refresh-links.ts';
-import { planUndo } from './undo.ts';
-
-/** How long work is stopped and followed. */
-export interface Following {
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: RunEvent) => void;
-}
+import { makePlan } from '../make-plan.ts';
 
 interface Overdue {
   readonly minutes: number;
@@ -47,7 +41,9 @@ export interface Upkeep {
   findOverdue(name: string, what: Overdue): Promise<OverdueOrders>;
   /** The same, kept on the attention list while it lasts; true when it is news. */
   watchOverdue(name: string, what: Overdue): Promise<boolean>;
-  /** The monthly audit file for the revenue agency, ready to be written (spec section 8). Rejects `audit.*`. */
+  /**
+   * The monthly audit file for the revenue agency, ready to be written (spec section 8). Rejects `audit.*`.
+   */
   auditFile(
     name: string,
     what: { readonly month: string; readonly signal: AbortSignal },
@@ -75,7 +71,8 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     rebuild: async (name, following) => rebuild(parts, await find(name), following),
     reconcile: async (name, following) => reconcile(parts, await find(name), following),
     acceptActual: async (name, following) => acceptActual(parts, await find(name), following),
-    planUndo: async (name, runId, following) => planUndo(parts, await find(name), { runId, ...following }),
+    planUndo: async (name, runId, following) =>
+      makePlan(parts, await find(name), { tasks: null, undo: runId, ...following }),
     findOverdue: async (name, what) => findOverdue(parts, await find(name), what),
     watchOverdue: async (name, what) => watchOverdue(parts, await find(name), what),
     auditFile: async (name, what) => makeAuditFile(parts, await find(name), what),

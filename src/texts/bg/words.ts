@@ -19,6 +19,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'import-orders': 'Импорт на поръчки',
     'export-goods': 'Експорт на стоки',
     'export-stock': 'Експорт на количества',
+    undo: 'Връщане на пускане',
   },
   stages: {
     seen: 'видяна',
@@ -53,6 +54,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.order.notImported': 'Поръчка {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',
+    'notice.change.alreadyDone': '{record}: вече е направено.',
     'notice.lease.takenOver': 'Предишното пускане (от {since}) е прекъснало; продължаваме.',
     'notice.task.off': 'Задачата „{task}“ е изключена в настройките.',
   },

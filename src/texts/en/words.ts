@@ -19,6 +19,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'import-orders': 'Import of orders',
     'export-goods': 'Export of goods',
     'export-stock': 'Export of quantities',
+    undo: 'Taking back a run',
   },
   stages: {
     seen: 'seen',
@@ -53,6 +54,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.order.notImported': 'Order {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',
+    'notice.change.alreadyDone': '{record}: done already.',
     'notice.lease.takenOver': 'The run before (since {since}) was cut off; going on.',
     'notice.task.off': 'The task "{task}" is turned off in the settings.',
   },

@@ -1,6 +1,6 @@
-import type { Change, Plan } from '../model/plan.ts';
-import type { TaskName } from '../model/run.ts';
-import type { OperationDraft } from '../model/operation.ts';
+import type { Change, Plan } from '../../model/plan.ts';
+import type { TaskName } from '../../model/run.ts';
+import type { OperationDraft } from '../../model/operation.ts';
 
 /**
  * Goods that this very run has added, and the partner's card, have no lasting number in a plan; what they
@@ -38,12 +38,15 @@ export class ApprovedChanges {
     );
   }
 
-  /** `yes`: make it. `no`: it was not in the plan. `stale`: the plan had another change for this record. */
-  check(change: Change, isAdded?: (goodId: number) => boolean): 'yes' | 'no' | 'stale' {
+  /**
+   * `same`: approved. `new`: it was not in the plan. `changed`: the plan had another change for this
+   * record.
+   */
+  check(change: Change, isAdded?: (goodId: number) => boolean): 'same' | 'new' | 'changed' {
     const approved = this.#open.get(change.key);
-    if (approved === undefined) return 'no';
+    if (approved === undefined) return 'new';
     this.#open.delete(change.key);
-    return approved.text === changeText(change, isAdded) ? 'yes' : 'stale';
+    return approved.text === changeText(change, isAdded) ? 'same' : 'changed';
   }
 
   /** Approved changes of a task that the new plan does not contain any more. */

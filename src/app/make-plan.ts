@@ -1,0 +1,108 @@
+import type { Plan, TaskPlan } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import type { TaskName } from '../model/run.ts';
+import { checkSettings } from '../model/settings-check.ts';
+import type { AppParts } from './app-parts.ts';
+import { tasksToRun } from './preflight.ts';
+import { AttentionDesk } from './report/attention-desk.ts';
+import { PlanSheet } from './report/plan-sheet.ts';
+import { TaskLog } from './report/run-log.ts';
+import { TaskReport } from './report/task-report.ts';
+import type { Following, RunRequest } from './run-request.ts';
+import { withSession } from './session.ts';
+import type { Session } from './session.ts';
+import { settingsHash } from './settings-hash.ts';
+import { nowIso } from '../lib/clock.ts';
+import type { TaskContext } from './task-context.ts';
+import { taskOf } from './task-work.ts';
+import { importOrders } from './tasks/import-orders.ts';
+
+/** Refuses settings with which nothing can be run. */
+export function refuseFaults(profile: Profile): void {
+  const [fault] = checkSettings(profile.settings);
+  if (fault !== undefined) throw fault.error;
+}
+
+/** The tasks that are asked for, and those of them that the settings turn off. */
+export function workOf(
+  profile: Profile,
+  request: Pick<RunRequest, 'tasks' | 'undo'>,
+): { readonly tasks: readonly TaskName[]; readonly off: readonly TaskName[] } {
+  // An undo is asked for by name: no switch of the settings stands in its way.
+  if (request.undo !== undefined) return { tasks: ['undo'], off: [] };
+  return tasksToRun(profile.settings, request.tasks);
+}
+
+/**
+ * What a run would do, computed without writing anywhere but the note that a plan was made (spec section
+ * 4).
+ */
+export async function makePlan(
+  parts: AppParts,
+  profile: Profile,
+  request: Following & Pick<RunRequest, 'tasks' | 'undo'>,
+): Promise<Plan> {
+  refuseFaults(profile);
+  const { tasks } = workOf(profile, request);
+  const { signal, onEvent, undo } = request;
+  const plan = await withSession(parts, { profile, tasks, signal, onEvent }, (session) =>
+    planOf(parts, { profile, tasks, session, onEvent, ...(undo === undefined ? {} : { undo }) }),
+  );
+  await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));
+  return plan;
+}
+
+/** The plan of these tasks over an open session; `parts.state` is what they read. Writes nowhere. */
+export async function planOf(
+  parts: AppParts,
+  what: {
+    readonly profile: Profile;
+    readonly tasks: readonly TaskName[];
+    readonly session: Session;
+    readonly onEvent: Following['onEvent'];
+    readonly undo?: number;
+  },
+): Promise<Plan> {
+  const { profile, session } = what;
+  const made: TaskPlan[] = [];
+  for (const task of what.tasks) {
+    const plan = await planTask(parts, { ...what, task });
+    made.push(made.length === 0 ? { ...plan, notices: [...session.notices, ...plan.notices] } : plan);
+  }
+  return {
+    format: 'skladbridge-plan-1',
+    profile: profile.name,
+    settingsHash: settingsHash(profile),
+    madeAt: nowIso(parts.clock),
+    tasks: made,
+  };
+}
+
+async function planTask(
+  parts: AppParts,
+  what: {
+    readonly task: TaskName;
+    readonly session: Session;
+    readonly onEvent: Following['onEvent'];
+    readonly undo?: number;
+  },
+): Promise<TaskPlan> {
+  const { task, session, onEvent } = what;
+  const { state } = parts;
+  const now = (): string => nowIso(parts.clock);
+  const sheet = new PlanSheet(task);
+  const open = await AttentionDesk.open(state.attention, session.profile.id);
+  const log = new TaskLog(state.runs, { runId: null, nowIso: now, onEvent });
+  log.tell({ type: 'taskStarted', task });
+  const onProgress: TaskContext['onProgress'] = (progress) =>
+    log.tell({ type: 'progress', task, ...progress });
+  const gathering = { ...session.shared, state, open, onProgress };
+  const openTask = taskOf(task, what.undo);
+  if (openTask === null) {
+    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved: null, sheet });
+    await importOrders({ ...gathering, report });
+  } else {
+    for await (const window of openTask(gathering).decide()) sheet.show(window);
+  }
+  return sheet.plan();
+}

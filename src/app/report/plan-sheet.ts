@@ -1,0 +1,36 @@
+import type { Change, SkippedRecord, TaskPlan } from '../../model/plan.ts';
+import type { AttentionNote, Notice, TaskName } from '../../model/run.ts';
+import type { TaskWindow } from '../task-window.ts';
+
+/** What one task would do, gathered window by window for a plan. */
+export class PlanSheet {
+  readonly #task: TaskName;
+  readonly #changes: Change[] = [];
+  readonly #attention: AttentionNote[] = [];
+  readonly #skipped: SkippedRecord[] = [];
+  readonly #notices: Notice[] = [];
+  #unchanged = 0;
+
+  constructor(task: TaskName) {
+    this.#task = task;
+  }
+
+  show(window: TaskWindow): void {
+    for (const { change } of window.steps) this.#changes.push(change);
+    for (const { subject, code, facts } of window.notes) this.#attention.push({ subject, code, facts });
+    for (const { subject, label, reason } of window.skipped) this.#skipped.push({ subject, label, reason });
+    this.#notices.push(...window.notices);
+    this.#unchanged += window.counts.unchanged ?? 0;
+  }
+
+  plan(): TaskPlan {
+    return {
+      task: this.#task,
+      changes: this.#changes,
+      attention: this.#attention,
+      skipped: this.#skipped,
+      notices: this.#notices,
+      unchanged: this.#unchanged,
+    };
+  }
+}

@@ -1,0 +1,170 @@
+import type { Change, ChangeOutcome, SkippedRecord } from '../../model/plan.ts';
+import type { AttentionNote, NoticeCode, TaskCounts, TaskName } from '../../model/run.ts';
+import type { ErrorFacts } from '../../model/sync-error.ts';
+import type { AttentionItem } from '../../state/state.ts';
+import { EMPTY_WINDOW } from '../task-window.ts';
+import type { DecidedSkip, TaskWindow } from '../task-window.ts';
+import type { ApprovedChanges } from './approved-changes.ts';
+import type { AttentionDesk } from './attention-desk.ts';
+import { Counters } from './counters.ts';
+import type { PlanSheet } from './plan-sheet.ts';
+import type { TaskLog } from './run-log.ts';
+
+export interface ReportParts {
+  readonly task: TaskName;
+  readonly desk: AttentionDesk;
+  readonly log: TaskLog;
+  readonly nowIso: () => string;
+  /** The changes that a person has approved as a plan; null = whatever is decided. */
+  readonly approved: ApprovedChanges | null;
+  /** Of a plan, for a task that decides and acts in one; null in a run. */
+  readonly sheet: PlanSheet | null;
+}
+
+/** What one task of a run tells: it counts, parks and logs what comes of its windows. */
+export class TaskReport {
+  readonly #parts: ReportParts;
+  readonly #counters = new Counters();
+
+  constructor(parts: ReportParts) {
+    this.#parts = parts;
+  }
+
+  get isPlan(): boolean {
+    return this.#parts.sheet !== null;
+  }
+
+  get isApproved(): boolean {
+    return this.#parts.approved !== null;
+  }
+
+  get task(): TaskName {
+    return this.#parts.task;
+  }
+
+  get counts(): TaskCounts {
+    return this.#counters.value;
+  }
+
+  openItem(subject: string): AttentionItem | null {
+    return this.#parts.desk.item(subject);
+  }
+
+  isStillRefused(subject: string, contentHash: string): boolean {
+    if (!this.#parts.desk.isStillRefused(subject, contentHash)) return false;
+    this.#parts.desk.met(subject);
+    this.count('skipped');
+    return true;
+  }
+
+  progress(phase: 'read' | 'write', done: number, total: number | null): void {
+    this.#parts.log.tell({ type: 'progress', task: this.task, phase, done, total });
+  }
+
+  count(name: keyof TaskCounts, by = 1): void {
+    this.#counters.add(name, by);
+    this.#parts.sheet?.show({ ...EMPTY_WINDOW, counts: { [name]: by } });
+  }
+
+  /** A change that is about to be made. False: do not make it (a plan, or not approved). */
+  async mayMake(change: Change, isAdded?: (goodId: number) => boolean): Promise<boolean> {
+    const { sheet, approved } = this.#parts;
+    if (sheet !== null) {
+      sheet.show({ ...EMPTY_WINDOW, steps: [{ change, heldBy: null }] });
+      return false;
+    }
+    if (approved === null) return true;
+    const verdict = approved.check(change, isAdded);
+    if (verdict === 'changed') await this.refuseChanged(change);
+    return verdict === 'same';
+  }
+
+  /** What was decided and is not a change: notes are parked, the rest is told and counted. */
+  async tell(window: TaskWindow): Promise<void> {
+    for (const { code, facts } of window.notices) await this.notice(code, facts);
+    for (const subject of window.stillRefused) {
+      this.#parts.desk.met(subject);
+      this.count('skipped');
+    }
+    for (const note of window.notes)
+      if (!note.isHold || !this.isApproved) await this.park(note, note.contentHash);
+    for (const { code, ...record } of window.skipped) this.skip(record, code);
+    this.#counters.addAll(window.counts);
+  }
+
+  /**
+   * After a window was carried out: what has lost its cause is resolved, but for what was parked meanwhile.
+   */
+  async settleAll(window: TaskWindow): Promise<void> {
+    for (const subject of window.settled) await this.settle(subject);
+    for (const prefix of window.metWhole) await this.settleUnseen(prefix);
+  }
+
+  /** After a whole pass: open items of these kinds whose record was not met again have lost their cause. */
+  async settleUnseen(prefix: string): Promise<void> {
+    if (!this.isPlan) await this.#parts.desk.settleUnmet(prefix);
+  }
+
+  /** What came of a change: counted, told and kept in the run's log with before and after. */
+  async made(change: Change, outcome: ChangeOutcome): Promise<void> {
+    this.#counters.made(change, outcome);
+    await this.#parts.log.keep({ type: 'change', task: this.task, change, outcome });
+  }
+
+  /** An approved change whose facts are others now: it is not made (spec section 4). */
+  async refuseChanged(change: Change): Promise<void> {
+    await this.made(change, { kind: 'failed', code: 'plan.stale', facts: { record: change.label } });
+  }
+
+  /** An approved change that stands already: there is nothing to make. */
+  async alreadyDone(change: Change): Promise<void> {
+    this.count('skipped');
+    await this.notice('notice.change.alreadyDone', { record: change.label });
+  }
+
+  /**
+   * Parks a record: it goes on the attention list, others go on (E9). Counted when it was not there before.
+   */
+  async park(note: AttentionNote, contentHash = ''): Promise<void> {
+    const { desk, log, nowIso, sheet } = this.#parts;
+    if (sheet !== null) {
+      desk.met(note.subject);
+      sheet.show({ ...EMPTY_WINDOW, notes: [{ ...note, contentHash, isHold: false }] });
+      return;
+    }
+    const { subject, code, facts } = note;
+    const isNew = await desk.park(note, contentHash, nowIso());
+    this.count(isNew ? 'attention' : 'skipped');
+    await log.keep({ type: 'attention', task: this.task, note: { subject, code, facts }, isNew });
+  }
+
+  /** The record is as it should be: an open item about it is resolved. */
+  async settle(subject: string): Promise<void> {
+    if (!this.isPlan) await this.#parts.desk.settle(subject);
+  }
+
+  /** A record that needs nothing or must not be handled; `code` words it. */
+  skip(record: SkippedRecord, code: NoticeCode = 'notice.order.notImported'): void {
+    const skipped: DecidedSkip = { ...record, code };
+    this.#counters.add('skipped');
+    this.#parts.sheet?.show({ ...EMPTY_WINDOW, skipped: [skipped] });
+    const facts = { record: record.label, reason: record.reason };
+    this.#parts.log.tell({ type: 'notice', task: this.task, code, facts });
+  }
+
+  async notice(code: NoticeCode, facts: ErrorFacts = {}): Promise<void> {
+    this.#parts.sheet?.show({ ...EMPTY_WINDOW, notices: [{ code, facts }] });
+    await this.#parts.log.keep({ type: 'notice', task: this.task, code, facts });
+  }
+
+  /** Ends the task in the log. */
+  async end(): Promise<void> {
+    await this.#parts.log.keep({ type: 'taskEnded', task: this.task, counts: this.counts });
+    await this.flush();
+  }
+
+  /** Writes what the log holds back; called at the end and when a task breaks off. */
+  async flush(): Promise<void> {
+    await this.#parts.log.flush();
+  }
+}
