@@ -11,8 +11,9 @@ import { startRecorder } from './support/recorder.ts';
 import type { SentRequest } from './support/recorder.ts';
 import { startSandboxProcess } from './support/sandbox-process.ts';
 
-// B2, B5: the first export of goods over both interfaces, against a bare keep-alive client that sends the same
-// requests with the same concurrency to the same shop; and the share of concurrency ÷ latency on slow shops.
+// B2, B5: the first export of goods over both interfaces, against a bare keep-alive client that sends the
+// same requests with the same concurrency to the same shop; and the share of concurrency ÷ latency on slow
+// shops.
 
 const GOODS = Number(process.argv[2] ?? 20_000);
 const SLOW_GOODS = Math.min(2000, GOODS);
@@ -66,7 +67,7 @@ async function sendBare(url: string, sent: readonly SentRequest[]): Promise<numb
   const pool = new Pool(url, { connections: AT_ONCE, pipelining: 1 });
   const call = async (request: SentRequest): Promise<string> => {
     const { method, path, headers, body } = request;
-    const answer = await pool.request({ method: method as 'POST', path, headers, body });
+    const answer = await pool.request({ method, path, headers, body });
     const text = await answer.body.text();
     if (answer.statusCode >= 400) throw new Error(`${path}: ${answer.statusCode} ${text.slice(0, 200)}`);
     return text;

@@ -1,9 +1,6 @@
-import { copyFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { createConnection } from 'mysql2/promise';
 import type { AppParts } from '../src/app/app-parts.ts';
 import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
@@ -11,40 +8,21 @@ import type { Good } from '../src/model/good.ts';
 import type { FetchedOrder } from '../src/model/order.ts';
 import type { OrderNumber } from '../src/model/order-origin.ts';
 import type { State } from '../src/state/state.ts';
-import { initMysqlWarehouse } from '../src/warehouse/sample/fill-mysql.ts';
 import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { aLine, anOrder, BUYER } from '../test/support/builders.ts';
 import { startMariadb } from '../test/support/mariadb.ts';
-import type { PrivateMariadb } from '../test/support/mariadb.ts';
-import { PROFILE, readGoodsOf, TODAY, worldSettings } from '../test/support/world.ts';
+import { PROFILE, readGoodsOf, worldSettings } from '../test/support/world.ts';
 import { median, printTable, verdict } from './support/measure.ts';
+import { mariadbPlace, SAMPLE, sqlitePlace } from './support/order-places.ts';
+import type { Cell, Place, Rows } from './support/order-places.ts';
 import { sinkShop } from './support/sink-shop.ts';
 
-// B3, B5, B7: orders of 3 lines that are fetched already, no write-back, against the bare driver that inserts the
-// same rows in one transaction per order with the same durability.
+// B3, B5, B7: orders of 3 lines that are fetched already, no write-back, against the bare driver that inserts
+// the same rows in one transaction per order with the same durability.
 
 const ORDERS = Number(process.argv[2] ?? 10_000);
 const TIMES = 3;
 const BUYERS = 500;
-const TABLES = ['operations', 'nextacct', 'ecrreceipts', 'partners'] as const;
-type Table = (typeof TABLES)[number];
-type Cell = string | number | null;
-type Rows = Readonly<Record<Table, readonly Readonly<Record<string, Cell>>[]>>;
-
-/** Where the orders go, and where the same rows go by the bare driver. */
-interface Place {
-  readonly name: string;
-  readonly limit: number;
-  readonly address: string;
-  /** Everything as it was before any order. */
-  reset(): Promise<void>;
-  /** The rows of these tables that the orders have added. */
-  added(): Promise<Rows>;
-  /** Inserts them bare, one transaction per order. */
-  insert(byOrder: readonly Rows[]): Promise<void>;
-  close(): Promise<void>;
-}
-
 function makeOrders(goods: readonly Good[], count: number): readonly FetchedOrder[] {
   return Array.from({ length: count }, (_, index) => {
     const lines = [0, 1, 2].map((offset) => {
@@ -148,121 +126,6 @@ function split(rows: Rows): readonly Rows[] {
   });
 }
 
-const common = {
-  goods: 300,
-  seed: 1,
-  hasSupto: true,
-  today: TODAY,
-  signal: new AbortController().signal,
-  onProgress: () => undefined,
-};
-
-function sqlitePlace(folder: string, kept: string): Place {
-  const path = join(folder, 'warehouse.db');
-  return {
-    name: 'SQLite',
-    limit: 2,
-    address: `sqlite:${path}`,
-    reset: async () => {
-      for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
-      copyFileSync(kept, path);
-    },
-    added: async () => {
-      const database = new DatabaseSync(path);
-      database.prepare('ATTACH ? AS kept').run(kept);
-      const rows = Object.fromEntries(
-        TABLES.map((table) => [
-          table,
-          database.prepare(`SELECT * FROM main.${table} EXCEPT SELECT * FROM kept.${table}`).all(),
-        ]),
-      ) as unknown as Rows;
-      database.close();
-      return rows;
-    },
-    insert: async (byOrder) => {
-      const database = new DatabaseSync(path);
-      // What the product's own connection to a warehouse file uses.
-      const mode = new DatabaseSync(kept).prepare('PRAGMA journal_mode').get();
-      database.exec(`PRAGMA journal_mode = ${String(mode?.['journal_mode'])}; PRAGMA synchronous = FULL`);
-      const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
-      for (const order of byOrder) {
-        database.exec('BEGIN IMMEDIATE');
-        for (const table of TABLES) {
-          for (const row of order[table]) {
-            const columns = Object.keys(row);
-            const known =
-              statements.get(table) ??
-              database.prepare(
-                `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join()}) VALUES (${columns.map(() => '?').join()})`,
-              );
-            statements.set(table, known);
-            known.run(...Object.values(row));
-          }
-        }
-        database.exec('COMMIT');
-      }
-      database.close();
-    },
-    close: async () => undefined,
-  };
-}
-
-async function mariadbPlace(server: PrivateMariadb): Promise<Place> {
-  const name = await server.makeDatabase({ isBare: true });
-  await initMysqlWarehouse({ url: server.url(name), password: null, ...common });
-  const highest: Record<string, number> = {};
-  for (const table of TABLES.filter((each) => each !== 'nextacct'))
-    highest[table] = Number(
-      (await server.query(`select max(ID) as last from ${name}.${table}`))[0]?.['last'] ?? 0,
-    );
-  const keys = (await server.query(`select NextAcct from ${name}.nextacct`)).map((row) =>
-    String(row['NextAcct']),
-  );
-  return {
-    name: 'MariaDB',
-    limit: 1.5,
-    address: server.url(name),
-    reset: async () => {
-      for (const table of TABLES.filter((each) => each !== 'nextacct'))
-        await server.query(`delete from ${name}.${table} where ID > ?`, [highest[table]]);
-      await server.query(`delete from ${name}.nextacct where NextAcct not in (?)`, [keys]);
-    },
-    added: async () => {
-      const rows: Partial<Record<Table, readonly Readonly<Record<string, Cell>>[]>> = {};
-      for (const table of TABLES)
-        rows[table] =
-          table === 'nextacct'
-            ? await server.query(`select * from ${name}.nextacct where NextAcct not in (?)`, [keys])
-            : await server.query(`select * from ${name}.${table} where ID > ?`, [highest[table]]);
-      return rows as Rows;
-    },
-    insert: async (byOrder) => {
-      const connection = await createConnection({
-        socketPath: server.socket,
-        user: 'root',
-        database: name,
-        dateStrings: true,
-      });
-      for (const order of byOrder) {
-        await connection.query('start transaction');
-        for (const table of TABLES) {
-          const rows = order[table];
-          if (rows.length === 0) continue;
-          const columns = Object.keys(rows[0] ?? {});
-          await connection.query('insert into ?? (??) values ?', [
-            table,
-            columns,
-            rows.map((row) => columns.map((column) => row[column])),
-          ]);
-        }
-        await connection.query('commit');
-      }
-      await connection.end();
-    },
-    close: () => server.stop(),
-  };
-}
-
 async function measurePlace(place: Place, folder: string, goods: readonly Good[]) {
   const figures: Record<number, { ours: number[]; bare: number[]; memory: number[] }> = {};
   for (const count of [ORDERS / 10, ORDERS]) {
@@ -303,7 +166,7 @@ const folder = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
 const server = await startMariadb({ isDurable: true });
 try {
   const kept = join(folder, 'kept.db');
-  await initSqliteWarehouse({ path: kept, ...common });
+  await initSqliteWarehouse({ path: kept, ...SAMPLE });
   const goods = await readGoodsOf(kept);
   const rows = [];
   for (const place of [sqlitePlace(folder, kept), await mariadbPlace(server)])

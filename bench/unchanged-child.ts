@@ -11,7 +11,10 @@ import { sinkShop } from './support/sink-shop.ts';
 
 const [folder = '', side = ''] = process.argv.slice(2);
 
-/** The rows that the two export tasks read, with the bare driver, each hashed: goods and links twice, stock once. */
+/**
+ * The rows that the two export tasks read, with the bare driver, each hashed: goods and links twice, stock
+ * once.
+ */
 function bare(): number {
   const warehouse = new DatabaseSync(join(folder, 'warehouse.db'), { readOnly: true });
   const state = new DatabaseSync(join(folder, 'data', 'state.db'), { readOnly: true });

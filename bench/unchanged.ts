@@ -11,7 +11,8 @@ import { PROFILE, TODAY, worldSettings } from '../test/support/world.ts';
 import { median, printTable, verdict } from './support/measure.ts';
 import { sinkShop } from './support/sink-shop.ts';
 
-// B1, B4, B5: the two export tasks on goods that have not changed, against merely reading and hashing their rows.
+// B1, B4, B5: the two export tasks on goods that have not changed, against merely reading and hashing their
+// rows.
 
 const SIZES = process.argv.slice(2).map(Number);
 const TIMES = 5;

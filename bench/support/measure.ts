@@ -1,4 +1,6 @@
-/** Runs two ways of doing the same alternately, so that a noisy machine disturbs both alike; medians in ms. */
+/**
+ * Runs two ways of doing the same alternately, so that a noisy machine disturbs both alike; medians in ms.
+ */
 export async function sideBySide(
   times: number,
   ways: Readonly<Record<string, () => Promise<void>>>,

@@ -2,7 +2,9 @@ import type { FetchedOrder } from '../../src/model/order.ts';
 import type { ProductId, ProductOutcome, ProductWrite } from '../../src/model/product.ts';
 import type { Shop } from '../../src/shop/shop.ts';
 
-/** A shop inside this process that takes everything at once: what is measured with it is our own work alone. */
+/**
+ * A shop inside this process that takes everything at once: what is measured with it is our own work alone.
+ */
 export interface SinkShop extends Shop {
   /** Calls that would have been requests. */
   readonly calls: () => number;

@@ -4,7 +4,7 @@ import { errorText, LANGUAGES, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { CommandText } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
-import type { Action } from './commands.ts';
+import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';

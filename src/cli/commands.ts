@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { CommandText, Texts } from '../texts/texts.ts';
+import type { CommandText } from '../texts/texts.ts';
+import type { Building } from './building.ts';
 import { demoCommand } from './commands/demo.ts';
 import { attentionCommand, ordersCommand, releaseCommand, runsCommand } from './commands/orders.ts';
 import {
@@ -17,18 +18,7 @@ import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import { doctorCommand, sandboxCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
-import type { CliSession } from './session.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
-
-/** Turns a command's work into what commander calls. */
-export type Action = (work: (session: CliSession) => Promise<number>) => () => Promise<void>;
-
-/** What commands are built with: their words, and how their work is called. */
-export interface Building {
-  readonly texts: Texts;
-  readonly version: string;
-  readonly action: Action;
-}
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

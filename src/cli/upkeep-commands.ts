@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Building } from './commands.ts';
+import type { Building } from './building.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
 import {
   backupCommand,
@@ -11,6 +11,29 @@ import {
   restoreCommand,
   undoCommand,
 } from './commands/upkeep.ts';
+
+function addArchiveCommands(root: Command, building: Building): void {
+  const { action, texts } = building;
+  const words = texts.commands;
+  const archive = root.command('archive').description(words['archive']);
+  archive
+    .command('export <name>')
+    .description(words['archive.export'])
+    .option('--format <format>', words['archive.format'])
+    .option('--out <file>', words['archive.out'])
+    .action((name: string, options: { format?: string; out?: string }) =>
+      action((session) => exportArchiveCommand(session, name, options))(),
+    );
+  archive
+    .command('erase <name>')
+    .description(words['archive.erase'])
+    .option('--contact <text>', words['archive.contact'])
+    .option('--order <number>', words['archive.order'])
+    .option('--yes', words['yes'])
+    .action((name: string, options: { contact?: string; order?: string; yes?: boolean }) =>
+      action((session) => eraseCustomerCommand(session, name, options))(),
+    );
+}
 
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
 export function addUpkeepCommands(root: Command, building: Building): void {
@@ -59,22 +82,5 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .action((name: string, month: string, options: { out?: string }) =>
       action((session) => auditFileCommand(session, { profile: name, month, out: options.out }))(),
     );
-  const archive = root.command('archive').description(words['archive']);
-  archive
-    .command('export <name>')
-    .description(words['archive.export'])
-    .option('--format <format>', words['archive.format'])
-    .option('--out <file>', words['archive.out'])
-    .action((name: string, options: { format?: string; out?: string }) =>
-      action((session) => exportArchiveCommand(session, name, options))(),
-    );
-  archive
-    .command('erase <name>')
-    .description(words['archive.erase'])
-    .option('--contact <text>', words['archive.contact'])
-    .option('--order <number>', words['archive.order'])
-    .option('--yes', words['yes'])
-    .action((name: string, options: { contact?: string; order?: string; yes?: boolean }) =>
-      action((session) => eraseCustomerCommand(session, name, options))(),
-    );
+  addArchiveCommands(root, building);
 }

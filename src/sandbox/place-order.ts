@@ -130,43 +130,27 @@ export function moveStock(store: Store, order: StoredRecord, direction: 1 | -1):
   }
 }
 
-/**
- * Places an order as a buyer would: its goods leave the shop's stock unless it is unfinished. Throws
- * BadOrder. Returns its number.
- */
-export function placeOrder(
-  shop: { readonly store: Store; readonly clock: () => Date; readonly currency: string },
-  input: OrderDraft,
-): number {
-  const draft = orderDraftSchema.parse(input);
-  const { store } = shop;
-  const items = draft.lines.map((line) => {
+type PlacedDraft = z.output<typeof orderDraftSchema>;
+
+function itemsOf(store: Store, draft: PlacedDraft): readonly ItemDraft[] {
+  return draft.lines.map((line) => {
     const [id] = store.productsByCode(line.code);
     const product = id === undefined ? null : store.get('products', id);
     if (product === null) throw new BadOrder(`Няма продукт с код ${line.code}`);
-    const price = cents(String(product['productPrice']));
     return {
       product,
       code: line.code,
       name: nameOf(product),
-      price,
+      price: cents(String(product['productPrice'])),
       quantity: Number(line.quantity),
       discount: cents(line.discount),
     };
   });
-  const subtotal = items.reduce((sum, item) => sum + itemTotal(item), 0);
-  const [shipping, fee, discount] = [cents(draft.shipping), cents(draft.fee), cents(draft.discount)];
-  const total = subtotal + shipping + fee - discount;
-  const currency = draft.currency ?? shop.currency;
-  const isReduced = draft.status !== 'unfinished' && draft.status !== 'cancelled';
-  const fields: StoredRecord = {
-    orderCreatedAt: shopTime(shop.clock()),
-    orderLanguageCode: 'bg',
-    orderStatus: draft.status,
-    orderPaymentStatus: 'unpaid',
-    orderPaymentModuleName: 'Наложен платеж',
+}
+
+function buyerFields(draft: PlacedDraft): StoredRecord {
+  return {
     orderCustomerEmail: draft.email,
-    orderQuantitiesInStockReduced: isReduced,
     orderBillingFirstName: draft.firstName,
     orderBillingLastName: draft.lastName,
     orderBillingPhone: draft.phone,
@@ -179,6 +163,14 @@ export function placeOrder(
     orderBillingVatNumber: draft.vatNumber,
     orderBillingInvoiceContactPerson: draft.contactPerson,
     orderBillingIsCompany: draft.company !== '',
+  };
+}
+
+function moneyFields(draft: PlacedDraft, items: readonly ItemDraft[], currency: string): StoredRecord {
+  const subtotal = items.reduce((sum, item) => sum + itemTotal(item), 0);
+  const [shipping, fee, discount] = [cents(draft.shipping), cents(draft.fee), cents(draft.discount)];
+  const total = subtotal + shipping + fee - discount;
+  return {
     orderTotal: fixed(total),
     orderTotalPayAmount: fixed(total),
     orderCustomerCurrencyTotal: fixed(total),
@@ -193,6 +185,29 @@ export function placeOrder(
       ...(discount > 0 ? ([['discount', 'Отстъпка', -discount]] as const) : []),
       ['total', 'Общо', total],
     ]),
+  };
+}
+
+/**
+ * Places an order as a buyer would: its goods leave the shop's stock unless it is unfinished. Throws
+ * BadOrder. Returns its number.
+ */
+export function placeOrder(
+  shop: { readonly store: Store; readonly clock: () => Date; readonly currency: string },
+  input: OrderDraft,
+): number {
+  const draft = orderDraftSchema.parse(input);
+  const { store } = shop;
+  const isReduced = draft.status !== 'unfinished' && draft.status !== 'cancelled';
+  const fields: StoredRecord = {
+    orderCreatedAt: shopTime(shop.clock()),
+    orderLanguageCode: 'bg',
+    orderStatus: draft.status,
+    orderPaymentStatus: 'unpaid',
+    orderPaymentModuleName: 'Наложен платеж',
+    orderQuantitiesInStockReduced: isReduced,
+    ...buyerFields(draft),
+    ...moneyFields(draft, itemsOf(store, draft), draft.currency ?? shop.currency),
   };
   let number = 0;
   store.transaction(() => {

@@ -94,20 +94,30 @@ export type RecordOutcome<T> =
  * each write is one transaction; none may be repeated blindly but `update`.
  */
 export interface WarehouseRecords {
-  /** Rows by id, ascending. Rejects `bug.unexpected` for a column that the table does not have. */
+  /** Rows by id, ascending. Repeatable. Rejects `bug.unexpected` for a column that the table does not have. */
   list(table: RecordTable, query: RecordQuery): Promise<RecordPage>;
-  /** Adds a good with its Store rows, or a partner; what is not given is as the vendor's own new records. */
+  /**
+   * Adds a good with its Store rows, or a partner; what is not given is as the vendor's own new records. Not
+   * repeatable: a second call adds a second record, so the caller looks for the first.
+   */
   insert(table: 'goods' | 'partners', values: WarehouseRow): Promise<number>;
-  /** Changes the given columns; false when there is no such row. */
+  /** Changes the given columns; false when there is no such row. Repeatable. */
   update(table: 'goods' | 'partners', id: number, values: WarehouseRow): Promise<boolean>;
   /**
    * Writes a document with its number by the vendor's protocol (facts section 6), its stock and what is owed
-   * (facts section 9); answers the number.
+   * (facts section 9); answers the number. Not repeatable: the caller looks for its note first.
    */
   saveOperation(operation: OperationRecord): Promise<RecordOutcome<number>>;
-  /** Writes a payment of a document, and its line in the cash book when it is cash. */
+  /**
+   * Writes a payment of a document, and its line in the cash book when it is cash. Not repeatable: a second
+   * call pays twice.
+   */
   savePayment(payment: WarehouseRow): Promise<RecordOutcome<null>>;
-  /** Writes the invoice of a document; one each. Without a number it gets the next one. */
+  /**
+   * Writes the invoice of a document; without a number it gets the next one. Repeatable: one each, a second
+   * call is refused as `hasDocument`.
+   */
   saveDocument(document: WarehouseRow): Promise<RecordOutcome<null>>;
+  /** Frees the connection. Repeatable. */
   close(): Promise<void>;
 }

@@ -26,7 +26,6 @@ export function Goods({ name }: { readonly name: string }) {
   const [links, setLinks] = useState<readonly LinkView[]>([]);
   const [problem, setProblem] = useState<Fault | null>(null);
   const [shown, setShown] = useState<number | null>(null);
-  const [typed, setTyped] = useState({ good: '', product: '' });
   const { value, fault, reload } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
     `${serverPath(name)}/links?after=${after}`,
   );
@@ -34,94 +33,40 @@ export function Goods({ name }: { readonly name: string }) {
     if (value === null) return;
     setLinks((before) => [...before.filter((link) => link.goodId <= after), ...value.links]);
   }, [value, after]);
-  const unlink = async (goodId: number): Promise<void> => {
+  const act = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await api.send('DELETE', `${serverPath(name)}/links/${goodId}`);
-      setLinks((before) => before.filter((link) => link.goodId !== goodId));
+      await work();
+      setProblem(null);
+      return true;
     } catch (error) {
       setProblem(asFault(error, words));
+      return false;
     }
   };
-  const link = async (): Promise<void> => {
-    try {
-      await api.send('PUT', `${serverPath(name)}/links/${typed.good}`, { product: Number(typed.product) });
-      setProblem(null);
-      setTyped({ good: '', product: '' });
-      setAfter(0);
-      await reload();
-    } catch (error) {
-      setProblem(asFault(error, words));
-    }
+  const unlink = async (goodId: number): Promise<void> => {
+    const isGone = await act(() => api.send('DELETE', `${serverPath(name)}/links/${goodId}`));
+    if (isGone) setLinks((before) => before.filter((link) => link.goodId !== goodId));
   };
   return (
     <Stack>
       <FaultNote fault={problem ?? fault} />
       {session?.account.role === 'owner' ? (
-        <Group align="end">
-          <TextInput
-            label={words.good}
-            value={typed.good}
-            onChange={(event) => setTyped({ ...typed, good: event.currentTarget.value })}
-            inputMode="numeric"
-            w={120}
-          />
-          <TextInput
-            label={words.product}
-            value={typed.product}
-            onChange={(event) => setTyped({ ...typed, product: event.currentTarget.value })}
-            inputMode="numeric"
-            w={120}
-          />
-          <Button
-            variant="default"
-            disabled={!/^\d+$/.test(typed.good) || !/^\d+$/.test(typed.product)}
-            onClick={() => void link()}
-          >
-            {words.linkByHand}
-          </Button>
-        </Group>
+        <LinkForm
+          onLink={async (good, product) => {
+            const isLinked = await act(() =>
+              api.send('PUT', `${serverPath(name)}/links/${good}`, { product }),
+            );
+            if (!isLinked) return false;
+            setAfter(0);
+            await reload();
+            return true;
+          }}
+        />
       ) : null}
       {value !== null && links.length === 0 ? <Text>{words.noLinks}</Text> : null}
       {links.length === 0 ? null : (
         <Card withBorder p="xs">
-          <div className="scroll-x" tabIndex={0} role="region" aria-label={words.goods}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{words.good}</Table.Th>
-                  <Table.Th>{words.product}</Table.Th>
-                  <Table.Th>{words.lastSent}</Table.Th>
-                  <Table.Th ta="right">{words.price}</Table.Th>
-                  <Table.Th ta="right">{words.quantity}</Table.Th>
-                  <Table.Th aria-label={words.unlink} />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {links.map((link) => (
-                  <Table.Tr key={link.goodId}>
-                    <Table.Td>
-                      <Anchor component="button" onClick={() => setShown(link.goodId)}>
-                        {link.goodId}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>{link.productId}</Table.Td>
-                    <Table.Td className="cell-wrap">
-                      {link.sent.code} {link.sent.name}
-                    </Table.Td>
-                    <Table.Td ta="right">{link.sent.price}</Table.Td>
-                    <Table.Td ta="right">{link.sent.quantity}</Table.Td>
-                    <Table.Td>
-                      {session?.account.role === 'owner' ? (
-                        <Button size="compact-sm" variant="subtle" onClick={() => void unlink(link.goodId)}>
-                          {words.unlink}
-                        </Button>
-                      ) : null}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <LinkTable links={links} onShow={setShown} onUnlink={(id) => void unlink(id)} />
           {value?.next == null ? null : (
             <Button mt="sm" variant="default" onClick={() => setAfter(value.next ?? 0)}>
               {words.more}
@@ -131,6 +76,88 @@ export function Goods({ name }: { readonly name: string }) {
       )}
       {shown === null ? null : <GoodHistory name={name} id={shown} onClose={() => setShown(null)} />}
     </Stack>
+  );
+}
+
+/** A pair made by hand; what was typed stays until it is made. */
+function LinkForm(props: { readonly onLink: (good: number, product: number) => Promise<boolean> }) {
+  const { words } = usePage();
+  const [typed, setTyped] = useState({ good: '', product: '' });
+  const link = async (): Promise<void> => {
+    if (await props.onLink(Number(typed.good), Number(typed.product))) setTyped({ good: '', product: '' });
+  };
+  return (
+    <Group align="end">
+      <TextInput
+        label={words.good}
+        value={typed.good}
+        onChange={(event) => setTyped({ ...typed, good: event.currentTarget.value })}
+        inputMode="numeric"
+        w={120}
+      />
+      <TextInput
+        label={words.product}
+        value={typed.product}
+        onChange={(event) => setTyped({ ...typed, product: event.currentTarget.value })}
+        inputMode="numeric"
+        w={120}
+      />
+      <Button
+        variant="default"
+        disabled={!/^\d+$/.test(typed.good) || !/^\d+$/.test(typed.product)}
+        onClick={() => void link()}
+      >
+        {words.linkByHand}
+      </Button>
+    </Group>
+  );
+}
+
+function LinkTable(props: {
+  readonly links: readonly LinkView[];
+  readonly onShow: (goodId: number) => void;
+  readonly onUnlink: (goodId: number) => void;
+}) {
+  const { words, session } = usePage();
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.goods}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.good}</Table.Th>
+            <Table.Th>{words.product}</Table.Th>
+            <Table.Th>{words.lastSent}</Table.Th>
+            <Table.Th ta="right">{words.price}</Table.Th>
+            <Table.Th ta="right">{words.quantity}</Table.Th>
+            <Table.Th aria-label={words.unlink} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {props.links.map((link) => (
+            <Table.Tr key={link.goodId}>
+              <Table.Td>
+                <Anchor component="button" onClick={() => props.onShow(link.goodId)}>
+                  {link.goodId}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{link.productId}</Table.Td>
+              <Table.Td className="cell-wrap">
+                {link.sent.code} {link.sent.name}
+              </Table.Td>
+              <Table.Td ta="right">{link.sent.price}</Table.Td>
+              <Table.Td ta="right">{link.sent.quantity}</Table.Td>
+              <Table.Td>
+                {session?.account.role === 'owner' ? (
+                  <Button size="compact-sm" variant="subtle" onClick={() => props.onUnlink(link.goodId)}>
+                    {words.unlink}
+                  </Button>
+                ) : null}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

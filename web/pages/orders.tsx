@@ -90,51 +90,7 @@ export function Orders({ name }: { readonly name: string }) {
       </Group>
       <FaultNote fault={fault} />
       <Card withBorder p="xs">
-        <div className="scroll-x" tabIndex={0} role="region" aria-label={words.orders}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.order}</Table.Th>
-                <Table.Th>{words.date}</Table.Th>
-                <Table.Th ta="right">{words.total}</Table.Th>
-                <Table.Th>{words.document}</Table.Th>
-                <Table.Th>{words.unp}</Table.Th>
-                <Table.Th>{words.stage}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {(value?.orders ?? []).map((order) => (
-                <Table.Tr key={order.orderNumber}>
-                  <Table.Td>
-                    <Anchor component="button" onClick={() => setShown(order.orderNumber)}>
-                      №{order.orderNumber}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>{order.createdAt}</Table.Td>
-                  <Table.Td ta="right">
-                    {order.total} {order.currency}
-                  </Table.Td>
-                  <Table.Td>
-                    {order.documentNumber === null
-                      ? ''
-                      : `${order.operationType ?? ''}/${order.documentNumber}`}
-                  </Table.Td>
-                  <Table.Td>{order.unp}</Table.Td>
-                  <Table.Td>
-                    <Badge variant="light" color={order.stage === 'parked' ? 'orange' : 'pine'}>
-                      {order.stageLabel}
-                    </Badge>
-                    {order.reason === null ? null : (
-                      <Text size="xs" className="cell-wrap">
-                        {order.reason}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
+        <OrderTable orders={value?.orders ?? []} onShow={setShown} />
         <Pagination
           mt="sm"
           value={page}
@@ -145,6 +101,59 @@ export function Orders({ name }: { readonly name: string }) {
       </Card>
       {shown === null ? null : <OrderStory name={name} number={shown} onClose={() => setShown(null)} />}
     </Stack>
+  );
+}
+
+function OrderTable(props: {
+  readonly orders: readonly OrderRow[];
+  readonly onShow: (order: number) => void;
+}) {
+  const { words } = usePage();
+  const { orders, onShow } = props;
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.orders}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.order}</Table.Th>
+            <Table.Th>{words.date}</Table.Th>
+            <Table.Th ta="right">{words.total}</Table.Th>
+            <Table.Th>{words.document}</Table.Th>
+            <Table.Th>{words.unp}</Table.Th>
+            <Table.Th>{words.stage}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.map((order) => (
+            <Table.Tr key={order.orderNumber}>
+              <Table.Td>
+                <Anchor component="button" onClick={() => onShow(order.orderNumber)}>
+                  №{order.orderNumber}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{order.createdAt}</Table.Td>
+              <Table.Td ta="right">
+                {order.total} {order.currency}
+              </Table.Td>
+              <Table.Td>
+                {order.documentNumber === null ? '' : `${order.operationType ?? ''}/${order.documentNumber}`}
+              </Table.Td>
+              <Table.Td>{order.unp}</Table.Td>
+              <Table.Td>
+                <Badge variant="light" color={order.stage === 'parked' ? 'orange' : 'pine'}>
+                  {order.stageLabel}
+                </Badge>
+                {order.reason === null ? null : (
+                  <Text size="xs" className="cell-wrap">
+                    {order.reason}
+                  </Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

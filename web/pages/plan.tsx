@@ -63,29 +63,12 @@ export function PlanPage({ name }: { readonly name: string }) {
   return (
     <Stack>
       <Group>
-        <Button
-          onClick={() => void act('plan', { tasks: null })}
-          loading={isBusy && work.value?.kind === 'plan'}
-        >
-          {words.makePlan}
-        </Button>
-        <Button
-          variant="default"
-          disabled={isBusy}
-          onClick={() => void act('plan', { tasks: null, of: 'reconcile' })}
-        >
-          {words.compare}
-        </Button>
-        <Button
-          color="indigo.9"
-          disabled={madeAt === null || total === 0 || isBusy}
-          onClick={() => void act('apply', { madeAt })}
-        >
-          {words.apply}
-        </Button>
-        <Text size="sm" c="gray.7">
-          {words.applyHint}
-        </Text>
+        <PlanButtons
+          isBusy={isBusy}
+          isPlanning={isBusy && work.value?.kind === 'plan'}
+          madeAt={total === 0 ? null : madeAt}
+          act={(path, body) => void act(path, body)}
+        />
       </Group>
       <FaultNote fault={fault ?? plan.fault} />
       {isBusy || work.value?.error != null ? <LiveWork name={name} work={work.value} /> : null}
@@ -94,26 +77,15 @@ export function PlanPage({ name }: { readonly name: string }) {
       {madeAt !== null && total > 0 ? (
         <Card withBorder>
           <Group mb="sm" align="end">
-            <TextInput
-              label={words.search}
-              value={search}
-              onChange={(event) => {
-                setSearch(event.currentTarget.value);
+            <PlanFilter
+              search={search}
+              kind={kind}
+              kinds={[{ kind: '', label: words.all, count: total }, ...kinds]}
+              onChange={(filter) => {
+                setSearch(filter.search);
+                setKind(filter.kind);
                 setPage(1);
               }}
-            />
-            <Select
-              label={words.change}
-              value={kind}
-              onChange={(value) => {
-                setKind(value ?? '');
-                setPage(1);
-              }}
-              data={[
-                { value: '', label: `${words.all} (${total})` },
-                ...kinds.map((each) => ({ value: each.kind, label: `${each.label} (${each.count})` })),
-              ]}
-              allowDeselect={false}
             />
             <Text size="sm" c="gray.7">
               {of?.kind === 'undo' ? `${words.undoOf} №${of.runId ?? ''} · ` : ''}
@@ -121,21 +93,7 @@ export function PlanPage({ name }: { readonly name: string }) {
               {words.planMade} {momentText(madeAt)}
             </Text>
           </Group>
-          <div className="scroll-x" tabIndex={0} role="region" aria-label={words.changes}>
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th w="35%">{words.record}</Table.Th>
-                  <Table.Th>{words.changes}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {changes.map((change) => (
-                  <ChangeRow key={change.key} change={change} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <ChangeTable changes={changes} />
           <Pagination
             mt="sm"
             value={page}
@@ -146,5 +104,85 @@ export function PlanPage({ name }: { readonly name: string }) {
         </Card>
       ) : null}
     </Stack>
+  );
+}
+
+function PlanButtons(props: {
+  readonly isBusy: boolean;
+  readonly isPlanning: boolean;
+  /** Of the plan that may be carried out; null = there is none, or nothing in it. */
+  readonly madeAt: string | null;
+  readonly act: (path: 'plan' | 'apply', body: unknown) => void;
+}) {
+  const { words } = usePage();
+  const { isBusy, isPlanning, madeAt, act } = props;
+  return (
+    <>
+      <Button onClick={() => act('plan', { tasks: null })} loading={isPlanning}>
+        {words.makePlan}
+      </Button>
+      <Button
+        variant="default"
+        disabled={isBusy}
+        onClick={() => act('plan', { tasks: null, of: 'reconcile' })}
+      >
+        {words.compare}
+      </Button>
+      <Button color="indigo.9" disabled={madeAt === null || isBusy} onClick={() => act('apply', { madeAt })}>
+        {words.apply}
+      </Button>
+      <Text size="sm" c="gray.7">
+        {words.applyHint}
+      </Text>
+    </>
+  );
+}
+
+function ChangeTable({ changes }: { readonly changes: readonly ChangeView[] }) {
+  const { words } = usePage();
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.changes}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="35%">{words.record}</Table.Th>
+            <Table.Th>{words.changes}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {changes.map((change) => (
+            <ChangeRow key={change.key} change={change} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+type PlanKinds = NonNullable<PlanAnswer['kinds']>;
+
+function PlanFilter(props: {
+  readonly search: string;
+  readonly kind: string;
+  readonly kinds: PlanKinds;
+  readonly onChange: (filter: { readonly search: string; readonly kind: string }) => void;
+}) {
+  const { words } = usePage();
+  const { search, kind, kinds, onChange } = props;
+  return (
+    <>
+      <TextInput
+        label={words.search}
+        value={search}
+        onChange={(event) => onChange({ search: event.currentTarget.value, kind })}
+      />
+      <Select
+        label={words.change}
+        value={kind}
+        onChange={(value) => onChange({ search, kind: value ?? '' })}
+        data={kinds.map((each) => ({ value: each.kind, label: `${each.label} (${each.count})` }))}
+        allowDeselect={false}
+      />
+    </>
   );
 }

@@ -17,7 +17,8 @@ import type { Fault } from '../api.ts';
 import { asFault, linkTo, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { SettingField } from '../parts/setting-field.tsx';
-import type { Choices, SettingView } from '../parts/setting-field.tsx';
+import type { Choices } from '../parts/choices.ts';
+import type { SettingView } from '../parts/setting-field.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -104,32 +105,53 @@ export function SettingsPage({ name }: { readonly name: string }) {
         const fields = settings.filter((each) => each.section === section.section && isShown(each, values));
         if (fields.length === 0) return null;
         return (
-          <Card withBorder key={section.section}>
-            <Title order={3} size="h4" mb="sm">
-              {section.label}
-            </Title>
-            <Stack>
-              {fields.map((setting) => (
-                <SettingField
-                  key={setting.key}
-                  setting={setting}
-                  value={values[setting.key]}
-                  choices={choices.value}
-                  error={fault?.fields[setting.key]?.what}
-                  onChange={(value) => {
-                    setIsSaved(false);
-                    setValues((before) => ({ ...before, [setting.key]: value }));
-                  }}
-                />
-              ))}
-            </Stack>
-          </Card>
+          <Section
+            key={section.section}
+            label={section.label}
+            fields={fields}
+            values={values}
+            choices={choices.value}
+            fault={fault}
+            onChange={(key, value) => {
+              setIsSaved(false);
+              setValues((before) => ({ ...before, [key]: value }));
+            }}
+          />
         );
       })}
       <Group>
         <Button onClick={() => void save()}>{words.save}</Button>
       </Group>
     </Stack>
+  );
+}
+
+function Section(props: {
+  readonly label: string;
+  readonly fields: readonly SettingView[];
+  readonly values: Values;
+  readonly choices: Choices | null;
+  readonly fault: Fault | null;
+  readonly onChange: (key: string, value: unknown) => void;
+}) {
+  return (
+    <Card withBorder>
+      <Title order={3} size="h4" mb="sm">
+        {props.label}
+      </Title>
+      <Stack>
+        {props.fields.map((setting) => (
+          <SettingField
+            key={setting.key}
+            setting={setting}
+            value={props.values[setting.key]}
+            choices={props.choices}
+            error={props.fault?.fields[setting.key]?.what}
+            onChange={(value) => props.onChange(setting.key, value)}
+          />
+        ))}
+      </Stack>
+    </Card>
   );
 }
 

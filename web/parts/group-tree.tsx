@@ -1,5 +1,5 @@
 import { Checkbox, Input, Stack } from '@mantine/core';
-import type { Choices } from './setting-field.tsx';
+import type { Choices } from './choices.ts';
 
 type Group = Choices['groups'][number];
 

@@ -2,6 +2,7 @@ import { MultiSelect, NumberInput, Select, Switch, TagsInput, Text, TextInput } 
 import { momentText, usePage } from '../context.ts';
 import { useEffect, useState } from 'react';
 import { scheduleWords } from '../schedule-words.ts';
+import type { Choices } from './choices.ts';
 import { GroupTree } from './group-tree.tsx';
 
 export interface SettingView {
@@ -13,18 +14,6 @@ export interface SettingView {
   readonly help: string;
   readonly onlyWhen: { readonly setting: string; readonly is: string } | null;
   readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-export interface Choices {
-  readonly groups: readonly { readonly id: number; readonly code: string; readonly name: string }[];
-  readonly locations: readonly { readonly id: number; readonly name: string }[];
-  readonly operators: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly code: string;
-    readonly isDeleted: boolean;
-  }[];
-  readonly partnerGroups: readonly { readonly id: number; readonly name: string }[];
 }
 
 interface FieldProps {
@@ -59,12 +48,50 @@ const NUMBERS = new Set([
   'wholeNumber',
 ]);
 
+/** A setting that is chosen from what the warehouse has. */
+function OfferedField(props: FieldProps & { readonly options: readonly Option[] }) {
+  const { setting, value, choices, error, onChange, options } = props;
+  const { words } = usePage();
+  const common = { label: setting.label, description: setting.help, error, id: `setting-${setting.key}` };
+  if (setting.kind === 'groups' && choices !== null)
+    return (
+      <GroupTree
+        {...common}
+        groups={choices.groups}
+        chosen={value as readonly number[]}
+        onChange={onChange}
+      />
+    );
+  if (setting.kind === 'locations')
+    return (
+      <MultiSelect
+        {...common}
+        data={[...options]}
+        value={(value as readonly number[]).map(String)}
+        onChange={(chosen) => onChange(chosen.map(Number))}
+      />
+    );
+  return (
+    <Select
+      {...common}
+      data={[...options]}
+      value={value === null ? null : String(value)}
+      onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
+      placeholder={words.noChoice}
+      searchable
+      clearable
+    />
+  );
+}
+
 /** One setting as its kind asks for it; whatever the warehouse offers is chosen by name. */
 export function SettingField(props: FieldProps) {
   const { setting, value, choices, error, onChange } = props;
   const { words } = usePage();
   const common = { label: setting.label, description: setting.help, error, id: `setting-${setting.key}` };
   const options = choices === null ? null : optionsOf(setting.kind, choices);
+  const isOffered = options !== null || (setting.kind === 'groups' && choices !== null);
+  if (isOffered) return <OfferedField {...props} options={options ?? []} />;
   if (setting.key === 'priceGroup')
     return (
       <Select
@@ -98,36 +125,6 @@ export function SettingField(props: FieldProps) {
     );
   if (setting.kind === 'choices')
     return <TagsInput {...common} value={(value as readonly string[]).map(String)} onChange={onChange} />;
-  if (setting.kind === 'groups' && choices !== null)
-    return (
-      <GroupTree
-        {...common}
-        groups={choices.groups}
-        chosen={value as readonly number[]}
-        onChange={onChange}
-      />
-    );
-  if (setting.kind === 'locations' && options !== null)
-    return (
-      <MultiSelect
-        {...common}
-        data={[...options]}
-        value={(value as readonly number[]).map(String)}
-        onChange={(chosen) => onChange(chosen.map(Number))}
-      />
-    );
-  if (options !== null)
-    return (
-      <Select
-        {...common}
-        data={[...options]}
-        value={value === null ? null : String(value)}
-        onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
-        placeholder={words.noChoice}
-        searchable
-        clearable
-      />
-    );
   if (setting.kind === 'groups' || setting.kind === 'locations')
     return (
       <TagsInput

@@ -136,9 +136,38 @@ function settingsFrom(posted: Readonly<Record<string, unknown>>, base: Settings)
   return reading.settings;
 }
 
+function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
+  hono.openapi(PROFILE_CALLS.choices, async (context) =>
+    context.json({ ...(await app.choices(context.req.valid('param').name, context.req.raw.signal)) }, 200),
+  );
+  hono.openapi(PROFILE_CALLS.test, async (context) => {
+    const test = await app.testProfile(context.req.valid('param').name, context.req.raw.signal);
+    const language = languageOf(context);
+    const points = test.points.map(({ point, isOk, error }) => ({
+      point,
+      label: textsOf(language).points[point] ?? point,
+      isOk,
+      error: error === null ? null : errorBody(error, language),
+    }));
+    const { warehouse, shop, limits } = test;
+    return context.json({ points, warehouse, shop, limits }, 200);
+  });
+  hono.openapi(PROFILE_CALLS.setSecret, async (context) => {
+    const { name, secret } = context.req.valid('param');
+    await app.setSecret(name, secret, context.req.valid('json').value);
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(PROFILE_CALLS.removeSecret, async (context) => {
+    const { name, secret } = context.req.valid('param');
+    await app.setSecret(name, secret, null);
+    return context.json({ ok: true } as const, 200);
+  });
+}
+
 /** Servers of the manual (S33, S34): list, form, secrets, connection test. */
 export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app, clock } = parts;
+  sideRoutes(hono, parts);
   hono.openapi(PROFILE_CALLS.list, async (context) =>
     context.json(
       (await app.listProfiles()).map((summary) => listed(summary, parts)),
@@ -169,31 +198,6 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const { name } = context.req.valid('param');
     if (context.req.valid('json').confirm !== name) throw new SyncError('profile.notFound', { name });
     await app.removeProfile(name);
-    return context.json({ ok: true } as const, 200);
-  });
-  hono.openapi(PROFILE_CALLS.choices, async (context) =>
-    context.json({ ...(await app.choices(context.req.valid('param').name, context.req.raw.signal)) }, 200),
-  );
-  hono.openapi(PROFILE_CALLS.test, async (context) => {
-    const test = await app.testProfile(context.req.valid('param').name, context.req.raw.signal);
-    const language = languageOf(context);
-    const points = test.points.map(({ point, isOk, error }) => ({
-      point,
-      label: textsOf(language).points[point] ?? point,
-      isOk,
-      error: error === null ? null : errorBody(error, language),
-    }));
-    const { warehouse, shop, limits } = test;
-    return context.json({ points, warehouse, shop, limits }, 200);
-  });
-  hono.openapi(PROFILE_CALLS.setSecret, async (context) => {
-    const { name, secret } = context.req.valid('param');
-    await app.setSecret(name, secret, context.req.valid('json').value);
-    return context.json({ ok: true } as const, 200);
-  });
-  hono.openapi(PROFILE_CALLS.removeSecret, async (context) => {
-    const { name, secret } = context.req.valid('param');
-    await app.setSecret(name, secret, null);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(PROFILE_CALLS.schedule, (context) => {

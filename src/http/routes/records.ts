@@ -185,8 +185,34 @@ async function summary(parts: HttpParts, name: string): Promise<Record<string, u
   };
 }
 
-/** Orders, what waits for a person, links, УНП. */
-export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+/** What is known of the numbers of a server's device: its range, the last one used, what the shop was not told. */
+async function unpUse(parts: HttpParts, name: string) {
+  const { settings } = (await parts.app.showProfile(name)).profile;
+  const pending = await orders(parts, name, { search: '', stage: 'recorded' });
+  const done = await orders(parts, name, { search: '', stage: 'acknowledged' });
+  const last =
+    [...pending, ...done]
+      .map((entry) => entry.unp ?? '')
+      .toSorted()
+      .at(-1) ?? '';
+  return {
+    isSupto: hasSupto(settings.warehouseBuild),
+    device: settings.deviceSerial,
+    from: settings.unpFrom,
+    to: settings.unpTo,
+    last,
+    pending: pending
+      .filter((entry) => entry.unp !== null)
+      .map((entry) => ({
+        order: entry.orderNumber,
+        document: entry.documentNumber,
+        unp: entry.unp,
+        recordedAt: entry.recordedAt,
+      })),
+  };
+}
+
+function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app } = parts;
   hono.openapi(RECORD_CALLS.orders, async (context) => {
     const { search, stage, page } = context.req.valid('query');
@@ -210,6 +236,9 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
     const steps = history.map((stored) => wordedEvent(stored, language));
     return context.json({ order, versions: [...versions], history: steps }, 200);
   });
+}
+
+function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
   hono.openapi(RECORD_CALLS.attention, async (context) => {
     const language = languageOf(context);
     const items = await app.attention(context.req.valid('param').name);
@@ -227,6 +256,9 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
     const released = await app.release(context.req.valid('param').name, context.req.valid('json').item);
     return context.json({ released }, 200);
   });
+}
+
+function linkRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
   hono.openapi(RECORD_CALLS.links, async (context) => {
     const { after } = context.req.valid('query');
     const links = await app.links(context.req.valid('param').name, { after, limit: PAGE });
@@ -249,35 +281,16 @@ export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
     const history = await app.history(name, `good:${id}`, PAGE);
     return context.json({ history: history.map((stored) => wordedEvent(stored, language)) }, 200);
   });
-  hono.openapi(RECORD_CALLS.unp, async (context) => {
-    const { name } = context.req.valid('param');
-    const { settings } = (await app.showProfile(name)).profile;
-    const pending = await orders(parts, name, { search: '', stage: 'recorded' });
-    const done = await orders(parts, name, { search: '', stage: 'acknowledged' });
-    const last =
-      [...pending, ...done]
-        .map((entry) => entry.unp ?? '')
-        .toSorted()
-        .at(-1) ?? '';
-    return context.json(
-      {
-        isSupto: hasSupto(settings.warehouseBuild),
-        device: settings.deviceSerial,
-        from: settings.unpFrom,
-        to: settings.unpTo,
-        last,
-        pending: pending
-          .filter((entry) => entry.unp !== null)
-          .map((entry) => ({
-            order: entry.orderNumber,
-            document: entry.documentNumber,
-            unp: entry.unp,
-            recordedAt: entry.recordedAt,
-          })),
-      },
-      200,
-    );
-  });
+}
+
+/** Orders, what waits for a person, links, УНП. */
+export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  orderRoutes(hono, parts);
+  attentionRoutes(hono, parts);
+  linkRoutes(hono, parts);
+  hono.openapi(RECORD_CALLS.unp, async (context) =>
+    context.json(await unpUse(parts, context.req.valid('param').name), 200),
+  );
   hono.openapi(RECORD_CALLS.summary, async (context) =>
     context.json(await summary(parts, context.req.valid('param').name), 200),
   );

@@ -161,8 +161,7 @@ async function whenEnded(stream: SSEStreamingApi, isOpen: () => Promise<boolean>
   while (!stream.aborted && !stream.closed && (await isOpen()));
 }
 
-/** Plan, run, watch, stop, look back. */
-export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
+function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
   hono.openapi(RUN_CALLS.startPlan, async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
@@ -189,20 +188,9 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
     live.apply(name, context.req.valid('json').madeAt);
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(RUN_CALLS.start, async (context) => {
-    const { name } = context.req.valid('param');
-    await app.runs(name, 1);
-    live.start(name, { tasks: context.req.valid('json').tasks });
-    return context.json({ ok: true } as const, 200);
-  });
-  hono.openapi(RUN_CALLS.stop, (context) =>
-    context.json({ ok: live.stop(context.req.valid('param').name) }, 200),
-  );
-  hono.openapi(RUN_CALLS.work, async (context) => {
-    const { name } = context.req.valid('param');
-    await app.runs(name, 1);
-    return context.json(work(live.work(name), languageOf(context)), 200);
-  });
+}
+
+function liveRoute(hono: OpenAPIHono<HttpEnv>, { live }: HttpParts): void {
   hono.openapi(RUN_CALLS.live, (context) => {
     // A stream is no JSON: the description says what it carries.
     const { name } = context.req.valid('param');
@@ -227,6 +215,27 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts):
       });
     });
     return answer as never;
+  });
+}
+
+/** Plan, run, watch, stop, look back. */
+export function runRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  const { app, live } = parts;
+  planRoutes(hono, parts);
+  liveRoute(hono, parts);
+  hono.openapi(RUN_CALLS.start, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    live.start(name, { tasks: context.req.valid('json').tasks });
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(RUN_CALLS.stop, (context) =>
+    context.json({ ok: live.stop(context.req.valid('param').name) }, 200),
+  );
+  hono.openapi(RUN_CALLS.work, async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    return context.json(work(live.work(name), languageOf(context)), 200);
   });
   hono.openapi(RUN_CALLS.runs, async (context) =>
     context.json(

@@ -2,31 +2,10 @@ import { readContent } from '../content-file.ts';
 import type { SandboxContent } from '../content-file.ts';
 import type { StoredRecord } from '../resource.ts';
 import { Chance, ean13 } from './chance.ts';
+import type { ContentOptions, SoldGood } from './content-options.ts';
 import { customerRecord, generateBuyers } from './generate-customers.ts';
 import { generateOrders } from './generate-orders.ts';
 import { BRANDS, CATEGORIES, THINGS } from './words.ts';
-
-/** A good that the shop should sell: what a warehouse tells of it. */
-export interface SoldGood {
-  readonly code: string;
-  readonly barcode: string;
-  readonly name: string;
-  /** Decimal text, VAT included, the shop's currency. */
-  readonly price: string;
-}
-
-export interface ContentOptions {
-  readonly products: number;
-  readonly orders: number;
-  readonly seed: number;
-  readonly currency: string;
-  /** The newest order is placed shortly before. */
-  readonly now: Date;
-  /** Sold instead of invented products. */
-  readonly goods?: readonly SoldGood[];
-  /** A few orders that a connector must not import. */
-  readonly unimportable?: boolean;
-}
 
 function categories(): readonly StoredRecord[] {
   const records: StoredRecord[] = [];

@@ -3,7 +3,7 @@ import type { ItemDraft } from '../place-order.ts';
 import type { StoredRecord } from '../resource.ts';
 import { shopTime } from '../rest-routes.ts';
 import type { Chance } from './chance.ts';
-import type { ContentOptions } from './generate-content.ts';
+import type { ContentOptions } from './content-options.ts';
 import type { Buyer } from './generate-customers.ts';
 
 const FIRST_NUMBER = 1001;

@@ -2,7 +2,7 @@ import type { DocumentLine } from './document-records.ts';
 import { lineRecord } from './document-records.ts';
 import type { HistoryBook } from './history-book.ts';
 import type { PlacedGood } from './sample-goods.ts';
-import type { HistoryParts } from './sample-history.ts';
+import type { HistoryParts } from './history-parts.ts';
 import { lotsOf, NO_LOT } from './sample-lots.ts';
 import { SAMPLE_LOCATION_IDS, SAMPLE_OPERATORS } from './sample-people.ts';
 import { dayBefore, usesLots } from './sample-rows.ts';

@@ -3,16 +3,15 @@ import { formatUnp } from '../../model/unp.ts';
 import { documentTotal, paymentRecords, receiptRecord, SALE, SAMPLE_TILL } from './document-records.ts';
 import type { DocumentHead, DocumentLine } from './document-records.ts';
 import { HistoryBook } from './history-book.ts';
+import type { HistoryParts } from './history-parts.ts';
 import { writeMarkers, writeOpening } from './opening-documents.ts';
 import type { PlacedGood } from './sample-goods.ts';
 import { lotsOf, NO_LOT } from './sample-lots.ts';
 import { SAMPLE_LOCATION_IDS, SAMPLE_OPERATORS } from './sample-people.ts';
-import type { SamplePartners } from './sample-people.ts';
 import { momentOf } from './sample-moment.ts';
 import type { Moment } from './sample-moment.ts';
 import { grams, usesLots } from './sample-rows.ts';
 import type { SampleOptions, SampleRows } from './sample-rows.ts';
-import type { StockBalance } from './sample-stock.ts';
 
 const DOCUMENTS_AT_ONCE = 500;
 const SERVICE_PARTNER = 1;
@@ -37,15 +36,6 @@ interface PastSale {
   readonly head: DocumentHead;
   readonly line: DocumentLine;
   readonly unp: string | null;
-}
-
-export interface HistoryParts {
-  readonly random: SeededRandom;
-  readonly options: SampleOptions;
-  /** The goods that are traded. */
-  readonly goods: readonly PlacedGood[];
-  readonly partners: SamplePartners;
-  readonly balance: StockBalance;
 }
 
 function operatorAt(location: number): (typeof SAMPLE_OPERATORS)[keyof typeof SAMPLE_OPERATORS] {

@@ -4,12 +4,12 @@ import { operationNote } from '../../model/operation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
 import { BLANK, columnText, TEXT_LENGTH } from './column-text.ts';
 import { claimKeyRow, drawNumber } from './next-number.ts';
 import type { OperationsTable } from './schema.ts';
+import type { Recording, RowLine, Writing } from './recording.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
-import type { DrawnUnp, UnpSequence } from './unp-sequence.ts';
+import type { DrawnUnp } from './unp-sequence.ts';
 import { insertPartner } from './write-partner.ts';
 import { splitByLots, writeSale } from './write-sale.ts';
 
@@ -17,24 +17,6 @@ const BASE_CURRENCY = 1;
 const SALE = 2;
 const UNP_ROW = 8;
 const LINES_AT_ONCE = 40;
-
-/** A line as it goes into the table: with lots one line of the draft may become several. */
-export interface RowLine {
-  readonly goodId: number;
-  readonly quantity: number;
-  readonly unitPrice: number;
-  readonly unitVat: number;
-  readonly discount: number;
-  readonly isService: boolean;
-  readonly lot: string;
-  readonly lotId: number;
-}
-
-export interface Recording {
-  readonly engine: SqlEngine;
-  readonly facts: WarehouseFacts;
-  readonly sequence: UnpSequence;
-}
 
 /** Thrown to leave the transaction when the order is claimed already; never leaves this room. */
 export class AlreadyClaimed extends Error {}
@@ -141,18 +123,6 @@ export function noteText(draft: OperationDraft, unp: string | null, engine: SqlE
   const tail = operationNote('', unp);
   const note = columnText(draft.note, engine.cleanText, TEXT_LENGTH - tail.length);
   return operationNote(note.trim(), unp);
-}
-
-/** Everything that is written for one document. */
-export interface Writing {
-  readonly draft: OperationDraft;
-  readonly lines: readonly RowLine[];
-  readonly written: {
-    readonly number: number;
-    readonly partnerId: PartnerId;
-    readonly drawn: DrawnUnp | null;
-  };
-  readonly recording: Recording;
 }
 
 /** All 22 columns of every line, named (I6); many rows in one statement. */

@@ -3,7 +3,7 @@ import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decima
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { readText } from './column-text.ts';
-import type { RowLine, Recording, Writing } from './record-operation.ts';
+import type { RowLine, Recording, Writing } from './recording.ts';
 import type { WarehouseDatabase } from './sql-engine.ts';
 
 const TINY = 0.000_000_1;

@@ -1,0 +1,12 @@
+import type { Texts } from '../texts/texts.ts';
+import type { CliSession } from './session.ts';
+
+/** Turns a command's work into what commander calls. */
+export type Action = (work: (session: CliSession) => Promise<number>) => () => Promise<void>;
+
+/** What commands are built with: their words, and how their work is called. */
+export interface Building {
+  readonly texts: Texts;
+  readonly version: string;
+  readonly action: Action;
+}
