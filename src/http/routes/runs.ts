@@ -190,7 +190,7 @@ function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void 
   });
 }
 
-function liveRoute(hono: OpenAPIHono<HttpEnv>, { live }: HttpParts): void {
+function liveRoute(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
   hono.openapi(RUN_CALLS.live, (context) => {
     // A stream is no JSON: the description says what it carries.
     const { name } = context.req.valid('param');
