@@ -96,13 +96,13 @@ describe('the laws of the house', () => {
     expect(broken.map(({ law, path, what }) => `${law}: ${path} ${what}`)).toEqual([]);
   });
 
-  it('peer-32: one file alone talks to a shop, and whatever it sends waits for the limiter', () => {
+  it('peer-32: one file alone speaks HTTP, and whatever it sends waits for the limiter', () => {
     const speaks = /from '(?:undici|node:https?|node:net|node:tls)'|\bfetch\(/;
-    const speakers = readTree('src/shop').filter(
+    const speakers = [...readTree('src')].filter(
       ({ path, text }) =>
         !/\.(?:test|contract)\.ts$/.test(path) && !path.includes('scripted-shop') && speaks.test(text),
     );
-    expect(speakers.map(({ path }) => path)).toEqual(['src/shop/seliton-http/http-client.ts']);
+    expect(speakers.map(({ path }) => path)).toEqual(['src/wire/http-client.ts']);
     const text = speakers[0]?.text ?? '';
     expect(text.match(/\bthis\.#once\(/g)).toHaveLength(1);
     expect(text).toContain('this.#limit.run(signal, () => this.#once(');

@@ -3,6 +3,8 @@ import { noticeOfRun } from '../app/notify.ts';
 import type { NoticeOfRun } from '../app/notify.ts';
 import type { OnRunEnd } from '../app/live-runs.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
+import { systemClock } from '../lib/clock.ts';
+import { sleep } from '../lib/sleep.ts';
 import { sendMail } from '../notifications/send-mail.ts';
 import { sendWebhook } from '../notifications/send-webhook.ts';
 import { errorText, fill, textsOf } from '../texts/text.ts';
@@ -61,7 +63,8 @@ async function tell(
     const sending: Promise<void>[] = [];
     if (notifyEmail !== '')
       sending.push(sendMail({ address: smtpAddress, password, from, to: notifyEmail }, message));
-    if (webhook !== null) sending.push(sendWebhook(webhook, message));
+    if (webhook !== null)
+      sending.push(sendWebhook(webhook, message, { clock: systemClock, sleep, random: Math.random }));
     for (const result of await Promise.allSettled(sending))
       if (result.status === 'rejected') onFault(result.reason);
   } catch (error) {

@@ -23,7 +23,14 @@ const mysql = () => import('../warehouse/mysql/mysql-warehouse.ts');
 const mssql = () => import('../warehouse/mssql/mssql-warehouse.ts');
 const rest = () => import('../warehouse/rest/rest-warehouse.ts');
 
-const RETRIES = { attempts: 8, sleep, random: Math.random } as const;
+const RETRIES = {
+  attempts: 8,
+  firstWaitMs: 100,
+  longestWaitMs: 5000,
+  mostWaitingMs: 60_000,
+  sleep,
+  random: Math.random,
+} as const;
 
 /** Which engine an address names. */
 type Engine =
@@ -62,9 +69,13 @@ function apiAddress(url: string): string {
   return address.origin;
 }
 
-/** Opens the warehouse of a profile's settings; what is safe to repeat is repeated. */
+/**
+ * Opens the warehouse of a profile's settings; what is safe to repeat is repeated, for each engine in one place:
+ * around a database, or in the HTTP client below the REST API.
+ */
 export async function openWarehouse(settings: Settings, secrets: Secrets): Promise<Warehouse> {
-  return withRetry(await openAny(settings, secrets), RETRIES);
+  const warehouse = await openAny(settings, secrets);
+  return engineOf(settings.warehouse).kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES);
 }
 
 async function openAny(settings: Settings, secrets: Secrets): Promise<Warehouse> {

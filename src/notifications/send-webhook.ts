@@ -1,29 +1,41 @@
-import { Agent, request } from 'undici';
 import { SyncError } from '../model/sync-error.ts';
+import { HttpClient } from '../wire/http-client.ts';
+import type { HttpClientOptions } from '../wire/http-client.ts';
 import type { NotificationMessage } from './notification.ts';
 
-const TIMEOUT_MS = 15_000;
+/** Nobody waits long for somebody else's bell. */
+const LIMITS = { beginMs: 15_000, wholeMs: 30_000, maxBytes: 1024 * 1024 } as const;
+const RATE_LIMIT = { atOnce: 1, perSecond: 1 } as const;
 
-/** Posts a message's fields as JSON. Rejects `notification.webhook.failed`; the address may hold a secret. */
-export async function sendWebhook(address: string, message: NotificationMessage): Promise<void> {
+/**
+ * Posts a message's fields as JSON; again only where it surely did not arrive. Rejects
+ * `notification.webhook.failed`; the address may hold a secret.
+ */
+export async function sendWebhook(
+  address: string,
+  message: NotificationMessage,
+  parts: Pick<HttpClientOptions, 'clock' | 'sleep' | 'random'>,
+): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new SyncError('notification.webhook.failed', { host: '', reason: 'URL' });
-  const agent = new Agent({ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   const failed = (reason: string, cause?: unknown): SyncError =>
-    new SyncError('notification.webhook.failed', { host: url.host, reason }, { cause });
+    new SyncError('notification.webhook.failed', { host: url?.host ?? '', reason }, { cause });
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw failed('URL');
+  const translate: HttpClientOptions['translate'] = (fault) => failed(fault.reason, fault);
+  const http = new HttpClient({ ...parts, translate, rateLimit: RATE_LIMIT, limits: LIMITS });
+  const request = {
+    method: 'POST',
+    base: url.origin,
+    path: `${url.pathname}${url.search}`,
+    kind: 'create',
+    what: 'webhook',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ ...message.fields, text: message.text }),
+  } as const;
   try {
-    const { statusCode, body } = await request(url, {
-      dispatcher: agent,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ ...message.fields, text: message.text }),
+    await http.send(request, new AbortController().signal, ({ status }) => {
+      if (status >= 300) throw failed(String(status));
     });
-    await body.dump();
-    if (statusCode >= 300) throw failed(String(statusCode));
-  } catch (error) {
-    throw error instanceof SyncError ? error : failed((error as NodeJS.ErrnoException).code ?? '', error);
   } finally {
-    await agent.destroy();
+    await http.close();
   }
 }

@@ -30,8 +30,11 @@ export type UnpOutcome =
  * A Seliton shop over one of its interfaces.
  *
  * Every method: rejects with a SyncError and nothing else; obeys the rate limit it was made with; stops
- * with the signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`. Reading is repeated
- * inside with back-off; a create is never repeated blindly (E6, E9).
+ * with the signal's reason (`run.cancelled`); rejects with `shop.closed` after `close`.
+ *
+ * Who repeats: the HTTP client below the adapters, and nobody else: reads and repeatable writes with
+ * back-off and an end; a create only when the shop surely has done nothing (E6, E9). Callers never repeat:
+ * they leave it to the next run, and look before they create again.
  */
 export interface Shop {
   readonly abilities: ShopAbilities;

@@ -52,8 +52,12 @@ export interface OrderTrace {
  * changed (S5).
  *
  * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`)
- * between two records; rejects with `warehouse.closed` after `close`. Reading may be repeated. Texts come
- * trimmed, money and quantities as decimals, codes exactly as stored.
+ * between two records; rejects with `warehouse.closed` after `close`. Texts come trimmed, money and quantities
+ * as decimals, codes exactly as stored.
+ *
+ * Who repeats: after `connection` errors a warehouse itself repeats what is safe to repeat (`withRetry`
+ * around a database, the HTTP client below the REST API), with back-off and an end. Callers never repeat: they
+ * leave it to the next run. Never repeated are `addGoods` and `uncertain` errors.
  */
 export interface Warehouse {
   readonly abilities: WarehouseAbilities;

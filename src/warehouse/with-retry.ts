@@ -1,16 +1,7 @@
-import type { Sleep } from '../lib/sleep.ts';
+import { retry } from '../lib/retry.ts';
+import type { RetryPolicy } from '../lib/retry.ts';
 import { isTransient } from '../model/sync-error.ts';
 import type { Warehouse } from './warehouse.ts';
-
-export interface RetryOptions {
-  readonly attempts: number;
-  readonly sleep: Sleep;
-  /** 0..1, as Math.random. */
-  readonly random: () => number;
-}
-
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5000;
 
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
@@ -18,18 +9,13 @@ const LONGEST_WAIT_MS = 5000;
  * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`. Streams are repeated by
  * their callers' next run.
  */
-export function withRetry(warehouse: Warehouse, options: RetryOptions): Warehouse {
-  const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isTransient(error) || attempt >= options.attempts) throw error;
-        const longest = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
-        await options.sleep(longest * options.random(), signal);
-      }
-    }
-  };
+export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse {
+  const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
+    retry(policy, {
+      work,
+      judge: (error) => (isTransient(error) ? { isFinal: false, askedMs: null } : { isFinal: true }),
+      signal,
+    });
   return {
     abilities: warehouse.abilities,
     readFacts: (signal) => again(signal, () => warehouse.readFacts(signal)),

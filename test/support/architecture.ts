@@ -27,6 +27,8 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/shop/shop.ts', may: ['src/model'] },
   { at: 'src/shop/order-contacts.ts', may: [] },
   { at: 'src/state/state.ts', may: ['src/model'] },
+  // Faults, limits and retries of HTTP, below all adapters that speak it; no word of the trade.
+  { at: 'src/wire', may: ['src/lib', 'src/model/sync-error.ts', 'undici', 'node'] },
   { at: 'src/warehouse/with-retry.ts', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {
     at: 'src/warehouse/sql',
@@ -70,7 +72,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     at: 'src/warehouse/rest',
-    may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', 'zod', 'undici', 'node'],
+    may: ['src/model', 'src/lib', 'src/wire', 'src/warehouse/warehouse.ts', 'zod', 'node'],
   },
   {
     at: 'src/warehouse/sample',
@@ -94,14 +96,22 @@ export const ROOMS: readonly Room[] = [
     at: 'src/warehouse-api',
     may: ['src/model', 'src/lib', 'src/warehouse/warehouse-records.ts', 'hono', '@hono/node-server', 'node'],
   },
-  { at: 'src/shop/seliton-http', may: ['src/model', 'src/lib', 'undici', 'node'] },
+  { at: 'src/shop/seliton-http', may: ['src/model', 'src/wire'] },
   {
     at: 'src/shop/seliton-rest',
-    may: ['src/model', 'src/lib', 'src/shop/shop.ts', 'src/shop/seliton-http', 'zod', 'node'],
+    may: ['src/model', 'src/lib', 'src/wire', 'src/shop/shop.ts', 'src/shop/seliton-http', 'zod', 'node'],
   },
   {
     at: 'src/shop/seliton-xml',
-    may: ['src/model', 'src/lib', 'src/shop/shop.ts', 'src/shop/seliton-http', 'fast-xml-parser', 'node'],
+    may: [
+      'src/model',
+      'src/lib',
+      'src/wire',
+      'src/shop/shop.ts',
+      'src/shop/seliton-http',
+      'fast-xml-parser',
+      'node',
+    ],
   },
   { at: 'src/state/sql', may: ['src/model', 'src/lib', 'src/state/state.ts', 'kysely', 'node'] },
   {
@@ -131,7 +141,7 @@ export const ROOMS: readonly Room[] = [
       'node',
     ],
   },
-  { at: 'src/notifications', may: ['src/model', 'nodemailer', 'undici', 'node'] },
+  { at: 'src/notifications', may: ['src/model', 'src/wire', 'nodemailer'] },
   { at: 'src/cli', may: ['src/app/app.ts', 'src/model', 'src/texts', 'commander', 'node'] },
   { at: 'src/sandbox', may: ['hono', '@hono/node-server', 'zod', 'fast-xml-parser', 'node'] },
   { at: 'src/compose', may: ['src', 'node'] },

@@ -1,9 +1,12 @@
 import type { Clock } from '../../lib/clock.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { HttpClient } from '../seliton-http/http-client.ts';
-import type { HttpAnswer, HttpClientOptions } from '../seliton-http/http-client.ts';
-import type { RequestKind } from '../seliton-http/http-errors.ts';
+import { HttpClient } from '../../wire/http-client.ts';
+import type { HttpClientOptions, RequestKind } from '../../wire/http-client.ts';
+import type { HttpAnswer } from '../../wire/judge-answer.ts';
+import { readJson } from '../../wire/read-json.ts';
+import { WireFault } from '../../wire/wire-fault.ts';
 import { shopBase } from '../seliton-http/shop-address.ts';
+import { shopFault } from '../seliton-http/shop-faults.ts';
 import { refusal } from './rest-errors.ts';
 import { tokenSchema } from './wire.ts';
 
@@ -15,14 +18,16 @@ export type RestCredentials =
   | { readonly kind: 'client'; readonly username: string; readonly secret: string }
   | { readonly kind: 'token'; readonly token: string };
 
-export interface RestClientOptions extends HttpClientOptions {
+export interface RestClientOptions extends Omit<HttpClientOptions, 'translate'> {
+  /** The shop's web address; `http://` is assumed where no scheme is written. */
+  readonly address: string;
   readonly credentials: RestCredentials;
   /** Where tokens come from; without it the shop's own address. */
   readonly oauthAddress?: string;
 }
 
 export interface RestCall {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Behind `/api/v1/`: `products/` for lists and creates, `products/7` for one record. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -33,14 +38,12 @@ export interface RestCall {
 
 export interface RestAnswer {
   readonly status: number;
-  /** Parsed JSON. */
+  /** Parsed JSON; null where a write was answered by a success that cannot be read: unknown, not done. */
   readonly body: unknown;
 }
 
 /** A token is renewed so long before it ends, so that none ends under way. */
 const RENEW_MS = 60_000;
-/** So often is an answer read that cannot be understood. */
-const READINGS = 3;
 const BOUNDARY = 'skladbridge-form-3f9c1d';
 
 /** OAuth's forms are multipart, as the shop's own client sends them. */
@@ -64,66 +67,60 @@ export class RestClient {
     this.#options = options;
     this.#clock = options.clock;
     this.address = shopBase(options.address);
-    this.#http = new HttpClient(options);
+    this.#http = new HttpClient({ ...options, translate: shopFault(options.address) });
   }
 
   /**
    * The answer to a call. A token that the shop does not take any more is renewed once. Rejects
-   * `shop.secret.refused`, `shop.scope.missing`, `shop.wrongInterface`, and what `HttpClient.send` rejects.
+   * `shop.secret.refused`, `shop.scope.missing`, `shop.wrongInterface`, and what `shopFault` makes of faults.
    */
   async call(call: RestCall, signal: AbortSignal): Promise<RestAnswer> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#callOnce(call, signal);
-      } catch (error) {
-        // A body that was cut on its way is whole the next time; a create is never sent again for it.
-        const isCut = error instanceof SyncError && error.code === 'shop.answer.unreadable';
-        if (!isCut || call.kind === 'create' || attempt >= READINGS) throw error;
-      }
+    const { address } = this;
+    let answer = await this.#send(call, await this.#currentToken(signal), signal);
+    if (answer.status === 401 && this.#options.credentials.kind === 'client') {
+      this.#token = null;
+      answer = await this.#send(call, await this.#currentToken(signal), signal);
     }
-  }
-
-  async #callOnce(call: RestCall, signal: AbortSignal): Promise<RestAnswer> {
-    const first = await this.#send(call, await this.#currentToken(signal), signal);
-    if (first.status !== 401 || this.#options.credentials.kind === 'token') return this.#read(call, first);
-    this.#token = null;
-    return this.#read(call, await this.#send(call, await this.#currentToken(signal), signal));
+    if (answer.status === 401) throw new SyncError('shop.secret.refused', { address });
+    if (answer.status === 403) throw refusal(answer, address);
+    return answer;
   }
 
   async close(): Promise<void> {
     await this.#http.close();
   }
 
-  async #send(call: RestCall, token: string, signal: AbortSignal): Promise<HttpAnswer> {
+  async #send(call: RestCall, token: string, signal: AbortSignal): Promise<RestAnswer> {
     const query = new URLSearchParams({ access_token: token, ...call.query });
-    return this.#http.send(
-      {
-        method: call.method,
-        url: `${this.address}/api/v1/${call.path}?${query.toString()}`,
-        kind: call.kind,
-        what: call.what,
-        ...(call.body === undefined
-          ? {}
-          : { body: JSON.stringify(call.body), headers: { 'content-type': 'application/json' } }),
-      },
-      signal,
-    );
+    const { method, path, kind, what, body } = call;
+    const request = {
+      method,
+      base: this.address,
+      path: `/api/v1/${path}?${query.toString()}`,
+      kind,
+      what,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    };
+    return this.#http.send(request, signal, (answer) => this.#read(call, answer));
   }
 
   #read(call: RestCall, answer: HttpAnswer): RestAnswer {
-    const { address } = this;
-    if (answer.isHtml) throw new SyncError('shop.wrongInterface', { address, interface: 'rest' });
-    let body: unknown;
+    const { status, isHtml, body } = answer;
+    if (status === 401) return { status, body: null };
+    if (isHtml && status >= 400)
+      throw new SyncError('shop.wrongInterface', { address: this.address, interface: 'rest' });
     try {
-      body = JSON.parse(answer.body === '' ? '{}' : answer.body);
+      // A redirect to another page of the shop has done nothing that could be seen.
+      if (status >= 300 && status < 400) throw new WireFault('unreadable', `HTTP ${status}`);
+      return { status, body: readJson(body) };
     } catch (error) {
-      if (call.kind === 'create')
-        throw new SyncError('shop.write.answerLost', { what: call.what }, { cause: error });
-      throw new SyncError('shop.answer.unreadable', { address, what: 'JSON' }, { cause: error });
+      // The API refuses in JSON; other words are those of something before it.
+      if (status === 403) throw new WireFault('wall', 'HTTP 403', { cause: error });
+      if (call.kind === 'repeatableWrite' && status < 400) return { status, body: null };
+      throw error;
     }
-    if (answer.status === 401) throw new SyncError('shop.secret.refused', { address });
-    if (answer.status === 403) throw refusal({ status: 403, body }, address);
-    return { status: answer.status, body };
   }
 
   async #currentToken(signal: AbortSignal): Promise<string> {
@@ -142,10 +139,11 @@ export class RestClient {
     if (credentials.kind === 'token') return credentials.token;
     const basic = Buffer.from(`${credentials.username}:${credentials.secret}`, 'utf8').toString('base64');
     const base = oauthAddress === undefined || oauthAddress === '' ? this.address : shopBase(oauthAddress);
-    const answer = await this.#http.send(
+    return this.#http.send(
       {
         method: 'POST',
-        url: `${base}/token`,
+        base,
+        path: '/token',
         kind: 'repeatableWrite',
         what: 'token',
         headers: {
@@ -155,29 +153,29 @@ export class RestClient {
         body: multipart({ grant_type: 'client_credentials' }),
       },
       signal,
+      (answer) => this.#readToken(answer),
     );
-    return this.#readToken(answer);
   }
 
-  #readToken(answer: HttpAnswer): string {
+  #readToken({ status, body, isHtml }: HttpAnswer): string {
     const { address } = this;
-    if (answer.status === 401 || answer.status === 403)
-      throw new SyncError('shop.secret.refused', { address });
-    let parsed: ReturnType<typeof tokenSchema.safeParse> | null = null;
+    if (status === 401) throw new SyncError('shop.secret.refused', { address });
+    const wrongInterface = new SyncError('shop.wrongInterface', { address, interface: 'rest' });
+    let json: unknown;
     try {
-      parsed = tokenSchema.safeParse(JSON.parse(answer.body));
-    } catch {
-      // No JSON: this address does not speak OAuth.
+      json = readJson(body);
+    } catch (error) {
+      if (status === 403) throw new WireFault('wall', 'HTTP 403', { cause: error });
+      // A success that was cut is whole the next time; anything else does not speak OAuth.
+      throw status < 300 && !isHtml ? error : wrongInterface;
     }
-    if (parsed?.success !== true) {
-      const isRefused = answer.status === 400 && !answer.isHtml;
-      throw new SyncError(isRefused ? 'shop.secret.refused' : 'shop.wrongInterface', {
-        address,
-        interface: 'rest',
-      });
+    const parsed = tokenSchema.safeParse(json);
+    if (status < 400 && parsed.success) {
+      const { access_token: text, expires_in: seconds } = parsed.data;
+      this.#token = { text, endsMs: this.#clock.now() + Math.max(seconds * 1000 - RENEW_MS, 1000) };
+      return text;
     }
-    const { access_token: text, expires_in: seconds } = parsed.data;
-    this.#token = { text, endsMs: this.#clock.now() + Math.max(seconds * 1000 - RENEW_MS, 1000) };
-    return text;
+    if (status === 400 || status === 403) throw new SyncError('shop.secret.refused', { address });
+    throw wrongInterface;
   }
 }

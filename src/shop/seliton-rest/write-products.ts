@@ -1,10 +1,12 @@
-import { formatFixed } from '../../model/decimal.ts';
+import { compare, formatFixed, round } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
 import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { Categories } from './categories.ts';
-import type { RestClient } from './rest-client.ts';
+import { idOf } from './read-list.ts';
+import type { RestAnswer, RestClient } from './rest-client.ts';
 import { isRefusal, refusedRecord } from './rest-errors.ts';
-import { productSchema } from './wire.ts';
+import { productSchema, textIn } from './wire.ts';
 
 export interface ProductWriterParts {
   readonly client: RestClient;
@@ -78,15 +80,15 @@ async function create(
     { method: 'POST', path: 'products/', body, kind: 'create', what: write.code },
     signal,
   );
-  const id = Number((answer.body as Readonly<Record<string, unknown>> | null)?.['productId']);
-  // A create answers the bare record; one without an id is an error, whatever its status says.
-  if (!isRefusal(answer) && Number.isSafeInteger(id) && id > 0)
-    return { write, kind: 'created', productId: id as ProductId };
-  return {
-    write,
-    kind: 'refused',
-    error: refusedRecord('shop.product.refused', { good: write.goodId }, answer),
-  };
+  if (isRefusal(answer)) {
+    const error = refusedRecord('shop.product.refused', { good: write.goodId }, answer);
+    return { write, kind: 'refused', error };
+  }
+  const id = answeredId(answer.body);
+  if (id > 0) return { write, kind: 'created', productId: id as ProductId };
+  // A success without the record that a create answers with: nobody knows what it means.
+  const error = new SyncError('shop.write.answerLost', { what: write.code });
+  return { write, kind: 'uncertain', error };
 }
 
 async function update(
@@ -100,12 +102,58 @@ async function update(
     { method: 'PUT', path: `products/${productId}`, body, kind: 'repeatableWrite', what: write.code },
     signal,
   );
-  if (!isRefusal(answer)) return { write, kind: 'updated', productId };
+  if (!isRefusal(answer)) return confirmed(parts, write, answer, signal);
   const error =
     answer.status === 404
       ? new SyncError('shop.product.gone', { good: goodId, product: productId })
       : refusedRecord('shop.product.refused', { good: goodId }, answer);
   return { write, kind: 'refused', error };
+}
+
+/** True when a product of the shop surely carries what was sent; a category cannot be told by its record. */
+function carries(record: unknown, fields: ProductFields, language: string): boolean {
+  const parsed = productSchema.safeParse(record);
+  if (!parsed.success || fields.category !== undefined) return false;
+  const { productPrice, productQuantity, productIsActive, productName, ...found } = parsed.data;
+  const isSame = (sent: Decimal | undefined, value: Decimal | null): boolean =>
+    sent === undefined || (value !== null && compare(round(sent, CENTS), round(value, CENTS)) === 0);
+  const isText = (sent: string | undefined, value: string): boolean => sent === undefined || sent === value;
+  return (
+    isSame(fields.price, productPrice) &&
+    isSame(fields.quantity, productQuantity) &&
+    isText(fields.name, textIn(productName, language)) &&
+    isText(fields.code, found.productCode) &&
+    isText(fields.barcode, found.productBarcode) &&
+    (fields.isVisible === undefined || fields.isVisible === productIsActive)
+  );
+}
+
+/** The id of the product in an answer, bare or wrapped; 0 where there is none. */
+function answeredId(body: unknown): number {
+  const wrapped = (body as Readonly<Record<string, unknown>> | null)?.['product'];
+  return idOf(wrapped ?? body, 'productId');
+}
+
+/**
+ * An update counts as made when its record was seen: in the answer, or by reading it back where the answer
+ * was something else (an empty 200, a redirect). Else it has failed as far as anybody knows, and goes out
+ * again.
+ */
+async function confirmed(
+  parts: ProductWriterParts,
+  write: ProductWrite & { readonly kind: 'update' },
+  answer: RestAnswer,
+  signal: AbortSignal,
+): Promise<ProductOutcome> {
+  const { productId } = write;
+  if (answeredId(answer.body) === productId) return { write, kind: 'updated', productId };
+  const path = `products/${productId}`;
+  const found = await parts.client.call({ method: 'GET', path, kind: 'read', what: path }, signal);
+  const record = (found.body as Readonly<Record<string, unknown>> | null)?.['product'];
+  if (!isRefusal(found) && carries(record, write.fields, parts.language))
+    return { write, kind: 'updated', productId };
+  const error = new SyncError('shop.answer.unreadable', { address: parts.client.address, what: path });
+  return { write, kind: 'failed', error };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { isNothingDone } from '../../wire/wire-fault.ts';
 import { GUIDE, READING } from './codec.ts';
 import { formatProductFeed } from './product-feed.ts';
 import type { FeedEntry, FeedSetting } from './product-feed.ts';
@@ -24,16 +25,6 @@ const FAILURES_TO_STOP = 12;
 /** Feeds that the shop may refuse as a whole while the product that it does not like is looked for. */
 const REFUSALS = 64;
 const DONE = ['created', 'updated', 'unchanged'] as const;
-/** Why a connection could not even be made: surely nothing was sent. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 interface Sending {
   readonly signal: AbortSignal;
   readonly isRepeated: boolean;
@@ -133,10 +124,10 @@ export class FeedSender {
     sending: Sending,
   ): Promise<readonly FeedRow[]> {
     this.#failures += 1;
-    const isAway = isNotSent(error) || isNotSent(error.cause);
+    const isAway = isNothingDone(error) || isNothingDone(error.cause);
     if (isAway || this.#failures >= FAILURES_TO_STOP) this.#away = awayError(error);
     else if (entries.length > 1) return this.#halves(entries, sending);
-    if (isNotSent(error) && !sending.isRepeated) return entries.map(() => ({ kind: 'unsent', error }));
+    if (isNothingDone(error) && !sending.isRepeated) return entries.map(() => ({ kind: 'unsent', error }));
     return entries.map((entry) => lostRow(entry, error));
   }
 
@@ -173,11 +164,6 @@ export class FeedSender {
     // A word that we do not know tells nothing of what was done.
     return kind === undefined ? lostRow(entry) : { kind, id, isRepeated };
   }
-}
-
-function isNotSent(error: unknown): boolean {
-  if (!(error instanceof SyncError)) return false;
-  return error.code === 'shop.busy' || NOT_SENT.has(String(error.facts['reason']));
 }
 
 /** The connection fault behind an answer that was lost: it, not one feed, is what ends the work. */

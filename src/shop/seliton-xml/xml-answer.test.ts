@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLostLetters, parseAnswer } from './xml-answer.ts';
+import { findLostLetters, parseAnswer, withoutNoise } from './xml-answer.ts';
 
 const about = { address: 'http://shop', what: 'getorders' };
 
@@ -13,7 +13,14 @@ describe('the body of an answer', () => {
   it('is refused rather than read with letters lost', () => {
     const cyrillic = Buffer.from([0x3c, 0x61, 0x3e, 0xd5, 0xeb, 0xff, 0xe1, 0x3c, 0x2f, 0x61, 0x3e]);
     expect(findLostLetters(cyrillic.toString('utf8'))).toBe(true);
-    expect(findLostLetters(`<?xml version="1.0" encoding='windows-1251'?><a/>`)).toBe(true);
+  });
+
+  it('is taken without the warnings of PHP before it, and never from the middle of an answer', () => {
+    const xml = '<?xml version="1.0"?><R/>';
+    expect(withoutNoise(`<br />\n<b>Warning</b>: x in <b>/a.php</b> on line 1<br />\n${xml}`)).toBe(xml);
+    expect(withoutNoise(xml)).toBe(xml);
+    const quoting = `<R><Order><![CDATA[${xml}]]></Order></R>`;
+    expect(withoutNoise(quoting)).toBe(quoting);
   });
 });
 

@@ -11,16 +11,28 @@ export interface XmlAnswer {
 
 const LOST = /\ufffd/gu;
 const READ = /[^\p{ASCII}\ufffd]/gu;
-const ENCODING = /^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])/i;
 
 /**
- * True when a body was not UTF-8: it says so itself, or more letters were lost in reading it than were
- * read. A name is better not taken than taken without its letters; a single lost sign is the shop's own.
+ * True when more letters of a body were lost in decoding it than were read: it was in a charset that it does
+ * not declare. A name is better not taken than taken without its letters; a single lost sign is the shop's own.
  */
 export function findLostLetters(text: string): boolean {
-  if (ENCODING.test(text.slice(0, 200))) return true;
   if (!text.includes('\ufffd')) return false;
   return (text.match(LOST)?.length ?? 0) > (text.match(READ)?.length ?? 0);
+}
+
+/** Tags with which PHP decorates its warnings. */
+const DECORATION = /<\/?(?:br|b|p|pre|font|div|span|table|tr|td|th|i|strong)\b[^<>]*>/gi;
+const DECLARATION = '<?xml ';
+
+/**
+ * The document without the warnings of PHP before its declaration. Anything that is an element of its own
+ * before it is no noise, and stays.
+ */
+export function withoutNoise(text: string): string {
+  const start = text.indexOf(DECLARATION);
+  if (start <= 0) return text;
+  return text.slice(0, start).replace(DECORATION, '').includes('<') ? text : text.slice(start);
 }
 
 /**

@@ -2,15 +2,19 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { HttpClient } from '../seliton-http/http-client.ts';
-import type { HttpAnswer, HttpRequest } from '../seliton-http/http-client.ts';
+import { HttpClient } from '../../wire/http-client.ts';
+import type { HttpRequest } from '../../wire/http-client.ts';
+import type { HttpAnswer } from '../../wire/judge-answer.ts';
+import type { Limits } from '../../wire/limits.ts';
+import { WireFault } from '../../wire/wire-fault.ts';
 import { shopBase } from '../seliton-http/shop-address.ts';
+import { shopFault } from '../seliton-http/shop-faults.ts';
 import { EXPORT_FEED, GUIDE } from './codec.ts';
 import type { FeedAccess } from './export-feed.ts';
-import { findLostLetters, parseAnswer } from './xml-answer.ts';
+import { findLostLetters, parseAnswer, withoutNoise } from './xml-answer.ts';
 import type { XmlAnswer } from './xml-answer.ts';
 import { findElement } from './xml-document.ts';
-import { checkStatus, ShopRefusal } from './xml-errors.ts';
+import { checkStatus, isModuleInactive, ShopRefusal } from './xml-errors.ts';
 
 export interface XmlClientOptions {
   readonly address: string;
@@ -22,6 +26,7 @@ export interface XmlClientOptions {
   readonly sleep: Sleep;
   readonly random: () => number;
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  readonly limits?: Partial<Limits>;
 }
 
 /** One action of the XML API. */
@@ -39,11 +44,9 @@ export interface XmlCall {
 }
 
 /** A shop's 500 products take their time. */
-const TIMEOUT_MS = 60_000;
-const CATALOGUE_BYTES = 256 * 1024 * 1024;
-/** Answers that came but were cut or malformed are asked for again so often. */
-const ATTEMPTS = 4;
-const FIRST_WAIT_MS = 400;
+const BEGIN_MS = 60_000;
+/** The export feed is the whole catalogue in one answer. */
+const CATALOGUE: Partial<Limits> = { maxBytes: 256 * 1024 * 1024, wholeMs: 15 * 60_000 };
 const INTERFACE = 'xml';
 
 /** Opens a client; nothing is asked yet. Throws `settings.shopAddress.malformed`. */
@@ -70,9 +73,8 @@ export class XmlClient {
     this.address = options.address;
     this.secrets = [options.secret, options.feed?.signature ?? ''];
     this.#base = shopBase(options.address);
-    const { address, rateLimit, clock, sleep, random, onRetry } = options;
-    const told = onRetry === undefined ? {} : { onRetry };
-    this.#http = new HttpClient({ address, rateLimit, clock, sleep, random, timeoutMs: TIMEOUT_MS, ...told });
+    const limits = { beginMs: BEGIN_MS, ...options.limits };
+    this.#http = new HttpClient({ ...options, limits, translate: shopFault(options.address) });
   }
 
   /**
@@ -92,7 +94,8 @@ export class XmlClient {
     });
     const request: HttpRequest = {
       method: 'POST',
-      url: `${this.#base}${GUIDE.path}`,
+      base: this.#base,
+      path: GUIDE.path,
       kind:
         call.isOnce === true
           ? 'create'
@@ -104,7 +107,7 @@ export class XmlClient {
       body: form.toString(),
     };
     const about = { address: this.address, what: call.action, secrets: this.secrets };
-    return this.#parsed(request, signal, (text) => {
+    return this.#send(request, signal, (text) => {
       const answer = parseAnswer(text, call.record ?? null, about);
       checkStatus(answer.frame, about);
       return answer;
@@ -116,13 +119,14 @@ export class XmlClient {
     const what = EXPORT_FEED.path;
     const request: HttpRequest = {
       method: 'GET',
-      url: `${this.#base}${EXPORT_FEED.path}?${new URLSearchParams(query).toString()}`,
+      base: this.#base,
+      path: `${EXPORT_FEED.path}?${new URLSearchParams(query).toString()}`,
       kind: 'read',
       what,
-      maxBytes: CATALOGUE_BYTES,
+      limits: { ...CATALOGUE, ...this.#options.limits },
     };
     const about = { address: this.address, what, secrets: this.secrets };
-    return this.#parsed(request, signal, (text) => {
+    return this.#send(request, signal, (text) => {
       const { frame, records } = parseAnswer(text, EXPORT_FEED.product, about);
       // An error in XML must not pass for a shop without products.
       if (findElement(frame, EXPORT_FEED.products) === undefined) checkStatus(frame, about);
@@ -135,38 +139,29 @@ export class XmlClient {
     await this.#http.close();
   }
 
-  async #parsed<T>(request: HttpRequest, signal: AbortSignal, parse: (text: string) => T): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#http.send(request, signal);
+  async #send<T>(request: HttpRequest, signal: AbortSignal, parse: (text: string) => T): Promise<T> {
+    return this.#http.send(request, signal, (answer) => {
       try {
         return parse(this.#accepted(answer, request.what));
       } catch (error) {
+        // What cannot be read is asked for again where that is safe, like an answer that was lost.
         const isUnreadable = error instanceof SyncError && error.code === 'shop.answer.unreadable';
-        if (!isUnreadable) throw error;
-        if (request.kind === 'create')
-          throw new SyncError('shop.write.answerLost', { what: request.what }, { cause: error });
-        if (attempt >= ATTEMPTS) throw error;
-        await this.#wait(error.code, attempt, signal);
+        throw isUnreadable ? new WireFault('unreadable', request.what, { cause: error }) : error;
       }
-    }
+    });
   }
 
   /** The text of an answer that may be one of ours. */
-  #accepted(answer: HttpAnswer, what: string): string {
-    const { status, body, isHtml } = answer;
+  #accepted({ status, body, isHtml }: HttpAnswer, what: string): string {
     const { address } = this;
+    const isXml = !isHtml && body.includes('<');
+    if (!(isXml && status < 300) && isModuleInactive(body))
+      throw new SyncError('shop.module.inactive', { address });
     if (status === 401 || status === 403) throw new SyncError('shop.secret.refused', { address });
     if (isHtml || status === 404 || status === 405 || (status >= 300 && status < 400))
       throw new SyncError('shop.wrongInterface', { address, interface: INTERFACE });
     if (status >= 400) throw new ShopRefusal(String(status), `HTTP ${status}`);
     if (findLostLetters(body)) throw new SyncError('shop.answer.unreadable', { address, what });
-    return body.startsWith('\ufeff') ? body.slice(1) : body;
-  }
-
-  async #wait(code: ErrorCode, attempt: number, signal: AbortSignal): Promise<void> {
-    const { random, onRetry, sleep } = this.#options;
-    const waitMs = Math.round(FIRST_WAIT_MS * 2 ** attempt * random());
-    onRetry?.({ code, waitMs });
-    await sleep(waitMs, signal);
+    return withoutNoise(body);
   }
 }

@@ -24,6 +24,25 @@ export function cleanMessage(message: string, secrets: readonly string[]): strin
   return hidden.length > MESSAGE_LENGTH ? `${hidden.slice(0, MESSAGE_LENGTH)}…` : hidden;
 }
 
+const MODULE = /(?:module|модул)/i;
+const INACTIVE = new RegExp(
+  [
+    'not\\s+(?:been\\s+)?(?:activ|enabled|installed|purchased|bought|available|licensed)',
+    'inactive|disabled|expired|не\\s+е\\s+(?:актив|инстал|закуп|плат|включ)|неактив|изключен|изтекъл',
+  ].join('|'),
+  'i',
+);
+/** Longer texts are answers, not sentences about a module. */
+const LONGEST_SENTENCE = 2000;
+
+/**
+ * True for an answer that says that the shop's module is off or was never bought: then no key would do. Our
+ * reading; what the shop really says has not been seen.
+ */
+export function isModuleInactive(text: string): boolean {
+  return text.length <= LONGEST_SENTENCE && MODULE.test(text) && INACTIVE.test(text);
+}
+
 /**
  * Reads the status of an answer. Throws `shop.secret.refused` for refused credentials, a ShopRefusal for
  * any other error, `shop.answer.unreadable` when there is no status at all.
@@ -38,8 +57,10 @@ export function checkStatus(
   const code = childText(answer, names.errorCode);
   if (status === '' && code === '')
     throw new SyncError('shop.answer.unreadable', { address: about.address, what: about.what });
+  const message = cleanMessage(childText(answer, names.errorMessage), about.secrets);
+  if (isModuleInactive(`${code} ${message}`))
+    throw new SyncError('shop.module.inactive', { address: about.address });
   if (code.toLowerCase() === READING.errorCodes.accessRefused)
     throw new SyncError('shop.secret.refused', { address: about.address });
-  const message = cleanMessage(childText(answer, names.errorMessage), about.secrets);
   throw new ShopRefusal(code, message === '' ? code : message);
 }

@@ -6,6 +6,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
+import type { Limits } from '../../wire/limits.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
 import type { FeedAccess, FeedSource } from './export-feed.ts';
 import { fetchNewestOrders, fetchOrdersAfter, fetchOrdersNumbered } from './read-orders.ts';
@@ -31,6 +32,8 @@ export interface XmlShopOptions {
   readonly random: () => number;
   /** Told before each wait for a repeat. */
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  /** For tests: what an answer may cost. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */

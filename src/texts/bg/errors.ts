@@ -234,6 +234,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'REST API на склада {address} отговори с грешка {status}.',
     remedy: LOOK_AGAIN,
   },
+  'warehouse.api.tooSlow': {
+    what: 'Отговорът на {address} идваше твърде бавно и беше прекъснат ({reason}).',
+    remedy: LOOK_AGAIN,
+  },
+  'warehouse.api.leadsElsewhere': {
+    what: 'Адресът {address} препраща към {leadsTo}. Нищо не е изпратено.',
+    remedy: 'Въведете {leadsTo} като адрес на склада (с „api+“ отпред).',
+  },
   'warehouse.api.unreadable': {
     what: 'Отговорът на {address} не е на REST API на Склад Pro ({path}).',
     remedy: 'Проверете адреса, порта и включен ли е модулът „Microinvest API“ в Utility Center.',
@@ -295,7 +303,25 @@ export const ERRORS: Texts['errors'] = {
   },
   'shop.wrongInterface': {
     what: 'На {address} не отговаря интерфейс „{interface}“.',
-    remedy: 'Проверете адреса или изберете другия интерфейс (interface=xml или rest).',
+    remedy:
+      'Проверете адреса или изберете другия интерфейс (interface=xml или rest). За xml модулът Super XML Import ' +
+      'трябва да е закупен и включен в магазина.',
+  },
+  'shop.module.inactive': {
+    what: 'Магазинът {address} отговаря, но модулът за XML API не е активен. Ключът не е причината.',
+    remedy:
+      'Включете в магазина модула Super XML Import и в него „Seliton/Summer Cart API“; ако го няма, той се закупува ' +
+      'от Seliton.',
+  },
+  'shop.address.leadsElsewhere': {
+    what: 'Адресът {address} препраща към {leadsTo}. Нищо не е изпратено.',
+    remedy: 'Въведете {leadsTo} като адрес на магазина.',
+  },
+  'shop.wall': {
+    what: 'Пред магазина {address} стои защитна стена, която не ни пусна ({reason}). Ключът не е причината.',
+    remedy:
+      'Помолете поддръжката на магазина да допусне програмата: адреса на тази машина или името „Skladbridge“ ' +
+      '(User-Agent).',
   },
   'shop.certificate': {
     what: 'Сертификатът на {address} не е редовен ({reason}).',
@@ -308,6 +334,10 @@ export const ERRORS: Texts['errors'] = {
   'shop.answer.tooLarge': {
     what: 'Отговорът на {address} е твърде голям.',
     remedy: 'Обърнете се към поддръжката на магазина.',
+  },
+  'shop.answer.tooSlow': {
+    what: 'Отговорът на {address} идваше твърде бавно и беше прекъснат ({reason}).',
+    remedy: LOOK_AGAIN,
   },
   'shop.paging.unsteady': { what: 'Списъкът на {address} се мени, докато го четем.', remedy: LOOK_AGAIN },
   'shop.write.answerLost': {

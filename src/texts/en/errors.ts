@@ -233,6 +233,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'The REST API of the warehouse {address} answered with error {status}.',
     remedy: LOOK_AGAIN,
   },
+  'warehouse.api.tooSlow': {
+    what: 'The answer of {address} came too slowly and was broken off ({reason}).',
+    remedy: LOOK_AGAIN,
+  },
+  'warehouse.api.leadsElsewhere': {
+    what: 'The address {address} leads to {leadsTo}. Nothing was sent.',
+    remedy: 'Enter {leadsTo} as the address of the warehouse (with "api+" before it).',
+  },
   'warehouse.api.unreadable': {
     what: 'The answer of {address} is not that of the Warehouse Pro REST API ({path}).',
     remedy:
@@ -295,7 +303,25 @@ export const ERRORS: Texts['errors'] = {
   },
   'shop.wrongInterface': {
     what: 'There is no interface "{interface}" at {address}.',
-    remedy: 'Check the address or choose the other interface (interface=xml or rest).',
+    remedy:
+      'Check the address or choose the other interface (interface=xml or rest). For xml the module Super XML Import ' +
+      'must be bought and switched on in the shop.',
+  },
+  'shop.module.inactive': {
+    what: 'The shop {address} answers, but its module for the XML API is not active. The key is not at fault.',
+    remedy:
+      'Switch on the module Super XML Import in the shop, and "Seliton/Summer Cart API" in it; if it is not there, ' +
+      'it is bought from Seliton.',
+  },
+  'shop.address.leadsElsewhere': {
+    what: 'The address {address} leads to {leadsTo}. Nothing was sent.',
+    remedy: 'Enter {leadsTo} as the address of the shop.',
+  },
+  'shop.wall': {
+    what: 'A firewall before the shop {address} did not let us through ({reason}). The key is not at fault.',
+    remedy:
+      'Ask the support of the shop to let the program in: the address of this machine, or the name "Skladbridge" ' +
+      '(User-Agent).',
   },
   'shop.certificate': {
     what: 'The certificate of {address} is not in order ({reason}).',
@@ -308,6 +334,10 @@ export const ERRORS: Texts['errors'] = {
   'shop.answer.tooLarge': {
     what: 'The answer of {address} is too large.',
     remedy: 'Ask the support of the shop.',
+  },
+  'shop.answer.tooSlow': {
+    what: 'The answer of {address} came too slowly and was broken off ({reason}).',
+    remedy: LOOK_AGAIN,
   },
   'shop.paging.unsteady': { what: 'The list of {address} changes while it is read.', remedy: LOOK_AGAIN },
   'shop.write.answerLost': {

@@ -1,7 +1,14 @@
-import { Agent, request as send } from 'undici';
+import { systemClock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
-import { isTransient, SyncError } from '../../model/sync-error.ts';
-import { connectionError, isErrorBody, messageOf } from './rest-errors.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { HttpClient } from '../../wire/http-client.ts';
+import type { HttpRequest } from '../../wire/http-client.ts';
+import { headerOf } from '../../wire/judge-answer.ts';
+import type { HttpAnswer } from '../../wire/judge-answer.ts';
+import type { Limits } from '../../wire/limits.ts';
+import { readJson } from '../../wire/read-json.ts';
+import { WireFault } from '../../wire/wire-fault.ts';
+import { isErrorBody, messageOf, warehouseFault } from './rest-errors.ts';
 
 export interface RestClientOptions {
   /** `http://host:8700`, without a final slash. */
@@ -11,24 +18,21 @@ export interface RestClientOptions {
   readonly sleep: Sleep;
   /** 0..1, as Math.random. */
   readonly random: () => number;
-  readonly timeoutMs?: number;
+  readonly limits?: Partial<Limits>;
 }
 
 export type Parameters = Readonly<Record<string, string | number>>;
 
-const TIMEOUT_MS = 30_000;
-const CONNECT_MS = 10_000;
-const MAX_BYTES = 64 * 1024 * 1024;
-const CONNECTIONS = 4;
-const ATTEMPTS = 4;
-const FIRST_WAIT_MS = 200;
+/** The server is a desktop program on somebody's machine: few requests at once, as fast as it answers. */
+const RATE_LIMIT = { atOnce: 4, perSecond: Number.POSITIVE_INFINITY } as const;
 const PAGE_SIZE = 500;
 const MOST_PAGES = 100_000;
+/** So many pages in a row may bring nothing new before a list is taken to have no end (A11). */
+const MOST_EMPTY_PAGES = 3;
 
 interface Answer {
   readonly status: number;
   readonly body: unknown;
-  readonly isJson: boolean;
   readonly totalPages: number | null;
 }
 
@@ -47,22 +51,23 @@ interface Identified {
 }
 
 /**
- * The one way to the REST API of Utility Center. Reads are repeated after connection faults, 429 and 5xx; a
- * write is sent once, and rejects with `warehouse.record.answerLost` when nobody knows whether it was done.
+ * The one way to the REST API of Utility Center. Reads are repeated; a write is sent once, unless it surely
+ * did not arrive, and rejects with `warehouse.record.answerLost` when nobody knows whether it was done.
  */
 export class RestClient {
   readonly #options: RestClientOptions;
-  readonly #agent: Agent;
+  readonly #http: HttpClient;
 
   constructor(options: RestClientOptions) {
     this.#options = options;
-    const timeout = options.timeoutMs ?? TIMEOUT_MS;
-    this.#agent = new Agent({
-      connections: CONNECTIONS,
-      headersTimeout: timeout,
-      bodyTimeout: timeout,
-      connect: { timeout: Math.min(timeout, CONNECT_MS) },
-      keepAliveTimeout: 4000,
+    const { address, sleep, random, limits } = options;
+    this.#http = new HttpClient({
+      translate: warehouseFault(address),
+      rateLimit: RATE_LIMIT,
+      clock: systemClock,
+      sleep,
+      random,
+      ...(limits === undefined ? {} : { limits }),
     });
   }
 
@@ -71,13 +76,14 @@ export class RestClient {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#http.close();
   }
 
   /**
    * All rows of a list, page by page, each id once. Goes by `X-TotalPages`; where that is missing, until a
    * page brings nothing new: a short page is no end, since a server may give less than was asked for (facts
-   * section 6, rule 6). Rejects `warehouse.api.unreadable` for anything that is no array.
+   * section 6, rule 6). Rejects `warehouse.api.unreadable` for anything that is no array, and for a list that
+   * goes on without bringing anything (A11).
    */
   async *list<T extends Identified>(
     path: string,
@@ -88,6 +94,7 @@ export class RestClient {
     },
   ): AsyncGenerator<readonly T[]> {
     const seen = new Set<number>();
+    let emptyPages = 0;
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const parameters = { ...what.parameters, page, page_size: PAGE_SIZE };
       const answer = await this.#read({ method: 'GET', path, parameters }, what.signal);
@@ -97,6 +104,8 @@ export class RestClient {
       if (fresh.length > 0) yield fresh;
       const isLast = answer.totalPages === null ? fresh.length === 0 : page >= answer.totalPages;
       if (isLast) return;
+      emptyPages = fresh.length === 0 ? emptyPages + 1 : 0;
+      if (emptyPages > MOST_EMPTY_PAGES) break;
     }
     throw this.#unreadable(path);
   }
@@ -137,91 +146,66 @@ export class RestClient {
     what: { readonly body: unknown; readonly order: number; readonly signal: AbortSignal },
   ): Promise<unknown> {
     const { body, order, signal } = what;
-    const answer = await this.#once({ method: 'POST', path, body, order }, signal);
-    const isDone = answer.status >= 200 && answer.status < 300;
-    // After a 5xx, or a page where JSON was promised, the document may stand nevertheless.
-    if (answer.status >= 500 || (isDone && !answer.isJson))
-      throw new SyncError('warehouse.record.answerLost', { order });
-    if (isDone && !isErrorBody(answer.body)) return answer.body;
-    throw new SyncError('warehouse.api.refused', { message: messageOf(answer.body, answer.status) });
+    const call = { method: 'POST', path, body, order } as const;
+    return this.#http.send(this.#request(call), signal, (raw) => {
+      const answer = this.#answer(raw);
+      const isDone = answer.status >= 200 && answer.status < 300;
+      // Neither a success nor a refusal: the document may stand nevertheless.
+      if (answer.status < 200 || (answer.status >= 300 && answer.status < 400))
+        throw new WireFault('unreadable', `HTTP ${answer.status}`);
+      if (isDone && !isErrorBody(answer.body)) return answer.body;
+      throw new SyncError('warehouse.api.refused', { message: messageOf(answer.body, answer.status) });
+    });
   }
 
   async #read(call: Call, signal: AbortSignal): Promise<Answer> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return this.#judged(call, await this.#once(call, signal));
-      } catch (error) {
-        if (!isTransient(error) || attempt >= ATTEMPTS) throw error;
-        await this.#options.sleep(FIRST_WAIT_MS * 2 ** attempt * this.#options.random(), signal);
-      }
-    }
-  }
-
-  /** The status is looked at before the body: an error object must never be taken for data. */
-  #judged(call: Call, answer: Answer): Answer {
-    const { address } = this.#options;
-    const { status, body } = answer;
-    if (status === 429 || status >= 500) throw new SyncError('warehouse.api.broken', { address, status });
-    const isFound = status >= 200 && status < 300;
-    if (!isFound && status !== 404)
-      throw new SyncError('warehouse.api.refused', { message: messageOf(body, status) });
-    if (isFound && (!answer.isJson || isErrorBody(body))) throw this.#unreadable(call.path);
-    return answer;
+    return this.#http.send(this.#request(call), signal, (raw) => {
+      const answer = this.#answer(raw);
+      const { status, body } = answer;
+      const isFound = status >= 200 && status < 300;
+      if (!isFound && status !== 404)
+        throw new SyncError('warehouse.api.refused', { message: messageOf(body, status) });
+      // An error object must never be taken for data.
+      if (isFound && isErrorBody(body)) throw this.#unreadable(call.path);
+      return answer;
+    });
   }
 
   #unreadable(path: string): SyncError {
-    return new SyncError('warehouse.api.unreadable', { address: this.#options.address, path });
+    return new SyncError('warehouse.api.unreadable', { address: this.address, path });
   }
 
-  async #once(call: Call, signal: AbortSignal): Promise<Answer> {
-    const { address, apiKey } = this.#options;
-    const url = new URL(`${address}${call.path}`);
-    for (const [name, value] of Object.entries(call.parameters ?? {}))
-      url.searchParams.set(name, String(value));
+  /** The order that a write is for, or the path that a read asks for, is what its errors name. */
+  #request(call: Call): HttpRequest {
+    const { apiKey } = this.#options;
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(call.parameters ?? {})) query.set(name, String(value));
+    return {
+      method: call.method,
+      base: this.address,
+      path: query.size === 0 ? call.path : `${call.path}?${query.toString()}`,
+      kind: call.method === 'GET' ? 'read' : 'create',
+      what: call.method === 'GET' ? call.path : String(call.order ?? 0),
+      headers: {
+        accept: 'application/json',
+        ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    };
+  }
+
+  #answer({ status, headers, body }: HttpAnswer): Answer {
+    if (status === 401 || status === 403)
+      throw new SyncError('warehouse.accessRefused', { address: this.address });
+    const header = headerOf(headers, 'x-totalpages');
+    const pages = Number(header);
+    const totalPages = header !== '' && Number.isInteger(pages) && pages >= 0 ? pages : null;
     try {
-      const { statusCode, headers, body } = await send(url, {
-        dispatcher: this.#agent,
-        method: call.method,
-        signal,
-        headers: {
-          Accept: 'application/json',
-          ...(apiKey === null ? {} : { 'X-API-Key': apiKey }),
-          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-        },
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      });
-      const text = await this.#readBody(body);
-      if (statusCode === 401 || statusCode === 403)
-        throw new SyncError('warehouse.accessRefused', { address });
-      const pages = Number(headers['x-totalpages']);
-      const totalPages =
-        Number.isInteger(pages) && pages >= 0 && headers['x-totalpages'] !== '' ? pages : null;
-      return { status: statusCode, ...parsed(text), totalPages };
+      return { status, body: readJson(body), totalPages };
     } catch (error) {
-      if (error instanceof SyncError) throw error;
-      // A write that was stopped on its way may have arrived.
-      const isWrite = call.method === 'POST';
-      if (signal.aborted && !isWrite) throw signal.reason;
-      throw connectionError(error, { address, isWrite, order: call.order ?? 0 });
+      if (status >= 200 && status < 300) throw error;
+      return { status, body: null, totalPages };
     }
-  }
-
-  async #readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > MAX_BYTES) throw this.#unreadable('');
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-  }
-}
-
-function parsed(text: string): { readonly body: unknown; readonly isJson: boolean } {
-  try {
-    return { body: JSON.parse(text), isJson: true };
-  } catch {
-    return { body: null, isJson: false };
   }
 }

@@ -1,35 +1,39 @@
 import { z } from 'zod';
 import { SyncError } from '../../model/sync-error.ts';
-
-/** Nothing of the request can have reached the server. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+import type { HttpRequest } from '../../wire/http-client.ts';
+import type { WireFault } from '../../wire/wire-fault.ts';
 
 const DETAILS = z.object({ code: z.coerce.number().optional(), message: z.string().optional() });
 /** Wrapped and bare, as clients have met them (facts section 5). */
 const ERROR_BODY = z.union([z.object({ error: DETAILS }).transform((body) => body.error), DETAILS]);
 
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
-  return typeof code === 'string' ? code : '';
-}
-
-/** A fault of the connection; for a write that may have arrived it is the uncertain `answerLost`. */
-export function connectionError(
-  error: unknown,
-  about: { readonly address: string; readonly isWrite: boolean; readonly order: number },
-): SyncError {
-  const { address, isWrite, order } = about;
-  const reason = codeOf(error) === '' ? 'connection' : codeOf(error);
-  const more = { cause: error };
-  if (isWrite && !NOT_SENT.has(reason)) return new SyncError('warehouse.record.answerLost', { order }, more);
-  return new SyncError('warehouse.unreachable', { address, reason }, more);
+/** A fault of a request as an error of the warehouse; a write that may have arrived is `answerLost`. */
+export function warehouseFault(address: string): (fault: WireFault, request: HttpRequest) => SyncError {
+  return (fault, request) => {
+    const more = { cause: fault };
+    if (request.kind === 'create' && !fault.isNothingDone)
+      return new SyncError('warehouse.record.answerLost', { order: Number(request.what) }, more);
+    switch (fault.kind) {
+      case 'broken':
+      case 'busy':
+        return new SyncError('warehouse.api.broken', { address, status: fault.reason }, more);
+      case 'wall':
+      case 'page':
+      case 'unreadable':
+      case 'tooLarge':
+        return new SyncError('warehouse.api.unreadable', { address, path: request.what }, more);
+      case 'elsewhere':
+        return new SyncError('warehouse.api.leadsElsewhere', { address, leadsTo: fault.leadsTo }, more);
+      case 'certificate':
+        return new SyncError('warehouse.certificate', { address, reason: fault.reason }, more);
+      case 'slow':
+        return new SyncError('warehouse.api.tooSlow', { address, reason: fault.reason }, more);
+      case 'notSent':
+      case 'timeout':
+      case 'lost':
+        return new SyncError('warehouse.unreachable', { address, reason: fault.reason }, more);
+    }
+  };
 }
 
 /** The server's own words for a refusal, in either shape; its status where it says nothing. */

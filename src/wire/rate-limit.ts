@@ -1,5 +1,5 @@
-import type { Clock } from '../../lib/clock.ts';
-import type { Sleep } from '../../lib/sleep.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Sleep } from '../lib/sleep.ts';
 
 export interface RateLimitOptions {
   readonly atOnce: number;
