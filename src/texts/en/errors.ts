@@ -1,6 +1,7 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
+import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 import { UNP_ERRORS } from './unp-errors.ts';
@@ -283,96 +284,7 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'The УНП stands in the warehouse and in the ledger.',
   },
 
-  'shop.unreachable': {
-    what: 'The shop {address} does not answer ({reason}).',
-    remedy: 'Check address and internet connection. ' + LOOK_AGAIN,
-  },
-  'shop.timeout': { what: 'The shop {address} did not answer in time.', remedy: LOOK_AGAIN },
-  'shop.busy': {
-    what: 'The shop {address} is overloaded.',
-    remedy: 'Lower the requests per second if this comes often. ' + LOOK_AGAIN,
-  },
-  'shop.broken': { what: 'The shop {address} answered with error {status}.', remedy: LOOK_AGAIN },
-  'shop.secret.refused': {
-    what: 'The shop {address} refused the user name or the secret key.',
-    remedy: 'Look them up in the settings of the site and enter them again.',
-  },
-  'shop.scope.missing': {
-    what: 'The access to the shop lacks the right "{scope}".',
-    remedy: 'Give this right in the settings of the site.',
-  },
-  'shop.wrongInterface': {
-    what: 'There is no interface "{interface}" at {address}.',
-    remedy:
-      'Check the address or choose the other interface (interface=xml or rest). For xml the module Super XML Import ' +
-      'must be bought and switched on in the shop.',
-  },
-  'shop.module.inactive': {
-    what: 'The shop {address} answers, but its module for the XML API is not active. The key is not at fault.',
-    remedy:
-      'Switch on the module Super XML Import in the shop, and "Seliton/Summer Cart API" in it; if it is not there, ' +
-      'it is bought from Seliton.',
-  },
-  'shop.address.leadsElsewhere': {
-    what: 'The address {address} leads to {leadsTo}. Nothing was sent.',
-    remedy: 'Enter {leadsTo} as the address of the shop.',
-  },
-  'shop.wall': {
-    what: 'A firewall before the shop {address} did not let us through ({reason}). The key is not at fault.',
-    remedy:
-      'Ask the support of the shop to let the program in: the address of this machine, or the name "Skladbridge" ' +
-      '(User-Agent).',
-  },
-  'shop.certificate': {
-    what: 'The certificate of {address} is not in order ({reason}).',
-    remedy: 'Mend the certificate of the site.',
-  },
-  'shop.answer.unreadable': {
-    what: 'The shop {address} answered something that cannot be understood ({what}).',
-    remedy: LOOK_AGAIN,
-  },
-  'shop.answer.tooLarge': {
-    what: 'The answer of {address} is too large.',
-    remedy: 'Ask the support of the shop.',
-  },
-  'shop.answer.tooSlow': {
-    what: 'The answer of {address} came too slowly and was broken off ({reason}).',
-    remedy: LOOK_AGAIN,
-  },
-  'shop.paging.unsteady': { what: 'The list of {address} changes while it is read.', remedy: LOOK_AGAIN },
-  'shop.write.answerLost': {
-    what: 'It is not known whether "{what}" reached the shop.',
-    remedy: 'What is there is looked up before anything is sent again.',
-  },
-  'shop.product.refused': {
-    what: 'The shop refused good no. {good}: {message}',
-    remedy: 'Correct the good and release it.',
-  },
-  'shop.product.gone': {
-    what: 'Product {product} is no longer in the shop.',
-    remedy: 'If it was deleted by mistake, restore it.',
-  },
-  'shop.category.refused': {
-    what: 'The shop refused the category "{category}": {message}',
-    remedy: 'Make it by hand, or rename the group.',
-  },
-  'shop.order.refused': {
-    what: 'The shop refused a change of order no. {order}: {message}',
-    remedy: 'Check the rights of the access.',
-  },
-  'shop.order.gone': {
-    what: 'Order no. {order} is no longer in the shop.',
-    remedy: 'The document in the warehouse stays; check whether it is needed.',
-  },
-  'shop.feed.notConfigured': {
-    what: 'Products cannot be read: the XML export is not set up.',
-    remedy: 'Fill in feedUsername, feedDomain and the secret feedSignature.',
-  },
-  'shop.currency.unknown': {
-    what: 'The shop does not tell its currency.',
-    remedy: 'Check that its prices are in the currency of the warehouse.',
-  },
-  'shop.closed': { what: 'The connection to the shop is closed already.', remedy: TELL_US },
+  ...SHOP_ERRORS,
 
   'order.unreadable': {
     what: 'Order no. {order} cannot be read (field {field}: {problem}).',
