@@ -56,8 +56,8 @@ export interface OrderTrace {
  * as decimals, codes exactly as stored.
  *
  * Who repeats: after `connection` errors a warehouse itself repeats what is safe to repeat (`withRetry`
- * around a database, the HTTP client below the REST API), with back-off and an end. Callers never repeat: they
- * leave it to the next run. Never repeated are `addGoods` and `uncertain` errors.
+ * around a database, the HTTP client below the REST API), with back-off and an end. Callers never repeat:
+ * they leave it to the next run. Never repeated are `addGoods` and `uncertain` errors.
  */
 export interface Warehouse {
   readonly abilities: WarehouseAbilities;
