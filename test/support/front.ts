@@ -32,35 +32,37 @@ export interface RunningFront {
 /** Stands before a real server, as caches, firewalls and hosting do, and changes what comes from it. */
 export async function startFront(behind: () => string, front: Front): Promise<RunningFront> {
   const asked: FrontRequest[] = [];
+  const passed = async (request: FrontRequest): Promise<FrontAnswer> => {
+    const { method, url, body } = request;
+    const { authorization, 'content-type': type } = request.headers;
+    const real = await ask(`${behind()}${url}`, {
+      method: method as 'GET',
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(type === undefined ? {} : { 'content-type': type }),
+      },
+      body: body === '' ? null : body,
+    });
+    const answer = {
+      status: real.statusCode,
+      headers: { 'content-type': String(real.headers['content-type'] ?? 'text/plain') },
+      body: Buffer.from(await real.body.arrayBuffer()),
+    };
+    return front.change?.(answer, request) ?? answer;
+  };
   const server = createServer((incoming, outgoing) => {
-    const answer = async (): Promise<FrontAnswer> => {
+    const answer = async (): Promise<void> => {
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
       const { method = 'GET', url = '/', headers } = incoming;
       const request = { method, url, headers, body: Buffer.concat(parts).toString() };
       asked.push(request);
       const instead = front.instead?.(request) ?? null;
-      if (instead !== null) return instead;
-      const { authorization, 'content-type': type } = headers;
-      const real = await ask(`${behind()}${url}`, {
-        method: method as 'GET',
-        headers: {
-          ...(authorization === undefined ? {} : { authorization }),
-          ...(type === undefined ? {} : { 'content-type': type }),
-        },
-        body: request.body === '' ? null : request.body,
-      });
-      const passed = {
-        status: real.statusCode,
-        headers: { 'content-type': String(real.headers['content-type'] ?? 'text/plain') },
-        body: Buffer.from(await real.body.arrayBuffer()),
-      };
-      return front.change?.(passed, request) ?? passed;
-    };
-    void answer().then(({ status, headers, body }) => {
-      outgoing.writeHead(status, headers);
+      const { status, headers: sent, body } = instead ?? (await passed(request));
+      outgoing.writeHead(status, sent);
       outgoing.end(body);
-    });
+    };
+    void answer();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
