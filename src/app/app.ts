@@ -1,5 +1,4 @@
 import type { GoodId } from '../model/good.ts';
-import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
 import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
@@ -11,20 +10,15 @@ import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
-import type {
-  AttentionItem,
-  EventPageQuery,
-  LastRunQuery,
-  ListPage,
-  OrderPageQuery,
-  RunRecord,
-  StoredEvent,
-} from '../state/state.ts';
+import type { AttentionItem, RunRecord } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { Access } from '../access/access.ts';
+import type { ProfileRecords } from './profile-records.ts';
+import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
+export type { ProfileRecords } from './profile-records.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 
 /** A profile in a list: its state at a glance. */
@@ -68,19 +62,11 @@ export interface ProfileTest {
   )[];
 }
 
-/** One order from its arrival on: its place in the ledger, every version received, what was done with it. */
-export interface OrderStory {
-  readonly entry: LedgerEntry;
-  readonly versions: readonly ArchivedOrder[];
-  /** Newest first. */
-  readonly history: readonly StoredEvent[];
-}
-
 /**
  * What a person can ask of the program: the facade for the command line and the page. Every method rejects
  * with a SyncError; an unknown profile is `profile.notFound`.
  */
-export interface App {
+export interface App extends ProfileRecords<string> {
   listProfiles(): Promise<readonly ProfileSummary[]>;
   showProfile(name: string): Promise<ProfileDetails>;
   /**
@@ -108,23 +94,11 @@ export interface App {
   /** Runs the tasks. Rejects only when the run could not start (settings, lease, confirmation). */
   run(name: string, request: RunRequest): Promise<RunSummary>;
 
-  /** The order ledger by number ascending, in batches. */
-  orders(name: string, stages: readonly OrderStage[] | null): AsyncIterable<readonly LedgerEntry[]>;
-  /** The ledger for people: newest first, a page at a time. */
-  orderPage(name: string, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
-  /** What a run did, a page of it. Rejects `run.notFound`. */
-  runPage(name: string, runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>>;
   attention(name: string): Promise<readonly AttentionItem[]>;
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
-  runs(name: string, limit: number): Promise<readonly RunRecord[]>;
-  /** The last run of this kind; null when there is none. */
-  lastRun(name: string, query: LastRunQuery): Promise<RunRecord | null>;
-  runEvents(name: string, runId: number): AsyncIterable<readonly StoredEvent[]>;
   /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */
   choices(name: string, signal: AbortSignal): Promise<WarehouseChoices>;
-  /** Everything that is known of one order. Rejects `order.notFound`. */
-  orderStory(name: string, number: OrderNumber): Promise<OrderStory>;
   /** Links by good id, a page at a time, with what was last sent. */
   links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
   /**
@@ -134,14 +108,14 @@ export interface App {
   link(name: string, goodId: GoodId, productId: ProductId): Promise<void>;
   /** Forgets a pair: the next run looks for the product anew. */
   unlink(name: string, goodId: GoodId): Promise<void>;
-  /** Changes ever made to one subject (`good:45`), newest first. */
-  history(name: string, subject: string, limit: number): Promise<readonly StoredEvent[]>;
   /** Where notifications of a profile go, opened for sending only. */
   notificationWays(name: string): Promise<{
     readonly settings: Settings;
     readonly password: string | null;
     readonly webhook: string | null;
   }>;
+  /** What stays of profiles that were removed. */
+  readonly removed: RemovedProfiles;
   /** Who may come in over the page. */
   readonly access: Access;
   /** Backups, comparison with the shop, undo, and the memory built anew. */

@@ -1,9 +1,6 @@
 import type { GoodId } from '../model/good.ts';
 import { freshLink } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
-import type { LedgerEntry } from '../model/ledger.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import type { OrderStage } from '../model/order-stage.ts';
 import { isProfileName } from '../model/profile.ts';
 import type { Profile } from '../model/profile.ts';
 import { SHOP_SECRETS, defaultSettings, profileIdentity } from '../model/settings.ts';
@@ -20,12 +17,11 @@ import { leaseRequest } from './lease.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
+import { profileRecords } from './profile-records.ts';
+import { removedProfiles } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
-
-const ORDERS_AT_ONCE = 500;
-const MOST_HISTORY = 200;
 
 /** Values that only an adapter's library can judge, refused before they are stored. */
 function refuseBadSettings(settings: Settings): void {
@@ -77,22 +73,6 @@ async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   return saved;
 }
 
-async function* readOrders(
-  state: State,
-  name: string,
-  stages: readonly OrderStage[] | null,
-): AsyncGenerator<readonly LedgerEntry[]> {
-  const profile = await findProfile(state, name);
-  let after = 0 as OrderNumber;
-  for (;;) {
-    const entries = await state.ledger.list(profile.id, { stages, after, limit: ORDERS_AT_ONCE });
-    if (entries.length > 0) yield entries;
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < ORDERS_AT_ONCE) return;
-    after = last.orderNumber;
-  }
-}
-
 async function readWarehouseChoices(
   parts: AppParts,
   profile: Profile,
@@ -119,6 +99,7 @@ async function readLinks(
 export function makeApp(parts: AppParts): App {
   const { state } = parts;
   return {
+    ...profileRecords<string>(state, async (name) => (await findProfile(state, name)).id),
     listProfiles: async () =>
       Promise.all((await state.profiles.list()).map((profile) => summarise(state, profile))),
     showProfile: async (name) => {
@@ -141,48 +122,23 @@ export function makeApp(parts: AppParts): App {
     plan: async (name, request) =>
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
-    orders: (name, stages) => readOrders(state, name, stages),
-    orderPage: async (name, query) => state.ledger.page((await findProfile(state, name)).id, query),
-    runPage: async (name, runId, query) => {
-      const profile = await findProfile(state, name);
-      if ((await state.runs.find(profile.id, runId)) === null)
-        throw new SyncError('run.notFound', { id: runId });
-      return state.runs.page(runId, query);
-    },
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
     release: async (name, item) => {
       const released = await state.attention.release((await findProfile(state, name)).id, item);
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });
       return released;
     },
-    lastRun: async (name, query) => state.runs.lastOf((await findProfile(state, name)).id, query),
-    runs: async (name, limit) => state.runs.list((await findProfile(state, name)).id, limit),
-    runEvents: async function* runEvents(name, runId) {
-      const profile = await findProfile(state, name);
-      if ((await state.runs.find(profile.id, runId)) === null)
-        throw new SyncError('run.notFound', { id: runId });
-      yield* state.runs.events(runId);
-    },
     choices: async (name, signal) => readWarehouseChoices(parts, await findProfile(state, name), signal),
-    orderStory: async (name, number) => {
-      const profile = await findProfile(state, name);
-      const [entry] = await state.ledger.find(profile.id, [number]);
-      if (entry === undefined) throw new SyncError('order.notFound', { order: number });
-      const versions = await state.ledger.versions(profile.id, number);
-      const history = await state.runs.history(profile.id, `order:${number}`, MOST_HISTORY);
-      return { entry, versions, history };
-    },
     links: async (name, page) => readLinks(state, await findProfile(state, name), page),
     link: async (name, goodId, productId) =>
       state.links.save((await findProfile(state, name)).id, [freshLink(goodId, productId)]),
     unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
-    history: async (name, subject, limit) =>
-      state.runs.history((await findProfile(state, name)).id, subject, limit),
     notificationWays: async (name) => {
       const { id, settings } = await findProfile(state, name);
       const password = await state.profiles.secret(id, 'smtpPassword');
       return { settings, password, webhook: await state.profiles.secret(id, 'webhookAddress') };
     },
+    removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock),
     upkeep: makeUpkeep(parts, (name) => findProfile(state, name)),
     close: () => state.close(),

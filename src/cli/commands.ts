@@ -12,6 +12,7 @@ import {
   settingsCommand,
   showProfileCommand,
 } from './commands/profiles.ts';
+import { listRemovedCommand, restoreProfileCommand } from './commands/removed-profiles.ts';
 import type { ProfileOptions } from './commands/profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
@@ -70,6 +71,18 @@ function addProfileCommands(root: Command, building: Building): void {
       action((session) => removeProfileCommand(session, name, options))(),
     );
   profile
+    .command('removed')
+    .description(word(building, 'profile.listRemoved'))
+    .action(action(listRemovedCommand));
+  profile
+    .command('restore <name>')
+    .description(word(building, 'profile.restore'))
+    .option('--id <number>', word(building, 'profile.restoreId'))
+    .option('--as <name>', word(building, 'profile.restoreAs'))
+    .action((name: string, options: { id?: string; as?: string }) =>
+      action((session) => restoreProfileCommand(session, name, options))(),
+    );
+  profile
     .command('test <name>')
     .description(word(building, 'profile.test'))
     .action((name: string) => action((session) => testProfileCommand(session, name))());
@@ -114,7 +127,8 @@ function addReportCommands(root: Command, building: Building): void {
     .description(word(building, 'orders'))
     .option('--format <format>', word(building, 'orders.format'))
     .option('--stage <stage>', word(building, 'orders.stage'))
-    .action((name: string, options: { format?: string; stage?: string }) =>
+    .option('--removed [number]', word(building, 'removedOption'))
+    .action((name: string, options: { format?: string; stage?: string; removed?: string | true }) =>
       action((session) => ordersCommand(session, name, options))(),
     );
   root
@@ -131,7 +145,10 @@ function addReportCommands(root: Command, building: Building): void {
   root
     .command('runs <name> [id]')
     .description(word(building, 'runs'))
-    .action((name: string, id: string | undefined) => action((session) => runsCommand(session, name, id))());
+    .option('--removed [number]', word(building, 'removedOption'))
+    .action((name: string, id: string | undefined, options: { removed?: string | true }) =>
+      action((session) => runsCommand(session, { ...options, name }, id))(),
+    );
 }
 
 function addToolCommands(root: Command, building: Building): void {

@@ -20,8 +20,9 @@ function addArchiveCommands(root: Command, building: Building): void {
     .command('export <name>')
     .description(words['archive.export'])
     .option('--format <format>', words['archive.format'])
+    .option('--removed [number]', words['removedOption'])
     .option('--out <file>', words['archive.out'])
-    .action((name: string, options: { format?: string; out?: string }) =>
+    .action((name: string, options: { format?: string; out?: string; removed?: string | true }) =>
       action((session) => exportArchiveCommand(session, name, options))(),
     );
   archive

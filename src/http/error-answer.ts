@@ -17,6 +17,7 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'access.lockedOut': 429,
   'access.busy': 429,
   'profile.notFound': 404,
+  'profile.notRemoved': 404,
   'run.notFound': 404,
   'order.notFound': 404,
   'attention.notFound': 404,

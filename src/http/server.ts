@@ -11,6 +11,7 @@ import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
 import { needsOf } from './route.ts';
 import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
+import { REMOVED_CALLS, removedRoutes } from './routes/removed-profiles.ts';
 import { RECORD_CALLS, recordRoutes } from './routes/records.ts';
 import { RUN_CALLS, runRoutes } from './routes/runs.ts';
 import { SESSION_CALLS, sessionRoutes } from './routes/session.ts';
@@ -22,6 +23,7 @@ const DESCRIPTION = '/api/openapi.json';
 export const CALLS: readonly RouteConfig[] = [
   ...Object.values(SESSION_CALLS),
   ...Object.values(PROFILE_CALLS),
+  ...Object.values(REMOVED_CALLS),
   ...Object.values(RUN_CALLS),
   ...Object.values(RECORD_CALLS),
 ];
@@ -72,6 +74,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   addGuards(hono, parts);
   sessionRoutes(hono, parts);
   profileRoutes(hono, parts);
+  removedRoutes(hono, parts);
   runRoutes(hono, parts);
   recordRoutes(hono, parts);
   hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {

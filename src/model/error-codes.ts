@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   'profile.nameTaken': row('setting', 'name'),
   'profile.nameMalformed': row('setting', 'name'),
   'profile.changedMeanwhile': row('busy', 'name'),
+  'profile.notRemoved': row('setting', 'name'),
   'profile.inUse': row('busy', 'name', 'since'),
   'cli.wrongUse': row('setting', 'message'),
   'run.firstNeedsPlan': row('setting', 'profile', 'orders'),

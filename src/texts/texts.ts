@@ -2,7 +2,7 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ChangeKind, UndoReason } from '../model/plan.ts';
-import type { NoticeCode, RunEnd, TaskName } from '../model/run.ts';
+import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SecretName, SettingKey, SettingSection } from '../model/settings.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
@@ -31,6 +31,8 @@ export interface Texts {
   readonly changes: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<string, string>>;
   readonly ends: Readonly<Record<RunEnd, string>>;
+  /** Why a run was started. */
+  readonly triggers: Readonly<Record<RunTrigger, string>>;
   readonly operationTypes: Readonly<Record<string, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
@@ -143,6 +145,14 @@ export const PHRASES = [
   'column.lastRun',
   'column.attention',
   'column.cursor',
+  'column.shop',
+  'column.removedAt',
+  'column.orders',
+  'column.trigger',
+  'removed.none',
+  'removed.hint',
+  'removed.restored',
+  'removed.ofShop',
   'column.start',
   'column.end',
   'column.type',
@@ -174,6 +184,11 @@ export const COMMAND_TEXTS = [
   'profile.show',
   'profile.edit',
   'profile.remove',
+  'profile.listRemoved',
+  'profile.restore',
+  'profile.restoreId',
+  'profile.restoreAs',
+  'removedOption',
   'profile.test',
   'profile.secret',
   'profile.settings',

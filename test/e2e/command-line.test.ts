@@ -126,6 +126,30 @@ describe('the command line', () => {
     }
   });
 
+  it('row e: a profile that was removed is listed, read and taken back', async () => {
+    const data = ['--data', join(await temporary(), 'data')];
+    const out = async (...args: readonly string[]): Promise<string> => {
+      const result = await runChild({ args: [...args, ...data] });
+      return `${result.code ?? ''} ${result.stdout}${result.stderr}`;
+    };
+    expect(await out('profile', 'removed')).toBe('0 Няма премахнати профили.\n');
+    for (const shop of ['first', 'second']) {
+      const settings = ['--shop', `https://${shop}.example.bg`];
+      expect(await out('profile', 'add', 'Магазин', ...settings, '--secret-stdin')).toContain('0 ');
+      expect(await out('profile', 'remove', 'Магазин', '--yes')).toContain('е премахнат');
+    }
+    expect(await out('profile', 'removed', '--lang', 'en')).toMatch(
+      /2 {2}Магазин {2}https:\/\/second.*\n1 {2}Магазин/,
+    );
+    expect(await out('orders', 'Магазин', '--removed')).toContain('0 ');
+    expect(await out('runs', 'Магазин', '--removed', '1')).toContain('0 ');
+    expect(await out('archive', 'export', 'Магазин', '--removed', '--format', 'csv')).toContain('raw');
+    expect(await out('orders', 'Магазин', '--removed', '7')).toMatch(/^2 .*profile\.notRemoved/);
+    expect(await out('profile', 'restore', 'Магазин', '--id', '1', '--as', 'Първи')).toContain('е върнат');
+    expect(await out('profile', 'restore', 'Магазин')).toContain('е върнат');
+    expect(await out('profile', 'list')).toMatch(/Магазин[^]*Първи/);
+  });
+
   it('tells bad input with code, remedy and exit code, in both languages', async () => {
     const data = ['--data', join(await temporary(), 'data')];
     const cases: readonly (readonly [readonly string[], number, string])[] = [

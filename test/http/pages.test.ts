@@ -233,6 +233,31 @@ describe('the page’s API, in the order in which a person works', () => {
     for (const call of guest.calls) page.calls.add(call);
   });
 
+  it('row e: a removed server is listed, read and taken back; a new one of its shop is told of it', async () => {
+    const { settings } = (await world.app.showProfile(PROFILE)).profile;
+    expect((await page.call('DELETE', AT, { body: { confirm: PROFILE } })).status).toBe(200);
+    const list = (await get('/api/removed')) as unknown as readonly Json[];
+    const removed = list.find((each) => each['name'] === PROFILE);
+    expect(removed).toMatchObject({ shop: settings.shopAddress });
+    const at = `/api/removed/${String(removed?.['id'])}`;
+    const csv = await page.call('GET', `${at}/orders.csv`);
+    expect([csv.status, csv.text.split('\n').length > 5]).toEqual([200, true]);
+    const archive = (await page.call('GET', `${at}/archive.jsonl`)).text.trim().split('\n');
+    const raw = archive.map((line) => String((JSON.parse(line) as Json)['raw']));
+    expect([raw.length > 5, raw.every((text) => text.startsWith('{'))]).toEqual([true, true]);
+    const runs = (await get(`${at}/runs`)) as unknown as readonly Json[];
+    expect(runs.map((run) => run['trigger'])).toContain('apply');
+    for (const what of ['orders.csv', 'archive.jsonl', 'runs'])
+      expect((await page.call('GET', `/api/removed/999/${what}`)).status).toBe(404);
+
+    const added = await page.call('POST', '/api/profiles', { body: { name: 'Нов', settings } });
+    expect(added.body['removedOfShop']).toEqual([PROFILE]);
+    const taken = await page.call('POST', `${at}/restore`, { body: { name: 'Нов' } });
+    expect([taken.status, taken.body['code']]).toEqual([409, 'profile.nameTaken']);
+    expect((await page.call('POST', `${at}/restore`, { body: {} })).body).toEqual({ name: PROFILE });
+    expect((await get(AT))['secrets']).toEqual([]);
+  });
+
   it('the description is OpenAPI 3.1, and every call in it was made above', async () => {
     const description = await get('/api/openapi.json');
     expect(description['openapi']).toBe('3.1.0');

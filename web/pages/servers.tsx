@@ -18,6 +18,7 @@ import { serverPath } from '../api.ts';
 import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
+import { RemovedServers } from '../parts/removed-servers.tsx';
 
 const LOOK_MS = 5000;
 
@@ -58,6 +59,7 @@ export function Servers() {
           onRemove={() => setDialog({ kind: 'remove', of: server.name })}
         />
       ))}
+      {isOwner ? <RemovedServers refresh={value} onRestored={reload} /> : null}
       {dialog?.kind === 'new' ? <NewServer copyOf={dialog.of} onClose={() => setDialog(null)} /> : null}
       {dialog?.kind === 'remove' ? (
         <RemoveServer

@@ -2,6 +2,7 @@ import type { ArchivedOrder, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Profile } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { State } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import { nowIso } from '../../lib/clock.ts';
 
@@ -15,10 +16,9 @@ export interface ArchiveRecord {
 
 /** The whole archive by order number, in batches. */
 export async function* readArchive(
-  parts: AppParts,
-  profile: Profile,
+  { ledger }: Pick<State, 'ledger'>,
+  profile: Pick<Profile, 'id'>,
 ): AsyncGenerator<readonly ArchiveRecord[]> {
-  const { ledger } = parts.state;
   let after = 0 as OrderNumber;
   for (;;) {
     const entries = await ledger.list(profile.id, { stages: null, after, limit: ORDERS_AT_ONCE });
@@ -56,7 +56,7 @@ export async function eraseCustomer(
   const wanted = customer.contact === null ? null : comparable(customer.contact);
   const numbers: OrderNumber[] = [];
   const texts = new Set<string>();
-  for await (const records of readArchive(parts, profile)) {
+  for await (const records of readArchive(parts.state, profile)) {
     for (const { entry, versions } of records) {
       const contacts = versions.flatMap((version) => parts.orderContacts(version.raw).texts);
       const isHis =

@@ -133,7 +133,7 @@ export async function makeAuditFile(
     const surroundings = new OrderSurroundings(context);
     const orders: AuditOrder[] = [];
     const returns: AuditReturn[] = [];
-    for await (const records of readArchive(parts, profile)) {
+    for await (const records of readArchive(parts.state, profile)) {
       for (const record of records) {
         const event = firstIn(parts, record, DELIVERED);
         if (event?.day.startsWith(month) === true)

@@ -77,7 +77,7 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     watchOverdue: async (name, what) => watchOverdue(parts, await find(name), what),
     auditFile: async (name, what) => makeAuditFile(parts, await find(name), what),
     archive: async function* archive(name) {
-      yield* readArchive(parts, await find(name));
+      yield* readArchive(parts.state, await find(name));
     },
     eraseCustomer: async (name, customer) => eraseCustomer(parts, await find(name), customer),
   };

@@ -8,6 +8,8 @@ import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, noticeText } from '../print-run.ts';
 import { formatCsv, formatTable, plainText } from '../print-table.ts';
+import { readRecords } from '../whose-records.ts';
+import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 
@@ -56,7 +58,7 @@ function cells(entry: LedgerEntry, session: CliSession): readonly string[] {
 export async function ordersCommand(
   session: CliSession,
   profile: string,
-  options: { readonly format?: string; readonly stage?: string },
+  options: { readonly format?: string; readonly stage?: string } & RemovedOption,
 ): Promise<number> {
   const format = FORMATS.find((known) => known === (options.format ?? (session.isJson ? 'json' : 'table')));
   if (format === undefined)
@@ -79,7 +81,8 @@ export async function ordersCommand(
   return withApp(session, async (app) => {
     const rows: (readonly string[])[] = [];
     let isFirst = true;
-    for await (const batch of app.orders(profile, stages)) {
+    const whose = { ...options, name: profile };
+    for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
       if (format === 'csv' && isFirst) session.print(`${BYTE_ORDER_MARK}${formatCsv(headings)}`);
       isFirst = false;
       for (const entry of batch) {
@@ -146,25 +149,27 @@ export async function releaseCommand(
 
 export async function runsCommand(
   session: CliSession,
-  profile: string,
+  whose: RemovedOption & { readonly name: string },
   id: string | undefined,
 ): Promise<number> {
   return withApp(session, async (app) => {
     const { texts, language } = session;
     if (id === undefined) {
-      const runs = await app.runs(profile, RUNS_SHOWN);
+      const runs = await readRecords(app, whose, (records, key) => records.runs(key, RUNS_SHOWN));
       if (session.isJson) for (const run of runs) session.printJson(run);
       else if (runs.length === 0) session.print(texts.phrases['run.none']);
       else {
         const columns = [
           { heading: '№', isNumber: true },
           { heading: texts.phrases['column.start'] },
+          { heading: texts.phrases['column.trigger'] },
           { heading: texts.phrases['column.end'] },
           { heading: texts.phrases['column.status'] },
         ];
         const rows = runs.map((run) => [
           String(run.id),
           formatMoment(run.startedAt, language),
+          texts.triggers[run.trigger],
           run.endedAt === null ? '' : formatMoment(run.endedAt, language),
           run.end === null ? '…' : texts.ends[run.end],
         ]);
@@ -173,7 +178,8 @@ export async function runsCommand(
       return EXIT.done;
     }
     if (!/^\d+$/.test(id)) throw new SyncError('run.notFound', { id });
-    for await (const events of app.runEvents(profile, Number(id))) {
+    const stored = readRecords(app, whose, (records, key) => records.runEvents(key, Number(id)));
+    for await (const events of stored) {
       for (const { at, event } of events) {
         if (session.isJson) session.printJson({ at, ...event });
         else if (event.type === 'taskStarted') session.print(`▸ ${texts.tasks[event.task]}`);

@@ -17,6 +17,7 @@ import { formatTable, plainText } from '../print-table.ts';
 import { ask, readSecret } from '../read-secret.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
+import { tellRemovedOfShop } from './removed-profiles.ts';
 
 /** Options of `profile add` and `profile edit`. */
 export interface ProfileOptions {
@@ -81,6 +82,7 @@ export async function addProfileCommand(
     await setWarehouseSecret(session, app, name);
     if (session.isJson) session.printJson({ profile: name });
     else session.print(fill(session.texts.phrases['profile.added'], { name }));
+    await tellRemovedOfShop(session, app, settings);
     return EXIT.done;
   });
 }

@@ -11,6 +11,8 @@ import { RunPrinter } from '../print-run.ts';
 import { formatCsv } from '../print-table.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
+import { readArchiveOf, readRecords } from '../whose-records.ts';
+import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
@@ -185,9 +187,12 @@ const ARCHIVE_COLUMNS = [
 ] as const;
 
 /** The archive as lines: each version of each order, with the document and the УНП that came of it (I16). */
-async function* archiveLines(app: App, profile: string, format: 'json' | 'csv'): AsyncGenerator<string> {
+async function* archiveLines(
+  archive: ReturnType<typeof readArchiveOf>,
+  format: 'json' | 'csv',
+): AsyncGenerator<string> {
   if (format === 'csv') yield `\uFEFF${formatCsv(ARCHIVE_COLUMNS)}`;
-  for await (const records of app.upkeep.archive(profile)) {
+  for await (const records of archive) {
     for (const { entry, versions } of records) {
       for (const version of versions) {
         const row = { ...entry, ...version };
@@ -213,13 +218,15 @@ async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<strin
 export async function exportArchiveCommand(
   session: CliSession,
   profile: string,
-  options: { readonly format?: string; readonly out?: string },
+  options: { readonly format?: string; readonly out?: string } & RemovedOption,
 ): Promise<number> {
   const format = archiveFormat(options.format);
   const { out } = options;
   return withApp(session, async (app) => {
-    await app.showProfile(profile);
-    const lines = archiveLines(app, profile, format);
+    const whose = { ...options, name: profile };
+    // Asked first: an unknown name is refused before a file is begun.
+    await readRecords(app, whose, (records, key) => records.lastRun(key, {}));
+    const lines = archiveLines(readArchiveOf(app, whose), format);
     if (out === undefined) {
       for await (const line of lines) session.print(line);
       return EXIT.done;

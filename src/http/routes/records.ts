@@ -12,7 +12,7 @@ import { fill, textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
-import { csvText } from '../csv-text.ts';
+import { ordersCsv } from '../orders-csv.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
 import { wordedEvent } from '../worded-change.ts';
 
@@ -152,22 +152,6 @@ function listedOrder(entry: LedgerEntry, language: Language): Record<string, unk
         ? fill(texts.reasons[reason.code as keyof typeof texts.reasons], reason.facts)
         : errorBody(new SyncError(reason.code as ErrorCode, reason.facts), language).what;
   return { ...rest, stageLabel: texts.stages[entry.stage], reason: words };
-}
-
-function ordersCsv(entries: readonly LedgerEntry[], language: Language): string {
-  const texts = textsOf(language);
-  const head = ['order', 'createdAt', 'total', 'currency', 'document', 'unp', 'stage', 'recordedAt'];
-  const rows = entries.map((entry) => [
-    String(entry.orderNumber),
-    entry.createdAt,
-    entry.total ?? '',
-    entry.currency,
-    entry.documentNumber === null ? '' : `${entry.operationType ?? ''}/${entry.documentNumber}`,
-    entry.unp ?? '',
-    texts.stages[entry.stage],
-    entry.recordedAt ?? '',
-  ]);
-  return csvText([head, ...rows]);
 }
 
 async function summary(parts: HttpParts, name: string): Promise<Record<string, unknown>> {

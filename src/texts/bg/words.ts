@@ -85,6 +85,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     unp: 'УНП',
   },
   ends: { done: 'завършено', stopped: 'спряно', interrupted: 'прекъснато', failed: 'неуспешно' },
+  triggers: {
+    schedule: 'по график',
+    stockSchedule: 'график на количествата',
+    person: 'ръчно',
+    apply: 'изпълнен план',
+    undo: 'връщане назад',
+  },
   operationTypes: { '19': 'Поръчка', '14': 'Проформа', '13': 'Оферта', '2': 'Продажба' },
   hazards: {
     duplicateCodes: 'стоки с повтарящ се код',
@@ -228,6 +235,17 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.lastRun': 'Последно пускане',
     'column.attention': 'За внимание',
     'column.cursor': 'Последна поръчка',
+    'column.shop': 'Магазин',
+    'column.removedAt': 'Премахнат',
+    'column.orders': 'Поръчки',
+    'column.trigger': 'Причина',
+    'removed.none': 'Няма премахнати профили.',
+    'removed.hint':
+      'Връща се с „skladbridge profile restore ИМЕ“; чете се с --removed при orders, runs и archive export.',
+    'removed.restored':
+      'Профилът „{name}“ е върнат с настройките, дневника, архива и пусканията си. Въведете тайните му („profile secret“) и разгледайте плана преди първото пускане.',
+    'removed.ofShop':
+      'Премахнатият профил „{name}“ (№ {id}) е на същия магазин и пази дневник с {n} поръчки; новият започва без него. Ако искате стария, върнете го с „profile restore {name} --id {id}“ (с --as за друго име) и премахнете новия.',
     'column.start': 'Начало',
     'column.end': 'Край',
     'column.type': 'Вид',
@@ -255,7 +273,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.list': 'списък на профилите',
     'profile.show': 'показва настройките на профил',
     'profile.edit': 'променя настройки',
-    'profile.remove': 'премахва профил',
+    'profile.remove': 'премахва профил; дневникът, архивът и пусканията му остават',
+    'profile.listRemoved': 'изброява премахнатите профили',
+    'profile.restore': 'връща премахнат профил',
+    'profile.restoreId': 'номер от „profile removed“, когато има няколко с това име',
+    'profile.restoreAs': 'ново име на върнатия профил',
+    removedOption: 'чете премахнат профил: последния с това име или този с номера',
     'profile.test': 'проверява връзката със склада и магазина и показва от какво се избира',
     'profile.secret':
       'въвежда тайна (secret, token, feedSignature, warehouseSecret, smtpPassword, webhookAddress)',

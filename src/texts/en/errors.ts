@@ -109,6 +109,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The profile "{name}" was changed meanwhile.',
     remedy: 'Open it again and repeat your change; nothing was overwritten.',
   },
+  'profile.notRemoved': {
+    what: 'There is no removed profile "{name}".',
+    remedy: 'See those that were removed with "skladbridge profile removed".',
+  },
   'profile.inUse': {
     what: 'The profile "{name}" is being run (since {since}) and cannot be removed now.',
     remedy: 'Stop the run or wait until it ends, then remove the profile.',

@@ -85,6 +85,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     unp: 'УНП',
   },
   ends: { done: 'done', stopped: 'stopped', interrupted: 'interrupted', failed: 'failed' },
+  triggers: {
+    schedule: 'schedule',
+    stockSchedule: 'schedule of quantities',
+    person: 'by hand',
+    apply: 'plan applied',
+    undo: 'taken back',
+  },
   operationTypes: { '19': 'Order', '14': 'Proforma', '13': 'Offer', '2': 'Sale' },
   hazards: {
     duplicateCodes: 'goods with a repeated code',
@@ -229,6 +236,17 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.lastRun': 'Last run',
     'column.attention': 'Attention',
     'column.cursor': 'Last order',
+    'column.shop': 'Shop',
+    'column.removedAt': 'Removed',
+    'column.orders': 'Orders',
+    'column.trigger': 'Why',
+    'removed.none': 'No profile was removed.',
+    'removed.hint':
+      'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
+    'removed.restored':
+      'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("profile secret") and look at the plan before the first run.',
+    'removed.ofShop':
+      'The removed profile "{name}" (no. {id}) is of the same shop and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "profile restore {name} --id {id}" (--as for another name) and remove the new one.',
     'column.start': 'Start',
     'column.end': 'End',
     'column.type': 'Type',
@@ -256,7 +274,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.list': 'list the profiles',
     'profile.show': 'show the settings of a profile',
     'profile.edit': 'change settings',
-    'profile.remove': 'remove a profile',
+    'profile.remove': 'remove a profile; its ledger, archive and runs stay',
+    'profile.listRemoved': 'list the profiles that were removed',
+    'profile.restore': 'take a removed profile back',
+    'profile.restoreId': 'number from "profile removed", where several have this name',
+    'profile.restoreAs': 'new name of the profile that is taken back',
+    removedOption: 'read a removed profile: the last one of this name, or the one with the number',
     'profile.test': 'test the connection to warehouse and shop and show what there is to choose from',
     'profile.secret':
       'enter a secret (secret, token, feedSignature, warehouseSecret, smtpPassword, webhookAddress)',

@@ -1,0 +1,96 @@
+import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { OrderStage } from '../model/order-stage.ts';
+import type { ProfileId } from '../model/profile.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type {
+  EventPageQuery,
+  LastRunQuery,
+  ListPage,
+  OrderPageQuery,
+  RunRecord,
+  State,
+  StoredEvent,
+} from '../state/state.ts';
+
+const ORDERS_AT_ONCE = 500;
+const MOST_HISTORY = 200;
+
+/** One order from its arrival on: its place in the ledger, every version received, what was done with it. */
+export interface OrderStory {
+  readonly entry: LedgerEntry;
+  readonly versions: readonly ArchivedOrder[];
+  /** Newest first. */
+  readonly history: readonly StoredEvent[];
+}
+
+/**
+ * What is on record of a profile: its orders and its runs. `Key` says which profile, living or removed. Reads
+ * only. Every method rejects with a SyncError; an unknown profile is `profile.notFound`.
+ */
+export interface ProfileRecords<Key> {
+  /** The order ledger by number ascending, in batches. */
+  orders(key: Key, stages: readonly OrderStage[] | null): AsyncIterable<readonly LedgerEntry[]>;
+  /** The ledger for people: newest first, a page at a time. */
+  orderPage(key: Key, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
+  /** Everything that is known of one order. Rejects `order.notFound`. */
+  orderStory(key: Key, number: OrderNumber): Promise<OrderStory>;
+  /** Newest first. */
+  runs(key: Key, limit: number): Promise<readonly RunRecord[]>;
+  /** The last run of this kind; null when there is none. */
+  lastRun(key: Key, query: LastRunQuery): Promise<RunRecord | null>;
+  /** What a run did, a page of it. Rejects `run.notFound`. */
+  runPage(key: Key, runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>>;
+  /** What a run did, oldest first, in batches. Rejects `run.notFound`. */
+  runEvents(key: Key, runId: number): AsyncIterable<readonly StoredEvent[]>;
+  /** Changes ever made to one subject (`good:45`), newest first. */
+  history(key: Key, subject: string, limit: number): Promise<readonly StoredEvent[]>;
+}
+
+/** The records of whichever profile `idOf` finds; it rejects `profile.notFound`. */
+export function profileRecords<Key>(
+  state: State,
+  idOf: (key: Key) => Promise<ProfileId>,
+): ProfileRecords<Key> {
+  const runOf = async (key: Key, runId: number): Promise<number> => {
+    if ((await state.runs.find(await idOf(key), runId)) === null)
+      throw new SyncError('run.notFound', { id: runId });
+    return runId;
+  };
+  return {
+    orders: async function* orders(key, stages) {
+      yield* ledgerOf(state, await idOf(key), stages);
+    },
+    orderPage: async (key, query) => state.ledger.page(await idOf(key), query),
+    orderStory: async (key, number) => storyOf(state, await idOf(key), number),
+    runs: async (key, limit) => state.runs.list(await idOf(key), limit),
+    lastRun: async (key, query) => state.runs.lastOf(await idOf(key), query),
+    runPage: async (key, runId, query) => state.runs.page(await runOf(key, runId), query),
+    runEvents: async function* runEvents(key, runId) {
+      yield* state.runs.events(await runOf(key, runId));
+    },
+    history: async (key, subject, limit) => state.runs.history(await idOf(key), subject, limit),
+  };
+}
+
+async function* ledgerOf(
+  state: State,
+  id: ProfileId,
+  stages: readonly OrderStage[] | null,
+): AsyncGenerator<readonly LedgerEntry[]> {
+  let after = 0 as OrderNumber;
+  for (;;) {
+    const entries = await state.ledger.list(id, { stages, after, limit: ORDERS_AT_ONCE });
+    if (entries.length > 0) yield entries;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < ORDERS_AT_ONCE) return;
+    after = last.orderNumber;
+  }
+}
+
+async function storyOf(state: State, id: ProfileId, number: OrderNumber): Promise<OrderStory> {
+  const [entry] = await state.ledger.find(id, [number]);
+  if (entry === undefined) throw new SyncError('order.notFound', { order: number });
+  const versions = await state.ledger.versions(id, number);
+  return { entry, versions, history: await state.runs.history(id, `order:${number}`, MOST_HISTORY) };
+}

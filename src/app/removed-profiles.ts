@@ -1,0 +1,63 @@
+import { isProfileName } from '../model/profile.ts';
+import type { Profile, RemovedProfile } from '../model/profile.ts';
+import { profileIdentity } from '../model/settings.ts';
+import type { Settings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { State } from '../state/state.ts';
+import { profileRecords } from './profile-records.ts';
+import type { ProfileRecords } from './profile-records.ts';
+import { readArchive } from './upkeep/archive.ts';
+import type { ArchiveRecord } from './upkeep/archive.ts';
+
+/** A removed profile by its number, or the one that was removed last under a name. */
+export type RemovedKey = string | number;
+
+/**
+ * What stays of profiles that were removed (R8): their records can be read, and they can be taken back.
+ * Rejects `profile.notRemoved` for a key that none has.
+ */
+export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
+  /** Removed last first. */
+  list(): Promise<readonly RemovedProfile[]>;
+  /**
+   * Those that worked with the shop of these settings and have orders of it: a new profile would begin
+   * without their ledger.
+   */
+  ofShop(settings: Settings): Promise<readonly RemovedProfile[]>;
+  /** Every order as received, with what became of it, by number (I16). */
+  archive(key: RemovedKey): AsyncIterable<readonly ArchiveRecord[]>;
+  /**
+   * Takes a profile back, under another name where one is given. It needs its secrets and a plan before its
+   * next run. Rejects `profile.nameTaken`, `profile.nameMalformed`.
+   */
+  restore(key: RemovedKey, name: string | null): Promise<Profile>;
+}
+
+/** The removed profiles of this memory. */
+export function removedProfiles(state: State): RemovedProfiles {
+  const find = async (key: RemovedKey): Promise<RemovedProfile> => {
+    const removed = await state.profiles.removed();
+    const found = removed.find((profile) => (typeof key === 'number' ? profile.id : profile.name) === key);
+    if (found === undefined) throw new SyncError('profile.notRemoved', { name: key });
+    return found;
+  };
+  return {
+    ...profileRecords<RemovedKey>(state, async (key) => (await find(key)).id),
+    list: () => state.profiles.removed(),
+    ofShop: async (settings) => {
+      const identity = profileIdentity(settings);
+      if (identity === '') return [];
+      const removed = await state.profiles.removed();
+      return removed.filter((each) => each.orders > 0 && profileIdentity(each.settings) === identity);
+    },
+    archive: async function* archive(key) {
+      yield* readArchive(state, await find(key));
+    },
+    restore: async (key, name) => {
+      const removed = await find(key);
+      const kept = name ?? removed.name;
+      if (!isProfileName(kept)) throw new SyncError('profile.nameMalformed', { name: kept });
+      return state.profiles.restore(removed.id, kept);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { stream } from 'hono/streaming';
+import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { languageOf } from '../error-answer.ts';
+import { ordersCsv } from '../orders-csv.ts';
+import { AnyObject, call, z } from '../route.ts';
+
+const RUNS = 100;
+const Removed = z.object({ id: z.string().regex(/^\d{1,9}$/) });
+
+export const REMOVED_CALLS = {
+  list: call({
+    method: 'get',
+    path: '/api/removed',
+    summary: 'servers that were removed; their orders, archive and runs are kept',
+    needs: 'owner',
+    answer: z.array(AnyObject),
+  }),
+  restore: call({
+    method: 'post',
+    path: '/api/removed/{id}/restore',
+    summary: 'take a removed server back, under another name where one is given',
+    needs: 'owner',
+    params: Removed,
+    body: z.object({ name: z.string().max(200).optional() }),
+    answer: z.object({ name: z.string() }),
+  }),
+  ordersCsv: call({
+    method: 'get',
+    path: '/api/removed/{id}/orders.csv',
+    summary: 'the ledger of a removed server as CSV',
+    needs: 'owner',
+    params: Removed,
+    answer: z.any(),
+  }),
+  archive: call({
+    method: 'get',
+    path: '/api/removed/{id}/archive.jsonl',
+    summary: 'every order of a removed server as received, with what became of it; a JSON object per line',
+    needs: 'owner',
+    params: Removed,
+    answer: z.any(),
+  }),
+  runs: call({
+    method: 'get',
+    path: '/api/removed/{id}/runs',
+    summary: 'runs of a removed server, newest first',
+    needs: 'owner',
+    params: Removed,
+    answer: z.array(AnyObject),
+  }),
+} as const;
+
+/** Servers that were removed: what stays of them, and the way back. */
+export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: HttpParts): void {
+  const { removed } = app;
+  hono.openapi(REMOVED_CALLS.list, async (context) => {
+    const listed = (await removed.list()).map(({ id, name, removedAt, orders, settings }) => ({
+      id,
+      name,
+      removedAt,
+      orders,
+      shop: settings.shopAddress,
+    }));
+    return context.json(listed, 200);
+  });
+  hono.openapi(REMOVED_CALLS.restore, async (context) => {
+    const { id } = context.req.valid('param');
+    const { name } = await removed.restore(Number(id), context.req.valid('json').name ?? null);
+    return context.json({ name }, 200);
+  });
+  hono.openapi(REMOVED_CALLS.ordersCsv, async (context) => {
+    const entries = [];
+    for await (const batch of removed.orders(Number(context.req.valid('param').id), null))
+      entries.push(...batch);
+    context.header('Content-Type', 'text/csv; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="orders.csv"');
+    return context.body(ordersCsv(entries, languageOf(context))) as never;
+  });
+  hono.openapi(REMOVED_CALLS.archive, async (context) => {
+    const key = Number(context.req.valid('param').id);
+    // Asked first: once the answer has begun, nothing can be refused any more.
+    await removed.lastRun(key, {});
+    context.header('Content-Type', 'application/jsonl; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="archive.jsonl"');
+    const write = stream(
+      context,
+      async (answer) => {
+        for await (const records of removed.archive(key))
+          for (const { entry, versions } of records)
+            for (const version of versions)
+              await answer.write(`${JSON.stringify({ ...entry, ...version })}\n`);
+      },
+      async (error) => onFault(error),
+    );
+    return write as never;
+  });
+  hono.openapi(REMOVED_CALLS.runs, async (context) => {
+    const runs = await removed.runs(Number(context.req.valid('param').id), RUNS);
+    return context.json(
+      runs.map((run) => ({ ...run })),
+      200,
+    );
+  });
+}
