@@ -75,8 +75,8 @@ export interface App extends ProfileRecords<string> {
    */
   addProfile(name: string, settings: Settings): Promise<Profile>;
   /**
-   * Saves settings (and a new name) if the version is still the stored one. A new shop address forgets the
-   * secrets.
+   * Saves settings (and a new name) if the version is still the stored one. Secrets
+   * whose place changes are forgotten.
    */
   saveProfile(profile: Profile): Promise<Profile>;
   /**

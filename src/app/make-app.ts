@@ -3,7 +3,8 @@ import { freshLink } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
 import { isProfileName } from '../model/profile.ts';
 import type { Profile } from '../model/profile.ts';
-import { SHOP_SECRETS, defaultSettings, profileIdentity } from '../model/settings.ts';
+import { movedSecrets } from '../model/secret-places.ts';
+import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { checkSettings, readSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -50,27 +51,18 @@ async function summarise(state: State, profile: Profile): Promise<ProfileSummary
   };
 }
 
-function addressOf(profile: Profile): string {
-  return profileIdentity({ ...profile.settings, identity: '' });
-}
-
 /**
- * Saves a changed profile. Secrets belong to an address: a new one needs them again, so that none goes to a
- * stranger.
+ * Saves a changed profile. Secrets belong to the places they were entered for: a changed one needs them again,
+ * so that none goes to a stranger.
  */
 async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });
   refuseBadSettings(profile.settings);
   const before = (await state.profiles.list()).find((known) => known.id === profile.id);
-  const saved = await state.profiles.save(profile);
-  if (before !== undefined && addressOf(before) !== addressOf(saved)) {
-    for (const secret of SHOP_SECRETS) await state.profiles.setSecret(saved.id, secret, null);
-  }
-  if (before !== undefined && before.settings.warehouse !== saved.settings.warehouse)
-    await state.profiles.setSecret(saved.id, 'warehouseSecret', null);
-  if (before !== undefined && before.settings.smtpAddress !== saved.settings.smtpAddress)
-    await state.profiles.setSecret(saved.id, 'smtpPassword', null);
-  return saved;
+  // Whoever saves between this reading and the saving changes the version, and this one is refused.
+  if (before?.version !== profile.version)
+    throw new SyncError('profile.changedMeanwhile', { name: profile.name });
+  return state.profiles.save(profile, movedSecrets(before.settings, profile.settings));
 }
 
 async function readWarehouseChoices(
@@ -134,9 +126,9 @@ export function makeApp(parts: AppParts): App {
       state.links.save((await findProfile(state, name)).id, [freshLink(goodId, productId)]),
     unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
     notificationWays: async (name) => {
-      const { id, settings } = await findProfile(state, name);
-      const password = await state.profiles.secret(id, 'smtpPassword');
-      return { settings, password, webhook: await state.profiles.secret(id, 'webhookAddress') };
+      const profile = await findProfile(state, name);
+      const { smtpPassword, webhookAddress } = await readSecrets(parts, profile);
+      return { settings: profile.settings, password: smtpPassword, webhook: webhookAddress };
     },
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock),

@@ -1,7 +1,9 @@
 import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Notice, RunEvent, TaskName } from '../model/run.ts';
+import { movedSecrets } from '../model/secret-places.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -97,9 +99,15 @@ async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[])
   return notices;
 }
 
-/** The secrets of a profile, opened for its adapters only. */
+/**
+ * The secrets of a profile, opened for its adapters only. Rejects `profile.changedMeanwhile` when they belong
+ * to another place by now than the one these settings name.
+ */
 export async function readSecrets(parts: AppParts, profile: Profile): Promise<Secrets> {
   const entries: [string, string | null][] = [];
   for (const name of SECRETS) entries.push([name, await parts.state.profiles.secret(profile.id, name)]);
+  const stored = (await parts.state.profiles.list()).find((known) => known.id === profile.id);
+  if (stored === undefined || movedSecrets(profile.settings, stored.settings).length > 0)
+    throw new SyncError('profile.changedMeanwhile', { name: profile.name });
   return Object.fromEntries(entries) as Secrets;
 }

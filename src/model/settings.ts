@@ -254,8 +254,6 @@ export const SECRETS = [
   'smtpPassword',
   'webhookAddress',
 ] as const;
-/** Secrets of the shop: forgotten when its address changes; `warehouseSecret` goes with the warehouse's. */
-export const SHOP_SECRETS = ['secret', 'token', 'feedSignature'] as const;
 export type SecretName = (typeof SECRETS)[number];
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];

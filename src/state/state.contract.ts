@@ -113,6 +113,19 @@ export function describeStateContract(
       expect(await (await open()).profiles.find('Магазин')).toEqual(saved);
     });
 
+    it('S22: secrets are forgotten together with the change that moves them, or not at all', async () => {
+      const { state, id } = await setUp();
+      const profile = await state.profiles.find('Магазин');
+      if (profile === null) throw new Error('not found');
+      await state.profiles.setSecret(id, 'secret', 'x');
+      await state.profiles.setSecret(id, 'smtpPassword', 'y');
+      const old = { ...profile, version: profile.version + 7 };
+      expect(await codeOf(state.profiles.save(old, ['secret']))).toBe('profile.changedMeanwhile');
+      expect(await state.profiles.secretNames(id)).toEqual(['secret', 'smtpPassword']);
+      await state.profiles.save(profile, ['secret']);
+      expect(await state.profiles.secretNames(id)).toEqual(['smtpPassword']);
+    });
+
     it('R8: a removed profile’s ledger is never another’s, though its name comes back', async () => {
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);

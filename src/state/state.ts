@@ -59,8 +59,9 @@ export interface ProfileMemory {
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
   /**
    * Saves name and settings if `version` is still the stored one, else rejects `profile.changedMeanwhile`.
+   * Secrets to forget go in the same transaction: none is ever found beside settings it was not entered for.
    */
-  save(profile: Profile): Promise<Profile>;
+  save(profile: Profile, forget?: readonly SecretName[]): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). */
   confirm(id: ProfileId, nowIso: string): Promise<void>;
   /** Notes that an export of goods has come to its end; the first one counts. Repeatable. */

@@ -95,7 +95,7 @@ export class SqlProfiles implements ProfileMemory {
     });
   }
 
-  async save(profile: Profile): Promise<Profile> {
+  async save(profile: Profile, forget: readonly SecretName[] = []): Promise<Profile> {
     const { id, name, version } = profile;
     return this.#store.write(id, async (transaction) => {
       await refuseTaken(transaction, name, id);
@@ -108,6 +108,12 @@ export class SqlProfiles implements ProfileMemory {
         .returningAll()
         .executeTakeFirst();
       if (row === undefined) throw new SyncError('profile.changedMeanwhile', { name });
+      for (const secret of forget)
+        await transaction
+          .deleteFrom('secrets')
+          .where('profile_id', '=', id)
+          .where('name', '=', secret)
+          .execute();
       return profileOf(row);
     });
   }
