@@ -110,6 +110,14 @@ describe('the laws of the house', () => {
     expect(text).toContain('this.#limit.run(signal, () => this.#once(');
   });
 
+  it('no process that is started gets an environment but the one made for it', () => {
+    const starters = readTree('src').filter(
+      ({ path, text }) => !path.endsWith('.test.ts') && /from '(?:node:)?child_process'/.test(text),
+    );
+    expect(starters.map(({ path }) => path)).toEqual(['src/compose/serve-page.ts']);
+    for (const { text } of starters) expect(text.match(/\benv: (\w+)/g)).toEqual(['env: childEnvironment']);
+  });
+
   for (const [law, ...files] of PLANTED) {
     it(
       `${law}: noticed in ${files.map(([path, text]) => `${path} ${text.slice(0, 60)}`).join(', ')}`.slice(

@@ -52,8 +52,8 @@ async function summarise(state: State, profile: Profile): Promise<ProfileSummary
 }
 
 /**
- * Saves a changed profile. Secrets belong to the places they were entered for: a changed one needs them again,
- * so that none goes to a stranger.
+ * Saves a changed profile. Secrets belong to the places they were entered for: a changed one needs them
+ * again, so that none goes to a stranger.
  */
 async function saveProfile(state: State, profile: Profile): Promise<Profile> {
   if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });

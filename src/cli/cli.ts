@@ -6,6 +6,7 @@ import type { CommandText } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { plainJson, plainText } from './print-table.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
@@ -26,12 +27,11 @@ function writeError(
   const { what: happened, remedy } = errorText(texts, what.error);
   if (what.isJson) {
     const { code, kind, facts } = what.error;
-    io.stdout.write(`${JSON.stringify({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
+    io.stdout.write(`${plainJson({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
     return;
   }
-  io.stderr.write(
-    `${texts.phrases.error} [${what.error.code}]: ${happened}\n${texts.phrases.whatToDo}: ${remedy}\n`,
-  );
+  io.stderr.write(`${plainText(`${texts.phrases.error} [${what.error.code}]: ${happened}`)}\n`);
+  io.stderr.write(`${plainText(`${texts.phrases.whatToDo}: ${remedy}`)}\n`);
 }
 
 function makeSession(
@@ -50,8 +50,9 @@ function makeSession(
     texts: textsOf(parts.language),
     dataFolder: options.data ?? io.env['SKLADBRIDGE_DATA'] ?? DATA_FOLDER,
     isJson: options.json === true,
-    print: (line) => void io.stdout.write(`${line}\n`),
-    printJson: (value) => void io.stdout.write(`${JSON.stringify(value)}\n`),
+    print: (line) => void io.stdout.write(`${plainText(line)}\n`),
+    printFault: (line) => void io.stderr.write(`${plainText(line)}\n`),
+    printJson: (value) => void io.stdout.write(`${plainJson(value)}\n`),
   };
 }
 

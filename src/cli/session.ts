@@ -22,7 +22,9 @@ export interface CliSession {
   readonly language: Language;
   readonly texts: Texts;
   readonly signal: AbortSignal;
-  /** A line for people, or a JSON object, on standard output. */
+  /** A line for people, or a JSON object, on standard output; whatever stands in it, it is one line. */
   readonly print: (line: string) => void;
+  /** A line about what went wrong, on standard error. */
+  readonly printFault: (line: string) => void;
   readonly printJson: (value: unknown) => void;
 }

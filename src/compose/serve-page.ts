@@ -12,6 +12,7 @@ import { readOrigin } from '../http/own-place.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
 import { notifier, overdueTeller } from './notifier.ts';
+import { childEnvironment } from './child-environment.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -37,7 +38,7 @@ async function builtPage(onFault: (error: unknown) => void): Promise<string | nu
       const options = ['build', WEB, '--config', join(WEB, 'vite.config.ts'), '--logLevel', 'silent'];
       // A process of its own: whatever this one is run as, the page is the finished one.
       await promisify(execFile)(process.execPath, [vite, ...options], {
-        env: { ...process.env, NODE_ENV: 'production' },
+        env: childEnvironment(process.env, { NODE_ENV: 'production' }),
       });
     } catch (error) {
       onFault(error);

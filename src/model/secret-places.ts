@@ -1,6 +1,6 @@
 import type { SecretName, Settings } from './settings.ts';
 
-/** An address as the place that it names: letter case, a left-out scheme or port, a final slash are the same. */
+/** An address as a place: letter case, a left-out scheme or port and a final slash do not count. */
 function placeOf(address: string): string {
   const text = address.trim();
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;

@@ -57,10 +57,7 @@ export interface ProfileMemory {
   find(name: string): Promise<Profile | null>;
   /** Rejects `profile.nameTaken`. */
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
-  /**
-   * Saves name and settings if `version` is still the stored one, else rejects `profile.changedMeanwhile`.
-   * Secrets to forget go in the same transaction: none is ever found beside settings it was not entered for.
-   */
+  /** Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; forgets secrets with it. */
   save(profile: Profile, forget?: readonly SecretName[]): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). */
   confirm(id: ProfileId, nowIso: string): Promise<void>;

@@ -43,12 +43,13 @@ export interface OrderAmounts {
 }
 
 const CENT = 2;
-const CHARGE_KINDS: Readonly<Record<string, OrderCharge['kind']>> = {
-  shipping: 'delivery',
-  fee: 'fee',
-  discount: 'discount',
-  coupon: 'discount',
-};
+/** A map, not an object: a shop may call a row `constructor`, which every object knows. */
+const CHARGE_KINDS: ReadonlyMap<string, OrderCharge['kind']> = new Map([
+  ['shipping', 'delivery'],
+  ['fee', 'fee'],
+  ['discount', 'discount'],
+  ['coupon', 'discount'],
+]);
 /** Rows that repeat what other rows say: prices include tax, the subtotal is the items' sum. */
 const INFORMATIVE = new Set(['subtotal', 'tax', 'total']);
 
@@ -68,7 +69,7 @@ function lineFault(order: Order, line: OrderLine): Park | null {
 function totalLineFault(order: Order, totalLine: OrderTotalLine): Park | null {
   const about = { order: order.number, type: totalLine.type, amount: totalLine.amount };
   if (INFORMATIVE.has(totalLine.type)) return null;
-  const kind = CHARGE_KINDS[totalLine.type];
+  const kind = CHARGE_KINDS.get(totalLine.type);
   if (kind === undefined) return park('order.totalLine.unknown', about);
   const isWrong = kind === 'discount' ? isPositive(totalLine.amount) : isNegative(totalLine.amount);
   return isWrong ? park('order.totalLine.wrongSign', about) : null;
@@ -95,7 +96,7 @@ export function readOrderAmounts(
   const fault = firstFault(order);
   if (fault !== null) return fault;
   const charges = order.totalLines.flatMap((line) => {
-    const kind = CHARGE_KINDS[line.type];
+    const kind = CHARGE_KINDS.get(line.type);
     return kind === undefined || isZero(line.amount)
       ? []
       : [{ kind, name: line.name, amount: absolute(line.amount) }];

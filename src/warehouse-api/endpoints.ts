@@ -150,7 +150,12 @@ function keysOf(row: WarehouseRow): { operationType: number; documentNumber: num
 const savePayment: Endpoint = async (records, { body, today }) => {
   const row = rowOf(PAYMENT, body);
   const keys = keysOf(row);
-  if (typeof row['Qtty'] !== 'number') throw invalid('qtty');
+  if (typeof row['Qtty'] !== 'number' || row['Qtty'] === 0) throw invalid('qtty');
+  for (const [column, wire] of [
+    ['Sign', 'sign'],
+    ['Mode', 'mode'],
+  ] as const)
+    if (![undefined, 1, -1].includes(row[column] as number | undefined)) throw invalid(wire);
   const outcome = await records.savePayment({ Date: `${today} 00:00:00`, ...row });
   if (outcome.kind === 'refused') throw refused(PAYMENT, outcome.refusal);
   return documentRows(records, PAYMENT, keys);

@@ -10,16 +10,16 @@ const LAST_PAGE = 1_000_000;
 const INVOICE_LENGTH = 10;
 
 /** Ranges named by the interface: parameter → column, and on which side it stands. */
-const RANGES: Readonly<Record<string, readonly [wire: string, test: 'atLeast' | 'atMost']>> = {
-  date_from: ['date', 'atLeast'],
-  date_to: ['date', 'atMost'],
-  document_from: ['document_number', 'atLeast'],
-  document_to: ['document_number', 'atMost'],
-  invoice_date_from: ['invoice_date', 'atLeast'],
-  invoice_date_to: ['invoice_date', 'atMost'],
-  invoice_number_from: ['invoice_number', 'atLeast'],
-  invoice_number_to: ['invoice_number', 'atMost'],
-};
+const RANGES: ReadonlyMap<string, readonly [wire: string, test: 'atLeast' | 'atMost']> = new Map([
+  ['date_from', ['date', 'atLeast']],
+  ['date_to', ['date', 'atMost']],
+  ['document_from', ['document_number', 'atLeast']],
+  ['document_to', ['document_number', 'atMost']],
+  ['invoice_date_from', ['invoice_date', 'atLeast']],
+  ['invoice_date_to', ['invoice_date', 'atMost']],
+  ['invoice_number_from', ['invoice_number', 'atLeast']],
+  ['invoice_number_to', ['invoice_number', 'atMost']],
+]);
 
 function wholeNumber(name: string, text: string | undefined, most: number): number | null {
   if (text === undefined) return null;
@@ -42,7 +42,7 @@ function rangeField(record: WireRecord, wire: string, name: string): WireField {
 }
 
 function rangeFilter(record: WireRecord, name: string, text: string): RecordFilter | null {
-  const range = RANGES[name];
+  const range = RANGES.get(name);
   if (range === undefined) return null;
   const [wire, test] = range;
   const field = rangeField(record, wire, name);

@@ -4,6 +4,8 @@ import { OPERATION_ROW } from './wire-fields.ts';
 import { rowOf } from './wire-values.ts';
 
 const MOST_LINES = 5000;
+/** Quantities have three places; less than half of the last one is none at all. */
+const LEAST_QUANTITY = 0.0005;
 const BASE_CURRENCY = 1;
 /** The service user, whom every installation has. */
 const NOBODY = 1;
@@ -21,7 +23,7 @@ function optional(row: WarehouseRow, column: string): number | null {
 
 function lineOf(row: WarehouseRow): OperationRecordLine {
   const quantity = needed(row, 'Qtty', 'qtty');
-  if (quantity === 0) throw invalid('qtty');
+  if (Math.abs(quantity) < LEAST_QUANTITY) throw invalid('qtty');
   const discount = optional(row, 'Discount') ?? 0;
   if (Math.abs(discount) > 99) throw invalid('discount');
   return {

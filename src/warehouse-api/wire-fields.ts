@@ -21,6 +21,8 @@ export interface WireField {
   readonly kind: WireKind;
   /** False: the server's own; what a request says of it is passed over. */
   readonly isSettable: boolean;
+  /** True where less than nothing means something; all other numbers begin at 0. */
+  readonly mayBeNegative: boolean;
 }
 
 /** A record as it travels, and the table behind it. */
@@ -29,7 +31,7 @@ export interface WireRecord {
   readonly fields: readonly WireField[];
 }
 
-type Row = readonly [wire: string, column: string, kind: WireKind, access?: 'readOnly'];
+type Row = readonly [wire: string, column: string, kind: WireKind, access?: 'readOnly' | 'signed'];
 
 function record(table: RecordTable, ...rows: readonly Row[]): WireRecord {
   const fields = rows.map(([wire, column, kind, access]) => ({
@@ -37,6 +39,7 @@ function record(table: RecordTable, ...rows: readonly Row[]): WireRecord {
     column,
     kind,
     isSettable: access !== 'readOnly',
+    mayBeNegative: access === 'signed',
   }));
   return { table, fields };
 }
@@ -100,7 +103,7 @@ export const PARTNER = record(
   ['bank_vat_code', 'BankVATCode', 'text'],
   ['bank_vat_acct', 'BankVATAcct', 'text'],
   ['price_group', 'PriceGroup', 'integer'],
-  ['discount', 'Discount', 'moneyText'],
+  ['discount', 'Discount', 'moneyText', 'signed'],
   ['type', 'Type', 'integer'],
   ['is_very_used', 'IsVeryUsed', 'flag'],
   ['user_id', 'UserID', 'integer'],
@@ -181,7 +184,8 @@ export const OPERATION_ROW = record(
   ['partner_id', 'PartnerID', 'integer'],
   ['object_id', 'ObjectID', 'integer'],
   ['operator_id', 'OperatorID', 'integer'],
-  ['qtty', 'Qtty', 'decimal'],
+  // A discount is a service of quantity -1.
+  ['qtty', 'Qtty', 'decimal', 'signed'],
   ['sign', 'Sign', 'integer', 'readOnly'],
   ['price_in', 'PriceIn', 'decimal'],
   ['price_out', 'PriceOut', 'decimal'],
@@ -189,7 +193,7 @@ export const OPERATION_ROW = record(
   ['vat_out', 'VATOut', 'decimal', 'readOnly'],
   ['currency_id', 'CurrencyID', 'integer'],
   ['currency_rate', 'CurrencyRate', 'decimal'],
-  ['discount', 'Discount', 'decimal'],
+  ['discount', 'Discount', 'decimal', 'signed'],
   ['date', 'Date', 'moment'],
   ['lot', 'Lot', 'text', 'readOnly'],
   ['lot_id', 'LotID', 'integer', 'readOnly'],
@@ -206,8 +210,8 @@ export const PAYMENT = record(
   ['document_number', 'Acct', 'integer'],
   ['partner_id', 'PartnerID', 'integer'],
   ['qtty', 'Qtty', 'moneyText'],
-  ['mode', 'Mode', 'integer'],
-  ['sign', 'Sign', 'integer'],
+  ['mode', 'Mode', 'integer', 'signed'],
+  ['sign', 'Sign', 'integer', 'signed'],
   ['date', 'Date', 'moment'],
   ['end_date', 'EndDate', 'moment'],
   ['user_id', 'UserID', 'integer'],

@@ -9,6 +9,8 @@ const QUANTITY_PLACES = 3;
 /** Prices have up to four places; what a float adds behind them is dust. */
 const MOST_PLACES = 4;
 const YES = -1;
+/** No price, quantity or sum of a warehouse comes near: a number beyond it is a mistake, or worse. */
+const ABSURD = 1_000_000_000;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?$/;
 
 /** A number as text with at least so many places, and no more than four. */
@@ -47,14 +49,15 @@ export function toWire(record: WireRecord, row: WarehouseRow): Readonly<Record<s
 }
 
 function numberOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || !/^-?\d{1,15}(\.\d{1,10})?$/.test(value.trim())) return null;
-  return Number(value);
+  const isText = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,10})?$/.test(value.trim());
+  if (typeof value !== 'number' && !isText) return null;
+  const number = Number(value);
+  return Number.isFinite(number) && Math.abs(number) < ABSURD ? number : null;
 }
 
 function wholeOf(value: unknown): number | null {
   const number = numberOf(value);
-  return number !== null && Number.isInteger(number) && Math.abs(number) <= 2_147_483_647 ? number : null;
+  return number !== null && Number.isInteger(number) ? number : null;
 }
 
 function flagOf(value: unknown): number | null {
@@ -115,7 +118,8 @@ export function rowOf(record: WireRecord, body: unknown): WarehouseRow {
     // Clients send back what they read: a field of the server's own is passed over, not refused.
     if (!field.isSettable || value === null) continue;
     const cell = cellOf(value, field.kind);
-    if (cell === null) throw invalid(wire);
+    const isBelow = typeof cell === 'number' && cell < 0 && field.kind !== 'flag' && !field.mayBeNegative;
+    if (cell === null || isBelow) throw invalid(wire);
     row[field.column] = cell;
   }
   return row;

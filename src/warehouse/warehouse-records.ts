@@ -77,6 +77,8 @@ export interface RecordRefusal {
     | 'unknownType'
     | 'gone'
     | 'noPriceGroup'
+    | 'belowZero'
+    | 'absurd'
     | 'notEnough'
     | 'usesLots'
     | 'noRangeStart'

@@ -70,7 +70,7 @@ async function serveDemo(session: CliSession, demo: Demo): Promise<number> {
   const page = await session.program.servePageOf(demo.app, {
     host: '127.0.0.1',
     port: 0,
-    onFault: (error) => session.io.stderr.write(`${String(error)}\n`),
+    onFault: (error) => session.printFault(String(error)),
   });
   if (session.isJson)
     session.printJson({ type: 'demoStarted', url: demo.sandbox.url, adminUrl, page: page.link });
@@ -103,7 +103,7 @@ export async function demoCommand(
     const summary = await runOnce(session, demo);
     await printReport(session, demo, summary);
     if (summary.error === null) return EXIT.done;
-    session.io.stderr.write(`${errorText(session.texts, summary.error).what}\n`);
+    session.printFault(errorText(session.texts, summary.error).what);
     return exitCodeOf(summary.error);
   } finally {
     await demo.close();

@@ -54,7 +54,7 @@ function changedSettings(session: CliSession, options: ProfileOptions, base: Set
   const reading = readTypedSettings(typedPairs(options), base);
   if (reading.settings !== undefined) return reading.settings;
   const [first, ...others] = reading.faults;
-  for (const fault of others) session.io.stderr.write(`${errorText(session.texts, fault.error).what}\n`);
+  for (const fault of others) session.printFault(errorText(session.texts, fault.error).what);
   throw first?.error ?? new SyncError('bug.assertion', { message: 'no fault' });
 }
 

@@ -9,7 +9,7 @@ export async function serveCommand(
   session: CliSession,
   options: { readonly port?: string; readonly host?: string; readonly origin?: string },
 ): Promise<number> {
-  const { program, dataFolder, io } = session;
+  const { program, dataFolder } = session;
   const page = await program.servePage({
     dataFolder,
     host: options.host ?? '127.0.0.1',
@@ -17,7 +17,7 @@ export async function serveCommand(
     ...(options.origin === undefined ? {} : { origin: options.origin }),
     onFault: (error) => {
       const message = error instanceof SyncError ? error.code : String(error);
-      io.stderr.write(`${message}\n`);
+      session.printFault(message);
     },
   });
   const { phrases } = session.texts;

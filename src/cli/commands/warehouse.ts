@@ -113,7 +113,7 @@ export async function serveWarehouseCommand(
     apiKeyFile: options.apiKeyFile ?? null,
     onFault: (error) => {
       const message = error instanceof SyncError ? error.code : String(error);
-      session.io.stderr.write(`${message}\n`);
+      session.printFault(message);
     },
   });
   const { phrases } = session.texts;

@@ -13,6 +13,8 @@ import { refuse } from './refused.ts';
 const TINY = 0.000_000_1;
 const SERVICE = 8;
 const OWED = -1;
+/** No document of a shop is worth more: a sum beyond it is a mistake, or worse. */
+const MOST_SUM = 1_000_000_000;
 /** Effect on stock (facts of the database, section 4); other types cannot be saved from outside. */
 const SIGNS: ReadonlyMap<number, number> = new Map([
   [1, 1],
@@ -172,16 +174,31 @@ async function moveStock(saving: Saving, line: PricedLine, sign: number): Promis
   refuse('conflict', 'GoodID', isGuarded ? 'notEnough' : 'gone');
 }
 
+/**
+ * What no document says: a sum below zero, one that nobody has, and stock moved the other way. A line of less
+ * than nothing is a discount: a service, or in a document that moves nothing any good that stands for it.
+ */
+function checkAmounts(lines: readonly PricedLine[], sign: number, includesVat: boolean): void {
+  for (const line of lines)
+    if (line.quantity < 0 && sign !== 0 && !line.isService) refuse('invalid', 'Qtty', 'belowZero');
+  const sum = sumOf(lines, 'out', includesVat);
+  if (sum < -TINY) refuse('invalid', 'Qtty', 'belowZero');
+  if (!(Math.abs(sum) < MOST_SUM)) refuse('invalid', 'Qtty', 'absurd');
+}
+
+function sumOf(lines: readonly PricedLine[], side: 'in' | 'out', includesVat: boolean): number {
+  return lines.reduce((total, line) => {
+    const [price, vat] = side === 'in' ? [line.priceIn, line.vatIn] : [line.priceOut, line.vatOut];
+    return total + line.quantity * (price + (includesVat ? 0 : vat));
+  }, 0);
+}
+
 async function oweSum(saving: Saving, number: number, lines: readonly PricedLine[]): Promise<void> {
   const { database, engine, facts, operation } = saving;
   const sign = PAYMENT_SIGNS.get(operation.operationType);
   if (sign === undefined) return;
   // A delivery owes what it cost, everything else what it is sold for.
-  const isPurchase = operation.operationType === 1;
-  const sum = lines.reduce((total, line) => {
-    const [price, vat] = isPurchase ? [line.priceIn, line.vatIn] : [line.priceOut, line.vatOut];
-    return total + line.quantity * (price + (facts.pricesIncludeVat ? 0 : vat));
-  }, 0);
+  const sum = sumOf(lines, operation.operationType === 1 ? 'in' : 'out', facts.pricesIncludeVat);
   const date = `${operation.date} 00:00:00`;
   await database
     .insertInto('payments')
@@ -228,9 +245,10 @@ export async function saveOperation(saving: Saving): Promise<number> {
     const good = goods.get(line.goodId);
     return good === undefined ? [] : [priced(line, good, facts.pricesIncludeVat)];
   });
+  const sign = SIGNS.get(operation.operationType) ?? 0;
+  checkAmounts(lines, sign, facts.pricesIncludeVat);
   const number = await numberFor(saving);
   await insertLines(saving, number, lines);
-  const sign = SIGNS.get(operation.operationType) ?? 0;
   if (sign !== 0) for (const line of lines) await moveStock(saving, line, sign);
   await oweSum(saving, number, lines);
   return number;
