@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SyncError } from '../../model/sync-error.ts';
-import { initSqliteWarehouse } from '../sample/fill-sqlite.ts';
-import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
-import { openSqliteDatabase } from '../sqlite/sqlite-warehouse.ts';
-import { readWarehouseSummary } from './read-summary.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
+import { createSqliteWarehouse } from '../../src/warehouse/sqlite/create-sqlite-warehouse.ts';
+import { openSqliteDatabase } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
+import { readWarehouseSummary } from '../../src/warehouse/summary/read-summary.ts';
 
 const summaryOf = (path: string) => readWarehouseSummary(() => openSqliteDatabase({ path }));
 

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SyncError } from '../../model/sync-error.ts';
-import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
-import { initSqliteWarehouse } from './fill-sqlite.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { createSqliteWarehouse } from '../../src/warehouse/sqlite/create-sqlite-warehouse.ts';
+import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 
 const never = new AbortController().signal;
-const MAKER = new URL('fill-sqlite.ts', import.meta.url).href;
+const MAKER = new URL('../../src/warehouse/sample/fill-sqlite.ts', import.meta.url).href;
 
 type Init = Parameters<typeof initSqliteWarehouse>[0];
 

@@ -1,8 +1,8 @@
-import { sandboxPlace } from '../../../test/support/sandbox-place.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { sleep } from '../../lib/sleep.ts';
-import { describeShopContract } from '../shop.contract.ts';
-import { openRestShop } from './rest-shop.ts';
+import { sandboxPlace } from '../support/sandbox-place.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { sleep } from '../../src/lib/sleep.ts';
+import { describeShopContract } from '../../src/shop/shop.contract.ts';
+import { openRestShop } from '../../src/shop/seliton-rest/rest-shop.ts';
 
 describeShopContract('REST', (size) =>
   sandboxPlace(size, '/products/', (address) =>

@@ -1,8 +1,8 @@
-import { sandboxPlace } from '../../../test/support/sandbox-place.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { sleep } from '../../lib/sleep.ts';
-import { describeShopContract } from '../shop.contract.ts';
-import { openXmlShop } from './xml-shop.ts';
+import { sandboxPlace } from '../support/sandbox-place.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { sleep } from '../../src/lib/sleep.ts';
+import { describeShopContract } from '../../src/shop/shop.contract.ts';
+import { openXmlShop } from '../../src/shop/seliton-xml/xml-shop.ts';
 
 describeShopContract('XML', (size) =>
   sandboxPlace(size, '/modules/', (address) =>

@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OrderNumber } from '../../model/order-origin.ts';
-import type { ProfileId } from '../../model/profile.ts';
-import { defaultSettings } from '../../model/settings.ts';
-import { SyncError } from '../../model/sync-error.ts';
-import { describeStateContract } from '../state.contract.ts';
-import { openSqliteState } from './sqlite-state.ts';
+import type { OrderNumber } from '../../src/model/order-origin.ts';
+import type { ProfileId } from '../../src/model/profile.ts';
+import { defaultSettings } from '../../src/model/settings.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { describeStateContract } from '../../src/state/state.contract.ts';
+import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 
 const folders: string[] = [];
 
@@ -42,7 +42,7 @@ describeStateContract('SQLite', async () => {
 /** The file as the program wrote it when it had so many migrations. */
 function oldFile(folder: string, version: number): DatabaseSync {
   const database = new DatabaseSync(join(folder, 'state.db'));
-  const migrations = new URL('../sql/migrations/', import.meta.url);
+  const migrations = new URL('../../src/state/sql/migrations/', import.meta.url);
   for (const file of readdirSync(migrations).toSorted().slice(0, version))
     database.exec(readFileSync(new URL(file, migrations), 'utf8'));
   database.exec(`PRAGMA user_version = ${version}`);

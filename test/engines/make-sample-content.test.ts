@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseUnp } from '../../model/unp.ts';
-import { ean13, isCompanyNumber } from './check-digits.ts';
-import { makeSampleContent } from './make-sample-content.ts';
-import type { Cell, SampleOptions } from './sample-rows.ts';
+import { parseUnp } from '../../src/model/unp.ts';
+import { ean13, isCompanyNumber } from '../../src/warehouse/sample/check-digits.ts';
+import { makeSampleContent } from '../../src/warehouse/sample/make-sample-content.ts';
+import type { Cell, SampleOptions } from '../../src/warehouse/sample/sample-rows.ts';
 
 type Row = Readonly<Record<string, Cell>>;
 type Tables = Readonly<Record<string, readonly Row[]>>;

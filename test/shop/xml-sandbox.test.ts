@@ -1,18 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../lib/clock.ts';
-import { sleep } from '../../lib/sleep.ts';
-import { decimal } from '../../model/decimal.ts';
-import type { GoodId } from '../../model/good.ts';
-import type { FetchedOrder } from '../../model/order.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
-import type { Product, ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
-import { SyncError } from '../../model/sync-error.ts';
-import { generateContent } from '../../sandbox/content/generate-content.ts';
-import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { RunningSandbox } from '../../sandbox/sandbox.ts';
-import type { Shop } from '../shop.ts';
-import { openXmlShop } from './xml-shop.ts';
-import type { XmlShopOptions } from './xml-shop.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { sleep } from '../../src/lib/sleep.ts';
+import { decimal } from '../../src/model/decimal.ts';
+import type { GoodId } from '../../src/model/good.ts';
+import type { FetchedOrder } from '../../src/model/order.ts';
+import type { OrderNumber } from '../../src/model/order-origin.ts';
+import type {
+  Product,
+  ProductFields,
+  ProductId,
+  ProductOutcome,
+  ProductWrite,
+} from '../../src/model/product.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { generateContent } from '../../src/sandbox/content/generate-content.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Shop } from '../../src/shop/shop.ts';
+import { openXmlShop } from '../../src/shop/seliton-xml/xml-shop.ts';
+import type { XmlShopOptions } from '../../src/shop/seliton-xml/xml-shop.ts';
 
 const never = new AbortController().signal;
 const NOW = new Date('2026-11-24T10:00:00Z');

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SyncError } from '../../model/sync-error.ts';
-import { describeSaleContract } from '../sale.contract.ts';
-import type { MakePlace } from '../warehouse-place.contract.ts';
-import { describeWarehouseContract } from '../warehouse.contract.ts';
-import type { ContractRow, ContractSeed } from '../warehouse-seed.contract.ts';
-import { createSqliteWarehouse } from './create-sqlite-warehouse.ts';
-import { openSqliteWarehouse } from './sqlite-warehouse.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
+import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
+import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
+import type { ContractRow, ContractSeed } from '../../src/warehouse/warehouse-seed.contract.ts';
+import { createSqliteWarehouse } from '../../src/warehouse/sqlite/create-sqlite-warehouse.ts';
+import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 
 function temporary(): string {
   return mkdtempSync(join(tmpdir(), 'skladbridge-warehouse-'));

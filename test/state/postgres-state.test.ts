@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SyncError } from '../../model/sync-error.ts';
-import { SecretBox } from '../sql/secret-box.ts';
-import { makeSqlState } from '../sql/sql-state.ts';
-import type { StateSchema } from '../sql/schema.ts';
-import type { Backups } from '../state.ts';
-import { describeStateContract } from '../state.contract.ts';
-import { postgresEngine } from './postgres-engine.ts';
-import { postgresError } from './postgres-errors.ts';
-import { postgresTables } from './postgres-tables.ts';
+import { SyncError } from '../../src/model/sync-error.ts';
+import { SecretBox } from '../../src/state/sql/secret-box.ts';
+import { makeSqlState } from '../../src/state/sql/sql-state.ts';
+import type { StateSchema } from '../../src/state/sql/schema.ts';
+import type { Backups } from '../../src/state/state.ts';
+import { describeStateContract } from '../../src/state/state.contract.ts';
+import { postgresEngine } from '../../src/state/postgres/postgres-engine.ts';
+import { postgresError } from '../../src/state/postgres/postgres-errors.ts';
+import { postgresTables } from '../../src/state/postgres/postgres-tables.ts';
 
 /** A copy of a whole file is SQLite's; how a shop moves between memories is not decided for this engine. */
 const NO_BACKUPS: Backups = {
