@@ -1,5 +1,6 @@
-import { SECRETS, SETTING_KEYS, SETTING_SECTIONS, SETTINGS } from '../model/settings.ts';
-import type { Setting } from '../model/settings.ts';
+import { SETTING_SECTIONS } from '../model/setting-kinds.ts';
+import type { Setting } from '../model/setting-kinds.ts';
+import { SECRETS, SETTING_KEYS, SETTINGS } from '../model/settings.ts';
 import { textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 

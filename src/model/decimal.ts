@@ -136,28 +136,49 @@ export function formatFixed(value: Decimal, places: number): string {
 }
 
 /**
- * Splits `total` over `weights` in units of the cent, by largest remainder, so that the parts add up
+ * The value in whole units of 10^-places, rounded half away from zero: for arithmetic on many small numbers,
+ * which is exact and quick in whole units.
+ */
+export function toUnits(value: Decimal, places: number): bigint {
+  const [whole = '0', fraction = ''] = value.split('.');
+  if (fraction.length > places) return toUnits(round(value, places), places);
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}
+
+/** The value of so many units of 10^-places. */
+export function fromUnits(units: bigint, places: number): Decimal {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const sign = units < 0n ? '-' : '';
+  return (fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`) as Decimal;
+}
+
+/** Quotient of whole numbers, rounded half away from zero. Throws a RangeError when `right` is zero. */
+export function roundedQuotient(left: bigint, right: bigint): bigint {
+  const twice = 2n * (left < 0n ? -left : left);
+  const base = right < 0n ? -right : right;
+  const size = (twice + base) / (2n * base);
+  return left < 0n === right < 0n ? size : -size;
+}
+
+/**
+ * Splits whole units over `weights`, none of them negative, by largest remainder, so that the parts add up
  * exactly (facts/fiscal-bg.md V6). Equal remainders go to the earlier part. Throws a RangeError when all
  * weights are zero and the total is not.
  */
-export function splitByWeight(total: Decimal, weights: readonly Decimal[]): readonly Decimal[] {
-  const sum = weights.reduce((left, weight) => left.plus(weight), new Exact(0));
-  if (sum.eq(0)) {
-    if (!isZero(total)) throw new RangeError('cannot split over nothing');
-    return weights.map(() => ZERO);
+export function splitUnits(total: bigint, weights: readonly bigint[]): readonly bigint[] {
+  const sum = weights.reduce((left, weight) => left + weight, 0n);
+  if (sum === 0n) {
+    if (total !== 0n) throw new RangeError('cannot split over nothing');
+    return weights.map(() => 0n);
   }
-  const cents = new Exact(total).times(100);
-  const ideal = weights.map((weight) => cents.times(weight).div(sum));
-  const down = ideal.map((part) => {
-    const cut = part.round(0, 0);
-    return cut.gt(part) ? cut.minus(1) : cut;
-  });
-  const missing = Number(cents.minus(down.reduce((left, part) => left.plus(part), new Exact(0))).toFixed(0));
-  const byRemainder = ideal
-    .map((part, index) => ({ index, remainder: part.minus(down[index] ?? 0) }))
-    .sort((left, right) => right.remainder.cmp(left.remainder) || left.index - right.index)
-    .slice(0, missing)
-    .map((entry) => entry.index);
-  const raised = new Set(byRemainder);
-  return down.map((part, index) => canonical((raised.has(index) ? part.plus(1) : part).div(100)));
+  const parts = weights.map((weight) => (total * weight) / sum);
+  const missing = Number(total - parts.reduce((left, part) => left + part, 0n));
+  if (missing === 0) return parts;
+  const remainders = weights.map((weight) => (total * weight) % sum);
+  const order = remainders.map((_, index) => index);
+  order.sort((left, right) => Number((remainders[right] ?? 0n) - (remainders[left] ?? 0n)) || left - right);
+  for (const index of order.slice(0, missing)) parts[index] = (parts[index] ?? 0n) + 1n;
+  return parts;
 }

@@ -1,4 +1,4 @@
-import { check, integer, property } from 'fast-check';
+import { array, check, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bgnFromEur, eurFromBgn } from './currency.ts';
 import {
@@ -11,7 +11,10 @@ import {
   formatFixed,
   parseDecimal,
   round,
-  splitByWeight,
+  fromUnits,
+  roundedQuotient,
+  splitUnits,
+  toUnits,
   subtract,
 } from './decimal.ts';
 import { vatInside, withoutVat, withVat } from './vat.ts';
@@ -44,23 +47,41 @@ describe('decimals', () => {
     expect(formatFixed(decimal('9.9'), 2)).toBe('9.90');
   });
 
-  it('V6: a split adds up exactly', () => {
-    expect(splitByWeight(decimal('5'), ['29.97', '1.99', '12.5'].map(decimal))).toEqual([
-      '3.37',
-      '0.22',
-      '1.41',
+  it('are whole units and back, negative ones too', () => {
+    expect(['1.5', '-0.05', '0', '12.345', '-12.345'].map((text) => toUnits(decimal(text), 2))).toEqual([
+      150n,
+      -5n,
+      0n,
+      1235n,
+      -1235n,
     ]);
+    expect([150n, -5n, 0n, 1n, -12_345n].map((units) => fromUnits(units, 2))).toEqual([
+      '1.5',
+      '-0.05',
+      '0',
+      '0.01',
+      '-123.45',
+    ]);
+    expect([roundedQuotient(5n, 2n), roundedQuotient(-5n, 2n), roundedQuotient(4n, 3n)]).toEqual([
+      3n,
+      -3n,
+      1n,
+    ]);
+  });
+
+  it('V6: a split adds up exactly, gives equal remainders to the earlier part and never exceeds a weight', () => {
+    expect(splitUnits(500n, [2997n, 199n, 1250n])).toEqual([337n, 22n, 141n]);
+    expect(splitUnits(1n, [5n, 5n])).toEqual([1n, 0n]);
+    expect(splitUnits(0n, [0n, 0n])).toEqual([0n, 0n]);
+    expect(() => splitUnits(1n, [0n])).toThrow(RangeError);
+    const weights = array(integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 9 });
     const result = check(
-      property(integer({ min: -100_000, max: 100_000 }), integer({ min: 1, max: 9 }), (cents, parts) => {
-        const total = divide(decimal(cents), decimal(100), 2);
-        return (
-          add(
-            ...splitByWeight(
-              total,
-              Array.from({ length: parts }, (_, index) => decimal(index + 1)),
-            ),
-          ) === total
-        );
+      property(weights, integer({ min: 0, max: 100 }), (cents, percent) => {
+        const sum = cents.reduce((left, right) => left + right, 0);
+        const total = BigInt(Math.floor((sum * percent) / 100));
+        const parts = splitUnits(total, cents.map(BigInt));
+        const isWithin = parts.every((part, index) => part >= 0n && part <= BigInt(cents[index] ?? 0));
+        return isWithin && parts.reduce((left, part) => left + part, 0n) === total;
       }),
     );
     expect(result.failed).toBe(false);

@@ -12,13 +12,13 @@ export type OperationType = (typeof OPERATION_TYPES)[number];
 /** One line of a document; money in the warehouse's base currency. */
 export interface OperationLineDraft {
   readonly goodId: GoodId;
-  /** Positive; -1 on a discount line (facts/warehouse-pro.md section 12). At most three places. */
+  /** Positive; -1 only on the discount lines that the settings ask for (I8). At most three places. */
   readonly quantity: Decimal;
   /** Unit price after discount, in the warehouse's VAT mode (PriceOut). Never negative; up to ten places. */
   readonly unitPrice: Decimal;
   /** VAT amount per unit (VATOut), up to ten places. */
   readonly unitVat: Decimal;
-  /** Percent, -99..99, as a person sees it; the list price is unitPrice * 100 / (100 - discount). */
+  /** Percent of two places, 0..99; the list price is unitPrice * 100 / (100 - discount). */
   readonly discountPercent: Decimal;
   /** A service has no stock to be taken (Sale). */
   readonly isService: boolean;
@@ -86,7 +86,13 @@ export interface RecordedOperation {
 
 /** What came of recording a draft (I4, I18). Each is final: none of them may be repeated blindly. */
 export type RecordOutcome =
-  | { readonly kind: 'recorded'; readonly operation: RecordedOperation; readonly partnerId: PartnerId }
+  | {
+      readonly kind: 'recorded';
+      readonly operation: RecordedOperation;
+      readonly partnerId: PartnerId;
+      /** What the document came to where that is not the draft's total; only without transactions. */
+      readonly cameTo?: Decimal;
+    }
   | { readonly kind: 'alreadyRecorded'; readonly operation: RecordedOperation }
   | { readonly kind: 'documentGone' };
 

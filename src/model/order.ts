@@ -4,8 +4,8 @@ import type { ProductId } from './product.ts';
 import type { SyncError } from './sync-error.ts';
 
 /**
- * One item of an order. Money in the order's currency, VAT included (facts/seliton-xml-reading.md, order
- * arithmetic).
+ * One item of an order. Money in the order's currency and the shop's VAT mode (facts/seliton-xml-reading.md,
+ * order arithmetic; S32).
  */
 export interface OrderLine {
   /** Null when the shop no longer tells which product it was. */
@@ -19,6 +19,10 @@ export interface OrderLine {
   readonly discount: Decimal;
   /** quantity * unitPrice - discount, as the shop wrote it. */
   readonly total: Decimal;
+  /** The order's own tax rate in percent; null when the shop does not tell one. 0 may mean either. */
+  readonly taxRate: Decimal | null;
+  /** The line's tax; null when the shop does not tell it. */
+  readonly taxAmount: Decimal | null;
 }
 
 /** A row of the order's totals. Discounts and coupons are negative. `type` is the shop's own word. */

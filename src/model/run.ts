@@ -56,6 +56,8 @@ export type NoticeCode =
   | 'notice.products.notReadable'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'
+  | 'notice.order.freeLines'
+  | 'notice.order.discountLines'
   | 'notice.undo.left'
   | 'notice.operation.goneFromWarehouse'
   | 'notice.change.alreadyDone'

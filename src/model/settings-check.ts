@@ -1,7 +1,8 @@
 import { isDeviceSerial } from './unp.ts';
 import { shopIdentity } from './order-origin.ts';
 import { SETTINGS, SETTING_KEYS, defaultSettings, isSettingKey } from './settings.ts';
-import type { Setting, SettingKey, Settings } from './settings.ts';
+import type { Setting } from './setting-kinds.ts';
+import type { SettingKey, Settings } from './settings.ts';
 import { SyncError } from './sync-error.ts';
 import { hasSupto } from './warehouse-version.ts';
 
@@ -132,6 +133,8 @@ export function checkSettings(settings: Settings): readonly SettingFault[] {
   if (settings.partnerMode === 'always' && settings.partner === null) faults.push(missing('partner'));
   if (settings.unknownGoods === 'placeholder' && settings.placeholderGood === null)
     faults.push(missing('placeholderGood'));
+  if (settings.orderDiscounts === 'ownLines' && settings.discountGood === null)
+    faults.push(missing('discountGood'));
   const downloads = settings.importGoods || settings.unknownGoods === 'download';
   if (downloads && settings.importGoodsGroup === null) faults.push(missing('importGoodsGroup'));
   return faults;

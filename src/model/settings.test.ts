@@ -4,7 +4,7 @@ import type { GoodsGroupId } from './good.ts';
 import { claimKey, originNote, parseOriginNote, shopIdentity } from './order-origin.ts';
 import type { OrderNumber } from './order-origin.ts';
 import { defaultSettings, isSettingShown, SETTINGS, SETTING_KEYS } from './settings.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting-kinds.ts';
 import { checkSettings, readSettings, readTypedSettings } from './settings-check.ts';
 import { hasSupto, isDatabaseNewEnough } from './warehouse-version.ts';
 

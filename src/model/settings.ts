@@ -1,113 +1,12 @@
 import { z } from 'zod';
-import { isNegative, parseDecimal, ZERO } from './decimal.ts';
+import { ZERO } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 import { OPERATION_TYPES } from './operation.ts';
 import { shopIdentity } from './order-origin.ts';
+import { choice, flag, notNegative, record, records, setting, text, wholeNumber } from './setting-kinds.ts';
+import type { Setting } from './setting-kinds.ts';
 import { LAST_SEQUENCE } from './unp.ts';
 import { WAREHOUSE_BUILDS } from './warehouse-version.ts';
-
-/** How a setting is asked for: a form renders it by this, the command line reads its text by this. */
-export type SettingKind =
-  | 'flag'
-  | 'text'
-  | 'choice'
-  | 'choices'
-  | 'wholeNumber'
-  | 'decimal'
-  | 'groups'
-  | 'amountsByGroup'
-  | 'location'
-  | 'locations'
-  | 'operator'
-  | 'good'
-  | 'goodsGroup'
-  | 'partner'
-  | 'partnerGroup'
-  | 'schedule';
-
-/** Sections of the form, in its order. */
-export const SETTING_SECTIONS = [
-  'warehouse',
-  'shop',
-  'export',
-  'stock',
-  'import',
-  'partners',
-  'unp',
-  'schedule',
-  'audit',
-  'notifications',
-] as const;
-export type SettingSection = (typeof SETTING_SECTIONS)[number];
-
-/** One setting, described once: form, validation, flags, defaults, docs and redaction derive from this. */
-export interface Setting<T> {
-  readonly kind: SettingKind;
-  readonly section: SettingSection;
-  /** Where it is agreed: a clause of the manual, or section 2 of the specification. */
-  readonly source: string;
-  readonly defaultValue: T;
-  readonly schema: z.ZodType<T>;
-  /** The words of a choice. */
-  readonly options?: readonly string[];
-  /** Shown only while another setting has this value (S7, S23: only on SUPTO builds). */
-  readonly onlyWhen?: { readonly setting: string; readonly is: string };
-}
-
-interface About {
-  readonly section: SettingSection;
-  readonly source: string;
-  readonly onlyWhen?: { readonly setting: string; readonly is: string };
-}
-
-function setting<T>(kind: SettingKind, defaultValue: T, schema: z.ZodType<T>, about: About): Setting<T> {
-  return { kind, defaultValue, schema, ...about };
-}
-
-function flag(defaultValue: boolean, about: About): Setting<boolean> {
-  return setting('flag', defaultValue, z.boolean(), about);
-}
-
-function text(
-  defaultValue: string,
-  about: About,
-  schema: z.ZodType<string> = z.string().trim().max(255),
-): Setting<string> {
-  return setting('text', defaultValue, schema, about);
-}
-
-function choice<const O extends readonly string[]>(
-  options: O,
-  defaultValue: O[number],
-  about: About,
-): Setting<O[number]> {
-  return {
-    ...setting('choice', defaultValue, z.enum(options) as unknown as z.ZodType<O[number]>, about),
-    options,
-  };
-}
-
-function wholeNumber(defaultValue: number, from: number, to: number, about: About): Setting<number> {
-  return setting('wholeNumber', defaultValue, z.int().min(from).max(to), about);
-}
-
-function record(kind: SettingKind, about: About): Setting<number | null> {
-  return setting<number | null>(kind, null, z.int().min(1).nullable(), about);
-}
-
-function records(kind: SettingKind, about: About): Setting<readonly number[]> {
-  return setting<readonly number[]>(kind, [], z.array(z.int().min(1)).max(10_000).readonly(), about);
-}
-
-const notNegative = z
-  .string()
-  .max(30)
-  .transform((value, context): Decimal => {
-    const parsed = parseDecimal(value);
-    if (parsed !== null && !isNegative(parsed)) return parsed;
-    context.addIssue({ code: 'custom', message: 'decimal' });
-    return z.NEVER;
-  }) as unknown as z.ZodType<Decimal>;
 
 const SUPTO = { setting: 'warehouseBuild', is: '3.07.100' } as const;
 const SPEC = 'spec 2';
@@ -199,8 +98,14 @@ export const SETTINGS = {
     onlyWhen: { setting: 'unknownGoods', is: 'placeholder' },
   }),
   deliveryGood: record('good', { section: 'import', source: SPEC }),
-  discountGood: record('good', { section: 'import', source: SPEC }),
   feeGood: record('good', { section: 'import', source: SPEC }),
+  orderDiscounts: choice(['onLines', 'ownLines'], 'onLines', { section: 'import', source: 'I8' }),
+  discountGood: record('good', {
+    section: 'import',
+    source: SPEC,
+    onlyWhen: { setting: 'orderDiscounts', is: 'ownLines' },
+  }),
+  taxRates: choice(['order', 'good'], 'order', { section: 'import', source: 'I8' }),
 
   partnerMode: choice(['findOrCreate', 'always'], 'findOrCreate', { section: 'partners', source: SPEC }),
   partner: record('partner', {

@@ -71,6 +71,14 @@ export interface ItemDraft {
   readonly price: number;
   readonly quantity: number;
   readonly discount: number;
+  /** Percent; null where the shop tells no tax by item, which the wire shows as 0.00. */
+  readonly taxRate: number | null;
+}
+
+/** VAT inside what the item costs, cents. */
+export function itemTax(item: ItemDraft): number {
+  const rate = item.taxRate ?? 0;
+  return Math.round((itemTotal(item) * rate) / (100 + rate));
 }
 
 export function itemTotal(item: ItemDraft): number {
@@ -90,8 +98,8 @@ export function itemFields(item: ItemDraft): StoredRecord {
     orderItemPrice: fixed(item.price),
     orderItemDiscount: fixed(item.discount),
     orderItemTotal: total,
-    orderItemTaxesAmount: fixed(Math.round(itemTotal(item) / 6)),
-    orderItemTaxesRate: '20.00',
+    orderItemTaxesAmount: fixed(itemTax(item)),
+    orderItemTaxesRate: (item.taxRate ?? 0).toFixed(2),
     orderItemCustomerCurrencyPrice: fixed(item.price),
     orderItemCustomerCurrencyDiscount: fixed(item.discount),
     orderItemCustomerCurrencyTotal: total,
@@ -144,6 +152,7 @@ function itemsOf(store: Store, draft: PlacedDraft): readonly ItemDraft[] {
       price: cents(String(product['productPrice'])),
       quantity: Number(line.quantity),
       discount: cents(line.discount),
+      taxRate: null,
     };
   });
 }

@@ -1,26 +1,16 @@
-import {
-  absolute,
-  add,
-  compare,
-  decimal,
-  divide,
-  HUNDRED,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  round,
-  splitByWeight,
-  subtract,
-  ZERO,
-} from '../model/decimal.ts';
+import { add, fromUnits, isZero, ONE, roundedQuotient, splitUnits, toUnits, ZERO } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { Good } from '../model/good.ts';
 import type { OperationLineDraft } from '../model/operation.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import { UNIT_PLACES, vatInside, withoutVat } from '../model/vat.ts';
-import type { OrderAmounts, OrderCharge, PricedLine } from './order-amounts.ts';
-import { park } from './park.ts';
+import type { Order, OrderLine } from '../model/order.ts';
+import { lineUnits, QUANTITY_UNITS, SUM_CENT, UNIT_PRICE_PLACES, wrongSum } from '../model/vendor-line.ts';
+import type { LineUnits } from '../model/vendor-line.ts';
+import { priceLines } from './line-prices.ts';
+import type { DueLine } from './line-prices.ts';
+import type { OrderAmounts, OrderCharge } from './order-amounts.ts';
+import { orderDues } from './order-dues.ts';
+import type { OrderPart } from './order-dues.ts';
+import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 
 /** The (service) goods that carry what is no item; null = none chosen, or the chosen one is gone. */
@@ -31,158 +21,174 @@ export interface ChargeGoods {
 }
 
 /** An item's line whose good is known. */
-export interface GoodsLine extends PricedLine {
+export interface GoodsLine {
+  readonly line: OrderLine;
   readonly good: Good;
   readonly vatRate: Decimal;
 }
 
-interface LineContext {
+export interface LineContext {
   readonly pricesIncludeVat: boolean;
   readonly charges: ChargeGoods;
+  readonly currency: string;
+  readonly base: string;
+  readonly shopPricesIncludeVat: boolean;
+  /** False where each line is written once more for each lot: the program would round each part by itself. */
+  readonly mayWritePercent: boolean;
+  /** The order's discount as lines of its own good instead of on the lines; receipts leave such lines out. */
+  readonly discountLines: boolean;
+}
+
+/** A part of the order with what its line on the document is made of. */
+interface NamedPart extends OrderPart {
+  readonly good: Good;
+  readonly name: string;
+  readonly code: string;
 }
 
 const CENT = 2;
-const DISCOUNT_PLACES = 8;
-const GREATEST_DISCOUNT = decimal(99);
-const HALF_CENT = decimal('0.005');
-const MISSING_GOOD = {
-  delivery: 'order.deliveryGood.missing',
-  fee: 'order.feeGood.missing',
-  discount: 'order.discountGood.missing',
-} as const;
+const RATE_PLACES = 4;
+const FULL_RATE = 1_000_000n;
+const MISSING_GOOD = { delivery: 'order.deliveryGood.missing', fee: 'order.feeGood.missing' } as const;
 
-/**
- * Unit price and VAT per unit in the warehouse's VAT mode; together they are the gross price exactly (I7,
- * V3).
- */
-function unitAmounts(
-  gross: Decimal,
-  rate: Decimal,
-  pricesIncludeVat: boolean,
-): { unitPrice: Decimal; unitVat: Decimal } {
-  const unitVat = vatInside(gross, rate, UNIT_PLACES);
-  return { unitPrice: pricesIncludeVat ? gross : withoutVat(gross, rate, UNIT_PLACES), unitVat };
-}
-
-/**
- * Gross unit price after discount. As long as the document's sum holds to the cent, the price that the
- * buyer saw; otherwise the line's total divided by its quantity (a weighed good: 0.333 kg at 9.99 is
- * 3.32667, but 3.33 is due).
- */
-function unitGross(line: GoodsLine, mayKeepPrice: boolean): Decimal {
-  if (mayKeepPrice && isZero(line.discount)) return line.unitPrice;
-  return divide(line.total, line.line.quantity, UNIT_PLACES);
-}
-
-/**
- * Percent that leads from the written price back to the list price, so that the document holds under both
- * ways in which Warehouse Pro computes a line (facts/warehouse-pro.md section 5). 100 % is never written: a
- * free line has price 0.
- */
-function discountPercent(line: GoodsLine): Decimal {
-  const full = multiply(line.unitPrice, line.line.quantity);
-  if (isZero(line.discount) || isZero(full)) return ZERO;
-  const percent = round(divide(multiply(line.discount, HUNDRED), full, 20), DISCOUNT_PLACES);
-  return compare(percent, GREATEST_DISCOUNT) > 0 ? ZERO : percent;
-}
-
-function goodsLines(lines: readonly GoodsLine[], pricesIncludeVat: boolean): readonly OperationLineDraft[] {
-  const kept = lines.map((line) =>
-    isZero(line.discount) ? multiply(line.unitPrice, line.line.quantity) : line.total,
-  );
-  const error = subtract(add(...kept), add(...lines.map((line) => line.total)));
-  const linesHold = kept.every((amount, index) => round(amount, CENT) === lines[index]?.total);
-  const mayKeepPrice = linesHold && compare(absolute(error), HALF_CENT) < 0;
-  return lines.map((line) => ({
-    goodId: line.good.id,
-    quantity: line.line.quantity,
-    ...unitAmounts(unitGross(line, mayKeepPrice), line.vatRate, pricesIncludeVat),
-    discountPercent: discountPercent(line),
-    isService: line.good.kind === 'service',
-    total: line.total,
-    name: line.line.name,
-    code: line.line.code,
-  }));
-}
-
-function chargeLine(
-  charge: OrderCharge,
-  good: Good,
-  rate: Decimal,
-  pricesIncludeVat: boolean,
-): OperationLineDraft {
-  const isDiscount = charge.kind === 'discount';
+function itemPart({ line, good, vatRate }: GoodsLine): NamedPart {
   return {
-    goodId: good.id,
-    quantity: isDiscount ? negate(ONE) : ONE,
-    ...unitAmounts(charge.amount, rate, pricesIncludeVat),
-    discountPercent: ZERO,
-    isService: true,
-    total: isDiscount ? negate(charge.amount) : charge.amount,
-    name: charge.name,
-    code: good.code,
+    isItem: true,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    total: line.total,
+    isDiscounted: !isZero(line.discount),
+    rate: vatRate,
+    good,
+    name: line.name,
+    code: line.code,
   };
 }
 
-/**
- * Gross of the items by VAT rate, in the order of first appearance: what an order's discount is split over
- * (V6).
- */
-function grossByRate(lines: readonly GoodsLine[]): ReadonlyMap<Decimal, Decimal> {
-  const sums = new Map<Decimal, Decimal>();
-  for (const line of lines) sums.set(line.vatRate, add(sums.get(line.vatRate) ?? ZERO, line.total));
-  return sums;
+function chargePart(charge: OrderCharge, good: Good, rate: Decimal): NamedPart {
+  const { name, amount } = charge;
+  const money = { quantity: ONE, unitPrice: amount, total: amount, isDiscounted: false };
+  return { isItem: false, ...money, rate, good, name, code: good.code };
 }
 
-function chargeLines(
-  charge: OrderCharge,
-  goods: readonly GoodsLine[],
-  context: LineContext,
-): readonly OperationLineDraft[] | null {
-  const good = context.charges[charge.kind];
-  if (good === null) return null;
-  if (charge.kind !== 'discount') {
-    return good.vatRate === null ? null : [chargeLine(charge, good, good.vatRate, context.pricesIncludeVat)];
+function partsOf(
+  order: Order,
+  what: { readonly goods: readonly GoodsLine[]; readonly amounts: OrderAmounts },
+  charges: ChargeGoods,
+): readonly NamedPart[] | Park {
+  const parts = what.goods.map(itemPart);
+  for (const charge of what.amounts.charges) {
+    const good = charges[charge.kind];
+    if (good?.vatRate == null)
+      return park(MISSING_GOOD[charge.kind], { order: order.number, amount: charge.amount });
+    parts.push(chargePart(charge, good, good.vatRate));
   }
-  const sums = [...grossByRate(goods)];
-  const weights = sums.map(([, sum]) => sum);
-  const parts = isZero(add(...weights)) ? [charge.amount] : splitByWeight(charge.amount, weights);
-  return parts.flatMap((amount, index) => {
-    const rate = sums[index]?.[0];
-    return rate === undefined || isZero(amount)
-      ? []
-      : [chargeLine({ ...charge, amount }, good, rate, context.pricesIncludeVat)];
+  return parts;
+}
+
+/** VAT inside a unit's gross price, ten places. */
+function unitVatOf(unitPrice: bigint, rate: Decimal): bigint {
+  const units = toUnits(rate, RATE_PLACES);
+  return roundedQuotient(unitPrice * units, FULL_RATE + units);
+}
+
+/** A row of the document: price and VAT per unit together are the gross price exactly (I7, V3). */
+function draftLine(part: NamedPart, units: LineUnits, pricesIncludeVat: boolean): OperationLineDraft {
+  const vat = unitVatOf(units.unitPrice, part.rate);
+  const price = pricesIncludeVat ? units.unitPrice : units.unitPrice - vat;
+  return {
+    goodId: part.good.id,
+    quantity: fromUnits(units.quantity, 3),
+    unitPrice: fromUnits(price, UNIT_PRICE_PLACES),
+    unitVat: fromUnits(vat, UNIT_PRICE_PLACES),
+    discountPercent: fromUnits(units.percent, 2),
+    isService: part.good.kind === 'service',
+    total: fromUnits(roundedQuotient(units.quantity * units.unitPrice, SUM_CENT), CENT),
+    name: part.name,
+    code: part.code,
+  };
+}
+
+/** What a draft's lines come to when that is not the total in both ways of adding them up (I8); else null. */
+export function wrongTotal(
+  lines: readonly OperationLineDraft[],
+  what: { readonly total: Decimal; readonly pricesIncludeVat: boolean },
+): Decimal | null {
+  const units = lines.map((line) => {
+    const unitPrice = what.pricesIncludeVat ? line.unitPrice : add(line.unitPrice, line.unitVat);
+    return lineUnits({ ...line, unitPrice });
+  });
+  return wrongSum(units, what.total);
+}
+
+/**
+ * The order's discount as lines of quantity -1 on the discount's own good, one for each VAT rate (V6): only
+ * where the settings ask for it, since a fiscal receipt leaves such lines out.
+ */
+function discountLines(
+  order: Order,
+  what: {
+    readonly parts: readonly NamedPart[];
+    readonly dues: readonly DueLine[];
+    readonly discount: bigint;
+  },
+  context: LineContext & { readonly name: string },
+): readonly OperationLineDraft[] | Park {
+  const { parts, dues, discount } = what;
+  const good = context.charges.discount;
+  if (good === null)
+    return park('order.discountGood.missing', { order: order.number, amount: fromUnits(discount, CENT) });
+  const rates = [...new Set(parts.map((part) => part.rate))];
+  const weights = rates.map((rate) =>
+    parts.reduce((sum, part, index) => (part.rate === rate ? sum + (dues[index]?.due ?? 0n) : sum), 0n),
+  );
+  const shares = splitUnits(discount, weights);
+  return rates.flatMap((rate, index) => {
+    const share = shares[index] ?? 0n;
+    if (share === 0n) return [];
+    const money = { quantity: ONE, unitPrice: ZERO, total: ZERO, isDiscounted: false, isItem: false };
+    const part = { ...money, rate, good, name: context.name, code: good.code };
+    const units = { quantity: -QUANTITY_UNITS, unitPrice: share * (SUM_CENT / QUANTITY_UNITS), percent: 0n };
+    return [{ ...draftLine(part, units, context.pricesIncludeVat), isService: true }];
   });
 }
 
-/** What a document's lines cost with VAT: the sum that the warehouse shows, before rounding to the cent. */
-export function linesTotal(lines: readonly OperationLineDraft[], pricesIncludeVat: boolean): Decimal {
-  return add(
-    ...lines.map((line) =>
-      multiply(line.quantity, pricesIncludeVat ? line.unitPrice : add(line.unitPrice, line.unitVat)),
-    ),
-  );
-}
-
 /**
- * The document's lines: the items, then delivery, fees and discounts on their own goods (I7, I8). A
- * discount of the whole order becomes one line of quantity -1 for each VAT rate. Parks when a needed good
- * is not chosen, or when the sum would miss the order's total.
+ * The document's lines: the items, then delivery and fees on their own goods (I7, I8). Coupons and discounts
+ * of the order are on the lines. Parks when a needed good is not chosen, or when the document would miss the
+ * order's total under either way of adding it up.
  */
 export function makeOperationLines(
-  order: OrderNumber,
+  order: Order,
   what: { readonly goods: readonly GoodsLine[]; readonly amounts: OrderAmounts },
   context: LineContext,
 ): readonly OperationLineDraft[] | Park {
-  const lines: OperationLineDraft[] = [...goodsLines(what.goods, context.pricesIncludeVat)];
-  for (const charge of what.amounts.charges) {
-    const made = chargeLines(charge, what.goods, context);
-    if (made === null) return park(MISSING_GOOD[charge.kind], { order, amount: charge.amount });
-    lines.push(...made);
+  const parts = partsOf(order, what, context.charges);
+  if (isPark(parts)) return parts;
+  return linesOf(order, { parts, amounts: what.amounts }, context);
+}
+
+function linesOf(
+  order: Order,
+  what: { readonly parts: readonly NamedPart[]; readonly amounts: OrderAmounts },
+  context: LineContext,
+): readonly OperationLineDraft[] | Park {
+  const { parts, amounts } = what;
+  // Where a tax comes on top it was reckoned after the discount: there it can only be on the lines.
+  const isApart = context.discountLines && context.shopPricesIncludeVat && !isZero(amounts.discount);
+  const dues = orderDues(order.number, { parts, amounts, isDiscountApart: isApart }, context);
+  if (isPark(dues)) return dues;
+  const rows = priceLines(dues.lines, context.mayWritePercent);
+  const lines = parts.flatMap((part, index) =>
+    (rows[index] ?? []).map((units) => draftLine(part, units, context.pricesIncludeVat)),
+  );
+  if (isApart) {
+    const apart = { parts, dues: dues.lines, discount: dues.discountApart };
+    const more = discountLines(order, apart, { ...context, name: amounts.discountName });
+    if (isPark(more)) return more;
+    lines.push(...more);
   }
-  const found = round(linesTotal(lines, context.pricesIncludeVat), CENT);
-  if (found !== what.amounts.total) {
-    return park('order.total.doesNotAddUp', { order, expected: what.amounts.total, found });
-  }
-  return lines;
+  const found = wrongTotal(lines, { total: dues.total, pricesIncludeVat: context.pricesIncludeVat });
+  if (found === null) return lines;
+  return park('order.total.doesNotAddUp', { order: order.number, expected: dues.total, found });
 }

@@ -1,10 +1,17 @@
+import { add } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { Good } from '../model/good.ts';
 import type { LocationId } from '../model/location.ts';
-import type { OperationDraft, OperationType, PartnerChoice, UnpRequest } from '../model/operation.ts';
+import type {
+  OperationDraft,
+  OperationLineDraft,
+  OperationType,
+  PartnerChoice,
+  UnpRequest,
+} from '../model/operation.ts';
 import { originNote } from '../model/order-origin.ts';
 import type { OrderOrigin } from '../model/order-origin.ts';
-import type { Order, OrderBuyer } from '../model/order.ts';
+import type { Order, OrderBuyer, OrderLine } from '../model/order.ts';
 import type { OperatorId } from '../model/operator.ts';
 import type { PartnerDraft } from '../model/partner.ts';
 import type { Settings } from '../model/settings.ts';
@@ -15,7 +22,7 @@ import type { PartnerIndex } from './match-partner.ts';
 import { makeOperationLines } from './operation-lines.ts';
 import type { ChargeGoods, GoodsLine } from './operation-lines.ts';
 import { readOrderAmounts } from './order-amounts.ts';
-import type { PricedLine } from './order-amounts.ts';
+import { taxFault } from './order-taxes.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 
@@ -27,6 +34,8 @@ export interface OperationContext {
   readonly settings: Settings;
   readonly baseCurrency: string;
   readonly pricesIncludeVat: boolean;
+  /** Lots are in use: a sale writes a line for each. */
+  readonly usesLots: boolean;
   readonly goods: GoodsIndex;
   readonly charges: ChargeGoods;
   readonly placeholder: Good | null;
@@ -37,6 +46,8 @@ export interface OperationContext {
   readonly operatorId: OperatorId;
   readonly unp: UnpRequest | null;
 }
+
+const SALE = 2;
 
 /** Date part of a shop's time stamp, when it is a real day. */
 function documentDate(createdAt: string): string | null {
@@ -97,8 +108,7 @@ function choosePartner(order: Order, context: OperationContext): PartnerChoice |
   return park('order.partner.ambiguous', { order: order.number, key: match.key, partners });
 }
 
-function goodOfLine(order: Order, priced: PricedLine, context: OperationContext): Good | Park {
-  const { line } = priced;
+function goodOfLine(order: Order, line: OrderLine, context: OperationContext): Good | Park {
   const about = { order: order.number, code: line.code };
   const match = matchOrderLine(context.goods, line, context.settings.matchingKey);
   switch (match.kind) {
@@ -115,21 +125,43 @@ function goodOfLine(order: Order, priced: PricedLine, context: OperationContext)
   }
 }
 
-function findGoods(
-  order: Order,
-  lines: readonly PricedLine[],
-  context: OperationContext,
-): readonly GoodsLine[] | Park {
+function findGoods(order: Order, context: OperationContext): readonly GoodsLine[] | Park {
   const found: GoodsLine[] = [];
-  for (const priced of lines) {
-    const good = goodOfLine(order, priced, context);
+  for (const line of order.lines) {
+    const good = goodOfLine(order, line, context);
     if (isPark(good)) return good;
     if (good.vatRate === null) {
-      return park('order.good.noVatGroup', { order: order.number, code: priced.line.code, good: good.id });
+      return park('order.good.noVatGroup', { order: order.number, code: line.code, good: good.id });
     }
-    found.push({ ...priced, good, vatRate: good.vatRate });
+    found.push({ line, good, vatRate: good.vatRate });
   }
   return found;
+}
+
+/** The document's lines with the sum that they come to, or why there are none. */
+function planLines(order: Order, context: OperationContext): readonly OperationLineDraft[] | Park {
+  const { settings, baseCurrency: base } = context;
+  const { shopPricesIncludeVat, currencyConversion: conversion } = settings;
+  const amounts = readOrderAmounts(order, { base, conversion, shopPricesIncludeVat });
+  if (isPark(amounts)) return amounts;
+  const goods = findGoods(order, context);
+  if (isPark(goods)) return goods;
+  const rated = goods.map(({ line, vatRate }) => ({ line, rate: vatRate }));
+  const fault = settings.taxRates === 'order' ? taxFault(order, rated, shopPricesIncludeVat) : null;
+  if (fault !== null) return fault;
+  return makeOperationLines(
+    order,
+    { goods, amounts },
+    {
+      pricesIncludeVat: context.pricesIncludeVat,
+      charges: context.charges,
+      currency: order.currency,
+      base,
+      shopPricesIncludeVat,
+      mayWritePercent: !(context.usesLots && Number(settings.documentType) === SALE),
+      discountLines: settings.orderDiscounts === 'ownLines',
+    },
+  );
 }
 
 /**
@@ -144,14 +176,7 @@ export function planOperation(
   if (order.unp !== null) return park('order.unp.foreign', { order: order.number, unp: order.unp });
   const date = documentDate(order.createdAt);
   if (date === null) return park('order.date.bad', { order: order.number, date: order.createdAt });
-  const amounts = readOrderAmounts(order, {
-    base: context.baseCurrency,
-    conversion: context.settings.currencyConversion,
-  });
-  if (isPark(amounts)) return amounts;
-  const goods = findGoods(order, amounts.lines, context);
-  if (isPark(goods)) return goods;
-  const lines = makeOperationLines(order.number, { goods, amounts }, context);
+  const lines = planLines(order, context);
   if (isPark(lines)) return lines;
   const partner = choosePartner(order, context);
   if (isPark(partner)) return partner;
@@ -164,7 +189,7 @@ export function planOperation(
     lines,
     date,
     note: originNote(origin.shopIdentity, origin.orderNumber),
-    total: amounts.total,
+    total: add(...lines.map((line) => line.total)),
     unp: context.unp,
     payments: [],
   };

@@ -3,7 +3,7 @@ import { decimal } from '../model/decimal.ts';
 import { ERROR_CODES } from '../model/error-codes.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import { SETTINGS, SETTING_KEYS } from '../model/settings.ts';
-import type { Setting } from '../model/settings.ts';
+import type { Setting } from '../model/setting-kinds.ts';
 import { formatDuration, formatMoment, formatMoney } from './number.ts';
 import { fill, placeholders, textsOf } from './text.ts';
 import { COMMAND_TEXTS, PHRASES } from './texts.ts';

@@ -3,7 +3,8 @@ import type { DismissReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ChangeKind, UndoReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
-import type { SecretName, SettingKey, SettingSection } from '../model/settings.ts';
+import type { SettingSection } from '../model/setting-kinds.ts';
+import type { SecretName, SettingKey } from '../model/settings.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
 export interface ErrorText {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { decimal } from '../../src/model/decimal.ts';
 import type { GoodId } from '../../src/model/good.ts';
 import type { LocationId } from '../../src/model/location.ts';
 import type { PartnerId } from '../../src/model/partner.ts';
@@ -43,7 +44,7 @@ interface Played {
   readonly requests: string[];
 }
 
-async function play(handle: Handler, timeoutMs = 2000): Promise<Played> {
+async function play(handle: Handler, { timeoutMs = 2000, pricesIncludeVat = true } = {}): Promise<Played> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
@@ -60,7 +61,7 @@ async function play(handle: Handler, timeoutMs = 2000): Promise<Played> {
     sleep: async () => undefined,
     random: () => 0,
     limits: { beginMs: timeoutMs },
-    assumed: { pricesIncludeVat: true, baseCurrency: 'EUR' },
+    assumed: { pricesIncludeVat, baseCurrency: 'EUR' },
   });
   open.push(warehouse);
   return { warehouse, requests };
@@ -317,9 +318,12 @@ describe('traps of the REST API: writing', () => {
       () => undefined,
     ];
     for (const [index, end] of ends.entries()) {
-      const { warehouse, requests } = await play(({ path }, response) => {
-        if (!around(response, path)) end(response);
-      }, 300);
+      const { warehouse, requests } = await play(
+        ({ path }, response) => {
+          if (!around(response, path)) end(response);
+        },
+        { timeoutMs: 300 },
+      );
       const code = await codeOf(warehouse.recordOperation(draft(1), never));
       expect([index, code]).toEqual([index, 'warehouse.record.answerLost']);
       expect(requests.filter((request) => request === 'POST /Operation')).toHaveLength(1);
@@ -400,11 +404,34 @@ describe('traps of the REST API: writing', () => {
     expect(requests).not.toContain('POST /Operation');
   });
 
-  it('a document that was saved with another sum is told, not passed over (I8)', async () => {
+  it('I8: a document that was saved with another sum is told with its number: it stands and is never sent again', async () => {
     const { warehouse } = await play(({ path }, response) => {
       if (!around(response, path)) json(response, [{ ...saved(12, 1)[0], price_out: 9.9 }]);
     });
-    expect(await codeOf(warehouse.recordOperation(draft(1), never))).toBe('warehouse.document.doesNotAddUp');
+    const outcome = await warehouse.recordOperation(draft(1), never);
+    expect(outcome).toMatchObject({ kind: 'recorded', operation: { documentNumber: 12 }, cameTo: '19.8' });
+  });
+
+  it("I8: what the server's own VAT would make another sum of is refused before anything is sent, partner included", async () => {
+    const { warehouse, requests } = await play(
+      ({ path, query }, response) => {
+        if (path === 'GET /VATGroups') json(response, [{ id: 1, name: '9', vat_value: '9.00' }]);
+        else if (path === 'GET /Item') json(response, item(Number(query.get('id')), { tax_group: 1 }));
+        else if (!around(response, path)) json(response, saved(12, 1));
+      },
+      { pricesIncludeVat: false },
+    );
+    const [line] = draft(1).lines;
+    if (line === undefined) throw new Error('no line');
+    const net = { ...line, unitPrice: decimal('8.325'), unitVat: decimal('1.665') };
+    const lines = [{ ...net, quantity: decimal('1'), discountPercent: decimal('0'), total: decimal('9.99') }];
+    const wrong = { ...draft(1), lines, total: decimal('9.99') };
+    const error = await warehouse.recordOperation(wrong, never).catch((fault: unknown) => fault);
+    expect(error).toMatchObject({
+      code: 'warehouse.api.wouldNotAddUp',
+      facts: { order: 1, expected: '9.99', found: '9.07' },
+    });
+    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
   });
 
   it('finds goods by id, code and bar code with one request each, and by reading all when they are many', async () => {

@@ -87,10 +87,10 @@ describe('orders that do not come in', () => {
   });
 
   it('what waits for a person, is unfinished or cancelled is no alarm; a profile without a schedule is not watched', async () => {
-    const made = await world({ orders: 2, settings: { schedule: '5', discountGood: null } });
+    const made = await world({ orders: 2, settings: { schedule: '5', feeGood: null } });
     await made.run();
     const code = codeOf(made);
-    const parked = made.sandbox.placeOrder({ lines: [{ code, quantity: '1' }], discount: '0.01' });
+    const parked = made.sandbox.placeOrder({ lines: [{ code, quantity: '1' }], fee: '0.01' });
     await made.run();
     const others = (['unfinished', 'cancelled'] as const).map((status) =>
       made.sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status }),

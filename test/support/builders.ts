@@ -56,6 +56,8 @@ export function aLine(code: string, price: string, quantity = '1', more: Partial
     unitPrice: decimal(price),
     discount,
     total: decimal(total),
+    taxRate: null,
+    taxAmount: null,
     ...more,
   };
 }
@@ -139,6 +141,7 @@ export function surroundings(
     settings: someSettings(),
     baseCurrency: 'EUR',
     pricesIncludeVat: true,
+    usesLots: false,
     goods: indexGoods(goods, new Map()),
     charges: {
       delivery: aGood(901, { kind: 'service', code: 'ДОСТАВКА' }),

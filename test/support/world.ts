@@ -126,6 +126,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     barcode: good.barcodes[0] ?? '',
     name: good.name,
     price: good.price ?? '1',
+    ...(good.vatRate === null ? {} : { vatRate: good.vatRate }),
   }));
   const content = generateContent({
     products: sold.length,

@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { ERROR_CODES } from '../../src/model/error-codes.ts';
 import type { ErrorCode } from '../../src/model/error-codes.ts';
-import { SECRETS, SETTINGS, SETTING_KEYS, SETTING_SECTIONS } from '../../src/model/settings.ts';
-import type { Setting } from '../../src/model/settings.ts';
+import { SETTING_SECTIONS } from '../../src/model/setting-kinds.ts';
+import type { Setting } from '../../src/model/setting-kinds.ts';
+import { SECRETS, SETTINGS, SETTING_KEYS } from '../../src/model/settings.ts';
 import { BG } from '../../src/texts/bg.ts';
 import { EN } from '../../src/texts/en.ts';
 

@@ -148,8 +148,8 @@ describe.each(ENGINES)('УНП allocation on %s', (engine) => {
     const code = String(sandbox.store.list('products')[0]?.['productCode']);
     for (const status of ['unfinished', 'cancelled'] as const)
       sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status });
-    await made.world.setSettings({ discountGood: null });
-    sandbox.placeOrder({ lines: [{ code, quantity: '1' }], discount: '0.01' });
+    await made.world.setSettings({ feeGood: null });
+    sandbox.placeOrder({ lines: [{ code, quantity: '1' }], fee: '0.01' });
     await made.world.run(['import-orders']);
     const ledger = await made.world.ledger();
     expect(ledger.map((entry) => [entry.stage, entry.unp !== null])).toEqual([

@@ -19,6 +19,7 @@ import { sequenceAtShop } from '../../sync/sequence-at-shop.ts';
 import type { OrderTrace } from '../../warehouse/warehouse.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../../lib/clock.ts';
+import { differingDocument, OddLines } from './odd-lines.ts';
 import { aside } from './order-intake.ts';
 import type { DueOrder } from './order-intake.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
@@ -43,11 +44,13 @@ export class OrderRecorder {
   readonly #met = new Set<OrderNumber>();
   #done = 0;
   #lastAtShop = 0;
+  readonly #oddLines: OddLines;
 
   constructor(context: TaskContext, writeBack: UnpWriteBack) {
     this.#context = context;
     this.#writeBack = writeBack;
     this.#surroundings = new OrderSurroundings(context);
+    this.#oddLines = new OddLines(context.report);
     this.#identityHash = sha256(context.identity);
   }
 
@@ -117,6 +120,7 @@ export class OrderRecorder {
       await this.#park(due, draft.park, held);
       return;
     }
+    await this.#oddLines.tell(draft);
     const change = recordChange(draft, this.#context.facts.baseCurrency);
     if (await this.#context.report.mayMake(change, (id) => this.#surroundings.isAdded(id))) {
       await this.#write(due, { draft, change, surroundings });
@@ -202,6 +206,8 @@ export class OrderRecorder {
     }
     if (outcome.kind === 'recorded') this.#rememberPartner(draft, outcome.partnerId, what.surroundings);
     await this.#settle(due, outcome.operation);
+    if (outcome.kind === 'recorded' && outcome.cameTo !== undefined)
+      await report.park(differingDocument(draft, outcome.operation, outcome.cameTo));
     await report.made(what.change, { kind: 'done', operation: outcome.operation });
   }
 

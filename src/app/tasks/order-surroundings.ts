@@ -22,6 +22,9 @@ import { goodsImportContext } from './import-goods.ts';
  */
 const SERVICE_OPERATOR = 1 as OperatorId;
 
+/** configkey23: 2..5 keep goods by lots. */
+const FIRST_LOT_METHOD = 2;
+
 interface Lasting {
   readonly partners: PartnerIndex;
   readonly chosenPartner: PartnerChoice | null;
@@ -59,6 +62,7 @@ export class OrderSurroundings {
       settings,
       baseCurrency: facts.baseCurrency,
       pricesIncludeVat: facts.pricesIncludeVat,
+      usesLots: facts.stockMethod >= FIRST_LOT_METHOD,
       goods,
       ...this.#lasting,
       locationId: (settings.location ?? 0) as LocationId,

@@ -1,13 +1,8 @@
-import {
-  defaultSettings,
-  isSettingShown,
-  SECRETS,
-  SETTINGS,
-  SETTING_KEYS,
-  SETTING_SECTIONS,
-} from '../../model/settings.ts';
+import { defaultSettings, isSettingShown, SECRETS, SETTINGS, SETTING_KEYS } from '../../model/settings.ts';
 import type { App } from '../../app/app.ts';
-import type { SecretName, Setting, SettingKey, Settings } from '../../model/settings.ts';
+import { SETTING_SECTIONS } from '../../model/setting-kinds.ts';
+import type { Setting } from '../../model/setting-kinds.ts';
+import type { SecretName, SettingKey, Settings } from '../../model/settings.ts';
 import { readTypedSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/number.ts';

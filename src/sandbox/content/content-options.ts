@@ -5,6 +5,8 @@ export interface SoldGood {
   readonly name: string;
   /** Decimal text, VAT included, the shop's currency. */
   readonly price: string;
+  /** VAT in percent, told with each item of an order; absent where the shop tells no taxes. */
+  readonly vatRate?: string;
 }
 
 /** How much a generated shop holds, and of what. */

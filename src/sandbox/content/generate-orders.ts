@@ -1,4 +1,4 @@
-import { fixed, itemFields, itemTotal, totalLines } from '../place-order.ts';
+import { fixed, itemFields, itemTax, itemTotal, totalLines } from '../place-order.ts';
 import type { ItemDraft } from '../place-order.ts';
 import type { StoredRecord } from '../resource.ts';
 import { shopTime } from '../rest-routes.ts';
@@ -39,7 +39,11 @@ const ODDITIES = [
 ] as const;
 type Oddity = (typeof ODDITIES)[number] | null;
 
-function makeItems(chance: Chance, products: readonly StoredRecord[]): readonly ItemDraft[] {
+function makeItems(
+  chance: Chance,
+  products: readonly StoredRecord[],
+  rates: ReadonlyMap<string, number>,
+): readonly ItemDraft[] {
   if (products.length === 0) return [];
   return Array.from({ length: chance.between(1, 6) }, () => {
     const product = chance.pick(products);
@@ -55,6 +59,7 @@ function makeItems(chance: Chance, products: readonly StoredRecord[]): readonly 
       price,
       quantity,
       discount,
+      taxRate: rates.get(String(product['productCode'])) ?? null,
     };
   });
 }
@@ -69,7 +74,9 @@ function totals(plan: OrderPlan): { readonly lines: readonly StoredRecord[]; rea
     ...(fee > 0 ? ([['fee', 'Такса наложен платеж', fee]] as const) : []),
     ...(coupon > 0 ? ([['coupon', 'Купон ДОБРЕ10', -coupon]] as const) : []),
     ...(discount > 0 ? ([['discount', 'Отстъпка за лоялен клиент', -discount]] as const) : []),
-    ['tax', 'в т.ч. ДДС', Math.round(total / 6)],
+    ...(plan.items.every((item) => item.taxRate === null)
+      ? []
+      : ([['tax', 'в т.ч. ДДС', plan.items.reduce((sum, item) => sum + itemTax(item), 0)]] as const)),
     ['total', 'Общо', total],
   ]);
   return { lines, total: total + plan.error };
@@ -143,6 +150,7 @@ const UNKNOWN: ItemDraft = {
   price: 1290,
   quantity: 1,
   discount: 0,
+  taxRate: null,
 };
 
 /** Orders with numbers that leave gaps, the newest a few minutes old; buyers come back. */
@@ -155,12 +163,17 @@ export function generateOrders(
   },
 ): readonly StoredRecord[] {
   const { options } = shop;
+  const rates = new Map(
+    (options.goods ?? []).flatMap(({ code, vatRate }) =>
+      vatRate === undefined ? [] : [[code, Number(vatRate)] as const],
+    ),
+  );
   let number = FIRST_NUMBER;
   return Array.from({ length: options.orders }, (_, index) => {
     const left = options.orders - index - 1;
     const oddity: Oddity = options.unimportable === true ? (ODDITIES[left] ?? null) : null;
     number += chance.is(0.15) ? chance.between(2, 5) : 1;
-    const items = makeItems(chance, shop.products);
+    const items = makeItems(chance, shop.products, rates);
     const status = oddity === 'unfinished' || oddity === 'cancelled' ? oddity : chance.pick(STATUSES);
     return orderRecord({
       number,

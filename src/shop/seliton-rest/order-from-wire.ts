@@ -16,6 +16,8 @@ function lineOf(item: WireOrder['orderItems'][number]): Order['lines'][number] {
     unitPrice: item.orderItemPrice,
     discount: item.orderItemDiscount ?? ZERO,
     total: item.orderItemTotal,
+    taxRate: item.orderItemTaxesRate,
+    taxAmount: item.orderItemTaxesAmount,
   };
 }
 

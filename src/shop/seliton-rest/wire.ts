@@ -85,6 +85,8 @@ const itemSchema = z.object({
   orderItemPrice: neededAmount,
   orderItemDiscount: amount,
   orderItemTotal: neededAmount,
+  orderItemTaxesRate: amount,
+  orderItemTaxesAmount: amount,
 });
 
 const totalLineSchema = z.object({

@@ -114,6 +114,8 @@ export const READING = {
     unitPrice: 'OrderItemPrice',
     discount: 'OrderItemDiscount',
     total: 'OrderItemTotal',
+    taxRate: 'OrderItemTaxesRate',
+    taxAmount: 'OrderItemTaxesAmount',
   },
   totalLine: {
     type: 'OrderTotalLineType',

@@ -6,7 +6,7 @@ const LINE = `<OrderItem><OrderItemID>1</OrderItemID><OrderID>1203</OrderID><Pro
 <OrderItemProductName>Сирене &quot;Елена&quot; &amp; мед</OrderItemProductName>
 <OrderItemQty>2.500</OrderItemQty><OrderItemPrice>10.00</OrderItemPrice>
 <OrderItemDiscount>1.00</OrderItemDiscount>
-<OrderItemTotal>24.00</OrderItemTotal></OrderItem>`;
+<OrderItemTotal>24.00</OrderItemTotal><OrderItemTaxesRate>20.00</OrderItemTaxesRate></OrderItem>`;
 const TOTALS = `<OrderTotalLine><OrderTotalLineType>subtotal</OrderTotalLineType>
 <OrderTotalLineName>Сума</OrderTotalLineName>
 <OrderTotalLineAmount>24.00</OrderTotalLineAmount></OrderTotalLine>
@@ -70,6 +70,8 @@ describe('orderFromXml', () => {
             unitPrice: '10',
             discount: '1',
             total: '24',
+            taxRate: '20',
+            taxAmount: null,
           },
         ],
         totalLines: [

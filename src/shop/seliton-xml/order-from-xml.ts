@@ -32,8 +32,8 @@ function requiredDecimal(element: XmlElement, name: string): Decimal {
   return value;
 }
 
-function decimalOrZero(element: XmlElement, name: string): Decimal {
-  return childText(element, name) === '' ? ZERO : requiredDecimal(element, name);
+function optionalDecimal(element: XmlElement, name: string): Decimal | null {
+  return childText(element, name) === '' ? null : requiredDecimal(element, name);
 }
 
 function records(order: XmlElement, list: string, record: string): readonly XmlElement[] {
@@ -53,8 +53,10 @@ function lineOf(element: XmlElement): OrderLine {
     name: childText(element, names.name),
     quantity: requiredDecimal(element, names.quantity),
     unitPrice: requiredDecimal(element, names.unitPrice),
-    discount: decimalOrZero(element, names.discount),
+    discount: optionalDecimal(element, names.discount) ?? ZERO,
     total: requiredDecimal(element, names.total),
+    taxRate: optionalDecimal(element, names.taxRate),
+    taxAmount: optionalDecimal(element, names.taxAmount),
   };
 }
 

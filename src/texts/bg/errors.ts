@@ -1,6 +1,7 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
+import { MONEY_ERRORS } from './money-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
@@ -15,6 +16,7 @@ export const ERRORS: Texts['errors'] = {
   ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
+  ...MONEY_ERRORS,
   ...UNP_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
@@ -65,10 +67,6 @@ export const ERRORS: Texts['errors'] = {
   'settings.operator.codeMalformed': {
     what: 'Потребителят „{operator}“ има код „{code}“, а УНП иска точно 4 знака.',
     remedy: 'Задайте му в Склад Pro код от 4 цифри или главни латински букви, например 0001.',
-  },
-  'settings.currency.differs': {
-    what: 'Магазинът е в {shop}, а складът – в {warehouse}.',
-    remedy: 'Ако е вярно, изберете превалутиране (currencyConversion=eurBgn); иначе поправете валутата.',
   },
   'settings.schedule.malformed': {
     what: '„{value}“ не е разписание.',
@@ -298,10 +296,6 @@ export const ERRORS: Texts['errors'] = {
     what: 'Поръчка №{order} няма артикули.',
     remedy: 'Откажете я в магазина или добавете артикули.',
   },
-  'order.currency.differs': {
-    what: 'Поръчка №{order} е в {currency}, а складът е в {expected}.',
-    remedy: 'Изберете превалутиране (currencyConversion=eurBgn), ако това е желано.',
-  },
   'order.notFound': { what: 'Няма поръчка №{order}.', remedy: 'Проверете номера.' },
   'order.good.unknown': {
     what: 'Поръчка №{order}: в склада няма стока с код „{code}“ ({name}).',
@@ -327,14 +321,6 @@ export const ERRORS: Texts['errors'] = {
     what: 'Поръчка №{order}: цената на „{code}“ е {price}.',
     remedy: 'Поправете поръчката в магазина.',
   },
-  'order.line.doesNotAddUp': {
-    what: 'Поръчка №{order}: ред „{code}“ трябва да е {expected}, а е {found}.',
-    remedy: 'Поправете реда в магазина; нищо не закръгляме тайно.',
-  },
-  'order.total.doesNotAddUp': {
-    what: 'Поръчка №{order}: общата сума е {expected}, а редовете правят {found}.',
-    remedy: 'Поправете поръчката в магазина; разликата не се крие.',
-  },
   'order.totalLine.unknown': {
     what: 'Поръчка №{order}: непознат ред „{type}“ за {amount}.',
     remedy: 'Кажете ни какъв е този ред.',
@@ -346,10 +332,6 @@ export const ERRORS: Texts['errors'] = {
   'order.deliveryGood.missing': {
     what: 'Поръчка №{order} има доставка за {amount}, а не е избрана стока за доставка.',
     remedy: 'Изберете стока-услуга в настройката deliveryGood.',
-  },
-  'order.discountGood.missing': {
-    what: 'Поръчка №{order} има отстъпка {amount}, а не е избрана стока за отстъпка.',
-    remedy: 'Изберете стока в настройката discountGood.',
   },
   'order.feeGood.missing': {
     what: 'Поръчка №{order} има такса {amount}, а не е избрана стока за такси.',

@@ -129,8 +129,16 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   placeholderGood: { label: 'Заместваща стока', help: 'Номер на стоката' },
   deliveryGood: { label: 'Стока за доставка', help: 'Номер на стоката-услуга, която носи доставката' },
-  discountGood: { label: 'Стока за отстъпка', help: 'Номер на стоката, която носи отстъпките и купоните' },
+  orderDiscounts: {
+    label: 'Отстъпки на поръчката',
+    help: 'На редовете: пропорционално, до стотинка. На отделни редове: с количество -1, които касовият бон пропуска',
+  },
+  discountGood: { label: 'Стока за отстъпка', help: 'Номер на стоката за отделните редове с отстъпка' },
   feeGood: { label: 'Стока за такси', help: 'Номер на стоката-услуга, която носи таксите' },
+  taxRates: {
+    label: 'Различна ставка на ДДС',
+    help: 'Поръчка с друга ставка от тази на стоката чака; или винаги важи ставката на стоката',
+  },
   partnerMode: {
     label: 'Партньор',
     help: 'Намира се по ЕИК, имейл или телефон, иначе се създава; или винаги един и същ',
@@ -199,6 +207,10 @@ export const CHOICES: Texts['choices'] = {
   'interface.rest': 'REST API v1',
   'credentials.key': 'потребителско име и ключ',
   'credentials.token': 'токен',
+  'orderDiscounts.onLines': 'на редовете',
+  'orderDiscounts.ownLines': 'на отделни редове',
+  'taxRates.order': 'поръчката чака',
+  'taxRates.good': 'важи ставката на стоката',
   'currencyConversion.none': 'не',
   'currencyConversion.eurBgn': 'евро и лев',
   'matchingKey.codeThenBarcode': 'код, после баркод',

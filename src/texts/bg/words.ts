@@ -51,6 +51,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.products.notReadable':
       'През този интерфейс продуктите не се четат; новите стоки се изпращат по код.',
     'notice.orders.belowFirst': 'Поръчките до №{first} не се внасят.',
+    'notice.order.freeLines':
+      'Поръчка №{order} има редове с цена 0: за да се отвори документът в Склад Pro, потребителят трябва да има право на нулеви цени.',
+    'notice.order.discountLines':
+      'Поръчка №{order}: отстъпката е на отделен ред с количество -1. Касовият бон пропуска такива редове – обмислете orderDiscounts=onLines.',
     'notice.order.notImported': 'Поръчка {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',

@@ -1,6 +1,7 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
+import { MONEY_ERRORS } from './money-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
@@ -15,6 +16,7 @@ export const ERRORS: Texts['errors'] = {
   ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
+  ...MONEY_ERRORS,
   ...UNP_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
@@ -64,11 +66,6 @@ export const ERRORS: Texts['errors'] = {
   'settings.operator.codeMalformed': {
     what: 'The user "{operator}" has the code "{code}", but a УНП needs exactly 4 characters.',
     remedy: 'Give him a code of 4 digits or capital Latin letters in Warehouse Pro, such as 0001.',
-  },
-  'settings.currency.differs': {
-    what: 'The shop is in {shop}, the warehouse in {warehouse}.',
-    remedy:
-      'If that is right, choose the conversion (currencyConversion=eurBgn); otherwise correct the currency.',
   },
   'settings.schedule.malformed': {
     what: '"{value}" is not a schedule.',
@@ -295,10 +292,6 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Open it in the shop and save it again.',
   },
   'order.empty': { what: 'Order no. {order} has no items.', remedy: 'Cancel it in the shop or add items.' },
-  'order.currency.differs': {
-    what: 'Order no. {order} is in {currency}, the warehouse in {expected}.',
-    remedy: 'Choose the conversion (currencyConversion=eurBgn) if that is wanted.',
-  },
   'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
   'order.good.unknown': {
     what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',
@@ -324,14 +317,6 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order}: the price of "{code}" is {price}.',
     remedy: 'Correct the order in the shop.',
   },
-  'order.line.doesNotAddUp': {
-    what: 'Order no. {order}: the line "{code}" should be {expected} and is {found}.',
-    remedy: 'Correct the line in the shop; nothing is rounded away silently.',
-  },
-  'order.total.doesNotAddUp': {
-    what: 'Order no. {order}: its total is {expected}, its lines make {found}.',
-    remedy: 'Correct the order in the shop; the difference is not hidden.',
-  },
   'order.totalLine.unknown': {
     what: 'Order no. {order}: unknown line "{type}" of {amount}.',
     remedy: 'Tell us what this line is.',
@@ -343,10 +328,6 @@ export const ERRORS: Texts['errors'] = {
   'order.deliveryGood.missing': {
     what: 'Order no. {order} has a delivery of {amount}, and no good for delivery is chosen.',
     remedy: 'Choose a service in the setting deliveryGood.',
-  },
-  'order.discountGood.missing': {
-    what: 'Order no. {order} has a discount of {amount}, and no good for discounts is chosen.',
-    remedy: 'Choose a good in the setting discountGood.',
   },
   'order.feeGood.missing': {
     what: 'Order no. {order} has a fee of {amount}, and no good for fees is chosen.',

@@ -138,11 +138,16 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   placeholderGood: { label: 'Placeholder good', help: 'Number of the good' },
   deliveryGood: { label: 'Good for delivery', help: 'Number of the service that carries the delivery' },
-  discountGood: {
-    label: 'Good for discounts',
-    help: 'Number of the good that carries discounts and coupons',
+  orderDiscounts: {
+    label: 'Discounts of the order',
+    help: 'On the lines: in proportion, to the cent. On lines of their own: quantity -1, which receipts leave out',
   },
+  discountGood: { label: 'Good for discounts', help: 'ID of the good for separate discount lines' },
   feeGood: { label: 'Good for fees', help: 'Number of the service that carries fees' },
+  taxRates: {
+    label: 'Another VAT rate',
+    help: "An order with another rate than the good's waits; or the good's rate always counts",
+  },
   partnerMode: {
     label: 'Partner',
     help: 'Found by company number, e-mail or phone, else created; or always the same one',
@@ -214,6 +219,10 @@ export const CHOICES: Texts['choices'] = {
   'interface.rest': 'REST API v1',
   'credentials.key': 'user name and key',
   'credentials.token': 'token',
+  'orderDiscounts.onLines': 'on the lines',
+  'orderDiscounts.ownLines': 'on lines of their own',
+  'taxRates.order': 'the order waits',
+  'taxRates.good': "the good's rate counts",
   'currencyConversion.none': 'none',
   'currencyConversion.eurBgn': 'euro and lev',
   'matchingKey.codeThenBarcode': 'code, then bar code',

@@ -51,6 +51,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.products.notReadable':
       'Products cannot be read over this interface; new goods are sent by their code.',
     'notice.orders.belowFirst': 'Orders up to no. {first} are not imported.',
+    'notice.order.freeLines':
+      'Order no. {order} has lines of price 0: to open its document in Warehouse Pro a user needs the right to zero prices.',
+    'notice.order.discountLines':
+      'Order no. {order}: its discount is a line of quantity -1. Fiscal receipts leave such lines out – consider orderDiscounts=onLines.',
     'notice.order.notImported': 'Order {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',

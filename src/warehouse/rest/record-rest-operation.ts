@@ -1,4 +1,4 @@
-import { add, compare, multiply, round, toNumber } from '../../model/decimal.ts';
+import { add, compare, multiply, round, toNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import { OPERATION_TYPES } from '../../model/operation.ts';
 import type {
@@ -11,12 +11,13 @@ import { parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { pricesToSend } from './prices-to-send.ts';
+import type { ServerArithmetic } from './prices-to-send.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, PARTNER } from './wire.ts';
 import type { OperationWire } from './wire.ts';
 
 const SALE = 2;
-const PRICE_PLACES = 4;
 
 /**
  * The document of an order, found by its note and compared letter by letter; null when there is none. An
@@ -96,34 +97,7 @@ function partnerBody(partner: PartnerDraft, mark: string): Readonly<Record<strin
   };
 }
 
-interface UnitPrice {
-  readonly price: Decimal;
-  readonly vat: Decimal;
-}
-
-function sumOf(draft: OperationDraft, unit: (index: number) => UnitPrice, includesVat: boolean): Decimal {
-  return round(
-    draft.lines.reduce((total, line, index) => {
-      const { price, vat } = unit(index);
-      return add(total, multiply(line.quantity, includesVat ? price : add(price, vat)));
-    }, '0' as Decimal),
-    2,
-  );
-}
-
-/** Prices of four places, as clients send them, where the sum stays the same; else as exact as they are. */
-function pricesToSend(draft: OperationDraft, includesVat: boolean): readonly Decimal[] {
-  const short = draft.lines.map((line) => round(line.unitPrice, PRICE_PLACES));
-  const unit = (index: number): UnitPrice => ({
-    price: short[index] ?? ('0' as Decimal),
-    vat: draft.lines[index]?.unitVat ?? ('0' as Decimal),
-  });
-  const isSame = compare(sumOf(draft, unit, includesVat), round(draft.total, 2)) === 0;
-  return isSame ? short : draft.lines.map((line) => line.unitPrice);
-}
-
-function rowsOf(draft: OperationDraft, partnerId: PartnerId, includesVat: boolean): readonly unknown[] {
-  const prices = pricesToSend(draft, includesVat);
+function rowsOf(draft: OperationDraft, partnerId: PartnerId, prices: readonly Decimal[]): readonly unknown[] {
   return draft.lines.map((line, index) => ({
     operation_type: draft.operationType,
     good_id: String(line.goodId),
@@ -140,40 +114,49 @@ function rowsOf(draft: OperationDraft, partnerId: PartnerId, includesVat: boolea
   }));
 }
 
-/** What was saved must be what was meant, to the cent (I8). */
-function checkSaved(draft: OperationDraft, rows: readonly OperationWire[], includesVat: boolean): void {
+/** What the saved document comes to, when that is not what was meant (I8); null when it is. */
+function savedDifference(
+  draft: OperationDraft,
+  rows: readonly OperationWire[],
+  includesVat: boolean,
+): Decimal | null {
   const found = round(
     rows.reduce((total, row) => {
-      const price = row.price_out ?? ('0' as Decimal);
-      const unit = includesVat ? price : add(price, row.vat_out ?? ('0' as Decimal));
-      return add(total, multiply(row.qtty ?? ('0' as Decimal), unit));
-    }, '0' as Decimal),
+      const price = row.price_out ?? ZERO;
+      const unit = includesVat ? price : add(price, row.vat_out ?? ZERO);
+      return add(total, multiply(row.qtty ?? ZERO, unit));
+    }, ZERO),
     2,
   );
-  if (rows.length === draft.lines.length && compare(found, round(draft.total, 2)) === 0) return;
-  const facts = { order: draft.origin.orderNumber, expected: draft.total, found };
-  throw new SyncError('warehouse.document.doesNotAddUp', facts);
+  const isSame = rows.length === draft.lines.length && compare(found, round(draft.total, 2)) === 0;
+  return isSame ? null : found;
 }
 
 /**
  * Writes one document by one request, after looking for it by its note (I4). Rejects `unp.notPossible` and
- * `warehouse.salesNotPossible` for what the interface has no place for; `warehouse.record.answerLost` when it
+ * `warehouse.salesNotPossible` for what the interface has no place for, `warehouse.api.wouldNotAddUp` before
+ * anything is sent when the server's own VAT would make another total; `warehouse.record.answerLost` when it
  * is not known whether the document stands: then look for its note, never send it again blindly.
  */
 export async function recordRestOperation(
   client: RestClient,
   draft: OperationDraft,
-  what: { readonly includesVat: boolean; readonly signal: AbortSignal },
+  what: { readonly server: ServerArithmetic; readonly signal: AbortSignal },
 ): Promise<RecordOutcome> {
-  const { signal, includesVat } = what;
+  const { signal, server } = what;
   if (draft.unp !== null) throw new SyncError('unp.notPossible');
   if (draft.operationType === SALE) throw new SyncError('warehouse.salesNotPossible');
   const standing = await findByNote(client, draft.origin, signal);
   if (standing !== null) return { kind: 'alreadyRecorded', operation: standing };
+  const order = draft.origin.orderNumber;
+  const sending = pricesToSend(draft, server);
+  if ('found' in sending) {
+    const facts = { order, expected: draft.total, found: sending.found };
+    throw new SyncError('warehouse.api.wouldNotAddUp', facts);
+  }
   const partnerId = await partnerOf(client, draft, signal);
   signal.throwIfAborted();
-  const order = draft.origin.orderNumber;
-  const body = rowsOf(draft, partnerId, includesVat);
+  const body = rowsOf(draft, partnerId, sending.prices);
   const answer = await client.write('/Operation', { body, order, signal });
   const rows = Array.isArray(answer) ? answer.map((row) => OPERATION_ROW.safeParse(row)) : [];
   const saved = rows.flatMap((row) => (row.success ? [row.data] : []));
@@ -181,8 +164,9 @@ export async function recordRestOperation(
   // A success that cannot be read: the document stands, but its number is not known yet.
   if (first === undefined || first.document_number <= 0)
     throw new SyncError('warehouse.record.answerLost', { order });
-  checkSaved(draft, saved, includesVat);
   const { operationType } = draft;
   const operation = { operationType, documentNumber: first.document_number, unp: null };
-  return { kind: 'recorded', operation, partnerId };
+  const found = savedDifference(draft, saved, server.includesVat);
+  // The document stands, whatever it comes to: it is told, never written again.
+  return { kind: 'recorded', operation, partnerId, ...(found === null ? {} : { cameTo: found }) };
 }

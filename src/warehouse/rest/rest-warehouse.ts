@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decimalFromNumber, toNumber } from '../../model/decimal.ts';
+import { decimalFromNumber, toNumber, ZERO } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
 import type { InstallationMark } from '../../model/installation.ts';
@@ -34,6 +35,7 @@ class RestWarehouse implements Warehouse {
   readonly abilities = { isAtomic: false, writesUnp: false, writesSales: false } as const;
   readonly #client: RestClient;
   readonly #assumed: AssumedFacts;
+  readonly #itemRates = new Map<GoodId, Decimal>();
   #facts: WarehouseFacts | null = null;
   #isClosed = false;
 
@@ -89,7 +91,9 @@ class RestWarehouse implements Warehouse {
       const isEmpty =
         (keys.ids ?? []).length + (keys.codes ?? []).length + (keys.barcodes ?? []).length === 0;
       if (isEmpty) return [];
-      return findItems(this.#client, keys, { rates: await this.#rates(signal), signal });
+      const goods = await findItems(this.#client, keys, { rates: await this.#rates(signal), signal });
+      for (const good of goods) this.#itemRates.set(good.id, good.vatRate ?? ZERO);
+      return goods;
     });
   }
 
@@ -114,8 +118,9 @@ class RestWarehouse implements Warehouse {
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
     return this.#ask(signal, async () => {
-      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
-      return recordRestOperation(this.#client, draft, { includesVat: pricesIncludeVat, signal });
+      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
+      const rates = await this.#ratesOf(draft, signal);
+      return recordRestOperation(this.#client, draft, { server: { includesVat, rates }, signal });
     });
   }
 
@@ -178,6 +183,14 @@ class RestWarehouse implements Warehouse {
       const rate = row.vat_value ?? zero;
       return rate === null ? [] : [{ id: row.id, name: row.name, rate }];
     });
+  }
+
+  /** VAT rates of a draft's goods, as the server will reckon with them; needed only where it adds VAT. */
+  async #ratesOf(draft: OperationDraft, signal: AbortSignal): Promise<ReadonlyMap<GoodId, Decimal>> {
+    if (this.#facts?.pricesIncludeVat === true) return this.#itemRates;
+    const ids = [...new Set(draft.lines.map((line) => line.goodId))].filter((id) => !this.#itemRates.has(id));
+    await this.findGoods({ ids, priceGroup: 0 }, signal);
+    return this.#itemRates;
   }
 
   async #rates(signal: AbortSignal): Promise<Rates> {

@@ -1,0 +1,45 @@
+/** Errors about the money of orders and about currency. */
+export const MONEY_ERRORS = {
+  'warehouse.api.wouldNotAddUp': {
+    what: "Order no. {order}: the warehouse's REST API reckons VAT itself, and the document would come to {found} instead of {expected}. Nothing was sent.",
+    remedy: "Check the goods' VAT groups; discounts must be on the lines (orderDiscounts=onLines).",
+  },
+  'warehouse.api.documentDiffers': {
+    what: 'Document {document} of order no. {order} stands in the warehouse, but came to {found} instead of {expected}.',
+    remedy: 'Correct the document in Warehouse Pro; the order will not be written a second time.',
+  },
+  'order.discount.tooGreat': {
+    what: 'Order no. {order}: its discounts ({discount}) exceed all that was ordered ({amount}).',
+    remedy: 'Correct the order in the shop.',
+  },
+  'order.taxRate.differs': {
+    what: 'Order no. {order}, code “{code}”: VAT is {shop} % in the shop and {warehouse} % in the warehouse.',
+    remedy:
+      "Correct the good's VAT group or the order; a sale to another country needs its document made by hand. If the good's rate is right: taxRates=good.",
+  },
+  'order.tax.differs': {
+    what: "Order no. {order} has prices without VAT: by the goods' rates its tax is {expected}, the order says {found}.",
+    remedy: "Check the goods' VAT groups and the setting shopPricesIncludeVat.",
+  },
+  'order.total.doesNotAddUp': {
+    what: 'Order no. {order}: its total is {expected}, its lines make {found}.',
+    remedy: 'Correct the order in the shop; the difference is not hidden.',
+  },
+  'order.line.doesNotAddUp': {
+    what: 'Order no. {order}: the line "{code}" should be {expected} and is {found}.',
+    remedy: 'Correct the line in the shop; nothing is rounded away silently.',
+  },
+  'order.currency.differs': {
+    what: 'Order no. {order} is in {currency}, the warehouse in {expected}.',
+    remedy: 'Choose the conversion (currencyConversion=eurBgn) if that is wanted.',
+  },
+  'order.discountGood.missing': {
+    what: 'Order no. {order} has a discount of {amount}, and no good for discounts is chosen.',
+    remedy: 'Choose a good in the setting discountGood.',
+  },
+  'settings.currency.differs': {
+    what: 'The shop is in {shop}, the warehouse in {warehouse}.',
+    remedy:
+      'If that is right, choose the conversion (currencyConversion=eurBgn); otherwise correct the currency.',
+  },
+} as const;
