@@ -80,6 +80,13 @@ describe('the monthly audit file (Annex 38)', () => {
     expect(xml).not.toContain('unp');
   });
 
+  it('a shop of one’s own is type 1, a platform of another is type 2', () => {
+    const types = (['own', 'platform'] as const).map((shopType) =>
+      valueOf(auditFile({ ...HEAD, shopType }, [MINIMAL], []), 'e_shop_type'),
+    );
+    expect(types).toEqual(['1', '2']);
+  });
+
   it('X7: a month without orders makes no file; X8: returns are counted even when there are none', () => {
     expect(problemOf(() => auditFile(HEAD, [], []))).toMatch(/^audit\.month\.empty/);
     const xml = auditFile(HEAD, [MINIMAL], []);
@@ -93,7 +100,10 @@ describe('the monthly audit file (Annex 38)', () => {
   it('X15: company number by its checksum, shop number, domain, order numbers once', () => {
     for (const good of ['123456786', '1234567860001', '175074752'])
       expect([good, isCompanyNumber(good)]).toEqual([good, true]);
-    for (const bad of ['123456789', '12345678', 'BG123456786', ''])
+    // The second weights, where the first leave 10; where those leave 10 as well, the digit is 0.
+    for (const good of ['100000086', '100000550'])
+      expect([good, isCompanyNumber(good)]).toEqual([good, true]);
+    for (const bad of ['123456789', '12345678', 'BG123456786', '', '100000080', '100000551'])
       expect([bad, isCompanyNumber(bad)]).toEqual([bad, false]);
     for (const [key, value] of [
       ['companyNumber', '123456789'],

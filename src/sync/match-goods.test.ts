@@ -50,6 +50,32 @@ describe('matchOrderLine', () => {
     });
   });
 
+  it('I9: a link to a good that is gone falls back on the matching key', () => {
+    const gone = indexGoods([aGood(12, { code: 'A' })], linked);
+    const line = aLine('A', '1', '1', { productId: 7 as ProductId });
+    expect(matchOrderLine(gone, line, 'code')).toMatchObject({ kind: 'found', good: { id: 12 } });
+  });
+
+  it('I9: a line without code and without link is nobody’s, also beside goods without a code', () => {
+    const bare = indexGoods([aGood(1, { code: '', barcodes: [] })], new Map());
+    expect(matchOrderLine(bare, aLine('', '1'), 'codeThenBarcode')).toEqual({ kind: 'none' });
+    expect(matchOrderLine(bare, aLine('', '1'), 'barcode')).toEqual({ kind: 'none' });
+  });
+
+  it('I9: a bar code that two goods carry is ambiguous; the code decides before it', () => {
+    const shared = indexGoods(
+      [aGood(1, { code: 'A', barcodes: [EAN, EAN] }), aGood(2, { code: 'B', barcodes: [EAN] })],
+      new Map(),
+    );
+    expect(matchGood(shared, { code: 'X', barcode: EAN }, 'codeThenBarcode')).toMatchObject({
+      kind: 'ambiguous',
+      goods: [{ id: 1 }, { id: 2 }],
+    });
+    expect(matchGood(shared, { code: 'B', barcode: EAN }, 'codeThenBarcode')).toMatchObject({
+      good: { id: 2 },
+    });
+  });
+
   it('codes are compared exactly: Cyrillic look-alikes are other codes', () => {
     const cyrillic = indexGoods([aGood(1, { code: 'А1' })], new Map());
     expect(matchGood(cyrillic, { code: 'A1', barcode: '' }, 'code').kind).toBe('none');
@@ -65,6 +91,7 @@ describe('bar codes', () => {
   it('anything but digits stays as it is', () => {
     expect(comparableBarcode(' AB 12 ')).toBe('AB12');
     expect(barcodeSpellings('')).toEqual([]);
+    expect(barcodeSpellings(' AB 12 ')).toEqual(['AB12']);
   });
 });
 
@@ -86,7 +113,26 @@ describe('matchProduct', () => {
     expect(matchProduct(index, aGood(9, { code: 'X', barcodes: [EAN] }), 'codeThenBarcode')).toMatchObject({
       product: { id: 2 },
     });
-    expect(matchProduct(index, aGood(9, { code: 'T' }), 'code').kind).toBe('ambiguous');
+    expect(matchProduct(index, aGood(9, { code: 'T' }), 'code')).toMatchObject({
+      kind: 'ambiguous',
+      products: [{ id: 3 }, { id: 4 }],
+    });
     expect(matchProduct(index, aGood(9, { code: 'X', barcodes: [EAN] }), 'code').kind).toBe('none');
+  });
+
+  it('E4: a good without code meets no product without code; by bar code alone its code does not count', () => {
+    const odd = emptyProductIndex();
+    addProduct(odd, aProduct(5, { code: '', barcode: '' }));
+    addProduct(odd, aProduct(6, { code: 'A', barcode: '' }));
+    expect(matchProduct(odd, aGood(9, { code: '' }), 'codeThenBarcode')).toEqual({ kind: 'none' });
+    expect(matchProduct(odd, aGood(9, { code: 'A' }), 'barcode')).toEqual({ kind: 'none' });
+  });
+
+  it('E4: a product that carries two of the good’s bar codes is one product', () => {
+    const twice = emptyProductIndex();
+    addProduct(twice, aProduct(7, { code: 'Z', barcode: UPC }));
+    const good = aGood(9, { code: 'X', barcodes: [UPC, `0${UPC}`] });
+    expect(matchProduct(twice, good, 'barcode')).toMatchObject({ kind: 'found', product: { id: 7 } });
+    expect(matchProduct(twice, aGood(9, { barcodes: [EAN] }), 'barcode')).toEqual({ kind: 'none' });
   });
 });

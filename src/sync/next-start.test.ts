@@ -29,4 +29,11 @@ describe('nextStart', () => {
     expect(nextStart(daily, at('2027-03-27T12:00:00Z'), null)).toBe(at('2027-03-28T01:00:00Z'));
     expect(nextStart(daily, at('2026-11-24T00:00:00Z'), null)).toBe(at('2026-11-24T01:30:00Z'));
   });
+
+  it('a pattern that never comes again has no next start', () => {
+    const leapDay = { kind: 'cron', pattern: '0 0 29 2 *' } as const;
+    expect(nextStart(leapDay, at('2026-11-24T00:00:00Z'), null)).toBe(at('2028-02-28T22:00:00Z'));
+    const never = { kind: 'cron', pattern: '0 0 31 2 *' } as const;
+    expect(nextStart(never, at('2026-11-24T00:00:00Z'), null)).toBeNull();
+  });
 });

@@ -50,5 +50,7 @@ describe('orderContent', () => {
     expect(contentDifferences(before, orderContent(dearer))).toEqual(['lines', 'total 10 → 23', 'charges']);
     const company = { ...order, buyer: { ...BUYER, companyNumber: '131135125' } };
     expect(contentDifferences(before, orderContent(company))).toEqual(['company']);
+    expect(contentDifferences(before, orderContent({ ...order, currency: 'BGN' }))).toEqual(['currency']);
+    expect(contentDifferences(before, before)).toEqual([]);
   });
 });

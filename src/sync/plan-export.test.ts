@@ -65,6 +65,16 @@ describe('goodsFields', () => {
     expect(fieldsOf(aGood(1, { price: decimal('10') }), where).price).toBe('19.56');
   });
 
+  it('a shop that tells no currency is taken to have the warehouse’s', () => {
+    const where = context({ shopCurrency: null, baseCurrency: 'BGN' });
+    expect(fieldsOf(aGood(1, { price: decimal('10') }), where).price).toBe('10');
+  });
+
+  it('E2: a good of a group without a path has no category', () => {
+    const where = context({ groupPaths: new Map() }, { categories: 'groups' });
+    expect(fieldsOf(aGood(1), where).category).toBeNull();
+  });
+
   it('E7: a zero, negative or missing price is not sent, nor one that rounds to nothing', () => {
     const codes = ['0', '-1', '0.004'].map((price) => parkCode(aGood(1, { price: decimal(price) })));
     expect([...codes, parkCode(aGood(1, { price: null }))]).toEqual(
@@ -79,6 +89,7 @@ describe('goodsFields', () => {
     const unknownRate = aGood(1, { vatRate: null });
     expect(parkCode(unknownRate, context({ pricesIncludeVat: false }))).toBe('good.vatGroup.missing');
     expect(parkCode(unknownRate)).toBe('not parked');
+    expect(parkCode(unknownRate, context({}, { shopPricesIncludeVat: false }))).toBe('good.vatGroup.missing');
   });
 });
 
@@ -99,6 +110,11 @@ describe('diffGoodsFields', () => {
   it('E4: an adopted product is compared with what the shop has', () => {
     const product = aProduct(5, { code: 'A', name: 'Стара', price: decimal('10.00') });
     expect(diffGoodsFields(fields, fieldsOfProduct(product)).fields).toEqual({ name: 'Стока 1' });
+    const priceless = fieldsOfProduct(aProduct(5, { code: 'A', name: 'Стока 1', price: null }));
+    expect(diffGoodsFields(fields, priceless)).toEqual({
+      fields: { price: '10' },
+      changes: [{ field: 'price', before: null, after: '10' }],
+    });
   });
 
   it('E2: categories turned off later leave the product where it is; a moved good leaves its old one', () => {
