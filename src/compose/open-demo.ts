@@ -6,15 +6,16 @@ import { systemClock } from '../lib/clock.ts';
 import type { Good } from '../model/good.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
+import { readError, writeError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { generateContent } from '../sandbox/content/generate-content.ts';
 import type { SandboxContent } from '../sandbox/content-file.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
 import type { RunningSandbox } from '../sandbox/sandbox.ts';
 import { initSqliteWarehouse } from '../warehouse/sample/fill-sqlite.ts';
 import { openSqliteWarehouse } from '../warehouse/sqlite/sqlite-warehouse.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { openSandbox } from './local-shop.ts';
 
 const PROFILE = 'Демо магазин';
 const GOODS = 1000;
@@ -44,10 +45,7 @@ async function readMade(folder: string): Promise<DemoMade | null> {
     return JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8')) as DemoMade;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new SyncError('file.malformed', {
-      file: join(folder, DEMO_FILE),
-      problem: (error as Error).message,
-    });
+    throw readError(error, join(folder, DEMO_FILE));
   }
 }
 
@@ -141,7 +139,9 @@ function demoSettings(folder: string, shopUrl: string, stocked: Stocked): Settin
  * step found again.
  */
 export async function openDemo(folder: string, parts: DemoParts): Promise<Demo> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw writeError(error, folder);
+  });
   const made = await readMade(folder);
   const warehousePath = join(folder, 'warehouse.db');
   if (made === null) {
@@ -196,7 +196,12 @@ async function openShop(
 ): Promise<RunningSandbox> {
   const storeFolder = join(folder, 'shop');
   const content = demoContent(await stockedWarehouse(warehousePath));
-  const sandbox = await startSandbox({ storeFolder, content, port: made?.shopPort ?? 0, seed: SEED });
+  const port = made?.shopPort ?? 0;
+  const sandbox = await openSandbox({ storeFolder, content, port, seed: SEED }).catch((error: unknown) => {
+    // The port is this demo's own, so that its taker is most likely the same demo, at work already.
+    if (!(error instanceof SyncError) || error.code !== 'sandbox.portTaken') throw error;
+    throw new SyncError('demo.alreadyRunning', { folder, port }, { cause: error });
+  });
   if (made === null) {
     // Written whole or not at all: the port is the shop's identity, and a lost one would make it another
     // shop.

@@ -11,6 +11,7 @@ import type {
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 import type { Settings } from '../model/settings.ts';
+import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -144,7 +145,7 @@ export async function readSummary(place: WarehousePlace): Promise<WarehouseSumma
 /** One line of at least 16 characters; what is shorter is guessed too soon. */
 async function readKey(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new SyncError('warehouseApi.keyMalformed', { file }, { cause: error });
+    throw readError(error, file);
   });
   const key = text.trim();
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) throw new SyncError('warehouseApi.keyMalformed', { file });

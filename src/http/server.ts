@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { listenError } from '../model/listen-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
@@ -97,8 +98,8 @@ export async function startHttp(parts: HttpParts, options: HttpOptions): Promise
     const starting = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
       resolve({ server: starting, bound: info.port }),
     );
-    starting.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new SyncError('http.portTaken', { port, reason: error.code ?? error.message })),
+    starting.once('error', (error: Error) =>
+      reject(listenError(error, { host, port, taken: 'http.portTaken' })),
     );
   });
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;

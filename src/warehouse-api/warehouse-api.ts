@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../lib/clock.ts';
+import { listenError } from '../model/listen-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { WarehouseRecords } from '../warehouse/warehouse-records.ts';
 import { ApiError, CODES, invalid } from './api-error.ts';
@@ -142,8 +143,8 @@ export async function startWarehouseApi(
     const starting = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
       resolve({ server: starting, bound: info.port }),
     );
-    starting.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new SyncError('warehouseApi.portTaken', { port, reason: error.code ?? error.message })),
+    starting.once('error', (error: Error) =>
+      reject(listenError(error, { host, port, taken: 'warehouseApi.portTaken' })),
     );
   });
   const name = host.includes(':') ? `[${host}]` : host;

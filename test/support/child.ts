@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** The program’s file. */
+export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface ChildResult {
   readonly code: number | null;
@@ -14,6 +15,8 @@ export interface ChildResult {
 export interface ChildOptions {
   readonly args: readonly string[];
   readonly input?: string;
+  /** Runs as this user, where the tests themselves run as root. */
+  readonly uid?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of standard output; true = kill the process at once with SIGKILL. */
   readonly killAfter?: (line: string) => boolean;
@@ -25,6 +28,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const child = spawn(process.execPath, [MAIN, ...options.args], {
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
   child.stdin.end(options.input ?? '');
   let stdout = '';

@@ -1,9 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { SyncError } from '../../model/sync-error.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
+import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 
 /** Makes the audit file of a month, whole or not at all; only its owner may read it. */
 export async function auditFileCommand(
@@ -12,17 +11,10 @@ export async function auditFileCommand(
 ): Promise<number> {
   const { profile, month } = what;
   const file = what.out ?? `audit-${month}.xml`;
+  await refuseUnwritable(file);
   return withApp(session, async (app) => {
     const bytes = await app.upkeep.auditFile(profile, { month, signal: session.signal });
-    const half = `${file}.new`;
-    try {
-      await writeFile(half, bytes, { mode: 0o600 });
-      await rename(half, file);
-    } catch (error) {
-      await rm(half, { force: true });
-      const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-      throw new SyncError('backup.notWritten', { file, problem }, { cause: error });
-    }
+    await writeWhole(file, bytes);
     if (session.isJson) session.printJson({ file });
     else session.print(fill(session.texts.phrases['upkeep.audited'], { file }));
     return EXIT.done;

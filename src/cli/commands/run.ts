@@ -1,14 +1,16 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { App, RunSummary } from '../../app/app.ts';
 import type { Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
+import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
 import { withApp } from '../with-app.ts';
+import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import type { CliSession } from '../session.ts';
 
 /** Names of tasks as they are typed. Rejects a name that is none. */
@@ -84,14 +86,13 @@ export async function planCommand(
   options: { readonly task?: readonly string[]; readonly out?: string },
 ): Promise<number> {
   const tasks = readTasks(options.task);
+  if (options.out !== undefined) await refuseUnwritable(options.out);
   return withApp(session, async (app) => {
     const plan = await app.plan(profile, { tasks, signal: session.signal });
     if (session.isJson) session.printJson(plan);
     else for (const line of planLines(plan, session)) session.print(line);
     if (options.out === undefined) return EXIT.done;
-    // Whole or not at all; it holds buyers' names, so only its owner may read it.
-    await writeFile(`${options.out}.new`, JSON.stringify(plan), { mode: 0o600 });
-    await rename(`${options.out}.new`, options.out);
+    await writeWhole(options.out, JSON.stringify(plan));
     if (!session.isJson) session.print(fill(session.texts.phrases['plan.saved'], { file: options.out }));
     return EXIT.done;
   });
@@ -99,12 +100,7 @@ export async function planCommand(
 
 async function readPlan(file: string): Promise<Plan> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new SyncError('file.notFound', { file });
-    throw new SyncError(
-      'file.malformed',
-      { file, problem: String((error as NodeJS.ErrnoException).code) },
-      { cause: error },
-    );
+    throw readError(error, file);
   });
   let plan: Partial<Plan> | null;
   try {

@@ -1,4 +1,3 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import type { App } from '../../app/app.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -14,6 +13,7 @@ import type { CliSession } from '../session.ts';
 import { readArchiveOf, readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
+import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -222,6 +222,7 @@ export async function exportArchiveCommand(
 ): Promise<number> {
   const format = archiveFormat(options.format);
   const { out } = options;
+  if (out !== undefined) await refuseUnwritable(out);
   return withApp(session, async (app) => {
     const whose = { ...options, name: profile };
     // Asked first: an unknown name is refused before a file is begun.
@@ -231,17 +232,7 @@ export async function exportArchiveCommand(
       for await (const line of lines) session.print(line);
       return EXIT.done;
     }
-    const half = `${out}.new`;
-    try {
-      // Whole or not at all; it holds buyers' names, so only its owner may read it.
-      await writeFile(half, withNewlines(lines), { mode: 0o600 });
-      await rename(half, out);
-    } catch (error) {
-      await rm(half, { force: true });
-      if (error instanceof SyncError) throw error;
-      const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-      throw new SyncError('backup.notWritten', { file: out, problem }, { cause: error });
-    }
+    await writeWhole(out, withNewlines(lines));
     tell(session, { json: { out }, text: fill(session.texts.phrases['upkeep.archived'], { file: out }) });
     return EXIT.done;
   });

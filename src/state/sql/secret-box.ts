@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, openSync, readFileSync, writeSync, fsyncSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { readError, writeError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 const KEY_FILE = 'key';
@@ -53,7 +54,7 @@ export class SecretBox {
   #key(when: 'make' | 'find'): Buffer {
     if (this.#handedIn !== null) return parseKey(this.#handedIn);
     const path = join(this.#folder, KEY_FILE);
-    if (existsSync(path)) return parseKey(readFileSync(path, 'utf8').trim());
+    if (existsSync(path)) return readKey(path);
     if (when === 'find') throw new SyncError('secrets.keyMissing', { folder: this.#folder });
     return makeKey(path);
   }
@@ -64,6 +65,16 @@ function parseKey(text: string): Buffer {
   return Buffer.from(text, 'hex');
 }
 
+function readKey(path: string): Buffer {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw readError(error, path);
+  }
+  return parseKey(text.trim());
+}
+
 /** `wx` lets only one of two processes make the key; the other reads what the first has made. */
 function makeKey(path: string): Buffer {
   const key = randomBytes(32);
@@ -71,12 +82,16 @@ function makeKey(path: string): Buffer {
   try {
     file = openSync(path, 'wx', 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      return parseKey(readFileSync(path, 'utf8').trim());
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKey(path);
+    throw writeError(error, path);
   }
-  writeSync(file, key.toString('hex'));
-  fsyncSync(file);
-  closeSync(file);
+  try {
+    writeSync(file, key.toString('hex'));
+    fsyncSync(file);
+  } catch (error) {
+    throw writeError(error, path);
+  } finally {
+    closeSync(file);
+  }
   return key;
 }

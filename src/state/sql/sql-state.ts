@@ -36,8 +36,12 @@ export async function makeSqlState(
   };
 }
 
-/** Drawn by whoever opens the memory first. */
+/** Drawn by whoever opens the memory first; looked for before, so that a memory may also only be read. */
 async function installationOf(store: StateStore, draw: () => string): Promise<string> {
+  const drawn = await store.read((database) =>
+    database.selectFrom('installation').select('id').executeTakeFirst(),
+  );
+  if (drawn !== undefined) return drawn.id;
   return store.write(null, async (transaction) => {
     const known = await transaction.selectFrom('installation').select('id').executeTakeFirst();
     if (known !== undefined) return known.id;

@@ -1,10 +1,12 @@
 import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Backups, LeaseRequest, RestoredState } from '../state.ts';
 import { inFileTransaction } from './file-transaction.ts';
 import { migrateFile } from './migrate-file.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
+import { stateError } from './sqlite-state-errors.ts';
 
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
 const NOT_RESTORED = new Set(['leases', 'sessions']);
@@ -35,7 +37,7 @@ export class SqliteBackups implements Backups {
       await this.#withConnection((connection) => connection.all('VACUUM INTO ?', half));
       renameSync(half, path);
     } catch (error) {
-      rmSync(half, { force: true });
+      removeHalf(half);
       if (error instanceof SyncError && error.code !== 'bug.unexpected') throw error;
       throw new SyncError('backup.notWritten', { file, problem: problemOf(error) }, { cause: error });
     }
@@ -44,14 +46,22 @@ export class SqliteBackups implements Backups {
   async restore(file: string, request: LeaseRequest): Promise<RestoredState> {
     if (!existsSync(file)) throw new SyncError('file.notFound', { file });
     // A copy is brought to this program's version: the backup itself stays as it is.
-    const folder = mkdtempSync(join(this.#folder, 'restore-'));
+    const folder = this.#makeFolder();
     try {
       const copy = join(folder, 'state.db');
-      copyFileSync(file, copy);
+      copyBackup(file, copy);
       await prepare(copy, file);
       return await this.#withConnection((connection) => takeOver(connection, copy, request));
     } finally {
       rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  #makeFolder(): string {
+    try {
+      return mkdtempSync(join(this.#folder, 'restore-'));
+    } catch (error) {
+      throw stateError(error, this.#folder);
     }
   }
 
@@ -62,6 +72,19 @@ export class SqliteBackups implements Backups {
     } finally {
       connection.close();
     }
+  }
+}
+
+/** What is left of a file that could not be written; where there is no folder, there is nothing left. */
+function removeHalf(half: string): void {
+  if (existsSync(half)) rmSync(half, { force: true });
+}
+
+function copyBackup(file: string, copy: string): void {
+  try {
+    copyFileSync(file, copy);
+  } catch (error) {
+    throw readError(error, file);
   }
 }
 

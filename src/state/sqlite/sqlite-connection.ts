@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { sleep } from '../../lib/sleep.ts';
 import { isBusy, stateError } from './sqlite-state-errors.ts';
@@ -40,16 +42,16 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, Prepared>();
 
-  private constructor(path: string, folder: string) {
+  private constructor(connection: DatabaseSync, folder: string) {
     this.#folder = folder;
-    this.#connection = new DatabaseSync(path, { timeout: SHORT_WAIT_MS });
+    this.#connection = connection;
   }
 
   /** Opens the file, making it where it is missing. `folder` is named in errors. */
   static async open(path: string, folder: string): Promise<SqliteConnection> {
     let connection: SqliteConnection;
     try {
-      connection = new SqliteConnection(path, folder);
+      connection = new SqliteConnection(new DatabaseSync(path, { timeout: SHORT_WAIT_MS }), folder);
     } catch (error) {
       throw stateError(error, folder);
     }
@@ -60,6 +62,21 @@ export class SqliteConnection implements DatabaseConnection {
     } catch (error) {
       connection.close();
       throw error;
+    }
+  }
+
+  /**
+   * Opens a file that may only be read, as its last writer has left it: without a lock, for which something
+   * would have to be written. Null where a log beside it shows that a writer has not left.
+   */
+  static openToRead(path: string, folder: string): SqliteConnection | null {
+    if (existsSync(`${path}-wal`)) return null;
+    const place = pathToFileURL(path);
+    place.searchParams.set('immutable', '1');
+    try {
+      return new SqliteConnection(new DatabaseSync(place, { readOnly: true }), folder);
+    } catch (error) {
+      throw stateError(error, folder);
     }
   }
 

@@ -2,13 +2,29 @@ import { SyncError } from '../../model/sync-error.ts';
 
 const PRIMARY = 0xff;
 const BUSY = new Set([5, 6]);
-const UNREADABLE = new Set([10, 11, 14, 26]);
+const UNREADABLE = new Set([11, 14, 26]);
 const READ_ONLY = 8;
+const FAILED = 10;
 const FULL = 13;
 
+/** What the file system says of the folder itself and of the key in it, in the words of SQLite. */
+const BY_SYSTEM: Readonly<Record<string, number>> = {
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  EROFS: READ_ONLY,
+  EIO: FAILED,
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EEXIST: 14,
+  EISDIR: 14,
+  ENOENT: 14,
+  ENOTDIR: 14,
+};
+
 function primaryCode(error: unknown): number {
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' ? code & PRIMARY : 0;
+  const { errcode, code } = error as { readonly errcode?: unknown; readonly code?: unknown };
+  if (typeof errcode === 'number') return errcode & PRIMARY;
+  return typeof code === 'string' ? (BY_SYSTEM[code] ?? 0) : 0;
 }
 
 /** Another connection holds the lock. */
@@ -23,6 +39,8 @@ export function stateError(error: unknown, folder: string): SyncError {
   const primary = primaryCode(error);
   if (primary === FULL) return new SyncError('state.full', { folder }, { cause: error });
   if (primary === READ_ONLY) return new SyncError('state.readOnly', { folder }, { cause: error });
+  if (primary === FAILED)
+    return new SyncError('state.diskFailed', { folder, problem: message }, { cause: error });
   if (BUSY.has(primary)) return new SyncError('state.busy', { folder }, { cause: error });
   if (UNREADABLE.has(primary))
     return new SyncError('state.unreadable', { folder, problem: message }, { cause: error });

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SyncError } from '../../model/sync-error.ts';
+import { STATE_VERSION } from '../sql/migrations.ts';
 import { SecretBox } from '../sql/secret-box.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { State } from '../state.ts';
 import { SqliteBackups } from './backups.ts';
-import { migrateFile } from './migrate-file.ts';
+import { fileVersion, migrateFile } from './migrate-file.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
+import { stateError } from './sqlite-state-errors.ts';
 
 const STATE_FILE = 'state.db';
 const INSTALLATION_BYTES = 4;
@@ -16,7 +19,8 @@ const INSTALLATION_BYTES = 4;
 /**
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
  * Several processes may use one folder. `key`: 64 hex digits that seal the secrets; without it a key file
- * is kept beside. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`, `state.busy`.
+ * is kept beside. A folder that may only be read is opened for reading: what would write then rejects
+ * `state.readOnly`. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`, `state.busy`.
  */
 export async function openSqliteState(options: {
   readonly folder: string;
@@ -24,13 +28,11 @@ export async function openSqliteState(options: {
 }): Promise<State> {
   const { folder } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new SyncError('state.unreadable', { folder, problem }, { cause: error });
+    throw stateError(error, folder);
   });
   const path = join(folder, STATE_FILE);
-  const connection = await SqliteConnection.open(path, folder);
+  const connection = await openFile(path, folder);
   try {
-    await migrateFile(connection);
     return await makeSqlState(sqliteEngine(connection, folder), {
       box: new SecretBox(folder, options.key ?? null),
       backups: new SqliteBackups({ path, folder }),
@@ -39,6 +41,24 @@ export async function openSqliteState(options: {
     });
   } catch (error) {
     connection.close();
+    throw error;
+  }
+}
+
+/** The file at this program's version; where nothing may be written, as it is. */
+async function openFile(path: string, folder: string): Promise<SqliteConnection> {
+  let connection: SqliteConnection | null = null;
+  try {
+    connection = await SqliteConnection.open(path, folder);
+    await migrateFile(connection);
+    return connection;
+  } catch (error) {
+    connection?.close();
+    const isReadOnly = error instanceof SyncError && error.code === 'state.readOnly';
+    const reading = isReadOnly && existsSync(path) ? SqliteConnection.openToRead(path, folder) : null;
+    if (reading === null) throw error;
+    if ((await fileVersion(reading)) === STATE_VERSION) return reading;
+    reading.close();
     throw error;
   }
 }

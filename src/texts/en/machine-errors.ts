@@ -6,6 +6,55 @@ const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
 export const MACHINE_ERRORS = {
   'file.notFound': { what: 'There is no file {file}.', remedy: 'Check the path.' },
   'file.malformed': { what: 'The file {file} cannot be read: {problem}.', remedy: 'Mend or remove it.' },
+  'file.isFolder': { what: '{file} is a folder, and a file is wanted.', remedy: 'Name a file.' },
+  'file.notFolder': {
+    what: '{file} will not do: a file stands where its path has a folder.',
+    remedy: 'Name another path.',
+  },
+  'file.folderMissing': {
+    what: 'There is no folder to write {file} into.',
+    remedy: 'Make the folder or name another path. Nothing was written.',
+  },
+  'file.notAllowed': {
+    what: 'There is no permission for {file}, or its disk is read-only.',
+    remedy: 'Give the user whom the program runs as the permission, or name another place.',
+  },
+  'file.notWritten': {
+    what: '{file} cannot be written ({problem}).',
+    remedy: 'Check the path and the disk. Nothing was written by half.',
+  },
+  'file.diskFull': {
+    what: 'The disk has no room for {file}.',
+    remedy: 'Make room and repeat. Nothing was written by half.',
+  },
+  'file.diskFailed': {
+    what: 'The disk failed at {file} (input/output error).',
+    remedy: 'Check the disk and the way to it before you go on.',
+  },
+  'port.notAllowed': {
+    what: 'The port {port} is for programs of the system only.',
+    remedy: 'Choose another above 1024 with --port.',
+  },
+  'host.notHere': {
+    what: 'The address {host} is not of this machine ({reason}).',
+    remedy: 'Name an address of this machine with --host, such as 127.0.0.1 or 0.0.0.0.',
+  },
+  'sandbox.portTaken': {
+    what: 'The port {port} for the sandbox shop is taken ({reason}).',
+    remedy: 'Stop the program that holds it, or choose another with --port.',
+  },
+  'sandbox.contentMalformed': {
+    what: 'The file {file} is no content for a sandbox shop: {problem}.',
+    remedy: 'Mend the place that is named. Without --content the shop makes content of its own.',
+  },
+  'sandbox.storeUnreadable': {
+    what: 'The sandbox shop in the folder {folder} cannot be opened: {problem}.',
+    remedy: 'Name an empty folder, or one made by "skladbridge sandbox --store".',
+  },
+  'demo.alreadyRunning': {
+    what: 'The port {port} of the shop of the demo in {folder} is taken: another demo is probably at work there.',
+    remedy: 'Stop the other demo with Ctrl-C, or choose another folder with --dir.',
+  },
   'state.newer': {
     what: 'The data folder is from a newer version of the program ({version}).',
     remedy: 'Update the program; the data were not touched.',
@@ -16,5 +65,9 @@ export const MACHINE_ERRORS = {
   },
   'state.readOnly': { what: 'The folder {folder} cannot be written to.', remedy: 'Give the right to write.' },
   'state.full': { what: 'There is no room on the disk for {folder}.', remedy: 'Make room. ' + LOOK_AGAIN },
+  'state.diskFailed': {
+    what: 'The disk of the data folder {folder} fails ({problem}).',
+    remedy: 'Check the disk, and make a backup on another one before you go on.',
+  },
   'state.busy': { what: 'The folder {folder} is held by another process.', remedy: LOOK_AGAIN },
 } as const satisfies Readonly<Record<string, ErrorText>>;
