@@ -1,7 +1,5 @@
 import type { GoodId } from '../model/good.ts';
 import type { Link } from '../model/link.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import type { OrderStage } from '../model/order-stage.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
@@ -10,7 +8,7 @@ import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
-import type { AttentionItem, RunRecord } from '../state/state.ts';
+import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { Access } from '../access/access.ts';
 import type { ProfileRecords } from './profile-records.ts';
@@ -20,15 +18,7 @@ import type { Upkeep } from './upkeep/upkeep.ts';
 
 export type { ProfileRecords } from './profile-records.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
-
-/** A profile in a list: its state at a glance. */
-export interface ProfileSummary {
-  readonly profile: Profile;
-  readonly lastRun: RunRecord | null;
-  readonly attention: number;
-  readonly cursor: OrderNumber;
-  readonly stages: Readonly<Partial<Record<OrderStage, number>>>;
-}
+export type { ProfileSummary } from '../state/state.ts';
 
 /** A profile with what may be shown of its secrets: only which are set. */
 export interface ProfileDetails {
@@ -67,7 +57,10 @@ export interface ProfileTest {
  * with a SyncError; an unknown profile is `profile.notFound`.
  */
 export interface App extends ProfileRecords<string> {
+  /** Every profile with how it stands, by one query; ordered by name. */
   listProfiles(): Promise<readonly ProfileSummary[]>;
+  /** One of them. */
+  summary(name: string): Promise<ProfileSummary>;
   showProfile(name: string): Promise<ProfileDetails>;
   /**
    * Adds a profile; bad values are refused before anything is stored. An incomplete one may be stored: it

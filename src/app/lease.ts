@@ -1,62 +1,154 @@
 import { SyncError } from '../model/sync-error.ts';
-import type { ProfileId } from '../model/profile.ts';
-import type { LeaseHolder, LeaseRequest } from '../state/state.ts';
+import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
+import { fencedShop } from './fenced-shop.ts';
 
-const TTL_MS = 60_000;
-const RENEW_MS = 15_000;
+/** How long a lease is held, and how it is kept. All in milliseconds. */
+export interface LeaseTimes {
+  /** Others may take it so long after the last renewal. */
+  readonly ttlMs: number;
+  readonly renewMs: number;
+  /** After a renewal that failed. */
+  readonly retryMs: number;
+  /** So long after a renewal was asked for nobody else can have it; less than `ttlMs`, for slow clocks. */
+  readonly freshMs: number;
+}
+
+const LEASE_TIMES: LeaseTimes = { ttlMs: 60_000, renewMs: 15_000, retryMs: 2_000, freshMs: 45_000 };
+
+/** A moment by two clocks: one may be set anew, the other stands still while the machine sleeps. */
+interface Moment {
+  readonly wallMs: number;
+  readonly runningMs: number;
+}
 
 /**
- * The right to run one profile, renewed while it is held; `signal` tells when it was lost to somebody else.
+ * The right to run one profile, renewed while it is held; `signal` tells when it was lost to somebody else. A
+ * renewal that fails is repeated while the last one is fresh: the memory may be away for a moment.
  */
 export class HeldLease {
   readonly tookOver: LeaseHolder | null;
   readonly #parts: AppParts;
-  readonly #profile: { readonly id: ProfileId; readonly name: string };
+  readonly #fence: LeaseFence;
+  readonly #times: LeaseTimes;
   readonly #lost = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | null = null;
+  #renewed: Moment;
+  #renewal: Promise<void> | null = null;
 
   private constructor(
     parts: AppParts,
-    profile: { readonly id: ProfileId; readonly name: string },
-    tookOver: LeaseHolder | null,
+    what: {
+      readonly fence: LeaseFence;
+      readonly tookOver: LeaseHolder | null;
+      readonly asked: Moment;
+      readonly times: LeaseTimes;
+    },
   ) {
     this.#parts = parts;
-    this.#profile = profile;
-    this.tookOver = tookOver;
-    this.#timer = setInterval(() => void this.#renew(), RENEW_MS);
-    this.#timer.unref();
+    this.#fence = what.fence;
+    this.#times = what.times;
+    this.#renewed = what.asked;
+    this.tookOver = what.tookOver;
+    this.#renewIn(what.times.renewMs);
   }
 
   /** Rejects `run.alreadyRunning` while another process holds it; a dead or expired holder is taken over. */
   static async take(
     parts: AppParts,
-    profile: { readonly id: ProfileId; readonly name: string },
+    profile: LeaseFence['profile'],
+    times: LeaseTimes = LEASE_TIMES,
   ): Promise<HeldLease> {
-    const answer = await parts.state.leases.acquire(profile.id, leaseRequest(parts));
-    if (!answer.taken)
-      throw new SyncError('run.alreadyRunning', { profile: profile.name, since: answer.since });
-    return new HeldLease(parts, profile, answer.tookOver);
+    const asked = moment(parts);
+    const { holder, isAlive } = parts;
+    const { id, name } = profile;
+    const request = { holder, isAlive, ttlMs: times.ttlMs };
+    const answer = await parts.state.leases.acquire({ id, name }, request);
+    if (!answer.taken) throw new SyncError('run.alreadyRunning', { profile: name, since: answer.since });
+    return new HeldLease(parts, { fence: answer.fence, tookOver: answer.tookOver, asked, times });
   }
 
   get signal(): AbortSignal {
     return this.#lost.signal;
   }
 
-  async release(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#parts.state.leases.release(this.#profile.id, this.#parts.holder);
+  /**
+   * The parts of the application for this holder alone: a memory that refuses to be written, and a shop that
+   * is not changed, once the lease is somebody else's.
+   */
+  get parts(): AppParts {
+    const { state, openShop } = this.#parts;
+    return {
+      ...this.#parts,
+      state: state.under(this.#fence),
+      openShop: async (...args) => fencedShop(await openShop(...args), this),
+    };
   }
 
-  async #renew(): Promise<void> {
+  /**
+   * Resolves while nobody else can hold the lease; when that is not sure any more, such as after the machine
+   * slept, it is asked for first. Rejects `run.leaseLost`.
+   */
+  async assertFresh(): Promise<void> {
+    if (!this.#isFresh()) await this.#renew();
+    if (!this.#isFresh()) this.#lose();
+    this.signal.throwIfAborted();
+  }
+
+  /** Ends the run at once, by `signal`, where there is no time to ask. */
+  loseIfStale(): void {
+    if (!this.#isFresh()) this.#lose();
+  }
+
+  /** Never rejects, so that it hides no other fault: what cannot be given back expires by itself. */
+  async release(): Promise<void> {
+    this.#stop();
+    await this.#parts.state.leases.release(this.#fence).catch(() => undefined);
+  }
+
+  #isFresh(): boolean {
+    const now = moment(this.#parts);
+    const { freshMs } = this.#times;
+    const passed = now.wallMs - this.#renewed.wallMs;
+    return passed >= 0 && passed < freshMs && now.runningMs - this.#renewed.runningMs < freshMs;
+  }
+
+  #renewIn(milliseconds: number): void {
+    this.#stop();
+    if (this.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#renew(), milliseconds);
+    this.#timer.unref();
+  }
+
+  #stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Several who ask at once share one renewal. Never rejects. */
+  #renew(): Promise<void> {
+    this.#renewal ??= this.#renewOnce().finally(() => {
+      this.#renewal = null;
+    });
+    return this.#renewal;
+  }
+
+  async #renewOnce(): Promise<void> {
+    const asked = moment(this.#parts);
     const isHeld = await this.#parts.state.leases
-      .renew(this.#profile.id, leaseRequest(this.#parts))
-      .catch(() => false);
-    if (!isHeld) this.#lost.abort(new SyncError('run.leaseLost', { profile: this.#profile.name }));
+      .renew(this.#fence, this.#times.ttlMs)
+      .catch(() => 'unknown' as const);
+    if (isHeld === true) this.#renewed = asked;
+    else if (isHeld === false || !this.#isFresh()) this.#lose();
+    if (this.#timer !== null) this.#renewIn(isHeld === true ? this.#times.renewMs : this.#times.retryMs);
+  }
+
+  #lose(): void {
+    this.#stop();
+    this.#lost.abort(new SyncError('run.leaseLost', { profile: this.#fence.profile.name }));
   }
 }
 
-/** This process as it asks for a lease, now. */
-export function leaseRequest(parts: AppParts): LeaseRequest {
-  return { holder: parts.holder, nowMs: parts.clock.now(), ttlMs: TTL_MS, isAlive: parts.isAlive };
+function moment(parts: AppParts): Moment {
+  return { wallMs: parts.clock.now(), runningMs: performance.now() };
 }

@@ -12,9 +12,8 @@ import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
-import type { App, ProfileSummary } from './app.ts';
+import type { App } from './app.ts';
 import { Access } from '../access/access.ts';
-import { leaseRequest } from './lease.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
@@ -38,17 +37,6 @@ async function findProfile(state: State, name: string): Promise<Profile> {
   const profile = await state.profiles.find(name);
   if (profile === null) throw new SyncError('profile.notFound', { name });
   return profile;
-}
-
-async function summarise(state: State, profile: Profile): Promise<ProfileSummary> {
-  const [lastRun] = await state.runs.list(profile.id, 1);
-  return {
-    profile,
-    lastRun: lastRun ?? null,
-    attention: (await state.attention.list(profile.id)).length,
-    cursor: await state.ledger.cursor(profile.id),
-    stages: await state.ledger.counts(profile.id),
-  };
 }
 
 /**
@@ -91,9 +79,13 @@ async function readLinks(
 export function makeApp(parts: AppParts): App {
   const { state } = parts;
   return {
-    ...profileRecords<string>(state, async (name) => (await findProfile(state, name)).id),
-    listProfiles: async () =>
-      Promise.all((await state.profiles.list()).map((profile) => summarise(state, profile))),
+    ...profileRecords<string>(state, (name) => findProfile(state, name)),
+    listProfiles: () => state.profiles.summaries(),
+    summary: async (name) => {
+      const summary = await state.profiles.summary(name);
+      if (summary === null) throw new SyncError('profile.notFound', { name });
+      return summary;
+    },
     showProfile: async (name) => {
       const profile = await findProfile(state, name);
       const secrets = await state.profiles.secretNames(profile.id);
@@ -106,7 +98,10 @@ export function makeApp(parts: AppParts): App {
     },
     saveProfile: (profile) => saveProfile(state, profile),
     removeProfile: async (name) =>
-      state.profiles.remove((await findProfile(state, name)).id, leaseRequest(parts)),
+      state.profiles.remove((await findProfile(state, name)).id, {
+        isAlive: parts.isAlive,
+        nowIso: nowIso(parts.clock),
+      }),
     setSecret: async (name, secret, value) => {
       await state.profiles.setSecret((await findProfile(state, name)).id, secret, value);
     },

@@ -1,7 +1,7 @@
 import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
-import type { ProfileId } from '../model/profile.ts';
+import type { Profile, ProfileId } from '../model/profile.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type {
   EventPageQuery,
@@ -12,6 +12,7 @@ import type {
   State,
   StoredEvent,
 } from '../state/state.ts';
+import { quietEvents } from './quiet-run-log.ts';
 
 const ORDERS_AT_ONCE = 500;
 const MOST_HISTORY = 200;
@@ -47,15 +48,17 @@ export interface ProfileRecords<Key> {
   history(key: Key, subject: string, limit: number): Promise<readonly StoredEvent[]>;
 }
 
-/** The records of whichever profile `idOf` finds; it rejects `profile.notFound`. */
+/** The records of whichever profile `find` finds; it rejects `profile.notFound`. */
 export function profileRecords<Key>(
   state: State,
-  idOf: (key: Key) => Promise<ProfileId>,
+  find: (key: Key) => Promise<Pick<Profile, 'id' | 'name'>>,
 ): ProfileRecords<Key> {
-  const runOf = async (key: Key, runId: number): Promise<number> => {
-    if ((await state.runs.find(await idOf(key), runId)) === null)
-      throw new SyncError('run.notFound', { id: runId });
-    return runId;
+  const idOf = async (key: Key): Promise<ProfileId> => (await find(key)).id;
+  const quietOf = async (key: Key, runId: number): Promise<readonly StoredEvent[]> => {
+    const { id, name } = await find(key);
+    const run = await state.runs.find(id, runId);
+    if (run === null) throw new SyncError('run.notFound', { id: runId });
+    return quietEvents(run, name);
   };
   return {
     orders: async function* orders(key, stages) {
@@ -65,9 +68,21 @@ export function profileRecords<Key>(
     orderStory: async (key, number) => storyOf(state, await idOf(key), number),
     runs: async (key, limit) => state.runs.list(await idOf(key), limit),
     lastRun: async (key, query) => state.runs.lastOf(await idOf(key), query),
-    runPage: async (key, runId, query) => state.runs.page(await runOf(key, runId), query),
+    runPage: async (key, runId, query) => {
+      const quiet = await quietOf(key, runId);
+      const page = await state.runs.page(runId, query);
+      if (page.found > 0 || query.search !== '' || query.kind !== '') return page;
+      const from = (query.page - 1) * query.size;
+      return { found: quiet.length, rows: quiet.slice(from, from + query.size) };
+    },
     runEvents: async function* runEvents(key, runId) {
-      yield* state.runs.events(await runOf(key, runId));
+      const quiet = await quietOf(key, runId);
+      let isQuiet = true;
+      for await (const events of state.runs.events(runId)) {
+        isQuiet = false;
+        yield events;
+      }
+      if (isQuiet) yield quiet;
     },
     history: async (key, subject, limit) => state.runs.history(await idOf(key), subject, limit),
   };

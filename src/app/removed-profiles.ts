@@ -42,7 +42,7 @@ export function removedProfiles(state: State): RemovedProfiles {
     return found;
   };
   return {
-    ...profileRecords<RemovedKey>(state, async (key) => (await find(key)).id),
+    ...profileRecords<RemovedKey>(state, find),
     list: () => state.profiles.removed(),
     ofShop: async (settings) => {
       const identity = profileIdentity(settings);

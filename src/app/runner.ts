@@ -6,6 +6,7 @@ import type { AppParts } from './app-parts.ts';
 import { carryOutTask, tellLeftOver } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { refuseFaults, workOf } from './make-plan.ts';
+import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
 import { TaskLog } from './report/run-log.ts';
@@ -45,7 +46,9 @@ export async function runProfile(
   }
   const lease = await HeldLease.take(parts, profile);
   try {
-    return await new Run(parts, profile, request).start(lease);
+    const { state, ...held } = lease.parts;
+    const quiet = { ...state, runs: new QuietRunLog(state.runs) };
+    return await new Run({ ...held, state: quiet }, profile, request).start(lease);
   } finally {
     await lease.release();
   }
@@ -125,7 +128,8 @@ class Run {
     const end = runEnd(error);
     const told = error === null ? null : { code: error.code, facts: error.facts };
     await this.#tell({ type: 'runEnded', runId: this.#runId, end, counts: this.#counts, error: told });
-    await this.#parts.state.runs.finish(this.#runId, end, this.#now());
+    const nowIso = this.#now();
+    await this.#parts.state.runs.finish(this.#runId, { end, counts: this.#counts, nowIso });
     const parked = Object.values(this.#counts).reduce((sum, counts) => sum + counts.attention, 0);
     return { runId: this.#runId, end, counts: this.#counts, parked, error };
   }

@@ -45,6 +45,7 @@ function program(
       startedAt: at(options.lastAt),
       endedAt: null,
       end: null,
+      counts: null,
     });
   const profile = {
     id: 1 as ProfileId,
@@ -78,6 +79,7 @@ function program(
         startedAt: at(now),
         endedAt: at(now),
         end: 'done',
+        counts: null,
       });
       return { runId: runs.length, end: 'done', counts: {}, parked: 0, error: null };
     },

@@ -26,6 +26,23 @@ export function foldedAccountName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
+/** An account to be made. */
+export interface AccountDraft {
+  readonly name: string;
+  readonly role: Role;
+  readonly language: 'bg' | 'en';
+  readonly passwordHash: string;
+}
+
+/** A browser that signs in. */
+export interface NewSession {
+  /** SHA-256 of the cookie's token. */
+  readonly tokenHash: string;
+  readonly accountId: number;
+  readonly csrfToken: string;
+  readonly nowMs: number;
+}
+
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
 

@@ -118,7 +118,11 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly end: RunEnd | null;
+  /** What its tasks counted; null while it runs, and when it died without a word. */
+  readonly counts: RunCounts | null;
 }
+
+export type RunCounts = Readonly<Partial<Record<TaskName, TaskCounts>>>;
 
 /** An event of a run and when it came. */
 export interface StoredEvent {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId } from '../model/good.ts';
@@ -6,6 +7,7 @@ import { NOTHING_SENT } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { ProductId } from '../model/product.ts';
+import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -60,8 +62,20 @@ function archived(number: number, raw: string) {
   };
 }
 
-function lease(holder: string, nowMs: number, isAlive: LeaseRequest['isAlive'] = () => null): LeaseRequest {
-  return { holder, nowMs, ttlMs: 1000, isAlive };
+const REMOVAL = { isAlive: () => null, nowIso: NOW };
+
+const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
+
+/** Time for a lease to run out is real here: the engine's own clock decides. */
+const SHORT_MS = 120;
+
+function lease(holder: string, ttlMs = 60_000, isAlive: LeaseRequest['isAlive'] = () => null): LeaseRequest {
+  return { holder, ttlMs, isAlive };
+}
+
+function taken(answer: Awaited<ReturnType<State['leases']['acquire']>>) {
+  if (!answer.taken) throw new Error(`held by ${answer.holder}`);
+  return answer;
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -130,7 +144,7 @@ export function describeStateContract(
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
       await state.profiles.setSecret(id, 'secret', 'x');
-      await state.profiles.remove(id, lease('x', Date.parse(NOW)));
+      await state.profiles.remove(id, REMOVAL);
       const again = await state.profiles.add('Магазин', defaultSettings(), NOW);
       expect(again.id).not.toBe(id);
       expect([
@@ -153,7 +167,8 @@ export function describeStateContract(
       await state.ledger.save(id, [entry(1), entry(2)]);
       const run = await state.runs.start(id, { tasks: ['import-orders'], trigger: 'person' }, NOW);
       expect(await codeOf(state.profiles.restore(id, 'Жив'))).toBe('profile.notFound');
-      for (const minute of [0, 1]) await state.profiles.remove(id, lease('x', Date.parse(NOW) + minute));
+      for (const nowIso of [NOW, '2027-01-01T00:00:00.000Z'])
+        await state.profiles.remove(id, { ...REMOVAL, nowIso });
       const other = await (await open()).profiles.removed();
       expect(other).toMatchObject([{ id, name: 'Магазин', settings, removedAt: NOW, orders: 2 }]);
       await state.profiles.add('Магазин', defaultSettings(), NOW);
@@ -168,18 +183,17 @@ export function describeStateContract(
     it('row e: a profile is not removed while its lease is held; a removed one is not leased', async () => {
       const { state, id, open } = await setUp();
       const other = await open();
-      await state.leases.acquire(id, lease('a', 0));
-      expect(await codeOf(other.profiles.remove(id, lease('b', 500)))).toBe('profile.inUse');
+      const profile = { id, name: 'Магазин' };
+      const { fence } = taken(await state.leases.acquire(profile, lease('a')));
+      expect(await codeOf(other.profiles.remove(id, REMOVAL))).toBe('profile.inUse');
       expect(await state.profiles.find('Магазин')).not.toBe(null);
-      await other.profiles.remove(
-        id,
-        lease('b', 500, () => false),
-      );
-      expect(await codeOf(state.leases.acquire(id, lease('a', 600)))).toBe('profile.notFound');
-      expect(await state.leases.renew(id, lease('a', 600))).toBe(false);
+      await other.profiles.remove(id, { ...REMOVAL, isAlive: () => false });
+      expect(await codeOf(state.leases.acquire(profile, lease('a')))).toBe('profile.notFound');
+      expect(await state.leases.renew(fence, 1000)).toBe(false);
       await state.profiles.restore(id, 'Магазин');
-      await state.leases.acquire(id, lease('a', 0));
-      await other.profiles.remove(id, lease('b', 1000));
+      taken(await state.leases.acquire(profile, lease('a', SHORT_MS)));
+      await delay(SHORT_MS + 20);
+      await other.profiles.remove(id, REMOVAL);
       expect(await state.profiles.find('Магазин')).toBe(null);
     });
 
@@ -204,22 +218,74 @@ export function describeStateContract(
     it('peer-22: one holder at a time; expired and dead ones are taken over; the old holder loses its renewal', async () => {
       const { state, open, id } = await setUp();
       const other = await open();
-      expect(await state.leases.acquire(id, lease('a', 0))).toEqual({ taken: true, tookOver: null });
-      expect(await other.leases.acquire(id, lease('b', 500))).toMatchObject({ taken: false, holder: 'a' });
-      expect(await state.leases.renew(id, lease('a', 900))).toBe(true);
-      expect(await other.leases.acquire(id, lease('b', 1500))).toMatchObject({ taken: false });
-      expect(await other.leases.acquire(id, lease('b', 2000))).toMatchObject({
+      const profile = { id, name: 'Магазин' };
+      const a = taken(await state.leases.acquire(profile, lease('a', SHORT_MS)));
+      expect(a.tookOver).toBe(null);
+      expect(await other.leases.acquire(profile, lease('b'))).toMatchObject({ taken: false, holder: 'a' });
+      expect(await state.leases.renew(a.fence, SHORT_MS)).toBe(true);
+      await delay(SHORT_MS + 20);
+      const b = taken(await other.leases.acquire(profile, lease('b')));
+      expect(b.tookOver).toMatchObject({ holder: 'a' });
+      expect(await state.leases.renew(a.fence, SHORT_MS)).toBe(false);
+      await state.leases.release(a.fence);
+      expect(await state.leases.acquire(profile, lease('c'))).toMatchObject({ taken: false, holder: 'b' });
+      const isAlive = (holder: string) => holder !== 'b';
+      expect(await state.leases.acquire(profile, lease('c', SHORT_MS, isAlive))).toMatchObject({
         taken: true,
-        tookOver: { holder: 'a' },
+        tookOver: { holder: 'b' },
       });
-      expect(await state.leases.renew(id, lease('a', 2001))).toBe(false);
-      await state.leases.release(id, 'a');
-      expect(
-        await state.leases.acquire(
-          id,
-          lease('c', 2002, (holder) => holder !== 'b'),
-        ),
-      ).toMatchObject({ taken: true });
+    });
+
+    it('fences grow with each taking and are never used again: not after a release, nor after removal', async () => {
+      const { state, open, id } = await setUp();
+      const profile = { id, name: 'Магазин' };
+      const fences: number[] = [];
+      for (const holder of ['a', 'b', 'a']) {
+        const { fence, tookOver } = taken(await (await open()).leases.acquire(profile, lease(holder)));
+        fences.push(fence.fence);
+        expect(tookOver).toBe(null);
+        await state.leases.release(fence);
+        expect(await state.leases.renew(fence, 1000)).toBe(false);
+      }
+      await state.profiles.remove(id, REMOVAL);
+      await state.profiles.restore(id, 'Магазин');
+      fences.push(taken(await state.leases.acquire(profile, lease('c'))).fence.fence);
+      expect(fences).toEqual([...new Set(fences)].toSorted((left, right) => left - right));
+    });
+
+    it('every write that follows from a lease is refused once it is somebody else’s, and changes nothing', async () => {
+      const { state, open, id } = await setUp();
+      const profile = { id, name: 'Магазин' };
+      const old = taken(await state.leases.acquire(profile, lease('frozen', SHORT_MS)));
+      const held = state.under(old.fence);
+      const run = await held.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      await held.links.save(id, [link(1, 10)]);
+      await delay(SHORT_MS + 20);
+      await held.links.save(id, [link(2, 20)]);
+      const next = taken(await (await open()).leases.acquire(profile, lease('next')));
+      const event = { at: NOW, event: { type: 'taskStarted', task: 'export-goods' } } as const;
+      const item = { subject: 'good:1', code: 'good.price.bad', facts: {}, contentHash: '' } as const;
+      const writes: Readonly<Record<string, () => Promise<unknown>>> = {
+        'links.save': () => held.links.save(id, [link(3, 30)]),
+        'links.remove': () => held.links.remove(id, [1 as GoodId]),
+        'links.forgetStock': () => held.links.forgetStock(id, { productIds: [], goodIds: [1 as GoodId] }),
+        'ledger.keep': () => held.ledger.keep(id, [archived(1, 'a')], [entry(1)]),
+        'ledger.save': () => held.ledger.save(id, [entry(1)], 5 as OrderNumber),
+        'ledger.advanceCursor': () => held.ledger.advanceCursor(id, 9 as OrderNumber),
+        'attention.put': () => held.attention.put(id, [item], NOW),
+        'attention.resolve': () => held.attention.resolve(id, ['good:1']),
+        'runs.start': () => held.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW),
+        'runs.addEvents': () => held.runs.addEvents(run, [event]),
+        'runs.finish': () => held.runs.finish(run, { end: 'done', counts: {}, nowIso: NOW }),
+        'profiles.confirm': () => held.profiles.confirm(id, NOW),
+      };
+      for (const [method, work] of Object.entries(writes))
+        expect([method, await codeOf(work())]).toEqual([method, 'run.leaseLost']);
+      expect(await state.links.idsAfter(id, 0 as GoodId, 9)).toEqual([1, 2]);
+      expect(await state.ledger.cursor(id)).toBe(0);
+      expect(await state.runs.list(id, 9)).toMatchObject([{ id: run, end: null }]);
+      await state.under(next.fence).links.save(id, [link(4, 40)]);
+      expect(await held.links.count(id)).toBe(3);
     });
   });
 
@@ -262,6 +328,31 @@ export function describeStateContract(
       );
       expect((await state.ledger.find(id, [1, 2] as OrderNumber[])).map((each) => each.stage)).toEqual([
         'recorded',
+      ]);
+    });
+
+    it('F1: what was read before a step is kept after it without undoing the step', async () => {
+      const { state, id } = await setUp();
+      const recorded = entry(1, { stage: 'recorded', documentNumber: 5, unp: 'DT000001-0001-0000041' });
+      await state.ledger.save(id, [recorded, entry(2)]);
+      const read = await state.ledger.find(id, [1, 2] as OrderNumber[]);
+      await state.ledger.save(id, [{ ...recorded, stage: 'acknowledged', acknowledgedAt: NOW }]);
+      await state.ledger.save(id, [entry(2, { stage: 'recorded', documentNumber: 6 })]);
+      const received = { status: 'sent', total: decimal('13'), rawHash: 'later' };
+      await state.ledger.keep(
+        id,
+        [],
+        read.map((each) => ({ ...each, ...received, unp: null, documentNumber: null })),
+      );
+      expect(await state.ledger.find(id, [1, 2] as OrderNumber[])).toEqual([
+        { ...recorded, ...received, stage: 'acknowledged', acknowledgedAt: NOW },
+        entry(2, { ...received, stage: 'recorded', documentNumber: 6 }),
+      ]);
+      await state.ledger.keep(id, [], [entry(3), entry(3, { stage: 'parked' }), entry(2, { stage: 'seen' })]);
+      expect((await state.ledger.list(id, ALL)).map((each) => each.stage)).toEqual([
+        'acknowledged',
+        'recorded',
+        'parked',
       ]);
     });
 
@@ -341,6 +432,82 @@ export function describeStateContract(
       expect(await state.attention.list(id)).toEqual([]);
     });
 
+    it('F4: a run that died without a word is closed by the next one as interrupted; others’ runs are not', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const theirs = await state.runs.start(other.id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      const killed = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      const next = await state.runs.start(
+        id,
+        { tasks: ['export-goods'], trigger: 'person' },
+        '2026-11-24T11:00:00Z',
+      );
+      expect(await state.runs.list(id, 9)).toMatchObject([
+        { id: next, endedAt: null, end: null },
+        { id: killed, endedAt: '2026-11-24T11:00:00Z', end: 'interrupted', counts: null },
+      ]);
+      expect(await state.runs.find(other.id, theirs)).toMatchObject({ endedAt: null });
+    });
+
+    it('F5: a list tells of each profile its newest run, open items, cursor and stages', async () => {
+      const { state, id } = await setUp();
+      await state.profiles.add('Ателие', defaultSettings(), NOW);
+      const gone = await state.profiles.add('Бивш', defaultSettings(), NOW);
+      await state.profiles.remove(gone.id, REMOVAL);
+      const first = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      await state.runs.finish(first, { end: 'done', counts: {}, nowIso: NOW });
+      const last = await state.runs.start(id, { tasks: ['import-orders'], trigger: 'person' }, NOW);
+      const item = { code: 'good.price.bad', facts: {}, contentHash: '' } as const;
+      await state.attention.put(
+        id,
+        [
+          { subject: 'good:1', ...item },
+          { subject: 'good:2', ...item },
+        ],
+        NOW,
+      );
+      await state.ledger.save(id, [entry(1), entry(2), entry(3, { stage: 'parked' })], 3 as OrderNumber);
+      const [empty, full, ...others] = await state.profiles.summaries();
+      expect(others).toEqual([]);
+      expect(empty).toMatchObject({ profile: { name: 'Ателие' }, lastRun: null, attention: 0, stages: {} });
+      expect(full).toEqual({
+        profile: await state.profiles.find('Магазин'),
+        lastRun: await state.runs.find(id, last),
+        attention: 2,
+        cursor: 3,
+        stages: { seen: 2, parked: 1 },
+      });
+      expect(await state.profiles.summary('Магазин')).toEqual(full);
+      expect(await state.profiles.summary('Бивш')).toBe(null);
+    });
+
+    it('pages of a run: changes by word and kind, case and Cyrillic included', async () => {
+      const { state, id } = await setUp();
+      const run = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      const change = (good: number, kind: 'updateProduct' | 'createProduct', label: string) => ({
+        at: NOW,
+        event: {
+          type: 'change',
+          task: 'export-goods',
+          change: { key: `${good}`, task: 'export-goods', kind, subject: `good:${good}`, label, fields: [] },
+          outcome: { kind: 'done' },
+        } as const,
+      });
+      const events = [
+        { at: NOW, event: { type: 'taskStarted', task: 'export-goods' } as const },
+        change(1, 'updateProduct', 'Хляб'),
+        change(2, 'createProduct', "Кафе 'Лаваца' 100%"),
+        change(3, 'updateProduct', 'Хляб и кафе'),
+      ];
+      await state.runs.addEvents(run, events);
+      const found = async (search: string, kind: string, page = 1, size = 10) =>
+        state.runs.page(run, { search, kind, page, size });
+      expect(await found('', '')).toEqual({ found: 4, rows: events });
+      expect(await found('Хляб', '', 2, 1)).toEqual({ found: 2, rows: [events[3]] });
+      expect(await found("'Лаваца' 100%", 'createProduct')).toEqual({ found: 1, rows: [events[2]] });
+      expect(await found('good:3', 'createProduct')).toEqual({ found: 0, rows: [] });
+    });
+
     it('runs keep their events in order and the history of a record', async () => {
       const { state, id } = await setUp();
       const run = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
@@ -357,31 +524,27 @@ export function describeStateContract(
         { at: NOW, event: { type: 'taskStarted', task: 'export-goods' } },
         { at: NOW, event },
       ]);
-      await state.runs.finish(run, 'done', NOW);
+      const counts = { 'export-goods': { ...NO_COUNTS, updated: 1 } };
+      await state.runs.finish(run, { end: 'done', counts, nowIso: NOW });
       const events = [];
       for await (const batch of state.runs.events(run)) events.push(...batch.map((each) => each.event.type));
       expect(events).toEqual(['taskStarted', 'change']);
       expect(await state.runs.history(id, 'good:1', 5)).toEqual([{ at: NOW, event }]);
-      expect(await state.runs.list(id, 5)).toMatchObject([{ id: run, end: 'done' }]);
+      expect(await state.runs.list(id, 5)).toMatchObject([{ id: run, end: 'done', counts }]);
     });
 
     it('the last run is found by why it was started, by task and end; order counts, not the clock', async () => {
       const { state, id } = await setUp();
       const other = await state.profiles.add('Друг', defaultSettings(), NOW);
-      const start = async (
-        trigger: RunTrigger,
-        tasks: readonly TaskName[],
-        at: string,
-        end: RunEnd | null,
-      ) => {
+      const start = async (trigger: RunTrigger, tasks: readonly TaskName[], at: string, end: RunEnd) => {
         const run = await state.runs.start(id, { tasks, trigger }, at);
-        if (end !== null) await state.runs.finish(run, end, at);
+        await state.runs.finish(run, { end, counts: {}, nowIso: at });
         return run;
       };
       const [future, stock, person] = [
         await start('schedule', ['import-orders', 'export-goods'], '2030-01-01T00:00:00.000Z', 'done'),
         await start('stockSchedule', ['export-stock'], NOW, 'interrupted'),
-        await start('person', ['export-stock', 'export-goods'], NOW, null),
+        await start('person', ['export-stock', 'export-goods'], NOW, 'stopped'),
       ];
       const last = await start('schedule', [], NOW, 'failed');
       await state.runs.start(other.id, { tasks: ['export-stock'], trigger: 'schedule' }, NOW);

@@ -1,37 +1,32 @@
-import type { Account, Role, Session } from '../model/account.ts';
+import type { Account, AccountDraft, NewSession, Session } from '../model/account.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { GoodId } from '../model/good.ts';
 import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
+import type { IsAlive, LeaseAnswer, LeaseFence, LeaseRequest } from '../model/lease.ts';
 import type { Link, LinkHead, SentFields } from '../model/link.ts';
 import type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-page.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile, ProfileId, RemovedProfile } from '../model/profile.ts';
-import type { LastRunQuery, RunEnd, RunRecord, RunTrigger, StoredEvent, TaskName } from '../model/run.ts';
+import type { ProfileSummary } from '../model/profile-summary.ts';
+import type {
+  LastRunQuery,
+  RunCounts,
+  RunEnd,
+  RunRecord,
+  RunTrigger,
+  StoredEvent,
+  TaskName,
+} from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 
+export type { AccountDraft, NewSession } from '../model/account.ts';
+export type { IsAlive, LeaseAnswer, LeaseFence, LeaseHolder, LeaseRequest } from '../model/lease.ts';
 export type { EventPageQuery, ListPage, OrderPageQuery } from '../model/list-page.ts';
-export type { LastRunQuery, RunRecord, StoredEvent } from '../model/run.ts';
-
-/** Who holds a profile's lease. `since` and times everywhere below: ISO 8601, UTC. */
-export interface LeaseHolder {
-  /** Process, as `host:pid:start`. */
-  readonly holder: string;
-  readonly since: string;
-}
-
-export interface LeaseRequest {
-  readonly holder: string;
-  readonly nowMs: number;
-  readonly ttlMs: number;
-  /**
-   * Tells of a holder on this machine whether its process lives; null = cannot tell. A dead one's lease is
-   * taken over at once.
-   */
-  readonly isAlive: (holder: string) => boolean | null;
-}
+export type { ProfileSummary } from '../model/profile-summary.ts';
+export type { LastRunQuery, RunCounts, RunRecord, StoredEvent } from '../model/run.ts';
 
 export interface AttentionItem {
   readonly id: number;
@@ -50,11 +45,20 @@ export interface AttentionItem {
 
 export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
 
+/** Who removes a profile, and when. */
+export interface RemovalRequest {
+  readonly isAlive: IsAlive;
+  readonly nowIso: string;
+}
+
 /** Profiles and their sealed secrets (spec section 5). */
 export interface ProfileMemory {
   /** By name, without regard to letter case in the order. */
   list(): Promise<readonly Profile[]>;
   find(name: string): Promise<Profile | null>;
+  /** What `list` lists, each with how it stands, by one query however many there are. */
+  summaries(): Promise<readonly ProfileSummary[]>;
+  summary(name: string): Promise<ProfileSummary | null>;
   /** Rejects `profile.nameTaken`. */
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
   /** Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; forgets secrets with it. */
@@ -68,7 +72,7 @@ export interface ProfileMemory {
    * for `restore` (R8). Rejects `profile.inUse` while somebody holds its lease: a run must not lose its
    * profile. Repeatable.
    */
-  remove(id: ProfileId, request: LeaseRequest): Promise<void>;
+  remove(id: ProfileId, request: RemovalRequest): Promise<void>;
   /** Those that were removed, the latest first. */
   removed(): Promise<readonly RemovedProfile[]>;
   /**
@@ -89,17 +93,11 @@ export interface Leases {
    * Taken, or who holds it. `tookOver` tells of an expired or dead holder. Rejects `profile.notFound` for a
    * profile that was removed meanwhile.
    */
-  acquire(
-    id: ProfileId,
-    request: LeaseRequest,
-  ): Promise<
-    | { readonly taken: true; readonly tookOver: LeaseHolder | null }
-    | ({ readonly taken: false } & LeaseHolder)
-  >;
-  /** False when somebody else holds it meanwhile: the run must stop. */
-  renew(id: ProfileId, request: LeaseRequest): Promise<boolean>;
+  acquire(profile: LeaseFence['profile'], request: LeaseRequest): Promise<LeaseAnswer>;
+  /** False when somebody else has taken it meanwhile: the run must stop. Repeatable. */
+  renew(fence: LeaseFence, ttlMs: number): Promise<boolean>;
   /** Repeatable; does nothing when another holds it. */
-  release(id: ProfileId, holder: string): Promise<void>;
+  release(fence: LeaseFence): Promise<void>;
 }
 
 /** Good ↔ product, with what was last sent. */
@@ -144,7 +142,7 @@ export interface Backups {
    * before its next run, and what was sent to the shop counts as unknown. Rejects `file.notFound`,
    * `backup.malformed`, `state.newer`, and `run.alreadyRunning` while somebody holds a lease.
    */
-  restore(file: string, request: LeaseRequest): Promise<RestoredState>;
+  restore(file: string, request: { readonly isAlive: IsAlive }): Promise<RestoredState>;
 }
 
 /** An order as it came in, for the archive. */
@@ -170,6 +168,8 @@ export interface OrderLedger {
   /**
    * Keeps the record as received unless the newest version has the same hash, and saves the entries, in one
    * transaction. Where a customer's data were erased from an earlier version, they are left out of this one.
+   * Entries are as they were when the order was read: one that has a document, or has gone further meanwhile,
+   * gets the columns that were received and keeps all others. Never puts an order behind.
    */
   keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
   /**
@@ -220,6 +220,10 @@ export interface AttentionList {
 
 /** Runs with their events: what was done, when, before and after. */
 export interface RunLog {
+  /**
+   * Under the profile's lease. Whatever run of this profile is still open died without a word (F4): it is
+   * closed as `interrupted` in the same transaction.
+   */
   start(
     id: ProfileId,
     run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
@@ -227,7 +231,10 @@ export interface RunLog {
   ): Promise<number>;
   /** In one transaction; order is kept. */
   addEvents(runId: number, events: readonly StoredEvent[]): Promise<void>;
-  finish(runId: number, end: RunEnd, nowIso: string): Promise<void>;
+  finish(
+    runId: number,
+    how: { readonly end: RunEnd; readonly counts: RunCounts; readonly nowIso: string },
+  ): Promise<void>;
   /** Newest first. */
   list(id: ProfileId, limit: number): Promise<readonly RunRecord[]>;
   /**
@@ -243,21 +250,6 @@ export interface RunLog {
   events(runId: number): AsyncIterable<readonly StoredEvent[]>;
   /** Changes ever made to one subject (`good:45`), newest first. */
   history(id: ProfileId, subject: string, limit: number): Promise<readonly StoredEvent[]>;
-}
-
-export interface AccountDraft {
-  readonly name: string;
-  readonly role: Role;
-  readonly language: 'bg' | 'en';
-  readonly passwordHash: string;
-}
-
-export interface NewSession {
-  /** SHA-256 of the cookie's token. */
-  readonly tokenHash: string;
-  readonly accountId: number;
-  readonly csrfToken: string;
-  readonly nowMs: number;
 }
 
 /** People who sign in on the page, and their sessions. */
@@ -294,5 +286,10 @@ export interface State {
   readonly backups: Backups;
   /** Who this memory is: eight hexadecimal digits, drawn once. */
   readonly installation: string;
+  /**
+   * The same memory for whoever holds a lease: each write looks, inside of its own transaction, whether the
+   * lease was taken by somebody else meanwhile, and is then refused (`run.leaseLost`).
+   */
+  under(fence: LeaseFence): State;
   close(): Promise<void>;
 }

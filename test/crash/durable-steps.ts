@@ -25,6 +25,8 @@ const METHODS = {
   profiles: {
     list: 'reads',
     find: 'reads',
+    summaries: 'reads',
+    summary: 'reads',
     add: 'person',
     save: 'person',
     confirm: 'step',
@@ -93,7 +95,7 @@ const METHODS = {
     removeSessionsBefore: 'person',
   } satisfies Record<keyof AccountMemory, Effect>,
   backups: { write: 'person', restore: 'person' } satisfies Record<keyof Backups, Effect>,
-} satisfies Record<Exclude<keyof State, 'close' | 'installation'>, unknown>;
+} satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under'>, unknown>;
 
 const WAREHOUSE = {
   abilities: 'reads',
@@ -182,18 +184,27 @@ async function* watchedWrites(
   what.onStep('shop.writeProducts', 'after');
 }
 
-/** The parts of the application with every durable step of a run told. */
-export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
-  const { state } = parts;
+/** The memory with every durable step told, also by whoever holds a lease. */
+function watchedState(state: State, onStep: OnStep): State {
   const memories = Object.fromEntries(
     Object.entries(METHODS).map(([port, effects]) => [
       port,
       watched(port, state[port as keyof typeof METHODS], { effects, onStep }),
     ]),
-  ) as unknown as Omit<State, 'close' | 'installation'>;
+  ) as unknown as Omit<State, 'close' | 'installation' | 'under'>;
+  return {
+    ...memories,
+    installation: state.installation,
+    under: (fence) => watchedState(state.under(fence), onStep),
+    close: () => state.close(),
+  };
+}
+
+/** The parts of the application with every durable step of a run told. */
+export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
   return {
     ...parts,
-    state: { ...memories, installation: state.installation, close: () => state.close() },
+    state: watchedState(parts.state, onStep),
     openWarehouse: async (settings, secrets) =>
       watched('warehouse', await parts.openWarehouse(settings, secrets), { effects: WAREHOUSE, onStep }),
     openShop: async (settings, secrets, onRetry) => {

@@ -31,7 +31,7 @@ async function killedRun(world: World, random: SeededRandom): Promise<boolean> {
 
 describe('kill -9 in the middle of a run', () => {
   for (const seed of [20261124]) {
-    it(`peer-21, peer-48: ten kills in 300 orders (seed ${seed}): exactly 300 documents and УНП, no twin in the shop`, async () => {
+    it(`peer-21, peer-48, F4: ten kills in 300 orders (seed ${seed}): exactly 300 documents and УНП, no twin in the shop`, async () => {
       const world = await makeWorld({ orders: ORDERS, goods: 120, sold: 40 });
       open.push(world);
       const random = new SeededRandom(seed);
@@ -43,6 +43,8 @@ describe('kill -9 in the middle of a run', () => {
         args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
       });
       expect([last.code, last.stderr]).toEqual([0, '']);
+      const ends = (await world.app.runs(PROFILE, 99)).map((run) => run.end);
+      expect(ends).toEqual(['done', ...Array.from({ length: KILLS }, () => 'interrupted')]);
       expectSoundImport(world, { orders: world.sandbox.store.ids('orders') });
       expect(Object.entries(world.sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
       const codes = world.sandbox.store.list('products').map((product) => product['productCode']);

@@ -2,8 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import { runChild } from '../support/child.ts';
 
@@ -58,7 +57,7 @@ describe('audit-file', () => {
   it('X22: a month that has not ended, one without orders and missing settings make no file', async () => {
     const made = await october('rest');
     const file = join(made.folder, 'none.xml');
-    const app = makeApp(await openParts(join(made.folder, 'data')));
+    const app = makeApp(await openWorldParts(join(made.folder, 'data')));
     open.push(app);
     const signal = new AbortController().signal;
     for (const month of ['2026-11', '2030-01', '2026-13', 'x'])

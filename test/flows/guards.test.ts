@@ -25,7 +25,7 @@ async function startThousandStockRuns(made: World, id: ProfileId): Promise<void>
   const at = new Date().toISOString();
   for (let count = 0; count < 1000; count += 1) {
     const run = await state.runs.start(id, { tasks: ['export-stock'], trigger: 'stockSchedule' }, at);
-    await state.runs.finish(run, 'done', at);
+    await state.runs.finish(run, { end: 'done', counts: {}, nowIso: at });
   }
   await state.close();
 }

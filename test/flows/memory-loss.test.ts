@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openApp } from '../../src/compose.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { ACCESS, DEVICE, makeWorld, PROFILE, worldSettings } from '../support/world.ts';
+import { ACCESS, DEVICE, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];
@@ -23,7 +22,7 @@ const never = new AbortController().signal;
 
 async function freshApp(made: World) {
   const folder = join(made.folder, 'other');
-  const app = await openApp(folder);
+  const app = await openWorldApp(folder);
   await app.addProfile(PROFILE, worldSettings(made.warehousePath, made.sandbox.url));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);
   return app;
@@ -123,7 +122,7 @@ describe('memory lost', () => {
     const made = await world({ orders: 1 });
     await made.app.close();
     await rm(join(made.folder, 'data'), { recursive: true, force: true });
-    const app = await openApp(join(made.folder, 'data'));
+    const app = await openWorldApp(join(made.folder, 'data'));
     expect(await app.listProfiles()).toEqual([]);
     await app.close();
   });

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { DURABLE_METHODS, watchedParts } from '../crash/durable-steps.ts';
 import { runChild } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { makeWorld, openWorldParts, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 import { openAt, unpDraft } from '../unp/unp-place.ts';
 
@@ -210,7 +209,7 @@ describe('the program’s own memory', () => {
     const steps = DURABLE_METHODS.filter((step) => /^(?:ledger|links|attention|runs)\./.test(step));
     for (const fatal of steps) {
       made.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
-      const parts = await openParts(join(made.folder, 'data'));
+      const parts = await openWorldParts(join(made.folder, 'data'));
       const broken = watchedParts(parts, (step, moment) => {
         if (moment === 'before' && step.split(' ', 1)[0] === fatal)
           throw new SyncError('state.full', { folder: made.folder });
@@ -223,7 +222,7 @@ describe('the program’s own memory', () => {
       );
       expect(['state.full', 'done']).toContain(end);
       await app.close();
-      const whole = makeApp(await openParts(join(made.folder, 'data')));
+      const whole = makeApp(await openWorldParts(join(made.folder, 'data')));
       expect([fatal, (await whole.run(PROFILE, request)).end]).toEqual([fatal, 'done']);
       await whole.close();
     }

@@ -129,7 +129,11 @@ describe('plan and apply (section 4)', () => {
 
   it('peer-25: one run of a profile at a time', async () => {
     const made = await world({ orders: 40 });
-    const first = made.run(['import-orders']);
+    const begun = Promise.withResolvers<void>();
+    const first = made.run(['import-orders'], (event) => {
+      if (event.type === 'runStarted') begun.resolve();
+    });
+    await begun.promise;
     await expect(made.run(['import-orders'])).rejects.toMatchObject({ code: 'run.alreadyRunning' });
     await first;
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
-import { openApp } from '../../src/compose.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { ACCESS, makeWorld, PROFILE, readGoodsOf, worldSettings } from '../support/world.ts';
+import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf, worldSettings } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -30,7 +29,7 @@ function whole(app: App) {
 
 /** Another installation on the same two sides, with an empty memory. */
 async function freshApp(made: World): Promise<App> {
-  const app = await openApp(join(made.folder, 'other'));
+  const app = await openWorldApp(join(made.folder, 'other'));
   open.push(app);
   await app.addProfile(PROFILE, worldSettings(made.warehousePath, made.sandbox.url));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);

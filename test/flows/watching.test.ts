@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { OverdueWatch } from '../../src/app/overdue-watch.ts';
-import { openApp } from '../../src/compose.ts';
 import { documents } from '../support/invariants.ts';
-import { ACCESS, makeWorld, PROFILE, worldSettings } from '../support/world.ts';
+import { ACCESS, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -27,7 +26,7 @@ describe('two installations on one shop', () => {
     const made = await world({ orders: 6 });
     await made.run(['import-orders']);
     expect(await codes(made)).toEqual([]);
-    const other = await openApp(join(made.folder, 'other'));
+    const other = await openWorldApp(join(made.folder, 'other'));
     open.push(other);
     await other.addProfile(PROFILE, worldSettings(made.warehousePath, made.sandbox.url));
     await other.setSecret(PROFILE, 'secret', ACCESS.secret);
@@ -51,7 +50,7 @@ describe('two installations on one shop', () => {
     await made.run();
     const file = join(made.folder, 'kept.backup');
     await made.app.upkeep.backup(file);
-    const other = await openApp(join(made.folder, 'other'));
+    const other = await openWorldApp(join(made.folder, 'other'));
     open.push(other);
     await other.upkeep.restore(file);
     await other.setSecret(PROFILE, 'secret', ACCESS.secret);

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { App, RunSummary } from '../../src/app/app.ts';
-import { openApp } from '../../src/compose.ts';
+import type { AppParts } from '../../src/app/app-parts.ts';
+import { makeApp } from '../../src/app/make-app.ts';
+import { openParts } from '../../src/compose.ts';
 import type { Good } from '../../src/model/good.ts';
 import type { LedgerEntry } from '../../src/model/ledger.ts';
 import type { RunEvent, TaskName } from '../../src/model/run.ts';
@@ -15,6 +17,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
+import { lateState } from './late-state.ts';
 
 export const DEVICE = 'DT900001';
 export const PROFILE = 'Тест';
@@ -105,6 +108,18 @@ function withDatabase<T>(path: string, work: (database: DatabaseSync) => T): T {
   }
 }
 
+/** The parts of the application over a data folder; its memory answers late where the suite asks for it. */
+export async function openWorldParts(dataFolder: string): Promise<AppParts> {
+  const seed = process.env['SKLADBRIDGE_TEST_LATE'];
+  const parts = await openParts(dataFolder);
+  return seed === undefined ? parts : { ...parts, state: lateState(parts.state, Number(seed)) };
+}
+
+/** The application over a data folder. */
+export async function openWorldApp(dataFolder: string): Promise<App> {
+  return makeApp(await openWorldParts(dataFolder));
+}
+
 /** Makes a world. Close it at the end of the test. */
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'skladbridge-world-'));
@@ -140,7 +155,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     content: options.content?.(content, goods) ?? content,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
-  const app = await openApp(join(folder, 'data'));
+  const app = await openWorldApp(join(folder, 'data'));
   await app.addProfile(PROFILE, worldSettings(warehousePath, sandbox.url, options.settings));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);
   return {

@@ -15,7 +15,7 @@ export async function withLeasedSession<T>(
   const signal = AbortSignal.any([what.following.signal, lease.signal]);
   const { onEvent } = what.following;
   try {
-    return await withSession(parts, { profile, tasks: ['export-goods'], signal, onEvent }, what.use);
+    return await withSession(lease.parts, { profile, tasks: ['export-goods'], signal, onEvent }, what.use);
   } finally {
     await lease.release();
   }

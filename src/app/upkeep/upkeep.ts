@@ -54,20 +54,11 @@ export interface Upkeep {
   eraseCustomer(name: string, customer: Customer): Promise<readonly OrderNumber[]>;
 }
 
-/** A lease is asked for by nobody here: it only tells whether somebody's is alive. */
-const NO_TIME = 0;
-
 /** Upkeep over the application's parts. */
 export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Profile>): Upkeep {
   return {
     backup: (file) => parts.state.backups.write(file),
-    restore: (file) =>
-      parts.state.backups.restore(file, {
-        holder: parts.holder,
-        nowMs: parts.clock.now(),
-        ttlMs: NO_TIME,
-        isAlive: parts.isAlive,
-      }),
+    restore: (file) => parts.state.backups.restore(file, parts),
     rebuild: async (name, following) => rebuild(parts, await find(name), following),
     reconcile: async (name, following) => reconcile(parts, await find(name), following),
     acceptActual: async (name, following) => acceptActual(parts, await find(name), following),

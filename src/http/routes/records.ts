@@ -155,8 +155,7 @@ function listedOrder(entry: LedgerEntry, language: Language): Record<string, unk
 }
 
 async function summary(parts: HttpParts, name: string): Promise<Record<string, unknown>> {
-  const found = (await parts.app.listProfiles()).find(({ profile }) => profile.name === name);
-  if (found === undefined) throw new SyncError('profile.notFound', { name });
+  const found = await parts.app.summary(name);
   const runs = await parts.app.runs(name, LATEST);
   const seconds = (from: string, to: string | null): number | null =>
     to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000;

@@ -9,8 +9,12 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
   return {
     database,
     transaction: (work) => database.transaction().execute(work),
-    lockProfile: async (transaction, id) => {
-      await transaction.selectFrom('profiles').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+    nowMs: sql<number>`(extract(epoch from now()) * 1000)::bigint`,
+    lock: async (transaction, row, id) => {
+      const [table, key] = row === 'lease' ? ['leases', 'profile_id'] : ['profiles', 'id'];
+      await sql`select 1 from ${sql.table(table)} where ${sql.ref(key)} = ${id} for no key update`.execute(
+        transaction,
+      );
     },
     among: (column, keys) =>
       typeof keys[0] === 'string'

@@ -1,18 +1,17 @@
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { LeaseHolder, LeaseRequest, Leases } from '../state.ts';
+import type { IsAlive, LeaseAnswer, LeaseFence, LeaseHolder, LeaseRequest, Leases } from '../state.ts';
 import type { StateDatabase } from './schema.ts';
+import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
 
-/** True when the lease of this row may be taken over. */
-export function isLeaseFree(
-  row: { readonly holder: string; readonly expires_ms: number },
-  request: LeaseRequest,
-): boolean {
-  return row.expires_ms <= request.nowMs || request.isAlive(row.holder) === false;
-}
+/** Stands in the row of a lease that nobody holds; the row stays, so that its fence never begins anew. */
+const NOBODY = '';
 
-/** Leases: each step compares and swaps inside one transaction, so two processes never both hold one. */
+/**
+ * Leases: each step compares and swaps inside one transaction, so two processes never both hold one. What has
+ * expired is decided by the engine's clock alone: those of two machines may differ.
+ */
 export class SqlLeases implements Leases {
   readonly #store: StateStore;
 
@@ -20,51 +19,103 @@ export class SqlLeases implements Leases {
     this.#store = store;
   }
 
-  async acquire(
-    id: ProfileId,
-    request: LeaseRequest,
-  ): Promise<{ taken: true; tookOver: LeaseHolder | null } | ({ taken: false } & LeaseHolder)> {
-    return this.#store.write(id, async (transaction) => {
-      await refuseRemoved(transaction, id);
-      const row = await transaction
-        .selectFrom('leases')
-        .selectAll()
-        .where('profile_id', '=', id)
-        .executeTakeFirst();
-      const known = row === undefined ? null : { holder: row.holder, since: row.since };
-      if (row !== undefined && known !== null && !isLeaseFree(row, request))
-        return { taken: false, ...known } as const;
-      const taken = {
-        holder: request.holder,
-        since: new Date(request.nowMs).toISOString(),
-        expires_ms: request.nowMs + request.ttlMs,
-      };
+  async acquire(profile: LeaseFence['profile'], request: LeaseRequest): Promise<LeaseAnswer> {
+    return this.#store.write(null, async (transaction) => {
+      const { engine } = this.#store;
+      const row = await lockLease(transaction, engine, profile.id);
+      await refuseRemoved(transaction, profile.id);
+      const known = holderOf(row);
+      if (known !== null && isHeld(row, request.isAlive)) return { taken: false, ...known } as const;
+      const fence = row.fence + 1;
       await transaction
-        .insertInto('leases')
-        .values({ profile_id: id, ...taken })
-        .onConflict((conflict) => conflict.column('profile_id').doUpdateSet(taken))
-        .execute();
-      return { taken: true, tookOver: known } as const;
-    });
-  }
-
-  async renew(id: ProfileId, request: LeaseRequest): Promise<boolean> {
-    return this.#store.write(id, async (transaction) => {
-      const { numUpdatedRows } = await transaction
         .updateTable('leases')
-        .set({ expires_ms: request.nowMs + request.ttlMs })
-        .where('profile_id', '=', id)
-        .where('holder', '=', request.holder)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+        .set({
+          holder: request.holder,
+          since: new Date(row.now).toISOString(),
+          expires_ms: row.now + request.ttlMs,
+          fence,
+        })
+        .where('profile_id', '=', profile.id)
+        .execute();
+      return { taken: true, fence: { profile, fence }, tookOver: known } as const;
     });
   }
 
-  async release(id: ProfileId, holder: string): Promise<void> {
-    await this.#store.write(id, (transaction) =>
-      transaction.deleteFrom('leases').where('profile_id', '=', id).where('holder', '=', holder).execute(),
+  async renew({ profile, fence }: LeaseFence, ttlMs: number): Promise<boolean> {
+    return this.#store.write(null, async (transaction) => {
+      const row = await lockLease(transaction, this.#store.engine, profile.id);
+      if (row.fence !== fence || row.holder === NOBODY) return false;
+      await transaction
+        .updateTable('leases')
+        .set({ expires_ms: row.now + ttlMs })
+        .where('profile_id', '=', profile.id)
+        .execute();
+      return true;
+    });
+  }
+
+  async release({ profile, fence }: LeaseFence): Promise<void> {
+    await this.#store.write(null, (transaction) =>
+      transaction
+        .updateTable('leases')
+        .set({ holder: NOBODY, expires_ms: 0 })
+        .where('profile_id', '=', profile.id)
+        .where('fence', '=', fence)
+        .execute(),
     );
   }
+}
+
+interface LeaseRow {
+  readonly holder: string;
+  readonly since: string;
+  readonly expires_ms: number;
+  readonly fence: number;
+  /** By the engine's clock. */
+  readonly now: number;
+}
+
+function holderOf({ holder, since }: LeaseRow): LeaseHolder | null {
+  return holder === NOBODY ? null : { holder, since };
+}
+
+function isHeld(row: LeaseRow, isAlive: IsAlive): boolean {
+  return row.holder !== NOBODY && row.expires_ms > row.now && isAlive(row.holder) !== false;
+}
+
+/** The row of a profile's lease, made where there is none, and nobody else's until the transaction ends. */
+async function lockLease(transaction: StateDatabase, engine: StateEngine, id: ProfileId): Promise<LeaseRow> {
+  await transaction
+    .insertInto('leases')
+    .values({ profile_id: id, holder: NOBODY, since: '', expires_ms: 0, fence: 0 })
+    .onConflict((conflict) => conflict.column('profile_id').doNothing())
+    .execute();
+  await engine.lock(transaction, 'lease', id);
+  return transaction
+    .selectFrom('leases')
+    .select(['holder', 'since', 'expires_ms', 'fence'])
+    .select(engine.nowMs.as('now'))
+    .where('profile_id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+/** Who holds the lease of a profile, which nobody can take until the transaction ends; null = nobody. */
+export async function readHolder(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: { readonly id: ProfileId; readonly isAlive: IsAlive },
+): Promise<LeaseHolder | null> {
+  const row = await lockLease(transaction, engine, what.id);
+  return isHeld(row, what.isAlive) ? holderOf(row) : null;
+}
+
+/** Whoever still believes to hold the lease of this profile writes no more. */
+export async function endLease(transaction: StateDatabase, id: ProfileId): Promise<void> {
+  await transaction
+    .updateTable('leases')
+    .set((row) => ({ holder: NOBODY, expires_ms: 0, fence: row('fence', '+', 1) }))
+    .where('profile_id', '=', id)
+    .execute();
 }
 
 /** In the transaction that takes the lease: a removal and a start never both succeed. */

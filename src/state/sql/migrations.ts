@@ -9,6 +9,7 @@ const MIGRATIONS = [
   '0005-installation.sql',
   '0006-sent-at.sql',
   '0007-triggers.sql',
+  '0008-fences.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

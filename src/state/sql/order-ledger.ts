@@ -11,8 +11,7 @@ import { compiledOnce } from './compiled-once.ts';
 import { archiveOrders, readVersions } from './archive.ts';
 import { eraseCustomer } from './erasure.ts';
 import { findOrderPage } from './order-page.ts';
-import { saveEntries, withHeld } from './order-rows.ts';
-import type { StateDatabase } from './schema.ts';
+import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
 import type { StateStore } from './state-store.ts';
 
 const KEYS_AT_ONCE = 500;
@@ -74,13 +73,15 @@ export class SqlOrderLedger implements OrderLedger {
     await this.#store.write(id, async (transaction) => {
       for (const part of batches(orders, KEYS_AT_ONCE))
         await archiveOrders(transaction, engine, { id, orders: part });
-      await this.#save(transaction, id, entries);
+      for (const part of batches(entries, KEYS_AT_ONCE))
+        await keepEntries(transaction, engine, { id, entries: part });
     });
   }
 
   async save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void> {
     await this.#store.write(id, async (transaction) => {
-      await this.#save(transaction, id, entries);
+      for (const part of batches(entries, KEYS_AT_ONCE))
+        await saveEntries(transaction, this.#store.engine, { id, entries: part });
       if (advanceTo !== undefined) await advance(transaction, { id, to: advanceTo });
     });
   }
@@ -157,11 +158,6 @@ export class SqlOrderLedger implements OrderLedger {
 
   async erase(id: ProfileId, erasure: Erasure): Promise<void> {
     await this.#store.write(id, (transaction) => eraseCustomer(transaction, id, erasure));
-  }
-
-  async #save(transaction: StateDatabase, id: ProfileId, entries: readonly LedgerEntry[]): Promise<void> {
-    for (const part of batches(entries, KEYS_AT_ONCE))
-      await saveEntries(transaction, this.#store.engine, { id, entries: part });
   }
 }
 

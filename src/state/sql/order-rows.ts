@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { mayStep } from '../../model/order-stage.ts';
+import { hasDocument, mayStep } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -112,24 +112,66 @@ async function stagesOf(
   return new Map(rows.map((row) => [row.order_number, row.stage]));
 }
 
+interface Entries {
+  readonly id: ProfileId;
+  readonly entries: readonly LedgerEntry[];
+}
+
 /** Saves entries, for at most some hundred orders; refuses a step that `mayStep` forbids. */
 export async function saveEntries(
   transaction: StateDatabase,
   engine: StateEngine,
-  what: { readonly id: ProfileId; readonly entries: readonly LedgerEntry[] },
+  { id, entries }: Entries,
 ): Promise<void> {
-  const { id, entries } = what;
+  if (entries.length === 0) return;
+  const numbers = entries.map((entry) => entry.orderNumber);
+  await write(transaction, engine, {
+    id,
+    entries,
+    stages: await stagesOf(transaction, engine, { id, numbers }),
+  });
+}
+
+/**
+ * Saves entries as they were when their orders were read, for at most some hundred: of one that has a
+ * document, or has gone further meanwhile, what was received and no more (F1).
+ */
+export async function keepEntries(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  { id, entries }: Entries,
+): Promise<void> {
   if (entries.length === 0) return;
   const numbers = entries.map((entry) => entry.orderNumber);
   const stages = await stagesOf(transaction, engine, { id, numbers });
-  const known = [...stages.keys()];
-  refuseSteps(entries, stages);
-  // Of two entries of one order the last one counts; an engine may refuse both in one statement.
-  const last = [...new Map(entries.map((entry) => [entry.orderNumber, entry])).values()];
+  const isAhead = ({ orderNumber, stage }: LedgerEntry): boolean => {
+    const stored = stages.get(orderNumber);
+    return stored !== undefined && (hasDocument(stored) || !mayStep(stored, stage));
+  };
+  const ahead = lastOfEach(entries.filter(isAhead)).map((entry) => rowOf(id, entry));
+  if (ahead.length > 0) await refresh(transaction, ahead).execute();
+  const others = entries.filter((entry) => !isAhead(entry));
+  if (others.length > 0) await write(transaction, engine, { id, entries: others, stages });
+}
+
+/** Of two entries of one order the last one counts; an engine may refuse both in one statement. */
+function lastOfEach(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  return [...new Map(entries.map((entry) => [entry.orderNumber, entry])).values()];
+}
+
+async function write(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: Entries & { readonly stages: ReadonlyMap<OrderNumber, OrderStage> },
+): Promise<void> {
+  const { id, entries, stages } = what;
+  refuseSteps(entries, new Map(stages));
+  const last = lastOfEach(entries);
   const rows = last.map((entry) => rowOf(id, entry));
   const [row] = rows;
   if (rows.length === 1 && row !== undefined) await upsertOne(transaction, row);
   else await upsert(transaction, rows).execute();
+  const known = last.map((entry) => entry.orderNumber).filter((number) => stages.has(number));
   await replaceHeld(transaction, engine, { id, known, entries: last });
 }
 
@@ -206,6 +248,22 @@ function upsert(database: StateDatabase, rows: readonly OrderRow[]) {
         acknowledged_at: row.ref('excluded.acknowledged_at'),
         reason: row.ref('excluded.reason'),
         sent_at: row.ref('excluded.sent_at'),
+      })),
+    );
+}
+
+/** What was received, into rows that stand. */
+function refresh(database: StateDatabase, rows: readonly OrderRow[]) {
+  return database
+    .insertInto('orders')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['profile_id', 'order_number']).doUpdateSet((row) => ({
+        status: row.ref('excluded.status'),
+        currency: row.ref('excluded.currency'),
+        total: row.ref('excluded.total'),
+        created_at: row.ref('excluded.created_at'),
+        raw_hash: row.ref('excluded.raw_hash'),
       })),
     );
 }

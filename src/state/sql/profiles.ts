@@ -1,42 +1,24 @@
-import type { Selectable } from 'kysely';
 import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
-import { defaultSettings, isSettingKey, SECRETS } from '../../model/settings.ts';
+import { SECRETS } from '../../model/settings.ts';
 import type { SecretName, Settings } from '../../model/settings.ts';
-import { readSettings, settingsText } from '../../model/settings-check.ts';
+import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { LeaseRequest, ProfileMemory } from '../state.ts';
-import { isLeaseFree } from './leases.ts';
-import type { StateDatabase, StateSchema } from './schema.ts';
+import type { IsAlive, ProfileMemory, ProfileSummary, RemovalRequest } from '../state.ts';
+import { endLease, readHolder } from './leases.ts';
+import { profileOf } from './profile-row.ts';
+import { readSummaries } from './profile-summaries.ts';
+import type { StateDatabase } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
-
-/**
- * Stored settings; keys of a newer or older program that this one does not know are left out, the rest must
- * be right.
- */
-function readStored(text: string): Settings {
-  const stored = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));
-  const reading = readSettings(known, defaultSettings());
-  if (reading.settings !== undefined) return reading.settings;
-  const [fault] = reading.faults;
-  throw fault?.error ?? new SyncError('bug.assertion', { message: 'settings without fault' });
-}
-
-function profileOf(row: Selectable<StateSchema['profiles']>): Profile {
-  return {
-    id: row.id,
-    name: row.name,
-    version: row.version,
-    settings: readStored(row.settings),
-    createdAt: row.created_at,
-    confirmedAt: row.confirmed_at,
-    firstFilledAt: row.first_filled_at,
-  };
-}
 
 function about(id: ProfileId, name: SecretName): string {
   return `profile ${id} ${name}`;
+}
+
+/** Sorted here: engines have no Bulgarian order. */
+function byName(left: Profile, right: Profile): number {
+  return left.name.localeCompare(right.name, 'bg', { sensitivity: 'base' });
 }
 
 function living(database: StateDatabase) {
@@ -48,15 +30,15 @@ async function refuseTaken(transaction: StateDatabase, name: string, own: Profil
   if (row !== undefined && row.id !== own) throw new SyncError('profile.nameTaken', { name });
 }
 
-async function refuseInUse(transaction: StateDatabase, id: ProfileId, request: LeaseRequest): Promise<void> {
-  const row = await transaction
-    .selectFrom('leases as l')
-    .innerJoin('profiles as p', 'p.id', 'l.profile_id')
-    .select(['l.holder', 'l.since', 'l.expires_ms', 'p.name'])
-    .where('p.id', '=', id)
-    .executeTakeFirst();
-  if (row !== undefined && !isLeaseFree(row, request))
-    throw new SyncError('profile.inUse', { name: row.name, since: row.since });
+async function refuseInUse(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: { readonly id: ProfileId; readonly isAlive: IsAlive },
+): Promise<void> {
+  const holder = await readHolder(transaction, engine, what);
+  if (holder === null) return;
+  const row = await living(transaction).where('id', '=', what.id).executeTakeFirst();
+  throw new SyncError('profile.inUse', { name: row?.name ?? '', since: holder.since });
 }
 
 /** Profiles and their sealed secrets. */
@@ -71,9 +53,17 @@ export class SqlProfiles implements ProfileMemory {
 
   async list(): Promise<readonly Profile[]> {
     const rows = await this.#store.read((database) => living(database).execute());
-    return rows
-      .map(profileOf)
-      .sort((left, right) => left.name.localeCompare(right.name, 'bg', { sensitivity: 'base' }));
+    return rows.map(profileOf).sort(byName);
+  }
+
+  async summaries(): Promise<readonly ProfileSummary[]> {
+    const found = await this.#store.read((database) => readSummaries(database, null));
+    return found.toSorted((left, right) => byName(left.profile, right.profile));
+  }
+
+  async summary(name: string): Promise<ProfileSummary | null> {
+    const [found] = await this.#store.read((database) => readSummaries(database, name));
+    return found ?? null;
   }
 
   async find(name: string): Promise<Profile | null> {
@@ -140,16 +130,17 @@ export class SqlProfiles implements ProfileMemory {
     );
   }
 
-  async remove(id: ProfileId, request: LeaseRequest): Promise<void> {
-    await this.#store.write(id, async (transaction) => {
-      await refuseInUse(transaction, id, request);
+  async remove(id: ProfileId, request: RemovalRequest): Promise<void> {
+    await this.#store.write(null, async (transaction) => {
+      await refuseInUse(transaction, this.#store.engine, { id, isAlive: request.isAlive });
+      await endLease(transaction, id);
       await transaction
         .updateTable('profiles')
-        .set({ removed_at: new Date(request.nowMs).toISOString() })
+        .set({ removed_at: request.nowIso })
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .execute();
-      for (const table of ['secrets', 'links', 'leases', 'attention'] as const)
+      for (const table of ['secrets', 'links', 'attention'] as const)
         await transaction.deleteFrom(table).where('profile_id', '=', id).execute();
     });
   }

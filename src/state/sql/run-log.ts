@@ -3,14 +3,23 @@ import type { Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunEvent, RunTrigger, TaskName } from '../../model/run.ts';
-import type { EventPageQuery, LastRunQuery, ListPage, RunLog, RunRecord, StoredEvent } from '../state.ts';
+import type {
+  EventPageQuery,
+  LastRunQuery,
+  ListPage,
+  RunCounts,
+  RunLog,
+  RunRecord,
+  StoredEvent,
+} from '../state.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
 const EVENTS_AT_ONCE = 1000;
 const ROWS_AT_ONCE = 500;
 
-function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
+/** A row of `runs` as it is told. */
+export function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
   return {
     id: row.id,
     trigger: row.trigger,
@@ -18,6 +27,7 @@ function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     end: row.end,
+    counts: row.counts === null ? null : (JSON.parse(row.counts) as RunCounts),
   };
 }
 
@@ -38,8 +48,14 @@ export class SqlRunLog implements RunLog {
     run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
     nowIso: string,
   ): Promise<number> {
-    const row = await this.#store.write(id, (transaction) =>
-      transaction
+    return this.#store.write(id, async (transaction) => {
+      await transaction
+        .updateTable('runs')
+        .set({ ended_at: nowIso, end: 'interrupted' })
+        .where('profile_id', '=', id)
+        .where('ended_at', 'is', null)
+        .execute();
+      const row = await transaction
         .insertInto('runs')
         .values({
           profile_id: id,
@@ -48,9 +64,9 @@ export class SqlRunLog implements RunLog {
           started_at: nowIso,
         })
         .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
-    return row.id;
+        .executeTakeFirstOrThrow();
+      return row.id;
+    });
   }
 
   async addEvents(runId: number, events: readonly StoredEvent[]): Promise<void> {
@@ -66,9 +82,17 @@ export class SqlRunLog implements RunLog {
     });
   }
 
-  async finish(runId: number, end: RunEnd, nowIso: string): Promise<void> {
+  async finish(
+    runId: number,
+    how: { readonly end: RunEnd; readonly counts: RunCounts; readonly nowIso: string },
+  ): Promise<void> {
+    const { end, counts, nowIso } = how;
     await this.#store.write(null, (transaction) =>
-      transaction.updateTable('runs').set({ ended_at: nowIso, end }).where('id', '=', runId).execute(),
+      transaction
+        .updateTable('runs')
+        .set({ ended_at: nowIso, end, counts: JSON.stringify(counts) })
+        .where('id', '=', runId)
+        .execute(),
     );
   }
 

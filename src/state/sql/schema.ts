@@ -36,6 +36,7 @@ interface LeaseTable {
   readonly holder: string;
   readonly since: string;
   readonly expires_ms: number;
+  readonly fence: number;
 }
 
 interface LinkTable {
@@ -110,6 +111,7 @@ interface RunTable {
   readonly started_at: string;
   readonly ended_at: string | null;
   readonly end: RunEnd | null;
+  readonly counts: string | null;
 }
 
 interface RunEventTable {

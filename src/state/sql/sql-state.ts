@@ -21,8 +21,8 @@ export async function makeSqlState(
     readonly close: () => Promise<void>;
   },
 ): Promise<State> {
-  const store = new StateStore(engine);
-  return {
+  const installation = await installationOf(new StateStore(engine, null), parts.drawInstallation);
+  const over = (store: StateStore): State => ({
     profiles: new SqlProfiles(store, parts.box),
     leases: new SqlLeases(store),
     links: new SqlLinks(store),
@@ -30,10 +30,12 @@ export async function makeSqlState(
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),
     accounts: new SqlAccounts(store),
-    installation: await installationOf(store, parts.drawInstallation),
+    installation,
     backups: parts.backups,
+    under: (fence) => over(new StateStore(engine, fence)),
     close: parts.close,
-  };
+  });
+  return over(new StateStore(engine, null));
 }
 
 /** Drawn by whoever opens the memory first; looked for before, so that a memory may also only be read. */

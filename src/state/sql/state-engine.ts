@@ -12,8 +12,13 @@ export interface StateEngine {
    * waits until the work is over.
    */
   readonly transaction: <T>(work: (transaction: StateDatabase) => Promise<T>) => Promise<T>;
-  /** Keeps other writers of this profile away until the transaction ends, where writers run side by side. */
-  readonly lockProfile: (transaction: StateDatabase, id: ProfileId) => Promise<void>;
+  /** Milliseconds since 1970 by the engine's own clock, which is the same for every process that uses it. */
+  readonly nowMs: RawBuilder<number>;
+  /**
+   * Keeps other writers of this profile's row, or of its lease's, away until the transaction ends, where
+   * writers run side by side. Always the lease first.
+   */
+  readonly lock: (transaction: StateDatabase, row: 'lease' | 'profile', id: ProfileId) => Promise<void>;
   /** True for rows whose column is one of the keys, however many there are. */
   readonly among: (column: string, keys: readonly (number | string)[]) => RawBuilder<boolean>;
   /** Where the needle begins in the text, from 1; 0 = nowhere. Letter by letter, case included. */

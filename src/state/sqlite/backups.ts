@@ -2,16 +2,19 @@ import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, renameSync,
 import { dirname, join, resolve } from 'node:path';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { Backups, LeaseRequest, RestoredState } from '../state.ts';
+import type { Backups, IsAlive, RestoredState } from '../state.ts';
 import { inFileTransaction } from './file-transaction.ts';
 import { migrateFile } from './migrate-file.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
-const NOT_RESTORED = new Set(['leases', 'sessions']);
-/** A backup that is restored elsewhere is another installation: it keeps the id that was drawn there. */
-const KEPT = new Set(['installation']);
+const NOT_RESTORED = new Set(['sessions']);
+/**
+ * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there. Fences
+ * of leases go on growing, whatever the backup holds.
+ */
+const KEPT = new Set(['installation', 'leases']);
 
 /**
  * Backups of the state's file: whole copies, made and read back while the program may be at work, over a
@@ -43,7 +46,7 @@ export class SqliteBackups implements Backups {
     }
   }
 
-  async restore(file: string, request: LeaseRequest): Promise<RestoredState> {
+  async restore(file: string, request: { readonly isAlive: IsAlive }): Promise<RestoredState> {
     if (!existsSync(file)) throw new SyncError('file.notFound', { file });
     // A copy is brought to this program's version: the backup itself stays as it is.
     const folder = this.#makeFolder();
@@ -92,7 +95,7 @@ function copyBackup(file: string, copy: string): void {
 async function takeOver(
   connection: SqliteConnection,
   copy: string,
-  request: LeaseRequest,
+  request: { readonly isAlive: IsAlive },
 ): Promise<RestoredState> {
   await connection.all('ATTACH ? AS backup', copy);
   return inFileTransaction(connection, async () => {
@@ -109,19 +112,22 @@ async function takeOver(
     // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
-      UPDATE profiles SET confirmed_at = NULL`);
+      UPDATE profiles SET confirmed_at = NULL;
+      UPDATE leases SET holder = '', expires_ms = 0, fence = fence + 1`);
     return counts(connection);
   });
 }
 
-async function refuseHeld(connection: SqliteConnection, request: LeaseRequest): Promise<void> {
+async function refuseHeld(
+  connection: SqliteConnection,
+  request: { readonly isAlive: IsAlive },
+): Promise<void> {
   const rows = await connection.all(
-    'SELECT l.*, p.name FROM leases l JOIN profiles p ON p.id = l.profile_id',
+    `SELECT l.holder, l.since, p.name FROM leases l JOIN profiles p ON p.id = l.profile_id
+      WHERE l.expires_ms > unixepoch('subsec') * 1000`,
   );
   for (const row of rows) {
-    const isFree =
-      Number(row['expires_ms']) <= request.nowMs || request.isAlive(String(row['holder'])) === false;
-    if (!isFree)
+    if (request.isAlive(String(row['holder'])) !== false)
       throw new SyncError('run.alreadyRunning', {
         profile: String(row['name']),
         since: String(row['since']),

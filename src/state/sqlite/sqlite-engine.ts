@@ -11,7 +11,8 @@ export function sqliteEngine(connection: SqliteConnection, folder: string): Stat
   return {
     database,
     transaction: (work) => database.transaction().execute(work),
-    lockProfile: async () => undefined,
+    nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    lock: async () => undefined,
     // Keys travel as one JSON text, so that their number is no limit.
     among: (column, keys) =>
       sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)}))`,

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { Leases, State } from '../state/state.ts';
+import { openSqliteState } from '../state/sqlite/sqlite-state.ts';
+import type { AppParts } from './app-parts.ts';
+import { HeldLease } from './lease.ts';
+
+const TIMES = { ttlMs: 2000, renewMs: 20, retryMs: 10, freshMs: 300 };
+const HOUR_MS = 3_600_000;
+
+const ends: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+/** A real memory whose renewals can fail, and a wall clock that can be set. */
+async function setUp() {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-lease-'));
+  const state = await openSqliteState({ folder });
+  ends.push(async () => {
+    await state.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const profile = await state.profiles.add('Магазин', defaultSettings(), '2026-11-24T10:00:00Z');
+  const dial = { isAway: false, wallMs: 0, renewals: 0 };
+  const renew: Leases['renew'] = async (...args) => {
+    dial.renewals += 1;
+    if (dial.isAway) throw new SyncError('state.busy', { folder });
+    return state.leases.renew(...args);
+  };
+  const leases: Leases = {
+    renew,
+    acquire: (...args) => state.leases.acquire(...args),
+    release: (...args) => state.leases.release(...args),
+  };
+  const parts = {
+    state: { ...state, leases } as State,
+    clock: { now: () => Date.now() + dial.wallMs },
+    holder: 'here:1:1',
+    isAlive: () => null,
+  } as unknown as AppParts;
+  return { state, profile, parts, dial };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'resolved',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+}
+
+describe('a lease that is held', () => {
+  it('F2: renewals that fail are repeated, and one that succeeds in time goes on as if nothing had been', async () => {
+    const { parts, profile, dial } = await setUp();
+    const lease = await HeldLease.take(parts, profile, TIMES);
+    dial.isAway = true;
+    await delay(150);
+    expect([lease.signal.aborted, dial.renewals > 3]).toEqual([false, true]);
+    dial.isAway = false;
+    await delay(300);
+    expect([lease.signal.aborted, await codeOf(lease.assertFresh())]).toEqual([false, 'resolved']);
+    await lease.release();
+  });
+
+  it('F2: when no renewal succeeds while it is fresh, the run ends', async () => {
+    const { parts, profile, dial } = await setUp();
+    const lease = await HeldLease.take(parts, profile, TIMES);
+    dial.isAway = true;
+    await expect.poll(() => lease.signal.aborted, { timeout: 5000 }).toBe(true);
+    expect(await codeOf(lease.assertFresh())).toBe('run.leaseLost');
+    const asked = dial.renewals;
+    await delay(60);
+    expect(dial.renewals).toBe(asked);
+    await lease.release();
+  });
+
+  it('after the machine slept, or its clock was set, it is asked for first: still held goes on, taken over does not', async () => {
+    const { parts, profile, dial, state } = await setUp();
+    const lease = await HeldLease.take(parts, profile, { ...TIMES, renewMs: HOUR_MS });
+    expect(await codeOf(lease.assertFresh())).toBe('resolved');
+    expect(dial.renewals).toBe(0);
+    for (const wallMs of [HOUR_MS, -HOUR_MS]) {
+      dial.wallMs = wallMs;
+      const answers = await Promise.all([1, 2, 3].map(() => codeOf(lease.assertFresh())));
+      expect(answers).toEqual(['resolved', 'resolved', 'resolved']);
+    }
+    expect(dial.renewals).toBe(2);
+    await state.leases.acquire(profile, { holder: 'next:2:2', ttlMs: 1000, isAlive: () => false });
+    dial.wallMs = HOUR_MS;
+    expect(await codeOf(lease.assertFresh())).toBe('run.leaseLost');
+    expect(lease.signal.reason).toMatchObject({ code: 'run.leaseLost', facts: { profile: 'Магазин' } });
+    expect(await codeOf(lease.parts.state.profiles.confirm(profile.id, ''))).toBe('run.leaseLost');
+    await lease.release();
+    expect(await state.leases.acquire(profile, { holder: 'x', ttlMs: 1, isAlive: () => null })).toMatchObject(
+      {
+        taken: false,
+        holder: 'next:2:2',
+      },
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import type { ProfileId } from './profile.ts';
+
+/** Who holds a profile's lease. `since`: ISO 8601, UTC. */
+export interface LeaseHolder {
+  /** A process as `host:pid:start`. */
+  readonly holder: string;
+  readonly since: string;
+}
+
+/**
+ * Tells of a holder on this machine whether it still lives; null = cannot tell. A dead one's lease is
+ * taken over at once.
+ */
+export type IsAlive = (holder: string) => boolean | null;
+
+export interface LeaseRequest {
+  readonly holder: string;
+  /** Held for so long from now on, by the clock of the memory's engine: the same for all who use it. */
+  readonly ttlMs: number;
+  readonly isAlive: IsAlive;
+}
+
+/** A lease that was taken: what its holder shows at every write that follows from it. */
+export interface LeaseFence {
+  readonly profile: { readonly id: ProfileId; readonly name: string };
+  /** Grows each time that the profile's lease is taken; never used again, also after a restored backup. */
+  readonly fence: number;
+}
+
+/** What came of asking for a lease. `tookOver` tells of an expired or dead holder. */
+export type LeaseAnswer =
+  | { readonly taken: true; readonly fence: LeaseFence; readonly tookOver: LeaseHolder | null }
+  | ({ readonly taken: false } & LeaseHolder);

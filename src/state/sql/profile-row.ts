@@ -1,0 +1,33 @@
+import type { Selectable } from 'kysely';
+import type { Profile } from '../../model/profile.ts';
+import { defaultSettings, isSettingKey } from '../../model/settings.ts';
+import type { Settings } from '../../model/settings.ts';
+import { readSettings } from '../../model/settings-check.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { StateSchema } from './schema.ts';
+
+/**
+ * Stored settings; keys of a newer or older program that this one does not know are left out, the rest must
+ * be right.
+ */
+function readStored(text: string): Settings {
+  const stored = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));
+  const reading = readSettings(known, defaultSettings());
+  if (reading.settings !== undefined) return reading.settings;
+  const [fault] = reading.faults;
+  throw fault?.error ?? new SyncError('bug.assertion', { message: 'settings without fault' });
+}
+
+/** A row of `profiles` as a profile. */
+export function profileOf(row: Selectable<StateSchema['profiles']>): Profile {
+  return {
+    id: row.id,
+    name: row.name,
+    version: row.version,
+    settings: readStored(row.settings),
+    createdAt: row.created_at,
+    confirmedAt: row.confirmed_at,
+    firstFilledAt: row.first_filled_at,
+  };
+}

@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OrderNumber } from '../../src/model/order-origin.ts';
+import type { GoodId } from '../../src/model/good.ts';
+import { STATE_VERSION } from '../../src/state/sql/migrations.ts';
+import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
+import type { State } from '../../src/state/state.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const CHILD = join(HERE, 'state-child.ts');
+/** What commit 64bd594, which wrote the memory, read of it. */
+const KEPT = JSON.parse(readFileSync(join(HERE, 'memory-v5.json'), 'utf8')) as Readonly<
+  Record<string, unknown>
+> & {
+  readonly key: string;
+};
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-old-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A data folder as the program left it at version 5. */
+function oldFolder(): string {
+  const folder = temporary();
+  const database = new DatabaseSync(join(folder, 'state.db'));
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec(readFileSync(join(HERE, 'memory-v5.sql'), 'utf8'));
+  database.close();
+  writeFileSync(join(folder, 'key'), KEPT.key, { mode: 0o600 });
+  return folder;
+}
+
+async function child(
+  ...args: readonly string[]
+): Promise<{ code: number | null; signal: string | null; told: string }> {
+  const running = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  for (const stream of [running.stdout, running.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      told += chunk.toString();
+    });
+  return new Promise((resolve) => {
+    running.on('close', (code, signal) => resolve({ code, signal, told }));
+  });
+}
+
+function without(record: object, ...names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}
+
+/** The same of a memory that `KEPT` holds; columns that came later are left out. */
+async function readKept(state: State): Promise<Readonly<Record<string, unknown>>> {
+  const profile = await state.profiles.find('Тест');
+  if (profile === null) throw new Error('the profile is gone');
+  const { id } = profile;
+  const ledger = await state.ledger.list(id, { stages: null, after: 0 as OrderNumber, limit: 999 });
+  const archive = [];
+  for (const entry of ledger)
+    for (const { orderNumber, version, rawHash } of await state.ledger.versions(id, entry.orderNumber))
+      archive.push({ orderNumber, version, rawHash });
+  const runs = [];
+  for (const run of await state.runs.list(id, 99)) {
+    let events = 0;
+    for await (const batch of state.runs.events(run.id)) events += batch.length;
+    runs.push({ ...without(run, 'trigger', 'counts'), events });
+  }
+  return {
+    installation: state.installation,
+    profiles: (await state.profiles.list()).map(({ id: each, name, version, confirmedAt }) => ({
+      id: each,
+      name,
+      version,
+      confirmedAt,
+    })),
+    secret: await state.profiles.secret(id, 'secret'),
+    cursor: await state.ledger.cursor(id),
+    ledger: ledger.map((entry) => without(entry, 'sentAt')),
+    held: await state.ledger.held(id),
+    archive,
+    links: await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999)),
+    attention: await state.attention.list(id),
+    runs,
+    account: (await state.accounts.session('abc'))?.account,
+  };
+}
+
+function versionOf(folder: string): { readonly version: number; readonly schema: unknown } {
+  const database = new DatabaseSync(join(folder, 'state.db'));
+  try {
+    expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    const row = database.prepare('PRAGMA user_version').get();
+    return {
+      version: Number(row?.['user_version']),
+      schema: database.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY type, name').all(),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+describe('a memory that commit 64bd594 wrote', () => {
+  it('opens and keeps everything; its lease goes on with fences; the killed run is closed by the next', async () => {
+    const state = await openSqliteState({ folder: oldFolder() });
+    const { key: _, killed, ...kept } = KEPT;
+    expect(await readKept(state)).toEqual(kept);
+    const [profile] = await state.profiles.list().then((all) => all.filter(({ name }) => name === 'Тест'));
+    if (profile === undefined) throw new Error('the profile is gone');
+    const uncertain = await state.ledger.find(profile.id, [9001 as OrderNumber]);
+    expect(uncertain.map((entry) => entry.sentAt)).toEqual(['2026-11-24T10:00:00Z']);
+    const answer = await state.leases.acquire(profile, { holder: 'new', ttlMs: 1000, isAlive: () => null });
+    expect(answer).toMatchObject({ taken: true, fence: { fence: 1 }, tookOver: { holder: 'host:1:1' } });
+    await state.runs.start(profile.id, { tasks: [], trigger: 'person' }, '2026-11-25T10:00:00Z');
+    expect(await state.runs.find(profile.id, Number(killed))).toMatchObject({ end: 'interrupted' });
+    await state.close();
+  });
+
+  it('gets the tables that a new memory has', async () => {
+    const [old, fresh] = [oldFolder(), temporary()];
+    for (const folder of [old, fresh]) await (await openSqliteState({ folder })).close();
+    const columns = (folder: string): unknown => {
+      const database = new DatabaseSync(join(folder, 'state.db'));
+      const rows = database
+        .prepare(
+          `SELECT m.name, c.name AS column_name, c.type, c."notnull", c.dflt_value, c.pk
+            FROM sqlite_master m, pragma_table_xinfo(m.name) c ORDER BY m.name, c.cid`,
+        )
+        .all();
+      database.close();
+      return rows;
+    };
+    expect(columns(old)).toEqual(columns(fresh));
+  });
+
+  it('killed after each statement of its migration: as it was, or whole', async () => {
+    const before = versionOf(oldFolder());
+    const whole = oldFolder();
+    await (await openSqliteState({ folder: whole })).close();
+    const after = versionOf(whole);
+    const seen = new Set<number>();
+    for (let statement = 1; ; statement += 1) {
+      const folder = oldFolder();
+      const { signal, told } = await child(folder, 'die', String(statement));
+      const now = versionOf(folder);
+      expect([before, after]).toContainEqual(now);
+      seen.add(now.version);
+      const state = await openSqliteState({ folder });
+      expect((await state.profiles.list()).map(({ name }) => name)).toEqual(['Втори', 'Тест']);
+      await state.close();
+      if (signal !== 'SIGKILL') {
+        expect([told, now]).toEqual(['', after]);
+        break;
+      }
+    }
+    expect([...seen]).toEqual([5, STATE_VERSION]);
+  });
+
+  it('four processes open it at once, or an empty folder: one memory, nothing lost', async () => {
+    for (const folder of [oldFolder(), temporary()]) {
+      const names = ['един', 'два', 'три', 'четири'];
+      const results = await Promise.all(names.map((name) => child(folder, 'open', name)));
+      expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+      const state = await openSqliteState({ folder });
+      expect(new Set(results.map(({ told }) => told))).toEqual(new Set([state.installation]));
+      expect((await state.profiles.list()).map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+      await state.close();
+    }
+  });
+});

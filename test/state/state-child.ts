@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { defaultSettings } from '../../src/model/settings.ts';
+import { migrateFile } from '../../src/state/sqlite/migrate-file.ts';
+import { SqliteConnection } from '../../src/state/sqlite/sqlite-connection.ts';
+import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
+
+// A process of its own at a data folder: `open NAME` opens the memory and adds a profile; `die N` migrates the file and
+// ends by SIGKILL after the Nth statement.
+
+const [folder = '', what = '', argument = ''] = process.argv.slice(2);
+
+async function openAndAdd(name: string): Promise<void> {
+  const state = await openSqliteState({ folder });
+  await state.profiles.add(name, defaultSettings(), '2026-11-24T10:00:00Z');
+  process.stdout.write(state.installation);
+  await state.close();
+}
+
+async function dieAfter(statements: number): Promise<void> {
+  const connection = await SqliteConnection.open(join(folder, 'state.db'), folder);
+  let count = 0;
+  const execute = connection.execute.bind(connection);
+  connection.execute = async (sql) => {
+    await execute(sql);
+    count += 1;
+    if (count === statements) process.kill(process.pid, 'SIGKILL');
+  };
+  await migrateFile(connection);
+  connection.close();
+}
+
+await (what === 'open' ? openAndAdd(argument) : dieAfter(Number(argument)));
