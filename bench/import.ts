@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppParts } from '../src/app/app-parts.ts';
 import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
 import type { Good } from '../src/model/good.ts';
@@ -45,30 +44,45 @@ function makeOrders(goods: readonly Good[], count: number): readonly FetchedOrde
 
 const COUNTED: readonly (keyof State)[] = ['ledger', 'attention', 'links', 'runs'];
 
-/** The same parts, adding up the time that goes into the memory of the program. */
-function timed(parts: AppParts): { readonly parts: AppParts; readonly spent: () => number } {
-  let spent = 0;
-  const state = Object.fromEntries(
-    Object.entries(parts.state).map(([name, memory]) => [
-      name,
-      COUNTED.includes(name as keyof State)
-        ? new Proxy(memory as object, {
-            get: (target, key) => {
-              const value: unknown = Reflect.get(target, key, target);
-              if (typeof value !== 'function') return value;
-              return (...args: readonly unknown[]) => {
-                const started = performance.now();
-                const result = (value as (...all: readonly unknown[]) => unknown).apply(target, [...args]);
-                // The state's methods work before they return: nothing of their time is in the waiting.
-                spent += performance.now() - started;
-                return result;
-              };
-            },
-          })
-        : memory,
-    ]),
-  ) as unknown as State;
-  return { parts: { ...parts, state: { ...state, close: () => parts.state.close() } }, spent: () => spent };
+/** Time in which at least one call is under way: two that overlap are not counted twice. */
+class BusyTime {
+  #calls = 0;
+  #since = 0;
+  spent = 0;
+
+  async count<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#calls === 0) this.#since = performance.now();
+    this.#calls += 1;
+    try {
+      return await call();
+    } finally {
+      this.#calls -= 1;
+      if (this.#calls === 0) this.spent += performance.now() - this.#since;
+    }
+  }
+}
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+/** The same memory, adding up the time that goes into it, also for whoever holds a lease. */
+function timedState(state: State, time: BusyTime): State {
+  const memories = Object.entries(state).map(([name, memory]: readonly [string, unknown]) => {
+    if (!COUNTED.includes(name as keyof State)) return [name, memory];
+    const timedMemory = new Proxy(memory as object, {
+      get: (target, key) => {
+        const method = Reflect.get(target, key, target) as Method;
+        // Batches are read by the one who walks through them.
+        if (key === 'heads' || key === 'events') return method.bind(target);
+        return (...args: readonly unknown[]) => time.count(async () => method.apply(target, [...args]));
+      },
+    });
+    return [name, timedMemory];
+  });
+  return {
+    ...(Object.fromEntries(memories) as State),
+    under: (fence) => timedState(state.under(fence), time),
+    close: () => state.close(),
+  };
 }
 
 async function importOrders(
@@ -78,13 +92,17 @@ async function importOrders(
 ): Promise<{ readonly total: number; readonly memory: number }> {
   await rm(join(folder, 'data'), { recursive: true, force: true });
   const opened = await openParts(join(folder, 'data'));
-  const { parts, spent } = timed(opened);
-  const app = makeApp({ ...parts, openShop: async () => sinkShop(orders) });
+  const time = new BusyTime();
+  const app = makeApp({
+    ...opened,
+    state: timedState(opened.state, time),
+    openShop: async () => sinkShop(orders),
+  });
   await app.addProfile(
     PROFILE,
     worldSettings(place.address.replace(/^sqlite:/, ''), 'http://127.0.0.1:9', { warehouse: place.address }),
   );
-  const before = spent();
+  const before = time.spent;
   const started = performance.now();
   const summary = await app.run(PROFILE, {
     tasks: ['import-orders'],
@@ -93,7 +111,7 @@ async function importOrders(
     signal: new AbortController().signal,
   });
   const total = performance.now() - started;
-  const memory = spent() - before;
+  const memory = time.spent - before;
   await app.close();
   if (summary.error !== null) throw summary.error;
   if (summary.counts['import-orders']?.created !== orders.length)
