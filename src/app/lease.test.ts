@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { OrderNumber } from '../model/order-origin.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { Leases, State } from '../state/state.ts';
 import { openSqliteState } from '../state/sqlite/sqlite-state.ts';
-import type { AppParts } from './app-parts.ts';
+import type { AppParts, Secrets } from './app-parts.ts';
 import { HeldLease } from './lease.ts';
 
 const TIMES = { ttlMs: 2000, renewMs: 20, retryMs: 10, freshMs: 300 };
@@ -28,7 +29,7 @@ async function setUp() {
     rmSync(folder, { recursive: true, force: true });
   });
   const profile = await state.profiles.add('Магазин', defaultSettings(), '2026-11-24T10:00:00Z');
-  const dial = { isAway: false, wallMs: 0, renewals: 0 };
+  const dial = { isAway: false, wallMs: 0, renewals: 0, unpWritten: 0 };
   const renew: Leases['renew'] = async (...args) => {
     dial.renewals += 1;
     if (dial.isAway) throw new SyncError('state.busy', { folder });
@@ -44,6 +45,12 @@ async function setUp() {
     clock: { now: () => Date.now() + dial.wallMs },
     holder: 'here:1:1',
     isAlive: () => null,
+    openShop: async () => ({
+      writeUnp: async () => {
+        dial.unpWritten += 1;
+        return { kind: 'written' };
+      },
+    }),
   } as unknown as AppParts;
   return { state, profile, parts, dial };
 }
@@ -91,8 +98,12 @@ describe('a lease that is held', () => {
       expect(answers).toEqual(['resolved', 'resolved', 'resolved']);
     }
     expect(dial.renewals).toBe(2);
+    const shop = await lease.parts.openShop(profile.settings, {} as Secrets, () => undefined);
+    const writeUnp = async () => codeOf(shop.writeUnp(1 as OrderNumber, '', lease.signal));
+    expect([await writeUnp(), dial.unpWritten]).toEqual(['resolved', 1]);
     await state.leases.acquire(profile, { holder: 'next:2:2', ttlMs: 1000, isAlive: () => false });
     dial.wallMs = HOUR_MS;
+    expect([await writeUnp(), dial.unpWritten]).toEqual(['run.leaseLost', 1]);
     expect(await codeOf(lease.assertFresh())).toBe('run.leaseLost');
     expect(lease.signal.reason).toMatchObject({ code: 'run.leaseLost', facts: { profile: 'Магазин' } });
     expect(await codeOf(lease.parts.state.profiles.confirm(profile.id, ''))).toBe('run.leaseLost');

@@ -69,17 +69,22 @@ function slowLedger(state: State, until: () => Promise<void>): State {
   return { ...state, ledger: slow, under: (fence) => slowLedger(state.under(fence), until) };
 }
 
+/** One order whose document stands, and whose УНП the shop has not taken yet. */
+async function worldWithPendingUnp(): Promise<World> {
+  const made = await world({ orders: 1 });
+  const refusing = await program(made, (parts) => ({
+    openShop: shopWith(parts, () => ({
+      writeUnp: () => Promise.reject(new SyncError('shop.unreachable', { address: '', reason: '' })),
+    })),
+  }));
+  await refusing.run(PROFILE, request);
+  expect((await made.ledger()).map((entry) => entry.stage)).toEqual(['recorded']);
+  return made;
+}
+
 describe('two parts of one run at the memory', () => {
   it('F1: the УНП is acknowledged after intake has read the order and before it keeps it: nothing is undone', async () => {
-    const made = await world({ orders: 1 });
-    const refusing = await program(made, (parts) => ({
-      openShop: shopWith(parts, () => ({
-        writeUnp: () => Promise.reject(new SyncError('shop.unreachable', { address: '', reason: '' })),
-      })),
-    }));
-    await refusing.run(PROFILE, request);
-    expect((await made.ledger()).map((entry) => entry.stage)).toEqual(['recorded']);
-
+    const made = await worldWithPendingUnp();
     const asked = Promise.withResolvers<void>();
     const hasRead = Promise.withResolvers<void>();
     const racing = await program(made, (parts) => ({
@@ -109,8 +114,7 @@ describe('a run that was frozen while another took its profile over', () => {
   const HOUR_MS = 3_600_000;
 
   /** Freezes a first run where `hold` lets it wait, has a second one do everything, and lets the first go on. */
-  async function frozen(hold: (shop: Shop, freeze: () => Promise<void>) => Partial<Shop>) {
-    const made = await world({ orders: 0, goods: 40, sold: 0, settings: { import: false } });
+  async function freezeRun(made: World, hold: (shop: Shop, freeze: () => Promise<void>) => Partial<Shop>) {
     const holds = Promise.withResolvers<void>();
     const wakes = Promise.withResolvers<void>();
     let slept = 0;
@@ -134,13 +138,18 @@ describe('a run that was frozen while another took its profile over', () => {
     const summary = await first.catch((error: { code?: string }) => ({ error }));
     expect(summary.error?.code).toBe('run.leaseLost');
     expect(made.sandbox.requests.writes()).toBe(writes);
+  }
+
+  async function expectNoTwins(hold: Parameters<typeof freezeRun>[1]): Promise<void> {
+    const made = await world({ orders: 0, goods: 40, sold: 0, settings: { import: false } });
+    await freezeRun(made, hold);
     const creates = Object.values(made.sandbox.requests.creates());
     expect(creates.length).toBeGreaterThan(20);
     expect(creates.every((count) => count === 1)).toBe(true);
   }
 
-  it('before it begins to write: it asks for its lease first, and changes nothing', async () => {
-    await frozen((shop, freeze) => ({
+  it('between reading and sending: nothing goes out', async () => {
+    await expectNoTwins((shop, freeze) => ({
       fetchProducts: async function* fetchProducts(signal) {
         await freeze();
         yield* shop.fetchProducts(signal);
@@ -149,12 +158,29 @@ describe('a run that was frozen while another took its profile over', () => {
   });
 
   it('when it is about to send: what is about to go out is stopped', async () => {
-    await frozen((shop, freeze) => ({
+    await expectNoTwins((shop, freeze) => ({
       writeProducts: async function* writeProducts(writes, signal) {
         await freeze();
         yield* shop.writeProducts(writes, signal);
       },
     }));
+  });
+
+  it('before an УНП goes back: the lease is asked for first, and the shop is not', async () => {
+    const made = await worldWithPendingUnp();
+    let asked = 0;
+    await freezeRun(made, (shop, freeze) => ({
+      fetchFacts: async (signal) => {
+        await freeze();
+        return shop.fetchFacts(signal);
+      },
+      writeUnp: async (...args) => {
+        asked += 1;
+        return shop.writeUnp(...args);
+      },
+    }));
+    expect(asked).toBe(0);
+    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
   });
 });
 
