@@ -30,7 +30,7 @@ export interface ProfileDetails {
 
 /** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
 export interface TestedPoint {
-  readonly point: 'settings' | 'warehouse' | 'shop' | 'currency' | 'unp' | 'abilities';
+  readonly point: 'settings' | 'warehouse' | 'shop' | 'currency' | 'rights' | 'unp' | 'abilities';
   readonly isOk: boolean | null;
   readonly error: SyncError | null;
 }

@@ -86,9 +86,17 @@ async function openSession(
   return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
 }
 
+/** Other profiles of this memory that work with the same shop (A12). */
+async function sameShopNotices({ state, profile, identity }: SharedContext): Promise<Notice[]> {
+  const others = (await state.profiles.list()).filter(
+    ({ id, settings }) => id !== profile.id && identity !== '' && profileIdentity(settings) === identity,
+  );
+  return others.map(({ name }) => ({ code: 'notice.profile.sameShop', facts: { profile: name } }));
+}
+
 async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[]): Promise<readonly Notice[]> {
   const { settings, facts, warehouse, signal } = shared;
-  const notices: Notice[] = [];
+  const notices: Notice[] = await sameShopNotices(shared);
   const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
   if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
   const drawsUnp = hasSupto(settings.warehouseBuild) && warehouse.abilities.writesUnp;

@@ -1,15 +1,17 @@
 import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
-import { asSyncError } from '../model/sync-error.ts';
-import type { SyncError } from '../model/sync-error.ts';
+import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Warehouse, WarehouseWork } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ProfileTest, TestedPoint } from './app.ts';
 import { checkAbilities, checkCurrency, checkWarehouse } from './preflight.ts';
 import { readSecrets } from './session.ts';
+
+const SALE = '2';
 
 type Limit = ProfileTest['limits'][number];
 
@@ -19,6 +21,7 @@ interface WarehouseFindings {
   readonly choices: WarehouseChoices | null;
   readonly unpUse: UnpUse | null;
   readonly limits: readonly Limit[];
+  readonly rights: TestedPoint;
 }
 
 interface ShopFindings {
@@ -42,6 +45,7 @@ export async function testProfile(
     point('warehouse', warehouse.error),
     point('shop', shop.error),
     currency,
+    warehouse.rights,
   ];
   return {
     points,
@@ -82,6 +86,7 @@ async function testWarehouse(
     choices: null,
     unpUse: null,
     limits: [],
+    rights: { point: 'rights', isOk: null, error: null },
   };
   let warehouse: Warehouse | null = null;
   try {
@@ -93,6 +98,7 @@ async function testWarehouse(
     ];
     found.facts = await warehouse.readFacts(signal);
     found.choices = await warehouse.readChoices(signal);
+    found.rights = await rightsPoint(warehouse, profile.settings, signal);
     checkWarehouse(profile.settings, found.facts, found.choices);
     if (profile.settings.import) checkAbilities(profile.settings, warehouse.abilities);
     const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
@@ -105,6 +111,27 @@ async function testWarehouse(
     await warehouse?.close();
   }
   return found;
+}
+
+/** What the settings ask the warehouse's user to be allowed to do. */
+function workOf(settings: Settings): WarehouseWork {
+  const importsOrders = settings.import;
+  return {
+    importsOrders,
+    writesUnp: importsOrders && hasSupto(settings.warehouseBuild),
+    writesSales: importsOrders && settings.documentType === SALE,
+    addsGoods: settings.importGoods || (importsOrders && settings.unknownGoods === 'download'),
+  };
+}
+
+async function rightsPoint(
+  warehouse: Warehouse,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<TestedPoint> {
+  const missing = await warehouse.missingRights(workOf(settings), signal);
+  const facts = { address: settings.warehouse, rights: missing.join(', ') };
+  return point('rights', missing.length === 0 ? null : new SyncError('warehouse.rightsMissing', facts));
 }
 
 async function testShop(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<ShopFindings> {

@@ -122,6 +122,8 @@ export const ERROR_CODES = {
   'warehouse.certificate': row('access', 'address', 'reason'),
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),
+  'warehouse.noTransactions': row('setting', 'address', 'tables', 'statement'),
+  'warehouse.rightsMissing': row('access', 'address', 'rights'),
   'warehouse.notEmpty': row('setting', 'address'),
   'warehouse.busy': row('connection', 'address'),
   'warehouse.readOnly': row('access', 'address'),

@@ -53,6 +53,7 @@ export type NoticeCode =
   | 'notice.unp.deviceUsedByOthers'
   | 'notice.export.noGroups'
   | 'notice.prices.vatAdded'
+  | 'notice.profile.sameShop'
   | 'notice.products.notReadable'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'

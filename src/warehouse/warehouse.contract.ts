@@ -549,6 +549,16 @@ export function describeWarehouseContract(
       },
     );
 
+    law('A12: rights are tried without a trace; who may do everything lacks none', async () => {
+      const { warehouse, place } = await setUp();
+      const tables = ['operations', 'nextacct', 'partners', 'goods', 'store', 'ecrreceipts'] as const;
+      const everything = () => Promise.all(tables.map((table) => place.rows(table)));
+      const before = await everything();
+      const work = { importsOrders: true, writesUnp: true, writesSales: true, addsGoods: true };
+      expect(await warehouse.missingRights(work, never)).toEqual([]);
+      expect(await everything()).toEqual(before);
+    });
+
     law('D1: adds goods with a Store row per object, the price in the chosen group', async () => {
       const { warehouse, place } = await setUp();
       const [id] = await warehouse.addGoods(

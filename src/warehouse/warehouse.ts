@@ -17,6 +17,14 @@ export interface WarehouseAbilities {
   readonly writesSales: boolean;
 }
 
+/** What a profile does in the warehouse, as far as rights of tables go. */
+export interface WarehouseWork {
+  readonly importsOrders: boolean;
+  readonly writesUnp: boolean;
+  readonly writesSales: boolean;
+  readonly addsGoods: boolean;
+}
+
 /** Goods of the export (E1): ids ascending, from the groups named. */
 export interface GoodsQuery {
   /** Null = all groups. An empty set yields nothing. */
@@ -112,6 +120,12 @@ export interface Warehouse {
    * Repeatable. Always empty where the interface has no place for marks.
    */
   markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
+
+  /**
+   * Rights that the user lacks for this work (A12), each as `INSERT operations`; tried without a trace.
+   * Repeatable. Always empty where the interface knows no rights of tables.
+   */
+  missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]>;
 
   /** Who uses a fiscal device, as far as the database shows (F13, A5). */
   readUnpUse(

@@ -109,6 +109,7 @@ const WAREHOUSE = {
   recordOperation: 'step',
   addGoods: 'step',
   markInstallation: 'step',
+  missingRights: 'reads',
   readUnpUse: 'reads',
   close: 'reads',
 } satisfies Record<keyof Warehouse, Effect>;

@@ -68,6 +68,14 @@ const STEPS: readonly Step[] = [
     answers: [['like', [{ NextAcct: 'ZINS-0a1b2c3d-aaaaaaaa-20261120' }]]],
     run: (warehouse) => warehouse.markInstallation(mark, never),
   },
+  {
+    title: 'rights, each tried without a trace',
+    run: (warehouse) =>
+      warehouse.missingRights(
+        { importsOrders: true, writesUnp: true, writesSales: true, addsGoods: true },
+        never,
+      ),
+  },
   { title: 'facts', run: (warehouse) => warehouse.readFacts(never) },
   { title: 'choices', run: (warehouse) => warehouse.readChoices(never) },
   {

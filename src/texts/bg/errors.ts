@@ -182,6 +182,15 @@ export const ERRORS: Texts['errors'] = {
       'SQL Server сам си издава такъв. Ако сървърът е ваш, добавете към адреса ?trustServerCertificate=true, ' +
       'или му сложете сертификат от доверен издател.',
   },
+  'warehouse.noTransactions': {
+    what: 'Складът {address} държи таблици без транзакции: {tables}. При спиране насред запис в тях остава половин документ.',
+    remedy: 'Направете резервно копие и изпълнете в MySQL, докато никой не работи в склада: {statement}',
+  },
+  'warehouse.rightsMissing': {
+    what: 'На потребителя на базата {address} липсват права: {rights}.',
+    remedy:
+      'Дайте му ги, например: GRANT INSERT ON склад.operations TO ...; пълният списък е в docs/warehouses.md.',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} не е база на Склад Pro (липсва: {missing}).',
     remedy: 'Проверете адреса.',

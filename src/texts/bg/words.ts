@@ -47,6 +47,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.unp.deviceUsedByOthers':
       'Касов апарат {device} се ползва и от друга програма ({rows} реда). По-добре изберете отделен апарат или диапазон.',
     'notice.export.noGroups': 'Не са избрани групи от стоки – нищо не се изпраща.',
+    'notice.profile.sameShop':
+      'И сървърът „{profile}“ работи със същия магазин: всеки изпраща своите количества, а поръчките се внасят от който стигне пръв.',
     'notice.prices.vatAdded': 'Цените в Склад Pro са без ДДС; към магазина се изпращат с добавено ДДС.',
     'notice.products.notReadable':
       'През този интерфейс продуктите не се четат; новите стоки се изпращат по код.',
@@ -117,6 +119,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     currency: 'валута',
     unp: 'УНП',
     abilities: 'възможности',
+    rights: 'права в базата',
     runtime: 'Node {version} (нужен {needed})',
     sqlite: 'SQLite {version}',
     folder: 'папка с данни {folder}',

@@ -177,6 +177,15 @@ export const ERRORS: Texts['errors'] = {
       'SQL Server makes itself such a one. If the server is yours, add ?trustServerCertificate=true to the address, ' +
       'or give it a certificate of a trusted issuer.',
   },
+  'warehouse.noTransactions': {
+    what: 'The warehouse {address} keeps tables without transactions: {tables}. A stop in the middle of a write leaves half a document in them.',
+    remedy: 'Make a backup and run in MySQL while nobody works in the warehouse: {statement}',
+  },
+  'warehouse.rightsMissing': {
+    what: 'The user of the database {address} lacks rights: {rights}.',
+    remedy:
+      'Grant them, such as: GRANT INSERT ON warehouse.operations TO ...; the whole list is in docs/warehouses.md.',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} is not a Warehouse Pro database (missing: {missing}).',
     remedy: 'Check the address.',

@@ -47,6 +47,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.unp.deviceUsedByOthers':
       'The cash register {device} is used by another program too ({rows} rows). Better choose a device or a range of its own.',
     'notice.export.noGroups': 'No groups of goods are chosen: nothing is sent.',
+    'notice.profile.sameShop':
+      'The profile "{profile}" works with the same shop: each sends its own quantities, and orders come in by whichever is first.',
     'notice.prices.vatAdded': 'Prices in Warehouse Pro are without VAT; the shop gets them with VAT added.',
     'notice.products.notReadable':
       'Products cannot be read over this interface; new goods are sent by their code.',
@@ -117,6 +119,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     currency: 'currency',
     unp: 'УНП',
     abilities: 'abilities',
+    rights: 'rights in the database',
     runtime: 'Node {version} (needed: {needed})',
     sqlite: 'SQLite {version}',
     folder: 'data folder {folder}',

@@ -2,7 +2,7 @@ import { CompiledQuery, Kysely, MysqlDialect, sql } from 'kysely';
 import { createPool } from 'mysql2';
 import type { PoolOptions } from 'mysql2';
 import { SyncError } from '../../model/sync-error.ts';
-import { NEEDED_TABLES } from '../sql/schema.ts';
+import { NEEDED_TABLES, WRITTEN_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
@@ -80,7 +80,8 @@ export function poolOptions(address: MysqlAddress, password: string | null): Poo
 
 /**
  * Opens a database on MySQL or MariaDB. Rejects `warehouse.unreachable`, `warehouse.accessRefused`,
- * `warehouse.notWarehousePro` when tables are missing, `settings.warehouseUrl.*`.
+ * `warehouse.notWarehousePro` when tables are missing, `warehouse.noTransactions` when some have none (A9),
+ * `settings.warehouseUrl.*`.
  */
 export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDatabase> {
   const address = parseMysqlAddress(options.url);
@@ -94,7 +95,7 @@ export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDa
   });
   const database = new Kysely<WarehouseSchema>({ dialect });
   try {
-    await refuseForeign(database, options.url);
+    await refuseUnfit(database, options.url);
     return { database, engine };
   } catch (error) {
     await database.destroy();
@@ -102,13 +103,37 @@ export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDa
   }
 }
 
-async function refuseForeign(database: WarehouseDatabase, address: string): Promise<void> {
-  const { rows } = await sql<{ readonly name: string }>`select lower(table_name) as name
-    from information_schema.tables where table_schema = database()`.execute(database);
-  const names = new Set(rows.map((row) => row.name));
+interface TableRow {
+  readonly name: string;
+  readonly engine: string | null;
+  /** What the server says of the engine: `YES`, `NO`, or nothing of a view or an unknown one. */
+  readonly transactions: string | null;
+}
+
+/**
+ * Refuses what is no warehouse, and one whose documents would be written row by row (A9): in tables without
+ * transactions a claim may stand without its document, and a kill in the middle leaves half of one.
+ */
+async function refuseUnfit(database: WarehouseDatabase, address: string): Promise<void> {
+  const { rows } = await sql<TableRow>`select t.table_name as name, t.engine as engine,
+    e.transactions as transactions from information_schema.tables t
+    left join information_schema.engines e on e.engine = t.engine
+    where t.table_schema = database() order by t.table_name`.execute(database);
+  const names = new Set(rows.map((row) => row.name.toLowerCase()));
   const missing = NEEDED_TABLES.filter((table) => !names.has(table));
   if (missing.length > 0)
     throw new SyncError('warehouse.notWarehousePro', { address, missing: missing.join(', ') });
+  const written = new Set<string>(WRITTEN_TABLES);
+  const unfit = rows.filter(
+    ({ name, engine, transactions }) =>
+      written.has(name.toLowerCase()) && engine !== null && transactions !== 'YES',
+  );
+  if (unfit.length === 0) return;
+  throw new SyncError('warehouse.noTransactions', {
+    address,
+    tables: unfit.map(({ name, engine }) => `${name} (${engine ?? ''})`).join(', '),
+    statement: unfit.map(({ name }) => `ALTER TABLE \`${name}\` ENGINE=InnoDB;`).join(' '),
+  });
 }
 
 /** Opens a warehouse on MySQL or MariaDB; rejects as `openMysqlDatabase` does. */

@@ -11,7 +11,14 @@ import type { Partner, PartnerId } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, VatGroup, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
-import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import type {
+  GoodsKeys,
+  GoodsQuery,
+  OrderTrace,
+  StockQuery,
+  Warehouse,
+  WarehouseWork,
+} from '../warehouse.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
 import { findItems, readItems } from './read-items.ts';
@@ -146,12 +153,17 @@ class RestWarehouse implements Warehouse {
     });
   }
 
-  /** The interface has no place for УНП: nobody's use of a device can be seen. */
   /** The API has no table of keys: nobody can leave a mark. */
   async markInstallation(_mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
     return this.#ask(signal, async () => []);
   }
 
+  /** The API's key opens everything that the API has. */
+  async missingRights(_work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, async () => []);
+  }
+
+  /** The interface has no place for УНП: nobody's use of a device can be seen. */
   async readUnpUse(): Promise<UnpUse> {
     return { lastInRange: 0, rowsOutsideRange: 0, receiptRows: 0 };
   }

@@ -215,6 +215,19 @@ export interface WarehouseSchema {
   system: { Version: string; ProductID: Whole };
 }
 
+/** Tables that are written into: a document and all that belongs to it must stand or fall together. */
+export const WRITTEN_TABLES = [
+  'operations',
+  'nextacct',
+  'partners',
+  'goods',
+  'store',
+  'ecrreceipts',
+  'payments',
+  'cashbook',
+  'documents',
+] as const;
+
 /** Tables without which a database is no warehouse. */
 export const NEEDED_TABLES = [
   'goods',

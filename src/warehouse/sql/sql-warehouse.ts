@@ -7,9 +7,17 @@ import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
-import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import type {
+  GoodsKeys,
+  GoodsQuery,
+  OrderTrace,
+  StockQuery,
+  Warehouse,
+  WarehouseWork,
+} from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
-import { markInstallation } from './mark-installation.ts';
+import { markInstallation, removeMarks } from './mark-installation.ts';
+import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
 import { readChoices } from './read-choices.ts';
 import { readFacts } from './read-facts.ts';
@@ -98,11 +106,17 @@ export class SqlWarehouse implements Warehouse {
   }
 
   async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
-    return this.#ask(signal, () =>
-      inTransaction(this.#database, this.#engine, (transaction) =>
+    return this.#ask(signal, async () => {
+      const { others, old } = await inTransaction(this.#database, this.#engine, (transaction) =>
         markInstallation(transaction, this.#engine, mark),
-      ),
-    );
+      );
+      if (old.length > 0) await this.#sweep(old);
+      return others;
+    });
+  }
+
+  async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, () => missingRights(this.#database, this.#engine, work));
   }
 
   async readUnpUse(
@@ -117,6 +131,15 @@ export class SqlWarehouse implements Warehouse {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#database.destroy();
+  }
+
+  /** Old marks are a matter of tidiness: a user who may not delete them (A12) still imports orders. */
+  async #sweep(marks: readonly string[]): Promise<void> {
+    try {
+      await inTransaction(this.#database, this.#engine, (transaction) => removeMarks(transaction, marks));
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.kind !== 'access') throw error;
+    }
   }
 
   /** The document of an order whose claim exists already. */

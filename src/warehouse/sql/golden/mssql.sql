@@ -2,8 +2,30 @@
 -- begin transaction, by the driver;
 select "NextAcct" from "NextAcct" where "NextAcct" like @1;
 insert into "NextAcct" ("NextAcct") values (@1);
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
 delete from "NextAcct" where "NextAcct" in (@1);
 -- commit transaction, by the driver;
+
+-- rights, each tried without a trace
+-- begin transaction, by the driver;
+select "ID" from "Goods" where 1 = 0;
+select "ID" from "GoodsGroups" where 1 = 0;
+select "ID" from "Objects" where 1 = 0;
+select "ID" from "Operations" where 1 = 0;
+select "ID" from "Partners" where 1 = 0;
+select "ID" from "Store" where 1 = 0;
+insert into "NextAcct" ("NextAcct") select "NextAcct" from "NextAcct" where 1 = 0;
+insert into "Operations" ("Qtty") select "Qtty" from "Operations" where 1 = 0;
+insert into "Partners" ("Company") select "Company" from "Partners" where 1 = 0;
+insert into "ECRReceipts" ("ReceiptID") select "ReceiptID" from "ECRReceipts" where 1 = 0;
+insert into "Goods" ("Name") select "Name" from "Goods" where 1 = 0;
+insert into "Store" ("Qtty") select "Qtty" from "Store" where 1 = 0;
+update "Store" set "Qtty" = "Qtty" where 1 = 0;
+delete from "Store" where 1 = 0;
+insert into "Payments" ("Qtty") select "Qtty" from "Payments" where 1 = 0;
+insert into "CashBook" ("Profit") select "Profit" from "CashBook" where 1 = 0;
+-- roll back transaction, by the driver;
 
 -- facts
 select "Version" from "System" where "ProductID" = @1;

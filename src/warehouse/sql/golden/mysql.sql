@@ -3,8 +3,32 @@ rollback;
 start transaction;
 select `NextAcct` from `nextacct` where `NextAcct` like ?;
 insert into `nextacct` (`NextAcct`) values (?);
+commit;
+rollback;
+start transaction;
 delete from `nextacct` where `NextAcct` in (?);
 commit;
+
+-- rights, each tried without a trace
+rollback;
+start transaction;
+select `ID` from `goods` where 1 = 0;
+select `ID` from `goodsgroups` where 1 = 0;
+select `ID` from `objects` where 1 = 0;
+select `ID` from `operations` where 1 = 0;
+select `ID` from `partners` where 1 = 0;
+select `ID` from `store` where 1 = 0;
+insert into `nextacct` (`NextAcct`) select `NextAcct` from `nextacct` where 1 = 0;
+insert into `operations` (`Qtty`) select `Qtty` from `operations` where 1 = 0;
+insert into `partners` (`Company`) select `Company` from `partners` where 1 = 0;
+insert into `ecrreceipts` (`ReceiptID`) select `ReceiptID` from `ecrreceipts` where 1 = 0;
+insert into `goods` (`Name`) select `Name` from `goods` where 1 = 0;
+insert into `store` (`Qtty`) select `Qtty` from `store` where 1 = 0;
+update `store` set `Qtty` = `Qtty` where 1 = 0;
+delete from `store` where 1 = 0;
+insert into `payments` (`Qtty`) select `Qtty` from `payments` where 1 = 0;
+insert into `cashbook` (`Profit`) select `Profit` from `cashbook` where 1 = 0;
+rollback;
 
 -- facts
 select `Version` from `system` where `ProductID` = ?;
