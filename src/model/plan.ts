@@ -4,16 +4,18 @@ import type { AttentionNote, NoticeCode, TaskName } from './run.ts';
 import type { ErrorFacts } from './sync-error.ts';
 
 /** What a change does. `link` remembers a pair that already agrees; it writes to neither side. */
-export type ChangeKind =
-  | 'addGood'
-  | 'recordOperation'
-  | 'createProduct'
-  | 'updateProduct'
-  | 'hideProduct'
-  | 'showProduct'
-  | 'setQuantity'
-  | 'link'
-  | 'writeUnp';
+export const CHANGE_KINDS = [
+  'addGood',
+  'recordOperation',
+  'createProduct',
+  'updateProduct',
+  'hideProduct',
+  'showProduct',
+  'setQuantity',
+  'link',
+  'writeUnp',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** One field's values as people read them; null = nothing there. */
 export interface FieldChange {

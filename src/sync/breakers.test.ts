@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GoodsGroupId } from '../model/good.ts';
 import type { Change, ChangeKind, FieldChange } from '../model/plan.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { BREAKERS, breakersOf, isTripped, priceDrop } from './breakers.ts';
+import { BREAKERS, breakersOf, emptiedGroup, isTripped, priceDrop } from './breakers.ts';
 
 function change(kind: ChangeKind, ...fields: readonly FieldChange[]): Change {
   return { key: 'k', task: 'export-goods', kind, subject: 'good:1', label: 'Стока', fields };
@@ -56,5 +57,13 @@ describe('circuit breakers', () => {
         },
       ),
     );
+  });
+
+  it('a chosen group of which nothing is left while three of its goods leave is an accident', () => {
+    const [two, three] = [2 as GoodsGroupId, 3 as GoodsGroupId];
+    const leaving = [two, two, two, three].map((groupId) => ({ groupId }));
+    expect(emptiedGroup(leaving, new Set([two, three]), new Set())).toEqual({ groupId: two, count: 3 });
+    expect(emptiedGroup(leaving, new Set([two]), new Set([two]))).toBeNull();
+    expect(emptiedGroup(leaving, new Set([three]), new Set())).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { decimal } from '../model/decimal.ts';
 import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { Product } from '../model/product.ts';
 import { indexGoods } from './match-goods.ts';
-import { planGoodsImport } from './plan-goods-import.ts';
+import { doubledKeys, planGoodsImport } from './plan-goods-import.ts';
 import type { GoodsImportContext, GoodsImportFacts } from './plan-goods-import.ts';
 
 function context(more: Partial<GoodsImportContext> = {}): GoodsImportContext {
@@ -76,5 +76,17 @@ describe('planGoodsImport', () => {
       park: { code: 'product.price.bad' },
     });
     expect(decide(aProduct(7, { price: null }))).toMatchObject({ park: { code: 'product.price.bad' } });
+  });
+
+  it('E4, D1: a good that has a product already stays with it; products that share a key wait for a person', () => {
+    const goods = [aGood(3, { code: 'C7' })];
+    expect(decide(aProduct(7), goods, context(), { isLinked: (id) => id === 3 })).toBe('exists');
+    expect(decide(aProduct(7), goods, context(), { sameKey: [7, 9] })).toEqual({
+      park: { code: 'product.code.ambiguous', facts: { code: 'C7', products: '7, 9' } },
+    });
+    const products = [aProduct(7), aProduct(9, { code: 'C7' }), aProduct(10), aProduct(11, { code: '' })];
+    expect([...doubledKeys(products)]).toEqual([['C7', [7, 9]]]);
+    const barcoded = [1, 2].map((id) => aProduct(id, { code: '', barcode: '012345678905' }));
+    expect([...doubledKeys(barcoded).values()]).toEqual([[1, 2]]);
   });
 });

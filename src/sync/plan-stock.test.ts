@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aGood, someSettings } from '../../test/support/builders.ts';
+import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
 import { decimal } from '../model/decimal.ts';
 import type { GoodsGroupId } from '../model/good.ts';
-import { NOTHING_SENT } from '../model/link.ts';
+import { freshLink, NOTHING_SENT } from '../model/link.ts';
 import type { Settings } from '../model/settings.ts';
 import type { StockLevel } from '../model/stock.ts';
 import {
   bufferByGroup,
+  changedStock,
   diffStockFields,
   explainQuantity,
+  planStock,
   sentStockFields,
   stockFields,
 } from './plan-stock.ts';
@@ -98,6 +100,53 @@ describe('stockFields', () => {
     expect(diffStockFields({ quantity: decimal('0'), isAvailable: false }, known).fields).toEqual({
       quantity: '0',
       isAvailable: false,
+    });
+  });
+});
+
+describe('planStock', () => {
+  const good = aGood(7);
+  const { sent: _, ...head } = { ...freshLink(good.id, aProduct(70).id), goodsHash: 'g' };
+  const fields = { quantity: decimal('3'), isAvailable: true };
+  const hashOf = (text: string): string => `#${text}`;
+
+  it('E5: nothing is asked of a good whose stock is as it was sent', () => {
+    expect(changedStock({ good, head: { ...head, stockHash: '#["3",true]' } }, fields, hashOf)).toBeNull();
+    expect(changedStock({ good, head }, fields, hashOf)).toEqual({
+      good,
+      head,
+      fields,
+      hash: '#["3",true]',
+    });
+  });
+
+  it('S15, E8: sends the fields that differ; the goods part of the link stays', () => {
+    const changed = { good, head, fields, hash: 'h' };
+    expect(planStock(changed, { ...NOTHING_SENT, code: 'СТАР', quantity: decimal('5') })).toMatchObject({
+      change: {
+        key: 'export-stock:stock:7',
+        task: 'export-stock',
+        kind: 'setQuantity',
+        subject: 'stock:7',
+        fields: [
+          { field: 'quantity', before: '5', after: '3' },
+          { field: 'isAvailable', before: null, after: 'yes' },
+        ],
+      },
+      write: { kind: 'update', productId: 70, code: 'СТАР', fields },
+      contentHash: 'h',
+      link: { goodsHash: 'g', stockHash: 'h', sent: { quantity: '3', isAvailable: true, code: 'СТАР' } },
+      heldBy: null,
+    });
+    expect(planStock(changed, NOTHING_SENT).write?.code).toBe('C7');
+  });
+
+  it('what the shop has already is a pair to remember', () => {
+    const same = planStock({ good, head, fields, hash: 'h' }, { ...NOTHING_SENT, ...fields });
+    expect(same).toMatchObject({
+      change: { kind: 'link', fields: [] },
+      write: null,
+      link: { stockHash: 'h' },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -98,8 +98,13 @@ describe('the command line', () => {
       const plan = await runChild({ args: ['plan', 'Магазин', '--out', planFile, ...data] });
       expect(plan.code).toBe(0);
       expect((await stat(planFile)).mode & 0o777).toBe(0o600);
+      const nowhere = join(folder, 'none', 'plan.json');
+      const unwritten = await runChild({ args: ['plan', 'Магазин', '--out', nowhere, ...data] });
+      expect([unwritten.code, unwritten.stderr.includes('file.folderMissing')]).toEqual([2, true]);
       const applied = await runChild({ args: ['apply', planFile, ...data] });
       expect(applied.code).toBe(3);
+      const again = await runChild({ args: ['apply', planFile, ...data] });
+      expect([again.code, again.stdout.includes('вече е направено')]).toEqual([0, true]);
       const attention = await runChild({ args: ['attention', 'Магазин', ...data] });
       expect(attention.stdout).toContain('в склада няма стока с код');
       expect((await runChild({ args: ['release', 'Магазин', '--all', ...data] })).stdout).toContain(
@@ -152,7 +157,10 @@ describe('the command line', () => {
 
   it('tells bad input with code, remedy and exit code, in both languages', async () => {
     const data = ['--data', join(await temporary(), 'data')];
+    const broken = join(await temporary(), 'broken.json');
+    await writeFile(broken, '{"format":"skladbridge-plan-1","profile":"X","tasks":[null]}');
     const cases: readonly (readonly [readonly string[], number, string])[] = [
+      [['apply', broken, ...data], 2, 'plan.file.malformed'],
       [['run', 'няма', ...data], 2, 'profile.notFound'],
       [['frobnicate'], 2, 'cli.wrongUse'],
       [['profile', 'add', 'X', '--set', 'unknown=1', ...data], 2, 'settings.unknownKey'],

@@ -198,6 +198,20 @@ describe('export of goods and quantities, end to end', () => {
     expect(made.sandbox.requests.writes()).toBe(0);
   });
 
+  it('E4: a product that two goods would adopt goes to the first; the other waits for a person', async () => {
+    const made = await world({ sold: 10, settings: { exportStock: false } });
+    const [first, second] = codes(made);
+    const barcode = '3800000000017';
+    made.change('UPDATE goods SET BarCode1 = ?, Code = ? WHERE ID = ?', barcode, 'NOVA', second?.id ?? 0);
+    setProduct(made, first?.code ?? '', { productBarcode: barcode });
+    const [productId = 0] = made.sandbox.store.productsByCode(first?.code ?? '');
+    const summary = await made.run(['export-goods']);
+    expect(summary).toMatchObject({ end: 'done', parked: 1 });
+    const [item] = await made.app.attention(PROFILE);
+    expect(item).toMatchObject({ subject: `good:${second?.id}`, code: 'good.product.linkedElsewhere' });
+    expect(item?.facts).toMatchObject({ product: productId, other: first?.id });
+  });
+
   it('E9: a refused good is parked, not sent again until it changes or is released', async () => {
     const made = await world({ sold: 0, goods: 10 });
     const [good] = codes(made);

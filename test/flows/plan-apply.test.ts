@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import type { RunEvent } from '../../src/model/run.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];
@@ -148,5 +148,68 @@ describe('plan and apply (section 4)', () => {
     made.sandbox.faults.clear();
     await made.run();
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('section 4: tells "done already" from "changed since", for goods and quantities', async () => {
+    const made = await world({ orders: 0, sold: 10 });
+    await made.run();
+    const [first, second, third] = await readGoodsOf(made.warehousePath);
+    const price = 'UPDATE goods SET PriceOut2 = PriceOut2 + ? WHERE ID = ?';
+    const stock = 'UPDATE store SET Qtty = Qtty + 7 WHERE ObjectID = 5 AND GoodID = ?';
+    for (const good of [first, second, third]) made.change(price, 1, good?.id ?? 0);
+    made.change(stock, first?.id ?? 0);
+    const plan = await made.app.plan(PROFILE, { tasks: null, signal: never });
+    expect(plan.tasks.map((task) => task.changes.length)).toEqual([0, 3, 1]);
+    // A run in between does the first, and the third changes once more; the second is as it was planned.
+    made.change(price, -1, second?.id ?? 0);
+    await made.run();
+    made.change(price, 1, second?.id ?? 0);
+    made.change(price, 1, third?.id ?? 0);
+    const told: RunEvent[] = [];
+    const summary = await apply(made, plan, (event) => told.push(event));
+    expect(summary.counts['export-goods']).toMatchObject({ updated: 1, failed: 1, skipped: 1 });
+    expect(summary.counts['export-stock']).toMatchObject({ updated: 0, failed: 0, skipped: 1 });
+    const of = (type: RunEvent['type']) => told.filter((event) => event.type === type);
+    expect(of('notice').map((event) => event.type === 'notice' && event.code)).toEqual([
+      'notice.change.alreadyDone',
+      'notice.change.alreadyDone',
+    ]);
+    expect(
+      of('change').map((event) => event.type === 'change' && [event.change.subject, event.outcome.kind]),
+    ).toEqual([
+      [`good:${third?.id}`, 'failed'],
+      [`good:${second?.id}`, 'done'],
+    ]);
+  });
+
+  it('section 4: a pair that the plan does not show is not remembered by applying it', async () => {
+    const settings = { importGoods: true, importGoodsGroup: 4, export: false };
+    const made = await world({ orders: 0, sold: 10, settings });
+    const plan = await made.app.plan(PROFILE, { tasks: ['import-goods'], signal: never });
+    const [task] = plan.tasks;
+    expect(task?.changes.filter((change) => change.kind === 'link')).toHaveLength(10);
+    expect(await made.app.links(PROFILE, { after: 0, limit: 100 })).toEqual([]);
+    const [left, ...rest] = task?.changes ?? [];
+    const fewer = { ...plan, tasks: task === undefined ? [] : [{ ...task, changes: rest }] };
+    await apply(made, fewer);
+    const links = await made.app.links(PROFILE, { after: 0, limit: 100 });
+    expect(links).toHaveLength(rest.length);
+    expect(links.map((link) => `product:${link.productId}`)).not.toContain(left?.subject);
+    const again = await apply(made, fewer);
+    expect(again.counts['import-goods']).toMatchObject({ failed: 0, skipped: rest.length });
+  });
+
+  it('an approval by plan lets go what a guard holds; the run alone holds it and says so', async () => {
+    const made = await world({ orders: 0, sold: 40 });
+    await made.run();
+    made.change('UPDATE goods SET PriceOut2 = PriceOut2 * 0.2 WHERE ID > 5 AND Type = 0');
+    const plan = await made.app.plan(PROFILE, { tasks: ['export-goods'], signal: never });
+    const changes = plan.tasks.flatMap((task) => task.changes);
+    expect(plan.tasks[0]?.attention.map((note) => note.code)).toEqual(['guard.repriced']);
+    const held = await made.run(['export-goods']);
+    expect(held.counts['export-goods']).toMatchObject({ updated: 0, attention: 1, skipped: changes.length });
+    const applied = await apply(made, plan);
+    expect(applied.counts['export-goods']).toMatchObject({ updated: changes.length, failed: 0 });
+    expect(await made.app.attention(PROFILE)).toEqual([]);
   });
 });

@@ -68,6 +68,32 @@ describe('comparison and undo on the page', () => {
     expect(Number(made.sandbox.store.get('products', id)?.['productPrice'])).toBe(Number(good?.price));
   });
 
+  it('section 4: an undo does what was looked at, and leaves what has changed since', async () => {
+    const { made, owner } = await page();
+    const [first, second] = await readGoodsOf(made.warehousePath);
+    for (const good of [first, second])
+      made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID = ?', good?.id ?? 0);
+    const { runId } = await made.run();
+    const undo = await plan(owner, { tasks: null, of: 'undo', run: runId });
+    expect(undo['total']).toBe(2);
+    const [id = 0] = made.sandbox.store.productsByCode(second?.code ?? '');
+    made.sandbox.store.put('products', id, { ...made.sandbox.store.get('products', id), productPrice: 999 });
+    await apply(owner, undo);
+    const [run] = await made.app.runs(PROFILE, 1);
+    expect(run).toMatchObject({ tasks: ['undo'], end: 'done' });
+    expect(made.sandbox.store.get('products', id)?.['productPrice']).toBe(999);
+    const events: unknown[] = [];
+    for await (const batch of made.app.runEvents(PROFILE, run?.id ?? 0)) events.push(...batch);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        event: expect.objectContaining({
+          change: expect.objectContaining({ subject: `good:${second?.id}` }),
+          outcome: expect.objectContaining({ kind: 'failed', code: 'plan.stale' }),
+        }),
+      }),
+    );
+  });
+
   it('a run that is not there, and an undo of nothing, are told', async () => {
     const { owner } = await page();
     expect((await owner.call('POST', `${AT}/plan`, { body: { tasks: null, of: 'undo' } })).status).toBe(404);

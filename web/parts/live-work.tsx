@@ -41,6 +41,7 @@ export function taskName(words: Words, task: string): string {
     'import-orders': words.taskImportOrders,
     'export-goods': words.taskExportGoods,
     'export-stock': words.taskExportStock,
+    undo: words.taskUndo,
   };
   return names[task] ?? task;
 }

@@ -50,13 +50,6 @@ export class TaskReport {
     return this.#parts.desk.item(subject);
   }
 
-  isStillRefused(subject: string, contentHash: string): boolean {
-    if (!this.#parts.desk.isStillRefused(subject, contentHash)) return false;
-    this.#parts.desk.met(subject);
-    this.count('skipped');
-    return true;
-  }
-
   progress(phase: 'read' | 'write', done: number, total: number | null): void {
     this.#parts.log.tell({ type: 'progress', task: this.task, phase, done, total });
   }

@@ -5,7 +5,7 @@ import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/pl
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Change } from '../../model/plan.ts';
-import type { Gathering, TaskContext } from '../task-context.ts';
+import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../task-window.ts';
 import { WindowDraft } from '../window-draft.ts';
@@ -14,9 +14,9 @@ import type { ScopeBatch } from './export-scope.ts';
 import { ProductGatherer, productPlanning } from './gather-products.ts';
 import type { LinkedProduct } from './gather-products.ts';
 import { Guard } from './guard.ts';
-import { lookForLost } from './lost-answers.ts';
 import { ProductLookup } from './product-lookup.ts';
-import { sendChanges } from './product-writer.ts';
+import { sendGoods } from './send-products.ts';
+import type { SendProducts } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 
 /** Changes decided before they are sent: enough that most shops know their total from the start. */
@@ -32,6 +32,7 @@ export function exportGoods(gathering: Gathering): Task {
  * as the settings say. Nothing changed = nothing sent.
  */
 class GoodsExport implements Task<TaskWindow<ProductChange>> {
+  readonly carryOut: SendProducts;
   readonly #gathering: Gathering;
   readonly #planning: ProductPlanning;
   readonly #lookup: ProductLookup;
@@ -50,6 +51,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     this.#lookup = new ProductLookup(gathering);
     this.#gatherer = new ProductGatherer(gathering, this.#lookup);
     this.#guard = new Guard(gathering, 'export-goods');
+    this.carryOut = sendGoods(this.#lookup);
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
@@ -72,14 +74,6 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     }
     if (this.#pending.length > 0) yield await this.#window();
     yield await this.#lastWindow(chosen);
-  }
-
-  async carryOut({ steps }: TaskWindow<ProductChange>, context: TaskContext): Promise<void> {
-    const { confirmed, uncertain } = await sendChanges(context, steps);
-    for (const { write } of confirmed)
-      if (write?.kind === 'create' && write.fields.quantity !== undefined)
-        context.quantitiesSent.add(write.goodId);
-    await lookForLost(context, this.#lookup, uncertain);
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

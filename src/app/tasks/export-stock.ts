@@ -5,15 +5,14 @@ import { changedStock, planStock } from '../../sync/plan-stock.ts';
 import type { ChangedStock } from '../../sync/plan-stock.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
-import type { Gathering, TaskContext } from '../task-context.ts';
+import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../task-window.ts';
 import { WindowDraft } from '../window-draft.ts';
 import { exportGroups, readScope } from './export-scope.ts';
 import type { ScopeBatch } from './export-scope.ts';
 import { Guard } from './guard.ts';
-import { leaveToNextRun } from './lost-answers.ts';
-import { sendChanges } from './product-writer.ts';
+import { sendAbsolute } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 import { StockQuantities } from './stock-quantities.ts';
 
@@ -28,6 +27,7 @@ export function exportStock(gathering: Gathering): Task {
 }
 
 class StockExport implements Task<TaskWindow<ProductChange>> {
+  readonly carryOut = sendAbsolute;
   readonly #gathering: Gathering;
   readonly #guard: Guard;
   readonly #quantities: StockQuantities;
@@ -63,11 +63,6 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     this.#guard.end(this.#draft);
     this.#draft.metAll('stock:');
     yield this.#draft.take();
-  }
-
-  async carryOut({ steps }: TaskWindow<ProductChange>, context: TaskContext): Promise<void> {
-    const { uncertain } = await sendChanges(context, steps);
-    await leaveToNextRun(context, uncertain);
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

@@ -7,14 +7,13 @@ import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import { planUndo, undoableGood } from '../../sync/plan-undo.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
-import type { Gathering, TaskContext } from '../task-context.ts';
+import type { Gathering } from '../task-context.ts';
 import type { OpenTask, Task } from '../task.ts';
 import type { TaskWindow } from '../task-window.ts';
 import { readActualProducts } from '../upkeep/actual-links.ts';
 import type { ActualProducts } from '../upkeep/actual-links.ts';
 import { WindowDraft } from '../window-draft.ts';
-import { leaveToNextRun } from './lost-answers.ts';
-import { sendChanges } from './product-writer.ts';
+import { sendAbsolute } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 
 const GOODS_AT_ONCE = 500;
@@ -29,6 +28,7 @@ export function undoRun(runId: number): OpenTask {
 }
 
 class RunUndone implements Task<TaskWindow<ProductChange>> {
+  readonly carryOut = sendAbsolute;
   readonly #gathering: Gathering;
   readonly #runId: number;
 
@@ -60,11 +60,6 @@ class RunUndone implements Task<TaskWindow<ProductChange>> {
       if (draft.size >= WINDOW) yield draft.take();
     }
     yield draft.take();
-  }
-
-  async carryOut({ steps }: TaskWindow<ProductChange>, context: TaskContext): Promise<void> {
-    const { uncertain } = await sendChanges(context, steps);
-    await leaveToNextRun(context, uncertain);
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

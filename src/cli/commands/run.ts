@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { App, RunSummary } from '../../app/app.ts';
 import type { Plan } from '../../model/plan.ts';
+import { readPlanFile } from '../../model/plan-file.ts';
 import { TASKS } from '../../model/run.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
 import { readError } from '../../model/file-error.ts';
@@ -102,20 +103,15 @@ async function readPlan(file: string): Promise<Plan> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw readError(error, file);
   });
-  let plan: Partial<Plan> | null;
+  let value: unknown;
   try {
-    plan = JSON.parse(text) as Partial<Plan> | null;
+    value = JSON.parse(text);
   } catch (error) {
     throw new SyncError('plan.file.malformed', { file, problem: 'JSON' }, { cause: error });
   }
-  if (
-    plan?.format !== 'skladbridge-plan-1' ||
-    !Array.isArray(plan.tasks) ||
-    typeof plan.profile !== 'string'
-  ) {
-    throw new SyncError('plan.file.malformed', { file, problem: 'format' });
-  }
-  return plan as Plan;
+  const { plan, problem } = readPlanFile(value);
+  if (plan === null) throw new SyncError('plan.file.malformed', { file, problem });
+  return plan;
 }
 
 export async function applyCommand(

@@ -1,0 +1,26 @@
+import type { ProductChange } from '../../sync/product-change.ts';
+import type { Task } from '../task.ts';
+import type { TaskWindow } from '../task-window.ts';
+import { leaveToNextRun, lookForLost } from './lost-answers.ts';
+import type { ProductLookup } from './product-lookup.ts';
+import { sendChanges } from './product-writer.ts';
+
+/** Carries out windows of changes of products. */
+export type SendProducts = Task<TaskWindow<ProductChange>>['carryOut'];
+
+/** Goods: products are made among them, so an answer that was lost is looked up in the shop. */
+export function sendGoods(lookup: ProductLookup): SendProducts {
+  return async ({ steps }, context) => {
+    const { confirmed, uncertain } = await sendChanges(context, steps);
+    for (const { write } of confirmed)
+      if (write?.kind === 'create' && write.fields.quantity !== undefined)
+        context.quantitiesSent.add(write.goodId);
+    await lookForLost(context, lookup, uncertain);
+  };
+}
+
+/** Changes that only set what is absolute: where an answer was lost the next run sends them again. */
+export const sendAbsolute: SendProducts = async ({ steps }, context) => {
+  const { uncertain } = await sendChanges(context, steps);
+  await leaveToNextRun(context, uncertain);
+};

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
+import { decimal } from '../model/decimal.ts';
+import type { Good, GoodId, GoodsGroupId } from '../model/good.ts';
+import { freshLink, NOTHING_SENT } from '../model/link.ts';
+import type { LinkHead, SentFields } from '../model/link.ts';
+import type { Settings } from '../model/settings.ts';
+import { isPark, park } from './park.ts';
+import { planProduct, wantedProduct } from './plan-product.ts';
+import type { ProductFacts, ProductPlanning, WantedProduct } from './plan-product.ts';
+import type { ProductChange } from './product-change.ts';
+
+function planning(settings: Partial<Settings> = {}): ProductPlanning {
+  return {
+    settings: someSettings(settings),
+    pricesIncludeVat: true,
+    baseCurrency: 'EUR',
+    shopCurrency: 'EUR',
+    groupPaths: new Map([[2 as GoodsGroupId, ['Храни']]]),
+    hashOf: (text) => `#${text}`,
+  };
+}
+
+function wanted(good: Good = aGood(7)): WantedProduct {
+  const found = wantedProduct(good, null, planning());
+  if (found === 'unchanged' || isPark(found)) throw new Error('not wanted');
+  return found;
+}
+
+function head(more: Partial<LinkHead> = {}): LinkHead {
+  const { sent: _, ...rest } = freshLink(aGood(7).id, aProduct(70).id);
+  return { ...rest, goodsHash: '#old', stockHash: '#stock', ...more };
+}
+
+const SENT: SentFields = {
+  ...NOTHING_SENT,
+  name: 'Стока 7',
+  code: 'C7',
+  barcode: '',
+  price: decimal('10'),
+  quantity: decimal('4'),
+};
+
+function unlinked(more: Partial<Extract<ProductFacts, { kind: 'unlinked' }>> = {}): ProductFacts {
+  return {
+    kind: 'unlinked',
+    wanted: wanted(),
+    twins: null,
+    match: { kind: 'none' },
+    linkedTo: null,
+    stock: null,
+    ...more,
+  };
+}
+
+function change(facts: ProductFacts, settings: Partial<Settings> = {}): ProductChange {
+  const decision = planProduct(facts, planning(settings));
+  if (isPark(decision)) throw new Error(decision.park.code);
+  return decision;
+}
+
+describe('wantedProduct', () => {
+  it('E5: what was sent already is not asked about again, unless the good comes back', () => {
+    const { hash } = wanted();
+    expect(wantedProduct(aGood(7), head({ goodsHash: hash }), planning())).toBe('unchanged');
+    expect(wantedProduct(aGood(7), head({ goodsHash: hash, hasLeft: true }), planning())).toMatchObject({
+      hash,
+    });
+    expect(wantedProduct(aGood(7), head(), planning())).toMatchObject({ fields: { code: 'C7' } });
+  });
+
+  it('E7: what cannot be sent says why', () => {
+    expect(wantedProduct(aGood(7, { price: null }), null, planning())).toMatchObject({
+      park: { code: 'good.price.bad' },
+    });
+  });
+});
+
+describe('planProduct: a linked good', () => {
+  it('E2, E5: sends the fields that differ and remembers all of them; the stock part stays', () => {
+    const now = wanted(aGood(7, { price: decimal('12') }));
+    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT })).toEqual({
+      change: {
+        key: 'export-goods:good:7',
+        task: 'export-goods',
+        kind: 'updateProduct',
+        subject: 'good:7',
+        label: 'C7 Стока 7',
+        fields: [{ field: 'price', before: '10', after: '12' }],
+      },
+      write: { kind: 'update', goodId: 7, productId: 70, code: 'C7', fields: { price: '12' } },
+      productId: 70,
+      contentHash: now.hash,
+      link: {
+        goodId: 7,
+        goodsHash: now.hash,
+        stockHash: '#stock',
+        hasLeft: false,
+        isHiddenByUs: false,
+        sent: { ...SENT, price: '12' },
+      },
+      heldBy: null,
+    });
+  });
+
+  it('the shop is asked by the code that it knows, the new one when it knows none', () => {
+    const now = wanted(aGood(7, { code: 'НОВ' }));
+    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT }).write?.code).toBe('C7');
+    expect(change({ kind: 'linked', wanted: now, head: head(), sent: NOTHING_SENT }).write?.code).toBe('НОВ');
+  });
+
+  it('nothing to send is a pair to remember', () => {
+    const same = change({ kind: 'linked', wanted: wanted(), head: head(), sent: SENT });
+    expect(same).toMatchObject({ write: null, productId: 70, change: { kind: 'link', fields: [] } });
+  });
+
+  it('E3: a good that comes back is shown only if it was we who hid it, and its quantity goes out anew', () => {
+    const back = head({ hasLeft: true, isHiddenByUs: true });
+    expect(change({ kind: 'linked', wanted: wanted(), head: back, sent: SENT })).toMatchObject({
+      change: { kind: 'showProduct', fields: [{ field: 'isVisible', before: 'no', after: 'yes' }] },
+      write: { fields: { isVisible: true } },
+      link: { hasLeft: false, isHiddenByUs: false, stockHash: '' },
+    });
+    const owners = head({ hasLeft: true, isHiddenByUs: false });
+    expect(change({ kind: 'linked', wanted: wanted(), head: owners, sent: SENT })).toMatchObject({
+      change: { kind: 'link' },
+      write: null,
+      link: { hasLeft: false, stockHash: '' },
+    });
+  });
+});
+
+describe('planProduct: a good without a link', () => {
+  it('E3: makes a product, hidden, with its quantity and availability from the start', () => {
+    const stock = { quantity: decimal('3'), isAvailable: true };
+    expect(change(unlinked({ stock }))).toMatchObject({
+      change: {
+        kind: 'createProduct',
+        fields: [
+          { field: 'name', before: null },
+          { field: 'code', before: null },
+          { field: 'barcode', before: null },
+          { field: 'price', before: null, after: '10' },
+          { field: 'quantity', before: null, after: '3' },
+          { field: 'isVisible', before: null, after: 'no' },
+        ],
+      },
+      write: { kind: 'create', code: 'C7', fields: { quantity: '3', isAvailable: true, isVisible: false } },
+      productId: null,
+      link: { stockHash: '#["3",true]', sent: { quantity: '3', isAvailable: true, price: '10' } },
+    });
+  });
+
+  it('S17, S15: visible where that is set; without its quantity where quantities are not sent', () => {
+    const made = change(unlinked(), { sendVisible: true });
+    expect(made.write?.fields).toMatchObject({ isVisible: true });
+    expect(made.write?.fields).not.toHaveProperty('quantity');
+    expect(made.link).toMatchObject({ stockHash: '', sent: { quantity: null, isAvailable: null } });
+  });
+
+  it('section 2: of a service neither quantity nor availability need be ours', () => {
+    const made = change(unlinked({ stock: { quantity: null, isAvailable: null } }));
+    expect(made.write?.fields).not.toHaveProperty('quantity');
+    expect(made.write?.fields).not.toHaveProperty('isAvailable');
+    expect(made.link.stockHash).toBe('#[null,null]');
+  });
+
+  it('E4, E6: adopts the product that has its key, and sends only what differs', () => {
+    const product = aProduct(70, { code: 'C7', name: 'Стока 7', price: decimal('9') });
+    expect(change(unlinked({ match: { kind: 'found', product } }))).toMatchObject({
+      change: { kind: 'updateProduct', fields: [{ field: 'price', before: '9', after: '10' }] },
+      write: { kind: 'update', productId: 70, fields: { price: '10' } },
+      link: { stockHash: '', sent: { price: '10', quantity: '1' } },
+    });
+    const same = aProduct(70, { code: 'C7', name: 'Стока 7' });
+    expect(
+      change(unlinked({ match: { kind: 'found', product: same }, linkedTo: aGood(7).id })),
+    ).toMatchObject({ change: { kind: 'link' }, write: null, productId: 70 });
+  });
+
+  it('E4: never guesses: a key that stands twice on either side, or a product of another good', () => {
+    const product = aProduct(70);
+    const twins = park('good.code.ambiguous', { code: 'C7', goods: '7, 8' });
+    expect(planProduct(unlinked({ twins, match: { kind: 'found', product } }), planning())).toBe(twins);
+    const products = [product, aProduct(71)];
+    expect(planProduct(unlinked({ match: { kind: 'ambiguous', products } }), planning())).toEqual(
+      park('good.product.ambiguous', { good: 7, code: 'C7', products: '70, 71' }),
+    );
+    const linkedTo = 8 as GoodId;
+    expect(planProduct(unlinked({ match: { kind: 'found', product }, linkedTo }), planning())).toEqual(
+      park('good.product.linkedElsewhere', { good: 7, product: 70, other: 8 }),
+    );
+  });
+});
+
+describe('planProduct: a good that left', () => {
+  const left = (isVisible: boolean | null, sent = SENT): ProductFacts => ({
+    kind: 'left',
+    head: head(),
+    sent,
+    isVisible,
+  });
+
+  it('E3: is hidden, and it was we who did it; also where the shop does not tell', () => {
+    for (const isVisible of [true, null])
+      expect(change(left(isVisible))).toMatchObject({
+        change: {
+          kind: 'hideProduct',
+          label: 'C7 Стока 7',
+          fields: [{ field: 'isVisible', before: 'yes', after: 'no' }],
+        },
+        write: { kind: 'update', code: 'C7', fields: { isVisible: false } },
+        contentHash: 'left:hideProduct',
+        link: { hasLeft: true, isHiddenByUs: true, goodsHash: '#old', stockHash: '#stock', sent: SENT },
+      });
+  });
+
+  it('E3: a product that the owner had hidden is not taken for ours', () => {
+    expect(change(left(false))).toMatchObject({
+      change: { kind: 'link', fields: [] },
+      write: null,
+      link: { hasLeft: true, isHiddenByUs: false },
+    });
+  });
+
+  it('is set to quantity 0, or left alone, as the setting says', () => {
+    expect(change(left(true), { whenGoodLeaves: 'zero' })).toMatchObject({
+      change: { kind: 'setQuantity', fields: [{ field: 'quantity', before: '4', after: '0' }] },
+      write: { fields: { quantity: '0', isAvailable: false } },
+      link: { hasLeft: true, isHiddenByUs: false, sent: { quantity: '0', isAvailable: false } },
+    });
+    expect(change(left(true), { whenGoodLeaves: 'leave' })).toMatchObject({
+      change: { kind: 'link' },
+      write: null,
+      link: { hasLeft: true, sent: SENT },
+    });
+  });
+
+  it('has no code and name where nothing was ever sent', () => {
+    expect(change(left(true, NOTHING_SENT))).toMatchObject({ change: { label: '' }, write: { code: '' } });
+  });
+});
