@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../model/error-codes.ts';
 import type { SyncError } from '../model/sync-error.ts';
 
-/** Exit codes of the program (house.md 3.6): the only place that knows them. */
+/** Exit codes of the program (docs/architecture.md, errors): the only place that knows them. */
 export const EXIT = {
   done: 0,
   bug: 1,

@@ -1,4 +1,4 @@
-/** Whose move an error is, and whether repeating is safe (house.md 3.6). */
+/** Whose move an error is, and whether repeating is safe (docs/architecture.md, errors). */
 export type ErrorKind =
   | 'setting'
   | 'access'

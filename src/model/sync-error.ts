@@ -6,7 +6,7 @@ export type ErrorFacts = Readonly<Record<string, string | number>>;
 
 /**
  * The one error that crosses a room's border. Its code is permanent; whose problem it is and whether
- * repeating is safe follow from the code's kind (house.md 3.6); its words stand in `texts/`.
+ * repeating is safe follow from the code's kind (docs/architecture.md, errors); its words stand in `texts/`.
  */
 export class SyncError extends Error {
   readonly code: ErrorCode;

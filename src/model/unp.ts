@@ -19,7 +19,10 @@ export function parseUnp(text: string): UnpParts | null {
   return { deviceSerial: match[1] ?? '', operatorCode: match[2] ?? '', sequence: Number(match[3]) };
 }
 
-/** Well formed values that the law keeps for special cases and that are never allocated (section 3.4). */
+/**
+ * Well formed values that the law keeps for special cases and that are never allocated (facts/fiscal-bg.md
+ * section 3.4).
+ */
 export function isSpecialUnp(text: string): boolean {
   return SPECIAL.test(text);
 }
@@ -35,7 +38,7 @@ export function formatUnp(parts: UnpParts): string | null {
   return parseUnp(text) === null || isSpecialUnp(text) ? null : text;
 }
 
-/** True for two capital Latin letters and six digits; which letters is nobody's closed list (section 4). */
+/** True for two capital Latin letters and six digits; which letters is nobody's closed list (facts/fiscal-bg.md section 4). */
 export function isDeviceSerial(text: string): boolean {
   return DEVICE.test(text);
 }

@@ -39,7 +39,7 @@ const valueOf = (xml: string, name: string): string =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
 
 describe('the monthly audit file (Annex 38)', () => {
-  it('8.8: the minimal file of the fact sheet, figure by figure', () => {
+  it('facts/fiscal-bg.md section 8.8: the minimal file, figure by figure', () => {
     const xml = auditFile(HEAD, [MINIMAL], [{ number: '977', amount: decimal('9.99'), date: '2026-01-20' }]);
     const expected: Readonly<Record<string, string>> = {
       eik: '123456786',
@@ -141,7 +141,7 @@ describe('the monthly audit file (Annex 38)', () => {
     );
   });
 
-  it('8.9: a discount is net: 20.00 − 5.00 + 3.00 = 18.00', () => {
+  it('facts/fiscal-bg.md section 8.9: a discount is net: 20.00 − 5.00 + 3.00 = 18.00', () => {
     const xml = auditFile(HEAD, [order([line('А', '1', '24.00'), line('Отстъпка', '-1', '-6.00')])], []);
     const sums = ['ord_total1', 'ord_disc', 'ord_vat', 'ord_total2'].map((name) => valueOf(xml, name));
     expect(sums).toEqual(['20.00', '5.00', '3.00', '18.00']);

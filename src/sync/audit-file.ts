@@ -135,7 +135,8 @@ function orderXml(order: AuditOrder): string {
     [
       element('ord_n', escaped(order.number)),
       element('ord_d', order.date),
-      // There is no document of чл. 52о for an order that has a fiscal receipt; the schema wants one (8.9).
+      // There is no document of чл. 52о for an order that has a fiscal receipt; the schema wants one
+      // (facts/fiscal-bg.md section 8.9).
       element('doc_n', NO_DOCUMENT),
       element('doc_date', order.date),
       element('art', lines.join('')),
@@ -148,7 +149,7 @@ function orderXml(order: AuditOrder): string {
   );
 }
 
-/** The unit price without VAT, rounded once from what was paid (8.8). */
+/** The unit price without VAT, rounded once from what was paid (facts/fiscal-bg.md section 8.8). */
 function unitPrice(line: AuditLine): Decimal {
   const divisor = multiply(add(HUNDRED, line.rate), line.quantity);
   return divide(multiply(line.gross, HUNDRED), divisor, CENT);

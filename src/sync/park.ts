@@ -2,7 +2,8 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 
 /**
- * The decision not to handle a record: no error but a value, with the reason a person reads (house.md 3.6).
+ * The decision not to handle a record: no error but a value, with the reason a person reads
+ * (docs/architecture.md, errors).
  */
 export interface Park {
   readonly park: { readonly code: ErrorCode; readonly facts: ErrorFacts };

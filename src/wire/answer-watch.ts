@@ -2,7 +2,7 @@ import type { Limits } from './limits.ts';
 import { WireFault } from './wire-fault.ts';
 
 /**
- * Watches one answer come: it must begin, go on and end in time (A11: a header a second, a byte a second, a
+ * Watches one answer come: it must begin, go on and end in time (a header a second, a byte a second, a
  * body without end). Its signal ends the request, with a WireFault or with the caller's own reason.
  */
 export class AnswerWatch {

@@ -95,7 +95,7 @@ async function kindOf(work: Promise<unknown>): Promise<unknown> {
 const text = (told: Told, asked: HttpRequest): Promise<string> =>
   told.client.send(asked, never, (answer) => answer.body);
 
-describe('A11: nothing outside hangs a request', () => {
+describe('nothing outside hangs a request', () => {
   const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n';
 
   it('a header a second is ended when the answer does not begin in time', async () => {
@@ -199,7 +199,7 @@ describe('who repeats', () => {
     }
   });
 
-  it('A11: a server that asks for ever longer waits is given up', async () => {
+  it('a server that asks for ever longer waits is given up', async () => {
     const base = await serve((_, response) => {
       response.writeHead(503, { 'retry-after': '300' });
       response.end();

@@ -1,4 +1,4 @@
-/** What an answer may cost. Whatever stands outside, no request takes longer or brings more (A11). */
+/** What an answer may cost. Whatever stands outside, no request takes longer or brings more. */
 export interface Limits {
   readonly connectMs: number;
   /** How long an answer may take to begin, its headers included, and how long it may pause. */

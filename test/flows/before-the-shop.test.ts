@@ -17,7 +17,7 @@ import type { Shop } from '../../src/shop/shop.ts';
 import { startFront } from '../support/front.ts';
 import type { Front, FrontAnswer, FrontRequest } from '../support/front.ts';
 
-// Issue 13 section 2, "what stands before the shop": the real shop of this machine behind caches, firewalls
+// "What stands before the shop": the real shop of this machine behind caches, firewalls
 // and PHP that does as it likes, over both interfaces.
 
 const NOW = new Date('2026-11-24T10:00:00Z');

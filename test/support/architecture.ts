@@ -17,7 +17,7 @@ interface Room {
 
 const PORTS = ['src/warehouse/warehouse.ts', 'src/shop/shop.ts', 'src/state/state.ts'];
 
-/** Each room may import itself and what its row names; nothing else (house rules 3.3). */
+/** Each room may import itself and what its row names; nothing else (docs/architecture.md). */
 export const ROOMS: readonly Room[] = [
   { at: 'src/lib', may: ['node'] },
   { at: 'src/model', may: ['zod', 'big.js'] },

@@ -1,6 +1,6 @@
 /**
  * The five entities that XML itself knows; a shop's own are never expanded, so no text can grow
- * (stack.md, row XML).
+ * (docs/decisions/0011-fast-xml-parser.md).
  */
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 

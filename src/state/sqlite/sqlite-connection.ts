@@ -20,8 +20,8 @@ interface Prepared {
 }
 
 /**
- * node:sqlite takes an object for named parameters and binds NULL silently (stack.md P7): only plain values
- * may pass.
+ * node:sqlite takes an object for named parameters and binds NULL silently
+ * (docs/decisions/0003-node-sqlite.md): only plain values may pass.
  */
 function bindable(value: unknown): SQLInputValue {
   const isPlain = value === null || ['string', 'number', 'bigint'].includes(typeof value);
@@ -31,7 +31,7 @@ function bindable(value: unknown): SQLInputValue {
 
 /**
  * One connection to the state's file: prepared statements are kept, and every fault comes out as a
- * SyncError. WAL with FULL: what is committed survives a power cut (stack.md section 1).
+ * SyncError. WAL with FULL: what is committed survives a power cut.
  *
  * SQLite waits for a lock without letting anything else of this process run, so a holder that is another
  * connection of ours would never end: a statement that meets a lock waits shortly, lets the others run, and

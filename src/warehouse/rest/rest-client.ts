@@ -27,7 +27,7 @@ export type Parameters = Readonly<Record<string, string | number>>;
 const RATE_LIMIT = { atOnce: 4, perSecond: Number.POSITIVE_INFINITY } as const;
 const PAGE_SIZE = 500;
 const MOST_PAGES = 100_000;
-/** So many pages in a row may bring nothing new before a list is taken to have no end (A11). */
+/** So many pages in a row may bring nothing new before a list is taken to have no end. */
 const MOST_EMPTY_PAGES = 3;
 
 interface Answer {
@@ -83,7 +83,7 @@ export class RestClient {
    * All rows of a list, page by page, each id once. Goes by `X-TotalPages`; where that is missing, until a
    * page brings nothing new: a short page is no end, since a server may give less than was asked for (facts
    * section 6, rule 6). Rejects `warehouse.api.unreadable` for anything that is no array, and for a list that
-   * goes on without bringing anything (A11).
+   * goes on without bringing anything.
    */
   async *list<T extends Identified>(
     path: string,

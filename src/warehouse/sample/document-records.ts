@@ -116,7 +116,7 @@ export function paymentRecords(
 
 /**
  * A row of ECRReceipts: type 8 the УНП, 1 a fiscal receipt, 3 its reversal, each with the УНП as text
- * (section 13).
+ * (facts section 13).
  */
 export function receiptRecord(
   head: DocumentHead,

@@ -29,7 +29,7 @@ export async function readVatGroups(database: WarehouseDatabase): Promise<readon
   }));
 }
 
-/** What the database says of itself (sections 2, 3, 13). */
+/** What the database says of itself (facts sections 2, 3, 13). */
 export async function readFacts(database: WarehouseDatabase): Promise<WarehouseFacts> {
   const version = await database
     .selectFrom('system')
