@@ -25,6 +25,7 @@ describe('goods whose key stands twice (E4)', () => {
     expect(findTwins([barcoded], [barcoded, twin], 'codeThenBarcode').get(barcoded.id)).toMatchObject({
       park: { code: 'good.barcode.ambiguous', facts: { goods: '7, 9' } },
     });
+    expect(findTwins([aGood(7)], [], 'code').size).toBe(0);
     const keyless = aGood(7, { code: '', barcodes: [] });
     expect(findTwins([keyless], [keyless], 'barcode').size).toBe(0);
   });

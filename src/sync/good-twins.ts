@@ -66,8 +66,9 @@ function collect(twins: Map<GoodId, Park>, goods: readonly Good[], key: Key): vo
     for (const text of new Set(key.keysOf(good))) byKey.set(text, [...(byKey.get(text) ?? []), good.id]);
   }
   for (const good of goods) {
-    const [text] = key.keysOf(good);
-    const ids = text === undefined || text === '' ? [] : (byKey.get(text) ?? []);
-    if (ids.length > 1) twins.set(good.id, park(key.code, { [key.name]: text ?? '', goods: ids.join(', ') }));
+    const [text = ''] = key.keysOf(good);
+    const ids = byKey.get(text) ?? [];
+    if (text !== '' && ids.length > 1)
+      twins.set(good.id, park(key.code, { [key.name]: text, goods: ids.join(', ') }));
   }
 }

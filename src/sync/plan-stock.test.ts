@@ -150,3 +150,23 @@ describe('planStock', () => {
     });
   });
 });
+
+describe('what of a stock is ours to send (section 2)', () => {
+  it('a service is always available, unless availability is not ours; neither has it a quantity', () => {
+    const service = aGood(7, { kind: 'service' });
+    const [follows, not] = [true, false].map((availabilityFromQuantity) =>
+      someSettings({ availabilityFromQuantity }),
+    );
+    if (follows === undefined || not === undefined) throw new Error('two settings');
+    expect(stockFields(service, decimal('5'), follows)).toEqual({ quantity: null, isAvailable: true });
+    expect(stockFields(service, decimal('5'), not)).toEqual({ quantity: null, isAvailable: null });
+    expect(stockFields(aGood(7), decimal('5'), not)).toEqual({ quantity: '5', isAvailable: null });
+  });
+
+  it('the buffer of the nearest group above that exists, else the profile’s', () => {
+    const group = (id: number, code: string) => ({ id: id as GoodsGroupId, code, name: code });
+    const groups = [group(2, 'AAA'), group(3, 'AAAAAAAAA'), group(4, 'BBBBBB')];
+    const settings = someSettings({ safetyBuffer: decimal('1'), safetyBufferByGroup: { '2': decimal('3') } });
+    expect([...bufferByGroup(groups, settings).values()]).toEqual(['3', '3', '1']);
+  });
+});
