@@ -51,6 +51,7 @@ function makeSession(
     dataFolder: options.data ?? io.env['SKLADBRIDGE_DATA'] ?? DATA_FOLDER,
     isJson: options.json === true,
     print: (line) => void io.stdout.write(`${plainText(line)}\n`),
+    printData: (line) => void io.stdout.write(`${io.stdout.isTTY === true ? plainText(line) : line}\n`),
     printFault: (line) => void io.stderr.write(`${plainText(line)}\n`),
     printJson: (value) => void io.stdout.write(`${plainJson(value)}\n`),
   };

@@ -24,6 +24,8 @@ export interface CliSession {
   readonly signal: AbortSignal;
   /** A line for people, or a JSON object, on standard output; whatever stands in it, it is one line. */
   readonly print: (line: string) => void;
+  /** A line of a file that is printed: as it is, but for a terminal, which gets it as `print` does. */
+  readonly printData: (line: string) => void;
   /** A line about what went wrong, on standard error. */
   readonly printFault: (line: string) => void;
   readonly printJson: (value: unknown) => void;

@@ -1,10 +1,13 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, readdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DoctorPoint } from '../cli/program.ts';
 
 const NEEDED_NODE = 24;
 const NEEDED_FREE_MB = 200;
 const BYTES_PER_MB = 1_048_576;
+/** Bits of a file's mode: what group and others may, all that is said of rights, and a link's own kind. */
+const [OTHERS, ALL, LINK] = [0o077, 0o777, 0o120_000];
 
 function runtimePoint(): DoctorPoint {
   const major = Number(process.versions.node.split('.')[0]);
@@ -39,6 +42,20 @@ async function folderPoint(folder: string): Promise<DoctorPoint> {
   }
 }
 
+/** Files of the data folder hold secrets, buyers' names and sessions: nobody but their owner may read them. */
+async function privatePoint(folder: string): Promise<DoctorPoint> {
+  const open: string[] = [];
+  // Windows keeps no such rights with a file.
+  const names = process.platform === 'win32' ? [] : await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const { mode } = await lstat(join(folder, name)).catch(() => ({ mode: 0 }));
+    if ((mode & OTHERS) !== 0 && (mode & LINK) !== LINK) open.push(`${name} (${(mode & ALL).toString(8)})`);
+  }
+  if (open.length === 0) return { point: 'private', isOk: true, facts: {} };
+  const remedy = `chmod -R go-rwx ${folder}`;
+  return { point: 'privateOpen', isOk: false, facts: { files: open.join(', '), remedy } };
+}
+
 async function diskPoint(folder: string): Promise<DoctorPoint> {
   const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
   const free = Math.floor((bavail * bsize) / BYTES_PER_MB);
@@ -55,5 +72,12 @@ function zonePoint(): DoctorPoint {
 /** Checks everything on this machine that a run needs (`doctor`); profiles are tested on their own. */
 export async function checkMachine(dataFolder: string): Promise<readonly DoctorPoint[]> {
   const folder = await folderPoint(dataFolder);
-  return [runtimePoint(), sqlitePoint(), folder, await diskPoint(dataFolder), zonePoint()];
+  return [
+    runtimePoint(),
+    sqlitePoint(),
+    folder,
+    await privatePoint(dataFolder),
+    await diskPoint(dataFolder),
+    zonePoint(),
+  ];
 }

@@ -131,6 +131,8 @@ export interface RestoredState {
   readonly profiles: number;
   readonly orders: number;
   readonly links: number;
+  /** Names of accounts, or of their passwords, that only the backup had: they can sign in again. */
+  readonly accounts: readonly string[];
 }
 
 /** Backups of the whole memory in one file each. Secrets in them stay sealed: the key is not in the file. */

@@ -118,6 +118,7 @@ export const PHRASES = [
   'upkeep.needYes',
   'upkeep.backedUp',
   'upkeep.restored',
+  'upkeep.accountsReturned',
   'upkeep.rebuiltOrders',
   'upkeep.rebuiltLinks',
   'upkeep.linksNotReadable',

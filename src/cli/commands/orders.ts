@@ -83,11 +83,11 @@ export async function ordersCommand(
     let isFirst = true;
     const whose = { ...options, name: profile };
     for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
-      if (format === 'csv' && isFirst) session.print(`${BYTE_ORDER_MARK}${formatCsv(headings)}`);
+      if (format === 'csv' && isFirst) session.printData(`${BYTE_ORDER_MARK}${formatCsv(headings)}`);
       isFirst = false;
       for (const entry of batch) {
         if (format === 'json') session.printJson(jsonEntry(entry));
-        else if (format === 'csv') session.print(formatCsv(cells(entry, session)));
+        else if (format === 'csv') session.printData(formatCsv(cells(entry, session)));
         else rows.push(cells(entry, session));
       }
     }

@@ -64,7 +64,11 @@ export async function restoreCommand(
   needYes(session, options.yes === true);
   return withApp(session, async (app) => {
     const restored = await app.upkeep.restore(file);
-    tell(session, { json: restored, text: fill(session.texts.phrases['upkeep.restored'], { ...restored }) });
+    const { accounts, ...counts } = restored;
+    const { phrases } = session.texts;
+    tell(session, { json: restored, text: fill(phrases['upkeep.restored'], counts) });
+    if (accounts.length > 0 && !session.isJson)
+      session.print(fill(phrases['upkeep.accountsReturned'], { names: accounts.join(', ') }));
     return EXIT.done;
   });
 }
@@ -78,7 +82,8 @@ export async function rebuildCommand(session: CliSession, profile: string): Prom
       summary.links === null
         ? phrases['upkeep.linksNotReadable']
         : fill(phrases['upkeep.rebuiltLinks'], { ...summary.links });
-    tell(session, { json: summary, text: `${orders}\n${links}` });
+    tell(session, { json: summary, text: orders });
+    if (!session.isJson) session.print(links);
     return EXIT.done;
   });
 }
@@ -229,7 +234,7 @@ export async function exportArchiveCommand(
     await readRecords(app, whose, (records, key) => records.lastRun(key, {}));
     const lines = archiveLines(readArchiveOf(app, whose), format);
     if (out === undefined) {
-      for await (const line of lines) session.print(line);
+      for await (const line of lines) session.printData(line);
       return EXIT.done;
     }
     await writeWhole(out, withNewlines(lines));

@@ -5,6 +5,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Backups, IsAlive, RestoredState } from '../state.ts';
 import { inFileTransaction } from './file-transaction.ts';
 import { migrateFile } from './migrate-file.ts';
+import { restorePrefix } from './private-files.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
@@ -54,7 +55,7 @@ export class SqliteBackups implements Backups {
       const copy = join(folder, 'state.db');
       copyBackup(file, copy);
       await prepare(copy, file);
-      return await this.#withConnection((connection) => takeOver(connection, copy, request));
+      return await this.#withConnection((connection) => takeOver(connection, { copy, file, request }));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -62,7 +63,7 @@ export class SqliteBackups implements Backups {
 
   #makeFolder(): string {
     try {
-      return mkdtempSync(join(this.#folder, 'restore-'));
+      return mkdtempSync(restorePrefix(this.#folder));
     } catch (error) {
       throw stateError(error, this.#folder);
     }
@@ -91,31 +92,48 @@ function copyBackup(file: string, copy: string): void {
   }
 }
 
+/** Accounts of the backup that were removed since, or have had another password: nobody expects them back. */
+const RETURNING_ACCOUNTS = `SELECT old.name FROM backup.accounts old LEFT JOIN main.accounts now
+  ON now.folded_name = old.folded_name AND now.password_hash = old.password_hash AND now.role = old.role
+  WHERE now.id IS NULL ORDER BY old.folded_name`;
+
 /** Everything is replaced in one transaction: a crash leaves the old memory or the new one, no mixture. */
 async function takeOver(
   connection: SqliteConnection,
-  copy: string,
-  request: { readonly isAlive: IsAlive },
+  from: { readonly copy: string; readonly file: string; readonly request: { readonly isAlive: IsAlive } },
 ): Promise<RestoredState> {
+  const { copy, file, request } = from;
   await connection.all('ATTACH ? AS backup', copy);
   return inFileTransaction(connection, async () => {
     await refuseHeld(connection, request);
     await connection.execute('PRAGMA defer_foreign_keys = ON');
+    const accounts = await connection.all(RETURNING_ACCOUNTS);
     const tables = await connection.all(
       "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     );
     for (const table of tables.map((row) => String(row['name'])).filter((name) => !KEPT.has(name))) {
       await connection.execute(`DELETE FROM main."${table}"`);
-      if (!NOT_RESTORED.has(table))
-        await connection.execute(`INSERT INTO main."${table}" SELECT * FROM backup."${table}"`);
+      if (!NOT_RESTORED.has(table)) await copyRows(connection, table, file);
     }
     // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
       UPDATE profiles SET confirmed_at = NULL;
       UPDATE leases SET holder = '', expires_ms = 0, fence = fence + 1`);
-    return counts(connection);
+    return { ...(await counts(connection)), accounts: accounts.map((row) => String(row['name'])) };
   });
+}
+
+/** By name: columns of another make stand in another order, and some are not there at all. */
+async function copyRows(connection: SqliteConnection, table: string, file: string): Promise<void> {
+  const columnsOf = async (schema: string): Promise<readonly string[]> =>
+    (await connection.all(`PRAGMA ${schema}.table_info("${table}")`)).map(
+      (row) => `"${String(row['name'])}"`,
+    );
+  const [columns, there] = [await columnsOf('main'), await columnsOf('backup')];
+  if (columns.some((column) => !there.includes(column))) throw new SyncError('backup.malformed', { file });
+  const list = columns.join(', ');
+  await connection.execute(`INSERT INTO main."${table}" (${list}) SELECT ${list} FROM backup."${table}"`);
 }
 
 async function refuseHeld(
@@ -135,7 +153,7 @@ async function refuseHeld(
   }
 }
 
-async function counts(connection: SqliteConnection): Promise<RestoredState> {
+async function counts(connection: SqliteConnection): Promise<Omit<RestoredState, 'accounts'>> {
   const [row] = await connection.all(`SELECT
     (SELECT count(*) FROM profiles WHERE removed_at IS NULL) AS profiles,
     (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM links) AS links`);

@@ -4,6 +4,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { sleep } from '../../lib/sleep.ts';
+import { keepPrivate } from './private-files.ts';
 import { isBusy, stateError } from './sqlite-state-errors.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -49,6 +50,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Opens the file, making it where it is missing. `folder` is named in errors. */
   static async open(path: string, folder: string): Promise<SqliteConnection> {
+    keepPrivate(path, folder);
     let connection: SqliteConnection;
     try {
       connection = new SqliteConnection(new DatabaseSync(path, { timeout: SHORT_WAIT_MS }), folder);

@@ -9,6 +9,7 @@ import { makeSqlState } from '../sql/sql-state.ts';
 import type { State } from '../state.ts';
 import { SqliteBackups } from './backups.ts';
 import { fileVersion, migrateFile } from './migrate-file.ts';
+import { keepKeyPrivate, sweepRestores } from './private-files.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import { stateError } from './sqlite-state-errors.ts';
@@ -32,6 +33,8 @@ export async function openSqliteState(options: {
   });
   const path = join(folder, STATE_FILE);
   const connection = await openFile(path, folder);
+  keepKeyPrivate(folder);
+  sweepRestores(folder);
   try {
     return await makeSqlState(sqliteEngine(connection, folder), {
       box: new SecretBox(folder, options.key ?? null),

@@ -123,6 +123,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     runtime: 'Node {version} (нужен {needed})',
     sqlite: 'SQLite {version}',
     folder: 'папка с данни {folder}',
+    private: 'файлове само за собственика',
+    privateOpen: 'в папката с данни всеки може да чете {files}; изпълнете: {remedy}',
     disk: 'свободно място {free} MB (нужни {needed})',
     timeZone: 'часова зона {zone}',
   },
@@ -210,6 +212,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'upkeep.needYes': 'Това не може да се върне назад; повторете с --yes.',
     'upkeep.backedUp':
       'Паметта е записана в {file}. Тайните в нея са запечатани; файлът „key“ от папката с данни пазете отделно.',
+    'upkeep.accountsReturned':
+      'Внимание: с копието се върнаха и акаунти, които ги няма вече или са с друга парола: {names}. Махнете ненужните.',
     'upkeep.restored':
       'Възстановени са {profiles} профила, {orders} поръчки и {links} връзки. Следва „skladbridge rebuild ИМЕ“ и „skladbridge plan ИМЕ“ за всеки профил.',
     'upkeep.rebuiltOrders': 'Поръчки: {recorded} с документ в склада, {listed} за следващия импорт.',

@@ -123,6 +123,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     runtime: 'Node {version} (needed: {needed})',
     sqlite: 'SQLite {version}',
     folder: 'data folder {folder}',
+    private: 'files for their owner only',
+    privateOpen: 'others can read {files} in the data folder; run: {remedy}',
     disk: 'free space {free} MB (needed: {needed})',
     timeZone: 'time zone {zone}',
   },
@@ -210,6 +212,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'upkeep.needYes': 'This cannot be taken back; repeat it with --yes.',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
+    'upkeep.accountsReturned':
+      'Mind: with the backup accounts came back that had been removed or had another password: {names}. Remove those that are not needed.',
     'upkeep.restored':
       '{profiles} profiles, {orders} orders and {links} links restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
     'upkeep.rebuiltOrders':
