@@ -149,7 +149,7 @@ export async function keepEntries(
     return stored !== undefined && (hasDocument(stored) || !mayStep(stored, stage));
   };
   const ahead = lastOfEach(entries.filter(isAhead)).map((entry) => rowOf(id, entry));
-  if (ahead.length > 0) await refresh(transaction, ahead).execute();
+  if (ahead.length > 0) await upsert(transaction, ahead, RECEIVED).execute();
   const others = entries.filter((entry) => !isAhead(entry));
   if (others.length > 0) await write(transaction, engine, { id, entries: others, stages });
 }
@@ -224,47 +224,40 @@ async function replaceHeld(
   if (held.length > 0) await transaction.insertInto('held_quantities').values(held).execute();
 }
 
-/** The conflict is named: another order's row whose УНП is the same is never replaced. */
-function upsert(database: StateDatabase, rows: readonly OrderRow[]) {
-  return database
-    .insertInto('orders')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['profile_id', 'order_number']).doUpdateSet((row) => ({
-        stage: row.ref('excluded.stage'),
-        status: row.ref('excluded.status'),
-        currency: row.ref('excluded.currency'),
-        total: row.ref('excluded.total'),
-        created_at: row.ref('excluded.created_at'),
-        operation_type: row.ref('excluded.operation_type'),
-        document_number: row.ref('excluded.document_number'),
-        unp: row.ref('excluded.unp'),
-        unp_device: row.ref('excluded.unp_device'),
-        unp_sequence: row.ref('excluded.unp_sequence'),
-        raw_hash: row.ref('excluded.raw_hash'),
-        recorded_content: row.ref('excluded.recorded_content'),
-        seen_at: row.ref('excluded.seen_at'),
-        recorded_at: row.ref('excluded.recorded_at'),
-        acknowledged_at: row.ref('excluded.acknowledged_at'),
-        reason: row.ref('excluded.reason'),
-        sent_at: row.ref('excluded.sent_at'),
-      })),
-    );
-}
+/** Where each column comes from: a shop's record as it was received, or what was decided about it. */
+const COLUMNS = {
+  status: 'received',
+  currency: 'received',
+  total: 'received',
+  created_at: 'received',
+  raw_hash: 'received',
+  stage: 'decided',
+  operation_type: 'decided',
+  document_number: 'decided',
+  unp: 'decided',
+  unp_device: 'decided',
+  unp_sequence: 'decided',
+  recorded_content: 'decided',
+  seen_at: 'decided',
+  recorded_at: 'decided',
+  acknowledged_at: 'decided',
+  reason: 'decided',
+  sent_at: 'decided',
+} satisfies Record<Exclude<keyof OrderRow, 'profile_id' | 'order_number'>, 'received' | 'decided'>;
+const ALL = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];
+const RECEIVED = ALL.filter((column) => COLUMNS[column] === 'received');
 
-/** What was received, into rows that stand. */
-function refresh(database: StateDatabase, rows: readonly OrderRow[]) {
+/** The conflict is named: another order's row whose УНП is the same is never replaced. */
+function upsert(database: StateDatabase, rows: readonly OrderRow[], columns: typeof ALL = ALL) {
   return database
     .insertInto('orders')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['profile_id', 'order_number']).doUpdateSet((row) => ({
-        status: row.ref('excluded.status'),
-        currency: row.ref('excluded.currency'),
-        total: row.ref('excluded.total'),
-        created_at: row.ref('excluded.created_at'),
-        raw_hash: row.ref('excluded.raw_hash'),
-      })),
+      conflict
+        .columns(['profile_id', 'order_number'])
+        .doUpdateSet((row) =>
+          Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
+        ),
     );
 }
 
