@@ -39,18 +39,21 @@ export type UnpOutcome =
 export interface Shop {
   readonly abilities: ShopAbilities;
 
-  /** Proves that address, interface and credentials are right, and tells what can be told. Reads only. */
+  /**
+   * Proves that address, interface and credentials are right, and tells what can be told. Reads only;
+   * repeated inside.
+   */
   fetchFacts(signal: AbortSignal): Promise<ShopFacts>;
 
   /**
    * The whole catalogue in batches, each product once, none missing even if records shift while it is read.
-   * Rejects `shop.feed.notConfigured` where the interface cannot read products.
+   * Repeated inside, page by page. Rejects `shop.feed.notConfigured` where the interface cannot read products.
    */
   fetchProducts(signal: AbortSignal): AsyncIterable<readonly Product[]>;
 
   /**
-   * These products as they are now; one that the shop no longer has is absent. Rejects
-   * `shop.feed.notConfigured` where the interface cannot read products.
+   * These products as they are now; one that the shop no longer has is absent. Repeated inside.
+   * Rejects `shop.feed.notConfigured` where the interface cannot read products.
    */
   fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]>;
 
@@ -63,11 +66,14 @@ export interface Shop {
 
   /**
    * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the
-   * shop's paging shifts while it is read (I1, S26).
+   * shop's paging shifts while it is read (I1, S26). Repeated inside, page by page.
    */
   fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncIterable<readonly FetchedOrder[]>;
 
-  /** These orders again, by number ascending; one that the shop no longer has is absent (I2). */
+  /**
+   * These orders again, by number ascending; one that the shop no longer has is absent (I2). Repeated
+   * inside.
+   */
   fetchOrdersByNumber(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<readonly FetchedOrder[]>;
 
   /**

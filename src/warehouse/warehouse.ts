@@ -72,30 +72,43 @@ export interface Warehouse {
 
   /**
    * Version and settings of the database. Rejects `warehouse.notWarehousePro` when its tables are not
-   * there.
+   * there. Repeated inside.
    */
   readFacts(signal: AbortSignal): Promise<WarehouseFacts>;
 
-  /** Groups, objects, users … to choose from; each list by id, deleted ones left out (users: marked). */
+  /**
+   * Groups, objects, users … to choose from; each list by id, deleted ones left out (users: marked).
+   * Repeated inside.
+   */
   readChoices(signal: AbortSignal): Promise<WarehouseChoices>;
 
   /**
    * Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and
-   * 32 (E1).
+   * 32 (E1). Repeated by the next run.
    */
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]>;
 
-  /** Every good that has one of the ids, codes or bar codes, deleted ones included; by id, each once. */
+  /**
+   * Every good that has one of the ids, codes or bar codes, deleted ones included; by id, each once.
+   * Repeated inside.
+   */
   findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]>;
 
-  /** Stock of every good that has a Store row or an open document line; ids ascending, each once (E8). */
+  /**
+   * Stock of every good that has a Store row or an open document line; ids ascending, each once (E8).
+   * Repeated by the next run.
+   */
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
 
-  /** All partners that are not deleted, the service partner left out; ids ascending. */
+  /**
+   * All partners that are not deleted, the service partner left out; ids ascending. Repeated by the next
+   * run.
+   */
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 
   /**
    * What stands in the warehouse for these orders; orders without claim and without note are absent (I18).
+   * Repeated inside.
    */
   findTraces(
     origins: readonly OperationDraft['origin'][],
@@ -104,30 +117,30 @@ export interface Warehouse {
 
   /**
    * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
-   * The claim makes it safe to repeat: a second call with the same origin answers `alreadyRecorded` or
+   * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers `alreadyRecorded` or
    * `documentGone`. Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 
   /**
    * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT
-   * repeatable: before a repetition look them up with `findGoods`.
+   * repeatable: the next run looks them up with `findGoods` first.
    */
   addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;
 
   /**
    * Leaves the mark of an installation and answers which others have left theirs since the day given.
-   * Repeatable. Always empty where the interface has no place for marks.
+   * Repeated inside. Always empty where the interface has no place for marks.
    */
   markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
 
   /**
    * Rights that the user lacks for this work (A12), each as `INSERT operations`; tried without a trace.
-   * Repeatable. Always empty where the interface knows no rights of tables.
+   * Repeated inside. Always empty where the interface knows no rights of tables.
    */
   missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]>;
 
-  /** Who uses a fiscal device, as far as the database shows (F13, A5). */
+  /** Who uses a fiscal device, as far as the database shows (F13, A5). Repeated inside. */
   readUnpUse(
     deviceSerial: string,
     range: { readonly from: number; readonly to: number },

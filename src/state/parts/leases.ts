@@ -1,0 +1,14 @@
+import type { LeaseAnswer, LeaseFence, LeaseRequest } from '../../model/lease.ts';
+
+/** The right to run a profile: one at a time, across processes; expires by itself. */
+export interface Leases {
+  /**
+   * Taken, or who holds it. `tookOver` tells of an expired or dead holder. Rejects `profile.notFound` for a
+   * profile that was removed meanwhile. Not repeatable: whoever asks again is told who holds it.
+   */
+  acquire(profile: LeaseFence['profile'], request: LeaseRequest): Promise<LeaseAnswer>;
+  /** False when somebody else has taken it meanwhile: the run must stop. Repeatable. */
+  renew(fence: LeaseFence, ttlMs: number): Promise<boolean>;
+  /** Repeatable; does nothing when another holds it. */
+  release(fence: LeaseFence): Promise<void>;
+}

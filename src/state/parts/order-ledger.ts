@@ -1,0 +1,70 @@
+import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type { ListPage, OrderPageQuery } from '../../model/list-page.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { ProfileId } from '../../model/profile.ts';
+
+/** An order as it came in, for the archive. */
+export interface OrderToKeep extends Omit<ArchivedOrder, 'version' | 'erasedAt'> {
+  /** The record without its buyer's contact data. */
+  readonly withoutContacts: () => string;
+}
+
+/** Orders: archive, stages, cursor (I1, I2, I16). Every save is durable (fsync) before it resolves. */
+export interface OrderLedger {
+  /** Of these orders; those never seen are absent. Repeatable. */
+  find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]>;
+  /** By number ascending; `stages` null = all. Repeatable. */
+  list(
+    id: ProfileId,
+    query: {
+      readonly stages: readonly OrderStage[] | null;
+      readonly after: OrderNumber;
+      readonly limit: number;
+    },
+  ): Promise<readonly LedgerEntry[]>;
+  /** For people: newest first, a page at a time, over 100,000 orders within 200 ms. Repeatable. */
+  page(id: ProfileId, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
+  /**
+   * Keeps the record as received unless the newest version has the same hash, and saves the entries, in one
+   * transaction. Where a customer's data were erased from an earlier version, they are left out of this one.
+   * Entries are as they were when the order was read: one that has a document, or has gone further meanwhile,
+   * gets the columns that were received and keeps all others. Never puts an order behind, so it is
+   * repeatable.
+   */
+  keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
+  /**
+   * Saves entries in one transaction, and moves the cursor with them where that is asked for. A step that
+   * `mayStep` forbids is refused as `bug.assertion`. Repeatable.
+   */
+  save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void>;
+  /** All versions, oldest first. Repeatable. */
+  versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]>;
+  /** Number of the last order up to which everything is accounted for (S25). 0 at first. Repeatable. */
+  cursor(id: ProfileId): Promise<OrderNumber>;
+  /** Never moves back. Repeatable. */
+  advanceCursor(id: ProfileId, to: OrderNumber): Promise<void>;
+  /**
+   * Lowest number among orders placed at or after `createdAt` (text of the shop's form); null when there is
+   * none. Repeatable.
+   */
+  firstSince(id: ProfileId, createdAt: string): Promise<OrderNumber | null>;
+  /** Quantities held by orders that are seen, waiting or parked, summed per good. Repeatable. */
+  held(id: ProfileId): Promise<readonly HeldQuantity[]>;
+  /** Highest УНП sequence of a device inside a range over all profiles; 0 = none (F14). Repeatable. */
+  lastSequence(deviceSerial: string, range: { readonly from: number; readonly to: number }): Promise<number>;
+  /** Orders of each stage. Repeatable. */
+  counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>>;
+  /** Erases contact data from archive, reports and attention items in one transaction (I16). Repeatable. */
+  erase(id: ProfileId, erasure: Erasure): Promise<void>;
+}
+
+/** What is to be erased of one customer. */
+export interface Erasure {
+  readonly numbers: readonly OrderNumber[];
+  /** The record without contact data. */
+  readonly eraseRaw: (raw: string) => string;
+  /** Texts that must not stand in reports and attention items any more. */
+  readonly texts: readonly string[];
+  readonly nowIso: string;
+}
