@@ -1,7 +1,8 @@
 import type { ErrorCode } from './error-codes.ts';
+import type { AttentionNote, NoticeCode } from './notice.ts';
 import type { OperationDraft, RecordedOperation } from './operation.ts';
-import type { AttentionNote, NoticeCode, TaskName } from './run.ts';
 import type { ErrorFacts } from './sync-error.ts';
+import type { TaskName } from './task.ts';
 
 /** What a change does. `link` remembers a pair that already agrees; it writes to neither side. */
 export const CHANGE_KINDS = [

@@ -1,13 +1,12 @@
-import type { Change, ChangeOutcome } from './plan.ts';
 import type { ErrorCode } from './error-codes.ts';
+import type { AttentionNote, Notice } from './notice.ts';
+import type { Change, ChangeOutcome } from './plan.ts';
 import type { ErrorFacts } from './sync-error.ts';
+import type { TaskName } from './task.ts';
 
-/** Parts of a run in their order of work (S24): import before export protects the stock. */
-export const TASKS = ['import-goods', 'import-orders', 'export-goods', 'export-stock'] as const;
-/** A task that a run may be asked for. */
-export type RunTask = (typeof TASKS)[number];
-/** Every task; `undo` is a run of its own, which takes back what another changed in the shop. */
-export type TaskName = RunTask | 'undo';
+export type { AttentionNote, Notice, NoticeCode } from './notice.ts';
+export { TASKS } from './task.ts';
+export type { RunTask, TaskName } from './task.ts';
 
 /**
  * Why a run was started: by the schedule of all tasks, by that of the quantities, by a person who pressed
@@ -37,39 +36,6 @@ export const NO_COUNTS: TaskCounts = {
 
 /** How a run ended. `interrupted`: the other side could not be reached; the next run goes on. */
 export type RunEnd = 'done' | 'stopped' | 'interrupted' | 'failed';
-
-/** An attention item as a person meets it: a code with its facts, worded by `texts/`. */
-export interface AttentionNote {
-  /** `order:123`, `good:45`, `product:67` or `profile`. */
-  readonly subject: string;
-  readonly code: ErrorCode;
-  readonly facts: ErrorFacts;
-}
-
-/** Something worth telling that parks nothing, such as "the shop does not store УНП over this interface". */
-export type NoticeCode =
-  | 'notice.unp.notKeptByShop'
-  | 'notice.unp.rangeNearlyFull'
-  | 'notice.unp.deviceUsedByOthers'
-  | 'notice.export.noGroups'
-  | 'notice.prices.vatAdded'
-  | 'notice.profile.sameShop'
-  | 'notice.products.notReadable'
-  | 'notice.orders.belowFirst'
-  | 'notice.order.notImported'
-  | 'notice.order.freeLines'
-  | 'notice.order.discountLines'
-  | 'notice.undo.left'
-  | 'notice.operation.goneFromWarehouse'
-  | 'notice.change.alreadyDone'
-  | 'notice.lease.takenOver'
-  | 'notice.task.off';
-
-/** A notice with its facts. */
-export interface Notice {
-  readonly code: NoticeCode;
-  readonly facts: ErrorFacts;
-}
 
 /** What a run tells while it works: terminal, JSON and page print the same events. Times: ISO 8601, UTC. */
 export type RunEvent =

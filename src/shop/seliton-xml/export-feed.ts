@@ -2,6 +2,8 @@ import { batches } from '../../lib/batch.ts';
 import type { Product, ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { EXPORT_FEED } from './codec.ts';
+import { feedQuery } from './feed-access.ts';
+import type { FeedAccess } from './feed-access.ts';
 import { productFromXml } from './product-from-xml.ts';
 import type { FeedProduct } from './product-from-xml.ts';
 import type { XmlClient } from './xml-client.ts';
@@ -9,31 +11,11 @@ import { parseXml } from './xml-document.ts';
 
 const BATCH = 500;
 
-/** Access to the shop's Super XML Export, as its owner finds it in the shop's administration. */
-export interface FeedAccess {
-  readonly username: string;
-  /** The domain that the feed is registered for. */
-  readonly domain: string;
-  /** 40 hex digits; a secret. */
-  readonly signature: string;
-}
-
 /** What reading the export feed needs. `language` of the names, such as `bg`. */
 export interface FeedSource {
   readonly client: XmlClient;
   readonly access: FeedAccess;
   readonly language: string;
-}
-
-/** The query of a feed's address; secret. */
-export function feedQuery(access: FeedAccess): Readonly<Record<string, string>> {
-  const { query, module } = EXPORT_FEED;
-  return {
-    [query.module]: module,
-    [query.username]: access.username,
-    [query.domain]: access.domain,
-    [query.signature]: access.signature,
-  };
 }
 
 async function* readRecords(source: FeedSource, signal: AbortSignal): AsyncGenerator<readonly FeedProduct[]> {

@@ -10,7 +10,7 @@ import { WireFault } from '../../wire/wire-fault.ts';
 import { shopBase } from '../seliton-http/shop-address.ts';
 import { shopFault } from '../seliton-http/shop-faults.ts';
 import { EXPORT_FEED, GUIDE } from './codec.ts';
-import type { FeedAccess } from './export-feed.ts';
+import type { FeedAccess } from './feed-access.ts';
 import { findLostLetters, parseAnswer, withoutNoise } from './xml-answer.ts';
 import type { XmlAnswer } from './xml-answer.ts';
 import { findElement } from './xml-document.ts';

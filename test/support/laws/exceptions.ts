@@ -18,15 +18,4 @@ export const EXCEPTIONS: readonly Exception[] = [
 ];
 
 /** Imports that close a circle. */
-export const ALLOWED_EDGES: readonly AllowedEdge[] = [
-  {
-    from: 'src/model/run.ts',
-    to: 'src/model/plan.ts',
-    reason: 'an event tells a change, and a change names its task',
-  },
-  {
-    from: 'src/shop/seliton-xml/export-feed.ts',
-    to: 'src/shop/seliton-xml/xml-client.ts',
-    reason: 'one HTTP client takes the place of both',
-  },
-];
+export const ALLOWED_EDGES: readonly AllowedEdge[] = [];

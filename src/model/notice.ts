@@ -1,0 +1,35 @@
+import type { ErrorCode } from './error-codes.ts';
+import type { ErrorFacts } from './sync-error.ts';
+
+/** An attention item as a person meets it: a code with its facts, worded by `texts/`. */
+export interface AttentionNote {
+  /** `order:123`, `good:45`, `product:67` or `profile`. */
+  readonly subject: string;
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+/** Something worth telling that parks nothing, such as "the shop does not store УНП over this interface". */
+export type NoticeCode =
+  | 'notice.unp.notKeptByShop'
+  | 'notice.unp.rangeNearlyFull'
+  | 'notice.unp.deviceUsedByOthers'
+  | 'notice.export.noGroups'
+  | 'notice.prices.vatAdded'
+  | 'notice.profile.sameShop'
+  | 'notice.products.notReadable'
+  | 'notice.orders.belowFirst'
+  | 'notice.order.notImported'
+  | 'notice.order.freeLines'
+  | 'notice.order.discountLines'
+  | 'notice.undo.left'
+  | 'notice.operation.goneFromWarehouse'
+  | 'notice.change.alreadyDone'
+  | 'notice.lease.takenOver'
+  | 'notice.task.off';
+
+/** A notice with its facts. */
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly facts: ErrorFacts;
+}
