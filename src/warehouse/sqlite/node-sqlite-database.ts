@@ -2,7 +2,6 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
-const BUSY_MS = 5000;
 const KEPT_STATEMENTS = 200;
 
 /** node:sqlite takes an object for named parameters and binds NULL silently: only plain values may pass. */
@@ -18,9 +17,17 @@ export class NodeSqliteDatabase implements SqliteDatabase {
   readonly #statements = new Map<string, SqliteStatement>();
 
   constructor(path: string) {
-    this.#connection = new DatabaseSync(path, { timeout: BUSY_MS });
-    // What a commit promises must survive a power cut; the file's own journal mode is not ours to change.
+    this.#connection = new DatabaseSync(path);
+  }
+
+  /** What a commit promises survives a power cut; the file's own journal mode is not ours to change. */
+  makeDurable(): void {
     this.#connection.exec('PRAGMA synchronous = FULL');
+  }
+
+  /** How long a statement waits for a lock; nothing else of this process runs meanwhile. */
+  waitForLocks(milliseconds: number): void {
+    this.#connection.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }
 
   prepare(query: string): SqliteStatement {

@@ -14,6 +14,8 @@ import { isBusy, isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite
 const LOCK_WAIT_MS = 5000;
 const SHORT_WAIT_MS = 20;
 const PAUSE_MS = 5;
+/** A backup or a virus scanner holds the file for some seconds. */
+const OPEN_WAIT_MS = 10_000;
 
 /**
  * Takes the write lock first: what a transaction reads can then not be changed under it. SQLite waits for a
@@ -56,7 +58,8 @@ export function sqliteEngine(address: string): SqlEngine {
 
 /**
  * Opens a database in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
- * made), `warehouse.notWarehousePro` when it is something else.
+ * made), `warehouse.notWarehousePro` when it is something else, `warehouse.busy` when another program holds it
+ * for more than ten seconds.
  */
 export async function openSqliteDatabase(options: { readonly path: string }): Promise<OpenedDatabase> {
   const address = `sqlite:${options.path}`;
@@ -64,15 +67,31 @@ export async function openSqliteDatabase(options: { readonly path: string }): Pr
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
   });
-  let file: NodeSqliteDatabase | null = null;
   try {
-    file = new NodeSqliteDatabase(options.path);
-    refuseForeign(file, address);
+    const file = await openPatiently(options.path, address);
     const database = new Kysely<WarehouseSchema>({ dialect: new SqliteDialect({ database: file }) });
     return { database, engine: sqliteEngine(address) };
   } catch (error) {
-    file?.close();
     throw sqliteError(error, address);
+  }
+}
+
+/** A locked file is tried again and again, without stopping the rest of the process meanwhile. */
+async function openPatiently(path: string, address: string): Promise<NodeSqliteDatabase> {
+  const giveUp = performance.now() + OPEN_WAIT_MS;
+  for (;;) {
+    const file = new NodeSqliteDatabase(path);
+    try {
+      file.waitForLocks(SHORT_WAIT_MS);
+      file.makeDurable();
+      refuseForeign(file, address);
+      file.waitForLocks(LOCK_WAIT_MS);
+      return file;
+    } catch (error) {
+      file.close();
+      if (!isBusy(error) || performance.now() > giveUp) throw error;
+      await sleep(PAUSE_MS);
+    }
   }
 }
 
