@@ -1,12 +1,18 @@
 import type { Decimal } from './decimal.ts';
 import type { GoodId } from './good.ts';
 import type { LocationId } from './location.ts';
+import { OPERATION } from './operation-type.ts';
 import type { OperatorId } from './operator.ts';
 import type { OrderOrigin } from './order-origin.ts';
 import type { PartnerDraft, PartnerId } from './partner.ts';
 
 /** Documents an order may become (S19): order, proforma, offer, sale. */
-export const OPERATION_TYPES = [19, 14, 13, 2] as const;
+export const OPERATION_TYPES = [
+  OPERATION.customerOrder,
+  OPERATION.proforma,
+  OPERATION.offer,
+  OPERATION.sale,
+] as const;
 export type OperationType = (typeof OPERATION_TYPES)[number];
 
 /** One line of a document; money in the warehouse's base currency. */

@@ -1,4 +1,5 @@
 import { batches } from '../../lib/batch.ts';
+import { OPERATION } from '../../model/operation-type.ts';
 import { add, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
@@ -9,7 +10,6 @@ import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, STOCK_ROW } from './wire.ts';
 
 const STOCK_AT_ONCE = 2000;
-const CUSTOMER_ORDER = 19;
 const OWN_TYPES = [14, 13] as const;
 
 /** Sums by good. */
@@ -36,7 +36,7 @@ export async function* readRestStock(
     const rows = client.list('/Store', { parameters, parse: (row) => STOCK_ROW.parse(row), signal });
     for await (const page of rows)
       for (const row of page) if (row.object_id === location) physical.add(row.good_id, row.qtty);
-    for (const type of [CUSTOMER_ORDER, ...OWN_TYPES]) {
+    for (const type of [OPERATION.customerOrder, ...OWN_TYPES]) {
       const lines = client.list('/Operations', {
         parameters: { ...parameters, operation_type: type },
         parse: (row) => OPERATION_ROW.parse(row),
@@ -46,7 +46,7 @@ export async function* readRestStock(
         for (const line of page) {
           const isOpen = line.operation_type === type && line.document_number > 0 && line.partner_id !== 0;
           if (!isOpen || line.object_id !== location) continue;
-          if (type === CUSTOMER_ORDER) orders.add(line.good_id, line.qtty);
+          if (type === OPERATION.customerOrder) orders.add(line.good_id, line.qtty);
           else if (parseOriginNote(line.note)?.shopIdentity === query.shopIdentity)
             own.add(line.good_id, line.qtty);
         }

@@ -1,3 +1,4 @@
+import { OPERATION } from '../../model/operation-type.ts';
 import { add, compare, multiply, round, toNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import { OPERATION_TYPES } from '../../model/operation.ts';
@@ -16,8 +17,6 @@ import type { ServerArithmetic } from './prices-to-send.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, PARTNER } from './wire.ts';
 import type { OperationWire } from './wire.ts';
-
-const SALE = 2;
 
 /**
  * The document of an order, found by its note and compared letter by letter; null when there is none. An
@@ -145,7 +144,7 @@ export async function recordRestOperation(
 ): Promise<RecordOutcome> {
   const { signal, server } = what;
   if (draft.unp !== null) throw new SyncError('unp.notPossible');
-  if (draft.operationType === SALE) throw new SyncError('warehouse.salesNotPossible');
+  if (draft.operationType === OPERATION.sale) throw new SyncError('warehouse.salesNotPossible');
   const standing = await findByNote(client, draft.origin, signal);
   if (standing !== null) return { kind: 'alreadyRecorded', operation: standing };
   const order = draft.origin.orderNumber;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, toNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
@@ -31,7 +32,6 @@ import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP 
 
 const SERVICE_PARTNER = 1;
 /** Documents whose VAT shows the mode of prices: a page of the newest sales is enough. */
-const SALE = 2;
 
 export interface RestWarehouseOptions extends RestClientOptions {
   readonly assumed: AssumedFacts;
@@ -55,7 +55,7 @@ class RestWarehouse implements Warehouse {
     return this.#ask(signal, async () => {
       const vatGroups = await this.#vatGroups(signal);
       const parse = (row: unknown) => OPERATION_ROW.parse(row);
-      const parameters = { operation_type: SALE };
+      const parameters = { operation_type: OPERATION.sale };
       const [page = []] = await firstOf(this.#client.list('/Operations', { parameters, parse, signal }));
       const pricesIncludeVat = vatModeOf(page, vatGroups);
       this.#facts = restFacts(this.#assumed, { vatGroups, pricesIncludeVat });

@@ -1,3 +1,4 @@
+import { CASH_FROM_SALE, OPERATION } from '../../model/operation-type.ts';
 import type { PlacedGood } from './sample-goods.ts';
 import type { LotPlace } from './sample-lots.ts';
 import { cents } from './sample-rows.ts';
@@ -8,11 +9,9 @@ export type ColumnValues = Record<string, Cell>;
 
 /** Fiscal device of the sample's till. */
 export const SAMPLE_TILL = 'DT279013';
-export const SALE = 2;
 const OWED = -1;
 const PAID = 1;
 const CASH_TYPE = 1;
-const CASH_FROM_SALE = 8;
 
 /** What all lines of a document share. */
 export interface DocumentHead {
@@ -86,7 +85,7 @@ export function paymentRecords(
   const date = `${head.day} 00:00:00`;
   const row = (mode: number, type: number): ColumnValues => ({
     Acct: head.number,
-    OperType: SALE,
+    OperType: OPERATION.sale,
     PartnerID: head.partner,
     ObjectID: head.location,
     Qtty: total,

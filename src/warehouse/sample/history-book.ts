@@ -1,3 +1,4 @@
+import { operationFacts } from '../../model/operation-type.ts';
 import { lineRecord } from './document-records.ts';
 import type { ColumnValues, DocumentHead, DocumentLine } from './document-records.ts';
 import { rowsOf } from './sample-rows.ts';
@@ -6,18 +7,6 @@ import type { StockBalance } from './sample-stock.ts';
 
 const TABLES = ['operations', 'payments', 'cashbook', 'ecrreceipts', 'nextacct', 'transformations'] as const;
 type Table = (typeof TABLES)[number];
-
-/** Prefix of each type's number in NextAcct (facts section 4); both sides of a transfer share one number. */
-const PREFIXES: Readonly<Record<number, string>> = {
-  1: 'D',
-  2: 'S',
-  7: 'T',
-  12: 'R',
-  13: 'OF',
-  14: 'P',
-  19: 'OR',
-  34: 'Rf',
-};
 
 /**
  * Where documents are entered: it numbers them, moves the stock, and keeps their rows until they are
@@ -42,16 +31,17 @@ export class HistoryBook {
   nextNumber(type: number): number {
     const number = (this.#numbers.get(type) ?? 0) + 1;
     this.#numbers.set(type, number);
-    this.add('nextacct', { NextAcct: `${PREFIXES[type]}${number}` });
+    this.add('nextacct', { NextAcct: `${operationFacts(type)?.prefix ?? ''}${number}` });
     return number;
   }
 
   /** Lines, number and stock of one document; answers its head. */
   write(
-    about: Omit<DocumentHead, 'number'> & { readonly number?: number },
+    about: Omit<DocumentHead, 'number' | 'sign'> & { readonly number?: number },
     lines: readonly DocumentLine[],
   ): DocumentHead {
-    const head = { ...about, number: about.number ?? this.nextNumber(about.type) };
+    const sign = operationFacts(about.type)?.sign ?? 0;
+    const head = { ...about, sign, number: about.number ?? this.nextNumber(about.type) };
     for (const line of lines) {
       this.add('operations', lineRecord(head, line));
       const where = { location: head.location, goodId: line.good.id, lotOrder: line.place.lotOrder };

@@ -1,3 +1,4 @@
+import { OPERATION } from '../../model/operation-type.ts';
 import type { DocumentLine } from './document-records.ts';
 import { lineRecord } from './document-records.ts';
 import type { HistoryBook } from './history-book.ts';
@@ -49,7 +50,13 @@ export function* writeOpening(book: HistoryBook, parts: HistoryParts): Generator
       const lines = part.flatMap((good) => openingLines(parts, good, location));
       if (lines.length === 0) continue;
       const partner = random.between(partners.first, partners.lastSupplier);
-      const about = { type: 1, sign: 1, location, partner, operator: OFFICE, note: 'Начална наличност' };
+      const about = {
+        type: OPERATION.purchase,
+        location,
+        partner,
+        operator: OFFICE,
+        note: 'Начална наличност',
+      };
       book.write({ ...about, day, time: `${day} 08:${random.between(10, 59)}:00` }, lines);
     }
     yield* book.take();

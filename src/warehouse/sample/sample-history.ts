@@ -1,6 +1,7 @@
 import type { SeededRandom } from '../../lib/seeded-random.ts';
+import { OPERATION } from '../../model/operation-type.ts';
 import { formatUnp } from '../../model/unp.ts';
-import { documentTotal, paymentRecords, receiptRecord, SALE, SAMPLE_TILL } from './document-records.ts';
+import { documentTotal, paymentRecords, receiptRecord, SAMPLE_TILL } from './document-records.ts';
 import type { DocumentHead, DocumentLine } from './document-records.ts';
 import { HistoryBook } from './history-book.ts';
 import type { HistoryParts } from './history-parts.ts';
@@ -125,7 +126,13 @@ class History {
   #purchase(location: number, when: Moment): void {
     const lines = this.#lines(null).map((line) => ({ ...line, quantity: line.quantity * 5, discount: 0 }));
     const bought = lines.map((line) => ({ ...line, quantity: grams(line.quantity) }));
-    const about = { type: 1, sign: 1, location, partner: this.#supplier(), operator: OFFICE, note: ' ' };
+    const about = {
+      type: OPERATION.purchase,
+      location,
+      partner: this.#supplier(),
+      operator: OFFICE,
+      note: ' ',
+    };
     this.#book.write({ ...about, ...when }, bought);
   }
 
@@ -142,7 +149,7 @@ class History {
   ): DocumentHead {
     const { random, options } = this.#parts;
     const operator = operatorAt(about.location).id;
-    const head = this.#book.write({ type: SALE, sign: -1, operator, ...about, ...when }, lines);
+    const head = this.#book.write({ type: OPERATION.sale, operator, ...about, ...when }, lines);
     const total = documentTotal(lines);
     const paidBy = random.chance(0.05) ? null : random.pick([1, 1, 1, 2, 3]);
     const { payments, cash } = paymentRecords(head, total, paidBy);
@@ -183,7 +190,7 @@ class History {
       return;
     }
     const note = this.#parts.random.chance(0.2) ? 'Обаждане преди доставка' : ' ';
-    const about = { type: 19, sign: 0, operator: OFFICE, ...where, note };
+    const about = { type: OPERATION.customerOrder, operator: OFFICE, ...where, note };
     const order = this.#book.write({ ...about, ...when }, lines);
     if (order.number % 3 !== 1) return;
     const sale = this.#sell({ ...where, note }, lines, when);
@@ -211,11 +218,11 @@ class History {
       partner: SERVICE_PARTNER,
       operator: OFFICE,
       note: ' ',
-      number: this.#book.nextNumber(7),
+      number: this.#book.nextNumber(OPERATION.transferIn),
       ...when,
     };
-    this.#book.write({ ...common, type: 8, sign: -1, location: from }, lines);
-    this.#book.write({ ...common, type: 7, sign: 1, location: target }, lines);
+    this.#book.write({ ...common, type: OPERATION.transferOut, location: from }, lines);
+    this.#book.write({ ...common, type: OPERATION.transferIn, location: target }, lines);
   }
 
   /** One piece of the newest sale comes back; the reversal carries the УНП of the sale. */
@@ -228,7 +235,7 @@ class History {
     this.#lastSale = null;
     const line = { ...past.line, quantity: Math.min(1, past.line.quantity) };
     const { partner, location } = past.head;
-    const about = { type: 34, sign: 1, partner, location, operator: operatorAt(location).id, note: ' ' };
+    const about = { type: OPERATION.refund, partner, location, operator: operatorAt(location).id, note: ' ' };
     const head = this.#book.write({ ...about, ...when }, [line]);
     if (past.unp === null) return;
     this.#receipt += 1;
@@ -238,9 +245,13 @@ class History {
 
   /** Documents that leave the stock alone: request to a supplier, offer, proforma. */
   #promise(kind: 'request' | 'offer' | 'proforma', location: number, when: Moment): void {
-    const type = { request: 12, offer: 13, proforma: 14 }[kind];
+    const type = {
+      request: OPERATION.supplierRequest,
+      offer: OPERATION.offer,
+      proforma: OPERATION.proforma,
+    }[kind];
     const partner = kind === 'request' ? this.#supplier() : this.#client();
-    const about = { type, sign: 0, partner, location, operator: OFFICE, note: ' ' };
+    const about = { type, partner, location, operator: OFFICE, note: ' ' };
     this.#book.write({ ...about, ...when }, this.#lines(null));
   }
 }

@@ -1,39 +1,12 @@
+import { numberSeries, operationFacts } from '../../model/operation-type.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { LocationId } from '../../model/location.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
-/** Prefix of a document's number in NextAcct (facts of the database, section 4). */
-const PREFIXES: ReadonlyMap<number, string> = new Map([
-  [1, 'D'],
-  [2, 'S'],
-  [3, 'WA'],
-  [11, 'WO'],
-  [12, 'R'],
-  [13, 'OF'],
-  [14, 'P'],
-  [15, 'CG'],
-  [17, 'CR'],
-  [19, 'OR'],
-  [26, 'DN'],
-  [27, 'CN'],
-  [34, 'Rf'],
-]);
-/** Sales and consignment sales draw from one series. */
-const SALES: readonly number[] = [2, 16];
-
-/** True for the types whose numbers we know how to draw. */
-export function isNumbered(operationType: number): boolean {
-  return PREFIXES.has(operationType);
-}
-
-function seriesOf(operationType: number): readonly number[] {
-  return SALES.includes(operationType) ? SALES : [operationType];
-}
-
 const TRIES = 100;
 
 export interface NumberRequest {
-  /** One of those that `isNumbered` knows. */
+  /** One of those that `operationFacts` knows. */
   readonly operationType: number;
   readonly locationId: LocationId;
   /** configkey48. */
@@ -63,7 +36,7 @@ async function lastNumber(database: WarehouseDatabase, request: NumberRequest): 
   let query = database
     .selectFrom('operations')
     .select((row) => row.fn.max('Acct').as('last'))
-    .where('OperType', 'in', seriesOf(request.operationType));
+    .where('OperType', 'in', numberSeries(request.operationType));
   if (request.isPerLocation) query = query.where('ObjectID', '=', request.locationId);
   return (await query.executeTakeFirst())?.last ?? null;
 }
@@ -75,7 +48,7 @@ async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberR
   const row = await database
     .selectFrom('operations')
     .select((operation) => operation.fn.max('Acct').as('last'))
-    .where('OperType', 'in', seriesOf(request.operationType))
+    .where('OperType', 'in', numberSeries(request.operationType))
     .executeTakeFirst();
   return (row?.last ?? 0) > 0;
 }
@@ -91,14 +64,15 @@ export async function drawNumber(
   request: NumberRequest,
 ): Promise<number> {
   const { operationType, locationId } = request;
-  await engine.lockSeries(database, `number ${seriesOf(operationType).join(' ')}`);
+  const prefix = operationFacts(operationType)?.prefix ?? '';
+  await engine.lockSeries(database, `number ${numberSeries(operationType).join(' ')}`);
   const last = await lastNumber(database, request);
   if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
     throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
   }
   const first = Math.max(last ?? 0, 0) + 1;
   for (let number = first; number < first + TRIES; number += 1) {
-    if (!(await claimKeyRow(database, engine, `${PREFIXES.get(operationType) ?? ''}${number}`))) continue;
+    if (!(await claimKeyRow(database, engine, `${prefix}${number}`))) continue;
     if (!(await isUsed(database, operationType, number))) return number;
   }
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
@@ -108,7 +82,7 @@ async function isUsed(database: WarehouseDatabase, operationType: number, number
   const row = await database
     .selectFrom('operations')
     .select('ID')
-    .where('OperType', 'in', seriesOf(operationType))
+    .where('OperType', 'in', numberSeries(operationType))
     .where('Acct', '=', number)
     .limit(1)
     .executeTakeFirst();

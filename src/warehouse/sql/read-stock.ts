@@ -1,3 +1,4 @@
+import { OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, QUANTITY_PLACES, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
@@ -8,7 +9,6 @@ import type { StockQuery } from '../warehouse.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const STOCK_AT_ONCE = 2000;
-const CUSTOMER_ORDER = 19;
 /** Proforma and offer: documents of ours that hold goods back without being orders (spec section 2). */
 const OWN_TYPES = [14, 13] as const;
 
@@ -36,7 +36,7 @@ function openLines(database: WarehouseDatabase, types: readonly number[], locati
 }
 
 async function readOpenOrders(database: WarehouseDatabase, locations: readonly LocationId[]): Promise<Sums> {
-  const rows = await openLines(database, [CUSTOMER_ORDER], locations)
+  const rows = await openLines(database, [OPERATION.customerOrder], locations)
     .select((row) => ['GoodID', row.fn.sum<number | null>('Qtty').as('sum')])
     .groupBy('GoodID')
     .execute();

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { OPERATION, operationFacts } from '../../model/operation-type.ts';
 import { decimalFromNumber, round, toNumber } from '../../model/decimal.ts';
 import { operationNote } from '../../model/operation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
@@ -14,7 +15,6 @@ import { insertPartner } from './write-partner.ts';
 import { splitByLots, writeSale } from './write-sale.ts';
 
 const BASE_CURRENCY = 1;
-const SALE = 2;
 const UNP_ROW = 8;
 const LINES_AT_ONCE = 40;
 
@@ -42,10 +42,12 @@ export async function writeOperation(
   const drawn = draft.unp === null ? null : await recording.sequence.draw(database, draft.unp);
   const written = { number, partnerId, drawn };
   const lines =
-    draft.operationType === SALE ? await splitByLots(database, draft, recording) : draft.lines.map(rowLine);
+    draft.operationType === OPERATION.sale
+      ? await splitByLots(database, draft, recording)
+      : draft.lines.map(rowLine);
   await insertLines(database, { draft, lines, written, recording });
   if (drawn !== null) await insertUnpRow(database, draft, { ...written, drawn, engine });
-  if (draft.operationType === SALE) await writeSale(database, { draft, lines, written, recording });
+  if (draft.operationType === OPERATION.sale) await writeSale(database, { draft, lines, written, recording });
   await checkSum(database, { draft, number, lineCount: lines.length, includesVat: facts.pricesIncludeVat });
   const operation = { operationType: draft.operationType, documentNumber: number, unp: drawn?.unp ?? null };
   return { kind: 'recorded', operation, partnerId };
@@ -140,7 +142,7 @@ async function insertLines(database: WarehouseDatabase, writing: Writing): Promi
       ObjectID: draft.locationId,
       OperatorID: draft.operatorId,
       Qtty: line.quantity,
-      Sign: draft.operationType === SALE ? -1 : 0,
+      Sign: operationFacts(draft.operationType)?.sign ?? 0,
       PriceIn: cost.price,
       PriceOut: line.unitPrice,
       VATIn: cost.vat,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { CASH_FROM_SALE, OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -7,14 +8,11 @@ import type { RowLine, Recording, Writing } from './recording.ts';
 import type { WarehouseDatabase } from './sql-engine.ts';
 
 const TINY = 0.000_000_1;
-const CUSTOMER_ORDER = 19;
-const SALE = 2;
 /** configkey23: LIFO takes the newest lot first, FEFO the one that expires first, the others the oldest. */
 const LIFO = 3;
 const FEFO = 5;
 const OWED = -1;
 const PAID = 1;
-const CASH_FROM_SALE = 8;
 
 function usesLots(recording: Recording): boolean {
   return recording.facts.stockMethod >= 2 && recording.facts.stockMethod <= FEFO;
@@ -177,7 +175,7 @@ export async function reservedQuantity(
   const row = await database
     .selectFrom('operations')
     .select((operation) => operation.fn.sum<number | null>('Qtty').as('sum'))
-    .where('OperType', '=', CUSTOMER_ORDER)
+    .where('OperType', '=', OPERATION.customerOrder)
     .where('ObjectID', '=', what.locationId)
     .where('GoodID', '=', what.goodId)
     .executeTakeFirst();
@@ -190,7 +188,7 @@ async function writePayments(database: WarehouseDatabase, writing: Writing): Pro
   const date = `${draft.date} 00:00:00`;
   const common = {
     Acct: written.number,
-    OperType: SALE,
+    OperType: OPERATION.sale,
     PartnerID: written.partnerId,
     ObjectID: draft.locationId,
     Sign: 1,

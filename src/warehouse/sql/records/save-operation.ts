@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { SyncError } from '../../../model/sync-error.ts';
 import type { LocationId } from '../../../model/location.ts';
 import { toNumber } from '../../../model/decimal.ts';
+import { OPERATION, operationFacts } from '../../../model/operation-type.ts';
 import type { WarehouseFacts } from '../../../model/warehouse-facts.ts';
 import type { OperationRecord, OperationRecordLine } from '../../warehouse-records.ts';
 import { BLANK, columnText } from '../column-text.ts';
-import { drawNumber, isNumbered } from '../next-number.ts';
+import { drawNumber } from '../next-number.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { reservedQuantity } from '../write-sale.ts';
 import { refuse } from './refused.ts';
@@ -15,30 +16,6 @@ const SERVICE = 8;
 const OWED = -1;
 /** No document of a shop is worth more: a sum beyond it is a mistake, or worse. */
 const MOST_SUM = 1_000_000_000;
-/** Effect on stock (facts of the database, section 4); other types cannot be saved from outside. */
-const SIGNS: ReadonlyMap<number, number> = new Map([
-  [1, 1],
-  [2, -1],
-  [3, -1],
-  [11, -1],
-  [12, 0],
-  [13, 0],
-  [14, 0],
-  [15, -1],
-  [17, 1],
-  [19, 0],
-  [26, -1],
-  [27, 1],
-  [34, 1],
-]);
-/** Money to us or from us for types that are paid (facts section 10). */
-const PAYMENT_SIGNS: ReadonlyMap<number, number> = new Map([
-  [1, -1],
-  [2, 1],
-  [26, 1],
-  [27, -1],
-  [34, -1],
-]);
 
 interface Saving {
   readonly database: WarehouseDatabase;
@@ -73,11 +50,10 @@ async function exists(
 
 async function checkHeader(saving: Saving): Promise<void> {
   const { database, operation, facts } = saving;
-  const sign = SIGNS.get(operation.operationType);
-  if (sign === undefined || !isNumbered(operation.operationType))
-    refuse('invalid', 'OperType', 'unknownType');
+  const type = operationFacts(operation.operationType);
+  if (type?.isEntered !== true) refuse('invalid', 'OperType', 'unknownType');
   // A line for each lot would have to be chosen here, which the interface has no field for.
-  if (sign !== 0 && facts.stockMethod >= 2) refuse('invalid', 'OperType', 'usesLots');
+  if (type.sign !== 0 && facts.stockMethod >= 2) refuse('invalid', 'OperType', 'usesLots');
   if (!(await exists(database, 'partners', operation.partnerId))) refuse('missing', 'PartnerID', 'gone');
   if (!(await exists(database, 'objects', operation.locationId))) refuse('missing', 'ObjectID', 'gone');
   for (const [column, id] of [
@@ -136,7 +112,7 @@ async function insertLines(saving: Saving, number: number, lines: readonly Price
         ObjectID: operation.locationId,
         OperatorID: operation.operatorId,
         Qtty: line.quantity,
-        Sign: SIGNS.get(operation.operationType) ?? 0,
+        Sign: operationFacts(operation.operationType)?.sign ?? 0,
         PriceIn: line.priceIn,
         PriceOut: line.priceOut,
         VATIn: line.vatIn,
@@ -195,10 +171,14 @@ function sumOf(lines: readonly PricedLine[], side: 'in' | 'out', includesVat: bo
 
 async function oweSum(saving: Saving, number: number, lines: readonly PricedLine[]): Promise<void> {
   const { database, engine, facts, operation } = saving;
-  const sign = PAYMENT_SIGNS.get(operation.operationType);
-  if (sign === undefined) return;
+  const sign = operationFacts(operation.operationType)?.paymentSign ?? 0;
+  if (sign === 0) return;
   // A delivery owes what it cost, everything else what it is sold for.
-  const sum = sumOf(lines, operation.operationType === 1 ? 'in' : 'out', facts.pricesIncludeVat);
+  const sum = sumOf(
+    lines,
+    operation.operationType === OPERATION.purchase ? 'in' : 'out',
+    facts.pricesIncludeVat,
+  );
   const date = `${operation.date} 00:00:00`;
   await database
     .insertInto('payments')
@@ -245,7 +225,7 @@ export async function saveOperation(saving: Saving): Promise<number> {
     const good = goods.get(line.goodId);
     return good === undefined ? [] : [priced(line, good, facts.pricesIncludeVat)];
   });
-  const sign = SIGNS.get(operation.operationType) ?? 0;
+  const sign = operationFacts(operation.operationType)?.sign ?? 0;
   checkAmounts(lines, sign, facts.pricesIncludeVat);
   const number = await numberFor(saving);
   await insertLines(saving, number, lines);

@@ -1,3 +1,4 @@
+import { CASH_FROM_SALE, OPERATION } from '../../../model/operation-type.ts';
 import type { WarehouseRow } from '../../warehouse-records.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { claimKeyRow } from '../next-number.ts';
@@ -5,10 +6,8 @@ import { untyped } from './record-tables.ts';
 import { refuse } from './refused.ts';
 import { cleanRow } from './write-records.ts';
 
-const SALE = 2;
 const CASH = 1;
 const PAID = 1;
-const CASH_FROM_SALE = 8;
 const NUMBER_LENGTH = 10;
 
 interface Header {
@@ -61,7 +60,7 @@ export async function savePayment(
     .insertInto('payments')
     .values({ ...row, UserRealTime: engine.now })
     .execute();
-  if (row['OperType'] !== SALE || row['Mode'] !== PAID || type.PaymentMethod !== CASH) return;
+  if (row['OperType'] !== OPERATION.sale || row['Mode'] !== PAID || type.PaymentMethod !== CASH) return;
   await database
     .insertInto('cashbook')
     .values({
