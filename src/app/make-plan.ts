@@ -1,7 +1,7 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import { runnableSettings } from '../model/runnable-settings.ts';
 import type { TaskName } from '../model/run.ts';
-import { checkSettings } from '../model/settings-check.ts';
 import type { AppParts } from './app-parts.ts';
 import { tasksToRun } from './preflight.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
@@ -16,12 +16,6 @@ import { nowIso } from '../lib/clock.ts';
 import type { TaskContext } from './task-context.ts';
 import { taskOf } from './task-work.ts';
 import { importOrders } from './tasks/import-orders.ts';
-
-/** Refuses settings with which nothing can be run. */
-export function refuseFaults(profile: Profile): void {
-  const [fault] = checkSettings(profile.settings);
-  if (fault !== undefined) throw fault.error;
-}
 
 /** The tasks that are asked for, and those of them that the settings turn off. */
 export function workOf(
@@ -42,10 +36,10 @@ export async function makePlan(
   profile: Profile,
   request: Following & Pick<RunRequest, 'tasks' | 'undo'>,
 ): Promise<Plan> {
-  refuseFaults(profile);
+  const settings = runnableSettings(profile.settings);
   const { tasks } = workOf(profile, request);
   const { signal, onEvent, undo } = request;
-  const plan = await withSession(parts, { profile, tasks, signal, onEvent }, (session) =>
+  const plan = await withSession(parts, { profile, settings, tasks, signal, onEvent }, (session) =>
     planOf(parts, { profile, tasks, session, onEvent, ...(undo === undefined ? {} : { undo }) }),
   );
   await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));

@@ -1,4 +1,5 @@
 import { isEurBgnPair } from '../model/currency.ts';
+import { OPERATION } from '../model/operation-type.ts';
 import { isOperatorCode } from '../model/operator.ts';
 import type { Notice, RunTask, TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
@@ -9,7 +10,6 @@ import type { ShopFacts } from '../shop/shop.ts';
 import type { WarehouseAbilities } from '../warehouse/warehouse.ts';
 
 const NEARLY_FULL = 0.9;
-const SALE = '2';
 
 /** The tasks of a run in their order (S24), those that the settings turn off left out. */
 export function tasksToRun(
@@ -29,23 +29,26 @@ export function tasksToRun(
 }
 
 /**
- * Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11). Nothing is
- * written before.
+ * Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11); what is not chosen
+ * yet contradicts nothing. Nothing is written before.
  */
 export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
   if (facts.databaseVersion !== null && !isDatabaseNewEnough(facts.databaseVersion)) {
     throw new SyncError('warehouse.tooOld', { version: facts.databaseVersion });
   }
   const known = new Set<number>(choices.locations.map((location) => location.id));
-  const gone = [settings.location ?? 0, ...settings.quantityLocations].find((id) => !known.has(id));
+  const { location, quantityLocations } = settings;
+  const chosen = location === null ? quantityLocations : [location, ...quantityLocations];
+  const gone = chosen.find((id) => !known.has(id));
   if (gone !== undefined) throw new SyncError('settings.location.gone', { locationId: gone });
   if (hasSupto(settings.warehouseBuild)) checkOperator(settings, choices);
 }
 
 function checkOperator(settings: Settings, choices: WarehouseChoices): void {
+  if (settings.operator === null) return;
   const operator = choices.operators.find((candidate) => candidate.id === settings.operator);
   if (operator === undefined || operator.isDeleted) {
-    throw new SyncError('settings.operator.gone', { operatorId: settings.operator ?? 0 });
+    throw new SyncError('settings.operator.gone', { operatorId: settings.operator });
   }
   if (!isOperatorCode(operator.code)) {
     throw new SyncError('settings.operator.codeMalformed', { operator: operator.name, code: operator.code });
@@ -59,7 +62,7 @@ function checkOperator(settings: Settings, choices: WarehouseChoices): void {
 export function checkAbilities(settings: Settings, abilities: WarehouseAbilities): void {
   if (hasSupto(settings.warehouseBuild) && !abilities.writesUnp && !settings.ordersWithoutUnp)
     throw new SyncError('unp.notPossible');
-  if (settings.documentType === SALE && !abilities.writesSales)
+  if (Number(settings.documentType) === OPERATION.sale && !abilities.writesSales)
     throw new SyncError('warehouse.salesNotPossible');
 }
 

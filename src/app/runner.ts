@@ -1,11 +1,13 @@
 import type { Change, Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
+import { runnableSettings } from '../model/runnable-settings.ts';
+import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Notice, RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
 import { carryOutTask, tellLeftOver } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
-import { refuseFaults, workOf } from './make-plan.ts';
+import { workOf } from './make-plan.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
@@ -33,7 +35,7 @@ export async function runProfile(
   profile: Profile,
   request: RunRequest,
 ): Promise<RunSummary> {
-  refuseFaults(profile);
+  const settings = runnableSettings(profile.settings);
   if (request.plan !== undefined) refusePlan(profile, request.plan);
   if (profile.confirmedAt === null) {
     if (!request.isConfirmed) {
@@ -48,7 +50,7 @@ export async function runProfile(
   try {
     const { state, ...held } = lease.parts;
     const quiet = { ...state, runs: new QuietRunLog(state.runs) };
-    return await new Run({ ...held, state: quiet }, profile, request).start(lease);
+    return await new Run({ ...held, state: quiet }, { profile, settings }, request).start(lease);
   } finally {
     await lease.release();
   }
@@ -58,13 +60,19 @@ export async function runProfile(
 class Run {
   readonly #parts: AppParts;
   readonly #profile: Profile;
+  readonly #settings: RunnableSettings;
   readonly #request: RunRequest;
   readonly #counts: Partial<Record<TaskName, TaskCounts>> = {};
   #runId = 0;
 
-  constructor(parts: AppParts, profile: Profile, request: RunRequest) {
+  constructor(
+    parts: AppParts,
+    what: { readonly profile: Profile; readonly settings: RunnableSettings },
+    request: RunRequest,
+  ) {
     this.#parts = parts;
-    this.#profile = profile;
+    this.#profile = what.profile;
+    this.#settings = what.settings;
     this.#request = request;
   }
 
@@ -87,7 +95,8 @@ class Run {
     const approved = this.#request.plan === undefined ? null : new ApprovedChanges(this.#request.plan);
     const { onEvent } = this.#request;
     try {
-      await withSession(this.#parts, { profile: this.#profile, tasks, signal, onEvent }, async (session) => {
+      const what = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
+      await withSession(this.#parts, what, async (session) => {
         for (const notice of session.notices) await this.#notice(notice);
         for (const task of tasks) await this.#runTask(session, task, approved);
       });

@@ -2,6 +2,7 @@ import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Notice, RunEvent, TaskName } from '../model/run.ts';
 import { movedSecrets } from '../model/secret-places.ts';
+import type { RunnableSettings } from '../model/runnable-settings.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
@@ -26,13 +27,14 @@ export async function withSession<T>(
   parts: AppParts,
   what: {
     readonly profile: Profile;
+    readonly settings: RunnableSettings;
     readonly tasks: readonly TaskName[];
     readonly signal: AbortSignal;
     readonly onEvent: (event: RunEvent) => void;
   },
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { profile, signal } = what;
+  const { profile, settings, signal } = what;
   const secrets = await readSecrets(parts, profile);
   const warehouse = await parts.openWarehouse(profile.settings, secrets);
   try {
@@ -40,7 +42,9 @@ export async function withSession<T>(
       what.onEvent({ type: 'retry', task: what.tasks[0] ?? 'import-orders', ...retry });
     });
     try {
-      return await use(await openSession(parts, { profile, warehouse, shop, signal, tasks: what.tasks }));
+      return await use(
+        await openSession(parts, { settings, profile, warehouse, shop, signal, tasks: what.tasks }),
+      );
     } finally {
       await shop.close();
     }
@@ -53,14 +57,14 @@ async function openSession(
   parts: AppParts,
   sides: {
     readonly profile: Profile;
+    readonly settings: RunnableSettings;
     readonly warehouse: Warehouse;
     readonly shop: Shop;
     readonly signal: AbortSignal;
     readonly tasks: readonly TaskName[];
   },
 ): Promise<Session> {
-  const { profile, warehouse, shop, signal } = sides;
-  const { settings } = profile;
+  const { profile, settings, warehouse, shop, signal } = sides;
   const facts = await warehouse.readFacts(signal);
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);

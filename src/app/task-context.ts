@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEvent } from '../model/run.ts';
-import type { Settings } from '../model/settings.ts';
+import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
@@ -32,7 +32,7 @@ export interface StateReading {
 export interface Gathering {
   readonly profile: Profile;
   /** Frozen for the run. */
-  readonly settings: Settings;
+  readonly settings: RunnableSettings;
   /** The shop's identity in claims and notes (I4). */
   readonly identity: string;
   readonly facts: WarehouseFacts;

@@ -14,6 +14,7 @@ import type { OrderOrigin } from '../model/order-origin.ts';
 import type { Order, OrderBuyer, OrderLine } from '../model/order.ts';
 import type { OperatorId } from '../model/operator.ts';
 import type { PartnerDraft } from '../model/partner.ts';
+import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { matchOrderLine } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
@@ -31,7 +32,7 @@ import type { Park } from './park.ts';
  * the origin.
  */
 export interface OperationContext {
-  readonly settings: Settings;
+  readonly settings: RunnableSettings;
   readonly baseCurrency: string;
   readonly pricesIncludeVat: boolean;
   /** Lots are in use: a sale writes a line for each. */
@@ -92,10 +93,10 @@ export function draftPartner(buyer: OrderBuyer, groupId: number): PartnerDraft {
 
 function choosePartner(order: Order, context: OperationContext): PartnerChoice | Park {
   const { settings } = context;
-  if (settings.partnerMode === 'always') {
+  if (settings.fixedPartner !== null) {
     return (
       context.chosenPartner ??
-      park('order.partner.gone', { order: order.number, partner: settings.partner ?? 0 })
+      park('order.partner.gone', { order: order.number, partner: settings.fixedPartner })
     );
   }
   const match = matchPartner(context.partners, order.buyer);

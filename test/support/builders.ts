@@ -6,6 +6,8 @@ import type { Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../src/mod
 import type { OperatorId } from '../../src/model/operator.ts';
 import type { Partner, PartnerId } from '../../src/model/partner.ts';
 import type { Product, ProductId } from '../../src/model/product.ts';
+import { runnableSettings } from '../../src/model/runnable-settings.ts';
+import type { RunnableSettings } from '../../src/model/runnable-settings.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { addPartner, emptyPartnerIndex } from '../../src/sync/match-partner.ts';
@@ -125,8 +127,18 @@ export const ORIGIN: OrderOrigin = {
   claimKey: 'ZWEB-0a1b2c3d-101',
 };
 
-export function someSettings(more: Partial<Settings> = {}): Settings {
-  return { ...defaultSettings(), location: 2, groups: [2], ...more };
+/** Settings of a run on a warehouse without anything special. */
+export function someSettings(more: Partial<Settings> = {}): RunnableSettings {
+  return runnableSettings({
+    ...defaultSettings(),
+    warehouse: 'sqlite:w.db',
+    shopAddress: 'https://shop.example.bg',
+    operator: 3,
+    deviceSerial: 'DT000001',
+    location: 2,
+    groups: [2],
+    ...more,
+  });
 }
 
 /** Surroundings of a decision about an order: goods, partners, the goods for delivery (901), fee (902), discount (903). */

@@ -1,8 +1,6 @@
 import type { Good, GoodId } from '../../model/good.ts';
 import { freshLink } from '../../model/link.ts';
-import type { LocationId } from '../../model/location.ts';
 import type { PartnerChoice, UnpRequest } from '../../model/operation.ts';
-import type { OperatorId } from '../../model/operator.ts';
 import type { Order, OrderLine } from '../../model/order.ts';
 import type { ProductId } from '../../model/product.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
@@ -20,7 +18,6 @@ import { goodsImportContext } from './import-goods.ts';
 /**
  * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).
  */
-const SERVICE_OPERATOR = 1 as OperatorId;
 
 /** configkey23: 2..5 keep goods by lots. */
 const FIRST_LOT_METHOD = 2;
@@ -65,10 +62,8 @@ export class OrderSurroundings {
       usesLots: facts.stockMethod >= FIRST_LOT_METHOD,
       goods,
       ...this.#lasting,
-      locationId: (settings.location ?? 0) as LocationId,
-      operatorId: hasSupto(settings.warehouseBuild)
-        ? ((settings.operator ?? 0) as OperatorId)
-        : SERVICE_OPERATOR,
+      locationId: settings.location,
+      operatorId: settings.documentOperator,
       unp: this.#unpRequest(),
     };
   }
@@ -98,7 +93,7 @@ export class OrderSurroundings {
     for await (const batch of warehouse.readPartners(signal)) {
       for (const partner of batch) {
         addPartner(partners, partner);
-        if (partner.id === settings.partner)
+        if (partner.id === settings.fixedPartner)
           chosenPartner = { kind: 'existing', id: partner.id, company: partner.company };
       }
     }
@@ -123,7 +118,7 @@ export class OrderSurroundings {
     const { settings, choices, warehouse } = this.#context;
     // Where the interface has no place for a УНП, the owner has agreed to orders without one.
     if (!hasSupto(settings.warehouseBuild) || !warehouse.abilities.writesUnp) return null;
-    const operator = choices.operators.find((candidate) => candidate.id === settings.operator);
+    const operator = choices.operators.find((candidate) => candidate.id === settings.documentOperator);
     return {
       deviceSerial: settings.deviceSerial,
       operatorCode: operator?.code ?? '',

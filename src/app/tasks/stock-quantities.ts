@@ -11,7 +11,7 @@ import type { Gathering } from '../task-context.ts';
 
 /** Objects whose stock is added up: the chosen ones, else the object for operations (section 2). */
 function stockQuery({ settings, identity }: Gathering): StockQuery {
-  const ids = settings.quantityLocations.length > 0 ? settings.quantityLocations : [settings.location ?? 0];
+  const ids = settings.quantityLocations.length > 0 ? settings.quantityLocations : [settings.location];
   return { locationIds: ids as readonly LocationId[], shopIdentity: identity };
 }
 

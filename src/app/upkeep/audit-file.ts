@@ -8,6 +8,7 @@ import type { Order } from '../../model/order.ts';
 import { claimKey } from '../../model/order-origin.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
+import { runnableSettings } from '../../model/runnable-settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { auditFile } from '../../sync/audit-file.ts';
@@ -116,41 +117,45 @@ export async function makeAuditFile(
   const today = shopTime(parts.clock.now()).slice(0, 10);
   if (!/^20\d\d-(?:0[1-9]|1[0-2])$/.test(month) || month >= today.slice(0, 7) || month < '2020-01')
     throw new SyncError('audit.month.wrong', { month });
-  const { settings } = profile;
+  const settings = runnableSettings(profile.settings);
   const onEvent = (): void => undefined;
-  return withSession(parts, { profile, tasks: ['export-goods'], signal, onEvent }, async ({ shared }) => {
-    const desk = await AttentionDesk.open(parts.state.attention, profile.id);
-    const now = (): string => nowIso(parts.clock);
-    const report = new TaskReport({
-      task: 'import-orders',
-      desk,
-      log: new TaskLog(parts.state.runs, { runId: null, nowIso: now, onEvent }),
-      nowIso: now,
-      approved: null,
-      sheet: new PlanSheet('import-orders'),
-    });
-    const context: TaskContext = { ...shared, report, open: desk, onProgress: onEvent };
-    const surroundings = new OrderSurroundings(context);
-    const orders: AuditOrder[] = [];
-    const returns: AuditReturn[] = [];
-    for await (const records of readArchive(parts.state, profile)) {
-      for (const record of records) {
-        const event = firstIn(parts, record, DELIVERED);
-        if (event?.day.startsWith(month) === true)
-          orders.push(await auditOrder(context, { event, surroundings }));
-        const back = firstIn(parts, record, RETURNED);
-        if (back?.day.startsWith(month) === true)
-          returns.push({ number: String(back.order.number), amount: back.order.total, date: back.day });
+  return withSession(
+    parts,
+    { profile, settings, tasks: ['export-goods'], signal, onEvent },
+    async ({ shared }) => {
+      const desk = await AttentionDesk.open(parts.state.attention, profile.id);
+      const now = (): string => nowIso(parts.clock);
+      const report = new TaskReport({
+        task: 'import-orders',
+        desk,
+        log: new TaskLog(parts.state.runs, { runId: null, nowIso: now, onEvent }),
+        nowIso: now,
+        approved: null,
+        sheet: new PlanSheet('import-orders'),
+      });
+      const context: TaskContext = { ...shared, report, open: desk, onProgress: onEvent };
+      const surroundings = new OrderSurroundings(context);
+      const orders: AuditOrder[] = [];
+      const returns: AuditReturn[] = [];
+      for await (const records of readArchive(parts.state, profile)) {
+        for (const record of records) {
+          const event = firstIn(parts, record, DELIVERED);
+          if (event?.day.startsWith(month) === true)
+            orders.push(await auditOrder(context, { event, surroundings }));
+          const back = firstIn(parts, record, RETURNED);
+          if (back?.day.startsWith(month) === true)
+            returns.push({ number: String(back.order.number), amount: back.order.total, date: back.day });
+        }
       }
-    }
-    const head = {
-      companyNumber: settings.auditCompanyNumber,
-      shopNumber: settings.auditShopNumber,
-      domain: settings.auditDomain,
-      shopType: settings.auditShopType,
-      createdOn: today,
-      month,
-    };
-    return encodeWindows1251(auditFile(head, orders, returns));
-  });
+      const head = {
+        companyNumber: settings.auditCompanyNumber,
+        shopNumber: settings.auditShopNumber,
+        domain: settings.auditDomain,
+        shopType: settings.auditShopType,
+        createdOn: today,
+        month,
+      };
+      return encodeWindows1251(auditFile(head, orders, returns));
+    },
+  );
 }

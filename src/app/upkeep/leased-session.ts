@@ -1,4 +1,5 @@
 import type { Profile } from '../../model/profile.ts';
+import { runnableSettings } from '../../model/runnable-settings.ts';
 import type { AppParts } from '../app-parts.ts';
 import { HeldLease } from '../lease.ts';
 import type { Following } from '../run-request.ts';
@@ -11,11 +12,16 @@ export async function withLeasedSession<T>(
   profile: Profile,
   what: { readonly following: Following; readonly use: (session: Session) => Promise<T> },
 ): Promise<T> {
+  const settings = runnableSettings(profile.settings);
   const lease = await HeldLease.take(parts, profile);
   const signal = AbortSignal.any([what.following.signal, lease.signal]);
   const { onEvent } = what.following;
   try {
-    return await withSession(lease.parts, { profile, tasks: ['export-goods'], signal, onEvent }, what.use);
+    return await withSession(
+      lease.parts,
+      { profile, settings, tasks: ['export-goods'], signal, onEvent },
+      what.use,
+    );
   } finally {
     await lease.release();
   }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
+import { runnableSettings } from '../../model/runnable-settings.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
 import type { AppParts } from '../app-parts.ts';
 import { planOf } from '../make-plan.ts';
@@ -33,8 +34,9 @@ async function readProductsTelling(shop: Shop, asking: Asking): Promise<ActualPr
  * (E10). Reads both sides, writes nowhere.
  */
 export async function reconcile(parts: AppParts, profile: Profile, asking: Asking): Promise<Plan> {
-  const { tasks } = tasksToRun(profile.settings, COMPARED);
-  return withSession(parts, { profile, tasks, ...asking }, async (session) => {
+  const settings = runnableSettings(profile.settings);
+  const { tasks } = tasksToRun(settings, COMPARED);
+  return withSession(parts, { profile, settings, tasks, ...asking }, async (session) => {
     const products = await readProductsTelling(session.shop, asking);
     const { state } = parts;
     const compared = { ...state, links: new ActualLinks(state.links, products) };
