@@ -287,4 +287,29 @@ describeBrowser('journeys in the browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
   });
+
+  it('11: a server that was removed is listed with what is kept of it, and comes back', async () => {
+    await page.getByRole('button', { name: 'Български' }).click();
+    await open();
+    const card = page.locator('.mantine-Card-root', { hasText: PROFILE });
+    await card.getByRole('button', { name: 'Премахване' }).click();
+    await page.getByLabel('Напишете името').fill(PROFILE);
+    await page.getByRole('dialog').getByRole('button', { name: 'Премахване' }).click();
+    await page.getByRole('heading', { name: 'Премахнати сървъри' }).waitFor();
+    const row = page.locator('.mantine-Card-root', { hasText: 'Върни' });
+    await row.getByText(PROFILE).waitFor();
+    const waiting = page.waitForEvent('download');
+    await row.getByText('Архив', { exact: true }).click();
+    expect((await waiting).suggestedFilename()).toBe('archive.jsonl');
+    await keepScreenshots(page, '11-removed');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await row.getByRole('button', { name: 'Върни' }).click();
+    await page.getByRole('dialog').getByText('Тайните се въвеждат наново').waitFor();
+    await keepScreenshots(page, '11-restore');
+    await page.getByRole('dialog').getByRole('button', { name: 'Върни' }).click();
+    await page.getByRole('tab', { name: 'Настройки' }).waitFor();
+    await open();
+    await page.locator('.mantine-Card-root', { hasText: PROFILE }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Премахнати сървъри' }).count()).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Fault } from '../api.ts';
 import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
@@ -26,46 +26,14 @@ export function RemovedServers(props: {
   if (fault !== null) return <FaultNote fault={fault} />;
   if (value === null || value.length === 0) return null;
   return (
-    <Stack gap="xs" mt="lg">
+    <Stack mt="lg">
       <Title order={3}>{words.removedServers}</Title>
       <Text size="sm" c="gray.7">
         {words.removedHint}
       </Text>
-      <Table.ScrollContainer minWidth={320}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.name}</Table.Th>
-              <Table.Th>{words.removedAt}</Table.Th>
-              <Table.Th>{words.orders}</Table.Th>
-              <Table.Th aria-label={words.restore} />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {value.map((row) => (
-              <Table.Tr key={row.id}>
-                <Table.Td className="cell-wrap">
-                  {row.name}
-                  <Text size="sm" c="gray.7">
-                    {row.shop}
-                  </Text>
-                </Table.Td>
-                <Table.Td>{momentText(row.removedAt)}</Table.Td>
-                <Table.Td>{row.orders}</Table.Td>
-                <Table.Td>
-                  <Group gap="xs">
-                    <Button size="compact-md" variant="default" onClick={() => setRestoring(row)}>
-                      {words.restore}
-                    </Button>
-                    <Download href={`/api/removed/${row.id}/orders.csv`} text={words.exportCsv} />
-                    <Download href={`/api/removed/${row.id}/archive.jsonl`} text={words.exportArchive} />
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {value.map((row) => (
+        <RemovedCard key={row.id} row={row} onRestore={() => setRestoring(row)} />
+      ))}
       {restoring === null ? null : (
         <RestoreServer
           removed={restoring}
@@ -80,11 +48,36 @@ export function RemovedServers(props: {
   );
 }
 
-function Download({ href, text }: { readonly href: string; readonly text: string }) {
-  return (
-    <Button component="a" href={href} download variant="default" size="compact-md">
+function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly onRestore: () => void }) {
+  const { words } = usePage();
+  const download = (what: string, text: string) => (
+    <Button
+      component="a"
+      href={`/api/removed/${row.id}/${what}`}
+      download
+      variant="default"
+      size="compact-md"
+    >
       {text}
     </Button>
+  );
+  return (
+    <Card withBorder>
+      <Text fw={700}>{row.name}</Text>
+      <Text size="sm" c="gray.7" className="cell-wrap">
+        {row.shop}
+      </Text>
+      <Text size="sm">
+        {words.removedAt}: {momentText(row.removedAt)} · {words.orders}: {row.orders}
+      </Text>
+      <Group mt="sm" gap="xs">
+        <Button size="compact-md" variant="default" onClick={onRestore}>
+          {words.restore}
+        </Button>
+        {download('orders.csv', words.exportCsv)}
+        {download('archive.jsonl', words.exportArchive)}
+      </Group>
+    </Card>
   );
 }
 
