@@ -68,7 +68,8 @@ function program(
       if (isFailing) throw new Error('no memory');
       return [summary];
     },
-    lastRun: async (_name, query) => runs.find((run) => run.trigger === query.trigger) ?? null,
+    lastRun: async (_name, query) =>
+      runs.find((run) => [undefined, run.trigger].includes(query.trigger)) ?? null,
     run: async (_name, request) => {
       const trigger: RunTrigger = request.trigger ?? 'person';
       const tasks = ['import-orders', 'export-goods'] as const;

@@ -135,6 +135,7 @@ export function someSettings(more: Partial<Settings> = {}): RunnableSettings {
     shopAddress: 'https://shop.example.bg',
     operator: 3,
     deviceSerial: 'DT000001',
+    discountGood: 903,
     location: 2,
     groups: [2],
     ...more,
