@@ -11,6 +11,9 @@ const STANDING = new Set<NoticeCode>([
   'notice.task.off',
 ]);
 
+/** More is written, whatever it tells: a run must not grow with what it meets. */
+const MOST_HELD = 1000;
+
 /** True for what a person may want to find again later. */
 function isNews(event: RunEvent): boolean {
   switch (event.type) {
@@ -46,7 +49,8 @@ export class QuietRunLog implements RunLog {
 
   async addEvents(runId: number, events: readonly StoredEvent[]): Promise<void> {
     const all = [...(this.#held ?? []), ...events];
-    if (this.#held !== null && !events.some(({ event }) => isNews(event))) {
+    const isQuiet = all.length <= MOST_HELD && !events.some(({ event }) => isNews(event));
+    if (this.#held !== null && isQuiet) {
       this.#held = all;
       return;
     }

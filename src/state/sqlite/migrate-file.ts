@@ -15,6 +15,8 @@ export async function fileVersion(connection: SqliteConnection): Promise<number>
  * (`state.newer`), never touched.
  */
 export async function migrateFile(connection: SqliteConnection): Promise<void> {
+  // Most files are: nobody who only opens one waits for another's long write.
+  if ((await fileVersion(connection)) === STATE_VERSION) return;
   await inFileTransaction(connection, async () => {
     const version = await fileVersion(connection);
     if (version > STATE_VERSION) throw new SyncError('state.newer', { version });
