@@ -96,6 +96,23 @@ describe('the laws of the house', () => {
     expect(broken.map(({ law, path, what }) => `${law}: ${path} ${what}`)).toEqual([]);
   });
 
+  it('one file alone gives files their names: whole, flushed, its owner’s, never through a link', () => {
+    const imported = /\bimport \{([^}]*)\} from 'node:fs(?:\/promises)?'/g;
+    const writes = /\b(?:writeFile|appendFile|rename|copyFile|link|open|cp)(?:Sync)?\b|createWriteStream/;
+    const writers = readTree('src')
+      .filter(({ path }) => !/\.(?:test|contract)\.ts$/.test(path))
+      .filter(({ text }) => [...text.matchAll(imported)].some(([, names = '']) => writes.test(names)))
+      .map(({ path }) => path);
+    // One fills a file that the law's own has made, one copies a backup into a folder of its own, one makes the
+    // memory's empty file.
+    expect(writers.toSorted()).toEqual([
+      'src/cli/write-whole.ts',
+      'src/lib/whole-file.ts',
+      'src/state/sqlite/backups.ts',
+      'src/state/sqlite/private-files.ts',
+    ]);
+  });
+
   it('peer-32: one file alone speaks HTTP, and whatever it sends waits for the limiter', () => {
     // Of `node:net` the program takes the reading of addresses, which speaks to nobody.
     const speaks =

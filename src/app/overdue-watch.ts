@@ -6,6 +6,8 @@ import { nextStarts } from './scheduler.ts';
 const LOOK_MS = 5 * 60_000;
 /** So long after the schedule's own gap an order is overdue. */
 const MINUTES = 5;
+/** A look at one shop takes no longer; the next one comes anyway. */
+const LIMIT_MS = 2 * 60_000;
 const MINUTE_MS = 60_000;
 
 /** Told of a profile in which orders have become overdue. */
@@ -19,11 +21,16 @@ export class OverdueWatch {
   readonly #app: Pick<App, 'listProfiles' | 'upkeep'>;
   readonly #clock: Clock;
   readonly #onOverdue: OnOverdue;
+  readonly #limitMs: number;
 
-  constructor(app: Pick<App, 'listProfiles' | 'upkeep'>, clock: Clock, onOverdue: OnOverdue) {
+  constructor(
+    app: Pick<App, 'listProfiles' | 'upkeep'>,
+    parts: { readonly clock: Clock; readonly onOverdue: OnOverdue; readonly limitMs?: number },
+  ) {
     this.#app = app;
-    this.#clock = clock;
-    this.#onOverdue = onOverdue;
+    this.#clock = parts.clock;
+    this.#onOverdue = parts.onOverdue;
+    this.#limitMs = parts.limitMs ?? LIMIT_MS;
   }
 
   async run(sleep: Sleep, signal: AbortSignal): Promise<void> {
@@ -33,15 +40,23 @@ export class OverdueWatch {
     }
   }
 
-  /** One look at every profile; one that cannot be asked is for its next run to tell. */
+  /**
+   * One look at every profile, all at once and each within its time: a slow shop delays nobody else's alarm.
+   * One that cannot be asked is for its next run to tell.
+   */
   async look(signal: AbortSignal): Promise<void> {
-    for (const summary of await this.#app.listProfiles()) {
-      const minutes = this.#minutes(summary);
-      if (minutes === null) continue;
-      const { name } = summary.profile;
-      const isNews = await this.#app.upkeep.watchOverdue(name, { minutes, signal }).catch(() => false);
-      if (isNews) await this.#onOverdue(name);
-    }
+    const profiles = await this.#app.listProfiles();
+    await Promise.all(profiles.map((summary) => this.#lookAt(summary, signal)));
+  }
+
+  async #lookAt(summary: ProfileSummary, signal: AbortSignal): Promise<void> {
+    const minutes = this.#minutes(summary);
+    if (minutes === null) return;
+    const { name } = summary.profile;
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#limitMs)]);
+    const looking = this.#app.upkeep.watchOverdue(name, { minutes, signal: limited });
+    const isNews = await looking.catch(() => false);
+    if (isNews) await this.#onOverdue(name).catch(() => undefined);
   }
 
   #minutes({ profile }: ProfileSummary): number | null {

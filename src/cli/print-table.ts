@@ -53,15 +53,3 @@ export function formatTable(
   const rule = widths.map((width) => '─'.repeat(width)).join(GAP);
   return [line(columns.map((column) => column.heading)), rule, ...cells.map(line)];
 }
-
-/**
- * One line of CSV for a spreadsheet: `;`, quotes, and no cell that a spreadsheet would take for a formula.
- */
-export function formatCsv(cells: readonly string[]): string {
-  return cells
-    .map((cell) => {
-      const safe = /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell;
-      return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    })
-    .join(';');
-}

@@ -1,5 +1,6 @@
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFileSlowly } from '../lib/whole-file.ts';
 import { writeError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 
@@ -18,19 +19,17 @@ export async function refuseUnwritable(file: string): Promise<void> {
 }
 
 /**
- * Writes a file whole or not at all; only its owner may read it, because what is written here holds buyers'
- * names. Rejects `file.*`; an error of ours that the content itself throws passes through.
+ * Writes a file whole or not at all, and never through a link; only its owner may read it, because what is
+ * written here holds buyers' names. Rejects `file.*`; an error of ours that the content itself throws passes
+ * through.
  */
 export async function writeWhole(
   file: string,
   content: string | Uint8Array | AsyncIterable<string>,
 ): Promise<void> {
-  const half = `${file}.new`;
   try {
-    await writeFile(half, content, { mode: 0o600 });
-    await rename(half, file);
+    await makeFileSlowly(file, (half) => writeFile(half, content));
   } catch (error) {
-    await rm(half, { force: true }).catch(() => undefined);
     throw writeError(error, file);
   }
 }

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../app/app.ts';
 import type { Demo } from '../cli/program.ts';
+import { writeWholeFile } from '../lib/whole-file.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Good } from '../model/good.ts';
 import { defaultSettings } from '../model/settings.ts';
@@ -206,8 +207,7 @@ async function openShop(
     // Written whole or not at all: the port is the shop's identity, and a lost one would make it another
     // shop.
     const text = JSON.stringify({ shopPort: sandbox.port } satisfies DemoMade);
-    await writeFile(join(folder, `${DEMO_FILE}.new`), text, { mode: 0o600 });
-    await rename(join(folder, `${DEMO_FILE}.new`), join(folder, DEMO_FILE));
+    writeWholeFile(join(folder, DEMO_FILE), text);
   }
   return sandbox;
 }

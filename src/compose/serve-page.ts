@@ -73,7 +73,7 @@ export async function servePage(
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();
   const scheduling = new Scheduler(app, live, systemClock).run(sleep, stop.signal, onFault);
-  const watching = new OverdueWatch(app, systemClock, overdueTeller(app, onFault))
+  const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault) })
     .run(sleep, stop.signal)
     .catch(onFault);
   return {

@@ -10,6 +10,7 @@ import type {
 } from '../cli/program.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
+import { parseAddress, serverOf, withoutPassword } from '../model/address.ts';
 import type { Settings } from '../model/settings.ts';
 import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -56,18 +57,16 @@ function engineOf(url: string): Engine {
 
 /** `http://host:8700` of an `api+http:` address: no user, no path, no parameters. */
 function apiAddress(url: string): string {
-  const malformed = new SyncError('settings.warehouseUrl.malformed', {
-    value: url.replace(/\/\/[^@/]*@/, '//***@'),
-  });
-  let address: URL;
-  try {
-    address = new URL(url.slice('api+'.length));
-  } catch {
-    throw malformed;
-  }
-  const isPlain = address.username === '' && address.password === '' && address.search === '';
-  if (!isPlain || address.hash !== '' || address.pathname !== '/') throw malformed;
-  return address.origin;
+  const address = parseAddress(url.slice('api+'.length));
+  const isPlain =
+    address !== null &&
+    address.user === '' &&
+    !address.hasPassword &&
+    address.path === '' &&
+    address.parameters.size === 0 &&
+    !address.hasFragment;
+  if (!isPlain) throw new SyncError('settings.warehouseUrl.malformed', { value: withoutPassword(url) });
+  return serverOf(address);
 }
 
 /**

@@ -1,7 +1,7 @@
+import { csvText } from '../lib/csv.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import { textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
-import { csvText } from './csv-text.ts';
 
 /** The ledger as CSV for a spreadsheet, with its stages in the language. */
 export function ordersCsv(entries: readonly LedgerEntry[], language: Language): string {
@@ -17,5 +17,5 @@ export function ordersCsv(entries: readonly LedgerEntry[], language: Language): 
     texts.stages[entry.stage],
     entry.recordedAt ?? '',
   ]);
-  return csvText([head, ...rows]);
+  return csvText(head, rows);
 }

@@ -92,6 +92,7 @@ export const ERROR_CODES = {
   'audit.order.refused': row('data', 'order', 'problem'),
   'file.notFound': row('setting', 'file'),
   'file.malformed': row('setting', 'file', 'problem'),
+  'file.isLink': row('setting', 'file'),
   'file.isFolder': row('setting', 'file'),
   'file.notFolder': row('setting', 'file'),
   'file.folderMissing': row('setting', 'file'),

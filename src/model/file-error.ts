@@ -39,6 +39,7 @@ export function writeError(error: unknown, file: string): SyncError {
   if (error instanceof SyncError) return error;
   const problem = problemOf(error);
   const cause = { cause: error };
+  if (problem === 'ELOOP') return new SyncError('file.isLink', { file }, cause);
   if (problem === 'ENOENT') return new SyncError('file.folderMissing', { file }, cause);
   if (problem === 'ENOTDIR' || problem === 'EEXIST') return new SyncError('file.notFolder', { file }, cause);
   return obstacle(error, file) ?? new SyncError('file.notWritten', { file, problem }, cause);

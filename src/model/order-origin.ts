@@ -1,3 +1,5 @@
+import { parseAddress } from './address.ts';
+
 declare const orderNumberBrand: unique symbol;
 
 /** Number of an order in the shop: unique there, never changed. */
@@ -12,24 +14,15 @@ export interface OrderOrigin {
   readonly claimKey: string;
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
-
 /**
  * The shop's identity (I4): host in lower case without `www.`, `:port` unless it is the scheme's own, path
  * without its final slash. `http://` is assumed where no scheme is typed. Null when the address is not one.
  */
 export function shopIdentity(address: string): string | null {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return null;
-  }
-  if (!(url.protocol in DEFAULT_PORTS) || url.hostname === '') return null;
-  const host = url.hostname.toLowerCase().replace(/^www\./, '');
-  const port = url.port === '' || url.port === DEFAULT_PORTS[url.protocol] ? '' : `:${url.port}`;
-  return `${host}${port}${url.pathname.replace(/\/+$/, '')}`;
+  const parsed = parseAddress(address, 'http');
+  if (parsed === null || !['http', 'https'].includes(parsed.scheme)) return null;
+  const host = parsed.writtenHost.toLowerCase().replace(/^www\./, '');
+  return `${host}${parsed.port === null ? '' : `:${parsed.port}`}${parsed.writtenPath}`;
 }
 
 /**

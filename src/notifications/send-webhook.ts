@@ -1,3 +1,4 @@
+import { parseAddress, serverOf } from '../model/address.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { HttpClient } from '../wire/http-client.ts';
 import type { HttpClientOptions } from '../wire/http-client.ts';
@@ -16,16 +17,16 @@ export async function sendWebhook(
   message: NotificationMessage,
   parts: Pick<HttpClientOptions, 'clock' | 'sleep' | 'random'>,
 ): Promise<void> {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const parsed = parseAddress(address);
   const failed = (reason: string, cause?: unknown): SyncError =>
-    new SyncError('notification.webhook.failed', { host: url?.host ?? '', reason }, { cause });
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw failed('URL');
+    new SyncError('notification.webhook.failed', { host: parsed?.writtenHost ?? '', reason }, { cause });
+  if (parsed === null || !['http', 'https'].includes(parsed.scheme)) throw failed('URL');
   const translate: HttpClientOptions['translate'] = (fault) => failed(fault.reason, fault);
   const http = new HttpClient({ ...parts, translate, rateLimit: RATE_LIMIT, limits: LIMITS });
   const request = {
     method: 'POST',
-    base: url.origin,
-    path: `${url.pathname}${url.search}`,
+    base: serverOf(parsed),
+    path: parsed.target,
     kind: 'create',
     what: 'webhook',
     headers: { 'content-type': 'application/json; charset=utf-8' },

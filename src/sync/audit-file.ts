@@ -1,3 +1,4 @@
+import { escapeXmlText, xmlElement } from '../lib/xml-text.ts';
 import {
   add,
   compare,
@@ -68,18 +69,13 @@ export function isCompanyNumber(text: string): boolean {
   return digits[8] === check;
 }
 
+/** One line: what is no letter, sign or blank becomes a blank. */
 function escaped(text: string): string {
-  // Characters that XML 1.0 forbids cannot be written in any way.
-  const legal = text.replaceAll(/[\p{Cc}\uFFFE\uFFFF]|\p{Cs}/gu, ' ').trim();
-  return legal.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
+  return escapeXmlText(text.replaceAll(/[\p{Cc}\uFFFE\uFFFF]|\p{Cs}/gu, ' ').trim());
 }
 
 function money(name: string, value: Decimal): string {
-  return element(name, formatFixed(value, CENT));
+  return xmlElement(name, formatFixed(value, CENT));
 }
 
 interface OrderSums {
@@ -118,33 +114,33 @@ function orderXml(order: AuditOrder): string {
   if (compare(sums.gross, order.total) !== 0 || compare(paid, order.total) !== 0) refuse(order, 'X18');
   const lines = goods.map((line) => {
     const vat = vatInside(line.gross, line.rate, CENT);
-    return element(
+    return xmlElement(
       'artenum',
       [
-        element('art_name', escaped([...line.name].slice(0, LONGEST_NAME).join(''))),
+        xmlElement('art_name', escaped([...line.name].slice(0, LONGEST_NAME).join(''))),
         money('art_quant', line.quantity),
         money('art_price', unitPrice(line)),
-        element('art_vat_rate', line.rate),
+        xmlElement('art_vat_rate', line.rate),
         money('art_vat', vat),
         money('art_sum', line.gross),
       ].join(''),
     );
   });
-  return element(
+  return xmlElement(
     'orderenum',
     [
-      element('ord_n', escaped(order.number)),
-      element('ord_d', order.date),
+      xmlElement('ord_n', escaped(order.number)),
+      xmlElement('ord_d', order.date),
       // There is no document of чл. 52о for an order that has a fiscal receipt; the schema wants one
       // (facts/fiscal-bg.md section 8.9).
-      element('doc_n', NO_DOCUMENT),
-      element('doc_date', order.date),
-      element('art', lines.join('')),
+      xmlElement('doc_n', NO_DOCUMENT),
+      xmlElement('doc_date', order.date),
+      xmlElement('art', lines.join('')),
       money('ord_total1', sums.net),
       money('ord_disc', sums.netDiscount),
       money('ord_vat', sums.vat),
       money('ord_total2', order.total),
-      element('paym', String(order.payment)),
+      xmlElement('paym', String(order.payment)),
     ].join(''),
   );
 }
@@ -156,13 +152,13 @@ function unitPrice(line: AuditLine): Decimal {
 }
 
 function returnXml(returned: AuditReturn): string {
-  return element(
+  return xmlElement(
     'rorderenum',
     [
-      element('r_ord_n', escaped(returned.number)),
+      xmlElement('r_ord_n', escaped(returned.number)),
       money('r_amount', returned.amount),
-      element('r_date', returned.date),
-      element('r_paym', RETURNED_OTHERWISE),
+      xmlElement('r_date', returned.date),
+      xmlElement('r_paym', RETURNED_OTHERWISE),
     ].join(''),
   );
 }
@@ -196,17 +192,17 @@ export function auditFile(
   const [year = '', month = ''] = head.month.split('-');
   const returned = returns.reduce((sum, each) => add(sum, each.amount), ZERO);
   const content = [
-    element('eik', head.companyNumber),
-    element('e_shop_n', escaped(head.shopNumber)),
-    element('domain_name', escaped(head.domain)),
-    element('e_shop_type', head.shopType === 'own' ? '1' : '2'),
-    element('creation_date', head.createdOn),
-    element('mon', month),
-    element('god', year),
-    element('order', orders.map(orderXml).join('')),
-    element('r_ord', String(returns.length)),
-    ...(returns.length === 0 ? [] : [element('rorder', returns.map(returnXml).join(''))]),
+    xmlElement('eik', head.companyNumber),
+    xmlElement('e_shop_n', escaped(head.shopNumber)),
+    xmlElement('domain_name', escaped(head.domain)),
+    xmlElement('e_shop_type', head.shopType === 'own' ? '1' : '2'),
+    xmlElement('creation_date', head.createdOn),
+    xmlElement('mon', month),
+    xmlElement('god', year),
+    xmlElement('order', orders.map(orderXml).join('')),
+    xmlElement('r_ord', String(returns.length)),
+    ...(returns.length === 0 ? [] : [xmlElement('rorder', returns.map(returnXml).join(''))]),
     money('r_total', returned),
   ];
-  return `<?xml version="1.0" encoding="windows-1251"?>\n${element('audit', content.join(''))}\n`;
+  return `<?xml version="1.0" encoding="windows-1251"?>\n${xmlElement('audit', content.join(''))}\n`;
 }

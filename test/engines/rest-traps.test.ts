@@ -142,6 +142,14 @@ describe('traps of the REST API: reading', () => {
     expect(requests.filter((request) => request === 'GET /Items')).toHaveLength(2);
   });
 
+  it('a server that promises pages without end and brings nothing new is told', async () => {
+    const { warehouse, requests } = await play(({ path }, response) =>
+      json(response, path === 'GET /VATGroups' ? vat : [item(2)], { 'X-TotalPages': '1000000' }),
+    );
+    expect(await codeOf(goodsOf(warehouse))).toBe('warehouse.api.unreadable');
+    expect(requests.length).toBeLessThan(20);
+  });
+
   it('pages shorter than asked for, shifted and out of order: each good once, by id', async () => {
     const pages = [[item(9), item(3)], [item(3), item(7)], [item(5)]];
     const { warehouse } = await play(items(pages, { 'X-TotalPages': '3', 'X-CurrentPage': '1' }));

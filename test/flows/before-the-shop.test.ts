@@ -151,6 +151,23 @@ describe.each(INTERFACES)('before the shop, over %s', (way) => {
   });
 });
 
+describe('a list without an end ends', () => {
+  it.each(['asc', 'desc'] as const)('that promises ever more records, in %s order', async (direction) => {
+    const { shop, asked } = await place('rest', {
+      change: (answer, { method, url }) => {
+        if (method !== 'GET' || !url.includes('/orders/')) return answer;
+        const { orders: records } = JSON.parse(answer.body.toString()) as {
+          readonly orders: readonly unknown[];
+        };
+        const page = direction === 'asc' ? records : records.toReversed();
+        return { ...answer, body: Buffer.from(JSON.stringify({ orders: page, _metadata: { count: 1e12 } })) };
+      },
+    });
+    await orders(shop).catch(() => undefined);
+    expect(asked.length).toBeLessThan(200);
+  });
+});
+
 describe('a module that is not active', () => {
   it.each([
     [

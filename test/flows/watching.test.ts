@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { OverdueWatch } from '../../src/app/overdue-watch.ts';
+import { startFront } from '../support/front.ts';
 import { documents } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
@@ -62,8 +65,12 @@ describe('two installations on one shop', () => {
 
 describe('orders that do not come in', () => {
   const watch = (made: World, minutesFromNow: number, told: string[]): OverdueWatch =>
-    new OverdueWatch(made.app, { now: () => Date.now() + minutesFromNow * 60_000 }, async (name) => {
-      told.push(name);
+    new OverdueWatch(made.app, {
+      clock: { now: () => Date.now() + minutesFromNow * 60_000 },
+      onOverdue: async (name) => {
+        told.push(name);
+      },
+      limitMs: 1500,
     });
 
   it('peer-12: raise an alarm measured from the shop’s own list, once; it ends when they are in', async () => {
@@ -83,6 +90,36 @@ describe('orders that do not come in', () => {
     await made.run();
     await watch(made, 0, told).look(never);
     expect([told.length, await codes(made)]).toEqual([1, []]);
+  });
+
+  it('a shop that does not answer delays nobody else’s alarm, and no look for ever', async () => {
+    const made = await world({ orders: 2, settings: { schedule: '5' } });
+    let isSilent = false;
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const silentUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const front = await startFront(() => (isSilent ? silentUrl : made.sandbox.url), {});
+    open.push(front, {
+      close: async () => {
+        silent.closeAllConnections();
+        silent.close();
+      },
+    });
+    const settings = { ...worldSettings(made.warehousePath, front.url), schedule: '5' };
+    await made.app.addProfile('Аптека', settings);
+    await made.app.setSecret('Аптека', 'secret', ACCESS.secret);
+    const request = { tasks: null, isConfirmed: true, onEvent: () => undefined, signal: never } as const;
+    await made.app.run('Аптека', request);
+    await made.run();
+    const order = made.sandbox.placeOrder({ lines: [{ code: codeOf(made), quantity: '1' }] });
+    const record = made.sandbox.store.get('orders', order);
+    made.sandbox.store.put('orders', order, { ...record, orderCreatedAt: '2026-11-24 00:00:01' });
+    isSilent = true;
+    const told: string[] = [];
+    const started = performance.now();
+    await watch(made, 0, told).look(never);
+    expect(told).toEqual([PROFILE]);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it('what waits for a person, is unfinished or cancelled is no alarm; a profile without a schedule is not watched', async () => {

@@ -62,7 +62,8 @@ export async function startFront(behind: () => string, front: Front): Promise<Ru
       outgoing.writeHead(status, sent);
       outgoing.end(body);
     };
-    void answer();
+    // A server behind that goes away takes its answer with it.
+    answer().catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

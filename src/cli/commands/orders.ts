@@ -1,3 +1,4 @@
+import { csvHead, csvLine } from '../../lib/csv.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
@@ -7,14 +8,13 @@ import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, noticeText } from '../print-run.ts';
-import { formatCsv, formatTable, plainText } from '../print-table.ts';
+import { formatTable, plainText } from '../print-table.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
-const BYTE_ORDER_MARK = '\uFEFF';
 const RUNS_SHOWN = 50;
 
 function readStage(text: string | undefined): readonly OrderStage[] | null {
@@ -83,11 +83,11 @@ export async function ordersCommand(
     let isFirst = true;
     const whose = { ...options, name: profile };
     for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
-      if (format === 'csv' && isFirst) session.printData(`${BYTE_ORDER_MARK}${formatCsv(headings)}`);
+      if (format === 'csv' && isFirst) session.printData(csvHead(headings));
       isFirst = false;
       for (const entry of batch) {
         if (format === 'json') session.printJson(jsonEntry(entry));
-        else if (format === 'csv') session.printData(formatCsv(cells(entry, session)));
+        else if (format === 'csv') session.printData(csvLine(cells(entry, session)));
         else rows.push(cells(entry, session));
       }
     }

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { csvHead, csvLine } from '../../lib/csv.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run.ts';
@@ -7,7 +8,6 @@ import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
-import { formatCsv } from '../print-table.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { readArchiveOf, readRecords } from '../whose-records.ts';
@@ -196,7 +196,7 @@ async function* archiveLines(
   archive: ReturnType<typeof readArchiveOf>,
   format: 'json' | 'csv',
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield `\uFEFF${formatCsv(ARCHIVE_COLUMNS)}`;
+  if (format === 'csv') yield csvHead(ARCHIVE_COLUMNS);
   for await (const records of archive) {
     for (const { entry, versions } of records) {
       for (const version of versions) {
@@ -204,7 +204,7 @@ async function* archiveLines(
         const cells = ARCHIVE_COLUMNS.map((column) => row[column] ?? null);
         yield format === 'json'
           ? JSON.stringify(Object.fromEntries(ARCHIVE_COLUMNS.map((column, index) => [column, cells[index]])))
-          : formatCsv(cells.map((cell) => (cell === null ? '' : String(cell))));
+          : csvLine(cells.map((cell) => (cell === null ? '' : String(cell))));
       }
     }
   }

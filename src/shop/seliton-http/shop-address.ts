@@ -1,3 +1,4 @@
+import { parseAddress, serverOf } from '../../model/address.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 /**
@@ -5,13 +6,8 @@ import { SyncError } from '../../model/sync-error.ts';
  * `settings.shopAddress.malformed`.
  */
 export function shopBase(address: string): string {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  try {
-    const url = new URL(text);
-    if (url.protocol === 'http:' || url.protocol === 'https:')
-      return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  } catch {
-    // Told below, in our own words.
-  }
+  const parsed = parseAddress(address, 'http');
+  if (parsed !== null && (parsed.scheme === 'http' || parsed.scheme === 'https'))
+    return `${serverOf(parsed)}${parsed.writtenPath}`;
   throw new SyncError('settings.shopAddress.malformed', { value: address });
 }

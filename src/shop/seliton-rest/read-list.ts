@@ -153,9 +153,11 @@ async function* readUnordered(
     let offset = 0;
     for (;;) {
       const page = await readPage(client, list, { offset, limit: list.pageSize, signal: range.signal });
+      const before = found.size;
       for (const record of page.records) found.set(idOf(record, list.idField), record);
       offset += page.records.length;
-      if (page.records.length === 0 || offset >= page.count) break;
+      // A page that brings nothing new ends a pass, whatever the shop's count promises.
+      if (found.size === before || offset >= page.count) break;
     }
     const isSteady = found.size === known.size && [...found.keys()].every((id) => known.has(id));
     known = found;

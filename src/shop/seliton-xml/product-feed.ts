@@ -1,7 +1,7 @@
 import { formatFixed } from '../../model/decimal.ts';
 import type { ProductFields } from '../../model/product.ts';
 import { EXPORT_FEED, formatFlag, READING } from './codec.ts';
-import { escapeXml } from './xml-text.ts';
+import { escapeXml, xmlElement } from '../../lib/xml-text.ts';
 
 const CENT = 2;
 
@@ -22,17 +22,13 @@ export interface FeedSetting {
   readonly currency: string | null;
 }
 
-function element(name: string, content: string, attributes = ''): string {
-  return `<${name}${attributes}>${content}</${name}>`;
-}
-
 function inLanguage(name: string, text: string, setting: FeedSetting): string {
-  return element(name, element(setting.language.toUpperCase(), escapeXml(text)));
+  return xmlElement(name, xmlElement(setting.language.toUpperCase(), escapeXml(text)));
 }
 
 function priceElement(price: string, currency: string | null): string {
   const attribute = currency === null ? '' : ` ${READING.feed.currency}="${escapeXml(currency)}"`;
-  return element(READING.feed.price, price, attribute);
+  return xmlElement(READING.feed.price, price, attribute);
 }
 
 function branch(path: readonly string[]): string {
@@ -44,17 +40,17 @@ function branch(path: readonly string[]): string {
 function productElement(entry: FeedEntry, setting: FeedSetting): string {
   const names = READING.feed;
   const { name, barcode, price, quantity, isAvailable, isVisible, category } = entry.fields;
-  const parts = [element(names.code, escapeXml(entry.code))];
-  if (barcode !== undefined) parts.push(element(names.barcode, escapeXml(barcode)));
+  const parts = [xmlElement(names.code, escapeXml(entry.code))];
+  if (barcode !== undefined) parts.push(xmlElement(names.barcode, escapeXml(barcode)));
   if (name !== undefined) parts.push(inLanguage(names.name, name, setting));
   if (price !== undefined) parts.push(priceElement(formatFixed(price, CENT), setting.currency));
-  if (quantity !== undefined) parts.push(element(names.quantity, quantity));
+  if (quantity !== undefined) parts.push(xmlElement(names.quantity, quantity));
   if (isAvailable !== undefined)
-    parts.push(element(names.label, isAvailable ? names.labels.available : names.labels.unavailable));
-  if (isVisible !== undefined) parts.push(element(names.isActive, formatFlag(isVisible)));
+    parts.push(xmlElement(names.label, isAvailable ? names.labels.available : names.labels.unavailable));
+  if (isVisible !== undefined) parts.push(xmlElement(names.isActive, formatFlag(isVisible)));
   if (category !== undefined)
-    parts.push(element(names.category, inLanguage(names.branch, branch(category.path), setting)));
-  return element(names.product, parts.join(''));
+    parts.push(xmlElement(names.category, inLanguage(names.branch, branch(category.path), setting)));
+  return xmlElement(names.product, parts.join(''));
 }
 
 /**
@@ -65,5 +61,5 @@ export function formatProductFeed(entries: readonly FeedEntry[], setting: FeedSe
   const { root, products } = READING.feed;
   const content = entries.map((entry) => productElement(entry, setting)).join('');
   const namespace = ` xmlns="${EXPORT_FEED.namespace}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, element(products, content), namespace)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement(root, xmlElement(products, content), namespace)}`;
 }

@@ -9,6 +9,8 @@ import type { XmlClient } from './xml-client.ts';
 
 /** So often is a page that is out of order asked for again before the shop is called unsteady. */
 const ATTEMPTS = 4;
+/** More than any shop has: a list that goes on is one without an end. */
+const MOST_PAGES = 100_000;
 
 function parsed(client: XmlClient, records: readonly string[]): readonly XmlOrder[] {
   return records.map((raw) => {
@@ -65,13 +67,14 @@ export async function* fetchOrdersAfter(
   signal: AbortSignal,
 ): AsyncGenerator<readonly FetchedOrder[]> {
   let last: number = after;
-  for (;;) {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
     const orders = await fetchOrdersPage(client, { after: last, limit: READING.ordersPage }, signal);
     const newest = orders.at(-1);
     if (newest === undefined) return;
     last = newest.number;
     yield orders;
   }
+  throw new SyncError('shop.paging.unsteady', { address: client.address });
 }
 
 /**

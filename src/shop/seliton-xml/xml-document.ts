@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { unescapeXml } from './xml-text.ts';
+import { unescapeXml } from '../../lib/xml-text.ts';
 
 /** Deeper than anything a shop writes; a document beyond it is refused. */
 const MAX_DEPTH = 32;

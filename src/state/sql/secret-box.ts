@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, openSync, readFileSync, writeSync, fsyncSync, closeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWholeFile } from '../../lib/whole-file.ts';
 import { readError, writeError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
@@ -75,23 +76,14 @@ function readKey(path: string): Buffer {
   return parseKey(text.trim());
 }
 
-/** `wx` lets only one of two processes make the key; the other reads what the first has made. */
+/** Only one of two processes makes the key; the other reads what the first has made, which is never half. */
 function makeKey(path: string): Buffer {
   const key = randomBytes(32);
-  let file: number;
   try {
-    file = openSync(path, 'wx', 0o600);
+    writeWholeFile(path, key.toString('hex'), { isNew: true });
+    return key;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKey(path);
     throw writeError(error, path);
   }
-  try {
-    writeSync(file, key.toString('hex'));
-    fsyncSync(file);
-  } catch (error) {
-    throw writeError(error, path);
-  } finally {
-    closeSync(file);
-  }
-  return key;
 }

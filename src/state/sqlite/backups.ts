@@ -1,5 +1,6 @@
-import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { makeFileSlowly } from '../../lib/whole-file.ts';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Backups, IsAlive, RestoredState } from '../state.ts';
@@ -33,15 +34,15 @@ export class SqliteBackups implements Backups {
   async write(file: string): Promise<void> {
     const path = resolve(file);
     if (existsSync(path)) throw new SyncError('backup.fileExists', { file });
-    const half = `${path}.new`;
     try {
-      rmSync(half, { force: true });
-      // Only its owner may read it: it holds buyers' names. SQLite writes into the empty file that it finds.
-      closeSync(openSync(half, 'wx', 0o600));
-      await this.#withConnection((connection) => connection.all('VACUUM INTO ?', half));
-      renameSync(half, path);
+      // It holds buyers' names. SQLite writes into the empty file that it finds.
+      const copy = async (half: string): Promise<void> => {
+        await this.#withConnection((connection) => connection.all('VACUUM INTO ?', half));
+      };
+      await makeFileSlowly(path, copy, { isNew: true });
     } catch (error) {
-      removeHalf(half);
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+        throw new SyncError('backup.fileExists', { file });
       if (error instanceof SyncError && error.code !== 'bug.unexpected') throw error;
       throw new SyncError('backup.notWritten', { file, problem: problemOf(error) }, { cause: error });
     }
@@ -77,11 +78,6 @@ export class SqliteBackups implements Backups {
       connection.close();
     }
   }
-}
-
-/** What is left of a file that could not be written; where there is no folder, there is nothing left. */
-function removeHalf(half: string): void {
-  if (existsSync(half)) rmSync(half, { force: true });
 }
 
 function copyBackup(file: string, copy: string): void {

@@ -6,6 +6,10 @@ const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
 export const MACHINE_ERRORS = {
   'file.notFound': { what: 'There is no file {file}.', remedy: 'Check the path.' },
   'file.malformed': { what: 'The file {file} cannot be read: {problem}.', remedy: 'Mend or remove it.' },
+  'file.isLink': {
+    what: '{file} is a symbolic link; nothing is written through it.',
+    remedy: 'Choose another name, or remove the link.',
+  },
   'file.isFolder': { what: '{file} is a folder, and a file is wanted.', remedy: 'Name a file.' },
   'file.notFolder': {
     what: '{file} will not do: a file stands where its path has a folder.',

@@ -1,3 +1,4 @@
+import { parseAddress, withoutPassword } from '../../model/address.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 /** An `mssql:` address taken apart. The password is a secret of the profile and never part of it. */
@@ -17,25 +18,9 @@ export interface MssqlAddress {
 const DEFAULT_PORT = 1433;
 const PARAMETERS = new Set(['instance', 'encrypt', 'trustServerCertificate']);
 
-function flag(text: string | null, whenMissing: boolean): boolean | null {
-  if (text === null) return whenMissing;
+function flag(text: string | undefined, whenMissing: boolean): boolean | null {
+  if (text === undefined) return whenMissing;
   return text === 'true' ? true : text === 'false' ? false : null;
-}
-
-function parts(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -43,23 +28,25 @@ function decoded(text: string): string | null {
  * Rejects `settings.warehouseUrl.malformed`, and `settings.warehouseUrl.hasPassword` without repeating it.
  */
 export function parseMssqlAddress(url: string): MssqlAddress {
-  const address = parts(url);
-  // What is no address may still hold a password.
-  const value = url.replace(/:[^:@/]*@/, ':***@');
-  const malformed = (): SyncError => new SyncError('settings.warehouseUrl.malformed', { value });
-  if (address !== null && address.password !== '') throw new SyncError('settings.warehouseUrl.hasPassword');
-  if (address === null || address.protocol !== 'mssql:' || address.hash !== '') throw malformed();
-  const { searchParams } = address;
-  const database = decoded(address.pathname.replace(/^\//, ''));
-  const [user, host] = [decoded(address.username), decoded(address.hostname)];
-  const isEncrypted = flag(searchParams.get('encrypt'), true);
-  const trustsCertificate = flag(searchParams.get('trustServerCertificate'), false);
-  const isKnown = [...searchParams.keys()].every((name) => PARAMETERS.has(name));
-  if (!database || !user || !host || isEncrypted === null || trustsCertificate === null || !isKnown)
-    throw malformed();
-  const instance = searchParams.get('instance');
-  if (instance !== null && (!/^[\w$#]{1,16}$/.test(instance) || address.port !== '')) throw malformed();
-  const port = instance === null ? Number(address.port === '' ? DEFAULT_PORT : address.port) : null;
-  const plainHost = host.replace(/^\[(.*)\]$/, '$1');
-  return { host: plainHost, port, instance, user, database, isEncrypted, trustsCertificate };
+  const address = parseAddress(url);
+  if (address?.hasPassword === true) throw new SyncError('settings.warehouseUrl.hasPassword');
+  const malformed = new SyncError('settings.warehouseUrl.malformed', { value: withoutPassword(url) });
+  if (address === null || address.scheme !== 'mssql' || address.hasFragment) throw malformed;
+  const { host, port, user, path: database, parameters } = address;
+  const isEncrypted = flag(parameters.get('encrypt'), true);
+  const trustsCertificate = flag(parameters.get('trustServerCertificate'), false);
+  const isKnown = [...parameters.keys()].every((name) => PARAMETERS.has(name));
+  if (database === '' || user === '' || !isKnown) throw malformed;
+  if (isEncrypted === null || trustsCertificate === null) throw malformed;
+  const instance = parameters.get('instance') ?? null;
+  if (instance !== null && (!/^[\w$#]{1,16}$/.test(instance) || port !== null)) throw malformed;
+  return {
+    host,
+    port: instance === null ? (port ?? DEFAULT_PORT) : null,
+    instance,
+    user,
+    database,
+    isEncrypted,
+    trustsCertificate,
+  };
 }

@@ -1,3 +1,4 @@
+import { parseAddress, withoutPassword } from '../../model/address.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 /** How the connection is encrypted: not at all, with a checked certificate, or with any certificate. */
@@ -15,25 +16,9 @@ export interface MysqlAddress {
 }
 
 const DEFAULT_PORT = 3306;
-const SCHEMES = new Set(['mysql:', 'mariadb:']);
+const SCHEMES = new Set(['mysql', 'mariadb']);
 const TLS_CHOICES: readonly MysqlTls[] = ['off', 'verify', 'trust'];
 const PARAMETERS = new Set(['tls', 'socket']);
-
-function parts(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Reads `mysql://user@host[:port]/database[?tls=off|verify|trust][&socket=/path]`; `mariadb:` is the same.
@@ -41,22 +26,23 @@ function decoded(text: string): string | null {
  * password.
  */
 export function parseMysqlAddress(url: string): MysqlAddress {
-  const address = parts(url);
-  // What is no address may still hold a password.
-  const value = url.replace(/:[^:@/]*@/, ':***@');
-  const malformed = (): SyncError => new SyncError('settings.warehouseUrl.malformed', { value });
-  if (address !== null && address.password !== '') throw new SyncError('settings.warehouseUrl.hasPassword');
-  if (address === null || !SCHEMES.has(address.protocol)) throw malformed();
-  const database = decoded(address.pathname.replace(/^\//, ''));
-  const user = decoded(address.username);
-  const host = decoded(address.hostname);
-  const tls = TLS_CHOICES.find((choice) => choice === (address.searchParams.get('tls') ?? 'off'));
-  const isKnown = [...address.searchParams.keys()].every((name) => PARAMETERS.has(name));
-  if (!database || !user || !host || tls === undefined || !isKnown || address.hash !== '') throw malformed();
+  const address = parseAddress(url);
+  if (address?.hasPassword === true) throw new SyncError('settings.warehouseUrl.hasPassword');
+  const tls = TLS_CHOICES.find((choice) => choice === (address?.parameters.get('tls') ?? 'off'));
+  const isWhole =
+    address !== null &&
+    SCHEMES.has(address.scheme) &&
+    address.user !== '' &&
+    address.path !== '' &&
+    !address.hasFragment &&
+    [...address.parameters.keys()].every((name) => PARAMETERS.has(name));
+  if (!isWhole || tls === undefined)
+    throw new SyncError('settings.warehouseUrl.malformed', { value: withoutPassword(url) });
+  const { host, port, user, path: database, parameters } = address;
   return {
-    host: host.replace(/^\[(.*)\]$/, '$1'),
-    port: address.port === '' ? DEFAULT_PORT : Number(address.port),
-    socketPath: address.searchParams.get('socket'),
+    host,
+    port: port ?? DEFAULT_PORT,
+    socketPath: parameters.get('socket') ?? null,
     user,
     database,
     tls,

@@ -1,7 +1,8 @@
-import { existsSync, linkSync, mkdtempSync, renameSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { publishFile } from '../../lib/whole-file.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { isDatabaseNewEnough } from '../../model/warehouse-version.ts';
 import { createSqliteWarehouse } from '../sqlite/create-sqlite-warehouse.ts';
@@ -73,11 +74,10 @@ async function fillFile(path: string, options: FillOptions): Promise<Readonly<Re
 /** Gives a finished file its name; never over a file that came there meanwhile. */
 function publish(made: string, path: string, address: string): void {
   try {
-    linkSync(made, path);
+    publishFile(made, path, { isNew: true });
   } catch (error) {
-    // No second name on this file system, or the name is taken: only the second is a refusal.
-    if (existsSync(path)) throw new SyncError('warehouse.notEmpty', { address }, { cause: error });
-    renameSync(made, path);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new SyncError('warehouse.notEmpty', { address }, { cause: error });
   }
 }
 

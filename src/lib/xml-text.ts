@@ -32,6 +32,11 @@ export function escapeXml(text: string): string {
   return removeForbidden(text).replace(ESCAPED, (character) => ESCAPES[character] ?? character);
 }
 
+/** Text as it stands in an element, where quotes need no escape: what is written stays shorter. */
+export function escapeXmlText(text: string): string {
+  return removeForbidden(text).replace(/[<>&\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
 function fromCodePoint(code: number, reference: string): string {
   if (code > 0x10ffff) return reference;
   const character = String.fromCodePoint(code);
@@ -49,4 +54,9 @@ export function unescapeXml(text: string): string {
     if (sixteen !== undefined) return fromCodePoint(Number.parseInt(sixteen, 16), reference);
     return NAMED[name ?? ''] ?? reference;
   });
+}
+
+/** An element of content that is XML already; `attributes` too, with a blank before each. */
+export function xmlElement(name: string, content: string, attributes = ''): string {
+  return `<${name}${attributes}>${content}</${name}>`;
 }
