@@ -45,8 +45,9 @@ async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry):
     feedUsername === '' || signature === null
       ? null
       : { username: feedUsername, domain: feedDomain, signature };
+  const statedCurrency = settings.shopCurrency === 'auto' ? null : settings.shopCurrency;
   const { openXmlShop } = await import('./shop/seliton-xml/xml-shop.ts');
-  return openXmlShop({ ...common, username: settings.username, secret, feed });
+  return openXmlShop({ ...common, username: settings.username, secret, feed, statedCurrency });
 }
 
 function requireSecret(value: string | null, name: string): void {

@@ -16,7 +16,12 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
   return {
     abilities: { readsProducts: false, readsStock: false },
     calls: () => calls,
-    fetchFacts: async () => ({ currency: 'EUR', orderCount: null, productCount: null }),
+    fetchFacts: async () => ({
+      feedCurrency: null,
+      orderCurrency: 'EUR',
+      orderCount: null,
+      productCount: null,
+    }),
     // oxlint-disable-next-line require-yield -- there is nothing in it
     fetchProducts: async function* fetchProducts() {
       calls += 1;

@@ -10,6 +10,7 @@ import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
+import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import type { Access } from '../access/access.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
@@ -42,6 +43,8 @@ export interface ProfileTest {
   readonly choices: WarehouseChoices | null;
   readonly shop: ShopFacts | null;
   readonly unpUse: UnpUse | null;
+  /** Prices of goods that both sides have: which currency the shop's are in. Null when they cannot be read. */
+  readonly prices: PriceComparison | null;
   /** What this pair of interfaces cannot do, as notice codes. */
   readonly limits: readonly (
     | 'noUnp'

@@ -1,4 +1,3 @@
-import { isEurBgnPair } from '../model/currency.ts';
 import { OPERATION } from '../model/operation-type.ts';
 import { isOperatorCode } from '../model/operator.ts';
 import type { Notice, RunTask, TaskName } from '../model/run.ts';
@@ -6,7 +5,6 @@ import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import { hasSupto, isDatabaseNewEnough } from '../model/warehouse-version.ts';
-import type { ShopFacts } from '../shop/shop.ts';
 import type { WarehouseAbilities } from '../warehouse/warehouse.ts';
 
 const NEARLY_FULL = 0.9;
@@ -64,19 +62,6 @@ export function checkAbilities(settings: Settings, abilities: WarehouseAbilities
     throw new SyncError('unp.notPossible');
   if (Number(settings.documentType) === OPERATION.sale && !abilities.writesSales)
     throw new SyncError('warehouse.salesNotPossible');
-}
-
-/**
- * Refuses two currencies without a chosen conversion: a raw number of the other currency must never be
- * pushed.
- */
-export function checkCurrency(settings: Settings, facts: WarehouseFacts, shop: ShopFacts): void {
-  if (shop.currency === null || shop.currency === facts.baseCurrency) return;
-  const isConvertible =
-    settings.currencyConversion === 'eurBgn' && isEurBgnPair(shop.currency, facts.baseCurrency);
-  if (!isConvertible) {
-    throw new SyncError('settings.currency.differs', { shop: shop.currency, warehouse: facts.baseCurrency });
-  }
 }
 
 /**

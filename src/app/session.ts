@@ -9,7 +9,8 @@ import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts, Secrets } from './app-parts.ts';
-import { checkAbilities, checkCurrency, checkWarehouse, unpNotices } from './preflight.ts';
+import { checkAbilities, checkWarehouse, unpNotices } from './preflight.ts';
+import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
 import type { SharedContext } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
@@ -65,12 +66,13 @@ async function openSession(
   },
 ): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
-  const facts = await warehouse.readFacts(signal);
+  const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
   if (sides.tasks.includes('import-orders')) checkAbilities(settings, warehouse.abilities);
   const shopFacts = await shop.fetchFacts(signal);
-  checkCurrency(settings, facts, shopFacts);
+  const sold = { settings, facts, shopFacts, warehouse, shop, signal };
+  const priceCurrency = await readPriceCurrency(sold, sides.tasks);
   const shared = {
     profile,
     settings,
@@ -78,6 +80,7 @@ async function openSession(
     facts,
     choices,
     shopFacts,
+    priceCurrency,
     warehouse,
     shop,
     state: parts.state,

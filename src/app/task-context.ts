@@ -7,6 +7,7 @@ import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts } from './app-parts.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
@@ -38,6 +39,8 @@ export interface Gathering {
   readonly facts: WarehouseFacts;
   readonly choices: WarehouseChoices;
   readonly shopFacts: ShopFacts;
+  /** The currency of the shop's prices, and whether prices may go at all. */
+  readonly priceCurrency: PriceCurrency;
   readonly warehouse: WarehouseReading;
   readonly shop: ShopReading;
   readonly state: StateReading;

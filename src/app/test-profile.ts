@@ -8,7 +8,11 @@ import type { Settings } from '../model/settings.ts';
 import type { Warehouse, WarehouseWork } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ProfileTest, TestedPoint } from './app.ts';
-import { checkAbilities, checkCurrency, checkWarehouse } from './preflight.ts';
+import { priceCurrency } from '../sync/prices/price-stop.ts';
+import type { PriceComparison } from '../sync/prices/compare-prices.ts';
+import { comparePricesOf } from './currency/price-pairs.ts';
+import { checkAbilities, checkWarehouse } from './preflight.ts';
+import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
 import { readSecrets } from './session.ts';
 
 const SALE = '2';
@@ -40,6 +44,8 @@ export async function testProfile(
   const warehouse = await testWarehouse(parts, profile, signal);
   const shop = await testShop(parts, profile, signal);
   const currency = currencyPoint(profile, warehouse.facts, shop.facts);
+  const bothOpen = warehouse.error === null && shop.error === null;
+  const prices = bothOpen ? await comparison(parts, profile, signal) : null;
   const points: TestedPoint[] = [
     point('settings', fault?.error ?? null),
     point('warehouse', warehouse.error),
@@ -53,6 +59,7 @@ export async function testProfile(
     choices: warehouse.choices,
     shop: shop.facts,
     unpUse: warehouse.unpUse,
+    prices,
     limits: [...warehouse.limits, ...shop.limits],
   };
 }
@@ -67,11 +74,36 @@ function currencyPoint(
   shop: ShopFacts | null,
 ): TestedPoint {
   if (warehouse === null || shop === null) return { point: 'currency', isOk: null, error: null };
+  const { settings } = profile;
   try {
-    checkCurrency(profile.settings, warehouse, shop);
-    return point('currency', null);
+    const { baseCurrency } = withBaseCurrency(warehouse, settings);
+    const evidence = currencyEvidence(settings, shop);
+    const { stop } = priceCurrency(evidence, baseCurrency, settings.currencyConversion);
+    return point('currency', stop === null ? null : new SyncError(stop.park.code, stop.park.facts));
   } catch (error) {
     return point('currency', asSyncError(error));
+  }
+}
+
+/** The prices of goods that both sides have, compared; null where one of them cannot be read. */
+async function comparison(
+  parts: AppParts,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<PriceComparison | null> {
+  const { settings } = profile;
+  const secrets = await readSecrets(parts, profile);
+  const warehouse = await parts.openWarehouse(settings, secrets);
+  try {
+    const shop = await parts.openShop(settings, secrets, () => undefined);
+    try {
+      const facts = await warehouse.readFacts(signal);
+      return await comparePricesOf({ settings, facts, warehouse, shop, signal });
+    } finally {
+      await shop.close();
+    }
+  } finally {
+    await warehouse.close();
   }
 }
 

@@ -41,3 +41,18 @@ export function convertExactly(amount: Decimal, from: string, to: string): Decim
   if (from === 'EUR' && to === 'BGN') return multiply(amount, BGN_PER_EUR);
   throw new RangeError(`no official rate between ${from} and ${to}`);
 }
+
+const SPELLINGS: Readonly<Record<'EUR' | 'BGN', readonly string[]>> = {
+  EUR: ['EUR', 'EURO', 'ЕВРО', '€'],
+  BGN: ['BGN', 'BGL', 'LV', 'ЛВ', 'ЛЕВ', 'ЛЕВА'],
+};
+
+/**
+ * The ISO code that a typed currency stands for: `лв.`, `ЛЕВ` and `BGN` are one, `€`, `евро` and `EUR` the
+ * other (facts/warehouse-pro.md section 15, no. 15). Null for what stands for none, so that it is asked for.
+ */
+export function currencyCode(text: string): string | null {
+  const word = text.replaceAll(/[\s.]/g, '').toUpperCase();
+  for (const code of ['EUR', 'BGN'] as const) if (SPELLINGS[code].includes(word)) return code;
+  return /^[A-Z]{3}$/.test(word) ? word : null;
+}

@@ -19,6 +19,7 @@ export const SETTINGS = {
   operator: record('operator', { section: 'warehouse', source: 'S7', onlyWhen: SUPTO }),
   location: record('location', { section: 'warehouse', source: 'S14' }),
   priceGroup: wholeNumber(1, 0, 9, { section: 'warehouse', source: SPEC }),
+  warehouseCurrency: choice(['auto', 'EUR', 'BGN'], 'auto', { section: 'warehouse', source: SPEC }),
   apiPricesIncludeVat: flag(true, { section: 'warehouse', source: 'S32' }),
   apiCurrency: choice(['EUR', 'BGN'], 'EUR', { section: 'warehouse', source: SPEC }),
 
@@ -34,6 +35,7 @@ export const SETTINGS = {
   feedUsername: text('', { section: 'shop', source: SPEC, onlyWhen: { setting: 'interface', is: 'xml' } }),
   feedDomain: text('', { section: 'shop', source: SPEC, onlyWhen: { setting: 'interface', is: 'xml' } }),
   language: choice(['bg', 'en', 'de', 'ru', 'ro', 'el', 'tr'], 'bg', { section: 'shop', source: SPEC }),
+  shopCurrency: choice(['auto', 'EUR', 'BGN'], 'auto', { section: 'shop', source: SPEC }),
   currencyConversion: choice(['none', 'eurBgn'], 'none', { section: 'shop', source: SPEC }),
   identity: text('', { section: 'shop', source: 'I4' }),
   requestsAtOnce: wholeNumber(8, 1, 64, { section: 'shop', source: SPEC }),
@@ -55,7 +57,8 @@ export const SETTINGS = {
   guardCreated: wholeNumber(20, 0, 100, { section: 'export', source: GUARDS }),
   guardRepriced: wholeNumber(30, 0, 100, { section: 'export', source: GUARDS }),
   guardZeroed: wholeNumber(20, 0, 100, { section: 'export', source: GUARDS }),
-  guardPriceDrop: wholeNumber(50, 0, 100, { section: 'export', source: GUARDS }),
+  guardPriceDrop: wholeNumber(45, 0, 100, { section: 'export', source: GUARDS }),
+  guardPriceRise: wholeNumber(100, 0, 10_000, { section: 'export', source: GUARDS }),
 
   exportStock: flag(true, { section: 'stock', source: 'S15' }),
   quantityLocations: records('locations', { section: 'stock', source: SPEC }),

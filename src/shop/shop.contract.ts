@@ -205,7 +205,7 @@ export function describeShopContract(
 
     it('tells its currency and stops by the signal with its reason', async () => {
       const place = await setUp();
-      expect((await place.shop.fetchFacts(never)).currency).toBe('EUR');
+      expect((await place.shop.fetchFacts(never)).orderCurrency).toBe('EUR');
       const stop = new AbortController();
       stop.abort(new SyncError('run.cancelled'));
       expect(await codeOf(place.shop.fetchFacts(stop.signal))).toBe('run.cancelled');

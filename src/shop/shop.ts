@@ -14,8 +14,10 @@ export interface ShopAbilities {
 }
 
 export interface ShopFacts {
-  /** ISO code of the shop's currency, upper case; null when the shop does not tell. */
-  readonly currency: string | null;
+  /** ISO code that the shop's own feed names for its prices; null without a feed, or when it names none. */
+  readonly feedCurrency: string | null;
+  /** ISO code of the newest order that can be read; null when there is none. */
+  readonly orderCurrency: string | null;
   /** For the connection test: such as "1203 поръчки". Null when the interface does not count. */
   readonly orderCount: number | null;
   readonly productCount: number | null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GoodsGroupId } from '../model/good.ts';
 import type { Change, ChangeKind, FieldChange } from '../model/plan.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { BREAKERS, breakersOf, emptiedGroup, isTripped, priceDrop } from './breakers.ts';
+import { BREAKERS, breakersOf, emptiedGroup, isTripped, priceJump } from './breakers.ts';
 
 function change(kind: ChangeKind, ...fields: readonly FieldChange[]): Change {
   return { key: 'k', task: 'export-goods', kind, subject: 'good:1', label: 'Стока', fields };
@@ -38,22 +38,27 @@ describe('circuit breakers', () => {
     }
   });
 
-  it('peer-38: a price that falls by more than the limit waits, whatever else changes; a rise never does', () => {
-    expect(priceDrop(change('updateProduct', price('10', '5')), LIMITS)).toBeNull();
-    expect(priceDrop(change('updateProduct', price('10', '4.99')), LIMITS)).toEqual({
-      before: '10',
-      after: '4.99',
-    });
-    expect(priceDrop(change('createProduct', price(null, '0.01')), LIMITS)).toBeNull();
+  it('peer-38: a price that falls or rises by more than the limit waits, whatever else changes', () => {
+    const jump = (before: string | null, after: string): string | null =>
+      priceJump(change('updateProduct', price(before, after)), LIMITS)?.code ?? null;
+    expect([jump('10', '5.5'), jump('10', '20'), jump(null, '0.01'), jump('0', '5')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect([jump('10', '5.49'), jump('10', '20.01')]).toEqual(['good.price.dropped', 'good.price.rose']);
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 1_000_000 }),
-        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1000, max: 1_000_000 }),
+        fc.integer({ min: 1000, max: 1_000_000 }),
         (before, after) => {
           const cents = (value: number): string => (value / 100).toFixed(2);
-          const isHeld =
-            priceDrop(change('updateProduct', price(cents(before), cents(after))), LIMITS) !== null;
-          expect(isHeld).toBe(after * 2 < before);
+          const isHeld = jump(cents(before), cents(after)) !== null;
+          const isFactor = [after / before, before / after].some(
+            (each) => Math.abs(each / 1.95583 - 1) <= 0.01,
+          );
+          expect(isHeld).toBe(isFactor || after * 100 < before * 55 || after > before * 2);
         },
       ),
     );
@@ -65,5 +70,20 @@ describe('circuit breakers', () => {
     expect(emptiedGroup(leaving, new Set([two, three]), new Set())).toEqual({ groupId: two, count: 3 });
     expect(emptiedGroup(leaving, new Set([two]), new Set([two]))).toBeNull();
     expect(emptiedGroup(leaving, new Set([three]), new Set())).toBeNull();
+  });
+
+  it('a price that changes as from lev to euro or back always waits, even where the limits let it pass', () => {
+    const wide = { ...LIMITS, guardPriceDrop: 100, guardPriceRise: 10_000 };
+    const code = (before: string, after: string): string | null =>
+      priceJump(change('updateProduct', price(before, after)), wide)?.code ?? null;
+    expect([code('19.36', '9.90'), code('9.90', '19.36'), code('39.90', '20.40')]).toEqual(
+      Array.from({ length: 3 }, () => 'good.price.currencyFactor'),
+    );
+    expect([code('10', '19'), code('10', '5.3'), code('10', '0.01'), code('1', '99')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

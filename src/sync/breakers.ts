@@ -1,12 +1,16 @@
-import { compare, decimal, isPositive, multiply } from '../model/decimal.ts';
+import { BGN_PER_EUR } from '../model/currency.ts';
+import { compare, decimal, divide, isPositive, multiply } from '../model/decimal.ts';
+import type { Decimal } from '../model/decimal.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { Change } from '../model/plan.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
+import { isNearQuotient } from './prices/compare-prices.ts';
 
 /** Fewer changes of a kind are never held: a small shop changes a large share of itself every day. */
 const FEWEST = 20;
+const QUOTIENT_PLACES = 6;
 
 /** What may go wrong with many goods at once (lessons.md section 5, no. 2). */
 export const BREAKERS = ['hidden', 'created', 'repriced', 'zeroed'] as const;
@@ -14,7 +18,7 @@ export type Breaker = (typeof BREAKERS)[number];
 
 type Limits = Pick<
   Settings,
-  'guardHidden' | 'guardCreated' | 'guardRepriced' | 'guardZeroed' | 'guardPriceDrop'
+  'guardHidden' | 'guardCreated' | 'guardRepriced' | 'guardZeroed' | 'guardPriceDrop' | 'guardPriceRise'
 >;
 
 /** The breakers that a change counts for. */
@@ -43,7 +47,8 @@ function limitOf(breaker: Breaker, limits: Limits): number {
 
 /**
  * True when so many changes of one kind are no day's work: more than the setting's share of the products that
- * are linked. A shop with no link yet is being filled for the first time.
+ * are linked. A shop with no link yet is being filled for the first time; for prices the products that are
+ * adopted in it count as linked, since they are the shop's own.
  */
 export function isTripped(
   breaker: Breaker,
@@ -71,16 +76,40 @@ export const BREAKER_CODES: Readonly<Record<Breaker, ErrorCode>> = {
   zeroed: 'guard.zeroed',
 };
 
-/** A price that falls more than so many percent below the last one: a person must look at it; else null. */
-export function priceDrop(
-  change: Change,
-  limits: Limits,
-): { readonly before: string; readonly after: string } | null {
+/** A change of price that a person must look at, and why. */
+export interface PriceJump {
+  readonly code: 'good.price.currencyFactor' | 'good.price.dropped' | 'good.price.rose';
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Leva for euro, or euro for leva, within one per cent: whatever the limits are. */
+function isCurrencyFactor(before: Decimal, after: Decimal): boolean {
+  return (
+    isNearQuotient(divide(after, before, QUOTIENT_PLACES), BGN_PER_EUR) ||
+    isNearQuotient(divide(before, after, QUOTIENT_PLACES), BGN_PER_EUR)
+  );
+}
+
+function percentOf(price: Decimal, percent: number): Decimal {
+  return multiply(multiply(price, decimal(percent)), decimal('0.01'));
+}
+
+/**
+ * A price that changes as from one currency to the other, falls below the limit's share of the last one, or
+ * rises above it; null when nobody needs to look at it.
+ */
+export function priceJump(change: Change, limits: Limits): PriceJump | null {
   const price = change.fields.find((each) => each.field === 'price');
   if (price === undefined || price.before === null || price.after === null) return null;
   const { before, after } = price;
-  const least = multiply(decimal(before), decimal(String((100 - limits.guardPriceDrop) / 100)));
-  return compare(decimal(after), least) < 0 ? { before, after } : null;
+  const [old, fresh] = [decimal(before), decimal(after)];
+  if (!isPositive(old) || !isPositive(fresh)) return null;
+  if (isCurrencyFactor(old, fresh)) return { code: 'good.price.currencyFactor', before, after };
+  if (compare(fresh, percentOf(old, 100 - limits.guardPriceDrop)) < 0)
+    return { code: 'good.price.dropped', before, after };
+  const isRise = compare(fresh, percentOf(old, 100 + limits.guardPriceRise)) > 0;
+  return isRise ? { code: 'good.price.rose', before, after } : null;
 }
 
 /** So many goods that leave an empty group behind look like an accident, whatever their share is. */

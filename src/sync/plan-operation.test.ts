@@ -15,7 +15,7 @@ import { add, decimal, multiply, round, subtract } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { OperationDraft } from '../model/operation.ts';
 import type { Order } from '../model/order.ts';
-import { wrongTotal } from './operation-lines.ts';
+import { wrongTotal } from './order-money/operation-lines.ts';
 import { isPark } from './park.ts';
 import { heldByOrder, planOperation } from './plan-operation.ts';
 import type { OperationContext } from './plan-operation.ts';

@@ -20,10 +20,10 @@ import { matchOrderLine } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
 import { matchPartner } from './match-partner.ts';
 import type { PartnerIndex } from './match-partner.ts';
-import { makeOperationLines } from './operation-lines.ts';
-import type { ChargeGoods, GoodsLine } from './operation-lines.ts';
-import { readOrderAmounts } from './order-amounts.ts';
-import { taxFault } from './order-taxes.ts';
+import { makeOperationLines } from './order-money/operation-lines.ts';
+import type { ChargeGoods, GoodsLine } from './order-money/operation-lines.ts';
+import { readOrderAmounts } from './order-money/order-amounts.ts';
+import { taxFault } from './order-money/order-taxes.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 

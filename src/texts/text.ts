@@ -32,3 +32,17 @@ export function errorText(
   const { what, remedy } = texts.errors[error.code];
   return { what: fill(what, error.facts), remedy: fill(remedy, error.facts) };
 }
+
+/** Which currency the compared prices speak of; null when nothing could be compared. */
+export function pricesText(
+  texts: Texts,
+  prices: {
+    readonly compared: number;
+    readonly reading: 'same' | 'shopInLeva' | 'shopInEuro' | 'unclear';
+    readonly counts: Readonly<Record<string, number>>;
+  } | null,
+): string | null {
+  if (prices === null || prices.compared === 0) return null;
+  const { compared, reading, counts } = prices;
+  return fill(texts.phrases[`test.prices.${reading}`], { compared, count: counts[reading] ?? 0 });
+}

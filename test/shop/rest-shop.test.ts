@@ -273,7 +273,12 @@ describe('УНП over REST', () => {
 describe('access over REST', () => {
   it('tells a wrong key, a foreign interface, nobody there, and what the shop has', async () => {
     const { sandbox, shop } = await setUp({ products: 3, orders: 2 });
-    expect(await shop.fetchFacts(never)).toEqual({ currency: 'EUR', orderCount: 2, productCount: 3 });
+    expect(await shop.fetchFacts(never)).toEqual({
+      feedCurrency: null,
+      orderCurrency: 'EUR',
+      orderCount: 2,
+      productCount: 3,
+    });
     const wrong = await setUp(
       {},
       { credentials: { kind: 'client', username: 'sklad', secret: 'planted-secret' } },

@@ -287,7 +287,12 @@ describe('XML shop against the sandbox: products', () => {
 describe('XML shop against the sandbox: ends', () => {
   it('tells facts without counting, and wrong credentials of both kinds', async () => {
     const { sandbox, shop } = await setUp();
-    expect(await shop.fetchFacts(never)).toEqual({ currency: 'EUR', orderCount: null, productCount: null });
+    expect(await shop.fetchFacts(never)).toEqual({
+      feedCurrency: 'EUR',
+      orderCurrency: 'EUR',
+      orderCount: null,
+      productCount: null,
+    });
     expect(shop.abilities).toEqual({ readsProducts: true, readsStock: false });
     const wrong = await setUp({}, { secret: 'друг', feed: { ...FEED, signature: 'f'.repeat(40) } });
     await expect(wrong.shop.fetchFacts(never)).rejects.toMatchObject({ code: 'shop.secret.refused' });

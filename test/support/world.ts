@@ -88,6 +88,7 @@ export function worldSettings(
     operator: 2,
     location: ONLINE_LOCATION,
     shopAddress: shopUrl,
+    shopCurrency: 'EUR',
     username: ACCESS.username,
     interface: 'rest',
     requestsAtOnce: 8,

@@ -217,6 +217,8 @@ interface TestAnswer {
     readonly isOk: boolean | null;
     readonly error: Fault | null;
   }[];
+  /** Which currency the compared prices speak of; null when nothing could be compared. */
+  readonly prices: string | null;
 }
 
 /** „Тест на връзката“: both sides, each with its diagnosis. */
@@ -255,6 +257,7 @@ function TestButton({
               {point.error?.remedy ?? ''}
             </Text>
           ))}
+          {answer.prices === null ? null : <Text size="sm">{answer.prices}</Text>}
         </Stack>
       )}
       <FaultNote fault={fault} />

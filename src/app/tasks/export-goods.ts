@@ -14,6 +14,7 @@ import type { ScopeBatch } from './export-scope.ts';
 import { ProductGatherer, productPlanning } from './gather-products.ts';
 import type { LinkedProduct } from './gather-products.ts';
 import { Guard } from './guard.ts';
+import { settlePrices, stoppedPrices } from './price-stop.ts';
 import { ProductLookup } from './product-lookup.ts';
 import { sendGoods } from './send-products.ts';
 import type { SendProducts } from './send-products.ts';
@@ -55,6 +56,12 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
+    const stopped = stoppedPrices<ProductChange>(this.#gathering);
+    if (stopped !== null) {
+      yield stopped;
+      return;
+    }
+    settlePrices(this.#draft, this.#gathering);
     const chosen = exportGroups(this.#gathering);
     if (chosen === null) {
       this.#draft.notice({ code: 'notice.export.noGroups', facts: {} });

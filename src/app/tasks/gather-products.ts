@@ -22,7 +22,7 @@ export function productPlanning(gathering: Gathering): ProductPlanning {
     settings: gathering.settings,
     pricesIncludeVat: gathering.facts.pricesIncludeVat,
     baseCurrency: gathering.facts.baseCurrency,
-    shopCurrency: gathering.shopFacts.currency,
+    shopCurrency: gathering.priceCurrency.currency,
     groupPaths: groupPaths(gathering.choices.groups),
     hashOf: shortHash,
   };

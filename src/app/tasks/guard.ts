@@ -4,7 +4,7 @@ import {
   breakerFacts,
   breakersOf,
   isTripped,
-  priceDrop,
+  priceJump,
 } from '../../sync/breakers.ts';
 import type { Breaker, EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
@@ -16,7 +16,7 @@ const GROWTH = 1.2;
 
 /**
  * Marks changes that look like an accident as held until a person has released them once (attention list), or
- * has applied a plan that shows them: too many of one kind, a price that falls too far. Counts go over the
+ * has applied a plan that shows them: too many of one kind, a price that jumps. Counts go over the
  * whole task; those held are decided again in the next run.
  */
 export class Guard {
@@ -25,6 +25,8 @@ export class Guard {
   readonly #counts: Record<Breaker, number> = { hidden: 0, created: 0, repriced: 0, zeroed: 0 };
   readonly #held = new Set<Breaker>();
   #linked: number | null = null;
+  /** Changes of products that the shop has already, adopted ones among them. */
+  #met = 0;
 
   constructor(gathering: Gathering, task: 'export-goods' | 'export-stock') {
     this.#gathering = gathering;
@@ -33,12 +35,13 @@ export class Guard {
 
   /** Puts changes into the window, each with what holds it. */
   async pass(draft: WindowDraft<ProductChange>, changes: readonly ProductChange[]): Promise<void> {
+    this.#met += changes.filter(({ productId }) => productId !== null).length;
     for (const { change } of changes) for (const breaker of breakersOf(change)) this.#counts[breaker] += 1;
     for (const breaker of BREAKERS) await this.#look(draft, breaker);
     for (const each of changes) {
       const breaker = breakersOf(each.change).find((candidate) => this.#held.has(candidate));
       if (breaker !== undefined) draft.add({ ...each, heldBy: this.#subject(breaker) });
-      else draft.add(this.#isDropHeld(draft, each) ? { ...each, heldBy: each.change.subject } : each);
+      else draft.add(this.#isJumpHeld(draft, each) ? { ...each, heldBy: each.change.subject } : each);
     }
   }
 
@@ -76,7 +79,8 @@ export class Guard {
     // Until one export has come to its end the shop is being filled: that was approved with its plan.
     if (breaker === 'created' && profile.firstFilledAt === null) return;
     this.#linked ??= await state.links.count(profile.id);
-    const numbers = { count, linked: this.#linked };
+    const own = breaker === 'repriced' ? Math.max(this.#linked, this.#met) : this.#linked;
+    const numbers = { count, linked: own };
     if (!isTripped(breaker, numbers, settings)) return;
     const subject = this.#subject(breaker);
     const item = open.item(subject);
@@ -86,15 +90,16 @@ export class Guard {
     draft.hold({ subject, code: BREAKER_CODES[breaker], facts: breakerFacts(breaker, numbers, settings) });
   }
 
-  #isDropHeld(draft: WindowDraft<ProductChange>, { change }: ProductChange): boolean {
+  #isJumpHeld(draft: WindowDraft<ProductChange>, { change }: ProductChange): boolean {
     const { settings, open } = this.#gathering;
-    const drop = priceDrop(change, settings);
-    if (drop === null) return false;
+    const jump = priceJump(change, settings);
+    if (jump === null) return false;
+    const { code, before, after } = jump;
     const item = open.item(change.subject);
-    const isApproved = item?.code === 'good.price.dropped' && item.isReleased;
-    if (isApproved && item.facts['after'] === drop.after) return false;
-    const facts = { good: change.subject.replace(/^\w+:/, ''), name: change.label, ...drop };
-    draft.hold({ subject: change.subject, code: 'good.price.dropped', facts });
+    const isApproved = item?.code === code && item.isReleased;
+    if (isApproved && item.facts['after'] === after) return false;
+    const facts = { good: change.subject.replace(/^\w+:/, ''), name: change.label, before, after };
+    draft.hold({ subject: change.subject, code, facts });
     return true;
   }
 }

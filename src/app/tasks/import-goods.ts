@@ -12,13 +12,14 @@ import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../task-window.ts';
 import { WindowDraft } from '../window-draft.ts';
+import { settlePrices, stoppedPrices } from './price-stop.ts';
 import { standingGoods } from './standing-changes.ts';
 
 const PRODUCTS_AT_ONCE = 500;
 
 /** What drafts of new goods need to know of the warehouse and the settings (D1). */
 export function goodsImportContext(gathering: Gathering): GoodsImportContext {
-  const { settings, facts, shopFacts } = gathering;
+  const { settings, facts, priceCurrency } = gathering;
   const [defaultVatGroup] = facts.vatGroups;
   if (defaultVatGroup === undefined || settings.importGoodsGroup === null) {
     throw new SyncError('settings.missing', { key: 'importGoodsGroup' });
@@ -27,7 +28,7 @@ export function goodsImportContext(gathering: Gathering): GoodsImportContext {
     settings,
     pricesIncludeVat: facts.pricesIncludeVat,
     baseCurrency: facts.baseCurrency,
-    shopCurrency: shopFacts.currency,
+    shopCurrency: priceCurrency.currency,
     defaultVatGroup,
     groupId: settings.importGoodsGroup as GoodsGroupId,
   };
@@ -52,7 +53,13 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
 
   async *decide(): AsyncGenerator<TaskWindow<GoodChange>> {
     const { shop, signal, onProgress } = this.#gathering;
+    const stopped = stoppedPrices<GoodChange>(this.#gathering);
+    if (stopped !== null) {
+      yield stopped;
+      return;
+    }
     const draft = new WindowDraft<GoodChange>();
+    settlePrices(draft, this.#gathering);
     if (!shop.abilities.readsProducts) {
       draft.notice({ code: 'notice.products.notReadable', facts: {} });
       yield draft.take();

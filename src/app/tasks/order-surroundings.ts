@@ -6,7 +6,7 @@ import type { ProductId } from '../../model/product.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import { barcodeSpellings, indexGoods, matchOrderLine } from '../../sync/match-goods.ts';
 import type { GoodsIndex } from '../../sync/match-goods.ts';
-import type { ChargeGoods } from '../../sync/operation-lines.ts';
+import type { ChargeGoods } from '../../sync/order-money/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../sync/match-partner.ts';
 import { isPark } from '../../sync/park.ts';

@@ -1,5 +1,5 @@
 import type { ProfileTest } from '../../app/app.ts';
-import { errorText } from '../../texts/text.ts';
+import { errorText, pricesText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -41,6 +41,8 @@ function printTest(session: CliSession, test: ProfileTest): void {
     session.print(`    ${plainText(what)}`);
     session.print(`    ${remedy}`);
   }
+  const prices = pricesText(texts, test.prices);
+  if (prices !== null) session.print(`· ${prices}`);
   for (const limit of test.limits) session.print(`· ${texts.limits[limit] ?? limit}`);
   printChoices(session, test);
 }

@@ -1,3 +1,4 @@
+import { currencyCode } from '../../model/currency.ts';
 import { ZERO } from '../../model/decimal.ts';
 import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
@@ -28,7 +29,7 @@ function orderOf(wire: WireOrder): Order {
     paymentStatus: wire.orderPaymentStatus,
     paymentMethod: wire.orderPaymentModuleName,
     createdAt: wire.orderCreatedAt,
-    currency: wire.orderCurrencyCode.toUpperCase(),
+    currency: currencyCode(wire.orderCurrencyCode) ?? wire.orderCurrencyCode.toUpperCase(),
     total: wire.orderTotal,
     lines: wire.orderItems.map(lineOf),
     totalLines: wire.orderTotalLines.map((line) => ({

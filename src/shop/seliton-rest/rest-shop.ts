@@ -1,4 +1,5 @@
 import { batches } from '../../lib/batch.ts';
+import { currencyCode } from '../../model/currency.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
@@ -38,19 +39,17 @@ const PRODUCTS: ListRequest = {
 /** So many single orders are asked for at once; the rate limit holds beside it. */
 const RECORDS_AT_ONCE = 8;
 
-/** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */
+/** So many of the newest orders are looked at for one that tells its currency. */
 const CURRENCY_ORDERS = 20;
 
-/** The currency of most orders; null when there are none, or no currency has most. */
-function commonCurrency(records: readonly unknown[]): string | null {
-  const counts = new Map<string, number>();
-  for (const record of records) {
-    const currency = (record as Readonly<Record<string, unknown>> | null)?.['orderCurrencyCode'];
-    if (typeof currency !== 'string' || currency === '') continue;
-    counts.set(currency.toUpperCase(), (counts.get(currency.toUpperCase()) ?? 0) + 1);
-  }
-  const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
-  return first === undefined || first[1] === second?.[1] ? null : first[0];
+/** The currency of the newest order that tells one; null when none does. */
+function newestCurrency(records: readonly unknown[]): string | null {
+  const orders = records as readonly (Readonly<Record<string, unknown>> | null)[];
+  const told = orders
+    .map((order) => ({ id: Number(order?.['orderId']), text: order?.['orderCurrencyCode'] }))
+    .toSorted((left, right) => right.id - left.id)
+    .map(({ text }) => (typeof text === 'string' ? currencyCode(text) : null));
+  return told.find((currency) => currency !== null) ?? null;
 }
 
 /**
@@ -94,7 +93,8 @@ class RestShop implements Shop {
       { ...PRODUCTS, fields: ['productId'] },
       { offset: 0, limit: 1, signal: either },
     );
-    return { currency: commonCurrency(newest.records), orderCount: count, productCount: products.count };
+    const orderCurrency = newestCurrency(newest.records);
+    return { feedCurrency: null, orderCurrency, orderCount: count, productCount: products.count };
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {

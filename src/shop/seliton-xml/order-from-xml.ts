@@ -1,3 +1,4 @@
+import { currencyCode } from '../../model/currency.ts';
 import { parseDecimal, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../model/order.ts';
@@ -94,6 +95,10 @@ function unpOf(order: XmlElement): string | null {
   return unp === '' ? null : unp;
 }
 
+function currencyOf(text: string): string {
+  return currencyCode(text) ?? text.toUpperCase();
+}
+
 function orderOf(element: XmlElement, number: OrderNumber): Order {
   const names = READING.order;
   return {
@@ -102,7 +107,7 @@ function orderOf(element: XmlElement, number: OrderNumber): Order {
     paymentStatus: childText(element, names.paymentStatus),
     paymentMethod: childText(element, names.paymentMethod),
     createdAt: childText(element, names.createdAt),
-    currency: childText(element, names.currency).toUpperCase(),
+    currency: currencyOf(childText(element, names.currency)),
     total: requiredDecimal(element, names.total),
     lines: records(element, names.lines, names.line).map(lineOf),
     totalLines: records(element, names.totalLines, names.totalLine).map(totalLineOf),

@@ -169,13 +169,18 @@ describe('XML shop: orders', () => {
   it('tells the currency of the newest orders, found in a few dozen requests', async () => {
     const numbers = Array.from({ length: 3000 }, (_, index) => 7 * index + 60);
     const { shop, asked } = await shops.open((form) => ordersFrom(numbers, form));
-    expect(await shop.fetchFacts(never)).toEqual({ currency: 'EUR', orderCount: null, productCount: null });
+    expect(await shop.fetchFacts(never)).toEqual({
+      feedCurrency: null,
+      orderCurrency: 'EUR',
+      orderCount: null,
+      productCount: null,
+    });
     expect(asked.length).toBeLessThan(40);
     const empty = await shops.open(() => ordersAnswer());
-    expect(await empty.shop.fetchFacts(never)).toMatchObject({ currency: null });
+    expect(await empty.shop.fetchFacts(never)).toMatchObject({ orderCurrency: null });
   });
 
-  it('lets no odd order speak for the currency, nor an even split', async () => {
+  it('lets the newest order speak for the currency, however many older ones there are, and reads its spelling', async () => {
     const currencyOf = async (currencies: readonly string[]): Promise<string | null> => {
       const { shop } = await shops.open((form) => {
         const after = Number(form['fromorderid']);
@@ -184,13 +189,13 @@ describe('XML shop: orders', () => {
           .filter((_, index) => 100 + index > after);
         return ordersAnswer(...records.slice(0, Number(form['limit'])));
       });
-      return (await shop.fetchFacts(never)).currency;
+      return (await shop.fetchFacts(never)).orderCurrency;
     };
-    expect(await currencyOf(['EUR', 'EUR', 'BGN'])).toBe('EUR');
-    expect(await currencyOf(['EUR', 'BGN'])).toBeNull();
-    // Only the newest count: a shop that changed to the euro keeps its old orders in leva.
-    const changed = [...Array.from({ length: 50 }, () => 'BGN'), ...Array.from({ length: 20 }, () => 'EUR')];
+    // A shop that changed to the euro keeps its old orders in leva.
+    const changed = [...Array.from({ length: 50 }, () => 'BGN'), 'EUR'];
     expect(await currencyOf(changed)).toBe('EUR');
+    expect(await currencyOf(['EUR', 'лв.'])).toBe('BGN');
+    expect(await currencyOf(['EUR', '?'])).toBe('EUR');
   });
 });
 

@@ -1,9 +1,11 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
+import { currencyCode } from '../../model/currency.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import { findShopCurrency } from '../../model/shop-currency.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
 import type { Limits } from '../../wire/limits.ts';
@@ -16,6 +18,8 @@ import { writeUnp } from './write-unp.ts';
 import { openXmlClient } from './xml-client.ts';
 import type { XmlClient } from './xml-client.ts';
 
+type Currencies = Pick<ShopFacts, 'feedCurrency' | 'orderCurrency'>;
+
 export interface XmlShopOptions {
   /** The shop's web address; `http://` is assumed where no scheme is written. */
   readonly address: string;
@@ -26,6 +30,8 @@ export interface XmlShopOptions {
   readonly language: string;
   /** The Super XML Export feed; null = products cannot be read. */
   readonly feed: FeedAccess | null;
+  /** Currency that the settings state for the shop's prices; it counts before the shop's own evidence. */
+  readonly statedCurrency?: string | null;
   readonly rateLimit: { readonly atOnce: number; readonly perSecond: number };
   readonly clock: Clock;
   readonly sleep: Sleep;
@@ -37,7 +43,7 @@ export interface XmlShopOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** So many of the newest orders are asked for their currency: one odd order must not speak for the shop. */
+/** So many of the newest orders are looked at for one that tells its currency. */
 const CURRENCY_ORDERS = 20;
 /** What the client over HTTP names a page for people. */
 const PAGE = 'HTML';
@@ -57,21 +63,23 @@ class XmlShop implements Shop {
   readonly #language: string;
   readonly #closed = new AbortController();
   readonly #owedVisibility = new Map<string, boolean>();
-  #currency: Promise<string | null> | null = null;
+  readonly #statedCurrency: string | null;
+  #currencies: Promise<Currencies> | null = null;
 
   constructor(options: XmlShopOptions) {
     const { feed, language } = options;
     this.#client = openXmlClient(options);
     this.#language = language;
+    this.#statedCurrency = options.statedCurrency ?? null;
     this.#feed = feed === null ? null : { client: this.#client, access: feed, language };
     this.abilities = { readsProducts: feed !== null, readsStock: false };
   }
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
     const either = this.#either(signal);
-    this.#currency = null;
+    this.#currencies = null;
     try {
-      return { currency: await this.#readCurrency(either), orderCount: null, productCount: null };
+      return { ...(await this.#readCurrencies(either)), orderCount: null, productCount: null };
     } catch (error) {
       throw this.#firstMeeting(error);
     }
@@ -97,7 +105,7 @@ class XmlShop implements Shop {
     const feed = this.#feed;
     const parts = {
       client: this.#client,
-      setting: { language: this.#language, currency: await this.#readCurrency(either) },
+      setting: { language: this.#language, currency: await this.#priceCurrency(either) },
       isVisibilitySentAfter: feed === null,
       owedVisibility: this.#owedVisibility,
       readCodes: feed === null ? null : once(() => fetchFeedCodes(feed, either)),
@@ -146,37 +154,35 @@ class XmlShop implements Shop {
   }
 
   /** Read once; a failure is not remembered. */
-  async #readCurrency(signal: AbortSignal): Promise<string | null> {
-    this.#currency ??= this.#askCurrency(signal);
+  async #readCurrencies(signal: AbortSignal): Promise<Currencies> {
+    this.#currencies ??= this.#askCurrencies(signal);
     try {
-      return await this.#currency;
+      return await this.#currencies;
     } catch (error) {
-      this.#currency = null;
+      this.#currencies = null;
       throw error;
     }
   }
 
-  /**
-   * That of the newest orders, which a shop that changed to the euro has in euro; else that of the feed's
-   * prices.
-   */
-  async #askCurrency(signal: AbortSignal): Promise<string | null> {
-    const newest = await fetchNewestOrders(this.#client, CURRENCY_ORDERS, signal);
-    const currency = commonCurrency(newest);
-    if (currency !== null || this.#feed === null) return currency;
-    return fetchFeedCurrency(this.#feed, signal);
+  async #askCurrencies(signal: AbortSignal): Promise<Currencies> {
+    const orderCurrency = newestCurrency(await fetchNewestOrders(this.#client, CURRENCY_ORDERS, signal));
+    const feed = this.#feed === null ? null : await fetchFeedCurrency(this.#feed, signal);
+    return { feedCurrency: feed === null ? null : currencyCode(feed), orderCurrency };
+  }
+
+  /** The currency that prices are sent with; null leaves it to the shop. */
+  async #priceCurrency(signal: AbortSignal): Promise<string | null> {
+    const { feedCurrency: feed, orderCurrency: order } = await this.#readCurrencies(signal);
+    return findShopCurrency({ setting: this.#statedCurrency, feed, order }).currency;
   }
 }
 
-/** The currency of most orders; null when there are none, or no currency has most. */
-function commonCurrency(orders: readonly FetchedOrder[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { order } of orders) {
-    if (order !== undefined && order.currency !== '')
-      counts.set(order.currency, (counts.get(order.currency) ?? 0) + 1);
-  }
-  const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
-  return first === undefined || first[1] === second?.[1] ? null : first[0];
+/** The currency of the newest order that tells one; null when none does. */
+function newestCurrency(orders: readonly FetchedOrder[]): string | null {
+  const told = orders
+    .toSorted((left, right) => right.number - left.number)
+    .map(({ order }) => (order === undefined ? null : currencyCode(order.currency)));
+  return told.find((currency) => currency !== null) ?? null;
 }
 
 /** The same answer for every call, asked for when it is first needed. */

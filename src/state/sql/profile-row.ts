@@ -3,6 +3,8 @@ import type { Profile } from '../../model/profile.ts';
 import { defaultSettings, isSettingKey } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
+import { upgradeSettings } from '../../model/settings-upgrade.ts';
+import type { StoredSettings } from '../../model/settings-upgrade.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { StateSchema } from './schema.ts';
 
@@ -11,7 +13,7 @@ import type { StateSchema } from './schema.ts';
  * be right.
  */
 function readStored(text: string): Settings {
-  const stored = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const stored = upgradeSettings(JSON.parse(text) as StoredSettings);
   const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));
   const reading = readSettings(known, defaultSettings());
   if (reading.settings !== undefined) return reading.settings;

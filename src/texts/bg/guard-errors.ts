@@ -34,6 +34,14 @@ export const GUARD_ERRORS = {
     what: 'В група „{group}“ не остана нито една стока; {count} продукта щяха да се скрият. Не са скрити.',
     remedy: LOOK,
   },
+  'good.price.rose': {
+    what: '„{name}“ (№{good}) поскъпва от {before} на {after}.',
+    remedy: LOOK,
+  },
+  'good.price.currencyFactor': {
+    what: 'Цената на „{name}“ (№{good}) се променя от {before} на {after}: точно колкото от лева към евро или обратно.',
+    remedy: LOOK,
+  },
   'good.price.dropped': {
     what: 'Цената на „{name}“ пада от {before} на {after}. Не е изпратена.',
     remedy: 'Ако е вярна, одобрете я; иначе я поправете в склада.',

@@ -9,6 +9,19 @@ export const MONEY_ERRORS = {
     what: 'Документ {document} за поръчка №{order} е записан в склада, но излезе {found} вместо {expected}.',
     remedy: 'Поправете документа в Склад Pro; поръчката няма да бъде записана втори път.',
   },
+  'settings.warehouseCurrency.unknown': {
+    what: 'Валутата на склада е записана като „{found}“, а това не е позната валута.',
+    remedy: 'Изберете я в настройката warehouseCurrency (EUR или BGN).',
+  },
+  'settings.shopCurrency.unknown': {
+    what: 'Не се знае в каква валута са цените в магазина; цени не се изпращат и не се теглят.',
+    remedy: 'Изберете я в настройката shopCurrency (EUR или BGN).',
+  },
+  'shop.currency.contradicts': {
+    what: 'Валутата на магазина не е сигурна: {first} според {firstFrom}, {second} според {secondFrom}. Цени не се изпращат и не се теглят.',
+    remedy:
+      'Проверете в магазина и изберете shopCurrency; ако първото е вярно, одобрете със „skladbridge release“. (setting – настройката, feed – експортният XML, order – най-новата поръчка)',
+  },
   'order.discount.tooGreat': {
     what: 'Поръчка №{order}: отстъпките ({discount}) са повече от всичко поръчано ({amount}).',
     remedy: 'Поправете поръчката в магазина.',

@@ -13,6 +13,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   location: { label: 'Обект за операции', help: 'Номер на обекта, в който се записват поръчките' },
   priceGroup: { label: 'Ценова група', help: '0 – на едро, 1 – на дребно, 2–9 – ценови групи 1–8' },
+  warehouseCurrency: {
+    label: 'Валута на склада',
+    help: 'Основната валута, ако в Склад Pro не е изписана ясно; за адреси api+http: важи настройката apiCurrency',
+  },
   apiPricesIncludeVat: {
     label: 'REST API на склада: цените са с ДДС',
     help: 'Само за адреси api+http: и само ако документите в склада не го показват сами',
@@ -29,6 +33,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   feedUsername: { label: 'Експортен XML: потребител', help: 'За четене на продуктите през XML' },
   feedDomain: { label: 'Експортен XML: домейн', help: 'Домейнът, за който е регистриран експортът' },
   language: { label: 'Език', help: 'На кой език са имената на продуктите' },
+  shopCurrency: {
+    label: 'Валута на магазина',
+    help: 'В каква валута са цените в магазина; „сама“ – по експортния XML, иначе по най-новата поръчка',
+  },
   currencyConversion: {
     label: 'Превалутиране',
     help: 'По официалния курс 1,95583, когато магазинът и складът са в различна валута',
@@ -84,6 +92,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   guardPriceDrop: {
     label: 'Спирачка: поевтиняване',
     help: 'Цена, която пада с повече от толкова процента, чака одобрение; 100 – никога',
+  },
+  guardPriceRise: {
+    label: 'Спирачка: поскъпване',
+    help: 'Цена, която се вдига с повече от толкова процента, чака одобрение; 10000 – почти никога',
   },
   exportStock: {
     label: 'Експорт количества от Склад Pro',
@@ -202,6 +214,12 @@ export const CHOICES: Texts['choices'] = {
   'auditShopType.own': 'собствен или нает домейн',
   'auditShopType.platform': 'платформа',
   'interface.xml': 'XML API',
+  'warehouseCurrency.auto': 'както е в склада',
+  'warehouseCurrency.EUR': 'евро',
+  'warehouseCurrency.BGN': 'лева',
+  'shopCurrency.auto': 'сама',
+  'shopCurrency.EUR': 'евро',
+  'shopCurrency.BGN': 'лева',
   'apiCurrency.EUR': 'евро',
   'apiCurrency.BGN': 'лева',
   'interface.rest': 'REST API v1',

@@ -225,6 +225,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'upkeep.undoHow': 'Нищо не е променено. За изпълнение: skladbridge undo {run} --yes',
     'upkeep.archived': 'Архивът е записан в {file}.',
     'upkeep.erased': 'Личните данни са заличени в {n} поръчки: {orders}',
+    'test.prices.same': 'Цени: {count} от {compared} сравнени са еднакви в магазина и в склада.',
+    'test.prices.shopInLeva':
+      'Цени: {count} от {compared} сравнени са в магазина 1,95583 пъти по-високи – магазинът е в лева, складът в евро.',
+    'test.prices.shopInEuro':
+      'Цени: {count} от {compared} сравнени са в магазина 1,95583 пъти по-ниски – магазинът е в евро, складът в лева.',
+    'test.prices.unclear':
+      'Цени: от {compared} сравнени повечето не са нито еднакви, нито в отношение 1,95583; проверете валутата и ценовата група.',
     'test.allGood': 'Всичко е наред: профилът може да се пусне.',
     'test.notTried': 'не е проверено',
     'doctor.good': 'Всичко нужно е налице.',

@@ -34,6 +34,14 @@ export const GUARD_ERRORS = {
     what: 'No good is left in the group “{group}”; {count} products would be hidden. They were not.',
     remedy: LOOK,
   },
+  'good.price.rose': {
+    what: 'The price of “{name}” (ID {good}) rises from {before} to {after}.',
+    remedy: LOOK,
+  },
+  'good.price.currencyFactor': {
+    what: 'The price of “{name}” (ID {good}) goes from {before} to {after}: exactly as from lev to euro or back.',
+    remedy: LOOK,
+  },
   'good.price.dropped': {
     what: 'The price of “{name}” falls from {before} to {after}. It was not sent.',
     remedy: 'If it is right, approve it; else mend it in the warehouse.',

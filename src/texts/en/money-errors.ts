@@ -8,6 +8,19 @@ export const MONEY_ERRORS = {
     what: 'Document {document} of order no. {order} stands in the warehouse, but came to {found} instead of {expected}.',
     remedy: 'Correct the document in Warehouse Pro; the order will not be written a second time.',
   },
+  'settings.warehouseCurrency.unknown': {
+    what: 'The currency of the warehouse is spelled “{found}”, which is no known currency.',
+    remedy: 'Choose it in the setting warehouseCurrency (EUR or BGN).',
+  },
+  'settings.shopCurrency.unknown': {
+    what: "Nobody tells the currency of the shop's prices; no price is sent or taken.",
+    remedy: 'Choose it in the setting shopCurrency (EUR or BGN).',
+  },
+  'shop.currency.contradicts': {
+    what: "The shop's currency is not certain: {first} by the {firstFrom}, {second} by the {secondFrom}. No price is sent or taken.",
+    remedy:
+      'Look in the shop and choose shopCurrency; if the first is right, approve with “skladbridge release”. (feed – the export feed, order – the newest order)',
+  },
   'order.discount.tooGreat': {
     what: 'Order no. {order}: its discounts ({discount}) exceed all that was ordered ({amount}).',
     remedy: 'Correct the order in the shop.',

@@ -16,6 +16,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   location: { label: 'Object for operations', help: 'Number of the object that orders are recorded in' },
   priceGroup: { label: 'Price group', help: '0 wholesale, 1 retail, 2-9 price groups 1-8' },
+  warehouseCurrency: {
+    label: 'Currency of the warehouse',
+    help: 'The base currency, where Warehouse Pro does not spell it clearly; for api+http: addresses apiCurrency counts',
+  },
   apiPricesIncludeVat: {
     label: 'REST API of the warehouse: prices include VAT',
     help: 'Only for api+http: addresses, and only where the documents of the warehouse do not show it themselves',
@@ -32,6 +36,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   feedUsername: { label: 'Export XML: user', help: 'For reading products over XML' },
   feedDomain: { label: 'Export XML: domain', help: 'The domain that the export is registered for' },
   language: { label: 'Language', help: 'Language of the names of products' },
+  shopCurrency: {
+    label: 'Currency of the shop',
+    help: "The currency of the shop's prices; auto – by the export feed, else by the newest order",
+  },
   currencyConversion: {
     label: 'Conversion',
     help: 'At the official rate 1.95583, when shop and warehouse have different currencies',
@@ -93,6 +101,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   guardPriceDrop: {
     label: 'Breaker: price drop',
     help: 'A price that falls by more than this percentage waits for approval; 100 = never',
+  },
+  guardPriceRise: {
+    label: 'Breaker: price rise',
+    help: 'A price that rises by more than so many per cent waits for approval; 10000 – hardly ever',
   },
   exportStock: {
     label: 'Export of quantities from Warehouse Pro',
@@ -214,6 +226,12 @@ export const CHOICES: Texts['choices'] = {
   'auditShopType.own': 'own or rented domain',
   'auditShopType.platform': 'platform',
   'interface.xml': 'XML API',
+  'warehouseCurrency.auto': 'as in the warehouse',
+  'warehouseCurrency.EUR': 'euro',
+  'warehouseCurrency.BGN': 'lev',
+  'shopCurrency.auto': 'auto',
+  'shopCurrency.EUR': 'euro',
+  'shopCurrency.BGN': 'lev',
   'apiCurrency.EUR': 'euro',
   'apiCurrency.BGN': 'lev',
   'interface.rest': 'REST API v1',

@@ -226,6 +226,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'upkeep.undoHow': 'Nothing was changed. To do it: skladbridge undo {run} --yes',
     'upkeep.archived': 'The archive is in {file}.',
     'upkeep.erased': 'Personal data erased in {n} orders: {orders}',
+    'test.prices.same': 'Prices: {count} of {compared} compared are the same in shop and warehouse.',
+    'test.prices.shopInLeva':
+      'Prices: {count} of {compared} compared are 1.95583 times as high in the shop – the shop is in leva, the warehouse in euro.',
+    'test.prices.shopInEuro':
+      'Prices: {count} of {compared} compared are 1.95583 times lower in the shop – the shop is in euro, the warehouse in leva.',
+    'test.prices.unclear':
+      'Prices: of {compared} compared, most are neither the same nor in the ratio 1.95583; check currency and price group.',
     'test.allGood': 'All is well: the profile can be run.',
     'test.notTried': 'not tried',
     'doctor.good': 'Everything needed is there.',

@@ -1,7 +1,7 @@
-import { roundedQuotient } from '../model/decimal.ts';
-import type { Decimal } from '../model/decimal.ts';
-import { QUANTITY_UNITS, vendorLineTotal, vendorListPrice } from '../model/vendor-line.ts';
-import type { LineUnits } from '../model/vendor-line.ts';
+import { roundedQuotient } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import { QUANTITY_UNITS, vendorLineTotal, vendorListPrice } from '../../model/vendor-line.ts';
+import type { LineUnits } from '../../model/vendor-line.ts';
 
 /** What a line of the order must come to on the document. */
 export interface DueLine {

@@ -9,12 +9,12 @@ import {
   isZero,
   multiply,
   subtract,
-} from '../model/decimal.ts';
-import type { Decimal } from '../model/decimal.ts';
-import type { Order, OrderLine } from '../model/order.ts';
-import { vatInside } from '../model/vat.ts';
-import { park } from './park.ts';
-import type { Park } from './park.ts';
+} from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { Order, OrderLine } from '../../model/order.ts';
+import { vatInside } from '../../model/vat.ts';
+import { park } from '../park.ts';
+import type { Park } from '../park.ts';
 
 const CENT = decimal('0.01');
 /** Half a cent for each unit and for the line: what a shop that rounds each of them may differ by. */

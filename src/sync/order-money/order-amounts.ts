@@ -1,4 +1,4 @@
-import { isEurBgnPair } from '../model/currency.ts';
+import { isEurBgnPair } from '../../model/currency.ts';
 import {
   absolute,
   add,
@@ -13,11 +13,11 @@ import {
   subtract,
   toUnits,
   ZERO,
-} from '../model/decimal.ts';
-import type { Decimal } from '../model/decimal.ts';
-import type { Order, OrderLine, OrderTotalLine } from '../model/order.ts';
-import type { Park } from './park.ts';
-import { park } from './park.ts';
+} from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { Order, OrderLine, OrderTotalLine } from '../../model/order.ts';
+import type { Park } from '../park.ts';
+import { park } from '../park.ts';
 
 /** A charge of the whole order, which becomes a line on its own good. */
 export interface OrderCharge {

@@ -1,17 +1,26 @@
-import { add, fromUnits, isZero, ONE, roundedQuotient, splitUnits, toUnits, ZERO } from '../model/decimal.ts';
-import type { Decimal } from '../model/decimal.ts';
-import type { Good } from '../model/good.ts';
-import type { OperationLineDraft } from '../model/operation.ts';
-import type { Order, OrderLine } from '../model/order.ts';
-import { lineUnits, QUANTITY_UNITS, SUM_CENT, UNIT_PRICE_PLACES, wrongSum } from '../model/vendor-line.ts';
-import type { LineUnits } from '../model/vendor-line.ts';
+import {
+  add,
+  fromUnits,
+  isZero,
+  ONE,
+  roundedQuotient,
+  splitUnits,
+  toUnits,
+  ZERO,
+} from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { Good } from '../../model/good.ts';
+import type { OperationLineDraft } from '../../model/operation.ts';
+import type { Order, OrderLine } from '../../model/order.ts';
+import { lineUnits, QUANTITY_UNITS, SUM_CENT, UNIT_PRICE_PLACES, wrongSum } from '../../model/vendor-line.ts';
+import type { LineUnits } from '../../model/vendor-line.ts';
 import { priceLines } from './line-prices.ts';
 import type { DueLine } from './line-prices.ts';
 import type { OrderAmounts, OrderCharge } from './order-amounts.ts';
 import { orderDues } from './order-dues.ts';
 import type { OrderPart } from './order-dues.ts';
-import { isPark, park } from './park.ts';
-import type { Park } from './park.ts';
+import { isPark, park } from '../park.ts';
+import type { Park } from '../park.ts';
 
 /** The (service) goods that carry what is no item; null = none chosen, or the chosen one is gone. */
 export interface ChargeGoods {

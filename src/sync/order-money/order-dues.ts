@@ -1,12 +1,12 @@
-import { convertExactly, convertMoney } from '../model/currency.ts';
-import { add, fromUnits, HUNDRED, multiply, splitUnits, toUnits } from '../model/decimal.ts';
-import type { Decimal } from '../model/decimal.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import { UNIT_PRICE_PLACES } from '../model/vendor-line.ts';
+import { convertExactly, convertMoney } from '../../model/currency.ts';
+import { add, fromUnits, HUNDRED, multiply, splitUnits, toUnits } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { UNIT_PRICE_PLACES } from '../../model/vendor-line.ts';
 import type { DueLine } from './line-prices.ts';
 import type { OrderAmounts } from './order-amounts.ts';
-import { park } from './park.ts';
-import type { Park } from './park.ts';
+import { park } from '../park.ts';
+import type { Park } from '../park.ts';
 
 /** What an order charges for: an item, delivery or a fee, with the VAT rate of its good. */
 export interface OrderPart {
