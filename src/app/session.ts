@@ -85,6 +85,7 @@ async function openSession(
     shop,
     state: parts.state,
     clock: parts.clock,
+    readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,
     signal,
     quantitiesSent: new Set<number>(),

@@ -46,6 +46,7 @@ export interface Gathering {
   readonly state: StateReading;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly readOrder: AppParts['readOrder'];
   readonly orderContacts: AppParts['orderContacts'];
   /** Attention items that stand open. */
   readonly open: OpenItems;

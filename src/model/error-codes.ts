@@ -213,8 +213,12 @@ export const ERROR_CODES = {
   'order.partner.gone': row('data', 'order', 'partner'),
   'order.date.bad': row('data', 'order', 'date'),
   'order.documentGone': row('data', 'order', 'claim'),
-  'order.changedAfterImport': row('data', 'order', 'document', 'changes'),
-  'order.cancelledAfterImport': row('data', 'order', 'document', 'status'),
+  'order.documentDiffers': row('data', 'order', 'document', 'unp', 'differences'),
+  'order.twoDocuments': row('data', 'order', 'documents'),
+  'order.changedAfterImport': row('data', 'order', 'document', 'unp', 'changes'),
+  'order.cancelledAfterImport': row('data', 'order', 'document', 'unp', 'status'),
+  'order.removedAfterImport': row('data', 'order', 'document', 'unp'),
+  'order.unreadableAfterImport': row('data', 'order', 'document', 'unp', 'field'),
   'order.unp.foreign': row('data', 'order', 'unp'),
 
   // Goods and products

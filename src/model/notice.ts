@@ -22,6 +22,7 @@ export type NoticeCode =
   | 'notice.order.notImported'
   | 'notice.order.freeLines'
   | 'notice.order.discountLines'
+  | 'notice.order.becameSale'
   | 'notice.undo.left'
   | 'notice.operation.goneFromWarehouse'
   | 'notice.change.alreadyDone'

@@ -90,6 +90,16 @@ export interface RecordedOperation {
   readonly unp: string | null;
 }
 
+/** A document that stands in the warehouse, with what tells whether it is the order's (A5). */
+export interface StandingDocument {
+  readonly operation: RecordedOperation;
+  /** `YYYY-MM-DD`; '' where the warehouse has none. */
+  readonly date: string;
+  /** With VAT, base currency, to the cent. */
+  readonly total: Decimal;
+  readonly lines: readonly { readonly goodId: GoodId; readonly quantity: Decimal }[];
+}
+
 /** What came of recording a draft (I4, I18). Each is final: none of them may be repeated blindly. */
 export type RecordOutcome =
   | {

@@ -17,21 +17,59 @@ export const ORDER_STAGES = [
 ] as const;
 export type OrderStage = (typeof ORDER_STAGES)[number];
 
-/** The allowed steps. A stage may always be written again as itself. */
-export const STAGE_STEPS: Readonly<Record<OrderStage, readonly OrderStage[]>> = {
-  seen: ['waiting', 'parked', 'intended', 'recorded', 'acknowledged', 'dismissed'],
-  waiting: ['parked', 'intended', 'recorded', 'acknowledged', 'dismissed'],
-  parked: ['waiting', 'intended', 'recorded', 'acknowledged', 'dismissed'],
-  intended: ['waiting', 'uncertain', 'parked', 'recorded', 'acknowledged', 'dismissed'],
-  uncertain: ['waiting', 'intended', 'parked', 'recorded', 'acknowledged', 'dismissed'],
-  recorded: ['acknowledged'],
-  acknowledged: [],
-  dismissed: ['waiting', 'parked', 'intended', 'recorded', 'acknowledged'],
-};
+/** Where an event leads: a stage (its own: it stays), `ask` the warehouse first, or null: it cannot happen. */
+export type OrderCell = OrderStage | 'ask' | null;
 
-/** True when an order may go from one stage to the other. */
+const [S, W, P, I, U, R, A, D] = ORDER_STAGES;
+const ASK = 'ask';
+const NO = null;
+
+/**
+ * The life of an order: one row per event, one cell per stage, in the order of `ORDER_STAGES`. First what
+ * the shop says of the order, then what the warehouse answers when it is asked for the order's document by
+ * claim and note, then what came of recording it. The law: nothing leads to `dismissed` but `notFound`.
+ * Whatever the shop says, whoever puts an order aside has looked whether its document stands (I4, I18). And
+ * one that was put aside and is due again is `seen` again before anything is sent: were its document then
+ * forgotten, it would be asked about.
+ */
+export const ORDER_TABLE = {
+  met: [S, W, P, I, U, R, A, D],
+  due: [ASK, ASK, ASK, ASK, ASK, R, A, ASK],
+  waits: [ASK, W, ASK, ASK, ASK, R, A, ASK],
+  cancelled: [ASK, ASK, ASK, ASK, ASK, R, A, D],
+  removed: [ASK, ASK, ASK, ASK, ASK, R, A, D],
+  unreadable: [ASK, ASK, ASK, ASK, ASK, R, A, ASK],
+  changed: [NO, NO, NO, NO, NO, R, A, NO],
+
+  found: [R, R, R, R, R, NO, NO, R],
+  unfit: [P, P, P, P, P, NO, NO, P],
+  gone: [P, P, P, P, P, NO, NO, P],
+  notFoundYet: [NO, NO, NO, I, U, NO, NO, NO],
+  'notFound, due': [S, S, P, I, U, NO, NO, S],
+  'notFound, waits': [W, W, W, W, W, NO, NO, W],
+  'notFound, cancelled': [D, D, D, D, D, NO, NO, D],
+  'notFound, removed': [D, D, D, D, D, NO, NO, D],
+  'notFound, unreadable': [P, P, P, P, P, NO, NO, P],
+
+  refused: [P, P, P, P, P, NO, NO, P],
+  heldBack: [S, S, S, I, U, NO, NO, S],
+  sent: [I, I, I, I, I, NO, NO, I],
+  unsent: [NO, NO, NO, I, NO, NO, NO, NO],
+  answerLost: [NO, NO, NO, U, NO, NO, NO, NO],
+  recorded: [R, R, R, R, R, NO, NO, R],
+  acknowledged: [NO, NO, NO, NO, NO, A, NO, NO],
+} as const satisfies Readonly<Record<string, readonly OrderCell[]>>;
+export type OrderEventName = keyof typeof ORDER_TABLE;
+
+/** Where an event leads an order of this stage. */
+export function orderCell(stage: OrderStage, event: OrderEventName): OrderCell {
+  return ORDER_TABLE[event][ORDER_STAGES.indexOf(stage)] ?? null;
+}
+
+/** True when one event of the table leads from the one stage to the other, or it stays. */
 export function mayStep(from: OrderStage, to: OrderStage): boolean {
-  return from === to || STAGE_STEPS[from].includes(to);
+  const events = Object.keys(ORDER_TABLE) as OrderEventName[];
+  return from === to || events.some((event) => orderCell(from, event) === to);
 }
 
 /** True for stages in which the order has a document and must never get another (I4, I18). */

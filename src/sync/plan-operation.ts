@@ -50,8 +50,11 @@ export interface OperationContext {
 
 const SALE = 2;
 
+/** Day, sum and lines of an order's document: what depends neither on its partner nor on its УНП. */
+export type PlannedContent = Pick<OperationDraft, 'date' | 'total' | 'lines'>;
+
 /** Date part of a shop's time stamp, when it is a real day. */
-function documentDate(createdAt: string): string | null {
+export function documentDate(createdAt: string): string | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T]|$)/.exec(createdAt);
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -165,6 +168,14 @@ function planLines(order: Order, context: OperationContext): readonly OperationL
   );
 }
 
+/** What a document of the order must hold, or the reason why that cannot be told (I7, I8, A5). Pure. */
+export function planContent(order: Order, context: OperationContext): PlannedContent | Park {
+  const date = documentDate(order.createdAt);
+  if (date === null) return park('order.date.bad', { order: order.number, date: order.createdAt });
+  const lines = planLines(order, context);
+  return isPark(lines) ? lines : { date, lines, total: add(...lines.map((line) => line.total)) };
+}
+
 /**
  * One order → the document that it becomes, or the reason to park it (I7..I10, I12). Pure: the same order,
  * goods, partners and settings make the same document over either interface of the shop.
@@ -175,10 +186,8 @@ export function planOperation(
   context: OperationContext,
 ): OperationDraft | Park {
   if (order.unp !== null) return park('order.unp.foreign', { order: order.number, unp: order.unp });
-  const date = documentDate(order.createdAt);
-  if (date === null) return park('order.date.bad', { order: order.number, date: order.createdAt });
-  const lines = planLines(order, context);
-  if (isPark(lines)) return lines;
+  const content = planContent(order, context);
+  if (isPark(content)) return content;
   const partner = choosePartner(order, context);
   if (isPark(partner)) return partner;
   return {
@@ -187,10 +196,8 @@ export function planOperation(
     locationId: context.locationId,
     operatorId: context.operatorId,
     partner,
-    lines,
-    date,
+    ...content,
     note: originNote(origin.shopIdentity, origin.orderNumber),
-    total: add(...lines.map((line) => line.total)),
     unp: context.unp,
     payments: [],
   };

@@ -431,7 +431,9 @@ export function describeWarehouseContract(
           Address2: expected,
         });
         const origin = draft(1).origin;
-        expect((await warehouse.findTraces([origin], never))[0]?.operation?.documentNumber).toBe(7);
+        expect((await warehouse.findTraces([origin], never))[0]?.documents[0]?.operation.documentNumber).toBe(
+          7,
+        );
       },
     );
 
@@ -517,16 +519,48 @@ export function describeWarehouseContract(
           traces.map((trace) => [
             trace.orderNumber,
             trace.isClaimed,
-            trace.operation?.documentNumber ?? null,
+            trace.documents.map(({ operation }) => operation.documentNumber),
           ]),
         ).toEqual([
-          [7, false, 1],
-          [55, true, null],
-          [101, true, 7],
+          [7, false, [1]],
+          [55, true, []],
+          [101, true, [7]],
         ]);
-        expect(traces[2]?.operation?.unp).toBe(`${DEVICE}-0001-0000042`);
+        const [document] = traces[2]?.documents ?? [];
+        expect(document?.operation.unp).toBe(`${DEVICE}-0001-0000042`);
+        // A5: what it is compared by.
+        expect([document?.date, document?.total, document?.lines]).toEqual([
+          '2026-11-20',
+          '19.98',
+          [{ goodId: 2, quantity: '2' }],
+        ]);
         expect(await warehouse.recordOperation(draft(55), never)).toEqual({ kind: 'documentGone' });
         expect(await warehouse.findTraces([], never)).toEqual([]);
+      },
+    );
+
+    law(
+      'A5: a note on two documents brings both; without VAT in the prices the sum has it added',
+      async () => {
+        const more = [
+          { Acct: 8, Note: `Seliton №7 ${IDENTITY}`, PriceOut: 5, VATOut: 1, Qtty: 0.5, GoodID: 3 },
+          { Acct: 8, Note: ' ', PriceOut: 1, VATOut: 0.2, Qtty: 2, GoodID: 8 },
+        ].map((cells) => ({ ...SEED['operations']?.[3], OperType: 14, ...cells }));
+        const seed = withSetting('configkey20', '0');
+        const { warehouse } = await setUp({ ...seed, operations: [...(SEED['operations'] ?? []), ...more] });
+        const [trace] = await warehouse.findTraces([draft(7).origin], never);
+        expect(trace?.documents.map(({ operation }) => operation)).toEqual([
+          { operationType: 14, documentNumber: 1, unp: null },
+          { operationType: 14, documentNumber: 8, unp: null },
+        ]);
+        const [, second] = trace?.documents ?? [];
+        expect([second?.total, second?.lines]).toEqual([
+          '5.4',
+          [
+            { goodId: 3, quantity: '0.5' },
+            { goodId: 8, quantity: '2' },
+          ],
+        ]);
       },
     );
 

@@ -1,7 +1,7 @@
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { InstallationMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
-import type { OperationDraft, RecordedOperation, RecordOutcome } from '../model/operation.ts';
+import type { OperationDraft, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
 import type { StockLevel } from '../model/stock.ts';
@@ -51,8 +51,11 @@ export interface StockQuery {
 export interface OrderTrace {
   readonly orderNumber: OrderNumber;
   readonly isClaimed: boolean;
-  /** Null: claimed, but no line with its note is left. */
-  readonly operation: RecordedOperation | null;
+  /**
+   * Every document with its note, the one that an import writes first, then by number; none: claimed, but no
+   * line with its note is left.
+   */
+  readonly documents: readonly StandingDocument[];
 }
 
 /**
@@ -107,8 +110,8 @@ export interface Warehouse {
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 
   /**
-   * What stands in the warehouse for these orders; orders without claim and without note are absent (I18).
-   * Repeated inside.
+   * What stands in the warehouse for these orders, with day, sum and lines, so that it can be compared (A5,
+   * I18); orders without claim and without note are absent. Repeated inside.
    */
   findTraces(
     origins: readonly OperationDraft['origin'][],

@@ -377,7 +377,9 @@ describe('traps of the REST API: writing', () => {
     });
     expect(requests).not.toContain('POST /Operation');
     const traces = await warehouse.findTraces([draft(1).origin, draft(5).origin], never);
-    expect(traces.map((trace) => [trace.orderNumber, trace.operation?.documentNumber])).toEqual([[1, 9]]);
+    expect(traces.map((trace) => [trace.orderNumber, trace.documents[0]?.operation.documentNumber])).toEqual([
+      [1, 9],
+    ]);
   });
 
   it('a new partner is marked by the order’s claim, and found again instead of made twice', async () => {

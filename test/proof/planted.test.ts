@@ -30,9 +30,23 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: 'the cursor is moved before the orders are kept',
     file: 'src/app/tasks/import-orders.ts',
-    from: '  const due = await sortOrders(',
-    to: '  await context.state.ledger.advanceCursor(context.profile.id, orders.at(-1)?.number ?? (0 as OrderNumber));\n  const due = await sortOrders(',
+    from: '  const asked = await sortOrders(',
+    to: '  await context.state.ledger.advanceCursor(context.profile.id, orders.at(-1)?.number ?? (0 as OrderNumber));\n  const asked = await sortOrders(',
     tests: ['test/crash/matrix.test.ts'],
+  },
+  {
+    name: 'an order is dismissed without looking for its document',
+    file: 'src/app/tasks/order-recorder.ts',
+    from: '    const questions = asked.map(({ entry, order })',
+    to: '    const questions = asked.filter(isDue).map(({ entry, order })',
+    tests: ['test/flows/order-traces.test.ts', '-t', 'I18'],
+  },
+  {
+    name: 'a document is adopted without comparing it',
+    file: 'src/sync/orders/order-adoption.ts',
+    from: '  const own = judged.find(({ wrong }) => wrong.length === 0);',
+    to: '  const [own] = judged;',
+    tests: ['test/flows/order-traces.test.ts', '-t', 'A5: a document'],
   },
   {
     name: 'the claim is left out',

@@ -1,13 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { ERROR_CODES } from '../../src/model/error-codes.ts';
 import type { ErrorCode } from '../../src/model/error-codes.ts';
+import { ORDER_STAGES, ORDER_TABLE } from '../../src/model/order-stage.ts';
 import { SETTING_SECTIONS } from '../../src/model/setting-kinds.ts';
 import type { Setting } from '../../src/model/setting-kinds.ts';
 import { SECRETS, SETTINGS, SETTING_KEYS } from '../../src/model/settings.ts';
 import { BG } from '../../src/texts/bg.ts';
 import { EN } from '../../src/texts/en.ts';
 
-// Writes docs/settings.md and docs/errors.md from the code; with --check only compares.
+// Writes docs/settings.md, docs/errors.md and the table of docs/order-import.md from the code; with --check only compares.
 
 const NOTICE = '<!-- Written by `npm run docs`; change the code and its texts, not this page. -->';
 
@@ -78,8 +79,31 @@ function errorsPage(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The life of an order, as the table of the code says it (docs/order-import.md). */
+function orderTable(): string {
+  const cell = (value: string | null): string => value ?? '–';
+  return [
+    `| event | ${ORDER_STAGES.join(' | ')} |`,
+    `| --- | ${ORDER_STAGES.map(() => '---').join(' | ')} |`,
+    ...Object.entries(ORDER_TABLE).map(([event, cells]) => `| ${event} | ${cells.map(cell).join(' | ')} |`),
+  ].join('\n');
+}
+
+/** A page written by hand with one part of it from the code. */
+async function orderImportPage(file: URL): Promise<string> {
+  const text = await readFile(file, 'utf8');
+  return text.replace(
+    /(<!-- order-table: [^\n]*-->\n)[^]*?(<!-- \/order-table -->)/,
+    (_, start: string, end: string) => `${start}${orderTable()}\n${end}`,
+  );
+}
+
 const folder = new URL('../../docs/', import.meta.url);
-const pages = { 'settings.md': settingsPage(), 'errors.md': errorsPage() };
+const pages = {
+  'settings.md': settingsPage(),
+  'errors.md': errorsPage(),
+  'order-import.md': await orderImportPage(new URL('order-import.md', folder)),
+};
 await mkdir(folder, { recursive: true });
 for (const [name, text] of Object.entries(pages)) {
   const file = new URL(name, folder);

@@ -29,16 +29,19 @@ export async function importOrders(context: TaskContext): Promise<void> {
     const from = await readFrom(context);
     const unfinished = await unfinishedNumbers(context);
     const old = unfinished.filter((number) => number <= from);
-    const asked = new Set(old);
-    await take(context, recorder, await shop.fetchOrdersByNumber(old, signal));
+    const met = new Set<OrderNumber>();
+    await take(context, recorder, { orders: await shop.fetchOrdersByNumber(old, signal), met });
     let read = 0;
     for await (const chunk of regroup(shop.fetchOrders(from, signal), ORDERS_AT_ONCE)) {
       read += chunk.length;
       report.progress('read', read, null);
-      for (const order of chunk) asked.delete(order.number);
-      await take(context, recorder, chunk);
+      await take(context, recorder, { orders: chunk, met });
     }
-    await recorder.dismissRemoved(unfinished);
+    await takeRemoved(
+      context,
+      recorder,
+      unfinished.filter((number) => !met.has(number)),
+    );
   } finally {
     await writeBack.drain();
   }
@@ -69,20 +72,31 @@ async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNu
 }
 
 /**
- * One batch: archived and sorted by what its status means first, then each order that is due is recorded
- * (I16).
+ * One batch: archived and sorted by what its status means first, then each order without a document is
+ * decided (I16).
  */
 async function take(
   context: TaskContext,
   recorder: OrderRecorder,
-  orders: readonly FetchedOrder[],
+  what: { readonly orders: readonly FetchedOrder[]; readonly met: Set<OrderNumber> },
 ): Promise<void> {
+  const { orders, met } = what;
   if (orders.length === 0) return;
-  recorder.met(orders.map((order) => order.number));
-  const due = await sortOrders(context, orders, nowIso(context.clock));
-  await recorder.record(due);
+  for (const order of orders) met.add(order.number);
+  const asked = await sortOrders(context, orders, nowIso(context.clock));
+  await recorder.decide(asked);
   const last = orders.at(-1);
   if (last !== undefined && !context.report.isPlan) {
     await context.state.ledger.advanceCursor(context.profile.id, last.number);
   }
+}
+
+/** Orders that were not finished and that the shop no longer has: they too are looked for first (I2, I18). */
+async function takeRemoved(
+  context: TaskContext,
+  recorder: OrderRecorder,
+  numbers: readonly OrderNumber[],
+): Promise<void> {
+  const entries = await context.state.ledger.find(context.profile.id, numbers);
+  await recorder.decide(entries.map((entry) => ({ entry, says: { kind: 'removed' }, order: null })));
 }

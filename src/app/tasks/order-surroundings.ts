@@ -1,19 +1,15 @@
 import type { Good, GoodId } from '../../model/good.ts';
-import { freshLink } from '../../model/link.ts';
 import type { PartnerChoice, UnpRequest } from '../../model/operation.ts';
 import type { Order, OrderLine } from '../../model/order.ts';
 import type { ProductId } from '../../model/product.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
-import { barcodeSpellings, indexGoods, matchOrderLine } from '../../sync/match-goods.ts';
+import { barcodeSpellings, indexGoods } from '../../sync/match-goods.ts';
 import type { GoodsIndex } from '../../sync/match-goods.ts';
 import type { ChargeGoods } from '../../sync/order-money/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../sync/match-partner.ts';
-import { isPark } from '../../sync/park.ts';
-import { addGoodChange, draftGood } from '../../sync/plan-goods-import.ts';
 import type { OperationContext } from '../../sync/plan-operation.ts';
-import type { TaskContext } from '../task-context.ts';
-import { goodsImportContext } from './import-goods.ts';
+import type { SharedContext } from '../task-context.ts';
 
 /**
  * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).
@@ -35,25 +31,17 @@ interface Lasting {
  * order is due.
  */
 export class OrderSurroundings {
-  readonly #context: TaskContext;
-  readonly #added = new Set<number>();
+  readonly #context: SharedContext;
   #lasting: Lasting | null = null;
 
-  constructor(context: TaskContext) {
+  constructor(context: SharedContext) {
     this.#context = context;
   }
 
-  /** True for a good that this run has added: a plan could not know its number. */
-  isAdded(goodId: number): boolean {
-    return this.#added.has(goodId);
-  }
-
+  /** Reads only; repeatable. */
   async of(orders: readonly Order[]): Promise<OperationContext> {
     const { settings, facts } = this.#context;
-    const lines = orders.flatMap((order) => order.lines);
-    let goods = await this.#findGoods(lines);
-    if (settings.unknownGoods === 'download' && (await this.#download(orders, goods)))
-      goods = await this.#findGoods(lines);
+    const goods = await this.#findGoods(orders.flatMap((order) => order.lines));
     this.#lasting ??= await this.#readLasting();
     return {
       settings,
@@ -127,42 +115,5 @@ export class OrderSurroundings {
       receiptOperationType: settings.unpOperationType ?? Number(settings.documentType),
       lastKnownSequence: 0,
     };
-  }
-
-  /**
-   * Goods for lines that no good matches, when the settings want them made (spec section 2, "unknown
-   * goods").
-   */
-  async #download(orders: readonly Order[], goods: GoodsIndex): Promise<boolean> {
-    const { settings, report, state, profile, warehouse, signal } = this.#context;
-    const drafts = new Map<string, { readonly line: OrderLine; readonly order: number }>();
-    for (const order of orders) {
-      for (const line of order.lines) {
-        if (matchOrderLine(goods, line, settings.matchingKey).kind === 'none')
-          drafts.set(line.code, { line, order: order.number });
-      }
-    }
-    let hasAdded = false;
-    for (const { line } of drafts.values()) {
-      const source = {
-        id: line.productId ?? (0 as ProductId),
-        code: line.code,
-        barcode: '',
-        name: line.name,
-        price: line.unitPrice,
-      };
-      const draft = draftGood(source, goodsImportContext(this.#context));
-      if (isPark(draft)) continue;
-      const subject = line.productId === null ? `code:${line.code}` : `product:${line.productId}`;
-      const change = addGoodChange('import-orders', subject, draft);
-      if (!(await report.mayMake(change))) continue;
-      const [goodId] = await warehouse.addGoods([draft], signal);
-      if (goodId === undefined) continue;
-      this.#added.add(goodId);
-      hasAdded = true;
-      if (line.productId !== null) await state.links.save(profile.id, [freshLink(goodId, line.productId)]);
-      await report.made(change, { kind: 'done' });
-    }
-    return hasAdded;
   }
 }

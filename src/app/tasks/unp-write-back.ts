@@ -1,10 +1,12 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import type { Change } from '../../model/plan.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { UnpOutcome } from '../../shop/shop.ts';
 import { nowIso } from '../../lib/clock.ts';
+import { orderSubject, unpChange } from '../../sync/orders/order-changes.ts';
+import { step } from '../../sync/order-steps.ts';
 import type { TaskContext } from '../task-context.ts';
+import { tellStep } from './order-desk.ts';
 
 /**
  * Sends УНП back to the shop after their documents stand (I13): several at once, beside the import,
@@ -41,16 +43,8 @@ export class UnpWriteBack {
     const { report, settings } = this.#context;
     const { unp } = entry;
     if (unp === null || !this.#isKept || this.#failure !== null) return;
-    const change: Change = {
-      key: `import-orders:unp:${entry.orderNumber}`,
-      task: 'import-orders',
-      kind: 'writeUnp',
-      subject: `order:${entry.orderNumber}`,
-      label: `№${entry.orderNumber}`,
-      fields: [{ field: 'unp', before: null, after: unp }],
-    };
     if (report.isPlan) {
-      await report.mayMake(change);
+      await report.mayMake(unpChange(entry.orderNumber, unp));
       return;
     }
     while (this.#underWay.size >= settings.requestsAtOnce) await Promise.race(this.#underWay);
@@ -81,7 +75,14 @@ export class UnpWriteBack {
       const known = asSyncError(error);
       if (known.kind === 'bug' || known.kind === 'cancelled') throw known;
       if (known.kind === 'refused' || known.kind === 'data') {
-        await report.park({ subject: `order:${entry.orderNumber}`, code: known.code, facts: known.facts });
+        if (known.code === 'shop.order.gone')
+          await tellStep(this.#context, entry, step(entry, { kind: 'removed' }).note);
+        else
+          await report.park({
+            subject: orderSubject(entry.orderNumber),
+            code: known.code,
+            facts: known.facts,
+          });
       }
       // Anything transient: the ledger still says `recorded`, so the next run tries again.
       return null;
@@ -98,9 +99,9 @@ export class UnpWriteBack {
     }
     if (outcome.kind === 'differs') {
       const facts = { order: entry.orderNumber, ours: entry.unp ?? '', shop: outcome.shopValue };
-      await report.park({ subject: `order:${entry.orderNumber}`, code: 'unp.differsAtShop', facts });
+      await report.park({ subject: orderSubject(entry.orderNumber), code: 'unp.differsAtShop', facts });
       return;
     }
-    await state.ledger.save(profile.id, [{ ...entry, stage: 'acknowledged', acknowledgedAt: nowIso(clock) }]);
+    await state.ledger.save(profile.id, [step(entry, { kind: 'acknowledged', at: nowIso(clock) }).entry]);
   }
 }

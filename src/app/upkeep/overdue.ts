@@ -2,7 +2,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../sync/shop-time.ts';
-import { statusDecision } from '../../sync/order-status.ts';
+import { statusDecision } from '../../sync/orders/order-status.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';

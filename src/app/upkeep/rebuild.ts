@@ -3,12 +3,11 @@ import { sha256 } from '../../lib/hash.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Link } from '../../model/link.ts';
 import type { FetchedOrder } from '../../model/order.ts';
-import { claimKey } from '../../model/order-origin.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { RunEvent } from '../../model/run.ts';
-import { orderContent } from '../../sync/order-status.ts';
+import { firstEntry, step } from '../../sync/order-steps.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { Session } from '../session.ts';
@@ -17,7 +16,8 @@ import type { Gathering, SharedContext } from '../task-context.ts';
 import { exportGroups, readScope } from '../tasks/export-scope.ts';
 import type { ScopedGood } from '../tasks/export-scope.ts';
 import { codeTwins } from '../tasks/good-twins.ts';
-import { firstEntry } from '../tasks/order-intake.ts';
+import { askWarehouse } from '../tasks/order-adopter.ts';
+import { OrderSurroundings } from '../tasks/order-surroundings.ts';
 import { ProductLookup } from '../tasks/product-lookup.ts';
 import { readActualProducts } from './actual-links.ts';
 import { withLeasedSession } from './leased-session.ts';
@@ -67,9 +67,10 @@ async function rebuildLedger(
 ): Promise<RebuildSummary['orders']> {
   const { shop, signal, settings } = session.shared;
   const first = settings.firstOrder as OrderNumber;
+  const surroundings = new OrderSurroundings(session.shared);
   let [recorded, listed] = [0, 0];
   for await (const chunk of regroup(shop.fetchOrders(first, signal), ORDERS_AT_ONCE)) {
-    const found = await rebuildOrders(session, chunk);
+    const found = await rebuildOrders(session, chunk, surroundings);
     recorded += found;
     listed += chunk.length - found;
     const done = recorded + listed;
@@ -78,47 +79,32 @@ async function rebuildLedger(
   return { recorded, listed };
 }
 
-/** Whatever an order's status is now: a document of it may stand (I18). Answers how many have one. */
-async function rebuildOrders(session: Session, orders: readonly FetchedOrder[]): Promise<number> {
-  const { state, profile, settings, warehouse, signal, identity, clock } = session.shared;
-  const identityHash = sha256(identity);
+/**
+ * Whatever an order's status is now: a document of it may stand (I18), and is its own where it fits (A5); one
+ * that does not is left for the next import to tell. Answers how many have one.
+ */
+async function rebuildOrders(
+  session: Session,
+  orders: readonly FetchedOrder[],
+  surroundings: OrderSurroundings,
+): Promise<number> {
+  const { state, profile, settings, clock } = session.shared;
   const numbers = orders.map((order) => order.number);
   const known = new Map(
     (await state.ledger.find(profile.id, numbers)).map((entry) => [entry.orderNumber, entry]),
   );
-  const traces = await warehouse.findTraces(
-    numbers.map((number) => ({
-      shopIdentity: identity,
-      orderNumber: number,
-      claimKey: claimKey(identityHash, number),
-    })),
-    signal,
-  );
-  const operations = new Map(traces.map((trace) => [trace.orderNumber, trace.operation]));
+  const questions = orders.map(({ number, order }) => ({ number, order: order ?? null }));
+  const adoptions = await askWarehouse(session.shared, questions, surroundings);
   const now = nowIso(clock);
   const entries: LedgerEntry[] = [];
   let recorded = 0;
   for (const fetched of orders) {
     const entry = known.get(fetched.number) ?? firstEntry(fetched, sha256(fetched.raw), now);
-    const operation = operations.get(fetched.number) ?? null;
-    if (operation !== null || hasDocument(entry.stage)) recorded += 1;
+    const adoption = adoptions.get(fetched.number);
+    if (adoption?.kind === 'found' || hasDocument(entry.stage)) recorded += 1;
     if (hasDocument(entry.stage)) continue;
-    if (operation === null && known.has(fetched.number)) continue;
-    entries.push(
-      operation === null
-        ? entry
-        : {
-            ...entry,
-            stage: 'recorded',
-            operationType: operation.operationType,
-            documentNumber: operation.documentNumber,
-            unp: operation.unp,
-            recordedContent: fetched.order === undefined ? null : orderContent(fetched.order),
-            recordedAt: now,
-            reason: null,
-            held: [],
-          },
-    );
+    if (adoption?.kind === 'found') entries.push(step(entry, { ...adoption, at: now }).entry);
+    else if (!known.has(fetched.number)) entries.push(entry);
   }
   const kept = orders.map(({ number, raw }) => ({
     orderNumber: number,

@@ -57,6 +57,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Поръчка №{order} има редове с цена 0: за да се отвори документът в Склад Pro, потребителят трябва да има право на нулеви цени.',
     'notice.order.discountLines':
       'Поръчка №{order}: отстъпката е на отделен ред с количество -1. Касовият бон пропуска такива редове – обмислете orderDiscounts=onLines.',
+    'notice.order.becameSale':
+      'Поръчка №{order} стои на документите {documents}: станала е продажба. Приет е първият.',
     'notice.order.notImported': 'Поръчка {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',

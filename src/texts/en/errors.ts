@@ -358,13 +358,32 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order} was recorded before ({claim}), but its document is gone: deleted or turned into another.',
     remedy: 'It is never recorded twice. Enter it by hand if needed.',
   },
+  'order.documentDiffers': {
+    what: 'Document {document} with УНП {unp} bears the note of order no. {order}, but does not fit it: {differences}.',
+    remedy:
+      'The order is not recorded again and no УНП was sent to the shop. Compare the two: correct the document so that it fits the order, or enter the order by hand.',
+  },
+  'order.twoDocuments': {
+    what: 'The note of order no. {order} stands on several documents: {documents}.',
+    remedy:
+      'Nothing was recorded and no УНП was sent to the shop. Leave the note "Seliton №{order} …" only on the document that is the order\'s.',
+  },
   'order.changedAfterImport': {
-    what: 'Order no. {order} was changed in the shop after it became document {document}: {changes}.',
+    what: 'Order no. {order} was changed in the shop after it became document {document} with УНП {unp}: {changes}.',
     remedy: 'The document was not touched. Compare and correct it by hand.',
   },
   'order.cancelledAfterImport': {
-    what: 'Order no. {order} is "{status}" in the shop and document {document} already.',
+    what: 'Order no. {order} is "{status}" in the shop and document {document} with УНП {unp} already.',
     remedy: 'Void the document in Warehouse Pro if it is no sale yet.',
+  },
+  'order.removedAfterImport': {
+    what: 'Order no. {order} was deleted in the shop and is document {document} with УНП {unp} already.',
+    remedy:
+      'The document was not touched. If the order was cancelled, void it in Warehouse Pro if it is no sale yet.',
+  },
+  'order.unreadableAfterImport': {
+    what: 'Order no. {order} is document {document} with УНП {unp} already, but cannot be read in the shop any more: {field}.',
+    remedy: 'The document was not touched. Open the order in the shop and compare.',
   },
   'order.unp.foreign': {
     what: 'Order no. {order} carries the УНП {unp}, and the warehouse has no document of it.',

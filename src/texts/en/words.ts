@@ -57,6 +57,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Order no. {order} has lines of price 0: to open its document in Warehouse Pro a user needs the right to zero prices.',
     'notice.order.discountLines':
       'Order no. {order}: its discount is a line of quantity -1. Fiscal receipts leave such lines out – consider orderDiscounts=onLines.',
+    'notice.order.becameSale':
+      'Order no. {order} stands on the documents {documents}: it became a sale. The first is taken.',
     'notice.order.notImported': 'Order {record}: {reason}.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',

@@ -1,57 +1,15 @@
 import { OPERATION } from '../../model/operation-type.ts';
-import { add, compare, multiply, round, toNumber, ZERO } from '../../model/decimal.ts';
+import { compare, round, toNumber } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
-import { OPERATION_TYPES } from '../../model/operation.ts';
-import type {
-  OperationDraft,
-  OperationType,
-  RecordedOperation,
-  RecordOutcome,
-} from '../../model/operation.ts';
-import { parseOriginNote } from '../../model/order-origin.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { findByNote, sumOfRows } from './noted-documents.ts';
 import { pricesToSend } from './prices-to-send.ts';
 import type { ServerArithmetic } from './prices-to-send.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, PARTNER } from './wire.ts';
 import type { OperationWire } from './wire.ts';
-
-/**
- * The document of an order, found by its note and compared letter by letter; null when there is none. An
- * order that became a sale may have left its note on both: the one that an import writes comes first.
- */
-export async function findByNote(
-  client: RestClient,
-  origin: OrderOrigin,
-  signal: AbortSignal,
-): Promise<RecordedOperation | null> {
-  const rows = await client.all('/Operations', {
-    parameters: { note: `Seliton №${origin.orderNumber} *` },
-    parse: (row) => OPERATION_ROW.parse(row),
-    signal,
-  });
-  const own = rows
-    .map((row) => ({ row, note: parseOriginNote(row.note) }))
-    .filter(
-      ({ row, note }) =>
-        note?.orderNumber === origin.orderNumber &&
-        note.shopIdentity === origin.shopIdentity &&
-        row.document_number > 0,
-    )
-    .map(({ row, note }) => ({
-      rank: OPERATION_TYPES.findIndex((type) => type === row.operation_type),
-      operation: {
-        operationType: row.operation_type as OperationType,
-        documentNumber: row.document_number,
-        unp: note?.unp ?? null,
-      },
-    }))
-    .filter(({ rank }) => rank >= 0)
-    .toSorted((left, right) => left.rank - right.rank);
-  return own[0]?.operation ?? null;
-}
 
 /**
  * The partner of a new document. A new one carries the order's claim in his second note, so that a repeated
@@ -119,14 +77,7 @@ function savedDifference(
   rows: readonly OperationWire[],
   includesVat: boolean,
 ): Decimal | null {
-  const found = round(
-    rows.reduce((total, row) => {
-      const price = row.price_out ?? ZERO;
-      const unit = includesVat ? price : add(price, row.vat_out ?? ZERO);
-      return add(total, multiply(row.qtty ?? ZERO, unit));
-    }, ZERO),
-    2,
-  );
+  const found = sumOfRows(rows, includesVat);
   const isSame = rows.length === draft.lines.length && compare(found, round(draft.total, 2)) === 0;
   return isSame ? null : found;
 }
@@ -145,8 +96,8 @@ export async function recordRestOperation(
   const { signal, server } = what;
   if (draft.unp !== null) throw new SyncError('unp.notPossible');
   if (draft.operationType === OPERATION.sale) throw new SyncError('warehouse.salesNotPossible');
-  const standing = await findByNote(client, draft.origin, signal);
-  if (standing !== null) return { kind: 'alreadyRecorded', operation: standing };
+  const [standing] = await findByNote(client, draft.origin, { includesVat: server.includesVat, signal });
+  if (standing !== undefined) return { kind: 'alreadyRecorded', operation: standing.operation };
   const order = draft.origin.orderNumber;
   const sending = pricesToSend(draft, server);
   if ('found' in sending) {

@@ -22,10 +22,11 @@ import type {
 } from '../warehouse.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
+import { findByNote } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { readRestStock } from './read-rest-stock.ts';
-import { findByNote, recordRestOperation } from './record-rest-operation.ts';
+import { recordRestOperation } from './record-rest-operation.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
@@ -114,10 +115,12 @@ class RestWarehouse implements Warehouse {
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
     return this.#ask(signal, async () => {
+      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
       const traces: OrderTrace[] = [];
       for (const origin of origins) {
-        const operation = await findByNote(this.#client, origin, signal);
-        if (operation !== null) traces.push({ orderNumber: origin.orderNumber, isClaimed: false, operation });
+        const documents = await findByNote(this.#client, origin, { includesVat, signal });
+        if (documents.length > 0)
+          traces.push({ orderNumber: origin.orderNumber, isClaimed: false, documents });
       }
       return traces;
     });

@@ -87,6 +87,7 @@ export const OPERATION_ROW = z.object({
   qtty: quantity,
   price_out: exact,
   vat_out: exact,
+  date: text,
   note: text,
 });
 export type OperationWire = z.infer<typeof OPERATION_ROW>;

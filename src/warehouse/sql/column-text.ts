@@ -14,6 +14,12 @@ export function readText(value: string | null | undefined): string {
   return typeof found === 'number' || typeof found === 'bigint' ? String(found) : '';
 }
 
+/** The day of a date column, `YYYY-MM-DD`; '' for NULL. SQL Server's driver gives moments, the others text. */
+export function readDay(value: unknown): string {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  return typeof value === 'string' ? value.slice(0, 10) : '';
+}
+
 /** A text cut to `length` characters without splitting one that takes two places. */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) return text;

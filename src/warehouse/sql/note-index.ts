@@ -5,9 +5,12 @@ import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { OrderTrace } from '../warehouse.ts';
 import { readText } from './column-text.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { readDocuments } from './standing-documents.ts';
 
 const KEYS_AT_ONCE = 400;
-const UNP_ROW = 8;
+
+/** Documents of one shop by the order whose note they bear. */
+type Noted = Map<OrderNumber, readonly RecordedOperation[]>;
 
 /**
  * Documents of one shop by order number, found by their notes (I12, I18). Notes have no index, so they are
@@ -18,7 +21,7 @@ const UNP_ROW = 8;
 export class NoteIndex {
   readonly #database: WarehouseDatabase;
   readonly #engine: SqlEngine;
-  readonly #byShop = new Map<string, Map<OrderNumber, RecordedOperation>>();
+  readonly #byShop = new Map<string, Noted>();
   #scannedTo = 0;
 
   constructor(database: WarehouseDatabase, engine: SqlEngine) {
@@ -27,26 +30,31 @@ export class NoteIndex {
   }
 
   /** What stands in the warehouse for these orders; orders without claim and note are absent. */
-  async traces(origins: readonly OrderOrigin[]): Promise<readonly OrderTrace[]> {
+  async traces(origins: readonly OrderOrigin[], includesVat: boolean): Promise<readonly OrderTrace[]> {
     if (origins.length === 0) return [];
     await this.#scan();
     const claimed = await this.#claimed(origins);
     const isMissed = origins.some(
-      ({ shopIdentity, orderNumber, claimKey }) =>
-        claimed.has(claimKey) && !this.#byShop.get(shopIdentity)?.has(orderNumber),
+      (origin) => claimed.has(origin.claimKey) && this.#notedFor(origin).length === 0,
     );
     if (isMissed && !this.#engine.hasSerialWrites) {
       this.#scannedTo = 0;
       await this.#scan();
     }
-    const traces: OrderTrace[] = [];
-    for (const { shopIdentity, orderNumber, claimKey } of origins) {
-      const operation = this.#byShop.get(shopIdentity)?.get(orderNumber) ?? null;
+    const noted = origins.flatMap((origin) => this.#notedFor(origin));
+    const standing = await readDocuments(this.#database, noted, includesVat);
+    return origins.flatMap((origin) => {
+      const { orderNumber, claimKey } = origin;
       const isClaimed = claimed.has(claimKey);
-      if (!isClaimed && operation === null) continue;
-      traces.push({ orderNumber, isClaimed, operation: operation && (await this.#withUnp(operation)) });
-    }
-    return traces;
+      const own = this.#notedFor(origin);
+      // What was scanned earlier may have been deleted since.
+      const documents = own.flatMap((operation) => standing.get(operation) ?? []);
+      return isClaimed || documents.length > 0 ? [{ orderNumber, isClaimed, documents }] : [];
+    });
+  }
+
+  #notedFor(origin: OrderOrigin): readonly RecordedOperation[] {
+    return this.#byShop.get(origin.shopIdentity)?.get(origin.orderNumber) ?? [];
   }
 
   async #claimed(origins: readonly OrderOrigin[]): Promise<ReadonlySet<string>> {
@@ -83,31 +91,30 @@ export class NoteIndex {
    */
   #take(found: { readonly type: number; readonly number: number; readonly note: string | null }): void {
     const origin = parseOriginNote(readText(found.note));
-    const rank = OPERATION_TYPES.findIndex((type) => type === found.type);
-    if (origin === null || rank < 0 || found.number <= 0) return;
-    const shop = this.#byShop.get(origin.shopIdentity) ?? new Map<OrderNumber, RecordedOperation>();
+    if (origin === null || rankOf(found.type) < 0 || found.number <= 0) return;
+    const shop: Noted = this.#byShop.get(origin.shopIdentity) ?? new Map();
     this.#byShop.set(origin.shopIdentity, shop);
-    const known = shop.get(origin.orderNumber);
-    if (known !== undefined && OPERATION_TYPES.indexOf(known.operationType) < rank) return;
-    shop.set(origin.orderNumber, {
+    const operation = {
       operationType: found.type as OperationType,
       documentNumber: found.number,
       unp: origin.unp,
-    });
+    };
+    const others = (shop.get(origin.orderNumber) ?? []).filter((known) => !isSame(known, operation));
+    shop.set(
+      origin.orderNumber,
+      [...others, operation].toSorted(
+        (left, right) =>
+          rankOf(left.operationType) - rankOf(right.operationType) ||
+          left.documentNumber - right.documentNumber,
+      ),
+    );
   }
+}
 
-  /** A note that somebody shortened may have lost its УНП; the receipts still hold it. */
-  async #withUnp(operation: RecordedOperation): Promise<RecordedOperation> {
-    if (operation.unp !== null) return operation;
-    const row = await this.#database
-      .selectFrom('ecrreceipts')
-      .select('Description')
-      .where('OperType', '=', operation.operationType)
-      .where('Acct', '=', operation.documentNumber)
-      .where('ReceiptType', '=', UNP_ROW)
-      .orderBy('ID')
-      .executeTakeFirst();
-    const unp = readText(row?.Description);
-    return unp === '' ? operation : { ...operation, unp };
-  }
+function rankOf(type: number): number {
+  return OPERATION_TYPES.findIndex((known) => known === type);
+}
+
+function isSame(left: RecordedOperation, right: RecordedOperation): boolean {
+  return left.operationType === right.operationType && left.documentNumber === right.documentNumber;
 }

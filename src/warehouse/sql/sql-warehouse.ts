@@ -76,7 +76,10 @@ export class SqlWarehouse implements Warehouse {
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    return this.#ask(signal, () => this.#notes.traces(origins));
+    return this.#ask(signal, async () => {
+      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
+      return this.#notes.traces(origins, pricesIncludeVat);
+    });
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
@@ -90,7 +93,8 @@ export class SqlWarehouse implements Warehouse {
       } catch (error) {
         // What was read inside a transaction that did not happen must not be counted on.
         this.#sequence.forget();
-        if (error instanceof SyncError && error.cause instanceof AlreadyClaimed) return this.#standing(draft);
+        if (error instanceof SyncError && error.cause instanceof AlreadyClaimed)
+          return this.#standing(draft, facts);
         throw namedOrder(error, draft);
       }
     });
@@ -143,12 +147,14 @@ export class SqlWarehouse implements Warehouse {
   }
 
   /** The document of an order whose claim exists already. */
-  async #standing(draft: OperationDraft): Promise<RecordOutcome> {
+  async #standing(draft: OperationDraft, facts: WarehouseFacts): Promise<RecordOutcome> {
     // Another process may have written it after the notes were scanned.
     this.#notes = new NoteIndex(this.#database, this.#engine);
-    const [trace] = await this.#notes.traces([draft.origin]);
-    const operation = trace?.operation ?? null;
-    return operation === null ? { kind: 'documentGone' } : { kind: 'alreadyRecorded', operation };
+    const [trace] = await this.#notes.traces([draft.origin], facts.pricesIncludeVat);
+    const [first] = trace?.documents ?? [];
+    return first === undefined
+      ? { kind: 'documentGone' }
+      : { kind: 'alreadyRecorded', operation: first.operation };
   }
 
   async #ask<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

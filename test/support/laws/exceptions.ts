@@ -7,14 +7,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-export const EXCEPTIONS: readonly Exception[] = [
-  'src/app/tasks/order-recorder.ts',
-  'src/app/tasks/unp-write-back.ts',
-].map((path) => ({
-  law: 'changes are made in sync',
-  path,
-  reason: 'it decides and acts in one; the deciding half moves to src/sync',
-}));
+export const EXCEPTIONS: readonly Exception[] = [];
 
 /** Imports that close a circle. */
 export const ALLOWED_EDGES: readonly AllowedEdge[] = [];

@@ -63,6 +63,11 @@ select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1
 select top(2000) "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "Partners" where "ID" > @1 and coalesce("Deleted", 0) = 0 order by "ID";
 
 -- traces of orders
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 select "OperType", "Acct", "Note", max("ID") as "last" from "Operations" where "ID" > @1 and "Note" like @2 group by "OperType", "Acct", "Note";
 select "NextAcct" from "NextAcct" where "NextAcct" in (@1);
 

@@ -69,6 +69,11 @@ select "GoodID", sum("Qtty") as "sum" from "store" where "GoodID" > ? and +"Obje
 select "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "partners" where "ID" > ? and coalesce("Deleted", 0) = 0 order by "ID" limit ?;
 
 -- traces of orders
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
 select "OperType", "Acct", "Note", max("ID") as "last" from "operations" where "ID" > ? and "Note" like ? group by "OperType", "Acct", "Note";
 select "NextAcct" from "nextacct" where "NextAcct" in (?);
 

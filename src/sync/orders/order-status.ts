@@ -1,5 +1,6 @@
-import type { Order } from '../model/order.ts';
-import type { Settings } from '../model/settings.ts';
+import type { FetchedOrder, Order } from '../../model/order.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { ShopSays } from '../order-steps.ts';
 
 /** Statuses by their known names (facts/seliton-xml-reading.md); a shop may have any number of its own. */
 const UNFINISHED = 'unfinished';
@@ -17,6 +18,18 @@ export function statusDecision(status: string, settings: Settings): 'import' | '
     return settings.orderStatuses.some((chosen) => chosen.toLowerCase() === word) ? 'import' : 'wait';
   }
   return word === UNFINISHED || word === '' ? 'wait' : 'import';
+}
+
+/** What the shop says of an order as it was read (I2). */
+export function shopSays(fetched: FetchedOrder, settings: Settings): ShopSays {
+  if (fetched.order === undefined) {
+    const { code, facts } = fetched.fault;
+    return { kind: 'unreadable', reason: { code, facts } };
+  }
+  const { status } = fetched.order;
+  const decision = statusDecision(status, settings);
+  if (decision === 'import') return { kind: 'due' };
+  return { kind: decision === 'wait' ? 'waits' : 'cancelled', status };
 }
 
 /**

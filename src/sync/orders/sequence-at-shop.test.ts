@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLine, anOrder, someSettings } from '../../test/support/builders.ts';
+import { aLine, anOrder, someSettings } from '../../../test/support/builders.ts';
 import { sequenceAtShop } from './sequence-at-shop.ts';
 
 describe('sequenceAtShop', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLine, anOrder, aTotalLine, BUYER, someSettings } from '../../test/support/builders.ts';
+import { aLine, anOrder, aTotalLine, BUYER, someSettings } from '../../../test/support/builders.ts';
 import { contentDifferences, orderContent, statusDecision } from './order-status.ts';
 
 describe('statusDecision', () => {

@@ -1,6 +1,6 @@
-import type { Order } from '../model/order.ts';
-import type { Settings } from '../model/settings.ts';
-import { parseUnp } from '../model/unp.ts';
+import type { Order } from '../../model/order.ts';
+import type { Settings } from '../../model/settings.ts';
+import { parseUnp } from '../../model/unp.ts';
 
 /**
  * The highest sequence number that the shop's orders carry of our device inside our range; 0 when none

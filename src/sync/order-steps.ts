@@ -1,0 +1,253 @@
+import type { ErrorCode } from '../model/error-codes.ts';
+import type { DismissReason, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
+import type { RecordedOperation } from '../model/operation.ts';
+import type { FetchedOrder } from '../model/order.ts';
+import { hasDocument, orderCell } from '../model/order-stage.ts';
+import type { OrderEventName } from '../model/order-stage.ts';
+import { SyncError } from '../model/sync-error.ts';
+import type { ErrorFacts } from '../model/sync-error.ts';
+
+/** Why a person must look at an order. */
+export interface OrderReason {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+/** What the shop says of an order when it is read; `removed`: the shop no longer has it. */
+export type ShopSays =
+  | { readonly kind: 'due' }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'waits' | 'cancelled'; readonly status: string }
+  | { readonly kind: 'unreadable'; readonly reason: OrderReason };
+
+interface Document {
+  readonly operation: RecordedOperation;
+  /** What it was made from (`orderContent`); null = not known. */
+  readonly content: string | null;
+  readonly at: string;
+}
+
+/** Something that happens to an order; the table of `model/order-stage.ts` says where it leads. */
+export type OrderEvent =
+  | ShopSays
+  | { readonly kind: 'met'; readonly fetched: FetchedOrder; readonly rawHash: string }
+  /** `changes`: names of what differs from what the document was made from (I14). */
+  | { readonly kind: 'changed'; readonly changes: string }
+  | ({ readonly kind: 'found' } & Document)
+  /** A document with the order's note or claim that is not the order's (A5), or none any more (I18). */
+  | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason }
+  /** Not found, but a request for it may still be under way. */
+  | { readonly kind: 'notFoundYet' }
+  | { readonly kind: 'notFound'; readonly says: ShopSays }
+  | { readonly kind: 'refused'; readonly reason: OrderReason; readonly held: readonly HeldQuantity[] }
+  /** The document was not among the changes that a person approved. */
+  | { readonly kind: 'heldBack'; readonly held: readonly HeldQuantity[] }
+  | { readonly kind: 'sent'; readonly at: string; readonly held: readonly HeldQuantity[] }
+  /** The request never left, or was refused: it is known that nothing came of it. */
+  | { readonly kind: 'unsent' | 'answerLost' }
+  | ({ readonly kind: 'recorded' } & Document)
+  | { readonly kind: 'acknowledged'; readonly at: string };
+
+/**
+ * What is to be told of a step. `attention`: a person must look. `aside`: not imported, told when it is new.
+ * `inStep`: as it should be. `settled`: its cause for attention is gone.
+ */
+export type OrderNote =
+  | ({ readonly tell: 'attention' } & OrderReason)
+  | { readonly tell: 'aside'; readonly reason: DismissReason; readonly isNew: boolean }
+  | { readonly tell: 'inStep' | 'settled' };
+
+/** An order after an event. */
+export interface OrderStep {
+  readonly entry: LedgerEntry;
+  /** The warehouse is to be asked for the order's document before anything is decided. */
+  readonly mustAsk: boolean;
+  readonly note: OrderNote | null;
+}
+
+/** An order as the ledger first keeps it: seen, nothing decided. */
+export function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: string): LedgerEntry {
+  return {
+    orderNumber: fetched.number,
+    stage: 'seen',
+    status: fetched.order?.status ?? '',
+    currency: fetched.order?.currency ?? '',
+    total: fetched.order?.total ?? null,
+    createdAt: fetched.order?.createdAt ?? '',
+    operationType: null,
+    documentNumber: null,
+    unp: null,
+    rawHash,
+    recordedContent: null,
+    seenAt,
+    recordedAt: null,
+    acknowledgedAt: null,
+    sentAt: null,
+    reason: null,
+    held: [],
+  };
+}
+
+/** The row of the table that an event is. */
+export function eventName(event: OrderEvent): OrderEventName {
+  return event.kind === 'notFound' ? `notFound, ${event.says.kind}` : event.kind;
+}
+
+/**
+ * Takes an order one step on its way in: pure, and the only place that makes an entry of another stage.
+ * Rejects `bug.assertion` for an event that the table does not know in this stage.
+ */
+export function step(entry: LedgerEntry, event: OrderEvent): OrderStep {
+  const name = eventName(event);
+  const cell = orderCell(entry.stage, name);
+  if (cell === null) {
+    const message = `order ${entry.orderNumber} is ${entry.stage}: ${name} cannot happen to it`;
+    throw new SyncError('bug.assertion', { message });
+  }
+  const after = { ...entry, ...fieldsAfter(entry, event), stage: cell === 'ask' ? entry.stage : cell };
+  // One whose request once left without an answer is looked for for ever: it may have arrived late (A13).
+  const mayHaveArrived = isSaid(event) && !hasDocument(entry.stage) && entry.sentAt !== null;
+  const mustAsk = cell === 'ask' || mayHaveArrived;
+  return { entry: after, mustAsk, note: mustAsk ? null : noteOf(entry, event) };
+}
+
+function isSaid(event: OrderEvent): event is ShopSays {
+  return ['due', 'removed', 'waits', 'cancelled', 'unreadable'].includes(event.kind);
+}
+
+function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry> {
+  switch (event.kind) {
+    case 'met':
+      return refreshed(event.fetched, event.rawHash);
+    case 'found':
+    case 'recorded':
+      return { ...documentFields(event), reason: null, held: [], sentAt: null };
+    case 'unfit':
+    case 'gone':
+      return { reason: event.reason, held: [] };
+    case 'notFound':
+      return asideFields(entry, event.says);
+    case 'refused':
+      return { reason: event.reason, held: event.held };
+    case 'heldBack':
+      return { reason: null, held: event.held };
+    case 'sent':
+      return { reason: answerLost(entry), held: event.held, sentAt: event.at };
+    case 'unsent':
+      return { reason: null, sentAt: null };
+    case 'acknowledged':
+      return { acknowledgedAt: event.at };
+    case 'due':
+    case 'waits':
+    case 'cancelled':
+    case 'removed':
+    case 'unreadable':
+    case 'changed':
+    case 'notFoundYet':
+    case 'answerLost':
+      return {};
+  }
+}
+
+function refreshed(fetched: FetchedOrder, rawHash: string): Partial<LedgerEntry> {
+  if (fetched.order === undefined) return { rawHash };
+  const { status, currency, total, createdAt } = fetched.order;
+  return { rawHash, status, currency, total, createdAt };
+}
+
+function documentFields(document: Document): Partial<LedgerEntry> {
+  const { operationType, documentNumber, unp } = document.operation;
+  return { operationType, documentNumber, unp, recordedContent: document.content, recordedAt: document.at };
+}
+
+function asideFields(entry: LedgerEntry, says: ShopSays): Partial<LedgerEntry> {
+  if (says.kind === 'due') return isAside(entry) ? { reason: null } : {};
+  if (says.kind === 'unreadable') return { reason: says.reason };
+  const status = 'status' in says ? { status: says.status } : {};
+  return {
+    reason: { code: asideReason(says.kind), facts: { order: entry.orderNumber, ...status } },
+    held: [],
+  };
+}
+
+function isAside({ stage }: LedgerEntry): boolean {
+  return stage === 'waiting' || stage === 'dismissed';
+}
+
+function asideReason(kind: 'waits' | 'cancelled' | 'removed'): DismissReason {
+  if (kind === 'waits') return 'order.waiting';
+  return kind === 'cancelled' ? 'order.cancelled' : 'order.removed';
+}
+
+function answerLost(entry: LedgerEntry): OrderReason {
+  return { code: 'warehouse.record.answerLost', facts: { order: entry.orderNumber } };
+}
+
+function attention(reason: OrderReason): OrderNote {
+  return { tell: 'attention', code: reason.code, facts: reason.facts };
+}
+
+function noteOf(entry: LedgerEntry, event: OrderEvent): OrderNote | null {
+  switch (event.kind) {
+    case 'due':
+    case 'waits':
+    case 'cancelled':
+    case 'removed':
+    case 'unreadable':
+      return hasDocument(entry.stage) ? afterwards(entry, event) : asideNote(entry, event);
+    case 'changed':
+      return attention({ code: 'order.changedAfterImport', facts: about(entry, { changes: event.changes }) });
+    case 'unfit':
+    case 'gone':
+    case 'refused':
+      return attention(event.reason);
+    case 'notFound':
+      return asideNote(entry, event.says);
+    case 'notFoundYet':
+    case 'answerLost':
+      return attention(answerLost(entry));
+    case 'recorded':
+      return { tell: 'settled' };
+    case 'met':
+    case 'found':
+    case 'heldBack':
+    case 'sent':
+    case 'unsent':
+    case 'acknowledged':
+      return null;
+  }
+}
+
+/** An order and its document, as every attention item names them. */
+function about(entry: LedgerEntry, more: ErrorFacts): ErrorFacts {
+  const document = `${entry.operationType ?? ''}/${entry.documentNumber ?? ''}`;
+  return { order: entry.orderNumber, document, unp: entry.unp ?? '–', ...more };
+}
+
+/** The document is never rewritten; what the shop says of the order afterwards is told to a person (I14). */
+function afterwards(entry: LedgerEntry, says: ShopSays): OrderNote {
+  switch (says.kind) {
+    case 'cancelled':
+      return attention({
+        code: 'order.cancelledAfterImport',
+        facts: about(entry, { status: says.status }),
+      });
+    case 'removed':
+      return attention({ code: 'order.removedAfterImport', facts: about(entry, {}) });
+    case 'unreadable':
+      return attention({
+        code: 'order.unreadableAfterImport',
+        facts: about(entry, { field: String(says.reason.facts['field'] ?? says.reason.code) }),
+      });
+    case 'due':
+    case 'waits':
+      return { tell: 'inStep' };
+  }
+}
+
+function asideNote(entry: LedgerEntry, says: ShopSays): OrderNote | null {
+  if (says.kind === 'due') return null;
+  if (says.kind === 'unreadable') return attention(says.reason);
+  const reason = asideReason(says.kind);
+  return { tell: 'aside', reason, isNew: entry.reason?.code !== reason };
+}

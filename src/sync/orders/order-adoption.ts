@@ -1,0 +1,134 @@
+import { convertMoney } from '../../model/currency.ts';
+import { add, compare, round, ZERO } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { Good, GoodId } from '../../model/good.ts';
+import { OPERATION } from '../../model/operation-type.ts';
+import type { RecordedOperation, StandingDocument } from '../../model/operation.ts';
+import type { Order } from '../../model/order.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import { matchOrderLine } from '../match-goods.ts';
+import { readOrderAmounts } from '../order-money/order-amounts.ts';
+import { orderContent } from './order-status.ts';
+import type { OrderReason } from '../order-steps.ts';
+import { isPark } from '../park.ts';
+import { documentDate, planContent } from '../plan-operation.ts';
+import type { OperationContext } from '../plan-operation.ts';
+
+const CENT = 2;
+
+/** What stands in the warehouse for an order, and whether it is the order's (A5, I18). */
+export type Adoption =
+  | {
+      readonly kind: 'found';
+      readonly operation: RecordedOperation;
+      /** `orderContent` of the version that it was made from. */
+      readonly content: string;
+      /** Every document with the order's note, for people: `19/7`, or `19/7, 2/31` where it became a sale. */
+      readonly documents: string;
+    }
+  | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason };
+
+/** What a document must hold to be the order's; null = it cannot be told from the order. */
+interface Expected {
+  readonly date: string | null;
+  readonly total: Decimal | null;
+  /** Quantities by good, as far as the order's lines have one. */
+  readonly goods: ReadonlyMap<GoodId, Decimal>;
+  /** Nothing else may stand on the document. */
+  readonly isWhole: boolean;
+}
+
+type Quantities = readonly { readonly goodId: GoodId; readonly quantity: Decimal }[];
+
+/** Charges and discounts are compared by the sum alone: what lines they have is a setting. */
+function byGood(lines: Quantities, { charges }: OperationContext): ReadonlyMap<GoodId, Decimal> {
+  const ignored = Object.values(charges).map((good: Good | null) => good?.id);
+  const sums = new Map<GoodId, Decimal>();
+  for (const { goodId, quantity } of lines)
+    if (!ignored.includes(goodId)) sums.set(goodId, add(sums.get(goodId) ?? ZERO, quantity));
+  return sums;
+}
+
+function expectedOf(order: Order, context: OperationContext): Expected {
+  const content = planContent(order, context);
+  if (!isPark(content)) return { ...content, goods: byGood(content.lines, context), isWhole: true };
+  // What can be told although the order could not be recorded today: a good was deleted, a setting changed.
+  const known = order.lines.flatMap((line) => {
+    const match = matchOrderLine(context.goods, line, context.settings.matchingKey);
+    return 'good' in match ? [{ goodId: match.good.id, quantity: line.quantity }] : [];
+  });
+  const goods = byGood(known, context);
+  return { date: documentDate(order.createdAt), total: totalOf(order, context), goods, isWhole: false };
+}
+
+/** What the buyer pays, in the warehouse's currency; null when the order does not add up. */
+function totalOf(order: Order, context: OperationContext): Decimal | null {
+  const { baseCurrency: base, settings } = context;
+  const { currencyConversion: conversion, shopPricesIncludeVat } = settings;
+  const amounts = readOrderAmounts(order, { base, conversion, shopPricesIncludeVat });
+  return isPark(amounts) ? null : convertMoney(amounts.total, order.currency, base);
+}
+
+function isSameGoods(expected: Expected, document: StandingDocument, context: OperationContext): boolean {
+  const found = byGood(document.lines, context);
+  const isThere = [...expected.goods].every(([goodId, quantity]) => {
+    const order = compare(found.get(goodId) ?? ZERO, quantity);
+    return expected.isWhole ? order === 0 : order >= 0;
+  });
+  return isThere && (!expected.isWhole || found.size === expected.goods.size);
+}
+
+/** In what a document differs from what an order would have become: `date`, `total`, `lines`, for people. */
+function differences(order: Order, document: StandingDocument, context: OperationContext): readonly string[] {
+  const expected = expectedOf(order, context);
+  const total = expected.total === null ? null : round(expected.total, CENT);
+  return [
+    ...(expected.date === document.date ? [] : [`date ${expected.date ?? '–'} ≠ ${document.date}`]),
+    ...(total !== null && compare(total, document.total) === 0
+      ? []
+      : [`total ${round(order.total, CENT)} ≠ ${document.total}`]),
+    ...(isSameGoods(expected, document, context) ? [] : ['lines']),
+  ];
+}
+
+function nameOf({ operation }: StandingDocument): string {
+  return `${operation.operationType}/${operation.documentNumber}`;
+}
+
+/** An order and the sale made of it may bear the same note; all else is two documents of one order. */
+function isOneChain(documents: readonly StandingDocument[]): boolean {
+  const sales = documents.filter(({ operation }) => operation.operationType === OPERATION.sale);
+  return documents.length === 2 && sales.length === 1;
+}
+
+/**
+ * Whether the documents found for an order by claim and note are its own: day, sum and lines must fit one of
+ * the versions of the order that are known, newest first; the one that fits is what the document was made
+ * from (A5, I14, I18). Without a version nothing can be compared, and nothing is adopted.
+ */
+export function judgeDocuments(
+  { orderNumber: order, claimKey: claim }: OrderOrigin,
+  what: { readonly documents: readonly StandingDocument[]; readonly versions: readonly Order[] },
+  context: OperationContext,
+): Adoption {
+  const [document] = what.documents;
+  if (document === undefined)
+    return { kind: 'gone', reason: { code: 'order.documentGone', facts: { order, claim } } };
+  const documents = what.documents.map(nameOf).join(', ');
+  if (what.documents.length > 1 && !isOneChain(what.documents))
+    return { kind: 'unfit', reason: { code: 'order.twoDocuments', facts: { order, documents } } };
+  const judged = what.versions.map((version) => ({
+    version,
+    wrong: differences(version, document, context),
+  }));
+  const own = judged.find(({ wrong }) => wrong.length === 0);
+  const { operation } = document;
+  if (own !== undefined) return { kind: 'found', operation, content: orderContent(own.version), documents };
+  const facts = {
+    order,
+    document: nameOf(document),
+    unp: operation.unp ?? '–',
+    differences: judged[0]?.wrong.join(', ') ?? 'unreadable',
+  };
+  return { kind: 'unfit', reason: { code: 'order.documentDiffers', facts } };
+}
