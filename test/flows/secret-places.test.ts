@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import type { State } from '../../src/state/state.ts';
+import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const open: World[] = [];
@@ -39,21 +39,26 @@ describe('S22: a secret goes only to the place it was entered for', () => {
 
   it('a run that began before the address was changed does not take the new key to the old address', async () => {
     const made = await world();
-    const parts = await openParts(join(made.folder, 'data'));
-    const { profiles } = parts.state;
-    const secret = profiles.secret.bind(profiles);
+    const parts = await openWorldParts(join(made.folder, 'data'));
     let isChanged = false;
-    profiles.secret = async (id, name) => {
-      if (!isChanged) {
-        isChanged = true;
-        await made.setSettings({ shopAddress: 'https://new.example.bg' });
-        await made.app.setSecret(PROFILE, 'secret', 'key of the new shop');
-      }
-      return secret(id, name);
+    /** The memory, also as the run has it under its lease: before the first secret is read, the address changes. */
+    const changing = (state: State): State => {
+      const { profiles } = state;
+      const secret = profiles.secret.bind(profiles);
+      profiles.secret = async (id, name) => {
+        if (!isChanged) {
+          isChanged = true;
+          await made.setSettings({ shopAddress: 'https://new.example.bg' });
+          await made.app.setSecret(PROFILE, 'secret', 'key of the new shop');
+        }
+        return secret(id, name);
+      };
+      return { ...state, under: (fence) => changing(state.under(fence)) };
     };
     const opened: string[] = [];
     const app = makeApp({
       ...parts,
+      state: changing(parts.state),
       openShop: (settings, secrets, onRetry) => {
         opened.push(`${settings.shopAddress} ${secrets.secret ?? ''}`);
         return parts.openShop(settings, secrets, onRetry);
