@@ -233,6 +233,19 @@ describe('the page’s API, in the order in which a person works', () => {
     for (const call of guest.calls) page.calls.add(call);
   });
 
+  it('the next start is counted from the schedule’s own last one, not from now', async () => {
+    await world.setSettings({ schedule: '60' });
+    const signal = new AbortController().signal;
+    const request = { tasks: null, isConfirmed: true, onEvent: () => undefined, signal };
+    await world.app.run(PROFILE, { ...request, trigger: 'schedule' });
+    const last = await world.app.lastRun(PROFILE, { trigger: 'schedule' });
+    await world.app.run(PROFILE, request);
+    const [server] = (await get('/api/profiles')) as unknown as readonly Json[];
+    const minutes = (Date.parse(String(server?.['nextStart'])) - Date.parse(last?.startedAt ?? '')) / 60_000;
+    expect(minutes).toBe(60);
+    await world.setSettings({ schedule: '' });
+  });
+
   it('row e: a removed server is listed, read and taken back; a new one of its shop is told of it', async () => {
     const { settings } = (await world.app.showProfile(PROFILE)).profile;
     expect((await page.call('DELETE', AT, { body: { confirm: PROFILE } })).status).toBe(200);

@@ -108,9 +108,18 @@ export const PROFILE_CALLS = {
   }),
 } as const;
 
-function listed(summary: ProfileSummary, { live, clock }: HttpParts): Record<string, unknown> {
+/** When the schedule starts next, counted as it counts: from its own last start; a missed one is due now. */
+async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpParts): Promise<string | null> {
+  const now = clock.now();
+  const last = await app.lastRun(profile.name, { trigger: 'schedule' });
+  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
+  const [next] = nextStarts(profile.settings.schedule, from, 1);
+  return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
+}
+
+async function listed(summary: ProfileSummary, parts: HttpParts): Promise<Record<string, unknown>> {
+  const { live } = parts;
   const { profile, lastRun, attention, cursor, stages } = summary;
-  const [next] = nextStarts(profile.settings.schedule, clock.now(), 1);
   return {
     name: profile.name,
     type: PROFILE_TYPE,
@@ -118,7 +127,7 @@ function listed(summary: ProfileSummary, { live, clock }: HttpParts): Record<str
     isConfirmed: profile.confirmedAt !== null,
     shop: profile.settings.shopAddress,
     schedule: profile.settings.schedule,
-    nextStart: next === undefined ? null : new Date(next).toISOString(),
+    nextStart: await nextStartOf(summary, parts),
     lastRun,
     attention,
     cursor,
@@ -175,10 +184,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
   const { app, clock } = parts;
   sideRoutes(hono, parts);
   hono.openapi(PROFILE_CALLS.list, async (context) =>
-    context.json(
-      (await app.listProfiles()).map((summary) => listed(summary, parts)),
-      200,
-    ),
+    context.json(await Promise.all((await app.listProfiles()).map((summary) => listed(summary, parts))), 200),
   );
   hono.openapi(PROFILE_CALLS.settings, (context) => context.json(describeSettings(languageOf(context)), 200));
   hono.openapi(PROFILE_CALLS.add, async (context) => {
