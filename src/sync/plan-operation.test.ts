@@ -284,6 +284,25 @@ describe('planOperation', () => {
     ]);
   });
 
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'A10: a total line called %s is unknown like any other name',
+    (type) => {
+      const order = anOrder([aLine('A', '10')], { totalLines: [aTotalLine(type, '1')] });
+      expect(planOperation(order, ORIGIN, surroundings(GOODS))).toMatchObject({
+        park: { code: 'order.totalLine.unknown', facts: { type } },
+      });
+    },
+  );
+
+  it('A10: a day far in the future is a slip, one that is near is not', () => {
+    const context = surroundings(GOODS, { latestDay: '2026-12-25' });
+    const on = (createdAt: string) =>
+      planOperation(anOrder([aLine('A', '10')], { createdAt }), ORIGIN, context);
+    expect(on('2062-11-24 10:00:00')).toMatchObject({ park: { code: 'order.date.bad' } });
+    expect(on('2026-12-26 00:00:00')).toMatchObject({ park: { code: 'order.date.bad' } });
+    expect(on('2026-12-25 23:59:59')).toMatchObject({ date: '2026-12-25' });
+  });
+
   it('section 2: an unknown good becomes the chosen placeholder', () => {
     const settings = someSettings({ unknownGoods: 'placeholder', placeholderGood: 77 });
     const draft = plan(

@@ -46,6 +46,8 @@ export interface OperationContext {
   readonly locationId: LocationId;
   readonly operatorId: OperatorId;
   readonly unp: UnpRequest | null;
+  /** `YYYY-MM-DD`: a later day is a slip of a clock or of a hand, and would open a month nobody is in. */
+  readonly latestDay: string;
 }
 
 const SALE = 2;
@@ -171,7 +173,8 @@ function planLines(order: Order, context: OperationContext): readonly OperationL
 /** What a document of the order must hold, or the reason why that cannot be told (I7, I8, A5). Pure. */
 export function planContent(order: Order, context: OperationContext): PlannedContent | Park {
   const date = documentDate(order.createdAt);
-  if (date === null) return park('order.date.bad', { order: order.number, date: order.createdAt });
+  if (date === null || date > context.latestDay)
+    return park('order.date.bad', { order: order.number, date: order.createdAt });
   const lines = planLines(order, context);
   return isPark(lines) ? lines : { date, lines, total: add(...lines.map((line) => line.total)) };
 }

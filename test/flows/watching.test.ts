@@ -88,6 +88,7 @@ describe('orders that do not come in', () => {
     const { numbers } = await made.app.upkeep.findOverdue(PROFILE, { minutes: 5, signal: never });
     expect(numbers).toEqual([order]);
     await made.run();
+    expect(await codes(made)).toEqual([]);
     await watch(made, 0, told).look(never);
     expect([told.length, await codes(made)]).toEqual([1, []]);
   });

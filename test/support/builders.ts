@@ -164,6 +164,7 @@ export function surroundings(
     placeholder: null,
     partners: index,
     chosenPartner: null,
+    latestDay: '2100-01-01',
     locationId: 2 as LocationId,
     operatorId: 3 as OperatorId,
     unp: null,

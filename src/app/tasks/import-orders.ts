@@ -2,11 +2,13 @@ import { regroup } from '../../lib/batch.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
+import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../../lib/clock.ts';
 import { noticeOthers } from './fencing.ts';
 import { sortOrders } from './order-intake.ts';
+import { OrderByOrder } from './orders/order-by-order.ts';
 import { OrderRecorder } from './order-recorder.ts';
 import { UnpWriteBack } from './unp-write-back.ts';
 
@@ -30,18 +32,22 @@ export async function importOrders(context: TaskContext): Promise<void> {
     const unfinished = await unfinishedNumbers(context);
     const old = unfinished.filter((number) => number <= from);
     const met = new Set<OrderNumber>();
-    await take(context, recorder, { orders: await shop.fetchOrdersByNumber(old, signal), met });
+    const each = new OrderByOrder(context, (orders) => take(context, recorder, { orders, met }));
+    await each.take(await shop.fetchOrdersByNumber(old, signal));
     let read = 0;
     for await (const chunk of regroup(shop.fetchOrders(from, signal), ORDERS_AT_ONCE)) {
       read += chunk.length;
       report.progress('read', read, null);
-      await take(context, recorder, { orders: chunk, met });
+      await each.take(chunk);
     }
     await takeRemoved(
       context,
       recorder,
       unfinished.filter((number) => !met.has(number)),
     );
+    // Everything that the shop has is in, or waits for somebody: nothing is overdue any more.
+    const { seen = 0 } = await context.state.ledger.counts(context.profile.id);
+    if (seen === 0) await report.settle(OVERDUE_SUBJECT);
   } finally {
     await writeBack.drain();
   }

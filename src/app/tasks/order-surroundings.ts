@@ -9,7 +9,11 @@ import type { ChargeGoods } from '../../sync/order-money/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../sync/match-partner.ts';
 import type { OperationContext } from '../../sync/plan-operation.ts';
+import { shopTime } from '../../sync/shop-time.ts';
 import type { SharedContext } from '../task-context.ts';
+
+/** A shop's clock may be days ahead of ours, never a month. */
+const FUTURE_MS = 31 * 86_400_000;
 
 /**
  * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).
@@ -53,6 +57,7 @@ export class OrderSurroundings {
       locationId: settings.location,
       operatorId: settings.documentOperator,
       unp: this.#unpRequest(),
+      latestDay: shopTime(this.#context.clock.now() + FUTURE_MS).slice(0, 10),
     };
   }
 

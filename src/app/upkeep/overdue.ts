@@ -2,6 +2,7 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../sync/shop-time.ts';
+import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { statusDecision } from '../../sync/orders/order-status.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
@@ -9,7 +10,6 @@ import { nowIso } from '../../lib/clock.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const SUBJECT = 'orders:overdue';
 
 /** Orders that should be in the warehouse by now. `oldest`: when the first was placed, Europe/Sofia. */
 export interface OverdueOrders {
@@ -71,10 +71,10 @@ export async function watchOverdue(
   const { attention } = parts.state;
   const { numbers, oldest } = await findOverdue(parts, profile, what);
   if (numbers.length === 0) {
-    await attention.resolve(profile.id, [SUBJECT]);
+    await attention.resolve(profile.id, [OVERDUE_SUBJECT]);
     return false;
   }
   const facts = { count: numbers.length, oldest: oldest ?? '', minutes: what.minutes };
-  const draft = { subject: SUBJECT, code: 'orders.overdue', facts, contentHash: '' } as const;
+  const draft = { subject: OVERDUE_SUBJECT, code: 'orders.overdue', facts, contentHash: '' } as const;
   return (await attention.put(profile.id, [draft], nowIso(parts.clock))).length > 0;
 }

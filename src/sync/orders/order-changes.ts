@@ -8,6 +8,9 @@ export function orderSubject(order: OrderNumber): string {
   return `order:${order}`;
 }
 
+/** What the alarm about orders that do not come in is called by. */
+export const OVERDUE_SUBJECT = 'orders:overdue';
+
 /** The УНП that the shop is to hold for an order (I13). */
 export function unpChange(order: OrderNumber, unp: string): Change {
   return {
