@@ -186,6 +186,25 @@ describe('reconcile (E10)', () => {
     expect(changesOf(await made.app.upkeep.reconcile(PROFILE, following))).toEqual([]);
     expect(Number(product(made, goods[0])['productPrice'])).toBe(Number(goods[0].price));
   });
+
+  it('over XML, where quantities cannot be read, tells no difference that is none, before and after a repair', async () => {
+    const exportFeed = { username: 'feed', domain: 'shop.example', signature: 'a'.repeat(40) };
+    const made = await world({
+      orders: 0,
+      content: (content) => ({ ...content, exportFeed }),
+      settings: { interface: 'xml', feedUsername: exportFeed.username, feedDomain: exportFeed.domain },
+    });
+    await made.app.setSecret(PROFILE, 'feedSignature', exportFeed.signature);
+    await made.run();
+    await made.run();
+    expect(changesOf(await made.app.upkeep.reconcile(PROFILE, following))).toEqual([]);
+    await made.app.upkeep.acceptActual(PROFILE, following);
+    expect(changesOf(await made.app.upkeep.reconcile(PROFILE, following))).toEqual([]);
+    const [good] = await firstGoods(made);
+    edit(made, good, { productPrice: 999 });
+    const plan = await made.app.upkeep.reconcile(PROFILE, following);
+    expect(changesOf(plan)).toEqual([`updateProduct good:${good.id}`]);
+  });
 });
 
 describe('undo of a run', () => {

@@ -27,13 +27,18 @@ export async function readActualProducts(
 
 /**
  * A link as the shop bears it out: what was sent is what the product has now. Null when the product is not
- * there any more. The category is not told by the shop and stays as remembered.
+ * there any more. What the shop does not tell (categories, over XML also quantities) stays as remembered: the
+ * unknown is no difference, and a repair could never make it equal.
  */
 export function actualLink(link: Link, products: ActualProducts): Link | null {
   const product = products.get(link.productId);
   if (product === undefined) return null;
-  const sent: SentFields = { ...fieldsOfProduct(product), category: link.sent.category };
+  const sent = { ...link.sent, ...knownFields(fieldsOfProduct(product)) };
   return { ...link, sent, goodsHash: '', stockHash: '' };
+}
+
+function knownFields(fields: SentFields): Partial<SentFields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 /**
