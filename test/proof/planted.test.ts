@@ -36,7 +36,7 @@ const BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an order is dismissed without looking for its document',
-    file: 'src/app/tasks/order-recorder.ts',
+    file: 'src/app/tasks/orders/order-recorder.ts',
     from: '    const questions = asked.map(({ entry, order })',
     to: '    const questions = asked.filter(isDue).map(({ entry, order })',
     tests: ['test/flows/order-traces.test.ts', '-t', 'I18'],

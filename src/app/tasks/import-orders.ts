@@ -7,10 +7,10 @@ import { shopTime } from '../../sync/shop-time.ts';
 import type { TaskContext } from '../task-context.ts';
 import { nowIso } from '../../lib/clock.ts';
 import { noticeOthers } from './fencing.ts';
-import { sortOrders } from './order-intake.ts';
+import { sortOrders } from './orders/order-intake.ts';
 import { OrderByOrder } from './orders/order-by-order.ts';
-import { OrderRecorder } from './order-recorder.ts';
-import { UnpWriteBack } from './unp-write-back.ts';
+import { OrderRecorder } from './orders/order-recorder.ts';
+import { UnpWriteBack } from './orders/unp-write-back.ts';
 
 const ORDERS_AT_ONCE = 500;
 const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intended', 'uncertain'];

@@ -24,7 +24,7 @@ import { AttentionDesk } from '../report/attention-desk.ts';
 import { PlanSheet } from '../report/plan-sheet.ts';
 import { TaskLog } from '../report/run-log.ts';
 import { TaskReport } from '../report/task-report.ts';
-import { OrderSurroundings } from '../tasks/order-surroundings.ts';
+import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
 import { readArchive } from './archive.ts';
 
 /** Statuses by which goods are taken to have been delivered, or to have come back (our reading). */

@@ -6,7 +6,7 @@ import { asSyncError } from '../../../model/sync-error.ts';
 import type { SyncError } from '../../../model/sync-error.ts';
 import { firstEntry, step } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
-import { tellStep } from '../order-desk.ts';
+import { tellStep } from './order-desk.ts';
 
 /** So many orders one after the other that meet a fault are no matter of theirs any more. */
 const MOST_IN_A_ROW = 3;

@@ -1,15 +1,15 @@
-import type { Good } from '../../model/good.ts';
-import { freshLink } from '../../model/link.ts';
-import type { Order } from '../../model/order.ts';
-import { goodOfDraft, newGoodsOf, withGoods } from '../../sync/orders/order-new-goods.ts';
-import type { NewGood } from '../../sync/orders/order-new-goods.ts';
-import { isPark } from '../../sync/park.ts';
-import type { Park } from '../../sync/park.ts';
-import { addGoodChange } from '../../sync/plan-goods-import.ts';
-import { planOperation } from '../../sync/plan-operation.ts';
-import type { OperationContext } from '../../sync/plan-operation.ts';
-import type { TaskContext } from '../task-context.ts';
-import { goodsImportContext } from './import-goods.ts';
+import type { Good } from '../../../model/good.ts';
+import { freshLink } from '../../../model/link.ts';
+import type { Order } from '../../../model/order.ts';
+import { goodOfDraft, newGoodsOf, withGoods } from '../../../sync/orders/order-new-goods.ts';
+import type { NewGood } from '../../../sync/orders/order-new-goods.ts';
+import { isPark } from '../../../sync/park.ts';
+import type { Park } from '../../../sync/park.ts';
+import { addGoodChange } from '../../../sync/plan-goods-import.ts';
+import { planOperation } from '../../../sync/plan-operation.ts';
+import type { OperationContext } from '../../../sync/plan-operation.ts';
+import type { TaskContext } from '../../task-context.ts';
+import { goodsImportContext } from '../import-goods.ts';
 import { originOf } from './order-adopter.ts';
 
 /**

@@ -1,17 +1,17 @@
-import { sha256 } from '../../lib/hash.ts';
-import type { LedgerEntry } from '../../model/ledger.ts';
-import type { FetchedOrder, Order } from '../../model/order.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
-import { hasDocument } from '../../model/order-stage.ts';
+import { sha256 } from '../../../lib/hash.ts';
+import type { LedgerEntry } from '../../../model/ledger.ts';
+import type { FetchedOrder, Order } from '../../../model/order.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import { hasDocument } from '../../../model/order-stage.ts';
 import {
   contentDifferences,
   orderContent,
   shopSays,
   statusDecision,
-} from '../../sync/orders/order-status.ts';
-import { firstEntry, step } from '../../sync/order-steps.ts';
-import type { OrderEvent, ShopSays } from '../../sync/order-steps.ts';
-import type { TaskContext } from '../task-context.ts';
+} from '../../../sync/orders/order-status.ts';
+import { firstEntry, step } from '../../../sync/order-steps.ts';
+import type { OrderEvent, ShopSays } from '../../../sync/order-steps.ts';
+import type { TaskContext } from '../../task-context.ts';
 import { tellStep } from './order-desk.ts';
 
 /** An order without a document, about which the warehouse is to be asked before anything is decided (I18). */

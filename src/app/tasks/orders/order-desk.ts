@@ -1,7 +1,7 @@
-import type { LedgerEntry } from '../../model/ledger.ts';
-import { orderSubject } from '../../sync/orders/order-changes.ts';
-import type { OrderNote } from '../../sync/order-steps.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { LedgerEntry } from '../../../model/ledger.ts';
+import { orderSubject } from '../../../sync/orders/order-changes.ts';
+import type { OrderNote } from '../../../sync/order-steps.ts';
+import type { TaskContext } from '../../task-context.ts';
 
 /**
  * Tells what a step of an order means: on the attention list, among what was left out, or as unchanged. Told

@@ -1,16 +1,16 @@
-import type { Good, GoodId } from '../../model/good.ts';
-import type { PartnerChoice, UnpRequest } from '../../model/operation.ts';
-import type { Order, OrderLine } from '../../model/order.ts';
-import type { ProductId } from '../../model/product.ts';
-import { hasSupto } from '../../model/warehouse-version.ts';
-import { barcodeSpellings, indexGoods } from '../../sync/match-goods.ts';
-import type { GoodsIndex } from '../../sync/match-goods.ts';
-import type { ChargeGoods } from '../../sync/order-money/operation-lines.ts';
-import { addPartner, emptyPartnerIndex } from '../../sync/match-partner.ts';
-import type { PartnerIndex } from '../../sync/match-partner.ts';
-import type { OperationContext } from '../../sync/plan-operation.ts';
-import { shopTime } from '../../sync/shop-time.ts';
-import type { SharedContext } from '../task-context.ts';
+import type { Good, GoodId } from '../../../model/good.ts';
+import type { PartnerChoice, UnpRequest } from '../../../model/operation.ts';
+import type { Order, OrderLine } from '../../../model/order.ts';
+import type { ProductId } from '../../../model/product.ts';
+import { hasSupto } from '../../../model/warehouse-version.ts';
+import { barcodeSpellings, indexGoods } from '../../../sync/match-goods.ts';
+import type { GoodsIndex } from '../../../sync/match-goods.ts';
+import type { ChargeGoods } from '../../../sync/order-money/operation-lines.ts';
+import { addPartner, emptyPartnerIndex } from '../../../sync/match-partner.ts';
+import type { PartnerIndex } from '../../../sync/match-partner.ts';
+import type { OperationContext } from '../../../sync/plan-operation.ts';
+import { shopTime } from '../../../sync/shop-time.ts';
+import type { SharedContext } from '../../task-context.ts';
 
 /** A shop's clock may be days ahead of ours, never a month. */
 const FUTURE_MS = 31 * 86_400_000;

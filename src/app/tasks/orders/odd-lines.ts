@@ -1,8 +1,8 @@
-import { isNegative, isZero } from '../../model/decimal.ts';
-import type { Decimal } from '../../model/decimal.ts';
-import type { OperationDraft, RecordedOperation } from '../../model/operation.ts';
-import type { AttentionNote, NoticeCode } from '../../model/run.ts';
-import type { TaskReport } from '../report/task-report.ts';
+import { isNegative, isZero } from '../../../model/decimal.ts';
+import type { Decimal } from '../../../model/decimal.ts';
+import type { OperationDraft, RecordedOperation } from '../../../model/operation.ts';
+import type { AttentionNote, NoticeCode } from '../../../model/run.ts';
+import type { TaskReport } from '../../report/task-report.ts';
 
 /** What a till, or a user's rights, make of unusual lines: each kind is told once in a run (I8). */
 export class OddLines {

@@ -1,10 +1,10 @@
-import { sha256 } from '../../lib/hash.ts';
-import type { Order } from '../../model/order.ts';
-import { claimKey } from '../../model/order-origin.ts';
-import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
-import { judgeDocuments } from '../../sync/orders/order-adoption.ts';
-import type { Adoption } from '../../sync/orders/order-adoption.ts';
-import type { SharedContext } from '../task-context.ts';
+import { sha256 } from '../../../lib/hash.ts';
+import type { Order } from '../../../model/order.ts';
+import { claimKey } from '../../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../../model/order-origin.ts';
+import { judgeDocuments } from '../../../sync/orders/order-adoption.ts';
+import type { Adoption } from '../../../sync/orders/order-adoption.ts';
+import type { SharedContext } from '../../task-context.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
 
 /** Where an order of the profile's shop comes from, as claims and notes name it (I4, I12). */

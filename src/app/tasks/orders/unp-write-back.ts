@@ -1,11 +1,11 @@
-import type { LedgerEntry } from '../../model/ledger.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
-import { asSyncError } from '../../model/sync-error.ts';
-import type { UnpOutcome } from '../../shop/shop.ts';
-import { nowIso } from '../../lib/clock.ts';
-import { orderSubject, unpChange } from '../../sync/orders/order-changes.ts';
-import { step } from '../../sync/order-steps.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { LedgerEntry } from '../../../model/ledger.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import { asSyncError } from '../../../model/sync-error.ts';
+import type { UnpOutcome } from '../../../shop/shop.ts';
+import { nowIso } from '../../../lib/clock.ts';
+import { orderSubject, unpChange } from '../../../sync/orders/order-changes.ts';
+import { step } from '../../../sync/order-steps.ts';
+import type { TaskContext } from '../../task-context.ts';
 import { tellStep } from './order-desk.ts';
 
 /**
