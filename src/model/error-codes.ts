@@ -210,6 +210,8 @@ export const ERROR_CODES = {
   'order.discountGood.missing': row('data', 'order', 'amount'),
   'order.feeGood.missing': row('data', 'order', 'amount'),
   'order.partner.ambiguous': row('data', 'order', 'key', 'partners'),
+  'order.partner.otherName': row('data', 'order', 'key', 'partners'),
+  'order.partner.nameless': row('data', 'order'),
   'order.partner.gone': row('data', 'order', 'partner'),
   'order.date.bad': row('data', 'order', 'date'),
   'order.documentGone': row('data', 'order', 'claim'),

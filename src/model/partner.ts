@@ -3,6 +3,9 @@ declare const partnerIdBrand: unique symbol;
 /** `Partners.ID`. */
 export type PartnerId = number & { readonly [partnerIdBrand]: true };
 
+/** The warehouse's own "Служебен партньор": he may be chosen for documents and is never found by a key. */
+export const SERVICE_PARTNER = 1;
+
 /** A partner of the warehouse, as far as finding him needs (spec section 2, "partner"). Texts trimmed. */
 export interface Partner {
   readonly id: PartnerId;

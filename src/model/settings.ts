@@ -116,6 +116,11 @@ export const SETTINGS = {
     source: SPEC,
     onlyWhen: { setting: 'partnerMode', is: 'always' },
   }),
+  namelessPartner: record('partner', {
+    section: 'partners',
+    source: 'I10',
+    onlyWhen: { setting: 'partnerMode', is: 'findOrCreate' },
+  }),
   partnerGroup: setting<number>('partnerGroup', 1, z.int().min(1), { section: 'partners', source: SPEC }),
 
   ordersWithoutUnp: flag(false, { section: 'unp', source: 'I11', onlyWhen: SUPTO }),

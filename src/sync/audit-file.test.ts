@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, decimal, ZERO } from '../model/decimal.ts';
 import { SyncError } from '../model/sync-error.ts';
-import { auditFile, isCompanyNumber } from './audit-file.ts';
+import { isCompanyNumber } from '../model/company-number.ts';
+import { auditFile } from './audit-file.ts';
 import type { AuditHead, AuditLine, AuditOrder } from './audit-file.ts';
 
 const HEAD: AuditHead = {

@@ -1,5 +1,8 @@
 import type { OrderBuyer } from '../model/order.ts';
+import { SERVICE_PARTNER } from '../model/partner.ts';
 import type { Partner } from '../model/partner.ts';
+import { comparableEmails, comparablePhones, companyNumbers } from './partner-keys.ts';
+import { isCompanyName, namesAgree } from './partner-names.ts';
 
 /** Partners by what they are found by; a key that several share leads to all of them. */
 export interface PartnerIndex {
@@ -8,87 +11,109 @@ export interface PartnerIndex {
   readonly byPhone: Map<string, Partner[]>;
 }
 
+type PartnerKey = 'companyNumber' | 'email' | 'phone';
+
 export type PartnerMatch =
   | { readonly kind: 'found'; readonly partner: Partner }
+  /** Several fit (`ambiguous`), or whoever has the key bears another name (`otherName`). */
   | {
-      readonly kind: 'ambiguous';
-      readonly key: 'companyNumber' | 'email' | 'phone';
+      readonly kind: 'ambiguous' | 'otherName';
+      readonly key: PartnerKey;
       readonly partners: readonly Partner[];
     }
   | { readonly kind: 'none' };
 
-const SHORTEST_PHONE = 6;
-const NATIONAL_DIGITS = 9;
-
-/** A company number as compared: digits only, without the `BG` of a VAT number typed into the wrong field. */
-export function comparableCompanyNumber(text: string): string {
-  return text.replace(/[^0-9]/g, '');
-}
-
-/** An e-mail as compared: letter case means nothing to any mail server a shop meets. */
-export function comparableEmail(text: string): string {
-  const trimmed = text.trim().toLowerCase();
-  return trimmed.includes('@') ? trimmed : '';
-}
-
-/**
- * Phones as compared: the last nine digits, so that +359 888…, 00359 888… and 0888… are one; '' for what is
- * too short to tell people apart. A field may hold several, separated by commas or semicolons.
- */
-export function comparablePhones(text: string): readonly string[] {
-  return text
-    .split(/[,;]/)
-    .map((part) => part.replace(/[^0-9]/g, '').replace(/^(?:00359|359|0)/, ''))
-    .filter((digits) => digits.length >= SHORTEST_PHONE)
-    .map((digits) => digits.slice(-NATIONAL_DIGITS));
-}
+/** An e-mail or a phone of more partners than that is an office's or a filler, and nobody's. */
+const MOST_WHO_SHARE = 5;
 
 export function emptyPartnerIndex(): PartnerIndex {
   return { byCompanyNumber: new Map(), byEmail: new Map(), byPhone: new Map() };
 }
 
-function put(map: Map<string, Partner[]>, key: string, partner: Partner): void {
-  if (key === '') return;
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [partner]);
-  else if (!list.some((known) => known.id === partner.id)) list.push(partner);
-}
-
-/** Makes a partner findable; used for those read and for those that the run itself creates. */
-export function addPartner(index: PartnerIndex, partner: Partner): void {
-  put(index.byCompanyNumber, comparableCompanyNumber(partner.companyNumber), partner);
-  put(index.byEmail, comparableEmail(partner.email), partner);
-  for (const phone of partner.phones.flatMap(comparablePhones)) put(index.byPhone, phone, partner);
+function put(map: Map<string, Partner[]>, keys: readonly string[], partner: Partner): void {
+  for (const key of keys) {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [partner]);
+    else if (!list.some((known) => known.id === partner.id)) list.push(partner);
+  }
 }
 
 /**
- * The partner an order belongs to: by ЕИК, then by e-mail, then by phone (spec section 2, I10). Two
- * candidates of one key are never guessed between. A partner with another ЕИК than the buyer's is no
- * candidate: his accountant's e-mail may serve several companies.
+ * Makes a partner findable; used for those read and for those that the run itself creates. The service
+ * partner is nobody: he is only ever chosen.
+ */
+export function addPartner(index: PartnerIndex, partner: Partner): void {
+  if (partner.id === SERVICE_PARTNER) return;
+  put(index.byCompanyNumber, companyNumbers(partner), partner);
+  put(index.byEmail, comparableEmails(partner.email), partner);
+  put(index.byPhone, partner.phones.flatMap(comparablePhones), partner);
+}
+
+/**
+ * The name that a buyer's documents bear: the company's for one that buys as such, else his own; '' = none.
+ */
+export function buyerName(buyer: OrderBuyer): string {
+  const person = [buyer.firstName, buyer.lastName].filter((part) => part !== '').join(' ');
+  if (isCompanyBuyer(buyer)) return buyer.company;
+  return [person, buyer.company, buyer.contactPerson].find((name) => name !== '') ?? '';
+}
+
+/** The buyer buys as a company, and says as which. */
+export function isCompanyBuyer(buyer: OrderBuyer): boolean {
+  const { company, isCompany, companyNumber, vatNumber } = buyer;
+  return company !== '' && (isCompany || companyNumber !== '' || vatNumber !== '');
+}
+
+/**
+ * Whether a partner is of the buyer's kind. A card without a number and without a legal form may be a
+ * person's or a company's: it is a company's for the company of that very name.
+ */
+function isOfKind(buyer: OrderBuyer, partner: Partner): boolean {
+  const isCompany = companyNumbers(partner).length > 0 || isCompanyName(partner.company);
+  if (isCompanyBuyer(buyer)) return isCompany || namesAgree(buyer.company, partner.company);
+  return !isCompany;
+}
+
+/**
+ * Who of an e-mail's or a phone's holders can be the buyer: of his kind, and without another company's
+ * number (his accountant's e-mail may serve several companies).
+ */
+function candidates(buyer: OrderBuyer, holders: readonly Partner[]): readonly Partner[] {
+  const numbers = companyNumbers(buyer);
+  return holders.filter((partner) => {
+    const own = companyNumbers(partner);
+    const isOther = numbers.length > 0 && own.length > 0 && !own.some((number) => numbers.includes(number));
+    return !isOther && isOfKind(buyer, partner);
+  });
+}
+
+/**
+ * The partner an order belongs to: by ЕИК or foreign VAT number, then by e-mail, then by phone (spec section
+ * 2, I10). Two candidates of one key are never guessed between, and a document never lands on a card of
+ * another name.
  */
 export function matchPartner(index: PartnerIndex, buyer: OrderBuyer): PartnerMatch {
-  const companyNumber = comparableCompanyNumber(buyer.companyNumber);
-  const fits = (partner: Partner): boolean => {
-    const own = comparableCompanyNumber(partner.companyNumber);
-    return companyNumber === '' || own === '' || own === companyNumber;
-  };
-  const attempts = [
-    ['companyNumber', index.byCompanyNumber, [companyNumber]],
-    ['email', index.byEmail, [comparableEmail(buyer.email)]],
-    ['phone', index.byPhone, comparablePhones(buyer.phone)],
-  ] as const;
-  for (const [key, map, values] of attempts) {
-    const found = new Map(
-      values
-        .flatMap((value) => map.get(value) ?? [])
-        .filter(fits)
-        .map((partner) => [partner.id, partner]),
-    );
-    const [first] = found.values();
-    if (first === undefined) continue;
-    return found.size === 1
+  const numbers = companyNumbers(buyer);
+  const shared = (map: Map<string, Partner[]>, keys: readonly string[]): readonly Partner[] =>
+    keys.flatMap((key) => {
+      const holders = map.get(key) ?? [];
+      return holders.length > MOST_WHO_SHARE ? [] : candidates(buyer, holders);
+    });
+  const attempts: readonly (readonly [PartnerKey, readonly Partner[]])[] = [
+    ['companyNumber', numbers.flatMap((number) => index.byCompanyNumber.get(number) ?? [])],
+    ['email', shared(index.byEmail, comparableEmails(buyer.email))],
+    ['phone', shared(index.byPhone, comparablePhones(buyer.phone))],
+  ];
+  for (const [key, holders] of attempts) {
+    const found = [...new Map(holders.map((partner) => [partner.id, partner])).values()];
+    if (found.length === 0) continue;
+    const name = key === 'companyNumber' ? buyer.company : buyerName(buyer);
+    const named = found.filter((partner) => namesAgree(name, partner.company));
+    const [first] = named;
+    if (first === undefined) return { kind: 'otherName', key, partners: found };
+    return named.length === 1
       ? { kind: 'found', partner: first }
-      : { kind: 'ambiguous', key, partners: [...found.values()] };
+      : { kind: 'ambiguous', key, partners: named };
   }
   return { kind: 'none' };
 }

@@ -372,10 +372,37 @@ describe('planOperation', () => {
   });
 
   it('I10: two partners of one key are never guessed between, and the reason holds no personal data (P6)', () => {
-    const partners = [aPartner(5, { email: 'Maria@Example.bg' }), aPartner(6, { email: 'maria@example.bg' })];
+    const company = 'Мария Иванова';
+    const partners = [
+      aPartner(5, { company, email: 'Maria@Example.bg' }),
+      aPartner(6, { company, email: 'maria@example.bg' }),
+    ];
     const draft = planOperation(anOrder([aLine('A', '10')]), ORIGIN, surroundings(GOODS, {}, partners));
     expect(draft).toEqual({
       park: { code: 'order.partner.ambiguous', facts: { order: 101, key: 'email', partners: '5, 6' } },
+    });
+  });
+
+  it('I10: a card of another name is nobody’s until a person has looked, and the reason holds no personal data', () => {
+    const partners = [aPartner(5, { company: 'Петя Колева', phones: ['0888 123 456'] })];
+    expect(planOperation(anOrder([aLine('A', '10')]), ORIGIN, surroundings(GOODS, {}, partners))).toEqual({
+      park: { code: 'order.partner.otherName', facts: { order: 101, key: 'phone', partners: '5' } },
+    });
+  });
+
+  it('I10: a buyer without any name makes no card: he waits, or goes to who is chosen for such', () => {
+    const nobody = { ...BUYER, firstName: '', lastName: '', email: 'x1@example.bg', phone: '' };
+    const order = anOrder([aLine('A', '10')], { buyer: nobody });
+    expect(parkCode(order, surroundings(GOODS))).toBe('order.partner.nameless');
+    const settings = someSettings({ namelessPartner: 1 });
+    expect(parkCode(order, surroundings(GOODS, { settings }))).toBe('order.partner.gone');
+    const chosen = { kind: 'existing', id: aPartner(1).id, company: 'Служебен партньор' } as const;
+    expect(plan(order, surroundings(GOODS, { settings, namelessPartner: chosen })).partner).toBe(chosen);
+    const known = aPartner(5, { company: 'Мария Иванова', email: 'x1@example.bg' });
+    expect(plan(order, surroundings(GOODS, {}, [known])).partner).toMatchObject({ id: 5 });
+    const bare = { ...nobody, company: 'Лампи' };
+    expect(plan(anOrder([aLine('A', '10')], { buyer: bare })).partner).toMatchObject({
+      partner: { company: 'Лампи' },
     });
   });
 

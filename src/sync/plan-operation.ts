@@ -18,7 +18,7 @@ import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { matchOrderLine } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
-import { matchPartner } from './match-partner.ts';
+import { buyerName, isCompanyBuyer, matchPartner } from './match-partner.ts';
 import type { PartnerIndex } from './match-partner.ts';
 import { makeOperationLines } from './order-money/operation-lines.ts';
 import type { ChargeGoods, GoodsLine } from './order-money/operation-lines.ts';
@@ -43,6 +43,8 @@ export interface OperationContext {
   readonly partners: PartnerIndex;
   /** The one chosen partner, when the settings say so; null = he is gone. */
   readonly chosenPartner: PartnerChoice | null;
+  /** Who has the orders of buyers without a name, when somebody is chosen; null = nobody, or he is gone. */
+  readonly namelessPartner: PartnerChoice | null;
   readonly locationId: LocationId;
   readonly operatorId: OperatorId;
   readonly unp: UnpRequest | null;
@@ -81,10 +83,10 @@ export function documentDate(createdAt: string): string | null {
 /** A new partner from the order's billing block (I10). */
 export function draftPartner(buyer: OrderBuyer, groupId: number): PartnerDraft {
   const person = [buyer.firstName, buyer.lastName].filter((part) => part !== '').join(' ');
-  const isCompany = buyer.company !== '' && (buyer.isCompany || buyer.companyNumber !== '');
+  const isCompany = isCompanyBuyer(buyer);
   const address = [buyer.zip, buyer.address].filter((part) => part !== '').join(', ');
   return {
-    company: isCompany ? buyer.company : person === '' ? buyer.email : person,
+    company: buyerName(buyer),
     contact: isCompany && buyer.contactPerson !== '' ? buyer.contactPerson : person,
     city: buyer.city,
     address,
@@ -107,11 +109,24 @@ function choosePartner(order: Order, context: OperationContext): PartnerChoice |
   const match = matchPartner(context.partners, order.buyer);
   if (match.kind === 'found')
     return { kind: 'existing', id: match.partner.id, company: match.partner.company };
-  if (match.kind === 'none')
-    return { kind: 'new', partner: draftPartner(order.buyer, settings.partnerGroup) };
+  if (match.kind === 'none') {
+    return buyerName(order.buyer) === ''
+      ? namelessPartner(order, context)
+      : { kind: 'new', partner: draftPartner(order.buyer, settings.partnerGroup) };
+  }
   // Facts carry ids, not the key's value: an e-mail or a phone is personal data (facts/fiscal-bg.md P6).
   const partners = match.partners.map((partner) => partner.id).join(', ');
-  return park('order.partner.ambiguous', { order: order.number, key: match.key, partners });
+  const code = match.kind === 'ambiguous' ? 'order.partner.ambiguous' : 'order.partner.otherName';
+  return park(code, { order: order.number, key: match.key, partners });
+}
+
+/** Nobody's card is made of an order without a name: it goes to who is chosen for such, or waits (I10). */
+function namelessPartner(order: Order, context: OperationContext): PartnerChoice | Park {
+  const chosen = context.settings.namelessPartner;
+  if (context.namelessPartner !== null) return context.namelessPartner;
+  return chosen === null
+    ? park('order.partner.nameless', { order: order.number })
+    : park('order.partner.gone', { order: order.number, partner: chosen });
 }
 
 function goodOfLine(order: Order, line: OrderLine, context: OperationContext): Good | Park {

@@ -104,8 +104,8 @@ export interface Warehouse {
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
 
   /**
-   * All partners that are not deleted, the service partner left out; ids ascending. Repeated by the next
-   * run.
+   * All partners that are not deleted, the service partner too (he may be the fixed one); ids ascending.
+   * Repeated by the next run.
    */
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 

@@ -165,6 +165,7 @@ export function surroundings(
     partners: index,
     chosenPartner: null,
     latestDay: '2100-01-01',
+    namelessPartner: null,
     locationId: 2 as LocationId,
     operatorId: 3 as OperatorId,
     unp: null,

@@ -4,6 +4,7 @@ import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { buyerNames } from '../../model/buyer-names.ts';
 import { orderSchema } from './wire.ts';
 import type { WireOrder } from './wire.ts';
 
@@ -22,6 +23,17 @@ function lineOf(item: WireOrder['orderItems'][number]): Order['lines'][number] {
   };
 }
 
+function namesOf(wire: WireOrder): Pick<Order['buyer'], 'firstName' | 'lastName'> {
+  return buyerNames(
+    {
+      firstName: wire.orderBillingFirstName,
+      lastName: wire.orderBillingLastName,
+      company: wire.orderBillingCompany,
+    },
+    { firstName: wire.orderShippingFirstName, lastName: wire.orderShippingLastName },
+  );
+}
+
 function orderOf(wire: WireOrder): Order {
   return {
     number: wire.orderId as OrderNumber,
@@ -38,8 +50,7 @@ function orderOf(wire: WireOrder): Order {
       amount: line.orderTotalLineAmount,
     })),
     buyer: {
-      firstName: wire.orderBillingFirstName,
-      lastName: wire.orderBillingLastName,
+      ...namesOf(wire),
       email: wire.orderCustomerEmail,
       phone: wire.orderBillingPhone,
       city: wire.orderBillingCity,

@@ -111,6 +111,8 @@ export const orderSchema = z.object({
   orderTotalLines: z.array(totalLineSchema),
   orderBillingFirstName: text,
   orderBillingLastName: text,
+  orderShippingFirstName: text,
+  orderShippingLastName: text,
   orderBillingPhone: text,
   orderBillingCity: text,
   orderBillingAddress1: text,

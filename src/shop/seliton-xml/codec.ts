@@ -126,6 +126,8 @@ export const READING = {
     email: 'OrderCustomerEmail',
     firstName: 'OrderBillingFirstName',
     lastName: 'OrderBillingLastName',
+    deliveryFirstName: 'OrderShippingFirstName',
+    deliveryLastName: 'OrderShippingLastName',
     phone: 'OrderBillingPhone',
     city: 'OrderBillingCity',
     address1: 'OrderBillingAddress1',

@@ -5,6 +5,7 @@ import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from 
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { buyerNames } from '../../model/buyer-names.ts';
 import { parseFlag, READING } from './codec.ts';
 import { childOf, childText, parseXml, XmlFault } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
@@ -74,8 +75,14 @@ function buyerOf(order: XmlElement): OrderBuyer {
   const names = READING.buyer;
   const text = (name: string): string => childText(order, name);
   return {
-    firstName: text(names.firstName),
-    lastName: text(names.lastName),
+    ...buyerNames(
+      {
+        firstName: text(names.firstName),
+        lastName: text(names.lastName),
+        company: text(names.company),
+      },
+      { firstName: text(names.deliveryFirstName), lastName: text(names.deliveryLastName) },
+    ),
     email: text(names.email),
     phone: text(names.phone),
     city: text(names.city),

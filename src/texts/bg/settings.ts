@@ -156,6 +156,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Намира се по ЕИК, имейл или телефон, иначе се създава; или винаги един и същ',
   },
   partner: { label: 'Постоянен партньор', help: 'Номер на партньора' },
+  namelessPartner: {
+    label: 'Партньор за клиенти без име',
+    help: 'Номер на партньора; без избор такива поръчки чакат',
+  },
   partnerGroup: { label: 'Група за нови партньори', help: 'Номер на групата' },
   ordersWithoutUnp: {
     label: 'Поръчки без УНП през REST API',

@@ -346,6 +346,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order}: several partners fit the buyer ({partners}).',
     remedy: 'Merge them or correct their data ({key}).',
   },
+  'order.partner.otherName': {
+    what: 'Order no. {order}: the buyer shares the {key} of partner {partners} under another name.',
+    remedy: 'Correct the name or the {key} of the partner, or make the buyer a card of his own.',
+  },
+  'order.partner.nameless': {
+    what: 'Order no. {order} has neither a name nor a company.',
+    remedy: 'Fill in the name in the shop, or choose a partner in the setting namelessPartner.',
+  },
   'order.partner.gone': {
     what: 'Order no. {order}: partner no. {partner} is not in the warehouse.',
     remedy: 'Choose another partner.',

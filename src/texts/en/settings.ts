@@ -165,6 +165,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Found by company number, e-mail or phone, else created; or always the same one',
   },
   partner: { label: 'Fixed partner', help: 'Number of the partner' },
+  namelessPartner: {
+    label: 'Partner for buyers without a name',
+    help: 'Number of the partner; none = such orders wait',
+  },
   partnerGroup: { label: 'Group for new partners', help: 'Number of the group' },
   ordersWithoutUnp: {
     label: 'Orders without УНП over the REST API',

@@ -31,7 +31,6 @@ import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
 
-const SERVICE_PARTNER = 1;
 /** Documents whose VAT shows the mode of prices: a page of the newest sales is enough. */
 
 export interface RestWarehouseOptions extends RestClientOptions {
@@ -179,7 +178,7 @@ class RestWarehouse implements Warehouse {
 
   async *#livingPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {
     const rows = await this.#client.all('/Partners', { parse: parser(PARTNER), signal });
-    const living = sorted(rows).filter((row) => row.id > SERVICE_PARTNER && !row.deleted);
+    const living = sorted(rows).filter((row) => !row.deleted);
     if (living.length === 0) return;
     yield living.map((row) => ({
       id: row.id as PartnerId,

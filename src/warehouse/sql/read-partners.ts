@@ -4,11 +4,10 @@ import { readText } from './column-text.ts';
 import type { WarehouseDatabase } from './sql-engine.ts';
 
 const PARTNERS_AT_ONCE = 2000;
-const SERVICE_PARTNER = 1;
 
-/** Partners that are not deleted, by keyset pages. */
+/** Partners that are not deleted, the service partner too, by keyset pages. */
 export async function* readPartners(database: WarehouseDatabase): AsyncGenerator<readonly Partner[]> {
-  let after = SERVICE_PARTNER;
+  let after = 0;
   for (;;) {
     const rows = await database
       .selectFrom('partners')

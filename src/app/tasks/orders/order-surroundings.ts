@@ -25,6 +25,7 @@ const FIRST_LOT_METHOD = 2;
 interface Lasting {
   readonly partners: PartnerIndex;
   readonly chosenPartner: PartnerChoice | null;
+  readonly namelessPartner: PartnerChoice | null;
   readonly charges: ChargeGoods;
   readonly placeholder: Good | null;
 }
@@ -82,12 +83,12 @@ export class OrderSurroundings {
   async #readLasting(): Promise<Lasting> {
     const { warehouse, settings, signal } = this.#context;
     const partners = emptyPartnerIndex();
-    let chosenPartner: PartnerChoice | null = null;
+    const chosen = new Map<number | null, PartnerChoice>();
     for await (const batch of warehouse.readPartners(signal)) {
       for (const partner of batch) {
         addPartner(partners, partner);
-        if (partner.id === settings.fixedPartner)
-          chosenPartner = { kind: 'existing', id: partner.id, company: partner.company };
+        if (partner.id === settings.fixedPartner || partner.id === settings.namelessPartner)
+          chosen.set(partner.id, { kind: 'existing', id: partner.id, company: partner.company });
       }
     }
     const wanted = [settings.deliveryGood, settings.feeGood, settings.discountGood, settings.placeholderGood];
@@ -97,7 +98,8 @@ export class OrderSurroundings {
       found.find((good) => good.id === id && !good.isDeleted) ?? null;
     return {
       partners,
-      chosenPartner,
+      chosenPartner: chosen.get(settings.fixedPartner) ?? null,
+      namelessPartner: chosen.get(settings.namelessPartner) ?? null,
       charges: {
         delivery: goodOf(settings.deliveryGood),
         fee: goodOf(settings.feeGood),
