@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CALLS } from '../../src/http/server.ts';
+import type { HttpParts } from '../../src/http/http-parts.ts';
+import { CALLS, makeServer } from '../../src/http/server.ts';
 import { needsOf } from '../../src/http/route.ts';
 import { openPage, PageClient, pathOf } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
@@ -43,6 +44,19 @@ describe('who may come in', () => {
     ]);
     for (const path of ['/api/nothing', '/api', '/api/openapi.json', '/api/profiles/x/secrets/secret'])
       expect((await nobody.call('GET', path)).status).toBe(401);
+  });
+
+  it('every call that is described is served', async () => {
+    const server = makeServer({ origin: null, pageFolder: null } as HttpParts, '127.0.0.1');
+    const served = (route: (typeof CALLS)[number]): number =>
+      server.routes.filter(
+        ({ method, path }) =>
+          method === route.method.toUpperCase() && path === route.path.replace(/\{(\w+)\}/g, ':$1'),
+      ).length;
+    // One for the guard, the others for what comes behind it.
+    expect(CALLS.filter((route) => served(route) < 2).map(({ method, path }) => `${method} ${path}`)).toEqual(
+      [],
+    );
   });
 
   it('every change without the page’s token, or from a foreign page, is refused', async () => {

@@ -17,6 +17,7 @@ import type { ProfileId } from '../../src/model/profile.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
+import { migrationsAfter } from '../../src/state/sql/migrations.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 
 const folders: string[] = [];
@@ -39,12 +40,13 @@ describeStateContract('SQLite', async () => {
   };
 });
 
+const MIGRATIONS = new URL('../../src/state/sql/migrations/', import.meta.url);
+
 /** The file as the program wrote it when it had so many migrations. */
 function oldFile(folder: string, version: number): DatabaseSync {
   const database = new DatabaseSync(join(folder, 'state.db'));
-  const migrations = new URL('../../src/state/sql/migrations/', import.meta.url);
-  for (const file of readdirSync(migrations).toSorted().slice(0, version))
-    database.exec(readFileSync(new URL(file, migrations), 'utf8'));
+  for (const file of readdirSync(MIGRATIONS).toSorted().slice(0, version))
+    database.exec(readFileSync(new URL(file, MIGRATIONS), 'utf8'));
   database.exec(`PRAGMA user_version = ${version}`);
   return database;
 }
@@ -58,6 +60,12 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('the file', () => {
+  it('every migration that lies in the folder is in the list, in its order, under the next number', () => {
+    const files = readdirSync(MIGRATIONS).toSorted();
+    expect(migrationsAfter(0)).toEqual(files.map((file) => readFileSync(new URL(file, MIGRATIONS), 'utf8')));
+    expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+  });
+
   it('S22: a secret never stands in it in the clear; the key is its owner’s alone; a lost or other key is told', async () => {
     const folder = temporary();
     const state = await openSqliteState({ folder });
