@@ -18,7 +18,7 @@ import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
 import { profileRecords } from './profile-records.ts';
-import { removedProfiles } from './removed-profiles.ts';
+import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
@@ -43,14 +43,25 @@ async function findProfile(state: State, name: string): Promise<Profile> {
  * Saves a changed profile. Secrets belong to the places they were entered for: a changed one needs them
  * again, so that none goes to a stranger.
  */
-async function saveProfile(state: State, profile: Profile): Promise<Profile> {
+async function saveProfile(parts: AppParts, profile: Profile): Promise<Profile> {
+  const { state } = parts;
   if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });
   refuseBadSettings(profile.settings);
   const before = (await state.profiles.list()).find((known) => known.id === profile.id);
   // Whoever saves between this reading and the saving changes the version, and this one is refused.
   if (before?.version !== profile.version)
     throw new SyncError('profile.changedMeanwhile', { name: profile.name });
-  return state.profiles.save(profile, movedSecrets(before.settings, profile.settings));
+  const saved = await state.profiles.save(profile, movedSecrets(before.settings, profile.settings));
+  await takeOverLedger(parts, saved);
+  return saved;
+}
+
+async function addProfile(parts: AppParts, name: string, settings: Settings): Promise<Profile> {
+  if (!isProfileName(name)) throw new SyncError('profile.nameMalformed', { name });
+  refuseBadSettings(settings);
+  const added = await parts.state.profiles.add(name, settings, nowIso(parts.clock));
+  await takeOverLedger(parts, added);
+  return added;
 }
 
 async function readWarehouseChoices(
@@ -91,12 +102,8 @@ export function makeApp(parts: AppParts): App {
       const secrets = await state.profiles.secretNames(profile.id);
       return { profile, secrets, faults: checkSettings(profile.settings) };
     },
-    addProfile: async (name, settings) => {
-      if (!isProfileName(name)) throw new SyncError('profile.nameMalformed', { name });
-      refuseBadSettings(settings);
-      return state.profiles.add(name, settings, nowIso(parts.clock));
-    },
-    saveProfile: (profile) => saveProfile(state, profile),
+    addProfile: (name, settings) => addProfile(parts, name, settings),
+    saveProfile: (profile) => saveProfile(parts, profile),
     removeProfile: async (name) =>
       state.profiles.remove((await findProfile(state, name)).id, {
         isAlive: parts.isAlive,

@@ -4,6 +4,7 @@ import { profileIdentity } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { State } from '../state/state.ts';
+import type { AppParts } from './app-parts.ts';
 import { profileRecords } from './profile-records.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import { readArchive } from './upkeep/archive.ts';
@@ -31,6 +32,19 @@ export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
    * next run. Rejects `profile.nameTaken`, `profile.nameMalformed`.
    */
   restore(key: RemovedKey, name: string | null): Promise<Profile>;
+}
+
+/**
+ * A profile of a shop that another one worked with before, on the same warehouse, goes on with its ledger
+ * instead of meeting its documents and their УНП as strangers (A12). One that has orders, or runs, stays.
+ */
+export async function takeOverLedger(parts: AppParts, profile: Profile): Promise<void> {
+  const { state, isAlive } = parts;
+  const { warehouse } = profile.settings;
+  const before = await removedProfiles(state).ofShop(profile.settings);
+  // The settings of those that an older program removed are not known.
+  const same = before.filter((each) => ['', warehouse].includes(each.settings.warehouse));
+  for (const { id } of same) if (await state.profiles.takeOver(profile.id, id, isAlive)) return;
 }
 
 /** The removed profiles of this memory. */

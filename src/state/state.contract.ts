@@ -180,6 +180,28 @@ export function describeStateContract(
       expect([await state.links.count(id), (await state.runs.find(id, run))?.id]).toEqual([0, run]);
     });
 
+    it('A12: the ledger of a removed profile is handed to one without orders, once, and not while it runs', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
+      await state.ledger.advanceCursor(id, 1 as OrderNumber);
+      await state.profiles.markFilled(id, NOW);
+      const next = await state.profiles.add('Нов', defaultSettings(), NOW);
+      expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(false);
+      await state.profiles.remove(id, REMOVAL);
+      const profile = { id: next.id, name: 'Нов' };
+      const { fence } = taken(await state.leases.acquire(profile, lease('a')));
+      expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(false);
+      await state.leases.release(fence);
+      expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(true);
+      expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(false);
+      expect((await state.ledger.find(next.id, [1 as OrderNumber])).map((each) => each.rawHash)).toEqual([
+        'h1',
+      ]);
+      expect(await state.ledger.versions(next.id, 1 as OrderNumber)).toHaveLength(1);
+      expect([await state.ledger.cursor(next.id), await state.profiles.removed()]).toEqual([1, []]);
+      expect((await state.profiles.find('Нов'))?.firstFilledAt).toBe(NOW);
+    });
+
     it('row e: a profile is not removed while its lease is held; a removed one is not leased', async () => {
       const { state, id, open } = await setUp();
       const other = await open();

@@ -159,6 +159,7 @@ export const PHRASES = [
   'removed.hint',
   'removed.restored',
   'removed.ofShop',
+  'removed.takenOver',
   'column.start',
   'column.end',
   'column.type',

@@ -34,6 +34,7 @@ const METHODS = {
     remove: 'person',
     removed: 'reads',
     restore: 'person',
+    takeOver: 'person',
     setSecret: 'person',
     secret: 'reads',
     secretNames: 'reads',

@@ -84,19 +84,25 @@ describe('removed profiles', () => {
     expect([documents(made), again]).toEqual([before, ledger.map(documentOf)]);
   });
 
-  it('A12: one that is added again for the same shop is told of its old ledger; nothing is blocked', async () => {
+  it('A12: one that is added again for the same shop and warehouse goes on with its old ledger', async () => {
     const made = await world();
     await made.run();
+    const [ledger, before] = [await made.ledger(), documents(made)];
     const { settings } = (await made.app.showProfile(PROFILE)).profile;
-    expect(await made.app.removed.ofShop(settings)).toEqual([]);
     await made.app.removeProfile(PROFILE);
-    await made.app.addProfile(PROFILE, settings);
-    expect(await made.app.removed.ofShop(settings)).toMatchObject([{ name: PROFILE }]);
-    expect(await made.app.removed.ofShop({ ...settings, shopAddress: 'https://other.example.bg' })).toEqual(
-      [],
-    );
-    expect(await codeOf(made.app.removed.restore(PROFILE, null))).toBe('profile.nameTaken');
-    await made.app.removed.restore(PROFILE, `${PROFILE} 2`);
-    expect(await made.app.removed.list()).toEqual([]);
+    await made.app.addProfile('Друг магазин', { ...settings, shopAddress: 'https://other.example.bg' });
+    await made.app.addProfile('Друг склад', { ...settings, warehouse: 'sqlite:/other.db' });
+    expect(await made.app.removed.ofShop(settings)).toMatchObject([{ name: PROFILE, orders: ledger.length }]);
+    // As on the page: an empty one first, its address afterwards.
+    const added = await made.app.addProfile(PROFILE, { ...settings, shopAddress: '' });
+    await made.app.saveProfile({ ...added, settings });
+    expect([await made.app.removed.list(), await made.ledger()]).toEqual([[], ledger]);
+    await made.app.setSecret(PROFILE, 'secret', ACCESS.secret);
+    expect(await made.run()).toMatchObject({ end: 'done', error: null });
+    expect([documents(made), (await made.ledger()).map(documentOf)]).toEqual([
+      before,
+      ledger.map(documentOf),
+    ]);
+    expect((await made.app.showProfile(PROFILE)).profile.firstFilledAt).not.toBe(null);
   });
 });

@@ -12,7 +12,7 @@ import { formatTable, plainText } from '../print-table.ts';
 import { ask, readSecret } from '../read-secret.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
-import { tellRemovedOfShop } from './removed-profiles.ts';
+import { tellingOfRemoved } from './removed-profiles.ts';
 
 /** Options of `profile add` and `profile edit`. */
 export interface ProfileOptions {
@@ -72,12 +72,11 @@ export async function addProfileCommand(
   return withApp(session, async (app) => {
     const isAsked = options.secretStdin === true || session.io.stdin.isTTY === true;
     const secret = await readSecret(session, { label: secretLabel(session, 'secret'), isAsked });
-    await app.addProfile(name, settings);
+    await tellingOfRemoved(session, { app, settings }, () => app.addProfile(name, settings));
     if (secret !== null) await app.setSecret(name, 'secret', secret);
     await setWarehouseSecret(session, app, name);
     if (session.isJson) session.printJson({ profile: name });
     else session.print(fill(session.texts.phrases['profile.added'], { name }));
-    await tellRemovedOfShop(session, app, settings);
     return EXIT.done;
   });
 }
@@ -94,7 +93,8 @@ export async function editProfileCommand(
       label: secretLabel(session, 'secret'),
       isAsked: options.secretStdin === true,
     });
-    const saved = await app.saveProfile({ ...profile, name: options.rename ?? profile.name, settings });
+    const changed = { ...profile, name: options.rename ?? profile.name, settings };
+    const saved = await tellingOfRemoved(session, { app, settings }, () => app.saveProfile(changed));
     if (secret !== null) await app.setSecret(saved.name, 'secret', secret);
     await setWarehouseSecret(session, app, saved.name);
     if (session.isJson) session.printJson({ profile: saved.name, version: saved.version });

@@ -9,7 +9,7 @@ import type { CliSession } from '../session.ts';
 import { removedKey } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 
-function json(removed: RemovedProfile): unknown {
+function json(removed: RemovedProfile): Readonly<Record<string, unknown>> {
   const { id, name, removedAt, orders, settings } = removed;
   return { id, name, removedAt, orders, shopAddress: settings.shopAddress };
 }
@@ -55,13 +55,27 @@ export async function restoreProfileCommand(
   });
 }
 
-/** Tells of removed profiles of the same shop: a new one begins without their ledger. */
-export async function tellRemovedOfShop(session: CliSession, app: App, settings: Settings): Promise<void> {
-  const removed = await app.removed.ofShop(settings);
-  if (session.isJson) {
-    for (const each of removed) session.printJson({ type: 'removedOfShop', ...(json(each) as object) });
-    return;
+/**
+ * Saves or adds a profile, and tells what became of the ledgers of removed profiles of its shop: one was
+ * taken over, or the new one begins without them.
+ */
+export async function tellingOfRemoved<T>(
+  session: CliSession,
+  what: { readonly app: App; readonly settings: Settings },
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = await what.app.removed.ofShop(what.settings);
+  const done = await work();
+  const left = (await what.app.removed.ofShop(what.settings)).map((each) => each.id);
+  for (const removed of before) {
+    const isLeft = left.includes(removed.id);
+    if (session.isJson)
+      session.printJson({ type: isLeft ? 'removedOfShop' : 'ledgerTakenOver', ...json(removed) });
+    else {
+      const { id, name, orders } = removed;
+      const phrase = session.texts.phrases[isLeft ? 'removed.ofShop' : 'removed.takenOver'];
+      session.print(fill(phrase, { id, name, n: orders }));
+    }
   }
-  for (const { id, name, orders } of removed)
-    session.print(fill(session.texts.phrases['removed.ofShop'], { id, name, n: orders }));
+  return done;
 }

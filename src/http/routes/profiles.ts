@@ -139,11 +139,6 @@ function shown(profile: Profile): Record<string, unknown> {
   return { name: profile.name, version: profile.version, settings: profile.settings };
 }
 
-/** Removed servers of the same shop: this one works without their ledger, so a person should know. */
-async function removedOfShop({ app }: HttpParts, { settings }: Profile): Promise<readonly string[]> {
-  return (await app.removed.ofShop(settings)).map((each) => each.name);
-}
-
 function settingsFrom(posted: Readonly<Record<string, unknown>>, base: Settings): Settings {
   const reading = readSettings(posted, base);
   if (reading.settings === undefined) throw new FormFaults(reading.faults);
@@ -191,7 +186,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const { name, copyOf, settings } = context.req.valid('json');
     const base = copyOf === undefined ? defaultSettings() : (await app.showProfile(copyOf)).profile.settings;
     const added = await app.addProfile(name, settingsFrom(settings ?? {}, base));
-    return context.json({ ...shown(added), removedOfShop: await removedOfShop(parts, added) }, 200);
+    return context.json(shown(added), 200);
   });
   hono.openapi(PROFILE_CALLS.show, async (context) => {
     const { profile, secrets, faults } = await app.showProfile(context.req.valid('param').name);
@@ -205,7 +200,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const changed = settingsFrom(settings, profile.settings);
     const saved = await app.saveProfile({ ...profile, version, name, settings: changed });
     parts.live.forgetPlan(profile.name);
-    return context.json({ ...shown(saved), removedOfShop: await removedOfShop(parts, saved) }, 200);
+    return context.json(shown(saved), 200);
   });
   hono.openapi(PROFILE_CALLS.remove, async (context) => {
     const { name } = context.req.valid('param');

@@ -44,6 +44,12 @@ export interface ProfileMemory {
    * call tells that it is back. Not repeatable.
    */
   restore(id: ProfileId, name: string): Promise<Profile>;
+  /**
+   * Hands ledger, archive, runs and cursor of a removed profile over to one that has no orders yet; of the
+   * removed one nothing is left then (A12). False, and nothing is changed, where it has orders, is being run,
+   * or there is no such removed profile. Repeatable.
+   */
+  takeOver(id: ProfileId, removed: ProfileId, isAlive: IsAlive): Promise<boolean>;
   /** Seals and stores; null removes. Repeatable. */
   setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void>;
   /** Null when it was never set. Repeatable. Rejects `secrets.keyMissing`, `secrets.keyWrong`. */

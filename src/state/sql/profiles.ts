@@ -3,6 +3,7 @@ import { SECRETS } from '../../model/settings.ts';
 import type { SecretName, Settings } from '../../model/settings.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { handLedgerOver } from './ledger-handover.ts';
 import type { IsAlive, ProfileMemory, ProfileSummary, RemovalRequest } from '../state.ts';
 import { endLease, readHolder } from './leases.ts';
 import { profileOf } from './profile-row.ts';
@@ -181,6 +182,13 @@ export class SqlProfiles implements ProfileMemory {
         .executeTakeFirst();
       if (row === undefined) throw new SyncError('profile.notFound', { name });
       return profileOf(row);
+    });
+  }
+
+  async takeOver(id: ProfileId, removed: ProfileId, isAlive: IsAlive): Promise<boolean> {
+    return this.#store.write(id, async (transaction) => {
+      if ((await readHolder(transaction, this.#store.engine, { id, isAlive })) !== null) return false;
+      return handLedgerOver(transaction, id, removed);
     });
   }
 

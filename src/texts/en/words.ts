@@ -265,8 +265,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
     'removed.restored':
       'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("profile secret") and look at the plan before the first run.',
+    'removed.takenOver':
+      'The ledger of the removed profile "{name}" of the same shop ({n} orders) was taken over: nothing comes in twice.',
     'removed.ofShop':
-      'The removed profile "{name}" (no. {id}) is of the same shop and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "profile restore {name} --id {id}" (--as for another name) and remove the new one.',
+      'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "profile restore {name} --id {id}" (--as for another name) and remove the new one.',
     'column.start': 'Start',
     'column.end': 'End',
     'column.type': 'Type',

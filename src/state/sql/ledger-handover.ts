@@ -1,0 +1,43 @@
+import type { ProfileId } from '../../model/profile.ts';
+import type { StateDatabase } from './schema.ts';
+
+/** What is on record of a profile, and stays when it is removed (R8). */
+const RECORDS = ['orders', 'held_quantities', 'archive', 'runs'] as const;
+
+/**
+ * The ledger of a removed profile becomes that of a profile which has no orders yet, with its cursor and the
+ * knowledge that the shop was filled; of the removed one nothing is left then. False when there is nothing to
+ * hand over, or orders in its way.
+ */
+export async function handLedgerOver(
+  transaction: StateDatabase,
+  id: ProfileId,
+  removed: ProfileId,
+): Promise<boolean> {
+  const own = await transaction
+    .selectFrom('orders')
+    .select('order_number')
+    .where('profile_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  const old = await transaction
+    .selectFrom('profiles')
+    .select(['cursor', 'first_filled_at'])
+    .where('id', '=', removed)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst();
+  if (own !== undefined || old === undefined) return false;
+  for (const table of RECORDS)
+    await transaction.updateTable(table).set({ profile_id: id }).where('profile_id', '=', removed).execute();
+  await transaction
+    .updateTable('profiles')
+    .set((column) => ({
+      cursor: old.cursor,
+      first_filled_at: column.fn.coalesce('first_filled_at', column.val(old.first_filled_at)),
+    }))
+    .where('id', '=', id)
+    .execute();
+  await transaction.deleteFrom('leases').where('profile_id', '=', removed).execute();
+  await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
+  return true;
+}
