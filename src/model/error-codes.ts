@@ -228,6 +228,8 @@ export const ERROR_CODES = {
   'good.code.ambiguous': row('data', 'code', 'goods'),
   'good.barcode.ambiguous': row('data', 'barcode', 'goods'),
   'good.product.ambiguous': row('data', 'good', 'code', 'products'),
+  'good.product.shared': row('data', 'product', 'key', 'goods'),
+  'good.product.near': row('data', 'good', 'code', 'products'),
   'good.product.linkedElsewhere': row('data', 'good', 'product', 'other'),
   'good.price.rose': row('data', 'good', 'name', 'before', 'after'),
   'good.price.currencyFactor': row('data', 'good', 'name', 'before', 'after'),

@@ -7,7 +7,9 @@ import {
   barcodeSpellings,
   comparableBarcode,
   emptyProductIndex,
+  hasKey,
   indexGoods,
+  looseCode,
   matchGood,
   matchOrderLine,
   matchProduct,
@@ -76,6 +78,21 @@ describe('matchOrderLine', () => {
     });
   });
 
+  it('I9: a code that is another good’s bar code does not say which is meant', () => {
+    const crossed = indexGoods(
+      [aGood(1, { code: EAN }), aGood(2, { code: 'B', barcodes: [EAN] })],
+      new Map(),
+    );
+    expect(matchOrderLine(crossed, aLine(EAN, '1'), 'codeThenBarcode')).toMatchObject({
+      kind: 'ambiguous',
+      goods: [{ id: 1 }, { id: 2 }],
+    });
+    expect(matchOrderLine(crossed, aLine(EAN, '1'), 'code')).toMatchObject({ good: { id: 1 } });
+    expect(matchOrderLine(crossed, aLine(EAN, '1'), 'barcode')).toMatchObject({ good: { id: 2 } });
+    const itself = indexGoods([aGood(1, { code: EAN, barcodes: [EAN] })], new Map());
+    expect(matchOrderLine(itself, aLine(EAN, '1'), 'codeThenBarcode')).toMatchObject({ good: { id: 1 } });
+  });
+
   it('codes are compared exactly: Cyrillic look-alikes are other codes', () => {
     const cyrillic = indexGoods([aGood(1, { code: 'А1' })], new Map());
     expect(matchGood(cyrillic, { code: 'A1', barcode: '' }, 'code').kind).toBe('none');
@@ -88,10 +105,50 @@ describe('bar codes', () => {
     expect(barcodeSpellings(UPC)).toEqual(expect.arrayContaining([UPC, `0${UPC}`]));
   });
 
+  it('E4: what only fills the field is no key', () => {
+    for (const filler of ['.', '-', '0', '0000000000000', ' ']) {
+      expect(comparableBarcode(filler)).toBe('');
+      expect(barcodeSpellings(filler)).toEqual([]);
+    }
+  });
+
   it('anything but digits stays as it is', () => {
     expect(comparableBarcode(' AB 12 ')).toBe('AB12');
     expect(barcodeSpellings('')).toEqual([]);
     expect(barcodeSpellings(' AB 12 ')).toEqual(['AB12']);
+  });
+});
+
+describe('keys of goods', () => {
+  it('E4: letter case, blanks, Cyrillic look-alikes and leading zeros are nothing to the eye', () => {
+    for (const [one, other] of [
+      ['A-100', 'a-100'],
+      ['A-100', 'A -100 '],
+      ['A-100', 'А-100'],
+      ['00017', '17'],
+      ['0', '0'],
+    ] as const)
+      expect([one, looseCode(one)]).toEqual([one, looseCode(other)]);
+    expect(looseCode('A-100')).not.toBe(looseCode('A100'));
+    expect(looseCode('100')).not.toBe(looseCode('1000'));
+  });
+
+  it('E4: a key is met across kinds where both kinds are keys, else within its own', () => {
+    const byBarcode = aGood(1, { code: 'A', barcodes: [EAN] });
+    const byCode = aGood(2, { code: EAN });
+    const keys = [
+      { by: 'code', text: EAN },
+      { by: 'barcode', text: EAN },
+    ] as const;
+    for (const key of keys) {
+      expect([hasKey(byBarcode, key, 'codeThenBarcode'), hasKey(byCode, key, 'codeThenBarcode')]).toEqual([
+        true,
+        true,
+      ]);
+      expect(hasKey(byBarcode, key, 'code')).toBe(false);
+      expect(hasKey(byCode, key, 'barcode')).toBe(false);
+    }
+    expect(hasKey(aGood(3, { code: 'a' }), { by: 'code', text: 'A' }, 'code')).toBe(false);
   });
 });
 
@@ -118,6 +175,18 @@ describe('matchProduct', () => {
       products: [{ id: 3 }, { id: 4 }],
     });
     expect(matchProduct(index, aGood(9, { code: 'X', barcodes: [EAN] }), 'code').kind).toBe('none');
+  });
+
+  it('E4: without a product of its key, those are told whose code only looks like it', () => {
+    const similar = emptyProductIndex();
+    addProduct(similar, aProduct(5, { code: 'а-1' }));
+    addProduct(similar, aProduct(6, { code: '' }));
+    expect(matchProduct(similar, aGood(9, { code: 'A-1' }), 'codeThenBarcode')).toMatchObject({
+      kind: 'near',
+      products: [{ id: 5 }],
+    });
+    expect(matchProduct(similar, aGood(9, { code: 'A-1' }), 'barcode').kind).toBe('none');
+    expect(matchProduct(similar, aGood(9, { code: '' }), 'code').kind).toBe('none');
   });
 
   it('E4: a good without code meets no product without code; by bar code alone its code does not count', () => {

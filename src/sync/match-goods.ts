@@ -21,10 +21,20 @@ export interface ProductIndex {
   readonly byCode: Map<string, Product[]>;
   readonly byBarcode: Map<string, Product[]>;
   readonly byId: Map<ProductId, Product>;
+  /** By the code without what the eye does not see (`looseCode`). */
+  readonly byLooseCode: Map<string, Product[]>;
+}
+
+/** The kind of a key with its text: a good is found by its code or by a bar code. */
+export interface MetKey {
+  readonly by: 'code' | 'barcode';
+  readonly text: string;
 }
 
 export type ProductMatch =
-  | { readonly kind: 'found'; readonly product: Product }
+  | { readonly kind: 'found'; readonly product: Product; readonly key: MetKey }
+  /** No product has the key, and these have one that only looks like it. */
+  | { readonly kind: 'near'; readonly products: readonly Product[] }
   | { readonly kind: 'ambiguous'; readonly products: readonly Product[] }
   | { readonly kind: 'none' };
 
@@ -32,11 +42,29 @@ type MatchingKey = Settings['matchingKey'];
 
 /**
  * A bar code as compared: digits only are taken as a GTIN and filled up to 14 places, so that a UPC-A of 12
- * digits meets the same code written as an EAN-13 (peer-07); anything else stays as it is.
+ * digits meets the same code written as an EAN-13 (peer-07); anything else stays as it is. What people put
+ * into the field to fill it (a dot, a dash, zeros) is no key: ''.
  */
 export function comparableBarcode(barcode: string): string {
   const compact = barcode.replace(/\s+/g, '');
+  if (!/[\p{L}1-9]/u.test(compact)) return '';
   return /^[0-9]{8,14}$/.test(compact) ? compact.padStart(14, '0') : compact;
+}
+
+const LOOKALIKES = new Map(
+  [...'АВЕЗКМНОРСТУХ'].map((letter, index) => [letter, 'ABE3KMHOPCTYX'.charAt(index)] as const),
+);
+
+/**
+ * A code without what people do not see or mean: letter case, blanks, Cyrillic letters that look like Latin
+ * ones, leading zeros. Two codes that are one here are never matched, and never made two without a person
+ * (E4).
+ */
+export function looseCode(code: string): string {
+  const letters = [...code.toUpperCase().replace(/\s+/g, '')].map(
+    (letter) => LOOKALIKES.get(letter) ?? letter,
+  );
+  return letters.join('').replace(/^0+(?=.)/, '');
 }
 
 /** How the same bar code may be written in a database that stores it as typed. */
@@ -77,7 +105,7 @@ export function indexGoods(goods: readonly Good[], linked: ReadonlyMap<ProductId
 }
 
 export function emptyProductIndex(): ProductIndex {
-  return { byCode: new Map(), byBarcode: new Map(), byId: new Map() };
+  return { byCode: new Map(), byBarcode: new Map(), byId: new Map(), byLooseCode: new Map() };
 }
 
 /** Makes a product findable. */
@@ -88,6 +116,7 @@ export function addProduct(index: ProductIndex, product: Product): void {
   };
   put(index.byCode, product.code);
   put(index.byBarcode, comparableBarcode(product.barcode));
+  put(index.byLooseCode, looseCode(product.code));
 }
 
 function decide(candidates: readonly Good[]): GoodMatch | null {
@@ -108,11 +137,16 @@ export function matchGood(
   keys: { readonly code: string; readonly barcode: string },
   by: MatchingKey,
 ): GoodMatch {
-  const byCode = by === 'barcode' || keys.code === '' ? null : decide(index.byCode.get(keys.code) ?? []);
-  if (byCode !== null) return byCode;
-  const barcode = comparableBarcode(keys.barcode);
-  const byBarcode = by === 'code' || barcode === '' ? null : decide(index.byBarcode.get(barcode) ?? []);
-  return byBarcode ?? { kind: 'none' };
+  const asBarcode = (text: string): readonly Good[] =>
+    by === 'code' ? [] : (index.byBarcode.get(comparableBarcode(text)) ?? []);
+  const ofCode = by === 'barcode' || keys.code === '' ? [] : (index.byCode.get(keys.code) ?? []);
+  // A code that is another good's bar code does not say which of them is meant.
+  const byCode = ofCode.length === 0 ? null : decide(distinctGoods([...ofCode, ...asBarcode(keys.code)]));
+  return byCode ?? decide(asBarcode(keys.barcode)) ?? { kind: 'none' };
+}
+
+function distinctGoods(goods: readonly Good[]): readonly Good[] {
+  return [...new Map(goods.map((good) => [good.id, good])).values()];
 }
 
 /**
@@ -128,20 +162,35 @@ export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingK
 
 /**
  * The product of a good that has no link yet (E4, E6): by code, then by bar code, as the matching key says.
+ * Without one, those whose code only looks like the good's.
  */
 export function matchProduct(index: ProductIndex, good: Good, by: MatchingKey): ProductMatch {
   const attempts = [
-    by === 'barcode' || good.code === '' ? [] : (index.byCode.get(good.code) ?? []),
-    by === 'code'
-      ? []
-      : uniqueProducts(good.barcodes.flatMap((code) => index.byBarcode.get(comparableBarcode(code)) ?? [])),
-  ];
-  for (const products of attempts) {
+    ['code', by === 'barcode' || good.code === '' ? [] : (index.byCode.get(good.code) ?? [])],
+    [
+      'barcode',
+      by === 'code'
+        ? []
+        : uniqueProducts(good.barcodes.flatMap((code) => index.byBarcode.get(comparableBarcode(code)) ?? [])),
+    ],
+  ] as const;
+  for (const [kind, products] of attempts) {
     const [first] = products;
-    if (first !== undefined)
-      return products.length === 1 ? { kind: 'found', product: first } : { kind: 'ambiguous', products };
+    if (first === undefined) continue;
+    if (products.length > 1) return { kind: 'ambiguous', products };
+    return { kind: 'found', product: first, key: { by: kind, text: first[kind] } };
   }
-  return { kind: 'none' };
+  const near = by === 'barcode' ? [] : (index.byLooseCode.get(looseCode(good.code)) ?? []);
+  return near.length === 0 ? { kind: 'none' } : { kind: 'near', products: near };
+}
+
+/** Whether a good has a key that another was found by: of either kind, where both kinds are keys (E4). */
+export function hasKey(good: Good, key: MetKey, by: MatchingKey): boolean {
+  const barcode = comparableBarcode(key.text);
+  const asBarcode =
+    by !== 'code' && barcode !== '' && good.barcodes.some((code) => comparableBarcode(code) === barcode);
+  if (by === 'barcode') return asBarcode;
+  return asBarcode || (key.by === 'code' ? good.code === key.text : comparableBarcode(good.code) === barcode);
 }
 
 function uniqueProducts(products: readonly Product[]): readonly Product[] {

@@ -41,6 +41,8 @@ const SENT: SentFields = {
   quantity: decimal('4'),
 };
 
+const KEY = { by: 'code', text: 'C7' } as const;
+
 function unlinked(more: Partial<Extract<ProductFacts, { kind: 'unlinked' }>> = {}): ProductFacts {
   return {
     kind: 'unlinked',
@@ -48,6 +50,7 @@ function unlinked(more: Partial<Extract<ProductFacts, { kind: 'unlinked' }>> = {
     twins: null,
     match: { kind: 'none' },
     linkedTo: null,
+    rivals: [],
     stock: null,
     ...more,
   };
@@ -131,6 +134,24 @@ describe('planProduct: a linked good', () => {
 });
 
 describe('planProduct: a good without a link', () => {
+  it('E4: a product that fits several goods is nobody’s, and all are named', () => {
+    const product = aProduct(70, { code: 'OLD', barcode: '3800000000109' });
+    const match = { kind: 'found', product, key: { by: 'barcode', text: product.barcode } } as const;
+    expect(planProduct(unlinked({ match, rivals: [9 as GoodId, 3 as GoodId] }), planning())).toEqual({
+      park: { code: 'good.product.shared', facts: { product: 70, key: '3800000000109', goods: '3, 7, 9' } },
+    });
+  });
+
+  it('E4: beside a product whose code only looks like its own none is made; both are shown, and where they part', () => {
+    const parted = (code: string): unknown => {
+      const match = { kind: 'near', products: [aProduct(70, { code })] } as const;
+      const decision = planProduct(unlinked({ match }), planning());
+      return isPark(decision) ? [decision.park.code, decision.park.facts['products']] : decision;
+    };
+    expect(parted('С7')).toEqual(['good.product.near', '70: „С7“ (1: C U+0043 ≠ С U+0421)']);
+    expect(parted('C7 ')).toEqual(['good.product.near', '70: „C7 “ (3: – ≠   U+0020)']);
+  });
+
   it('E3: makes a product, hidden, with its quantity and availability from the start', () => {
     const stock = { quantity: decimal('3'), isAvailable: true };
     expect(change(unlinked({ stock }))).toMatchObject({
@@ -167,29 +188,31 @@ describe('planProduct: a good without a link', () => {
 
   it('E4, E6: adopts the product that has its key, and sends only what differs', () => {
     const product = aProduct(70, { code: 'C7', name: 'Стока 7', price: decimal('9') });
-    expect(change(unlinked({ match: { kind: 'found', product } }))).toMatchObject({
+    expect(change(unlinked({ match: { kind: 'found', product, key: KEY } }))).toMatchObject({
       change: { kind: 'updateProduct', fields: [{ field: 'price', before: '9', after: '10' }] },
       write: { kind: 'update', productId: 70, fields: { price: '10' } },
       link: { stockHash: '', sent: { price: '10', quantity: '1' } },
     });
     const same = aProduct(70, { code: 'C7', name: 'Стока 7' });
     expect(
-      change(unlinked({ match: { kind: 'found', product: same }, linkedTo: aGood(7).id })),
+      change(unlinked({ match: { kind: 'found', product: same, key: KEY }, linkedTo: aGood(7).id })),
     ).toMatchObject({ change: { kind: 'link' }, write: null, productId: 70 });
   });
 
   it('E4: never guesses: a key that stands twice on either side, or a product of another good', () => {
     const product = aProduct(70);
     const twins = park('good.code.ambiguous', { code: 'C7', goods: '7, 8' });
-    expect(planProduct(unlinked({ twins, match: { kind: 'found', product } }), planning())).toBe(twins);
+    expect(planProduct(unlinked({ twins, match: { kind: 'found', product, key: KEY } }), planning())).toBe(
+      twins,
+    );
     const products = [product, aProduct(71)];
     expect(planProduct(unlinked({ match: { kind: 'ambiguous', products } }), planning())).toEqual(
       park('good.product.ambiguous', { good: 7, code: 'C7', products: '70, 71' }),
     );
     const linkedTo = 8 as GoodId;
-    expect(planProduct(unlinked({ match: { kind: 'found', product }, linkedTo }), planning())).toEqual(
-      park('good.product.linkedElsewhere', { good: 7, product: 70, other: 8 }),
-    );
+    expect(
+      planProduct(unlinked({ match: { kind: 'found', product, key: KEY }, linkedTo }), planning()),
+    ).toEqual(park('good.product.linkedElsewhere', { good: 7, product: 70, other: 8 }));
   });
 });
 

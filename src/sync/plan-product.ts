@@ -52,6 +52,8 @@ export type ProductFacts =
       readonly match: ProductMatch;
       /** The good that has the product that was found, by a link or by adopting it before; null = none. */
       readonly linkedTo: GoodId | null;
+      /** Other living goods that the product's key fits as well: nobody may take it (E4). */
+      readonly rivals: readonly GoodId[];
       /** What the shop should have of its stock; null = quantities are not sent. */
       readonly stock: StockFields | null;
     }
@@ -130,14 +132,38 @@ function unlinked(
   const { wanted, twins, match, linkedTo } = facts;
   const { good } = wanted;
   if (twins !== null) return twins;
+  if (match.kind === 'near') return nearTwin(good, match.products);
   if (match.kind === 'none') return created(wanted, facts.stock, planning);
   if (match.kind === 'ambiguous') {
     const products = match.products.map((product) => product.id).join(', ');
     return park('good.product.ambiguous', { good: good.id, code: good.code, products });
   }
   const { product } = match;
-  if (linkedTo === null || linkedTo === good.id) return adopted(wanted, product);
-  return park('good.product.linkedElsewhere', { good: good.id, product: product.id, other: linkedTo });
+  if (linkedTo !== null && linkedTo !== good.id)
+    return park('good.product.linkedElsewhere', { good: good.id, product: product.id, other: linkedTo });
+  if (facts.rivals.length === 0) return adopted(wanted, product);
+  const goods = [good.id, ...facts.rivals].sort((left, right) => left - right).join(', ');
+  return park('good.product.shared', { product: product.id, key: match.key.text, goods });
+}
+
+/** A product under a code that only looks like the good's: a second one is not made unasked (E4). */
+function nearTwin(good: Good, products: readonly Product[]): Park {
+  const told = products.map(
+    (product) => `${product.id}: „${product.code}“ (${difference(good.code, product.code)})`,
+  );
+  return park('good.product.near', { good: good.id, code: good.code, products: told.join('; ') });
+}
+
+/** Where two codes part, in words of no language: letter and code point on either side. */
+function difference(left: string, right: string): string {
+  const [one, other] = [[...left], [...right]];
+  const at = one.findIndex((letter, index) => letter !== other[index]);
+  const place = at < 0 ? one.length : at;
+  const shown = (letter: string | undefined): string =>
+    letter === undefined
+      ? '–'
+      : `${letter} U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return `${place + 1}: ${shown(one[place])} ≠ ${shown(other[place])}`;
 }
 
 function adopted({ good, fields, hash }: WantedProduct, product: Product): ProductChange {

@@ -65,7 +65,7 @@ const PREPARE = [
   "UPDATE goods SET Code = 'ДВОЕН' WHERE ID IN (50, 51)",
   "UPDATE goods SET Code = 'ИЗТРИТ', Deleted = -1 WHERE ID = 52",
   "UPDATE goods SET Code = 'БЕЗДДС', TaxGroup = 99 WHERE ID = 53",
-  "UPDATE partners SET eMail = 'dvoen@example.bg' WHERE ID IN (3, 4)",
+  "UPDATE partners SET eMail = 'dvoen@example.bg', Company = ' ', Bulstat = ' ', TaxNo = ' ' WHERE ID IN (3, 4)",
 ];
 
 describe('orders that cannot be imported', () => {

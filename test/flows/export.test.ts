@@ -198,7 +198,7 @@ describe('export of goods and quantities, end to end', () => {
     expect(made.sandbox.requests.writes()).toBe(0);
   });
 
-  it('E4: a product that two goods would adopt goes to the first; the other waits for a person', async () => {
+  it('E4: a product that two goods would adopt goes to neither: both wait for a person, and both are named', async () => {
     const made = await world({ sold: 10, settings: { exportStock: false } });
     const [first, second] = codes(made);
     const barcode = '3800000000017';
@@ -206,10 +206,13 @@ describe('export of goods and quantities, end to end', () => {
     setProduct(made, first?.code ?? '', { productBarcode: barcode });
     const [productId = 0] = made.sandbox.store.productsByCode(first?.code ?? '');
     const summary = await made.run(['export-goods']);
-    expect(summary).toMatchObject({ end: 'done', parked: 1 });
-    const [item] = await made.app.attention(PROFILE);
-    expect(item).toMatchObject({ subject: `good:${second?.id}`, code: 'good.product.linkedElsewhere' });
-    expect(item?.facts).toMatchObject({ product: productId, other: first?.id });
+    expect(summary).toMatchObject({ end: 'done', parked: 2 });
+    const items = await made.app.attention(PROFILE);
+    expect(new Set(items.map((item) => item.subject))).toEqual(
+      new Set([`good:${first?.id}`, `good:${second?.id}`]),
+    );
+    const facts = { product: productId, goods: `${first?.id}, ${second?.id}` };
+    for (const item of items) expect(item).toMatchObject({ code: 'good.product.shared', facts });
   });
 
   it('E9: a refused good is parked, not sent again until it changes or is released', async () => {

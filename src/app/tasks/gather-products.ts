@@ -10,7 +10,7 @@ import type { ProductMatch } from '../../sync/match-goods.ts';
 import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
-import { codeTwins } from './good-twins.ts';
+import { codeTwins, findRivals } from './good-twins.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import { StockQuantities } from './stock-quantities.ts';
 
@@ -74,18 +74,23 @@ export class ProductGatherer {
     const matches = new Map<GoodId, ProductMatch>();
     for (const good of goods) matches.set(good.id, await this.#lookup.match(good));
     const linkedTo = await this.#linkedTo([...matches.values()]);
+    const others = await findRivals(this.#gathering, this.#lookup, matches);
     const stock = await this.#quantities?.of(goods);
     return wanted.map((each, index) => {
-      const match = matches.get(each.good.id) ?? { kind: 'none' };
+      const match = withoutTaken(matches.get(each.good.id) ?? { kind: 'none' }, linkedTo);
       const twin = twins.get(each.good.id) ?? null;
+      const rivals = others.get(each.good.id) ?? [];
       const productId = match.kind === 'found' && twin === null ? match.product.id : null;
-      const takenBy = productId === null ? null : (linkedTo.get(productId) ?? this.#adopter(productId, each));
+      // What several goods may be is adopted by none of them.
+      const adopter = productId === null || rivals.length > 0 ? null : this.#adopter(productId, each);
+      const takenBy = productId === null ? null : (linkedTo.get(productId) ?? adopter);
       return {
         kind: 'unlinked',
         wanted: each,
         twins: twin,
         match,
         linkedTo: takenBy,
+        rivals,
         stock: stock?.[index] ?? null,
       };
     });
@@ -135,10 +140,20 @@ export class ProductGatherer {
   }
 
   async #linkedTo(matches: readonly ProductMatch[]): Promise<ReadonlyMap<number, GoodId>> {
-    const ids = matches.flatMap((match) => (match.kind === 'found' ? [match.product.id] : []));
+    const ids = matches.flatMap((match) => {
+      if (match.kind === 'near') return match.products.map((product) => product.id);
+      return match.kind === 'found' ? [match.product.id] : [];
+    });
     if (ids.length === 0) return new Map();
     const { state, profile } = this.#gathering;
     const links = await state.links.findByProduct(profile.id, ids);
     return new Map(links.map((link) => [link.productId, link.goodId]));
   }
+}
+
+/** A product that looks like a good's and is another good's is no twin: both goods are real. */
+function withoutTaken(match: ProductMatch, linkedTo: ReadonlyMap<number, GoodId>): ProductMatch {
+  if (match.kind !== 'near') return match;
+  const free = match.products.filter((product) => !linkedTo.has(product.id));
+  return free.length === 0 ? { kind: 'none' } : { kind: 'near', products: free };
 }

@@ -414,6 +414,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'Several products of the shop have the code "{code}" of good no. {good}: {products}.',
     remedy: 'Leave it to one of them.',
   },
+  'good.product.shared': {
+    what: 'Product {product} of the shop (key "{key}") fits several goods: {goods}. None of them takes it.',
+    remedy: 'Leave that code or bar code to one of the goods.',
+  },
+  'good.product.near': {
+    what: 'Good no. {good} with the code "{code}" looks like a product of the shop: {products}. No new one was made.',
+    remedy: 'If they are the same, make the codes equal; if not, change one so that it differs clearly.',
+  },
   'good.product.linkedElsewhere': {
     what: 'Product {product} is linked to good no. {other} and fits good no. {good} too.',
     remedy: 'Check the codes of both goods.',
