@@ -209,7 +209,7 @@ describe('reconcile (E10)', () => {
 
 describe('undo of a run', () => {
   it('peer-37: gives back every value that still stands, leaves what was changed since, holds until the good changes', async () => {
-    const made = await world({ orders: 0 });
+    const made = await world({ orders: 0, settings: { guardPriceRise: 200 } });
     await made.run();
     const goods = await firstGoods(made);
     const old = goods.map((good) => product(made, good));
