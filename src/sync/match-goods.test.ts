@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aGood, aLine, aProduct } from '../../test/support/builders.ts';
-import type { GoodId } from '../model/good.ts';
+import type { Good, GoodId } from '../model/good.ts';
 import type { ProductId } from '../model/product.ts';
 import {
   addProduct,
@@ -33,10 +33,19 @@ describe('matchOrderLine', () => {
     expect(matchOrderLine(index, aLine('A', '1'), 'barcode')).toEqual({ kind: 'none' });
   });
 
-  it('I9: a linked good that is deleted is said to be, not replaced by another of its code', () => {
-    const gone = indexGoods([aGood(10, { code: 'A', isDeleted: true }), aGood(12, { code: 'A' })], linked);
+  it('I9: a linked good that is deleted gives way to the one living good of its code, else it is said to be', () => {
     const line = aLine('A', '1', '1', { productId: 7 as ProductId });
-    expect(matchOrderLine(gone, line, 'codeThenBarcode')).toMatchObject({ kind: 'deleted' });
+    const dead = aGood(10, { code: 'A', isDeleted: true });
+    const matched = (...others: readonly Good[]) =>
+      matchOrderLine(indexGoods([dead, ...others], linked), line, 'codeThenBarcode');
+    expect(matched(aGood(12, { code: 'A' }))).toMatchObject({ kind: 'found', good: { id: 12 } });
+    expect(matched(aGood(12, { code: 'B', barcodes: ['A'] }))).toMatchObject({
+      kind: 'found',
+      good: { id: 12 },
+    });
+    expect(matched(aGood(12, { code: 'A' }), aGood(13, { code: 'A' })).kind).toBe('ambiguous');
+    expect(matched()).toMatchObject({ kind: 'deleted', good: { id: 10 } });
+    expect(matched(aGood(12, { code: 'B' }))).toMatchObject({ kind: 'deleted', good: { id: 10 } });
   });
 
   it('I9: two living goods of one code are ambiguous; a deleted twin does not count', () => {

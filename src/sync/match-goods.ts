@@ -150,14 +150,15 @@ function distinctGoods(goods: readonly Good[]): readonly Good[] {
 }
 
 /**
- * The good of an order's line: by link, then by the matching key; the shop's code may be the bar code (I9).
+ * The good of an order's line: by link to a living good, then by the matching key; the shop's code may be the bar code (I9).
  */
 export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingKey): GoodMatch {
   const linked = line.productId === null ? undefined : index.byProduct.get(line.productId);
-  if (linked !== undefined && linked !== null) {
-    return linked.isDeleted ? { kind: 'deleted', good: linked } : { kind: 'found', good: linked };
-  }
-  return matchGood(index, { code: line.code, barcode: line.code }, by);
+  if (linked !== undefined && linked !== null && !linked.isDeleted) return { kind: 'found', good: linked };
+  const byKey = matchGood(index, { code: line.code, barcode: line.code }, by);
+  // Goods are made anew under their old codes (facts/warehouse-pro.md): the deleted one gives way to it.
+  const isGone = byKey.kind === 'none' || byKey.kind === 'deleted';
+  return linked !== undefined && linked !== null && isGone ? { kind: 'deleted', good: linked } : byKey;
 }
 
 /**

@@ -56,7 +56,12 @@ const SPOILED: readonly (readonly [code: string, spoil: Spoil])[] = [
   ['order.unreadable', (order) => ({ ...order, orderItems: 'няма' })],
   [
     'order.partner.ambiguous',
-    (order) => ({ ...order, orderCustomerEmail: 'dvoen@example.bg', orderBillingTaxNumber: '' }),
+    (order) => ({
+      ...order,
+      orderCustomerEmail: 'dvoen@example.bg',
+      orderBillingTaxNumber: '',
+      orderBillingVatNumber: '',
+    }),
   ],
   ['order.unp.foreign', (order) => ({ ...order, orderUniqueSaleNumber: 'DT123456-0001-0000001' })],
 ];

@@ -69,8 +69,8 @@ export class OrderSurroundings {
     ];
     const links = await state.links.findByProduct(profile.id, productIds);
     const linked = new Map<ProductId, GoodId>(links.map((link) => [link.productId, link.goodId]));
-    const unlinked = lines.filter((line) => line.productId === null || !linked.has(line.productId));
-    const codes = [...new Set(unlinked.map((line) => line.code).filter((code) => code !== ''))];
+    // Also of lines with a link: its good may be deleted, and another have its code.
+    const codes = [...new Set(lines.map((line) => line.code).filter((code) => code !== ''))];
     const barcodes = settings.matchingKey === 'code' ? [] : codes.flatMap(barcodeSpellings);
     const ids = [...new Set(linked.values())];
     const goods = await warehouse.findGoods(
