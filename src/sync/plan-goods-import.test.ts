@@ -55,6 +55,15 @@ describe('planGoodsImport', () => {
       draft: { price: '10' },
     });
     expect(decide(product, [], context({ shopCurrency: 'BGN' }))).toMatchObject({ draft: { price: '6.14' } });
+    expect(decide(product, [], context({ shopCurrency: null }))).toMatchObject({ draft: { price: '12' } });
+    const netShop = context({
+      settings: someSettings({ importGoodsGroup: 4, shopPricesIncludeVat: false }),
+    });
+    expect(decide(product, [], netShop)).toMatchObject({ draft: { price: '14.4' } });
+  });
+
+  it('D1: a product without a name is called by its code', () => {
+    expect(decide(aProduct(7, { code: 'N', name: '' }))).toMatchObject({ draft: { name: 'N' } });
   });
 
   it('S18: an existing good is only linked, a deleted one is not made again', () => {

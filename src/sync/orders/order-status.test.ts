@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aLine, anOrder, aTotalLine, BUYER, someSettings } from '../../../test/support/builders.ts';
-import { contentDifferences, orderContent, statusDecision } from './order-status.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { contentDifferences, orderContent, shopSays, statusDecision } from './order-status.ts';
 
 describe('statusDecision', () => {
   it('I2: everything is imported but unfinished and cancelled', () => {
@@ -26,6 +27,31 @@ describe('statusDecision', () => {
       'wait',
       'cancelled',
     ]);
+  });
+});
+
+describe('shopSays', () => {
+  const settings = someSettings();
+  const said = (status: string): unknown => {
+    const order = anOrder([aLine('A', '10')], { status });
+    return shopSays({ number: order.number, raw: '{}', order }, settings);
+  };
+
+  it('I2: what is due, what waits and what is cancelled, with the shop’s own word', () => {
+    expect(['new', 'unfinished', 'cancelled'].map(said)).toEqual([
+      { kind: 'due' },
+      { kind: 'waits', status: 'unfinished' },
+      { kind: 'cancelled', status: 'cancelled' },
+    ]);
+  });
+
+  it('I2: an order that cannot be read is neither; why is told', () => {
+    const { number } = anOrder([]);
+    const fault = new SyncError('order.empty', { order: number });
+    expect(shopSays({ number, raw: '?', fault }, settings)).toEqual({
+      kind: 'unreadable',
+      reason: { code: 'order.empty', facts: { order: number } },
+    });
   });
 });
 
