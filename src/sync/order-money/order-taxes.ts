@@ -34,11 +34,20 @@ function isTold(value: Decimal | null): value is Decimal {
 }
 
 /**
+ * The rate that a line tells; null when it tells none. A rate beside an amount of nothing contradicts
+ * itself: it is what the shop's form holds, not what the buyer has paid.
+ */
+function toldRate({ taxRate, taxAmount, total }: OrderLine): Decimal | null {
+  const isEmpty = taxAmount !== null && isZero(taxAmount) && !isZero(total);
+  return isTold(taxRate) && !isEmpty ? taxRate : null;
+}
+
+/**
  * True when a rate of 0 means "no tax": a shop that tells the tax of another line, or a tax line of 0, has
  * said so. Where nothing is told at all the wire holds the same 0.
  */
 function tellsTaxes(order: Order): boolean {
-  if (order.lines.some((line) => isTold(line.taxRate) || isTold(line.taxAmount))) return true;
+  if (order.lines.some((line) => toldRate(line) !== null || isTold(line.taxAmount))) return true;
   const lines = order.totalLines.filter((line) => line.type === 'tax');
   const hasRates = order.lines.some((line) => line.taxRate !== null);
   return hasRates && lines.length > 0 && lines.every((line) => isZero(line.amount));
@@ -64,7 +73,8 @@ function otherRate(
   what: { readonly tells: boolean; readonly shopPricesIncludeVat: boolean },
 ): Decimal | null {
   const { taxRate, taxAmount } = line;
-  if (isTold(taxRate)) return compare(absolute(subtract(taxRate, rate)), CENT) >= 0 ? taxRate : null;
+  const told = toldRate(line);
+  if (told !== null) return compare(absolute(subtract(told, rate)), CENT) >= 0 ? told : null;
   if (isTold(taxAmount)) {
     const miss = absolute(subtract(taxAmount, taxOf(line.total, rate, what.shopPricesIncludeVat)));
     const isSame = compare(miss, roundingOf(line.quantity)) <= 0;
