@@ -32,7 +32,7 @@ function documentOf(rows: readonly OperationWire[], includesVat: boolean): reado
       operation: {
         operationType: first.operation_type as OperationType,
         documentNumber: first.document_number,
-        unp: parseOriginNote(first.note)?.unp ?? null,
+        unp: rows.map((row) => parseOriginNote(row.note)?.unp ?? null).find((unp) => unp !== null) ?? null,
       },
       date: first.date.slice(0, 10),
       total: sumOfRows(rows, includesVat),
@@ -41,29 +41,43 @@ function documentOf(rows: readonly OperationWire[], includesVat: boolean): reado
   ];
 }
 
+interface Asking {
+  readonly includesVat: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function readRows(
+  client: RestClient,
+  parameters: Readonly<Record<string, string | number>>,
+  signal: AbortSignal,
+): Promise<readonly OperationWire[]> {
+  return client.all('/Operations', { parameters, parse: (row) => OPERATION_ROW.parse(row), signal });
+}
+
 /**
  * Every document with an order's note (I12, A5): the one that an import writes first, then by number. An
- * order that became a sale may have left its note on both.
+ * order that became a sale may have left its note on both. A document is read whole: a row that somebody
+ * added has no note.
  */
 export async function findByNote(
   client: RestClient,
   origin: OrderOrigin,
-  how: { readonly includesVat: boolean; readonly signal: AbortSignal },
+  how: Asking,
 ): Promise<readonly StandingDocument[]> {
-  const rows = await client.all('/Operations', {
-    parameters: { note: `Seliton №${origin.orderNumber} *` },
-    parse: (row) => OPERATION_ROW.parse(row),
-    signal: how.signal,
-  });
+  const rows = await readRows(client, { note: `Seliton №${origin.orderNumber} *` }, how.signal);
   const own = rows.filter((row) => isNotedFor(row, origin) && row.document_number > 0);
-  return OPERATION_TYPES.flatMap((type) => {
+  const found: StandingDocument[] = [];
+  for (const type of OPERATION_TYPES) {
     const ofType = own.filter((row) => row.operation_type === type);
     const numbers = [...new Set(ofType.map((row) => row.document_number))].toSorted((a, b) => a - b);
-    return numbers.flatMap((number) =>
-      documentOf(
-        ofType.filter((row) => row.document_number === number),
-        how.includesVat,
-      ),
-    );
-  });
+    for (const number of numbers) {
+      const key = { operation_type: type, document_number: number };
+      const whole = await readRows(client, key, how.signal);
+      // A server that takes no such filter answers more, or nothing: the noted rows are what is known then.
+      const its = whole.filter((row) => row.operation_type === type && row.document_number === number);
+      const noted = ofType.filter((row) => row.document_number === number);
+      found.push(...documentOf(its.length > 0 ? its : noted, how.includesVat));
+    }
+  }
+  return found;
 }
