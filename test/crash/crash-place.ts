@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { RunSummary } from '../../src/app/app.ts';
 import { openParts } from '../../src/compose.ts';
+import type { LedgerEntry } from '../../src/model/ledger.ts';
+import type { TaskName } from '../../src/model/run.ts';
+import type { AttentionItem } from '../../src/state/state.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -22,6 +25,12 @@ type ShopRecords = ReadonlyMap<
   ReadonlyMap<number, Readonly<Record<string, unknown>>>
 >;
 
+/** The memory's side of the orders. */
+export interface Remembered {
+  readonly entries: readonly LedgerEntry[];
+  readonly attention: readonly AttentionItem[];
+}
+
 /** Both sides and the state just before a run with work of every kind; put back as often as needed. */
 export interface CrashPlace {
   readonly world: World;
@@ -29,9 +38,16 @@ export interface CrashPlace {
   readonly dataFolder: string;
   /** The number of the order that waits for a person, and of the one that is not finished. */
   readonly notImported: readonly number[];
+  /** Orders that are due in the run that is killed. */
+  readonly due: readonly number[];
   putBack(): Promise<void>;
+  /** Keeps both sides and the memory as they are now: `putBackKilled` returns here, as often as needed. */
+  rememberKilled(): Promise<void>;
+  putBackKilled(): Promise<void>;
+  /** What the memory holds of orders, and what it asks people about them. */
+  remembered(): Promise<Remembered>;
   /** One whole run by this process, `laterMs` from now: after a request without an answer time must pass (I4). */
-  run(laterMs: number): Promise<RunSummary>;
+  run(laterMs: number, tasks?: readonly TaskName[]): Promise<RunSummary>;
   close(): Promise<void>;
 }
 
@@ -77,18 +93,23 @@ function setItemCode(world: World, order: number, code: string): void {
   world.sandbox.store.put('orders', order, record);
 }
 
-/** Work of every kind for the run that is killed. Answers the orders that stay out. */
-function placeSecond(world: World, code: string, made: MadeOrders): readonly number[] {
+/** Work of every kind for the run that is killed. Answers the orders that stay out, and those that are due. */
+function placeSecond(
+  world: World,
+  code: string,
+  made: MadeOrders,
+): { readonly notImported: readonly number[]; readonly due: readonly number[] } {
   const { sandbox } = world;
   setItemCode(world, made.mended, code);
   sandbox.store.delete('orders', made.removed);
-  for (const name of ['Яна', 'Борис', 'Вяра'])
+  const placed = ['Яна', 'Борис', 'Вяра'].map((name) =>
     sandbox.placeOrder({
       lines: [{ code, quantity: '1' }],
       firstName: name,
       email: `${name}@example.bg`,
       phone: `0888${name.length}`,
-    });
+    }),
+  );
   const stranger = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], email: 'stranger@example.bg' });
   setItemCode(world, stranger, 'НЕПОЗНАТ');
   const unfinished = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status: 'unfinished' });
@@ -101,7 +122,7 @@ function placeSecond(world: World, code: string, made: MadeOrders): readonly num
     productCode: 'САМО-В-МАГАЗИНА',
     productBarcode: '',
   });
-  return [stranger, unfinished];
+  return { notImported: [stranger, unfinished], due: [made.mended, ...placed] };
 }
 
 /** What people do in the warehouse before the first run and before the one that is killed. */
@@ -149,31 +170,56 @@ export async function makeCrashPlace(
   const made = placeFirst(world, code);
   await world.run();
   await warehouse.change(work.after);
-  const notImported = placeSecond(world, code, made);
+  const second = placeSecond(world, code, made);
   await world.app.close();
 
   const dataFolder = join(world.folder, 'data');
   const keptData = join(world.folder, 'kept-data');
-  cpSync(dataFolder, keptData, { recursive: true });
-  await warehouse.remember();
+  const killedData = join(world.folder, 'killed-data');
+  const copyData = (from: string, to: string): void => {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
+  };
+  copyData(dataFolder, keptData);
+  await warehouse.remember('kept');
   const keptShop = rememberShop(world);
+  let killedShop = keptShop;
   return {
     world,
     warehouse,
     dataFolder,
-    notImported,
+    ...second,
     putBack: async () => {
-      rmSync(dataFolder, { recursive: true, force: true });
-      cpSync(keptData, dataFolder, { recursive: true });
+      copyData(keptData, dataFolder);
       putShopBack(world, keptShop);
-      await warehouse.putBack();
+      await warehouse.putBack('kept');
     },
-    run: async (laterMs) => {
+    rememberKilled: async () => {
+      copyData(dataFolder, killedData);
+      killedShop = rememberShop(world);
+      await warehouse.remember('killed');
+    },
+    putBackKilled: async () => {
+      copyData(killedData, dataFolder);
+      putShopBack(world, killedShop);
+      await warehouse.putBack('killed');
+    },
+    remembered: async () => {
+      const app = makeApp(await openParts(dataFolder));
+      try {
+        const entries: LedgerEntry[] = [];
+        for await (const batch of app.orders(PROFILE, null)) entries.push(...batch);
+        return { entries, attention: await app.attention(PROFILE) };
+      } finally {
+        await app.close();
+      }
+    },
+    run: async (laterMs, tasks) => {
       const parts = await openParts(dataFolder);
       const app = makeApp({ ...parts, clock: { now: () => Date.now() + laterMs } });
       try {
         return await app.run(PROFILE, {
-          tasks: null,
+          tasks: tasks ?? null,
           isConfirmed: true,
           onEvent: () => undefined,
           signal: new AbortController().signal,

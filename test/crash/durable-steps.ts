@@ -141,6 +141,11 @@ export const DURABLE_METHODS: readonly string[] = Object.entries({
   )
   .filter((name) => !TIMED.has(name));
 
+/** True for what keeps, writes or tells something about an order: what an order goes through (I16, I18). */
+export function isOrderStep(step: string): boolean {
+  return /^(?:ledger\.|sql |warehouse\.recordOperation|shop\.writeUnp|attention\.)/.test(step);
+}
+
 export type Moment = 'before' | 'after';
 /** Told at every durable step, in the order in which they happen. */
 export type OnStep = (step: string, moment: Moment) => void;

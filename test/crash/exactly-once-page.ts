@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MOODS } from '../support/shop-moods.ts';
+import { isOrderStep } from './durable-steps.ts';
 import type { Moment } from './durable-steps.ts';
 
 export const PAGE = fileURLToPath(new URL('../../docs/exactly-once.md', import.meta.url));
@@ -38,6 +40,9 @@ export function renderPage(folder: string): string {
     throw new Error(`${columns.length} of ${ORDER.length} matrices were run`);
   const steps = [...new Set(columns.flatMap((column) => column.steps.map(([step]) => step)))].toSorted();
   const kills = columns.reduce((sum, column) => sum + column.steps.length, 0);
+  const moods = Object.keys(MOODS);
+  const told = columns.flatMap((column) => column.steps.filter(([step]) => isOrderStep(step)));
+  const minds = told.length * moods.length;
   const cell = (column: Column, step: string): string => {
     const moments = column.steps.filter(([name]) => name === step).map(([, moment]) => moment);
     return moments.length === 0 ? '–' : moments.toSorted().toReversed().join(', ');
@@ -53,6 +58,11 @@ export function renderPage(folder: string): string {
     'outside, were as they are without a crash: no order lost or recorded twice, no УНП missing or used twice, no twin',
     'among the products, the same sums, partners, prices and quantities; and a further run wrote nothing.',
     '',
+    `At each step that an order goes through (in **bold**) the shop then changed its mind ${minds} times: every order that`,
+    `was due was ${moods.slice(0, -1).join(', ')} or ${moods.at(-1) ?? ''} before the other process went on. No order was`,
+    'dismissed whose document stood, no document was unknown to the memory, each went with its УНП to a shop that still',
+    'had the order, and a person was told what had become of it.',
+    '',
     'The steps are told by the program itself: methods of the state, the warehouse and the shop that change something,',
     'and, where the warehouse is a database, each statement inside its transactions (`sql …`). A method that is added',
     'to a port does not compile until `test/crash/durable-steps.ts` says what it does, and one that writes fails the',
@@ -60,7 +70,10 @@ export function renderPage(folder: string): string {
     '',
     `| step | ${columns.map((column) => column.column).join(' | ')} |`,
     `| --- | ${columns.map(() => '---').join(' | ')} |`,
-    ...steps.map((step) => `| \`${step}\` | ${columns.map((column) => cell(column, step)).join(' | ')} |`),
+    ...steps.map(
+      (step) =>
+        `| ${isOrderStep(step) ? `**\`${step}\`**` : `\`${step}\``} | ${columns.map((column) => cell(column, step)).join(' | ')} |`,
+    ),
     '',
   ].join('\n');
 }
@@ -87,7 +100,9 @@ export function stepsOfColumn(column: string): readonly string[] {
     .flatMap((row) =>
       (row[index] ?? '–') === '–'
         ? []
-        : (row[index] ?? '').split(', ').map((moment) => `${(row[0] ?? '').replaceAll('`', '')} ${moment}`),
+        : (row[index] ?? '')
+            .split(', ')
+            .map((moment) => `${(row[0] ?? '').replaceAll(/[`*]/g, '')} ${moment}`),
     )
     .toSorted();
 }

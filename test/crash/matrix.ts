@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
+import { changeMinds } from './changed-minds.ts';
 import { makeCrashPlace } from './crash-place.ts';
 import type { CrashPlace, InterfaceKind } from './crash-place.ts';
 import { findViolations, readSides } from './crash-sides.ts';
 import type { Sides } from './crash-sides.ts';
-import { DURABLE_METHODS } from './durable-steps.ts';
+import { DURABLE_METHODS, isOrderStep } from './durable-steps.ts';
 import type { Moment } from './durable-steps.ts';
 import { keepColumn, stepsOfColumn } from './exactly-once-page.ts';
 import type { WarehouseKind } from './warehouse-copy.ts';
@@ -58,7 +59,8 @@ async function enumerateSteps(place: CrashPlace): Promise<readonly [string, Mome
 /**
  * The crash matrix of one kind of warehouse and one interface of the shop: at each durable step that a run goes
  * through, before and after its effect, a process is killed with SIGKILL and another one goes on. Both sides must
- * then be as if nothing had happened.
+ * then be as if nothing had happened. Where an order was under way, the same is tried with a shop that changes its
+ * mind in between.
  */
 export function describeCrashMatrix(kinds: {
   readonly warehouse: WarehouseKind;
@@ -95,7 +97,7 @@ export function describeCrashMatrix(kinds: {
       expect(await findViolations(place)).toEqual([]);
     });
 
-    it('killed at every step, before and after it: resumed, both sides are as without the crash', async () => {
+    it('killed at every step, before and after it: resumed, both sides are as without the crash, whatever the shop then does', async () => {
       const found: string[] = [];
       for (const [step, moment] of steps) found.push(...(await crash(place, { step, moment, whole })));
       expect(found).toEqual([]);
@@ -119,6 +121,7 @@ async function crash(
   const ended = await runChild([place.dataFolder, step, moment]);
   const wrong: string[] = [];
   if (ended.signal !== 'SIGKILL') wrong.push(`was not killed: ${ended.output.slice(0, 300)}`);
+  if (isOrderStep(step)) wrong.push(...(await changeMinds(place)));
   await place.run(0);
   const second = await place.run(LATER_MS);
   if (second.end !== 'done') wrong.push(`the resumed run ended ${second.end}: ${second.error?.code ?? ''}`);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
@@ -11,12 +12,16 @@ export type WarehouseKind = (typeof WAREHOUSES)[number];
 type Cell = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What is kept: the place before the run, and as the kill left it. */
+export type Slot = 'kept' | 'killed';
+
 /** A warehouse that can be looked at from outside, remembered as it is, and put back as it was. */
 export interface WarehouseCopy {
   readonly address: string;
   change(sql: string): Promise<void>;
-  remember(): Promise<void>;
-  putBack(): Promise<void>;
+  /** Keeps it under a name, in the place of what was kept there before. */
+  remember(as: Slot): Promise<void>;
+  putBack(from: Slot): Promise<void>;
   /** Whole tables, as SQL over a copy of them in memory. */
   look(): Promise<(sql: string, ...values: readonly (string | number)[]) => readonly Row[]>;
   close(): Promise<void>;
@@ -48,7 +53,7 @@ function mirror(
 /** The world's own file; served over the REST API where that is asked for. */
 async function sqliteCopy(world: World, isServed: boolean): Promise<WarehouseCopy> {
   const served = isServed ? await serveWorld(world) : null;
-  const kept = join(world.folder, 'kept.db');
+  const fileOf = (slot: Slot): string => join(world.folder, `warehouse-${slot}.db`);
   const tables = world
     .rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .map((row) => String(row['name']));
@@ -63,10 +68,13 @@ async function sqliteCopy(world: World, isServed: boolean): Promise<WarehouseCop
   return {
     address: served?.address ?? `sqlite:${world.warehousePath}`,
     change: async (sql) => withFile((file) => file.exec(sql)),
-    remember: async () => withFile((file) => file.prepare('VACUUM INTO ?').run(kept)),
-    putBack: async () =>
+    remember: async (as) => {
+      rmSync(fileOf(as), { force: true });
+      withFile((file) => file.prepare('VACUUM INTO ?').run(fileOf(as)));
+    },
+    putBack: async (from) =>
       withFile((file) => {
-        file.prepare('ATTACH ? AS kept').run(kept);
+        file.prepare('ATTACH ? AS kept').run(fileOf(from));
         file.exec('PRAGMA synchronous = OFF; BEGIN IMMEDIATE');
         for (const table of tables)
           file.exec(`DELETE FROM main."${table}"; INSERT INTO main."${table}" SELECT * FROM kept."${table}"`);
@@ -85,7 +93,10 @@ async function mariadbCopy(
   options: { readonly goods: number; readonly seed: number },
 ): Promise<WarehouseCopy> {
   const database = await server.makeDatabase({ isBare: true });
-  const kept = await server.makeDatabase({ isBare: true });
+  const kept: Readonly<Record<Slot, string>> = {
+    kept: await server.makeDatabase({ isBare: true }),
+    killed: await server.makeDatabase({ isBare: true }),
+  };
   await initMysqlWarehouse({
     url: server.url(database),
     password: null,
@@ -100,6 +111,14 @@ async function mariadbCopy(
     [database],
   );
   const tables = found.map((row) => String(row['name']));
+  for (const slot of Object.values(kept))
+    for (const table of tables) await server.query(`create table ${slot}.${table} like ${database}.${table}`);
+  const copyTables = async (from: string, to: string): Promise<void> => {
+    for (const table of tables) {
+      await server.query(`delete from ${to}.${table}`);
+      await server.query(`insert into ${to}.${table} select * from ${from}.${table}`);
+    }
+  };
   return {
     address: server.url(database),
     // Table names stand alone in the statements of the tests: they are completed here.
@@ -109,18 +128,8 @@ async function mariadbCopy(
         if (complete.trim() !== '') await server.query(complete.replaceAll('"', '`'));
       }
     },
-    remember: async () => {
-      for (const table of tables) {
-        await server.query(`create table ${kept}.${table} like ${database}.${table}`);
-        await server.query(`insert into ${kept}.${table} select * from ${database}.${table}`);
-      }
-    },
-    putBack: async () => {
-      for (const table of tables) {
-        await server.query(`delete from ${database}.${table}`);
-        await server.query(`insert into ${database}.${table} select * from ${kept}.${table}`);
-      }
-    },
+    remember: async (as) => copyTables(database, kept[as]),
+    putBack: async (from) => copyTables(kept[from], database),
     look: async () => {
       const rows = new Map<string, readonly Row[]>();
       for (const table of LOOKED_AT)
@@ -129,7 +138,7 @@ async function mariadbCopy(
     },
     close: async () => {
       await server.dropDatabase(database);
-      await server.dropDatabase(kept);
+      for (const slot of Object.values(kept)) await server.dropDatabase(slot);
     },
   };
 }

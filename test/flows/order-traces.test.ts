@@ -5,11 +5,12 @@ import { makeApp } from '../../src/app/make-app.ts';
 import { openApp, openParts } from '../../src/compose.ts';
 import type { LedgerEntry } from '../../src/model/ledger.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
-import type { StoredRecord } from '../../src/sandbox/resource.ts';
 import type { AttentionItem, State } from '../../src/state/state.ts';
 import { documents } from '../support/invariants.ts';
 import { serveWorld } from '../support/served-world.ts';
 import type { ServedWorld } from '../support/served-world.ts';
+import { changeOrder, MOODS, TOLD } from '../support/shop-moods.ts';
+import type { Mood } from '../support/shop-moods.ts';
 import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
@@ -23,43 +24,6 @@ async function world(options: WorldOptions = {}): Promise<World> {
   const made = await makeWorld(options);
   open.push(made);
   return made;
-}
-
-/** What a shop may do with an order between a lost moment and the next run. */
-const MOODS: Readonly<Record<string, (world: World, number: number) => void>> = {
-  cancelled: (made, number) => change(made, number, { orderStatus: 'cancelled' }),
-  deleted: (made, number) => made.sandbox.store.delete('orders', number),
-  unreadable: (made, number) => change(made, number, { orderTotal: 'много' }),
-  edited: (made, number) => edit(made, number, 0),
-  'of another number of lines': (made, number) => edit(made, number, 1),
-};
-const TOLD: Readonly<Record<string, string>> = {
-  cancelled: 'order.cancelledAfterImport',
-  deleted: 'order.removedAfterImport',
-  unreadable: 'order.unreadableAfterImport',
-  edited: 'order.changedAfterImport',
-  'of another number of lines': 'order.changedAfterImport',
-};
-
-function change(made: World, number: number, more: StoredRecord): void {
-  made.sandbox.store.put('orders', number, { ...made.sandbox.store.get('orders', number), ...more });
-}
-
-/** A piece more of the first item, or the same item once more in a line of its own; the sums still hold. */
-function edit(made: World, number: number, moreLines: number): void {
-  const order = made.sandbox.store.get('orders', number) ?? {};
-  const [first = {}, ...others] = order['orderItems'] as readonly StoredRecord[];
-  const price = Number(first['orderItemPrice']);
-  const grown = {
-    ...first,
-    orderItemQty: Number(first['orderItemQty']) + 1,
-    orderItemTotal: (Number(first['orderItemTotal']) + price).toFixed(2),
-  };
-  const single = { ...first, orderItemQty: 1, orderItemDiscount: '0.00', orderItemTotal: price.toFixed(2) };
-  change(made, number, {
-    orderItems: moreLines === 0 ? [grown, ...others] : [first, ...others, single],
-    orderTotal: (Number(order['orderTotal']) + price).toFixed(2),
-  });
 }
 
 /** A memory that fails to keep that a document was recorded: a full disk, a kill. */
@@ -117,7 +81,7 @@ async function served(options: WorldOptions): Promise<{ readonly world: World; r
 }
 
 /** What must hold whatever the shop did: the document is known, told, and the only one. */
-async function expectAdopted(made: World, mood: string): Promise<void> {
+async function expectAdopted(made: World, mood: Mood): Promise<void> {
   const [document, ...more] = documents(made);
   expect(more).toEqual([]);
   const { entry, item } = await only(made);
@@ -130,7 +94,7 @@ async function expectAdopted(made: World, mood: string): Promise<void> {
 }
 
 describe('I18, A5: the document is looked for whatever the shop says next', () => {
-  for (const [mood, spoil] of Object.entries(MOODS)) {
+  for (const [mood, spoil] of Object.entries(MOODS) as [Mood, (typeof MOODS)[Mood]][]) {
     it(`SQL: committed, not remembered, then ${mood}: adopted, told, and the УНП goes to the shop`, async () => {
       const made = await world({ orders: 1 });
       await importThatForgets(made);
@@ -165,9 +129,9 @@ describe('I18, A5: the document is looked for whatever the shop says next', () =
     await made.run(['import-orders']);
     const [number = 0] = made.sandbox.store.ids('orders');
     const readable = structuredClone(made.sandbox.store.get('orders', number) ?? {});
-    for (const spoil of [MOODS['unreadable'], MOODS['cancelled']]) {
-      change(made, number, readable);
-      spoil?.(made, number);
+    for (const spoil of [MOODS.unreadable, MOODS.cancelled]) {
+      changeOrder(made, number, readable);
+      spoil(made, number);
       await made.run(['import-orders']);
       const { entry, item } = await only(made);
       expect([entry.stage, item?.code]).toEqual(['uncertain', 'warehouse.record.answerLost']);

@@ -70,8 +70,8 @@ export async function makeUnpPlace(
         DEVICE_2,
       ),
     rows: async (sql) => (await copy.look())(sql),
-    remember: () => copy.remember(),
-    putBack: () => copy.putBack(),
+    remember: () => copy.remember('kept'),
+    putBack: () => copy.putBack('kept'),
     close: async () => {
       await copy.close();
       await world.close();
