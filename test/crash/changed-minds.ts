@@ -43,9 +43,11 @@ async function violationsOf(
   const after = await place.remembered();
   const receipts = rows('SELECT Description FROM ecrreceipts WHERE ReceiptType = 8 AND ECRID = ?', DEVICE);
   const drawn = found.flatMap((document) => document.unp ?? []);
-  const isSame = JSON.stringify(receipts.map((row) => row['Description']).toSorted());
+  const kept = receipts.map((row) => String(row['Description'])).toSorted();
   return [
-    ...(isSame === JSON.stringify(drawn.toSorted()) ? [] : ['the УНП rows are not those of the documents']),
+    ...(JSON.stringify(kept) === JSON.stringify(drawn.toSorted())
+      ? []
+      : ['the УНП rows are not those of the documents']),
     ...place.due.flatMap((order) => orderViolations(place, { ...what, order, found, after })),
   ];
 }

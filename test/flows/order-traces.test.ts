@@ -123,6 +123,23 @@ describe('I18, A5: the document is looked for whatever the shop says next', () =
     });
   }
 
+  it('SQL: put aside, due again, committed, not remembered, put aside again: the document is not forgotten', async () => {
+    for (const aside of ['cancelled', 'unfinished']) {
+      const made = await world({ orders: 1 });
+      const [number = 0] = made.sandbox.store.ids('orders');
+      const status = String(made.sandbox.store.get('orders', number)?.['orderStatus']);
+      changeOrder(made, number, { orderStatus: aside });
+      await made.run(['import-orders']);
+      changeOrder(made, number, { orderStatus: status });
+      await importThatForgets(made);
+      changeOrder(made, number, { orderStatus: aside });
+      await made.run(['import-orders']);
+      const [document, ...more] = documents(made);
+      const { entry } = await only(made);
+      expect([more, entry.stage, entry.documentNumber]).toEqual([[], 'acknowledged', document?.number]);
+    }
+  });
+
   it('I4, REST: the request was lost, then unreadable, then cancelled: dismissed only when it can no longer arrive', async () => {
     const { world: made, rest } = await served({ orders: 1 });
     rest.fate = () => 'loseRequest';
