@@ -47,11 +47,7 @@ async function stepsToMake(
 }
 
 /** Approved changes that deciding anew did not come to: done before, or not what they were. */
-export async function tellLeftOver(
-  task: Pick<Task, 'standing'>,
-  report: TaskReport,
-  approved: ApprovedChanges,
-): Promise<void> {
+async function tellLeftOver(task: Task, report: TaskReport, approved: ApprovedChanges): Promise<void> {
   const left = approved.leftOver(report.task);
   if (left.length === 0) return;
   const standing = await task.standing(left);

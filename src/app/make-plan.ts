@@ -7,15 +7,13 @@ import { tasksToRun } from './preflight.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
 import { PlanSheet } from './report/plan-sheet.ts';
 import { TaskLog } from './report/run-log.ts';
-import { TaskReport } from './report/task-report.ts';
 import type { Following, RunRequest } from './run-request.ts';
 import { withSession } from './session.ts';
 import type { Session } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import { nowIso } from '../lib/clock.ts';
-import type { TaskContext } from './task-context.ts';
+import type { Gathering } from './task-context.ts';
 import { taskOf } from './task-work.ts';
-import { importOrders } from './tasks/import-orders.ts';
 
 /** The tasks that are asked for, and those of them that the settings turn off. */
 export function workOf(
@@ -88,15 +86,8 @@ async function planTask(
   const open = await AttentionDesk.open(state.attention, session.profile.id);
   const log = new TaskLog(state.runs, { runId: null, nowIso: now, onEvent });
   log.tell({ type: 'taskStarted', task });
-  const onProgress: TaskContext['onProgress'] = (progress) =>
-    log.tell({ type: 'progress', task, ...progress });
+  const onProgress: Gathering['onProgress'] = (progress) => log.tell({ type: 'progress', task, ...progress });
   const gathering = { ...session.shared, state, open, onProgress };
-  const openTask = taskOf(task, what.undo);
-  if (openTask === null) {
-    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved: null, sheet });
-    await importOrders({ ...gathering, report });
-  } else {
-    for await (const window of openTask(gathering).decide()) sheet.show(window);
-  }
+  for await (const window of taskOf(task, what.undo)(gathering).decide()) sheet.show(window);
   return sheet.plan();
 }

@@ -1,11 +1,11 @@
-import type { Change, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { runnableSettings } from '../model/runnable-settings.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Notice, RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
-import { carryOutTask, tellLeftOver } from './carry-out.ts';
+import { carryOutTask } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
@@ -20,8 +20,6 @@ import type { Session } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import type { TaskContext } from './task-context.ts';
 import { taskOf } from './task-work.ts';
-import { importOrders } from './tasks/import-orders.ts';
-import { standingOrders } from './tasks/standing-changes.ts';
 
 function refusePlan(profile: Profile, plan: Plan): void {
   if (plan.profile !== profile.name) throw new SyncError('plan.otherProfile', { profile: plan.profile });
@@ -112,19 +110,14 @@ class Run {
     const now = (): string => this.#now();
     const open = await AttentionDesk.open(state.attention, this.#profile.id);
     const log = new TaskLog(state.runs, { runId: this.#runId, nowIso: now, onEvent });
-    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved, sheet: null });
+    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved });
     log.tell({ type: 'taskStarted', task });
     const onProgress: TaskContext['onProgress'] = ({ phase, done, total }) =>
       report.progress(phase, done, total);
     const context: TaskContext = { ...session.shared, report, open, onProgress };
     try {
       session.shared.signal.throwIfAborted();
-      const openTask = taskOf(task, this.#request.undo);
-      if (openTask === null) {
-        await importOrders(context);
-        const standing = (changes: readonly Change[]) => standingOrders(context, changes);
-        if (approved !== null) await tellLeftOver({ standing }, report, approved);
-      } else await carryOutTask(openTask(context), context, approved);
+      await carryOutTask(taskOf(task, this.#request.undo)(context), context, approved);
       await report.end();
       if (task === 'export-goods') await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
     } finally {

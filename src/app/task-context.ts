@@ -72,3 +72,6 @@ export interface TaskContext extends Gathering {
 
 /** What is the same for all tasks of a run. */
 export type SharedContext = Omit<TaskContext, 'report' | 'open' | 'onProgress'>;
+
+/** What can be read of both sides and the memory, the same for all tasks of a run and whoever else reads. */
+export type SharedGathering = Omit<Gathering, 'open' | 'onProgress'>;

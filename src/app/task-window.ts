@@ -49,15 +49,3 @@ export interface TaskWindow<Step extends DecidedChange = DecidedChange> {
   /** What is counted without being told one by one. */
   readonly counts: Partial<TaskCounts>;
 }
-
-/** A window in which nothing stands. */
-export const EMPTY_WINDOW: TaskWindow<never> = {
-  steps: [],
-  notes: [],
-  settled: [],
-  stillRefused: [],
-  metWhole: [],
-  skipped: [],
-  notices: [],
-  counts: {},
-};

@@ -117,3 +117,12 @@ export function matchPartner(index: PartnerIndex, buyer: OrderBuyer): PartnerMat
   }
   return { kind: 'none' };
 }
+
+/** Whether any partner of the index has one of the buyer's keys, whatever `matchPartner` makes of it. */
+export function hasKeyOf(index: PartnerIndex, buyer: OrderBuyer): boolean {
+  return (
+    companyNumbers(buyer).some((number) => index.byCompanyNumber.has(number)) ||
+    comparableEmails(buyer.email).some((email) => index.byEmail.has(email)) ||
+    comparablePhones(buyer.phone).some((phone) => index.byPhone.has(phone))
+  );
+}

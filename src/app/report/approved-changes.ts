@@ -2,25 +2,19 @@ import type { Change, Plan } from '../../model/plan.ts';
 import type { TaskName } from '../../model/run.ts';
 import type { OperationDraft } from '../../model/operation.ts';
 
-/**
- * Goods that this very run has added, and the partner's card, have no lasting number in a plan; what they
- * are has.
- */
-function documentText(document: OperationDraft, isAdded: (goodId: number) => boolean): unknown {
-  const { partner, lines, unp, ...rest } = document;
+/** The partner's card may have no lasting number in a plan; what it is has. */
+function documentText(document: OperationDraft): unknown {
+  const { partner, unp, ...rest } = document;
   return {
     ...rest,
     unp: unp === null ? null : { ...unp, lastKnownSequence: 0 },
     partner: partner.kind === 'existing' ? partner.company : partner.partner.company,
-    lines: lines.map((line) => ({ ...line, goodId: isAdded(line.goodId) ? 0 : line.goodId })),
   };
 }
 
-const noneAdded = (): boolean => false;
-
 /** What a change does, as text: two changes with the same text do the same. */
-export function changeText(change: Change, isAdded: (goodId: number) => boolean = noneAdded): string {
-  const document = change.document === undefined ? null : documentText(change.document, isAdded);
+export function changeText(change: Change): string {
+  const document = change.document === undefined ? null : documentText(change.document);
   return JSON.stringify([change.key, change.kind, change.fields, document]);
 }
 
@@ -42,11 +36,11 @@ export class ApprovedChanges {
    * `same`: approved. `new`: it was not in the plan. `changed`: the plan had another change for this
    * record.
    */
-  check(change: Change, isAdded?: (goodId: number) => boolean): 'same' | 'new' | 'changed' {
+  check(change: Change): 'same' | 'new' | 'changed' {
     const approved = this.#open.get(change.key);
     if (approved === undefined) return 'new';
     this.#open.delete(change.key);
-    return approved.text === changeText(change, isAdded) ? 'same' : 'changed';
+    return approved.text === changeText(change) ? 'same' : 'changed';
   }
 
   /** Approved changes of a task that the new plan does not contain any more. */

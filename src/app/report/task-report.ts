@@ -1,13 +1,10 @@
-import type { Change, ChangeOutcome, SkippedRecord } from '../../model/plan.ts';
+import type { Change, ChangeOutcome } from '../../model/plan.ts';
 import type { AttentionNote, NoticeCode, TaskCounts, TaskName } from '../../model/run.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
-import type { AttentionItem } from '../../state/state.ts';
-import { EMPTY_WINDOW } from '../task-window.ts';
 import type { DecidedSkip, TaskWindow } from '../task-window.ts';
 import type { ApprovedChanges } from './approved-changes.ts';
 import type { AttentionDesk } from './attention-desk.ts';
 import { Counters } from './counters.ts';
-import type { PlanSheet } from './plan-sheet.ts';
 import type { TaskLog } from './run-log.ts';
 
 export interface ReportParts {
@@ -17,8 +14,6 @@ export interface ReportParts {
   readonly nowIso: () => string;
   /** The changes that a person has approved as a plan; null = whatever is decided. */
   readonly approved: ApprovedChanges | null;
-  /** Of a plan, for a task that decides and acts in one; null in a run. */
-  readonly sheet: PlanSheet | null;
 }
 
 /** What one task of a run tells: it counts, parks and logs what comes of its windows. */
@@ -28,10 +23,6 @@ export class TaskReport {
 
   constructor(parts: ReportParts) {
     this.#parts = parts;
-  }
-
-  get isPlan(): boolean {
-    return this.#parts.sheet !== null;
   }
 
   get isApproved(): boolean {
@@ -46,30 +37,12 @@ export class TaskReport {
     return this.#counters.value;
   }
 
-  openItem(subject: string): AttentionItem | null {
-    return this.#parts.desk.item(subject);
-  }
-
   progress(phase: 'read' | 'write', done: number, total: number | null): void {
     this.#parts.log.tell({ type: 'progress', task: this.task, phase, done, total });
   }
 
   count(name: keyof TaskCounts, by = 1): void {
     this.#counters.add(name, by);
-    this.#parts.sheet?.show({ ...EMPTY_WINDOW, counts: { [name]: by } });
-  }
-
-  /** A change that is about to be made. False: do not make it (a plan, or not approved). */
-  async mayMake(change: Change, isAdded?: (goodId: number) => boolean): Promise<boolean> {
-    const { sheet, approved } = this.#parts;
-    if (sheet !== null) {
-      sheet.show({ ...EMPTY_WINDOW, steps: [{ change, heldBy: null }] });
-      return false;
-    }
-    if (approved === null) return true;
-    const verdict = approved.check(change, isAdded);
-    if (verdict === 'changed') await this.refuseChanged(change);
-    return verdict === 'same';
   }
 
   /** What was decided and is not a change: notes are parked, the rest is told and counted. */
@@ -81,7 +54,7 @@ export class TaskReport {
     }
     for (const note of window.notes)
       if (!note.isHold || !this.isApproved) await this.park(note, note.contentHash);
-    for (const { code, ...record } of window.skipped) this.skip(record, code);
+    for (const record of window.skipped) this.skip(record);
     this.#counters.addAll(window.counts);
   }
 
@@ -95,7 +68,7 @@ export class TaskReport {
 
   /** After a whole pass: open items of these kinds whose record was not met again have lost their cause. */
   async settleUnseen(prefix: string): Promise<void> {
-    if (!this.isPlan) await this.#parts.desk.settleUnmet(prefix);
+    await this.#parts.desk.settleUnmet(prefix);
   }
 
   /** What came of a change: counted, told and kept in the run's log with before and after. */
@@ -119,12 +92,7 @@ export class TaskReport {
    * Parks a record: it goes on the attention list, others go on (E9). Counted when it was not there before.
    */
   async park(note: AttentionNote, contentHash = ''): Promise<void> {
-    const { desk, log, nowIso, sheet } = this.#parts;
-    if (sheet !== null) {
-      desk.met(note.subject);
-      sheet.show({ ...EMPTY_WINDOW, notes: [{ ...note, contentHash, isHold: false }] });
-      return;
-    }
+    const { desk, log, nowIso } = this.#parts;
     const { subject, code, facts } = note;
     const isNew = await desk.park(note, contentHash, nowIso());
     this.count(isNew ? 'attention' : 'skipped');
@@ -133,20 +101,16 @@ export class TaskReport {
 
   /** The record is as it should be: an open item about it is resolved. */
   async settle(subject: string): Promise<void> {
-    if (!this.isPlan) await this.#parts.desk.settle(subject);
+    await this.#parts.desk.settle(subject);
   }
 
-  /** A record that needs nothing or must not be handled; `code` words it. */
-  skip(record: SkippedRecord, code: NoticeCode = 'notice.order.notImported'): void {
-    const skipped: DecidedSkip = { ...record, code };
+  /** A record that needs nothing or must not be handled; its code words it. */
+  skip({ code, label, reason }: DecidedSkip): void {
     this.#counters.add('skipped');
-    this.#parts.sheet?.show({ ...EMPTY_WINDOW, skipped: [skipped] });
-    const facts = { record: record.label, reason: record.reason };
-    this.#parts.log.tell({ type: 'notice', task: this.task, code, facts });
+    this.#parts.log.tell({ type: 'notice', task: this.task, code, facts: { record: label, reason } });
   }
 
   async notice(code: NoticeCode, facts: ErrorFacts = {}): Promise<void> {
-    this.#parts.sheet?.show({ ...EMPTY_WINDOW, notices: [{ code, facts }] });
     await this.#parts.log.keep({ type: 'notice', task: this.task, code, facts });
   }
 

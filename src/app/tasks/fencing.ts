@@ -16,8 +16,7 @@ function day(milliseconds: number): string {
  * is meant by releasing the item. The REST API has no place for marks: there nothing is noticed.
  */
 export async function noticeOthers(context: TaskContext): Promise<void> {
-  const { warehouse, state, report, identity, clock, signal } = context;
-  if (report.isPlan) return;
+  const { warehouse, state, report, open, identity, clock, signal } = context;
   const now = clock.now();
   const others = await warehouse.markInstallation(
     {
@@ -33,7 +32,7 @@ export async function noticeOthers(context: TaskContext): Promise<void> {
     await report.settle(SUBJECT);
     return;
   }
-  const item = report.openItem(SUBJECT);
+  const item = open.item(SUBJECT);
   if (item?.isReleased === true && item.facts['installations'] === installations) return;
   await report.park({
     subject: SUBJECT,

@@ -1,16 +1,18 @@
 import { regroup } from '../../lib/batch.ts';
-import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
+import type { Change } from '../../model/plan.ts';
+import { unpStep } from '../../sync/orders/order-change.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { shopTime } from '../../sync/shop-time.ts';
-import type { TaskContext } from '../task-context.ts';
-import { nowIso } from '../../lib/clock.ts';
-import { noticeOthers } from './fencing.ts';
-import { sortOrders } from './orders/order-intake.ts';
-import { OrderByOrder } from './orders/order-by-order.ts';
+import type { Gathering, TaskContext } from '../task-context.ts';
+import type { Task } from '../task.ts';
+import { OrderDecider } from './orders/order-decider.ts';
+import { OrderMakings } from './orders/order-makings.ts';
 import { OrderRecorder } from './orders/order-recorder.ts';
-import { UnpWriteBack } from './orders/unp-write-back.ts';
+import { OrderDraft } from './orders/order-window.ts';
+import type { OrderWindow } from './orders/order-window.ts';
+import { standingOrders } from './standing-changes.ts';
 
 const ORDERS_AT_ONCE = 500;
 const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intended', 'uncertain'];
@@ -21,35 +23,76 @@ const DAY_MS = 86_400_000;
  * parked, then those above the cursor and those recent enough to have been changed; УНП go back to the shop
  * beside it (I13).
  */
-export async function importOrders(context: TaskContext): Promise<void> {
-  const { report, shop, signal } = context;
-  const writeBack = new UnpWriteBack(context);
-  const recorder = new OrderRecorder(context, writeBack);
-  await noticeOthers(context);
-  await writeBack.pushPending();
-  try {
-    const from = await readFrom(context);
-    const unfinished = await unfinishedNumbers(context);
+export function importOrders(gathering: Gathering): Task {
+  return new OrderImport(gathering);
+}
+
+class OrderImport implements Task<OrderWindow> {
+  readonly #gathering: Gathering;
+  readonly #makings = new OrderMakings();
+  readonly #decider: OrderDecider;
+  #recorder: OrderRecorder | null = null;
+
+  constructor(gathering: Gathering) {
+    this.#gathering = gathering;
+    this.#decider = new OrderDecider(gathering, this.#makings);
+  }
+
+  async *decide(): AsyncGenerator<OrderWindow> {
+    const { shop, signal, state, profile, onProgress } = this.#gathering;
+    yield* this.#pendingUnp();
+    const from = await readFrom(this.#gathering);
+    const unfinished = await unfinishedNumbers(this.#gathering);
     const old = unfinished.filter((number) => number <= from);
     const met = new Set<OrderNumber>();
-    const each = new OrderByOrder(context, (orders) => take(context, recorder, { orders, met }));
-    await each.take(await shop.fetchOrdersByNumber(old, signal));
+    const fetched = await shop.fetchOrdersByNumber(old, signal);
+    for (const { number } of fetched) met.add(number);
+    yield* this.#decider.read(fetched);
     let read = 0;
     for await (const chunk of regroup(shop.fetchOrders(from, signal), ORDERS_AT_ONCE)) {
       read += chunk.length;
-      report.progress('read', read, null);
-      await each.take(chunk);
+      onProgress({ phase: 'read', done: read, total: null });
+      for (const { number } of chunk) met.add(number);
+      yield* this.#decider.read(chunk);
     }
-    await takeRemoved(
-      context,
-      recorder,
-      unfinished.filter((number) => !met.has(number)),
-    );
+    const removed = unfinished.filter((number) => !met.has(number));
+    yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
     // Everything that the shop has is in, or waits for somebody: nothing is overdue any more.
-    const { seen = 0 } = await context.state.ledger.counts(context.profile.id);
-    if (seen === 0) await report.settle(OVERDUE_SUBJECT);
-  } finally {
-    await writeBack.drain();
+    const { seen = 0 } = await state.ledger.counts(profile.id);
+    if (seen > 0) return;
+    const draft = new OrderDraft();
+    draft.settle(OVERDUE_SUBJECT);
+    yield draft.takeOrders();
+  }
+
+  async carryOut(window: OrderWindow, context: TaskContext): Promise<void> {
+    this.#recorder ??= new OrderRecorder(context, this.#makings);
+    await this.#recorder.carryOut(window);
+  }
+
+  async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {
+    return standingOrders(this.#gathering, changes);
+  }
+
+  async end(): Promise<void> {
+    await this.#recorder?.end();
+  }
+
+  /** Everything that earlier runs left pending; the first window stands before all else. */
+  async *#pendingUnp(): AsyncGenerator<OrderWindow> {
+    const { state, profile } = this.#gathering;
+    const draft = new OrderDraft();
+    draft.leaveMark();
+    let after = 0 as OrderNumber;
+    for (;;) {
+      const what = { stages: ['recorded'] as const, after, limit: ORDERS_AT_ONCE };
+      const entries = await state.ledger.list(profile.id, what);
+      draft.add(...entries.flatMap((entry) => unpStep(entry) ?? []));
+      yield draft.takeOrders();
+      const last = entries.at(-1);
+      if (last === undefined || entries.length < ORDERS_AT_ONCE) return;
+      after = last.orderNumber;
+    }
   }
 }
 
@@ -57,8 +100,8 @@ export async function importOrders(context: TaskContext): Promise<void> {
  * Orders with a greater number are read: the cursor, or further back by the re-check window, never below
  * the first order.
  */
-async function readFrom(context: TaskContext): Promise<OrderNumber> {
-  const { settings, state, profile, clock } = context;
+async function readFrom(gathering: Gathering): Promise<OrderNumber> {
+  const { settings, state, profile, clock } = gathering;
   const cursor = await state.ledger.cursor(profile.id);
   const since = shopTime(clock.now() - settings.recheckDays * DAY_MS);
   const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
@@ -66,8 +109,7 @@ async function readFrom(context: TaskContext): Promise<OrderNumber> {
   return Math.max(from, settings.firstOrder) as OrderNumber;
 }
 
-async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNumber[]> {
-  const { state, profile } = context;
+async function unfinishedNumbers({ state, profile }: Gathering): Promise<readonly OrderNumber[]> {
   const numbers: OrderNumber[] = [];
   for (;;) {
     const after = numbers.at(-1) ?? (0 as OrderNumber);
@@ -75,34 +117,4 @@ async function unfinishedNumbers(context: TaskContext): Promise<readonly OrderNu
     numbers.push(...entries.map((entry) => entry.orderNumber));
     if (entries.length < 1000) return numbers;
   }
-}
-
-/**
- * One batch: archived and sorted by what its status means first, then each order without a document is
- * decided (I16).
- */
-async function take(
-  context: TaskContext,
-  recorder: OrderRecorder,
-  what: { readonly orders: readonly FetchedOrder[]; readonly met: Set<OrderNumber> },
-): Promise<void> {
-  const { orders, met } = what;
-  if (orders.length === 0) return;
-  for (const order of orders) met.add(order.number);
-  const asked = await sortOrders(context, orders, nowIso(context.clock));
-  await recorder.decide(asked);
-  const last = orders.at(-1);
-  if (last !== undefined && !context.report.isPlan) {
-    await context.state.ledger.advanceCursor(context.profile.id, last.number);
-  }
-}
-
-/** Orders that were not finished and that the shop no longer has: they too are looked for first (I2, I18). */
-async function takeRemoved(
-  context: TaskContext,
-  recorder: OrderRecorder,
-  numbers: readonly OrderNumber[],
-): Promise<void> {
-  const entries = await context.state.ledger.find(context.profile.id, numbers);
-  await recorder.decide(entries.map((entry) => ({ entry, says: { kind: 'removed' }, order: null })));
 }

@@ -18,12 +18,7 @@ import { planOperation } from '../../sync/plan-operation.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
 import { withSession } from '../session.ts';
-import { nowIso } from '../../lib/clock.ts';
-import type { TaskContext } from '../task-context.ts';
-import { AttentionDesk } from '../report/attention-desk.ts';
-import { PlanSheet } from '../report/plan-sheet.ts';
-import { TaskLog } from '../report/run-log.ts';
-import { TaskReport } from '../report/task-report.ts';
+import type { SharedContext } from '../task-context.ts';
 import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
 import { readArchive } from './archive.ts';
 
@@ -74,7 +69,7 @@ function rateOf(line: OperationLineDraft, pricesIncludeVat: boolean): Decimal {
 }
 
 async function auditOrder(
-  context: TaskContext,
+  context: SharedContext,
   what: { readonly event: Event; readonly surroundings: OrderSurroundings },
 ): Promise<AuditOrder> {
   const { entry, order } = what.event;
@@ -123,25 +118,14 @@ export async function makeAuditFile(
     parts,
     { profile, settings, tasks: ['export-goods'], signal, onEvent },
     async ({ shared }) => {
-      const desk = await AttentionDesk.open(parts.state.attention, profile.id);
-      const now = (): string => nowIso(parts.clock);
-      const report = new TaskReport({
-        task: 'import-orders',
-        desk,
-        log: new TaskLog(parts.state.runs, { runId: null, nowIso: now, onEvent }),
-        nowIso: now,
-        approved: null,
-        sheet: new PlanSheet('import-orders'),
-      });
-      const context: TaskContext = { ...shared, report, open: desk, onProgress: onEvent };
-      const surroundings = new OrderSurroundings(context);
+      const surroundings = new OrderSurroundings(shared);
       const orders: AuditOrder[] = [];
       const returns: AuditReturn[] = [];
       for await (const records of readArchive(parts.state, profile)) {
         for (const record of records) {
           const event = firstIn(parts, record, DELIVERED);
           if (event?.day.startsWith(month) === true)
-            orders.push(await auditOrder(context, { event, surroundings }));
+            orders.push(await auditOrder(shared, { event, surroundings }));
           const back = firstIn(parts, record, RETURNED);
           if (back?.day.startsWith(month) === true)
             returns.push({ number: String(back.order.number), amount: back.order.total, date: back.day });

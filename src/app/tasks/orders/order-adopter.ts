@@ -4,11 +4,11 @@ import { claimKey } from '../../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../../model/order-origin.ts';
 import { judgeDocuments } from '../../../sync/orders/order-adoption.ts';
 import type { Adoption } from '../../../sync/orders/order-adoption.ts';
-import type { SharedContext } from '../../task-context.ts';
+import type { SharedGathering } from '../../task-context.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
 
 /** Where an order of the profile's shop comes from, as claims and notes name it (I4, I12). */
-export function originOf(context: Pick<SharedContext, 'identity'>, orderNumber: OrderNumber): OrderOrigin {
+export function originOf(context: Pick<SharedGathering, 'identity'>, orderNumber: OrderNumber): OrderOrigin {
   const { identity } = context;
   return { shopIdentity: identity, orderNumber, claimKey: claimKey(sha256(identity), orderNumber) };
 }
@@ -18,7 +18,7 @@ export function originOf(context: Pick<SharedContext, 'identity'>, orderNumber: 
  * own (A5, I18). Orders of which nothing stands are absent. Reads only; repeatable.
  */
 export async function askWarehouse(
-  context: SharedContext,
+  context: SharedGathering,
   asked: readonly { readonly number: OrderNumber; readonly order: Order | null }[],
   surroundings: OrderSurroundings,
 ): Promise<ReadonlyMap<OrderNumber, Adoption>> {
@@ -42,7 +42,7 @@ export async function askWarehouse(
 
 /** Every version of an order that is known and can be read, the newest first (I16). */
 async function knownVersions(
-  context: SharedContext,
+  context: SharedGathering,
   number: OrderNumber,
   now: Order | null,
 ): Promise<readonly Order[]> {

@@ -10,7 +10,7 @@ import { addPartner, emptyPartnerIndex } from '../../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../../sync/match-partner.ts';
 import type { OperationContext } from '../../../sync/plan-operation.ts';
 import { shopTime } from '../../../sync/shop-time.ts';
-import type { SharedContext } from '../../task-context.ts';
+import type { SharedGathering } from '../../task-context.ts';
 
 /** A shop's clock may be days ahead of ours, never a month. */
 const FUTURE_MS = 31 * 86_400_000;
@@ -36,10 +36,10 @@ interface Lasting {
  * order is due.
  */
 export class OrderSurroundings {
-  readonly #context: SharedContext;
+  readonly #context: SharedGathering;
   #lasting: Lasting | null = null;
 
-  constructor(context: SharedContext) {
+  constructor(context: SharedGathering) {
     this.#context = context;
   }
 

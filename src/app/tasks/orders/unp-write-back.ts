@@ -1,12 +1,14 @@
 import type { LedgerEntry } from '../../../model/ledger.ts';
-import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { Change } from '../../../model/plan.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
 import type { UnpOutcome } from '../../../shop/shop.ts';
 import { nowIso } from '../../../lib/clock.ts';
-import { orderSubject, unpChange } from '../../../sync/orders/order-changes.ts';
+import { orderSubject } from '../../../sync/orders/order-changes.ts';
 import { step } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
-import { tellStep } from './order-desk.ts';
+import { OrderDraft } from './order-window.ts';
+
+type WithUnp = LedgerEntry & { readonly unp: string };
 
 /**
  * Sends УНП back to the shop after their documents stand (I13): several at once, beside the import,
@@ -25,30 +27,16 @@ export class UnpWriteBack {
     this.#context = context;
   }
 
-  /** Everything that earlier runs left pending. */
-  async pushPending(): Promise<void> {
-    const { state, profile } = this.#context;
-    let after = 0 as OrderNumber;
-    for (;;) {
-      const entries = await state.ledger.list(profile.id, { stages: ['recorded'], after, limit: 500 });
-      for (const entry of entries) if (entry.unp !== null) await this.push(entry);
-      const last = entries.at(-1);
-      if (last === undefined || entries.length < 500) return;
-      after = last.orderNumber;
-    }
-  }
-
-  /** Starts writing one order's УНП; waits while too many are under way. */
-  async push(entry: LedgerEntry): Promise<void> {
-    const { report, settings } = this.#context;
+  /**
+   * Starts writing one order's УНП; waits while too many are under way. `change`: what is told of it once
+   * the shop has it, where it is a change by itself.
+   */
+  async push(entry: LedgerEntry, change: Change | null = null): Promise<void> {
+    const { settings } = this.#context;
     const { unp } = entry;
     if (unp === null || !this.#isKept || this.#failure !== null) return;
-    if (report.isPlan) {
-      await report.mayMake(unpChange(entry.orderNumber, unp));
-      return;
-    }
     while (this.#underWay.size >= settings.requestsAtOnce) await Promise.race(this.#underWay);
-    const work = this.#write(entry, unp).finally(() => this.#underWay.delete(work));
+    const work = this.#write({ ...entry, unp }, change).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
   }
 
@@ -58,38 +46,35 @@ export class UnpWriteBack {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  async #write(entry: LedgerEntry, unp: string): Promise<void> {
+  async #write(entry: WithUnp, change: Change | null): Promise<void> {
     try {
-      const outcome = await this.#ask(entry, unp);
-      if (outcome !== null) await this.#settle(entry, outcome);
+      const outcome = await this.#ask(entry);
+      if (outcome !== null) await this.#settle(entry, outcome, change);
     } catch (error) {
       this.#failure ??= asSyncError(error);
     }
   }
 
-  async #ask(entry: LedgerEntry, unp: string): Promise<UnpOutcome | null> {
+  async #ask(entry: WithUnp): Promise<UnpOutcome | null> {
     const { shop, signal, report } = this.#context;
     try {
-      return await shop.writeUnp(entry.orderNumber, unp, signal);
+      return await shop.writeUnp(entry.orderNumber, entry.unp, signal);
     } catch (error) {
       const known = asSyncError(error);
       if (known.kind === 'bug' || known.kind === 'cancelled') throw known;
       if (known.kind === 'refused' || known.kind === 'data') {
-        if (known.code === 'shop.order.gone')
-          await tellStep(this.#context, entry, step(entry, { kind: 'removed' }).note);
-        else
-          await report.park({
-            subject: orderSubject(entry.orderNumber),
-            code: known.code,
-            facts: known.facts,
-          });
+        const isGone = known.code === 'shop.order.gone';
+        const draft = new OrderDraft();
+        if (isGone) draft.tell(entry, step(entry, { kind: 'removed' }).note);
+        else draft.park({ subject: orderSubject(entry.orderNumber), code: known.code, facts: known.facts });
+        await report.tell(draft.take());
       }
       // Anything transient: the ledger still says `recorded`, so the next run tries again.
       return null;
     }
   }
 
-  async #settle(entry: LedgerEntry, outcome: UnpOutcome): Promise<void> {
+  async #settle(entry: WithUnp, outcome: UnpOutcome, change: Change | null): Promise<void> {
     const { state, profile, report, clock } = this.#context;
     if (outcome.kind === 'notKept') {
       this.#isKept = false;
@@ -98,10 +83,11 @@ export class UnpWriteBack {
       return;
     }
     if (outcome.kind === 'differs') {
-      const facts = { order: entry.orderNumber, ours: entry.unp ?? '', shop: outcome.shopValue };
+      const facts = { order: entry.orderNumber, ours: entry.unp, shop: outcome.shopValue };
       await report.park({ subject: orderSubject(entry.orderNumber), code: 'unp.differsAtShop', facts });
       return;
     }
     await state.ledger.save(profile.id, [step(entry, { kind: 'acknowledged', at: nowIso(clock) }).entry]);
+    if (change !== null) await report.made(change, { kind: 'done' });
   }
 }

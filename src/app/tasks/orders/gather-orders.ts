@@ -1,0 +1,69 @@
+import { nowIso } from '../../../lib/clock.ts';
+import { sha256 } from '../../../lib/hash.ts';
+import type { LedgerEntry } from '../../../model/ledger.ts';
+import type { FetchedOrder } from '../../../model/order.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { Adoption } from '../../../sync/orders/order-adoption.ts';
+import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
+import type { AskedOrder, HeardOrder, MetOrder } from '../../../sync/orders/order-met.ts';
+import { isDue } from '../../../sync/orders/plan-order.ts';
+import type { OperationContext } from '../../../sync/plan-operation.ts';
+import type { Gathering } from '../../task-context.ts';
+import { askWarehouse } from './order-adopter.ts';
+import type { OrderSurroundings } from './order-surroundings.ts';
+
+/** What a batch of orders is decided with. */
+export interface GatheredOrders {
+  readonly met: readonly MetOrder[];
+  /** Those about which there is nothing to ask. */
+  readonly told: readonly Extract<HeardOrder, { kind: 'told' }>[];
+  readonly asked: readonly AskedOrder[];
+  /** By the order's number: what stands in the warehouse for it. */
+  readonly adoptions: ReadonlyMap<OrderNumber, Adoption>;
+  /** Null when no order is due. */
+  readonly around: OperationContext | null;
+}
+
+/** Puts orders that were read beside what is remembered of each. Reads only. */
+export async function meetOrders(
+  { state, profile, settings, clock }: Gathering,
+  orders: readonly FetchedOrder[],
+): Promise<readonly MetOrder[]> {
+  const known = await state.ledger.find(
+    profile.id,
+    orders.map((order) => order.number),
+  );
+  const byNumber = new Map<OrderNumber, LedgerEntry>(known.map((entry) => [entry.orderNumber, entry]));
+  const seenAt = nowIso(clock);
+  return orders.map((fetched) => {
+    const now = { rawHash: sha256(fetched.raw), seenAt, settings };
+    return meetOrder(fetched, byNumber.get(fetched.number) ?? null, now);
+  });
+}
+
+/** Hears what the shop says of orders that were read, and asks the warehouse where that is due. Reads only. */
+export async function gatherOrders(
+  gathering: Gathering,
+  surroundings: OrderSurroundings,
+  orders: readonly FetchedOrder[],
+): Promise<GatheredOrders> {
+  const met = await meetOrders(gathering, orders);
+  const heard = met.map((order) => hearOrder(order, gathering.settings));
+  const asked = heard.flatMap((each) => (each.kind === 'asked' ? [each.asked] : []));
+  const told = heard.flatMap((each) => (each.kind === 'told' ? [each] : []));
+  return { met, told, ...(await gatherAsked(gathering, surroundings, asked)) };
+}
+
+/** Ledger, claim and note are all asked before an order is recorded or put aside (I4, I18). Reads only. */
+export async function gatherAsked(
+  gathering: Gathering,
+  surroundings: OrderSurroundings,
+  asked: readonly AskedOrder[],
+): Promise<Pick<GatheredOrders, 'asked' | 'adoptions' | 'around'>> {
+  if (asked.length === 0) return { asked, adoptions: new Map(), around: null };
+  const questions = asked.map(({ entry, order }) => ({ number: entry.orderNumber, order }));
+  const adoptions = await askWarehouse(gathering, questions, surroundings);
+  const due = asked.filter((each) => !adoptions.has(each.entry.orderNumber)).filter(isDue);
+  const around = due.length === 0 ? null : await surroundings.of(due.map((each) => each.order));
+  return { asked, adoptions, around };
+}

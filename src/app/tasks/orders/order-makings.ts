@@ -1,0 +1,98 @@
+import type { Good, GoodId } from '../../../model/good.ts';
+import type { OperationDraft } from '../../../model/operation.ts';
+import type { OrderBuyer } from '../../../model/order.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { Partner, PartnerId } from '../../../model/partner.ts';
+import { addPartner, emptyPartnerIndex, hasKeyOf } from '../../../sync/match-partner.ts';
+import type { PartnerIndex } from '../../../sync/match-partner.ts';
+import { goodOfDraft, withGoods } from '../../../sync/orders/order-new-goods.ts';
+import type { NewGood } from '../../../sync/orders/order-new-goods.ts';
+import type { GoodsImportContext } from '../../../sync/plan-goods-import.ts';
+import type { OperationContext } from '../../../sync/plan-operation.ts';
+
+/**
+ * Partners and goods that documents of this task make: later orders find them. What a window is still to make
+ * is awaited; carrying the window out tells what came of it, and where nobody carries it out (a plan), all of
+ * it counts as made, with 0 for an id.
+ */
+export class OrderMakings {
+  readonly #goods = new Map<string, Good>();
+  readonly #partners: Partner[] = [];
+  readonly #asked = new Set<string>();
+  readonly #failed = new Set<OrderNumber>();
+  #awaited: { readonly partners: Partner[]; readonly goods: Good[] } = { partners: [], goods: [] };
+  #index: PartnerIndex = emptyPartnerIndex();
+
+  /** Codes of goods that were asked for: nobody asks twice. */
+  get asked(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
+  /** True for a good that this run has added: a plan could not know its number. */
+  isAdded(goodId: GoodId): boolean {
+    return [...this.#goods.values()].some((good) => good.id === goodId);
+  }
+
+  /** A document of this window makes its partner, if he is new. */
+  awaitPartner(draft: OperationDraft): void {
+    const partner = partnerOf(draft, 0 as PartnerId);
+    if (partner === null) return;
+    this.#awaited.partners.push(partner);
+    addPartner(this.#index, partner);
+  }
+
+  /** This window makes the good. */
+  awaitGood({ draft }: NewGood, context: GoodsImportContext): void {
+    this.#asked.add(draft.code);
+    this.#awaited.goods.push(goodOfDraft(draft, 0, context));
+  }
+
+  /** The buyer may be one whom this window makes: his order is decided once that is known. */
+  isAwaited(buyer: OrderBuyer): boolean {
+    return hasKeyOf(this.#index, buyer);
+  }
+
+  /** The window is being carried out: only what `partnerMade` and `goodMade` tell is made. */
+  forgetAwaited(): void {
+    this.#awaited = { partners: [], goods: [] };
+    this.#index = emptyPartnerIndex();
+  }
+
+  partnerMade(draft: OperationDraft, id: PartnerId): void {
+    const partner = partnerOf(draft, id);
+    if (partner !== null) this.#partners.push(partner);
+  }
+
+  goodMade({ draft }: NewGood, id: number, context: GoodsImportContext): void {
+    this.#goods.set(draft.code, goodOfDraft(draft, id, context));
+  }
+
+  /** Something that the order needs could not be made: nothing more is decided of it. */
+  fail(order: OrderNumber): void {
+    this.#failed.add(order);
+  }
+
+  hasFailed(order: OrderNumber): boolean {
+    return this.#failed.has(order);
+  }
+
+  /** After a window: what is awaited still, nobody has carried out. */
+  settle(): void {
+    const { partners, goods } = this.#awaited;
+    this.#partners.push(...partners);
+    for (const good of goods) this.#goods.set(good.code, good);
+    this.forgetAwaited();
+  }
+
+  /** The same surroundings with all that was made since. */
+  with(around: OperationContext): OperationContext {
+    for (const partner of this.#partners.splice(0)) addPartner(around.partners, partner);
+    return { ...around, goods: withGoods(around.goods, [...this.#goods.values()]) };
+  }
+}
+
+function partnerOf(draft: OperationDraft, id: PartnerId): Partner | null {
+  if (draft.partner.kind !== 'new') return null;
+  const { company, companyNumber, vatNumber, email, phone } = draft.partner.partner;
+  return { id, company, companyNumber, vatNumber, email, phones: [phone] };
+}

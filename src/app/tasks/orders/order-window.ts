@@ -1,0 +1,108 @@
+import type { LedgerEntry } from '../../../model/ledger.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import { orderSubject } from '../../../sync/orders/order-changes.ts';
+import type { OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
+import { planFault } from '../../../sync/orders/order-fault.ts';
+import { movedProducts } from '../../../sync/orders/order-met.ts';
+import type { MetOrder } from '../../../sync/orders/order-met.ts';
+import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
+import type { OrderNote } from '../../../sync/order-steps.ts';
+import type { ProductId } from '../../../model/product.ts';
+import type { SyncError } from '../../../model/sync-error.ts';
+import type { TaskWindow } from '../../task-window.ts';
+import { WindowDraft } from '../../window-draft.ts';
+
+/** What was decided of some orders, in the order in which it is kept and made. */
+export interface OrderWindow extends TaskWindow<OrderChange> {
+  /** This installation leaves its mark in the warehouse first, and looks for those of others. */
+  readonly leavesMark: boolean;
+  /** Products whose quantities are sent anew, before their orders count as met. */
+  readonly movedProducts: readonly ProductId[];
+  /** Versions for the archive, with their entries: before all that follows (I16). */
+  readonly archived: readonly MetOrder[];
+  /** Orders that need nothing of the warehouse, as they are kept. */
+  readonly kept: readonly KeptOrder[];
+  /** Orders that were put aside and are due again, as they are kept before anything is sent. */
+  readonly takenUp: readonly LedgerEntry[];
+  /** Orders whose document is a step of this window, as they are kept if it may not be made. */
+  readonly heldBack: readonly LedgerEntry[];
+  /** All orders up to this one are accounted for: the cursor moves there at the end (S25). */
+  readonly readTo: OrderNumber | null;
+}
+
+/** A window of orders while it is being decided. */
+export class OrderDraft extends WindowDraft<OrderChange> {
+  #leavesMark = false;
+  #met: MetOrder[] = [];
+  #kept: KeptOrder[] = [];
+  #takenUp: LedgerEntry[] = [];
+  #heldBack: LedgerEntry[] = [];
+  #readTo: OrderNumber | null = null;
+
+  /** The run's first window. */
+  leaveMark(): void {
+    this.#leavesMark = true;
+  }
+
+  meet(...met: readonly MetOrder[]): void {
+    this.#met.push(...met);
+  }
+
+  /** What a step of an order means: on the attention list, among what was left out, or as unchanged. */
+  tell(entry: LedgerEntry, note: OrderNote | null): void {
+    if (note === null) return;
+    const subject = orderSubject(entry.orderNumber);
+    if (note.tell === 'attention') {
+      this.park({ subject, code: note.code, facts: note.facts });
+      return;
+    }
+    this.settle(subject);
+    if (note.tell === 'settled') return;
+    const label = `№${entry.orderNumber}`;
+    if (note.tell === 'aside' && note.isNew)
+      this.skip({ subject, label, reason: note.reason, code: 'notice.order.notImported' });
+    else this.count('unchanged');
+  }
+
+  /** An order that needs nothing of the warehouse. */
+  keep(kept: KeptOrder): void {
+    for (const notice of kept.notices) this.notice(notice);
+    this.tell(kept.entry, kept.note);
+    this.#kept.push(kept);
+  }
+
+  /** An order that a fault nobody has foreseen belongs to (A10). */
+  keepFaulty(entry: LedgerEntry, fault: SyncError): void {
+    const { isParked, ...planned } = planFault(entry, fault);
+    if (isParked) this.keep({ ...planned, notices: [], isAdopted: false, putBack: [] });
+    else this.tell(planned.entry, planned.note);
+  }
+
+  /** An order whose document is made by a step of this window; `before`: as it stands in the ledger. */
+  record(before: LedgerEntry, step: RecordStep): void {
+    if (step.due.entry.stage !== before.stage) this.#takenUp.push(step.due.entry);
+    this.#heldBack.push(step.heldBack);
+    this.add(step);
+  }
+
+  readTo(number: OrderNumber | null): void {
+    this.#readTo = number;
+  }
+
+  /** The window as decided; the draft begins anew. */
+  takeOrders(): OrderWindow {
+    const window = {
+      ...this.take(),
+      leavesMark: this.#leavesMark,
+      movedProducts: movedProducts(this.#met),
+      archived: this.#met.filter(({ hasChanged }) => hasChanged),
+      kept: this.#kept,
+      takenUp: this.#takenUp,
+      heldBack: this.#heldBack,
+      readTo: this.#readTo,
+    };
+    [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
+    [this.#readTo, this.#leavesMark] = [null, false];
+    return window;
+  }
+}
