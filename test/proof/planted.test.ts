@@ -29,16 +29,16 @@ interface PlantedBug {
 const BUGS: readonly PlantedBug[] = [
   {
     name: 'the cursor is moved before the orders are kept',
-    file: 'src/app/tasks/import-orders.ts',
-    from: '  const asked = await sortOrders(',
-    to: '  await context.state.ledger.advanceCursor(context.profile.id, orders.at(-1)?.number ?? (0 as OrderNumber));\n  const asked = await sortOrders(',
+    file: 'src/app/tasks/orders/order-recorder.ts',
+    from: '    await this.#archive(window);\n',
+    to: '    if (window.readTo !== null) await state.ledger.advanceCursor(profile.id, window.readTo);\n    await this.#archive(window);\n',
     tests: ['test/crash/matrix.test.ts'],
   },
   {
     name: 'an order is dismissed without looking for its document',
-    file: 'src/app/tasks/orders/order-recorder.ts',
-    from: '    const questions = asked.map(({ entry, order })',
-    to: '    const questions = asked.filter(isDue).map(({ entry, order })',
+    file: 'src/app/tasks/orders/gather-orders.ts',
+    from: '  const questions = asked.map(({ entry, order })',
+    to: '  const questions = asked.filter(isDue).map(({ entry, order })',
     tests: ['test/flows/order-traces.test.ts', '-t', 'I18'],
   },
   {
