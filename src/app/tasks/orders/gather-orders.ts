@@ -41,7 +41,7 @@ export async function meetOrders(
   });
 }
 
-/** Hears what the shop says of orders that were read, and asks the warehouse where that is due. Reads only. */
+/** Hears what the shop says of orders that were read, and asks the warehouse where it must. Reads only. */
 export async function gatherOrders(
   gathering: Gathering,
   surroundings: OrderSurroundings,

@@ -77,7 +77,7 @@ export class OrderDecider {
     yield* this.#window(orders.at(-1)?.number ?? null);
   }
 
-  /** Orders that were not finished and that the shop no longer has: they too are looked for first (I2, I18). */
+  /** Orders that were not finished and that the shop no longer has: looked for first, too (I2, I18). */
   async *removed(entries: readonly LedgerEntry[]): AsyncGenerator<OrderWindow> {
     if (entries.length === 0) return;
     const asked = entries.map((entry): AskedOrder => ({ entry, says: { kind: 'removed' }, order: null }));
