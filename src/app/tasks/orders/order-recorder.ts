@@ -10,6 +10,7 @@ import type { GoodStep, OrderChange, RecordStep } from '../../../sync/orders/ord
 import { FaultRow } from '../../../sync/orders/order-fault.ts';
 import { orderContent } from '../../../sync/orders/order-status.ts';
 import { planFound } from '../../../sync/orders/plan-order.ts';
+import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
 import { step } from '../../../sync/order-steps.ts';
 import type { OrderEvent, OrderNote } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
@@ -88,13 +89,17 @@ export class OrderRecorder {
     const goodIds = kept.flatMap(({ putBack }) => putBack);
     if (goodIds.length > 0) await state.links.forgetStock(profile.id, { productIds: [], goodIds });
     const going = new Set(window.steps.map(orderOf));
+    const [alone, aside] = partition(kept);
     const entries = [
-      ...kept.map(({ entry }) => entry),
+      ...aside.map(({ entry }) => entry),
       ...takenUp.filter(({ orderNumber }) => going.has(orderNumber)),
       ...heldBack.filter(({ orderNumber }) => !going.has(orderNumber)),
     ];
     if (entries.length > 0) await state.ledger.save(profile.id, entries);
-    for (const { entry, isAdopted } of kept) if (isAdopted) await this.#writeBack.push(entry);
+    for (const { entry, isAdopted } of alone) {
+      await state.ledger.save(profile.id, [entry]);
+      if (isAdopted) await this.#writeBack.push(entry);
+    }
   }
 
   /** One order that meets a fault of ours is parked with the text for us; the others go on (A10). */
@@ -237,6 +242,12 @@ export class OrderRecorder {
     const inLedger = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
     return { ...draft, unp: { ...draft.unp, lastKnownSequence: Math.max(inLedger, lastAtShop) } };
   }
+}
+
+/** Orders that are adopted or need a person are each kept by itself; those put aside, together. */
+function partition(kept: readonly KeptOrder[]): readonly [readonly KeptOrder[], readonly KeptOrder[]] {
+  const isAlone = ({ entry }: KeptOrder): boolean => entry.stage === 'recorded' || entry.stage === 'parked';
+  return [kept.filter(isAlone), kept.filter((each) => !isAlone(each))];
 }
 
 /** A warehouse that is behind, told by who knows of the later number: our memory or the shop (F14). */
