@@ -36,7 +36,7 @@ export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
 
 /**
  * A profile of a shop that another one worked with before, on the same warehouse, goes on with its ledger
- * instead of meeting its documents and their УНП as strangers (A12). One that has orders, or runs, stays.
+ * instead of meeting its documents and their УНП as strangers (Q12). One that has orders, or runs, stays.
  */
 export async function takeOverLedger(parts: AppParts, profile: Profile): Promise<void> {
   const { state, isAlive } = parts;

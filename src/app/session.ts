@@ -94,7 +94,7 @@ async function openSession(
   return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
 }
 
-/** Other profiles of this memory that work with the same shop (A12). */
+/** Other profiles of this memory that work with the same shop (Q12). */
 async function sameShopNotices({ state, profile, identity }: SharedContext): Promise<Notice[]> {
   const others = (await state.profiles.list()).filter(
     ({ id, settings }) => id !== profile.id && identity !== '' && profileIdentity(settings) === identity,

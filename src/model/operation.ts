@@ -90,7 +90,7 @@ export interface RecordedOperation {
   readonly unp: string | null;
 }
 
-/** A document that stands in the warehouse, with what tells whether it is the order's (A5). */
+/** A document that stands in the warehouse, with what tells whether it is the order's (Q5). */
 export interface StandingDocument {
   readonly operation: RecordedOperation;
   /** `YYYY-MM-DD`; '' where the warehouse has none. */

@@ -180,7 +180,7 @@ export function describeStateContract(
       expect([await state.links.count(id), (await state.runs.find(id, run))?.id]).toEqual([0, run]);
     });
 
-    it('A12: the ledger of a removed profile is handed to one without orders, once, and not while it runs', async () => {
+    it('Q12: the ledger of a removed profile is handed to one without orders, once, and not while it runs', async () => {
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
       await state.ledger.advanceCursor(id, 1 as OrderNumber);

@@ -143,7 +143,7 @@ describe('what a step keeps', () => {
     expect(step(sent, EVENTS.answerLost).entry).toMatchObject({ stage: 'uncertain', sentAt: AT });
   });
 
-  it('A13: one that was ever sent without an answer is asked about whatever its stage', () => {
+  it('Q13: one that was ever sent without an answer is asked about whatever its stage', () => {
     const dismissed = entryIn('dismissed', { sentAt: AT });
     expect(step(dismissed, EVENTS.cancelled).mustAsk).toBe(true);
     expect(step(entryIn('dismissed'), EVENTS.cancelled).mustAsk).toBe(false);

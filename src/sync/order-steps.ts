@@ -34,7 +34,7 @@ export type OrderEvent =
   /** `changes`: names of what differs from what the document was made from (I14). */
   | { readonly kind: 'changed'; readonly changes: string }
   | ({ readonly kind: 'found' } & Document)
-  /** A document with the order's note or claim that is not the order's (A5), or none any more (I18). */
+  /** A document with the order's note or claim that is not the order's (Q5), or none any more (I18). */
   | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason }
   /** Not found, but a request for it may still be under way. */
   | { readonly kind: 'notFoundYet' }
@@ -105,7 +105,7 @@ export function step(entry: LedgerEntry, event: OrderEvent): OrderStep {
     throw new SyncError('bug.assertion', { message });
   }
   const after = { ...entry, ...fieldsAfter(entry, event), stage: cell === 'ask' ? entry.stage : cell };
-  // One whose request once left without an answer is looked for for ever: it may have arrived late (A13).
+  // One whose request once left without an answer is looked for for ever: it may have arrived late (Q13).
   const mayHaveArrived = isSaid(event) && !hasDocument(entry.stage) && entry.sentAt !== null;
   const mustAsk = cell === 'ask' || mayHaveArrived;
   return { entry: after, mustAsk, note: mustAsk ? null : noteOf(entry, event) };

@@ -287,7 +287,7 @@ describe('planOperation', () => {
   });
 
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'A10: a total line called %s is unknown like any other name',
+    'Q10: a total line called %s is unknown like any other name',
     (type) => {
       const order = anOrder([aLine('A', '10')], { totalLines: [aTotalLine(type, '1')] });
       expect(planOperation(order, ORIGIN, surroundings(GOODS))).toMatchObject({
@@ -296,7 +296,7 @@ describe('planOperation', () => {
     },
   );
 
-  it('A10: a day far in the future is a slip, one that is near is not', () => {
+  it('Q10: a day far in the future is a slip, one that is near is not', () => {
     const context = surroundings(GOODS, { latestDay: '2026-12-25' });
     const on = (createdAt: string) =>
       planOperation(anOrder([aLine('A', '10')], { createdAt }), ORIGIN, context);

@@ -185,7 +185,7 @@ function planLines(order: Order, context: OperationContext): readonly OperationL
   );
 }
 
-/** What a document of the order must hold, or the reason why that cannot be told (I7, I8, A5). Pure. */
+/** What a document of the order must hold, or the reason why that cannot be told (I7, I8, Q5). Pure. */
 export function planContent(order: Order, context: OperationContext): PlannedContent | Park {
   const date = documentDate(order.createdAt);
   if (date === null || date > context.latestDay)

@@ -529,7 +529,7 @@ export function describeWarehouseContract(
         ]);
         const [document] = traces[2]?.documents ?? [];
         expect(document?.operation.unp).toBe(`${DEVICE}-0001-0000042`);
-        // A5: what it is compared by.
+        // Q5: what it is compared by.
         expect([document?.date, document?.total, document?.lines]).toEqual([
           '2026-11-20',
           '19.98',
@@ -541,7 +541,7 @@ export function describeWarehouseContract(
     );
 
     law(
-      'A5: a note on two documents brings both; without VAT in the prices the sum has it added',
+      'Q5: a note on two documents brings both; without VAT in the prices the sum has it added',
       async () => {
         const more = [
           { Acct: 8, Note: `Seliton №7 ${IDENTITY}`, PriceOut: 5, VATOut: 1, Qtty: 0.5, GoodID: 3 },
@@ -584,7 +584,7 @@ export function describeWarehouseContract(
       },
     );
 
-    law('A12: rights are tried without a trace; who may do everything lacks none', async () => {
+    law('Q12: rights are tried without a trace; who may do everything lacks none', async () => {
       const { warehouse, place } = await setUp();
       const tables = ['operations', 'nextacct', 'partners', 'goods', 'store', 'ecrreceipts'] as const;
       const everything = () => Promise.all(tables.map((table) => place.rows(table)));

@@ -110,7 +110,7 @@ export interface Warehouse {
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 
   /**
-   * What stands in the warehouse for these orders, with day, sum and lines, so that it can be compared (A5,
+   * What stands in the warehouse for these orders, with day, sum and lines, so that it can be compared (Q5,
    * I18); orders without claim and without note are absent. Repeated inside.
    */
   findTraces(
@@ -138,7 +138,7 @@ export interface Warehouse {
   markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
 
   /**
-   * Rights that the user lacks for this work (A12), each as `INSERT operations`; tried without a trace.
+   * Rights that the user lacks for this work (Q12), each as `INSERT operations`; tried without a trace.
    * Repeated inside. Always empty where the interface knows no rights of tables.
    */
   missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]>;

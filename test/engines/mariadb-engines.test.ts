@@ -7,7 +7,7 @@ import { runChild } from '../support/child.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 
-describeMariadb('A9: MariaDB tables without transactions', () => {
+describeMariadb('Q9: MariaDB tables without transactions', () => {
   let server: PrivateMariadb;
 
   beforeAll(async () => {

@@ -14,7 +14,7 @@ const DOCUMENTED = [
   ['UPDATE, DELETE', 'store'] as const,
 ];
 
-describeMariadb('A12: MariaDB, a user with rights of his own', () => {
+describeMariadb('Q12: MariaDB, a user with rights of his own', () => {
   let server: PrivateMariadb;
   let database: string;
 

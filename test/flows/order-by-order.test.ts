@@ -66,7 +66,7 @@ async function numbers(): Promise<readonly number[]> {
   return imported.map((entry) => entry.orderNumber);
 }
 
-describe('A10: one order never stops the others', () => {
+describe('Q10: one order never stops the others', () => {
   it.each(['asking', 'writing'] as const)(
     'a fault of ours while %s parks that order with the text for us; the others come in, and it does later',
     async (at) => {

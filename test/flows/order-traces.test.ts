@@ -93,7 +93,7 @@ async function expectAdopted(made: World, mood: Mood): Promise<void> {
   });
 }
 
-describe('I18, A5: the document is looked for whatever the shop says next', () => {
+describe('I18, Q5: the document is looked for whatever the shop says next', () => {
   for (const [mood, spoil] of Object.entries(MOODS) as [Mood, (typeof MOODS)[Mood]][]) {
     it(`SQL: committed, not remembered, then ${mood}: adopted, told, and the УНП goes to the shop`, async () => {
       const made = await world({ orders: 1 });
@@ -180,7 +180,7 @@ const WRONG: readonly (readonly [what: string, sql: string, differences: string]
   ['quantity', 'UPDATE operations SET Qtty = Qtty * 2, PriceOut = PriceOut / 2 WHERE Acct = ?', 'lines'],
 ];
 
-describe('A5: a document that does not fit is not adopted', () => {
+describe('Q5: a document that does not fit is not adopted', () => {
   for (const [what, sql, differences] of WRONG) {
     it(`SQL, another ${what}: both are named, no УНП goes to the shop, nothing is recorded again`, async () => {
       const made = await world({ orders: 1 });

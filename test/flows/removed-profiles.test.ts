@@ -84,7 +84,7 @@ describe('removed profiles', () => {
     expect([documents(made), again]).toEqual([before, ledger.map(documentOf)]);
   });
 
-  it('A12: one that is added again for the same shop and warehouse goes on with its old ledger', async () => {
+  it('Q12: one that is added again for the same shop and warehouse goes on with its old ledger', async () => {
     const made = await world();
     await made.run();
     const [ledger, before] = [await made.ledger(), documents(made)];

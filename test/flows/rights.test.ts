@@ -18,7 +18,7 @@ async function world(): Promise<World> {
   return made;
 }
 
-describe('A12: what the warehouse lets us do is tried before it is needed', () => {
+describe('Q12: what the warehouse lets us do is tried before it is needed', () => {
   it('the test of the connection has a point for it, and trying changes nothing', async () => {
     const made = await world();
     const tables = ['operations', 'nextacct', 'store', 'goods', 'partners'];

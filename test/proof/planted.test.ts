@@ -46,7 +46,7 @@ const BUGS: readonly PlantedBug[] = [
     file: 'src/sync/orders/order-adoption.ts',
     from: '  const own = judged.find(({ wrong }) => wrong.length === 0);',
     to: '  const [own] = judged;',
-    tests: ['test/flows/order-traces.test.ts', '-t', 'A5: a document'],
+    tests: ['test/flows/order-traces.test.ts', '-t', 'Q5: a document'],
   },
   {
     name: 'the claim is left out',

@@ -8,7 +8,7 @@ export interface Citation {
   readonly path: string;
 }
 
-const CLAUSES = /\b([ACDEFGIPRSVX])(\d{1,2})\b(?:(?:\.\.|…|–)\1(\d{1,2})\b)?/g;
+const CLAUSES = /\b([ACDEFGIPQRSVX])(\d{1,2})\b(?:(?:\.\.|…|–)\1(\d{1,2})\b)?/g;
 const ROWS = /\brows? ((?:[a-z])(?:, [a-z])*)\b/g;
 const SECTION_LIST = String.raw`sections? ((?:\d+(?:\.\d+)?(?:, | and | to )?)+)`;
 /** Names of the sources, as they are written in front of a section. */

@@ -80,7 +80,7 @@ async function rebuildLedger(
 }
 
 /**
- * Whatever an order's status is now: a document of it may stand (I18), and is its own where it fits (A5); one
+ * Whatever an order's status is now: a document of it may stand (I18), and is its own where it fits (Q5); one
  * that does not is left for the next import to tell. Answers how many have one.
  */
 async function rebuildOrders(

@@ -46,7 +46,7 @@ export interface ProfileMemory {
   restore(id: ProfileId, name: string): Promise<Profile>;
   /**
    * Hands ledger, archive, runs and cursor of a removed profile over to one that has no orders yet; of the
-   * removed one nothing is left then (A12). False, and nothing is changed, where it has orders, is being run,
+   * removed one nothing is left then (Q12). False, and nothing is changed, where it has orders, is being run,
    * or there is no such removed profile. Repeatable.
    */
   takeOver(id: ProfileId, removed: ProfileId, isAlive: IsAlive): Promise<boolean>;

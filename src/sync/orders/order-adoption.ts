@@ -16,7 +16,7 @@ import type { OperationContext } from '../plan-operation.ts';
 
 const CENT = 2;
 
-/** What stands in the warehouse for an order, and whether it is the order's (A5, I18). */
+/** What stands in the warehouse for an order, and whether it is the order's (Q5, I18). */
 export type Adoption =
   | {
       readonly kind: 'found';
@@ -104,7 +104,7 @@ function isOneChain(documents: readonly StandingDocument[]): boolean {
 /**
  * Whether the documents found for an order by claim and note are its own: day, sum and lines must fit one of
  * the versions of the order that are known, newest first; the one that fits is what the document was made
- * from (A5, I14, I18). Without a version nothing can be compared, and nothing is adopted.
+ * from (Q5, I14, I18). Without a version nothing can be compared, and nothing is adopted.
  */
 export function judgeDocuments(
   { orderNumber: order, claimKey: claim }: OrderOrigin,

@@ -17,7 +17,7 @@ export class FaultRow {
   }
 
   /**
-   * One met a fault: it may be parked, and the others go on (A10). Throws what concerns all of them (a line
+   * One met a fault: it may be parked, and the others go on (Q10). Throws what concerns all of them (a line
    * that is down, a wrong password, a stop), and the third fault in a row.
    */
   met(fault: SyncError): void {

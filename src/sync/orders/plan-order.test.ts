@@ -134,7 +134,7 @@ describe('an order of which a document stands', () => {
   const operation = { operationType: 19, documentNumber: 7, unp: null } as const;
   const found: Adoption = { kind: 'found', operation, content: orderContent(order), documents: '19/7' };
 
-  it('A5: is adopted where it fits, with what the shop has said since', () => {
+  it('Q5: is adopted where it fits, with what the shop has said since', () => {
     const adopted = planFound(due(entry('seen')), found, AT);
     expect(adopted).toMatchObject({ entry: { stage: 'recorded' }, isAdopted: true, notices: [] });
     const gone = planFound({ ...due(entry('seen')), says: { kind: 'removed' } }, found, AT);
@@ -143,7 +143,7 @@ describe('an order of which a document stands', () => {
     expect(sold.notices).toMatchObject([{ code: 'notice.order.becameSale' }]);
   });
 
-  it('A5: is parked where it does not', () => {
+  it('Q5: is parked where it does not', () => {
     const reason = { code: 'order.documentDiffers', facts: {} } as const;
     const parked = planFound(due(entry('seen')), { kind: 'unfit', reason }, AT);
     expect(parked).toMatchObject({ entry: { stage: 'parked', reason }, isAdopted: false });
@@ -187,7 +187,7 @@ describe('changes of the import', () => {
   });
 });
 
-describe('A10: a fault that belongs to one order', () => {
+describe('Q10: a fault that belongs to one order', () => {
   const bug = new SyncError('bug.unexpected', { message: 'undefined' });
 
   it('parks it, unless its document stands or may stand', () => {

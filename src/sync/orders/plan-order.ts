@@ -83,7 +83,7 @@ export function planAside({ entry, says }: AskedOrder, now: number): KeptOrder {
 }
 
 /**
- * A document that stands already is the order's if it fits (A5); nothing is written again (I18). What the
+ * A document that stands already is the order's if it fits (Q5); nothing is written again (I18). What the
  * shop has said of the order since is told at once: one that was deleted is not met again.
  */
 export function planFound({ entry, says, order }: AskedOrder, adoption: Adoption, at: string): KeptOrder {

@@ -80,7 +80,7 @@ export function poolOptions(address: MysqlAddress, password: string | null): Poo
 
 /**
  * Opens a database on MySQL or MariaDB. Rejects `warehouse.unreachable`, `warehouse.accessRefused`,
- * `warehouse.notWarehousePro` when tables are missing, `warehouse.noTransactions` when some have none (A9),
+ * `warehouse.notWarehousePro` when tables are missing, `warehouse.noTransactions` when some have none (Q9),
  * `settings.warehouseUrl.*`.
  */
 export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDatabase> {
@@ -111,7 +111,7 @@ interface TableRow {
 }
 
 /**
- * Refuses what is no warehouse, and one whose documents would be written row by row (A9): in tables without
+ * Refuses what is no warehouse, and one whose documents would be written row by row (Q9): in tables without
  * transactions a claim may stand without its document, and a kill in the middle leaves half of one.
  */
 async function refuseUnfit(database: WarehouseDatabase, address: string): Promise<void> {

@@ -55,7 +55,7 @@ async function readRows(
 }
 
 /**
- * Every document with an order's note (I12, A5): the one that an import writes first, then by number. An
+ * Every document with an order's note (I12, Q5): the one that an import writes first, then by number. An
  * order that became a sale may have left its note on both. A document is read whole: a row that somebody
  * added has no note.
  */

@@ -137,7 +137,7 @@ export class SqlWarehouse implements Warehouse {
     await this.#database.destroy();
   }
 
-  /** Old marks are a matter of tidiness: a user who may not delete them (A12) still imports orders. */
+  /** Old marks are a matter of tidiness: a user who may not delete them (Q12) still imports orders. */
   async #sweep(marks: readonly string[]): Promise<void> {
     try {
       await inTransaction(this.#database, this.#engine, (transaction) => removeMarks(transaction, marks));

@@ -11,7 +11,7 @@ const QUANTITY_PLACES = 3;
 const SUM_PLACES = 6;
 
 /**
- * The documents named, each with its day, its sum and its lines (A5); those of which no line is left are
+ * The documents named, each with its day, its sum and its lines (Q5); those of which no line is left are
  * absent. By the objects handed in.
  */
 export async function readDocuments(

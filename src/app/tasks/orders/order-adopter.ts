@@ -15,7 +15,7 @@ export function originOf(context: Pick<SharedGathering, 'identity'>, orderNumber
 
 /**
  * Asks the warehouse for the documents of orders, by claim and note, and tells whether each is the order's
- * own (A5, I18). Orders of which nothing stands are absent. Reads only; repeatable.
+ * own (Q5, I18). Orders of which nothing stands are absent. Reads only; repeatable.
  */
 export async function askWarehouse(
   context: SharedGathering,

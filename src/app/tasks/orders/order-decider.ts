@@ -45,7 +45,7 @@ export class OrderDecider {
 
   /**
    * Orders that were read, in ascending order. Where they meet a fault that nobody has foreseen, the one that
-   * it belongs to is looked for and parked with the text for us; the others go on (A10).
+   * it belongs to is looked for and parked with the text for us; the others go on (Q10).
    */
   async *read(orders: readonly FetchedOrder[]): AsyncGenerator<OrderWindow> {
     const [first] = orders;

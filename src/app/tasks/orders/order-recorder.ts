@@ -102,7 +102,7 @@ export class OrderRecorder {
     }
   }
 
-  /** One order that meets a fault of ours is parked with the text for us; the others go on (A10). */
+  /** One order that meets a fault of ours is parked with the text for us; the others go on (Q10). */
   async #makeAlone(each: OrderChange): Promise<void> {
     const number = orderOf(each);
     try {
@@ -171,7 +171,7 @@ export class OrderRecorder {
     await report.made(change, { kind: 'done', operation });
   }
 
-  /** Somebody else has written a document since it was looked for: it is compared as any other (A5). */
+  /** Somebody else has written a document since it was looked for: it is compared as any other (Q5). */
   async #adoptStanding({ due }: RecordStep): Promise<void> {
     const { orderNumber: number } = due.entry;
     const surroundings = new OrderSurroundings(this.#context);

@@ -71,7 +71,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
     this.#kept.push(kept);
   }
 
-  /** An order that a fault nobody has foreseen belongs to (A10). */
+  /** An order that a fault nobody has foreseen belongs to (Q10). */
   keepFaulty(entry: LedgerEntry, fault: SyncError): void {
     const { isParked, ...planned } = planFault(entry, fault);
     if (isParked) this.keep({ ...planned, notices: [], isAdopted: false, putBack: [] });
