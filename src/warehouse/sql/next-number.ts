@@ -4,6 +4,7 @@ import type { LocationId } from '../../model/location.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const TRIES = 100;
+const LOOK_AGAIN = 10;
 
 export interface NumberRequest {
   /** One of those that `operationFacts` knows. */
@@ -71,9 +72,13 @@ export async function drawNumber(
     throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
   }
   const first = Math.max(last ?? 0, 0) + 1;
-  for (let number = first; number < first + TRIES; number += 1) {
-    if (!(await claimKeyRow(database, engine, `${prefix}${number}`))) continue;
-    if (!(await isUsed(database, operationType, number))) return number;
+  let number = first;
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const isClaimed = await claimKeyRow(database, engine, `${prefix}${number}`);
+    if (isClaimed && !(await isUsed(database, operationType, number))) return number;
+    number += 1;
+    // Others go on meanwhile: whoever always comes second would never catch up one by one.
+    if (tries % LOOK_AGAIN === 0) number = Math.max(number, ((await lastNumber(database, request)) ?? 0) + 1);
   }
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
 }
