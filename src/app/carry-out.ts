@@ -2,7 +2,7 @@ import type { ApprovedChanges } from './report/approved-changes.ts';
 import type { TaskReport } from './report/task-report.ts';
 import type { TaskContext } from './task-context.ts';
 import type { Task } from './task.ts';
-import type { TaskWindow } from './task-window.ts';
+import type { TaskWindow } from '../sync/task-window.ts';
 
 /**
  * Decides a task window by window and carries each out before the next one is decided. With `approved` exactly

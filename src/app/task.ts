@@ -1,6 +1,6 @@
 import type { Change } from '../model/plan.ts';
 import type { Gathering, TaskContext } from './task-context.ts';
-import type { TaskWindow } from './task-window.ts';
+import type { TaskWindow } from '../sync/task-window.ts';
 
 /**
  * One part of a run (S24). A plan is "stop after deciding": the runner asks for the windows and either shows

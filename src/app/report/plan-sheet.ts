@@ -1,6 +1,6 @@
 import type { Change, SkippedRecord, TaskPlan } from '../../model/plan.ts';
 import type { AttentionNote, Notice, TaskName } from '../../model/run.ts';
-import type { TaskWindow } from '../task-window.ts';
+import type { TaskWindow } from '../../sync/task-window.ts';
 
 /** What one task would do, gathered window by window for a plan. */
 export class PlanSheet {

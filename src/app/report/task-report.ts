@@ -1,7 +1,7 @@
 import type { Change, ChangeOutcome } from '../../model/plan.ts';
 import type { AttentionNote, NoticeCode, TaskCounts, TaskName } from '../../model/run.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
-import type { DecidedSkip, TaskWindow } from '../task-window.ts';
+import type { DecidedSkip, TaskWindow } from '../../sync/task-window.ts';
 import type { ApprovedChanges } from './approved-changes.ts';
 import type { AttentionDesk } from './attention-desk.ts';
 import { Counters } from './counters.ts';

@@ -9,7 +9,7 @@ import {
 import type { Breaker, EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
-import type { WindowDraft } from '../window-draft.ts';
+import type { WindowDraft } from '../../sync/window-draft.ts';
 
 /** An approval holds for what was seen, and for little more. */
 const GROWTH = 1.2;

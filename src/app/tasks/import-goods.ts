@@ -10,8 +10,8 @@ import { doubledKeys, planGoodsImport, productKey } from '../../sync/plan-goods-
 import type { GoodChange, GoodsImportContext, GoodsImportFacts } from '../../sync/plan-goods-import.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
-import type { TaskWindow } from '../task-window.ts';
-import { WindowDraft } from '../window-draft.ts';
+import type { TaskWindow } from '../../sync/task-window.ts';
+import { WindowDraft } from '../../sync/window-draft.ts';
 import { settlePrices, stoppedPrices } from './price-stop.ts';
 import { standingGoods } from './standing-changes.ts';
 

@@ -8,10 +8,10 @@ import { shopTime } from '../../sync/shop-time.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import { OrderDecider } from './orders/order-decider.ts';
-import { OrderMakings } from './orders/order-makings.ts';
+import { OrderMakings } from '../../sync/orders/order-makings.ts';
 import { OrderRecorder } from './orders/order-recorder.ts';
-import { OrderDraft } from './orders/order-window.ts';
-import type { OrderWindow } from './orders/order-window.ts';
+import { OrderDraft } from '../../sync/orders/order-window.ts';
+import type { OrderWindow } from '../../sync/orders/order-window.ts';
 import { standingOrders } from './standing-changes.ts';
 
 const ORDERS_AT_ONCE = 500;

@@ -1,6 +1,6 @@
-import type { DecidedChange, TaskWindow } from '../task-window.ts';
+import type { DecidedChange, TaskWindow } from '../../sync/task-window.ts';
 import type { Gathering } from '../task-context.ts';
-import { WindowDraft } from '../window-draft.ts';
+import { WindowDraft } from '../../sync/window-draft.ts';
 
 const SUBJECT = 'profile:currency';
 

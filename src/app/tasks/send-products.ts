@@ -1,6 +1,6 @@
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Task } from '../task.ts';
-import type { TaskWindow } from '../task-window.ts';
+import type { TaskWindow } from '../../sync/task-window.ts';
 import { leaveToNextRun, lookForLost } from './lost-answers.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import { sendChanges } from './product-writer.ts';

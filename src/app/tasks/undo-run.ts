@@ -9,10 +9,10 @@ import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
 import type { OpenTask, Task } from '../task.ts';
-import type { TaskWindow } from '../task-window.ts';
+import type { TaskWindow } from '../../sync/task-window.ts';
 import { readActualProducts } from '../upkeep/actual-links.ts';
 import type { ActualProducts } from '../upkeep/actual-links.ts';
-import { WindowDraft } from '../window-draft.ts';
+import { WindowDraft } from '../../sync/window-draft.ts';
 import { sendAbsolute } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 

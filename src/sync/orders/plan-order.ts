@@ -40,7 +40,7 @@ export interface KeptOrder {
 export type DuePlan =
   | { readonly kind: 'keep'; readonly kept: KeptOrder }
   /** Its document can be made once these goods stand in the warehouse. */
-  | { readonly kind: 'goods'; readonly goods: readonly NewGood[] }
+  | { readonly kind: 'goods'; readonly goods: readonly NewGood[]; readonly context: GoodsImportContext }
   | { readonly kind: 'record'; readonly record: OrderToRecord };
 
 /** A document to be made. */
@@ -128,7 +128,8 @@ export function planDue(
     const parked = step(due.entry, { kind: 'refused', reason: draft.park, held });
     return { kind: 'keep', kept: kept(parked.entry, parked.note) };
   }
-  if (wanted.length > 0) return { kind: 'goods', goods: wanted };
+  if (facts.import !== null && wanted.length > 0)
+    return { kind: 'goods', goods: wanted, context: facts.import };
   const heldBack = step(due.entry, { kind: 'heldBack', held }).entry;
   return { kind: 'record', record: { due, draft, held, heldBack } };
 }

@@ -3,26 +3,13 @@ import { sha256 } from '../../../lib/hash.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
-import type { Adoption } from '../../../sync/orders/order-adoption.ts';
+import type { AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
-import type { AskedOrder, HeardOrder, MetOrder } from '../../../sync/orders/order-met.ts';
+import type { AskedOrder, MetOrder } from '../../../sync/orders/order-met.ts';
 import { isDue } from '../../../sync/orders/plan-order.ts';
-import type { OperationContext } from '../../../sync/plan-operation.ts';
 import type { Gathering } from '../../task-context.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
-
-/** What a batch of orders is decided with. */
-export interface GatheredOrders {
-  readonly met: readonly MetOrder[];
-  /** Those about which there is nothing to ask. */
-  readonly told: readonly Extract<HeardOrder, { kind: 'told' }>[];
-  readonly asked: readonly AskedOrder[];
-  /** By the order's number: what stands in the warehouse for it. */
-  readonly adoptions: ReadonlyMap<OrderNumber, Adoption>;
-  /** Null when no order is due. */
-  readonly around: OperationContext | null;
-}
 
 /** Puts orders that were read beside what is remembered of each. Reads only. */
 export async function meetOrders(
@@ -59,7 +46,7 @@ export async function gatherAsked(
   gathering: Gathering,
   surroundings: OrderSurroundings,
   asked: readonly AskedOrder[],
-): Promise<Pick<GatheredOrders, 'asked' | 'adoptions' | 'around'>> {
+): Promise<AskedOrders> {
   if (asked.length === 0) return { asked, adoptions: new Map(), around: null };
   const questions = asked.map(({ entry, order }) => ({ number: entry.orderNumber, order }));
   const adoptions = await askWarehouse(gathering, questions, surroundings);

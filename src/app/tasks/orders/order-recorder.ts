@@ -17,10 +17,10 @@ import type { TaskContext } from '../../task-context.ts';
 import { noticeOthers } from '../fencing.ts';
 import { goodsImportContext } from '../import-goods.ts';
 import { askWarehouse } from './order-adopter.ts';
-import type { OrderMakings } from './order-makings.ts';
+import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
-import { OrderDraft } from './order-window.ts';
-import type { OrderWindow } from './order-window.ts';
+import { OrderDraft } from '../../../sync/orders/order-window.ts';
+import type { OrderWindow } from '../../../sync/orders/order-window.ts';
 import { UnpWriteBack } from './unp-write-back.ts';
 
 /**

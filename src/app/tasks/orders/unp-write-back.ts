@@ -6,7 +6,7 @@ import { nowIso } from '../../../lib/clock.ts';
 import { orderSubject } from '../../../sync/orders/order-changes.ts';
 import { step } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
-import { OrderDraft } from './order-window.ts';
+import { OrderDraft } from '../../../sync/orders/order-window.ts';
 
 type WithUnp = LedgerEntry & { readonly unp: string };
 

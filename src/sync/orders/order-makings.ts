@@ -1,14 +1,14 @@
-import type { Good, GoodId } from '../../../model/good.ts';
-import type { OperationDraft } from '../../../model/operation.ts';
-import type { OrderBuyer } from '../../../model/order.ts';
-import type { OrderNumber } from '../../../model/order-origin.ts';
-import type { Partner, PartnerId } from '../../../model/partner.ts';
-import { addPartner, emptyPartnerIndex, hasKeyOf } from '../../../sync/match-partner.ts';
-import type { PartnerIndex } from '../../../sync/match-partner.ts';
-import { goodOfDraft, withGoods } from '../../../sync/orders/order-new-goods.ts';
-import type { NewGood } from '../../../sync/orders/order-new-goods.ts';
-import type { GoodsImportContext } from '../../../sync/plan-goods-import.ts';
-import type { OperationContext } from '../../../sync/plan-operation.ts';
+import type { Good, GoodId } from '../../model/good.ts';
+import type { OperationDraft } from '../../model/operation.ts';
+import type { OrderBuyer } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Partner, PartnerId } from '../../model/partner.ts';
+import { addPartner, emptyPartnerIndex, hasKeyOf } from '../match-partner.ts';
+import type { PartnerIndex } from '../match-partner.ts';
+import { goodOfDraft, withGoods } from './order-new-goods.ts';
+import type { NewGood } from './order-new-goods.ts';
+import type { GoodsImportContext } from '../plan-goods-import.ts';
+import type { OperationContext } from '../plan-operation.ts';
 
 /**
  * Partners and goods that documents of this task make: later orders find them. What a window is still to make

@@ -1,16 +1,16 @@
-import type { LedgerEntry } from '../../../model/ledger.ts';
-import type { OrderNumber } from '../../../model/order-origin.ts';
-import { orderSubject } from '../../../sync/orders/order-changes.ts';
-import type { OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
-import { planFault } from '../../../sync/orders/order-fault.ts';
-import { movedProducts } from '../../../sync/orders/order-met.ts';
-import type { MetOrder } from '../../../sync/orders/order-met.ts';
-import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
-import type { OrderNote } from '../../../sync/order-steps.ts';
-import type { ProductId } from '../../../model/product.ts';
-import type { SyncError } from '../../../model/sync-error.ts';
-import type { TaskWindow } from '../../task-window.ts';
-import { WindowDraft } from '../../window-draft.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { orderSubject } from './order-changes.ts';
+import type { OrderChange, RecordStep } from './order-change.ts';
+import { planFault } from './order-fault.ts';
+import { movedProducts } from './order-met.ts';
+import type { MetOrder } from './order-met.ts';
+import type { KeptOrder } from './plan-order.ts';
+import type { OrderNote } from '../order-steps.ts';
+import type { ProductId } from '../../model/product.ts';
+import type { SyncError } from '../../model/sync-error.ts';
+import type { TaskWindow } from '../task-window.ts';
+import { WindowDraft } from '../window-draft.ts';
 
 /** What was decided of some orders, in the order in which it is kept and made. */
 export interface OrderWindow extends TaskWindow<OrderChange> {

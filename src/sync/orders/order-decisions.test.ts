@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aGood,
+  aLine,
+  anOrder,
+  BUYER,
+  ORIGIN,
+  someSettings,
+  surroundings,
+} from '../../../test/support/builders.ts';
+import { decimal } from '../../model/decimal.ts';
+import type { GoodsGroupId } from '../../model/good.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { Order } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { firstEntry } from '../order-steps.ts';
+import type { ShopSays } from '../order-steps.ts';
+import type { Adoption } from './order-adoption.ts';
+import { OrderDecisions } from './order-decisions.ts';
+import type { GatheredOrders } from './order-decisions.ts';
+import { OrderMakings } from './order-makings.ts';
+import type { AskedOrder } from './order-met.ts';
+import { orderContent } from './order-status.ts';
+import type { OrderWindow } from './order-window.ts';
+
+const AT = '2026-01-10T10:00:00.000Z';
+const settings = someSettings();
+const IMPORT = {
+  settings: someSettings({ importGoodsGroup: 4 }),
+  pricesIncludeVat: true,
+  baseCurrency: 'EUR',
+  shopCurrency: 'EUR',
+  defaultVatGroup: { id: 1, name: 'Основна', rate: decimal('20') },
+  groupId: 4 as GoodsGroupId,
+};
+const AROUND = () => surroundings([aGood(10, { code: 'A' })]);
+
+/** Each order has a buyer of his own unless it is said otherwise. */
+function orderNo(number: number, more: Partial<Order> = {}): Order {
+  const buyer = {
+    ...BUYER,
+    email: `k${number}@example.bg`,
+    phone: `0888 000 ${number}`,
+    lastName: `№${number}`,
+  };
+  return anOrder([aLine('A', '10')], { number: number as OrderNumber, buyer, ...more });
+}
+
+function entryOf(order: Order, more: Partial<LedgerEntry> = {}): LedgerEntry {
+  return { ...firstEntry({ number: order.number, raw: '<order/>', order }, 'h1', AT), ...more };
+}
+
+function ask(order: Order, says: ShopSays = { kind: 'due' }, more: Partial<LedgerEntry> = {}): AskedOrder {
+  return { entry: entryOf(order, more), says, order };
+}
+
+function gathered(asked: readonly AskedOrder[], more: Partial<GatheredOrders> = {}): GatheredOrders {
+  const met = asked.flatMap(({ order, entry }) =>
+    order === null
+      ? []
+      : [{ fetched: { number: order.number, raw: '', order }, entry, hasChanged: false, movesStock: false }],
+  );
+  return { asked, met, told: [], adoptions: new Map(), around: AROUND(), ...more };
+}
+
+function decisions(
+  makings = new OrderMakings(),
+  more: Partial<ConstructorParameters<typeof OrderDecisions>[0]> = {},
+) {
+  const facts = {
+    settings,
+    currency: 'EUR',
+    originOf: (orderNumber: OrderNumber) => ({ ...ORIGIN, orderNumber }),
+    goodsImport: () => null,
+    now: () => Date.parse(AT),
+    ...more,
+  };
+  return new OrderDecisions(facts, makings);
+}
+
+/** What each window makes and keeps, by the numbers of its orders. */
+function told({ steps, kept, readTo, notes }: OrderWindow) {
+  return {
+    steps: steps.map((step) => (step.kind === 'record' ? step.due.entry.orderNumber : step.change.kind)),
+    kept: kept.map(({ entry }) => [entry.orderNumber, entry.stage]),
+    notes: notes.map(({ code }) => code),
+    readTo,
+  };
+}
+
+describe('a batch of orders that was read', () => {
+  it('is one window, up to its last order; those put aside are kept, those due are steps', () => {
+    const orders = [orderNo(1), orderNo(2), orderNo(3)];
+    const [first, second, third] = orders.map((order) => ask(order));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('no orders');
+    const waits = { ...second, says: { kind: 'waits', status: 'Unfinished' } } as const;
+    const windows = [...decisions().read(gathered([first, waits, third]))];
+    expect(windows.map(told)).toEqual([{ steps: [1, 3], kept: [[2, 'waiting']], notes: [], readTo: 3 }]);
+  });
+
+  it('what the shop says of orders with a document is told without asking', () => {
+    const entry = entryOf(orderNo(1), { stage: 'recorded' });
+    const note = { tell: 'attention', code: 'order.cancelledAfterImport', facts: {} } as const;
+    const batch = gathered([], { told: [{ kind: 'told', entry, note }], around: null });
+    const windows = [...decisions().read(batch)];
+    expect(windows.map(told)).toEqual([
+      { steps: [], kept: [], notes: ['order.cancelledAfterImport'], readTo: null },
+    ]);
+  });
+
+  it('Q5: a document that stands is adopted, at the time of the decision; nothing is made', () => {
+    const order = orderNo(1);
+    const operation = { operationType: 19, documentNumber: 7, unp: null } as const;
+    const found: Adoption = { kind: 'found', operation, content: orderContent(order), documents: '19/7' };
+    const batch = gathered([ask(order)], { adoptions: new Map([[order.number, found]]), around: null });
+    const [window] = decisions().read(batch);
+    expect(window).toMatchObject({ steps: [], kept: [{ entry: { stage: 'recorded', recordedAt: AT } }] });
+  });
+
+  it('F14: remembers the highest number that the shop has shown, also of batches before', () => {
+    const unpSettings = someSettings({ unpFrom: 1, unpTo: 9_999_999 });
+    const decide = decisions(new OrderMakings(), { settings: unpSettings });
+    const cancelled = { kind: 'cancelled', status: 'Cancelled' } as const;
+    const shown = orderNo(1, { unp: 'DT000001-0001-0000042' });
+    expect([...decide.read(gathered([ask(shown, cancelled)]))]).toHaveLength(1);
+    const [window] = decide.read(gathered([ask(orderNo(2))]));
+    expect(window?.steps).toMatchObject([{ lastAtShop: 42 }]);
+  });
+
+  it('I8: unusual lines are told once a run', () => {
+    const free = (number: number) => orderNo(number, { lines: [aLine('A', '10'), aLine('A', '0')] });
+    const [window] = decisions().read(gathered([ask(free(1)), ask(free(2))]));
+    expect(window?.notices.map(({ code }) => code)).toEqual(['notice.order.freeLines']);
+  });
+});
+
+describe('an order that builds upon what the window makes', () => {
+  it('ends it before an order of the same new buyer, who is then known', () => {
+    const buyer = { ...BUYER };
+    const makings = new OrderMakings();
+    const asked = [ask(orderNo(1, { buyer })), ask(orderNo(2)), ask(orderNo(3, { buyer }))];
+    const windows = [...decisions(makings).read(gathered(asked))];
+    expect(windows.map(told)).toEqual([
+      { steps: [1, 2], kept: [], notes: [], readTo: null },
+      { steps: [3], kept: [], notes: [], readTo: 3 },
+    ]);
+    expect(windows[1]?.steps).toMatchObject([{ draft: { partner: { kind: 'existing', id: 0 } } }]);
+  });
+
+  const making = (makings: OrderMakings) => decisions(makings, { goodsImport: () => IMPORT });
+  const without = (): Partial<GatheredOrders> => ({ around: surroundings([]) });
+
+  it('makes its unknown goods in a window before it; a plan knows no numbers (0)', () => {
+    const windows = [...making(new OrderMakings()).read(gathered([ask(orderNo(1))], without()))];
+    expect(windows.map(told)).toEqual([
+      { steps: ['addGood'], kept: [], notes: [], readTo: null },
+      { steps: [1], kept: [], notes: [], readTo: 1 },
+    ]);
+  });
+
+  it('is not recorded where they could not be made', () => {
+    const makings = new OrderMakings();
+    const windows: OrderWindow[] = [];
+    for (const window of making(makings).read(gathered([ask(orderNo(1))], without()))) {
+      windows.push(window);
+      makings.forgetAwaited();
+      makings.fail(1 as OrderNumber);
+    }
+    expect(windows.map(told)).toEqual([
+      { steps: ['addGood'], kept: [], notes: [], readTo: null },
+      { steps: [], kept: [], notes: [], readTo: 1 },
+    ]);
+  });
+
+  it('is parked where they still cannot be told', () => {
+    const [window] = decisions().read(gathered([ask(orderNo(1))], without()));
+    expect(window).toMatchObject({ kept: [{ entry: { stage: 'parked' } }], steps: [] });
+  });
+});
+
+describe('orders that the shop no longer has', () => {
+  it('I2, I18: are dismissed, and move no cursor', () => {
+    const asked = [{ ...ask(orderNo(1)), says: { kind: 'removed' }, order: null } as const];
+    const windows = [...decisions().removed({ asked, adoptions: new Map(), around: null })];
+    expect(windows.map(told)).toEqual([{ steps: [], kept: [[1, 'dismissed']], notes: [], readTo: null }]);
+  });
+});
+
+describe('Q10: a fault that nobody has foreseen', () => {
+  const bug = new SyncError('bug.unexpected', { message: 'undefined' });
+  const broken = { around: { ...AROUND(), goods: null as never } };
+
+  it('while deciding: that order is parked, the others go on; the third in a row concerns all', () => {
+    const decide = decisions();
+    const [window] = decide.read(gathered([ask(orderNo(1)), ask(orderNo(2))], broken));
+    expect(window).toMatchObject({ kept: [{ entry: { stage: 'parked' } }, { entry: { stage: 'parked' } }] });
+    const [well] = decide.read(gathered([ask(orderNo(3))]));
+    expect(well?.steps).toHaveLength(1);
+    const three = [ask(orderNo(4)), ask(orderNo(5)), ask(orderNo(6))];
+    expect(() => [...decide.read(gathered(three, broken))]).toThrow(SyncError);
+  });
+
+  it('while gathering: that order alone is met, parked and passed by the cursor', () => {
+    const decide = decisions();
+    const [met] = gathered([ask(orderNo(1))]).met;
+    if (met === undefined) throw new Error('not met');
+    expect([...decide.faulty(met, bug)].map(told)).toEqual([
+      { steps: [], kept: [[1, 'parked']], notes: [bug.code], readTo: 1 },
+    ]);
+    expect([...decide.faulty(met, bug)]).toHaveLength(1);
+    expect(() => [...decide.faulty(met, bug)]).toThrow(bug);
+    const line = new SyncError('run.cancelled');
+    expect(() => [...decisions().faulty(met, line)]).toThrow(line);
+  });
+});
