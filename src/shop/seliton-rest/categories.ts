@@ -1,7 +1,7 @@
 import { SyncError } from '../../model/sync-error.ts';
 import type { CategoryPath } from '../../model/product.ts';
 import { readAscending } from './read-list.ts';
-import type { ListRequest } from './read-list.ts';
+import type { ListRequest } from './read-page.ts';
 import type { RestClient } from './rest-client.ts';
 import { isRefusal, refusedRecord } from './rest-errors.ts';
 import { categorySchema, textIn } from './wire.ts';

@@ -7,8 +7,9 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopFacts, UnpOutcome } from '../shop.ts';
 import { Categories } from './categories.ts';
 import { orderFromWire, orderNumberOf } from './order-from-wire.ts';
-import { findOffset, readAscending, readPage } from './read-list.ts';
-import type { ListRequest } from './read-list.ts';
+import { findOffset, readAscending } from './read-list.ts';
+import { readPage } from './read-page.ts';
+import type { ListRequest } from './read-page.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { isRefusal, refusedRecord } from './rest-errors.ts';
@@ -82,7 +83,7 @@ class RestShop implements Shop {
       { offset: 0, limit: 1, signal: either },
     );
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const offset = Math.max(count - CURRENCY_ORDERS, 0);
+    const offset = Math.max((count ?? 0) - CURRENCY_ORDERS, 0);
     const newest = await readPage(
       this.#client,
       { ...ORDERS, fields },

@@ -58,6 +58,17 @@ export function textIn(value: z.infer<typeof languages>, language: string): stri
   return (wanted ?? entries[0])?.[1]?.trim() ?? '';
 }
 
+/**
+ * A list as PHP may write it: rows with holes become an object with numbers as names, one row stands alone,
+ * no rows are null. What is none of these comes back as it was.
+ */
+export function listOf(value: unknown): unknown {
+  if (value === null || value === '' || value === false) return [];
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  const entries = Object.entries(value);
+  return entries.every(([key]) => /^\d+$/.test(key)) ? entries.map(([, row]) => row as unknown) : [value];
+}
+
 export const productSchema = z.object({
   productId: z.coerce.number().int().positive(),
   productCode: text,
@@ -67,7 +78,7 @@ export const productSchema = z.object({
   productQuantity: amount,
   productIsActive: flag,
   productAvailabilityStatus: text,
-  productCategories: z.array(z.object({ categoryID: reference })).nullish(),
+  productCategories: z.preprocess(listOf, z.array(z.object({ categoryID: reference }))).optional(),
 });
 
 export const categorySchema = z.object({
@@ -107,8 +118,8 @@ export const orderSchema = z.object({
   orderCustomerEmail: text,
   orderQuantitiesInStockReduced: flag,
   orderUniqueSaleNumber: text,
-  orderItems: z.array(itemSchema),
-  orderTotalLines: z.array(totalLineSchema),
+  orderItems: z.preprocess(listOf, z.array(itemSchema)),
+  orderTotalLines: z.preprocess(listOf, z.array(totalLineSchema)),
   orderBillingFirstName: text,
   orderBillingLastName: text,
   orderShippingFirstName: text,

@@ -3,7 +3,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { Categories } from './categories.ts';
-import { idOf } from './read-list.ts';
+import { idOf } from './read-page.ts';
 import type { RestAnswer, RestClient } from './rest-client.ts';
 import { isRefusal, refusedRecord } from './rest-errors.ts';
 import { productSchema, textIn } from './wire.ts';

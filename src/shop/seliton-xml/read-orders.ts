@@ -5,12 +5,9 @@ import { SyncError } from '../../model/sync-error.ts';
 import { GUIDE, READING } from './codec.ts';
 import { orderFromXml } from './order-from-xml.ts';
 import type { XmlOrder } from './order-from-xml.ts';
+import { ordersAbove, readNumbered, readOrdersAfter } from './order-pages.ts';
+import type { OrderPages } from './order-pages.ts';
 import type { XmlClient } from './xml-client.ts';
-
-/** So often is a page that is out of order asked for again before the shop is called unsteady. */
-const ATTEMPTS = 4;
-/** More than any shop has: a list that goes on is one without an end. */
-const MOST_PAGES = 100_000;
 
 function parsed(client: XmlClient, records: readonly string[]): readonly XmlOrder[] {
   return records.map((raw) => {
@@ -19,10 +16,6 @@ function parsed(client: XmlClient, records: readonly string[]): readonly XmlOrde
     // An order without a number can be neither kept nor passed over: nothing of this answer is believed.
     throw new SyncError('shop.answer.unreadable', { address: client.address, what: READING.order.number });
   });
-}
-
-function isAscending(orders: readonly XmlOrder[], after: number): boolean {
-  return orders.every((order, index) => order.fetched.number > (orders[index - 1]?.fetched.number ?? after));
 }
 
 async function ask(
@@ -37,72 +30,61 @@ async function ask(
   return parsed(client, answer.records);
 }
 
+/** `getorders` as the reading of odd lists needs it. */
+function pagesOf(client: XmlClient, signal: AbortSignal): OrderPages {
+  const { fromOrder, limit, orders } = READING.parameters;
+  return {
+    address: client.address,
+    after: (number, most) => ask(client, { [fromOrder]: String(number), [limit]: String(most) }, signal),
+    numbered: (numbers) =>
+      ask(client, { [orders]: numbers.join(','), [limit]: String(numbers.length) }, signal),
+  };
+}
+
 /**
- * At most `limit` orders with a greater number, ascending, each once; empty after the last. A page that
- * is out of order, repeats itself or begins too early is read again, then given up as
- * `shop.paging.unsteady` (I1).
+ * At most `limit` orders with a greater number, ascending, each once, of those that the shop answers with;
+ * empty after the last.
  */
 export async function fetchOrdersPage(
   client: XmlClient,
   page: { readonly after: number; readonly limit: number },
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
-  const { fromOrder, limit } = READING.parameters;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const fields = { [fromOrder]: String(page.after), [limit]: String(page.limit) };
-    const orders = await ask(client, fields, signal);
-    if (isAscending(orders, page.after)) return orders.map((order) => order.fetched);
-  }
-  throw new SyncError('shop.paging.unsteady', { address: client.address });
+  const answered = await pagesOf(client, signal).after(page.after, page.limit);
+  return ordersAbove(answered, page.after)
+    .slice(0, page.limit)
+    .map((order) => order.fetched);
 }
 
 /**
- * All orders with a greater number, in pages: each page begins after the last order of the one before, so
- * that records coming or going meanwhile shift nothing. A page smaller than asked is no end; only an
- * empty one is.
+ * All orders with a greater number, ascending, each once, however the shop lists them (I1). Rejects
+ * `shop.paging.unsteady` where its pages leave no way to all of them.
  */
 export async function* fetchOrdersAfter(
   client: XmlClient,
   after: OrderNumber,
   signal: AbortSignal,
 ): AsyncGenerator<readonly FetchedOrder[]> {
-  let last: number = after;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const orders = await fetchOrdersPage(client, { after: last, limit: READING.ordersPage }, signal);
-    const newest = orders.at(-1);
-    if (newest === undefined) return;
-    last = newest.number;
-    yield orders;
-  }
-  throw new SyncError('shop.paging.unsteady', { address: client.address });
+  for await (const page of readOrdersAfter(pagesOf(client, signal), after))
+    yield page.map((order) => order.fetched);
 }
 
 /**
  * These orders, by number ascending; absent = the shop no longer has it (I2). What an answer leaves out
- * is asked for again by itself, because a shop that sends fewer than asked has not lost the others.
+ * is asked for again by itself, because a shop that sends fewer than asked has not lost the others; one that
+ * does not heed the numbers is read as a list.
  */
 export async function fetchOrdersNumbered(
   client: XmlClient,
   numbers: readonly OrderNumber[],
   signal: AbortSignal,
 ): Promise<readonly XmlOrder[]> {
-  const found = new Map<OrderNumber, XmlOrder>();
   const asked = [...new Set(numbers)].sort((left, right) => left - right);
-  for (const chunk of batches(asked, READING.ordersByNumber)) {
-    let missing = chunk;
-    for (;;) {
-      const wanted = new Set(missing);
-      const { orders, limit } = READING.parameters;
-      const fields = { [orders]: missing.join(','), [limit]: String(missing.length) };
-      const answered = (await ask(client, fields, signal)).filter((order) =>
-        wanted.has(order.fetched.number),
-      );
-      for (const order of answered) found.set(order.fetched.number, order);
-      missing = missing.filter((number) => !found.has(number));
-      if (answered.length === 0 || missing.length === 0) break;
-    }
-  }
-  return [...found.values()].sort((left, right) => left.fetched.number - right.fetched.number);
+  const pages = pagesOf(client, signal);
+  const found: XmlOrder[] = [];
+  for (const chunk of batches(asked, READING.ordersByNumber))
+    found.push(...(await readNumbered(pages, chunk)));
+  return found;
 }
 
 const FIRST_STEP = 1024;
