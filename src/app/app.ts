@@ -8,6 +8,7 @@ import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import type { WarehouseBuild } from '../model/warehouse-version.ts';
 import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
@@ -27,6 +28,12 @@ export interface ProfileDetails {
   readonly secrets: readonly SecretName[];
   /** What keeps a run from starting; empty when nothing does. */
   readonly faults: readonly SettingFault[];
+}
+
+/** What a form lets a person choose from, and what it chooses beforehand. */
+export interface FormChoices extends WarehouseChoices {
+  /** The edition that the warehouse shows by its УНП; null: it shows none. */
+  readonly edition: WarehouseBuild | null;
 }
 
 /** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
@@ -94,7 +101,7 @@ export interface App extends ProfileRecords<string> {
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
   /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */
-  choices(name: string, signal: AbortSignal): Promise<WarehouseChoices>;
+  choices(name: string, signal: AbortSignal): Promise<FormChoices>;
   /** Links by good id, a page at a time, with what was last sent. */
   links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
   /**

@@ -8,11 +8,11 @@ import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { checkSettings, readSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
-import type { WarehouseChoices } from '../model/warehouse-facts.ts';
+import { SUPTO_EDITION } from '../model/warehouse-version.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
-import type { App } from './app.ts';
+import type { App, FormChoices } from './app.ts';
 import { Access } from '../access/access.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
@@ -68,10 +68,11 @@ async function readWarehouseChoices(
   parts: AppParts,
   profile: Profile,
   signal: AbortSignal,
-): Promise<WarehouseChoices> {
+): Promise<FormChoices> {
   const warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
   try {
-    return await warehouse.readChoices(signal);
+    const { hasUnpRows } = await warehouse.readFacts(signal);
+    return { ...(await warehouse.readChoices(signal)), edition: hasUnpRows ? SUPTO_EDITION : null };
   } finally {
     await warehouse.close();
   }

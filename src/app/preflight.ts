@@ -3,6 +3,7 @@ import { isOperatorCode } from '../model/operator.ts';
 import type { Notice, RunTask, TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
+import { foreignFacts, isDeviceForeign } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import { hasSupto, isDatabaseNewEnough } from '../model/warehouse-version.ts';
 import type { WarehouseAbilities } from '../warehouse/warehouse.ts';
@@ -27,8 +28,8 @@ export function tasksToRun(
 }
 
 /**
- * Refuses what the warehouse itself contradicts: version, object, user (S2, S7, S14, A11); what is not chosen
- * yet contradicts nothing. Nothing is written before.
+ * Refuses what the warehouse itself contradicts: version, edition, object, user (S2, S7, S14, A11); what is
+ * not chosen yet contradicts nothing. Nothing is written before.
  */
 export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
   if (facts.databaseVersion !== null && !isDatabaseNewEnough(facts.databaseVersion)) {
@@ -40,6 +41,8 @@ export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choice
   const gone = chosen.find((id) => !known.has(id));
   if (gone !== undefined) throw new SyncError('settings.location.gone', { locationId: gone });
   if (hasSupto(settings.warehouseBuild)) checkOperator(settings, choices);
+  else if (facts.hasUnpRows && !settings.withoutSupto)
+    throw new SyncError('settings.warehouseBuild.notChosen');
 }
 
 function checkOperator(settings: Settings, choices: WarehouseChoices): void {
@@ -65,14 +68,23 @@ export function checkAbilities(settings: Settings, abilities: WarehouseAbilities
 }
 
 /**
+ * Refuses a device that others number on, until the range begins above all that they have used or a person
+ * has agreed in words (F13, A5). Nothing is written before.
+ */
+export function checkUnpUse(settings: Settings, use: UnpUse): void {
+  if (isDeviceForeign(settings, use))
+    throw new SyncError('unp.device.foreign', foreignFacts(settings.deviceSerial, use));
+}
+
+/**
  * What a person should know of the device's use: others number on it, a till prints on it, the range ends
  * soon (I11, A6).
  */
 export function unpNotices(settings: Settings, use: UnpUse): readonly Notice[] {
   const { deviceSerial, unpFrom, unpTo } = settings;
   const notices: Notice[] = [];
-  if (use.rowsOutsideRange + use.receiptRows > 0) {
-    const facts = { device: deviceSerial, rows: use.rowsOutsideRange + use.receiptRows };
+  if (use.foreignRows + use.receiptRows > 0) {
+    const facts = { device: deviceSerial, rows: use.foreignRows + use.receiptRows };
     notices.push({ code: 'notice.unp.deviceUsedByOthers', facts });
   }
   const used = Math.max(use.lastInRange - unpFrom + 1, 0);

@@ -9,7 +9,7 @@ import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { AppParts, Secrets } from './app-parts.ts';
-import { checkAbilities, checkWarehouse, unpNotices } from './preflight.ts';
+import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
 import type { SharedContext } from './task-context.ts';
 
@@ -69,7 +69,9 @@ async function openSession(
   const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
-  if (sides.tasks.includes('import-orders')) checkAbilities(settings, warehouse.abilities);
+  const importsOrders = sides.tasks.includes('import-orders');
+  if (importsOrders) checkAbilities(settings, warehouse.abilities);
+  const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
   const shopFacts = await shop.fetchFacts(signal);
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
   const priceCurrency = await readPriceCurrency(sold, sides.tasks);
@@ -91,7 +93,8 @@ async function openSession(
     quantitiesSent: new Set<number>(),
     provenKinds: new Set<ChangeKind>(),
   };
-  return { parts, profile, warehouse, shop, shared, notices: await sessionNotices(shared, sides.tasks) };
+  const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
+  return { parts, profile, warehouse, shop, shared, notices };
 }
 
 /** Other profiles of this memory that work with the same shop (Q12). */
@@ -103,16 +106,24 @@ async function sameShopNotices({ state, profile, identity }: SharedContext): Pro
 }
 
 async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[]): Promise<readonly Notice[]> {
-  const { settings, facts, warehouse, signal } = shared;
+  const { settings, facts } = shared;
   const notices: Notice[] = await sameShopNotices(shared);
   const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
   if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
-  const drawsUnp = hasSupto(settings.warehouseBuild) && warehouse.abilities.writesUnp;
-  if (drawsUnp && tasks.includes('import-orders')) {
-    const range = { from: settings.unpFrom, to: settings.unpTo };
-    notices.push(...unpNotices(settings, await warehouse.readUnpUse(settings.deviceSerial, range, signal)));
-  }
   return notices;
+}
+
+/** What УНП of the device the warehouse shows; refuses a device that others number on (F13, A5). */
+async function unpNoticesOf(
+  settings: RunnableSettings,
+  warehouse: Warehouse,
+  signal: AbortSignal,
+): Promise<readonly Notice[]> {
+  if (!hasSupto(settings.warehouseBuild) || !warehouse.abilities.writesUnp) return [];
+  const range = { from: settings.unpFrom, to: settings.unpTo };
+  const use = await warehouse.readUnpUse(settings.deviceSerial, range, signal);
+  checkUnpUse(settings, use);
+  return unpNotices(settings, use);
 }
 
 /**

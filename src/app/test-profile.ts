@@ -11,7 +11,7 @@ import type { ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
-import { checkAbilities, checkWarehouse } from './preflight.ts';
+import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
 import { readSecrets } from './session.ts';
 
@@ -26,6 +26,8 @@ interface WarehouseFindings {
   readonly unpUse: UnpUse | null;
   readonly limits: readonly Limit[];
   readonly rights: TestedPoint;
+  /** Null where no УНП are drawn. */
+  readonly unp: TestedPoint | null;
 }
 
 interface ShopFindings {
@@ -52,6 +54,7 @@ export async function testProfile(
     point('shop', shop.error),
     currency,
     warehouse.rights,
+    ...(warehouse.unp === null ? [] : [warehouse.unp]),
   ];
   return {
     points,
@@ -119,6 +122,7 @@ async function testWarehouse(
     unpUse: null,
     limits: [],
     rights: { point: 'rights', isOk: null, error: null },
+    unp: null,
   };
   let warehouse: Warehouse | null = null;
   try {
@@ -136,6 +140,7 @@ async function testWarehouse(
     const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
     if (hasSupto(warehouseBuild) && deviceSerial !== '' && warehouse.abilities.writesUnp) {
       found.unpUse = await warehouse.readUnpUse(deviceSerial, { from: unpFrom, to: unpTo }, signal);
+      found.unp = unpPoint(profile.settings, found.unpUse);
     }
   } catch (error) {
     found.error = asSyncError(error);
@@ -143,6 +148,16 @@ async function testWarehouse(
     await warehouse?.close();
   }
   return found;
+}
+
+/** Whether numbers may be drawn on the device, as far as the warehouse shows who uses it (F13, A5). */
+function unpPoint(settings: Settings, use: UnpUse): TestedPoint {
+  try {
+    checkUnpUse(settings, use);
+    return point('unp', null);
+  } catch (error) {
+    return point('unp', asSyncError(error));
+  }
 }
 
 /** What the settings ask the warehouse's user to be allowed to do. */

@@ -48,6 +48,13 @@ export interface UnpRequest {
    * backup (F14).
    */
   readonly lastKnownSequence: number;
+  /**
+   * Highest sequence of the device that texts of the warehouse name, read before its first УНП; the number
+   * drawn is above it. 0 = none.
+   */
+  readonly namedInTexts: number;
+  /** A person has agreed that others number on this device too (F13, A5). */
+  readonly isShared: boolean;
 }
 
 /** A sum really received, for a sale (I15). */

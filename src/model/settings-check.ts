@@ -1,4 +1,5 @@
-import { isDeviceSerial } from './unp.ts';
+import { operationFacts } from './operation-type.ts';
+import { isDeviceSerial, isNobodysDevice } from './unp.ts';
 import { shopIdentity } from './order-origin.ts';
 import { SETTINGS, SETTING_KEYS, defaultSettings, isSettingKey } from './settings.ts';
 import type { Setting } from './setting-kinds.ts';
@@ -98,7 +99,17 @@ export function readTypedSettings(
 function deviceFault(value: string): SyncError | null {
   if (value === '') return new SyncError('settings.deviceSerial.missing');
   if (/^[0-9]+$/.test(value)) return new SyncError('settings.deviceSerial.digitsOnly', { value });
+  if (isNobodysDevice(value)) return new SyncError('settings.deviceSerial.nobodys', { value });
   return isDeviceSerial(value) ? null : new SyncError('settings.deviceSerial.malformed', { value });
+}
+
+/**
+ * The row of a УНП names an operation by type and number: with the type of another kind of document it would
+ * name a document of somebody else. Types outside of the table of operations name none.
+ */
+function receiptTypeFault({ unpOperationType: type, documentType }: Settings): SyncError | null {
+  if (type === null || type === Number(documentType) || operationFacts(type) === null) return null;
+  return new SyncError('settings.unpOperationType.notOurs', { type, documentType: Number(documentType) });
 }
 
 function suptoFaults(settings: Settings): readonly SettingFault[] {
@@ -107,6 +118,8 @@ function suptoFaults(settings: Settings): readonly SettingFault[] {
   const device = deviceFault(settings.deviceSerial);
   if (device !== null) faults.push({ key: 'deviceSerial', error: device });
   if (settings.operator === null) faults.push(missing('operator'));
+  const type = receiptTypeFault(settings);
+  if (type !== null) faults.push({ key: 'unpOperationType', error: type });
   if (settings.unpFrom > settings.unpTo) {
     const facts = { from: settings.unpFrom, to: settings.unpTo };
     faults.push({ key: 'unpTo', error: new SyncError('settings.unpRange.malformed', facts) });

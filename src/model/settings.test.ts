@@ -84,6 +84,27 @@ describe('settings', () => {
     ]).toEqual([false, true]);
   });
 
+  it('I11: the row of a УНП names no other kind of document; types outside of the table name none', () => {
+    const supto = { warehouseBuild: '3.07.100', operator: 2, deviceSerial: 'DT279013' } as const;
+    const faults = (documentType: '19' | '14' | '2', unpOperationType: number | null) =>
+      faultsOf({ ...supto, documentType, unpOperationType });
+    const wrong = ['settings.unpOperationType.notOurs'];
+    expect([faults('19', 2), faults('14', 2), faults('14', 19), faults('2', 16)]).toEqual(
+      Array.from({ length: 4 }, () => wrong),
+    );
+    expect([faults('2', 2), faults('19', null), faults('19', 19), faults('19', 2002)]).toEqual(
+      Array.from({ length: 4 }, () => []),
+    );
+  });
+
+  it('S23: a device of zeros is refused by a name of its own', () => {
+    const supto = { warehouseBuild: '3.07.100', operator: 2 } as const;
+    expect(['OO000000', 'DT000000'].map((deviceSerial) => faultsOf({ ...supto, deviceSerial }))).toEqual([
+      ['settings.deviceSerial.nobodys'],
+      ['settings.deviceSerial.nobodys'],
+    ]);
+  });
+
   it('S2: versions', () => {
     expect([hasSupto('3.07.056'), hasSupto('3.07.100')]).toEqual([false, true]);
     expect(['3.06', '3.07', '3.07.1', '3.10', ''].map(isDatabaseNewEnough)).toEqual([

@@ -9,6 +9,7 @@ import { LAST_SEQUENCE } from './unp.ts';
 import { WAREHOUSE_BUILDS } from './warehouse-version.ts';
 
 const SUPTO = { setting: 'warehouseBuild', is: '3.07.100' } as const;
+const PLAIN = { setting: 'warehouseBuild', is: '3.07.056' } as const;
 const SPEC = 'spec 2';
 const GUARDS = 'lessons 5';
 
@@ -16,6 +17,7 @@ const GUARDS = 'lessons 5';
 export const SETTINGS = {
   warehouse: text('', { section: 'warehouse', source: SPEC }, z.string().trim().max(1000)),
   warehouseBuild: choice(WAREHOUSE_BUILDS, '3.07.056', { section: 'warehouse', source: 'S2' }),
+  withoutSupto: flag(false, { section: 'warehouse', source: 'S2', onlyWhen: PLAIN }),
   operator: record('operator', { section: 'warehouse', source: 'S7', onlyWhen: SUPTO }),
   location: record('location', { section: 'warehouse', source: 'S14' }),
   priceGroup: wholeNumber(1, 0, 9, { section: 'warehouse', source: SPEC }),
@@ -127,6 +129,7 @@ export const SETTINGS = {
   deviceSerial: text('', { section: 'unp', source: 'S23', onlyWhen: SUPTO }),
   unpFrom: wholeNumber(1, 1, LAST_SEQUENCE, { section: 'unp', source: SPEC, onlyWhen: SUPTO }),
   unpTo: wholeNumber(LAST_SEQUENCE, 1, LAST_SEQUENCE, { section: 'unp', source: SPEC, onlyWhen: SUPTO }),
+  unpSharedDevice: text('', { section: 'unp', source: 'F13', onlyWhen: SUPTO }),
   unpOperationType: setting<number | null>('wholeNumber', null, z.int().min(1).max(9999).nullable(), {
     section: 'unp',
     source: 'I11',

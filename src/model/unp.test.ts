@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatUnp, isDeviceSerial, isSpecialUnp, parseUnp, unpClaimKey } from './unp.ts';
+import {
+  formatUnp,
+  isDeviceSerial,
+  isNobodysDevice,
+  isSpecialUnp,
+  parseUnp,
+  sequencesInText,
+  unpClaimKey,
+} from './unp.ts';
 
 const VALID = [
   'DT279013-0001-0000001',
@@ -71,6 +79,34 @@ describe('УНП (facts of fiscal law, section 3)', () => {
       null,
       'DT279013-0001-9999999',
     ]);
+  });
+
+  it('3.4: a device of zeros is nobody’s: never issued, whatever its letters, operator and sequence', () => {
+    for (const deviceSerial of ['OO000000', 'DT000000', 'ZK000000']) {
+      expect(isNobodysDevice(deviceSerial)).toBe(true);
+      expect(formatUnp({ deviceSerial, operatorCode: '0001', sequence: 7 })).toBeNull();
+    }
+    expect(['DT000001', 'DT100000', 'OO00000', '00000000'].map(isNobodysDevice)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('F13: the sequences of a device are found in any text, in whatever letters and dashes', () => {
+    const found = (text: string) => sequencesInText(text, 'DT279013');
+    expect(found('Seliton №5 a.bg; УНП DT279013-0001-0000042')).toEqual([42]);
+    expect(found('dt279013–op01–0000007, DT279013 0002 0000008')).toEqual([7, 8]);
+    const none = [
+      '',
+      'DT279013-0001-00000421',
+      'XDT279013-0001-0000042',
+      'ДТ279013-0001-0000042',
+      'DT279013',
+    ];
+    expect(none.flatMap(found)).toEqual([]);
+    expect(sequencesInText('DT279013-0001-0000042', 'DT279014')).toEqual([]);
   });
 
   it('F18: a device is two capital Latin letters and six digits', () => {

@@ -49,8 +49,10 @@ export interface WarehouseChoices {
 export interface UnpUse {
   /** Highest sequence of the device inside the range, over all operation types and claims; 0 = none. */
   readonly lastInRange: number;
-  /** УНП rows of the device outside the range: somebody else numbers on it. */
-  readonly rowsOutsideRange: number;
+  /** УНП rows of the device without a key of ours in NextAcct: somebody else numbers on it (F13, A5). */
+  readonly foreignRows: number;
+  /** Highest sequence among those; 0 = none. */
+  readonly foreignLast: number;
   /** Receipts of the device that are no УНП rows: a till prints on it. */
   readonly receiptRows: number;
 }

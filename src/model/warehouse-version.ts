@@ -1,8 +1,12 @@
-/** Builds of Warehouse Pro that a profile can name; the database does not tell which one it is (S2). */
+/**
+ * Editions of Warehouse Pro that a profile can name, by their numbers (S2): the second is the first one with
+ * SUPTO on, built beside it, not after it. The database does not tell which one it is.
+ */
 export const WAREHOUSE_BUILDS = ['3.07.056', '3.07.100'] as const;
 export type WarehouseBuild = (typeof WAREHOUSE_BUILDS)[number];
 
-const SUPTO_FROM: WarehouseBuild = '3.07.100';
+/** The edition with SUPTO on. */
+export const SUPTO_EDITION: WarehouseBuild = '3.07.100';
 const NEEDED_DATABASE = '3.07';
 
 function numbers(version: string): readonly number[] {
@@ -19,9 +23,9 @@ export function compareVersions(left: string, right: string): number {
   return 0;
 }
 
-/** True from 3.07.100 on: user, device and УНП exist (S7, S23). */
+/** True with SUPTO on: user, device and УНП exist (S7, S23). */
 export function hasSupto(build: WarehouseBuild): boolean {
-  return compareVersions(build, SUPTO_FROM) >= 0;
+  return compareVersions(build, SUPTO_EDITION) >= 0;
 }
 
 /** True when the structure is 3.07 or newer (S2). */

@@ -43,7 +43,7 @@ describe('texts', () => {
     for (const texts of LANGUAGES) {
       for (const key of SETTING_KEYS) {
         const { options = [] } = SETTINGS[key] as Setting<unknown>;
-        const isPlain = key === 'language' || key === 'warehouseBuild';
+        const isPlain = key === 'language';
         if (!isPlain)
           for (const option of options)
             expect(texts.choices[`${key}.${option}`], `${key}.${option}`).toBeDefined();

@@ -95,6 +95,7 @@ export const PHRASES = [
   'sandbox.access',
   'sandbox.stop',
   'profile.added',
+  'profile.suptoChosen',
   'profile.saved',
   'profile.removed',
   'profile.none',

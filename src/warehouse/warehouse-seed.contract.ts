@@ -187,6 +187,9 @@ export const UNP: UnpRequest = {
   rangeTo: 9_999_999,
   receiptOperationType: 19,
   lastKnownSequence: 0,
+  namedInTexts: 0,
+  // The seed holds a number of somebody else.
+  isShared: true,
 };
 
 export const NEW_PARTNER: PartnerDraft = {

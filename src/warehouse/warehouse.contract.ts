@@ -462,11 +462,51 @@ export function describeWarehouseContract(
         });
         expect(await warehouse.readUnpUse(DEVICE, { from: 500, to: 501 }, never)).toEqual({
           lastInRange: 501,
-          rowsOutsideRange: 1,
+          foreignRows: 1,
+          foreignLast: 41,
           receiptRows: 0,
         });
       },
     );
+
+    law('F13, A5: beside numbers of others none is drawn, until a person has agreed', async () => {
+      const { warehouse, place } = await setUp();
+      const at = (unp: Partial<UnpRequest>, order: number) =>
+        warehouse.recordOperation(draft(order, { unp: { ...UNP, isShared: false, ...unp } }), never);
+      const before = await place.rows('operations');
+      expect(await codeOf(at({}, 1))).toBe('unp.device.foreign');
+      expect(await codeOf(at({ rangeFrom: 41 }, 1))).toBe('unp.device.foreign');
+      expect(await place.rows('operations')).toEqual(before);
+      expect(await at({ rangeFrom: 5_000_001 }, 1)).toMatchObject({
+        operation: { unp: `${DEVICE}-0001-5000001` },
+      });
+      expect(await at({ isShared: true, rangeTo: 99 }, 2)).toMatchObject({
+        operation: { unp: `${DEVICE}-0001-0000042` },
+      });
+      expect(await warehouse.readUnpUse(DEVICE, { from: 1, to: 99 }, never)).toMatchObject({
+        foreignRows: 1,
+        foreignLast: 41,
+      });
+    });
+
+    law('A4: what texts name of the device is found, whatever the row is, and drawn above', async () => {
+      const [receipt = {}] = SEED['ecrreceipts'] ?? [];
+      const [note = {}] = SEED['operations'] ?? [];
+      const { warehouse } = await setUp({
+        ecrreceipts: [{ ...receipt, ReceiptType: 1, ECRID: 'x', Description: `бон ${DEVICE}-0001-0000070` }],
+        operations: [
+          ...(SEED['operations'] ?? []),
+          { ...note, Acct: 90, Note: `Seliton №3 a.bg; УНП ${DEVICE.toLowerCase()}–0002–0000088` },
+          { ...note, Acct: 91, Note: `${DEVICE}-0001-00000099 DT900002-0001-0000500` },
+        ],
+      });
+      const named = (from: number, to: number) => warehouse.readNamedSequence(DEVICE, { from, to }, never);
+      expect([await named(1, 9_999_999), await named(1, 80), await named(89, 500)]).toEqual([88, 70, 0]);
+      const unp = { ...UNP, isShared: false, namedInTexts: 88 };
+      expect(await warehouse.recordOperation(draft(1, { unp }), never)).toMatchObject({
+        operation: { unp: `${DEVICE}-0001-0000089` },
+      });
+    });
 
     law(
       'I5: numbers per object; an object without a start is refused; proforma and offer have their own',

@@ -5,6 +5,7 @@ import type { OperationDraft, RecordOutcome, StandingDocument } from '../model/o
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
 import type { StockLevel } from '../model/stock.ts';
+import type { UnpRange } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 
 /** What an adapter can and cannot do; said in the profile's test, never worked around silently. */
@@ -144,11 +145,14 @@ export interface Warehouse {
   missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]>;
 
   /** Who uses a fiscal device, as far as the database shows (F13, A5). Repeated inside. */
-  readUnpUse(
-    deviceSerial: string,
-    range: { readonly from: number; readonly to: number },
-    signal: AbortSignal,
-  ): Promise<UnpUse>;
+  readUnpUse(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<UnpUse>;
+
+  /**
+   * Highest sequence of a device inside the range that any text names: receipts of every type, notes of
+   * documents; 0 = none, also where the interface has no УНП. Reads every note: once, before a profile's
+   * first УНП. Repeated inside.
+   */
+  readNamedSequence(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<number>;
 
   /** Frees the connection. Repeatable. */
   close(): Promise<void>;

@@ -30,6 +30,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
     missingRights: (work, signal) => again(signal, () => warehouse.missingRights(work, signal)),
     readUnpUse: (device, range, signal) => again(signal, () => warehouse.readUnpUse(device, range, signal)),
+    readNamedSequence: (device, range, signal) =>
+      again(signal, () => warehouse.readNamedSequence(device, range, signal)),
     close: () => warehouse.close(),
   };
 }

@@ -112,6 +112,7 @@ const WAREHOUSE = {
   markInstallation: 'step',
   missingRights: 'reads',
   readUnpUse: 'reads',
+  readNamedSequence: 'reads',
   close: 'reads',
 } satisfies Record<keyof Warehouse, Effect>;
 

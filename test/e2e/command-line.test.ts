@@ -87,6 +87,10 @@ describe('the command line', () => {
         input: 'sandbox-secret\n',
       });
       expect([add.code, add.stderr]).toEqual([0, '']);
+      const untold = await runChild({ args: ['profile', 'add', 'Друг', '--warehouse', warehouse, ...data] });
+      expect([untold.code, untold.stdout.includes('СУПТО включено')]).toEqual([0, true]);
+      const other = await runChild({ args: ['profile', 'show', 'Друг', ...data] });
+      expect(other.stdout).toContain('[warehouseBuild]: 3.07.100 (СУПТО включено)');
       const shown = await runChild({ args: ['profile', 'show', 'Магазин', ...data] });
       expect(shown.stdout).toContain('Сериен номер на касов апарат [deviceSerial]: DT900001');
       expect(shown.stdout).toContain('Таен ключ [secret]: въведена');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { makeWorld } from '../support/world.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];
@@ -165,7 +165,7 @@ describe('import of orders, end to end', () => {
   it('S2, S27: a build before SUPTO gets documents without УНП', async () => {
     const made = await world({
       orders: 3,
-      settings: { warehouseBuild: '3.07.056', operator: null, deviceSerial: '' },
+      settings: { warehouseBuild: '3.07.056', withoutSupto: true, operator: null, deviceSerial: '' },
     });
     expect(await made.run(['import-orders'])).toMatchObject({ end: 'done' });
     expect(documents(made).map((document) => document.unp)).toEqual([null, null, null]);
@@ -173,6 +173,33 @@ describe('import of orders, end to end', () => {
     expect(
       made.rows("SELECT OperatorID FROM operations WHERE Note LIKE 'Seliton №%'")[0]?.['OperatorID'],
     ).toBe(1);
+  });
+
+  it('S2: over a warehouse with УНП the plain edition does not run until a person has chosen; SUPTO is offered', async () => {
+    const made = await world({ orders: 2, settings: { warehouseBuild: '3.07.056' } });
+    const signal = new AbortController().signal;
+    expect(await made.app.choices(PROFILE, signal)).toMatchObject({ edition: '3.07.100' });
+    const code = 'settings.warehouseBuild.notChosen';
+    expect((await made.run()).error).toMatchObject({ code });
+    expect((await made.run(['export-stock'])).error).toMatchObject({ code });
+    await expect(made.app.plan(PROFILE, { tasks: null, signal })).rejects.toMatchObject({ code });
+    const { points } = await made.app.testProfile(PROFILE, signal);
+    expect(points.find((each) => each.point === 'warehouse')?.error).toMatchObject({ code });
+    expect(documents(made)).toEqual([]);
+    await made.setSettings({ withoutSupto: true });
+    expect((await made.run(['import-orders'])).error).toBeNull();
+    expect(documents(made).map((document) => document.unp)).toEqual([null, null]);
+  });
+
+  it('S2: a warehouse without any УНП leaves the edition as it is', async () => {
+    const made = await world({
+      orders: 1,
+      settings: { warehouseBuild: '3.07.056' },
+      prepare: ['UPDATE ecrreceipts SET ReceiptType = 1'],
+    });
+    const signal = new AbortController().signal;
+    expect(await made.app.choices(PROFILE, signal)).toMatchObject({ edition: null });
+    expect((await made.run(['import-orders'])).error).toBeNull();
   });
 
   it('S25, S26: a second run changes nothing; a new order comes alone', async () => {

@@ -150,6 +150,10 @@ const STEPS: readonly Step[] = [
     run: (warehouse) => warehouse.readUnpUse('DT900001', { from: 1, to: 9_999_999 }, never),
   },
   {
+    title: 'what texts name of a fiscal device',
+    run: (warehouse) => warehouse.readNamedSequence('DT900001', { from: 1, to: 9_999_999 }, never),
+  },
+  {
     title: 'records, a page with every kind of filter',
     run: (_warehouse, records) =>
       records.list('goods', {

@@ -105,7 +105,7 @@ describe.each(ENGINES)('УНП allocation on %s', (engine) => {
     await made.change(
       `INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 77, 700, 8, '${DEVICE_1}', 'x')`,
     );
-    expect(await draw(warehouse, 2, { rangeFrom: 500 })).toBe(unp(DEVICE_1, '0001', 701));
+    expect(await draw(warehouse, 2, { rangeFrom: 500, isShared: true })).toBe(unp(DEVICE_1, '0001', 701));
   });
 
   it('A5: two ranges on one device are used apart; outside of its range none draws', async () => {

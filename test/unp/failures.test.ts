@@ -148,18 +148,68 @@ describe.each(ENGINES)('УНП failures on %s', (engine) => {
     expect((await made.world.ledger()).every((entry) => entry.unp !== null)).toBe(true);
   });
 
-  it('F13: numbers of others inside the range are passed over, and the owner is told of them', async () => {
+  const foreign = (sequence: number, type = 8): string =>
+    `INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 5, ${sequence}, ${type}, '${DEVICE_1}', 'x')`;
+
+  it('F13, A5: numbers of others stop test, plan and run and name a range far above; in it orders come in', async () => {
     const made = await place(engine, { orders: 1 });
-    await made.change(
-      `INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 5, 100, 8, '${DEVICE_1}', 'x');
-       INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 6, 3, 1, '${DEVICE_1}', 'y')`,
+    await made.change(foreign(100));
+    const { app } = made.world;
+    const point = (await app.testProfile(PROFILE, never)).points.find((each) => each.point === 'unp');
+    expect(point?.error).toMatchObject({
+      code: 'unp.device.foreign',
+      facts: { device: DEVICE_1, rows: 1, last: 100, from: 5_000_001, to: 9_999_999 },
+    });
+    expect(await codeOf(app.plan(PROFILE, { tasks: ['import-orders'], signal: never }))).toBe(
+      'unp.device.foreign',
     );
+    expect((await importOrders(made)).error?.code).toBe('unp.device.foreign');
+    // A range of which others have the highest number is no range of ours, wherever it begins.
+    await made.world.setSettings({ unpFrom: 50 });
+    expect((await importOrders(made)).error?.code).toBe('unp.device.foreign');
+    await made.world.setSettings({ unpFrom: 5_000_001 });
+    expect((await importOrders(made)).error).toBeNull();
+    expect(await sequencesOf(made)).toEqual([100, 5_000_001]);
+    await made.change(foreign(5_000_007));
+    expect((await importOrders(made)).error?.code).toBe('unp.device.foreign');
+  });
+
+  it('F13: with consent in words, and only for the device that they name, numbers of others are passed over and told', async () => {
+    const made = await place(engine, { orders: 1 });
+    await made.change(foreign(100));
+    await made.change(foreign(3, 1));
+    for (const words of ['да', DEVICE_1, `${DEVICE_2} се ползва и от друга програма`]) {
+      await made.world.setSettings({ unpSharedDevice: words });
+      expect((await importOrders(made)).error?.code).toBe('unp.device.foreign');
+    }
+    await made.world.setSettings({ unpSharedDevice: `${DEVICE_1} се ползва и от друга програма` });
     const notices: string[] = [];
     await made.world.run(['import-orders'], (event) => {
       if (event.type === 'notice') notices.push(event.code);
     });
     expect(notices).toContain('notice.unp.deviceUsedByOthers');
     expect(await sequencesOf(made)).toEqual([100, 101]);
+  });
+
+  it('F13: a till’s receipts without УНП keep nothing back', async () => {
+    const made = await place(engine, { orders: 1 });
+    await made.change(foreign(9, 1));
+    expect((await importOrders(made)).error).toBeNull();
+    expect(await sequencesOf(made)).toEqual([1]);
+  });
+
+  it('F13: before the first УНП the texts of the warehouse are read, and it begins above them', async () => {
+    const made = await place(engine, { orders: 1 });
+    await made.change(
+      `INSERT INTO ecrreceipts (OperType, Acct, ReceiptID, ReceiptType, ECRID, Description) VALUES (2, 5, 3, 1, 'ZK000001', 'УНП ${DEVICE_1}-0002-0000300')`,
+    );
+    await made.change(
+      `UPDATE operations SET Note = 'по телефона, ${DEVICE_1}-0001-0000412' WHERE ID = (SELECT id FROM (SELECT MIN(ID) AS id FROM operations) AS first)`,
+    );
+    await importOrders(made);
+    made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+    await importOrders(made);
+    expect(await sequencesOf(made)).toEqual([413, 414]);
   });
 
   it('F14: a warehouse restored from an older backup stops instead of giving a number again', async () => {
@@ -239,7 +289,7 @@ describe.each(ENGINES)('УНП failures on %s', (engine) => {
 
   it('F18: a wrong device in the settings names the field, and nothing is imported', async () => {
     const made = await place(engine, { orders: 1 });
-    for (const value of ['02279013', 'ДТ900001', 'DT90001', 'dt900001']) {
+    for (const value of ['02279013', 'ДТ900001', 'DT90001', 'dt900001', 'OO000000', 'DT000000']) {
       await made.world.setSettings({ deviceSerial: value });
       expect(await codeOf(importOrders(made))).toMatch(/^settings\.deviceSerial\./);
     }

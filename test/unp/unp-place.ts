@@ -90,6 +90,8 @@ export function unpRequest(more: Partial<UnpRequest> = {}): UnpRequest {
     rangeTo: 9_999_999,
     receiptOperationType: 19,
     lastKnownSequence: 0,
+    namedInTexts: 0,
+    isShared: false,
     ...more,
   };
 }

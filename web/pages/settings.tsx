@@ -39,6 +39,11 @@ function isShown(setting: SettingView, values: Values): boolean {
   return setting.onlyWhen === null || values[setting.onlyWhen.setting] === setting.onlyWhen.is;
 }
 
+/** A warehouse with УНП works with SUPTO on: chosen beforehand, until a person has chosen otherwise. */
+function withEdition(values: Values, edition: string): Values {
+  return values['withoutSupto'] === true ? values : { ...values, warehouseBuild: edition };
+}
+
 /** The form of a server, made from the settings' description; nothing that was typed is lost by a fault. */
 export function SettingsPage({ name }: { readonly name: string }) {
   const { api, words } = usePage();
@@ -56,6 +61,11 @@ export function SettingsPage({ name }: { readonly name: string }) {
     setValues(stored.value.settings);
     setVersion(stored.value.version);
   }, [stored.value, values]);
+
+  const edition = choices.value?.edition ?? null;
+  useEffect(() => {
+    if (edition !== null) setValues((before) => (before === null ? before : withEdition(before, edition)));
+  }, [edition, values === null]);
 
   if (described.value === null || values === null) return <FaultBesideLoader fault={stored.fault} />;
   const { sections, settings, secrets } = described.value;

@@ -8,5 +8,7 @@ export interface Choices {
     readonly code: string;
     readonly isDeleted: boolean;
   }[];
+  /** The edition that the warehouse shows; null: it shows none. */
+  readonly edition: string | null;
   readonly partnerGroups: readonly { readonly id: number; readonly name: string }[];
 }

@@ -5,6 +5,7 @@ import type { Setting } from '../../model/setting-kinds.ts';
 import type { SecretName, SettingKey, Settings } from '../../model/settings.ts';
 import { readTypedSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { WarehouseBuild } from '../../model/warehouse-version.ts';
 import { formatMoment } from '../../texts/number.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -13,6 +14,9 @@ import { ask, readSecret } from '../read-secret.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 import { tellingOfRemoved } from './removed-profiles.ts';
+
+/** So long a warehouse is asked for its edition when a profile is added. */
+const EDITION_MS = 1500;
 
 /** Options of `profile add` and `profile edit`. */
 export interface ProfileOptions {
@@ -63,6 +67,22 @@ async function setWarehouseSecret(session: CliSession, app: App, name: string): 
   if (value !== '') await app.setSecret(name, 'warehouseSecret', value);
 }
 
+/**
+ * Chooses SUPTO beforehand where the warehouse can be asked at once and shows УНП; one that cannot be asked
+ * is met by the connection test.
+ */
+async function chooseEdition(app: App, name: string): Promise<WarehouseBuild | null> {
+  const signal = AbortSignal.timeout(EDITION_MS);
+  const edition = await app.choices(name, signal).then(
+    (choices) => choices.edition,
+    () => null,
+  );
+  if (edition === null) return null;
+  const { profile } = await app.showProfile(name);
+  await app.saveProfile({ ...profile, settings: { ...profile.settings, warehouseBuild: edition } });
+  return edition;
+}
+
 export async function addProfileCommand(
   session: CliSession,
   name: string,
@@ -75,8 +95,11 @@ export async function addProfileCommand(
     await tellingOfRemoved(session, { app, settings }, () => app.addProfile(name, settings));
     if (secret !== null) await app.setSecret(name, 'secret', secret);
     await setWarehouseSecret(session, app, name);
-    if (session.isJson) session.printJson({ profile: name });
+    const isChosen = typedPairs(options).some(([key]) => key === 'warehouseBuild');
+    const edition = isChosen ? null : await chooseEdition(app, name);
+    if (session.isJson) session.printJson({ profile: name, ...(edition === null ? {} : { edition }) });
     else session.print(fill(session.texts.phrases['profile.added'], { name }));
+    if (edition !== null && !session.isJson) session.print(session.texts.phrases['profile.suptoChosen']);
     return EXIT.done;
   });
 }

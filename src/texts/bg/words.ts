@@ -190,6 +190,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Потребител „sklad“, таен ключ „sandbox-secret“ (освен ако файлът със съдържание не дава други).',
     'sandbox.stop': 'Ctrl-C спира.',
     'profile.added': 'Профилът „{name}“ е създаден.',
+    'profile.suptoChosen':
+      'В склада има УНП: избрано е „СУПТО включено“. Посочете потребител и касов апарат.',
     'profile.saved': 'Профилът „{name}“ е записан.',
     'profile.removed': 'Профилът „{name}“ е премахнат. Дневникът и архивът на поръчките остават.',
     'profile.none': 'Още няма профили. Създайте първия с „skladbridge profile add ИМЕ …“.',

@@ -7,8 +7,14 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'The Warehouse Pro database, such as sqlite:/folder/warehouse.db',
   },
   warehouseBuild: {
-    label: 'Warehouse Pro version',
-    help: 'From 3.07.100 it is SUPTO: user and cash register are needed, and every order gets a УНП',
+    label: 'Warehouse Pro edition',
+    help:
+      'Whether it works with SUPTO on: the number .100 is the same program in that mode, not a later version. ' +
+      'Then user and cash register are needed, and every order gets a УНП',
+  },
+  withoutSupto: {
+    label: 'Without SUPTO although the warehouse has УНП',
+    help: 'Explicit consent: the warehouse shows УНП, yet orders come in without; such a server does not run otherwise',
   },
   operator: {
     label: 'Active user in Warehouse Pro',
@@ -180,9 +186,13 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   unpFrom: { label: 'УНП from number', help: 'First sequence number that we may use on this device' },
   unpTo: { label: 'УНП to number', help: 'Last sequence number that we may use on this device' },
+  unpSharedDevice: {
+    label: 'УНП: consent to a shared device',
+    help: 'In words, with the device: "DT279013 is used by another program too". Without it none of ours are drawn beside numbers of others',
+  },
   unpOperationType: {
     label: 'УНП operation type',
-    help: 'Type of the row that holds the УНП; empty: that of the document',
+    help: 'Type of the row that holds the УНП; empty: that of the document; 1002, 2002 or 3002 if Microinvest says so',
   },
   schedule: {
     label: 'Schedule',
@@ -229,6 +239,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 export const CHOICES: Texts['choices'] = {
   'auditShopType.own': 'own or rented domain',
   'auditShopType.platform': 'platform',
+  'warehouseBuild.3.07.056': 'without SUPTO',
+  'warehouseBuild.3.07.100': 'SUPTO on',
   'interface.xml': 'XML API',
   'warehouseCurrency.auto': 'as in the warehouse',
   'warehouseCurrency.EUR': 'euro',

@@ -190,6 +190,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'sandbox.access': 'User "sklad", secret key "sandbox-secret" (unless the content file gives others).',
     'sandbox.stop': 'Ctrl-C stops.',
     'profile.added': 'The profile "{name}" is made.',
+    'profile.suptoChosen': 'The warehouse holds УНП: "SUPTO on" is chosen. Name user and cash register.',
     'profile.saved': 'The profile "{name}" is saved.',
     'profile.removed': 'The profile "{name}" is removed. Ledger and archive of its orders are kept.',
     'profile.none': 'No profiles yet. Make the first with "skladbridge profile add NAME …".',

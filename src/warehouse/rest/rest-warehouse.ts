@@ -167,7 +167,11 @@ class RestWarehouse implements Warehouse {
 
   /** The interface has no place for УНП: nobody's use of a device can be seen. */
   async readUnpUse(): Promise<UnpUse> {
-    return { lastInRange: 0, rowsOutsideRange: 0, receiptRows: 0 };
+    return { lastInRange: 0, foreignRows: 0, foreignLast: 0, receiptRows: 0 };
+  }
+
+  async readNamedSequence(): Promise<number> {
+    return 0;
   }
 
   async close(): Promise<void> {

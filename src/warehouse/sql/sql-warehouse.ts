@@ -6,6 +6,7 @@ import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { UnpRange } from '../../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import type {
   GoodsKeys,
@@ -27,7 +28,8 @@ import { readStock } from './read-stock.ts';
 import { AlreadyClaimed, writeOperation } from './record-operation.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { inTransaction } from './transaction.ts';
-import { readUnpUse, UnpSequence } from './unp-sequence.ts';
+import { UnpSequence } from './unp-sequence.ts';
+import { readNamedSequence, readUnpUse } from './unp-use.ts';
 
 /**
  * A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine.
@@ -123,12 +125,12 @@ export class SqlWarehouse implements Warehouse {
     return this.#ask(signal, () => missingRights(this.#database, this.#engine, work));
   }
 
-  async readUnpUse(
-    deviceSerial: string,
-    range: { readonly from: number; readonly to: number },
-    signal: AbortSignal,
-  ): Promise<UnpUse> {
+  async readUnpUse(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<UnpUse> {
     return this.#ask(signal, () => readUnpUse(this.#database, deviceSerial, range));
+  }
+
+  async readNamedSequence(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<number> {
+    return this.#ask(signal, () => readNamedSequence(this.#database, deviceSerial, range));
   }
 
   async close(): Promise<void> {

@@ -1,21 +1,17 @@
 import type { UnpRequest } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatUnp, LAST_SEQUENCE, unpClaimKey } from '../../model/unp.ts';
-import type { UnpUse } from '../../model/warehouse-facts.ts';
+import type { UnpRange } from '../../model/unp-sharing.ts';
+import { foreignFacts } from '../../model/unp-sharing.ts';
 import { claimKeyRow } from './next-number.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { highestClaim, readForeignUnp, UNP_ROW } from './unp-use.ts';
 
-const UNP_ROW = 8;
 const TRIES = 1000;
 
 export interface DrawnUnp {
   readonly unp: string;
   readonly sequence: number;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What one scan of a device's receipts has shown, so that only newer rows need to be read again. */
@@ -39,18 +35,22 @@ export class UnpSequence {
   /**
    * Draws the next number of the device inside the range and reserves it in NextAcct. Rejects
    * `unp.sequence.behindLedger` when the warehouse knows less than our ledger (F14), `unp.range.exhausted`
-   * at the range's end (A6, F11), `unp.special` when counting reaches a value the law keeps.
+   * at the range's end (A6, F11), `unp.special` when counting reaches a value the law keeps,
+   * `unp.device.foreign` when somebody else has used a higher number and nobody has agreed to that (F13).
    */
   async draw(database: WarehouseDatabase, request: UnpRequest): Promise<DrawnUnp> {
-    const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence } = request;
+    const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence, namedInTexts } = request;
     const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
     await this.#engine.lockSeries(database, `unp ${deviceSerial}`);
-    const highest = await this.#highest(database, deviceSerial, range);
+    const receipts = await this.#highestReceipt(database, deviceSerial, range);
+    const claims = await highestClaim(database, deviceSerial, range);
+    if (receipts > claims && !request.isShared) await refuseForeign(database, deviceSerial);
+    const highest = Math.max(receipts, claims);
     if (highest < lastKnownSequence) {
       const facts = { device: deviceSerial, ledger: lastKnownSequence, warehouse: highest };
       throw new SyncError('unp.sequence.behindLedger', facts);
     }
-    const first = Math.max(highest + 1, range.from);
+    const first = Math.max(Math.max(highest, namedInTexts) + 1, range.from);
     for (let sequence = first; sequence < first + TRIES && sequence <= range.to; sequence += 1) {
       const unp = formatUnp({ deviceSerial, operatorCode, sequence });
       if (unp === null) {
@@ -63,13 +63,7 @@ export class UnpSequence {
     throw new SyncError('unp.range.exhausted', { device: deviceSerial, to: range.to });
   }
 
-  async #highest(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
-    const receipts = await this.#highestReceipt(database, device, range);
-    const claims = await highestClaim(database, device, range);
-    return Math.max(receipts, claims);
-  }
-
-  async #highestReceipt(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
+  async #highestReceipt(database: WarehouseDatabase, device: string, range: UnpRange): Promise<number> {
     const key = `${device} ${range.from} ${range.to}`;
     const seen = this.#seen.get(key);
     // Rows become visible in the order of their ids only where writers stand in line; elsewhere it is enough
@@ -97,33 +91,8 @@ export class UnpSequence {
   }
 }
 
-async function highestClaim(database: WarehouseDatabase, device: string, range: Range): Promise<number> {
-  // The keys are padded to seven digits, so their order as text is their order as numbers.
-  const row = await database
-    .selectFrom('nextacct')
-    .select((key) => key.fn.max('NextAcct').as('highest'))
-    .where('NextAcct', '>=', unpClaimKey(device, range.from))
-    .where('NextAcct', '<=', unpClaimKey(device, range.to))
-    .executeTakeFirst();
-  return row?.highest === undefined || row.highest === null ? 0 : Number(row.highest.slice(-7));
-}
-
-/** Who uses a device, as far as the database shows (F13, A5). */
-export async function readUnpUse(database: WarehouseDatabase, device: string, range: Range): Promise<UnpUse> {
-  const rows = await database
-    .selectFrom('ecrreceipts')
-    .select(['ReceiptType', 'ReceiptID'])
-    .where('ECRID', '=', device)
-    .execute();
-  const unpRows = rows.filter((row) => row.ReceiptType === UNP_ROW);
-  const isInside = (sequence: number): boolean => sequence >= range.from && sequence <= range.to;
-  const inside = unpRows.map((row) => row.ReceiptID ?? 0).filter(isInside);
-  return {
-    lastInRange: Math.max(
-      inside.reduce((most, sequence) => Math.max(most, sequence), 0),
-      await highestClaim(database, device, range),
-    ),
-    rowsOutsideRange: unpRows.length - inside.length,
-    receiptRows: rows.length - unpRows.length,
-  };
+/** Whoever wrote a number that no claim of ours holds may draw the next one: none is drawn beside it. */
+async function refuseForeign(database: WarehouseDatabase, device: string): Promise<void> {
+  const foreign = await readForeignUnp(database, device);
+  throw new SyncError('unp.device.foreign', foreignFacts(device, foreign));
 }

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { OperationDraft, RecordOutcome } from '../../../model/operation.ts';
 import { freshLink } from '../../../model/link.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { UnpRange } from '../../../model/unp-sharing.ts';
 import { asSyncError, SyncError } from '../../../model/sync-error.ts';
 import { differingDocument } from '../../../sync/orders/odd-lines.ts';
 import { orderOf } from '../../../sync/orders/order-change.ts';
@@ -33,6 +34,7 @@ export class OrderRecorder {
   readonly #writeBack: UnpWriteBack;
   readonly #faults = new FaultRow();
   #done = 0;
+  #named: number | null = null;
 
   constructor(context: TaskContext, makings: OrderMakings) {
     this.#context = context;
@@ -240,7 +242,16 @@ export class OrderRecorder {
     if (draft.unp === null) return draft;
     const range = { from: draft.unp.rangeFrom, to: draft.unp.rangeTo };
     const inLedger = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
-    return { ...draft, unp: { ...draft.unp, lastKnownSequence: Math.max(inLedger, lastAtShop) } };
+    const namedInTexts = inLedger === 0 ? await this.#namedSequence(draft.unp.deviceSerial, range) : 0;
+    const lastKnownSequence = Math.max(inLedger, lastAtShop);
+    return { ...draft, unp: { ...draft.unp, lastKnownSequence, namedInTexts } };
+  }
+
+  /** Before the first УНП on a device: what texts of the warehouse name of it, read once. */
+  async #namedSequence(device: string, range: UnpRange): Promise<number> {
+    const { warehouse, signal } = this.#context;
+    this.#named ??= await warehouse.readNamedSequence(device, range, signal);
+    return this.#named;
   }
 }
 

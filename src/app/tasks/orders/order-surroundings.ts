@@ -2,6 +2,7 @@ import type { Good, GoodId } from '../../../model/good.ts';
 import type { PartnerChoice, UnpRequest } from '../../../model/operation.ts';
 import type { Order, OrderLine } from '../../../model/order.ts';
 import type { ProductId } from '../../../model/product.ts';
+import { isSharingAgreed } from '../../../model/unp-sharing.ts';
 import { hasSupto } from '../../../model/warehouse-version.ts';
 import { barcodeSpellings, indexGoods } from '../../../sync/match-goods.ts';
 import type { GoodsIndex } from '../../../sync/match-goods.ts';
@@ -14,10 +15,6 @@ import type { SharedGathering } from '../../task-context.ts';
 
 /** A shop's clock may be days ahead of ours, never a month. */
 const FUTURE_MS = 31 * 86_400_000;
-
-/**
- * `Users.ID` of the service user, who signs documents where no active user is asked for (before SUPTO, S7).
- */
 
 /** configkey23: 2..5 keep goods by lots. */
 const FIRST_LOT_METHOD = 2;
@@ -121,6 +118,8 @@ export class OrderSurroundings {
       rangeTo: settings.unpTo,
       receiptOperationType: settings.unpOperationType ?? Number(settings.documentType),
       lastKnownSequence: 0,
+      namedInTexts: 0,
+      isShared: isSharingAgreed(settings.unpSharedDevice, settings.deviceSerial),
     };
   }
 }

@@ -218,8 +218,15 @@ insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "Lot
 -- commit transaction, by the driver;
 
 -- use of a fiscal device
-select "ReceiptType", "ReceiptID" from "ECRReceipts" where "ECRID" = @1;
+select count(*) as "others" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" <> @2;
+select max("ReceiptID") as "highest" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" = @2 and "ReceiptID" >= @3 and "ReceiptID" <= @4;
+select "ReceiptID" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" = @2;
+select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" <= @2;
 select max("NextAcct") as "highest" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" <= @2;
+
+-- what texts name of a fiscal device
+select "Description" as "text" from "ECRReceipts" where "Description" like @1;
+select distinct "Note" as "text" from "Operations" where "Note" like @1;
 
 -- records, a page with every kind of filter
 select count(*) as "total" from "Goods" where "Code" like @1 escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = @2 and coalesce("Type", 0) = 0 and "GroupID" = @3 and "PriceOut2" between @4 and @5 and "ID" >= @6 and "ID" <= @7;

@@ -231,8 +231,15 @@ insert into "store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "Lot
 commit;
 
 -- use of a fiscal device
-select "ReceiptType", "ReceiptID" from "ecrreceipts" where "ECRID" = ?;
+select count(*) as "others" from "ecrreceipts" where "ECRID" = ? and "ReceiptType" <> ?;
+select max("ReceiptID") as "highest" from "ecrreceipts" where "ECRID" = ? and "ReceiptType" = ? and "ReceiptID" >= ? and "ReceiptID" <= ?;
+select "ReceiptID" from "ecrreceipts" where "ECRID" = ? and "ReceiptType" = ?;
+select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" <= ?;
 select max("NextAcct") as "highest" from "nextacct" where "NextAcct" >= ? and "NextAcct" <= ?;
+
+-- what texts name of a fiscal device
+select "Description" as "text" from "ecrreceipts" where "Description" like ?;
+select distinct "Note" as "text" from "operations" where "Note" like ?;
 
 -- records, a page with every kind of filter
 select count(*) as "total" from "goods" where "Code" like ? escape '!' and ("Name" is null or "Name" in ('', ' ')) and "Name2" = ? and coalesce("Type", 0) = 0 and "GroupID" = ? and "PriceOut2" between ? and ? and "ID" >= ? and "ID" <= ?;
