@@ -248,6 +248,7 @@ export const ERROR_CODES = {
   'good.price.bad': row('data', 'good', 'name', 'price'),
   'good.vatGroup.missing': row('data', 'good', 'name'),
   'good.name.missing': row('data', 'good'),
+  'product.unreadable': row('data', 'product', 'code', 'field'),
   'product.code.missing': row('data', 'product', 'name'),
   'product.code.ambiguous': row('data', 'code', 'products'),
   'product.price.bad': row('data', 'product', 'price'),

@@ -1,3 +1,4 @@
+import { isSameText } from '../model/html-text.ts';
 import { compare, decimal, round } from '../model/decimal.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { Product, ProductFields } from '../model/product.ts';
@@ -25,11 +26,6 @@ export function splitFirst(
   return rest.some((each) => each.write !== null) ? { first, rest } : { first: [], rest: changes };
 }
 
-function sameText(left: string, right: string): boolean {
-  const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-  return plain(left) === plain(right);
-}
-
 /** A field that the shop holds otherwise than it was sent. */
 export interface NotKept {
   readonly field: string;
@@ -39,9 +35,10 @@ export interface NotKept {
 
 /** The first field that the shop holds otherwise than it was sent; what it does not tell is not compared. */
 export function firstNotKept(sent: ProductFields, product: Product): NotKept | null {
+  if (product.fault !== undefined) return null;
   for (const field of ['name', 'code', 'barcode'] as const) {
     const value = sent[field];
-    if (value !== undefined && !sameText(value, product[field]))
+    if (value !== undefined && !isSameText(value, product[field]))
       return { field, sent: value, found: product[field] };
   }
   for (const field of ['price', 'quantity'] as const) {

@@ -110,6 +110,8 @@ describe('diffGoodsFields', () => {
   it('E4: an adopted product is compared with what the shop has', () => {
     const product = aProduct(5, { code: 'A', name: 'Стара', price: decimal('10.00') });
     expect(diffGoodsFields(fields, fieldsOfProduct(product)).fields).toEqual({ name: 'Стока 1' });
+    const escaped = aProduct(5, { code: 'A', name: 'R&amp;D  &quot;1&quot;', price: null });
+    expect(fieldsOfProduct(escaped, { name: 'R&D "1"' }).name).toBe('R&D "1"');
     const priceless = fieldsOfProduct(aProduct(5, { code: 'A', name: 'Стока 1', price: null }));
     expect(diffGoodsFields(fields, priceless)).toEqual({
       fields: { price: '10' },

@@ -1,3 +1,4 @@
+import { isSameText, withoutAstral } from '../model/html-text.ts';
 import { convertMoney } from '../model/currency.ts';
 import { isPositive, round } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
@@ -57,14 +58,15 @@ export function shopPrice(good: Good, context: ExportContext): Decimal | Park {
 
 /** What the shop should have of a good, or why it is not sent (E2, E7). */
 export function goodsFields(good: Good, context: ExportContext): GoodsFields | Park {
-  if (good.name === '') return park('good.name.missing', { good: good.id });
+  const name = withoutAstral(good.name).trim();
+  if (name === '') return park('good.name.missing', { good: good.id });
   if (good.code === '' && good.barcodes.length === 0)
     return park('good.code.missing', { good: good.id, name: good.name });
   const price = shopPrice(good, context);
   if (typeof price !== 'string') return price;
   const barcode = good.barcodes[0] ?? '';
   return {
-    name: good.name,
+    name,
     // A shop product needs a code to be found again (E6); where the warehouse has none its bar code serves.
     code: good.code === '' ? barcode : good.code,
     barcode,
@@ -100,15 +102,23 @@ export function diffGoodsFields(wanted: GoodsFields, known: SentFields): Product
   return { fields, changes };
 }
 
+/** Texts as we would write them, or have written them. */
+type OwnTexts = Partial<Pick<SentFields, 'name' | 'code' | 'barcode'>>;
+
+/** The shop's text, in our spelling where it is ours: the shop may keep it as HTML, or trim it. */
+function inOurSpelling(ours: string | null | undefined, found: string): string {
+  return ours != null && isSameText(ours, found) ? ours : found;
+}
+
 /**
  * What a product of the shop is known to have, in the words of what we send; used when it is adopted (E4,
- * E6).
+ * E6). A text that differs from ours only by the shop's spelling is no difference.
  */
-export function fieldsOfProduct(product: Product): SentFields {
+export function fieldsOfProduct(product: Product, ours: OwnTexts = {}): SentFields {
   return {
-    name: product.name,
-    code: product.code,
-    barcode: product.barcode,
+    name: inOurSpelling(ours.name, product.name),
+    code: inOurSpelling(ours.code, product.code),
+    barcode: inOurSpelling(ours.barcode, product.barcode),
     price: product.price === null ? null : round(product.price, CENT),
     category: null,
     quantity: product.quantity,

@@ -47,8 +47,8 @@ export interface GoodsImportFacts {
 }
 
 /**
- * What becomes of a product that has no link (D1). `exists`: a good has its key, deleted or paired with another
- * product; it is never touched.
+ * What becomes of a product that has no link (D1). `exists`: a good has its key, deleted or paired with
+ * another product; it is never touched.
  */
 export type GoodsImportDecision = GoodChange | 'exists' | Park;
 
@@ -128,6 +128,7 @@ export function addGoodChange(
 /** Decides one product without a link (S18, D1, E4). A deleted good is not made again. */
 export function planGoodsImport(facts: GoodsImportFacts, context: GoodsImportContext): GoodsImportDecision {
   const { product, goods, sameKey } = facts;
+  if (product.fault !== undefined) return park(product.fault.code, product.fault.facts);
   if (sameKey.length > 1)
     return park('product.code.ambiguous', { code: productKey(product), products: sameKey.join(', ') });
   const match = matchGood(goods, product, context.settings.matchingKey);

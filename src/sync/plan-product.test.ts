@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SyncError } from '../model/sync-error.ts';
 import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
 import { decimal } from '../model/decimal.ts';
 import type { Good, GoodId, GoodsGroupId } from '../model/good.ts';
@@ -213,6 +214,16 @@ describe('planProduct: a good without a link', () => {
     expect(
       planProduct(unlinked({ match: { kind: 'found', product, key: KEY }, linkedTo }), planning()),
     ).toEqual(park('good.product.linkedElsewhere', { good: 7, product: 70, other: 8 }));
+  });
+});
+
+describe('planProduct: a product that could not be read', () => {
+  it('E6, E9: is given to no good, and nothing is made in its place', () => {
+    const fault = new SyncError('product.unreadable', { product: 5, code: 'A', field: 'productId' });
+    const match = { kind: 'found', product: aProduct(5, { fault }), key: KEY } as const;
+    expect(planProduct(unlinked({ match }), planning())).toEqual({
+      park: { code: 'product.unreadable', facts: fault.facts },
+    });
   });
 });
 

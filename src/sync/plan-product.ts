@@ -139,6 +139,7 @@ function unlinked(
     return park('good.product.ambiguous', { good: good.id, code: good.code, products });
   }
   const { product } = match;
+  if (product.fault !== undefined) return park(product.fault.code, product.fault.facts);
   if (linkedTo !== null && linkedTo !== good.id)
     return park('good.product.linkedElsewhere', { good: good.id, product: product.id, other: linkedTo });
   if (facts.rivals.length === 0) return adopted(wanted, product);
@@ -167,7 +168,7 @@ function difference(left: string, right: string): string {
 }
 
 function adopted({ good, fields, hash }: WantedProduct, product: Product): ProductChange {
-  const known = fieldsOfProduct(product);
+  const known = fieldsOfProduct(product, fields);
   return productChange({
     task: 'export-goods',
     kind: 'updateProduct',
@@ -238,8 +239,8 @@ interface Farewell extends ProductDifference {
 const LEFT_ALONE: Farewell = { kind: 'link', fields: {}, changes: [], isHiddenByUs: false };
 
 /**
- * The setting "when a good leaves": the product is hidden, set to quantity 0, or left alone. A product that the
- * owner had hidden himself is not taken for ours (E3).
+ * The setting "when a good leaves": the product is hidden, set to quantity 0, or left alone. A product that
+ * the owner had hidden himself is not taken for ours (E3).
  */
 function farewell(
   { sent, isVisible }: Extract<ProductFacts, { kind: 'left' }>,

@@ -6,7 +6,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
 import type { ShopFacts } from '../../shop/shop.ts';
 import { currencyOfPrices } from '../../sync/prices/compare-prices.ts';
-import { priceCurrency } from '../../sync/prices/price-stop.ts';
+import { currencyOfEmptyShop, priceCurrency } from '../../sync/prices/price-stop.ts';
 import type { PriceCurrency } from '../../sync/prices/price-stop.ts';
 import { comparePricesOf } from './price-pairs.ts';
 import type { ShopReading, WarehouseReading } from '../task-context.ts';
@@ -25,7 +25,8 @@ interface Sides {
 
 /**
  * The warehouse's facts with its base currency as an ISO code: that of the settings, else the one that the
- * warehouse spells. Rejects `settings.warehouseCurrency.unknown` for what is no currency: it is never assumed.
+ * warehouse spells. Rejects `settings.warehouseCurrency.unknown` for what is no currency: it is never
+ * assumed.
  */
 export function withBaseCurrency(facts: WarehouseFacts, settings: Settings): WarehouseFacts {
   const stated = settings.warehouseCurrency === 'auto' ? null : settings.warehouseCurrency;
@@ -42,8 +43,8 @@ export function currencyEvidence(settings: Settings, shop: ShopFacts): CurrencyE
 }
 
 /**
- * The currency of the shop's prices. A shop that tells none is recognised by the prices of the goods that both
- * sides have, where tasks of this run need it.
+ * The currency of the shop's prices. A shop that tells none is recognised by the prices of the goods that
+ * both sides have, where tasks of this run need it.
  */
 export async function readPriceCurrency(sides: Sides, tasks: readonly TaskName[]): Promise<PriceCurrency> {
   const { settings, facts, shopFacts } = sides;
@@ -51,7 +52,8 @@ export async function readPriceCurrency(sides: Sides, tasks: readonly TaskName[]
   const told = priceCurrency(currencyEvidence(settings, shopFacts), base, settings.currencyConversion);
   if (told.currency !== null || !PRICED.some((task) => tasks.includes(task))) return told;
   const comparison = await comparePricesOf(sides);
-  const currency = comparison === null ? null : currencyOfPrices(comparison, base);
+  const compared = comparison === null ? null : currencyOfPrices(comparison, base);
+  const currency = compared ?? currencyOfEmptyShop(shopFacts, settings, base);
   const evidence = { setting: currency, feed: null, order: null };
   return priceCurrency(evidence, base, settings.currencyConversion);
 }

@@ -25,7 +25,7 @@ export async function proveFirst(context: TaskContext, confirmed: readonly Confi
     if (found === null) continue;
     wrong ??= new SyncError('shop.write.notKept', { what: made.change.label, ...found });
     if (product === undefined) continue;
-    const sent = { ...fieldsOfProduct(product), category: made.link.sent.category };
+    const sent = { ...fieldsOfProduct(product, made.link.sent), category: made.link.sent.category };
     await state.links.save(profile.id, [{ ...made.link, productId, goodsHash: '', stockHash: '', sent }]);
   }
   if (wrong !== null) throw wrong;

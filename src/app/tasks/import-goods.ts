@@ -121,7 +121,8 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
   }
 
   #decide(draft: WindowDraft<GoodChange>, facts: GoodsImportFacts, context: GoodsImportContext): void {
-    const subject = `product:${facts.product.id}`;
+    const { id, code } = facts.product;
+    const subject = `product:${id === 0 ? code : id}`;
     const decision = planGoodsImport(facts, context);
     if (decision === 'exists') {
       draft.count('skipped');

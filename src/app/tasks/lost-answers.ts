@@ -21,9 +21,9 @@ export async function lookForLost(
   const links: Link[] = [];
   for (const { change, write, link } of lost) {
     const [product, ...others] = index.byCode.get(write?.code ?? '') ?? [];
-    if (product !== undefined && others.length === 0) {
+    if (product !== undefined && product.fault === undefined && others.length === 0) {
       // The link says that nothing was sent: the next run compares and sends what may be missing.
-      const sent = fieldsOfProduct(product);
+      const sent = fieldsOfProduct(product, link.sent);
       links.push({ ...link, productId: product.id, goodsHash: '', stockHash: '', sent });
       await report.made(change, { kind: 'done' });
     } else {

@@ -104,5 +104,6 @@ function actualOf(link: Link | undefined, products: ActualProducts | null): Link
   if (link === undefined || products === null) return link ?? null;
   const product = products.get(link.productId);
   if (product === undefined) return null;
-  return { ...link, sent: { ...fieldsOfProduct(product), category: link.sent.category } };
+  if (product.fault !== undefined) return link;
+  return { ...link, sent: { ...fieldsOfProduct(product, link.sent), category: link.sent.category } };
 }

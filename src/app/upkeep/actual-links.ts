@@ -33,7 +33,9 @@ export async function readActualProducts(
 export function actualLink(link: Link, products: ActualProducts): Link | null {
   const product = products.get(link.productId);
   if (product === undefined) return null;
-  const sent = { ...link.sent, ...knownFields(fieldsOfProduct(product)) };
+  // What could not be read is no difference.
+  if (product.fault !== undefined) return { ...link, goodsHash: '', stockHash: '' };
+  const sent = { ...link.sent, ...knownFields(fieldsOfProduct(product, link.sent)) };
   return { ...link, sent, goodsHash: '', stockHash: '' };
 }
 

@@ -162,7 +162,7 @@ async function findPairs(
       match.kind === 'found' &&
       (pairs.some((pair) => pair.productId === match.product.id) ||
         (await shared.state.links.findByProduct(shared.profile.id, [match.product.id])).length > 0);
-    if (match.kind !== 'found' || isTaken || twins.has(good.id)) {
+    if (match.kind !== 'found' || match.product.fault !== undefined || isTaken || twins.has(good.id)) {
       unclear += 1;
       continue;
     }
@@ -173,7 +173,7 @@ async function findPairs(
       stockHash: '',
       hasLeft: false,
       isHiddenByUs: false,
-      sent: fieldsOfProduct(match.product),
+      sent: fieldsOfProduct(match.product, good),
     });
   }
   return { pairs, unclear };

@@ -13,7 +13,7 @@ import type { ListRequest } from './read-page.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { isRefusal, refusedRecord } from './rest-errors.ts';
-import { productSchema, textIn } from './wire.ts';
+import { productFromWire } from './product-from-wire.ts';
 import { writeProducts } from './write-products.ts';
 
 export interface RestShopOptions extends RestClientOptions {
@@ -101,7 +101,7 @@ class RestShop implements Shop {
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
     const range = { after: 0, startOffset: 0, signal: this.#either(signal) };
     for await (const page of readAscending(this.#client, PRODUCTS, range)) {
-      yield page.map((record) => this.#product(record));
+      yield page.map((record) => productFromWire(record, this.#options.language));
     }
   }
 
@@ -179,25 +179,6 @@ class RestShop implements Shop {
     return either;
   }
 
-  #product(record: unknown): Product {
-    const parsed = productSchema.safeParse(record);
-    if (!parsed.success) {
-      throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: 'products' });
-    }
-    const wire = parsed.data;
-    return {
-      id: wire.productId as ProductId,
-      code: wire.productCode,
-      barcode: wire.productBarcode,
-      name: textIn(wire.productName, this.#options.language),
-      price: wire.productPrice,
-      quantity: wire.productQuantity,
-      isVisible: wire.productIsActive,
-      isAvailable:
-        wire.productAvailabilityStatus === '' ? null : wire.productAvailabilityStatus === 'in_stock',
-    };
-  }
-
   #order(record: unknown): FetchedOrder {
     const order = orderFromWire(record);
     if (order !== null) return order;
@@ -210,7 +191,7 @@ class RestShop implements Shop {
     const answer = await this.#client.call({ method: 'GET', path, kind: 'read', what: path }, signal);
     if (answer.status === 404) return null;
     const record = (answer.body as Readonly<Record<string, unknown>> | null)?.['product'];
-    if (record !== undefined) return this.#product(record);
+    if (record !== undefined) return productFromWire(record, this.#options.language);
     // A deleted record answers with an error object, whatever the status is.
     if (isRefusal(answer)) return null;
     throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: path });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { parseDecimal } from '../../model/decimal.ts';
+import { resolveEntities } from '../../model/html-text.ts';
 import type { Decimal } from '../../model/decimal.ts';
+import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 
 /** A number of the wire: a JSON number and a numeric text are both taken; null and absent are null. */
 const amount = z
@@ -8,7 +9,7 @@ const amount = z
   .optional()
   .transform((value, context): Decimal | null => {
     if (value === null || value === undefined || value === '') return null;
-    const parsed = parseDecimal(typeof value === 'number' ? plainNumber(value) : value);
+    const parsed = typeof value === 'number' ? wireDecimal(plainNumber(value)) : wireDecimal(value);
     if (parsed !== null) return parsed;
     context.addIssue({ code: 'custom', message: 'not a number' });
     return z.NEVER;
@@ -19,6 +20,9 @@ function plainNumber(value: number): string {
   return text.includes('e') ? value.toFixed(10) : text;
 }
 
+/** An amount that nothing is decided by alone: what is no number is not told. */
+const toldAmount = amount.catch(null);
+
 const neededAmount = amount.transform((value, context): Decimal => {
   if (value !== null) return value;
   context.addIssue({ code: 'custom', message: 'missing' });
@@ -28,7 +32,7 @@ const neededAmount = amount.transform((value, context): Decimal => {
 const text = z
   .union([z.string(), z.number(), z.null()])
   .optional()
-  .transform((value) => (value === null || value === undefined ? '' : String(value).trim()));
+  .transform((value) => (value === null || value === undefined ? '' : resolveEntities(String(value)).trim()));
 
 const neededText = text.refine((value) => value !== '', 'missing');
 
@@ -43,7 +47,13 @@ const reference = z
 const flag = z
   .union([z.boolean(), z.number(), z.string(), z.null()])
   .optional()
-  .transform((value) => value === true || value === 1 || value === '1' || value === 'true');
+  .transform((value) => value === true || (value != null && wireFlag(String(value))));
+
+/** A truth that may not be told: null. */
+const toldFlag = z
+  .union([z.boolean(), z.number(), z.string(), z.null()])
+  .optional()
+  .transform((value) => (value == null || value === '' ? null : value === true || wireFlag(String(value))));
 
 const languages = z
   .union([z.record(z.string(), z.union([z.string(), z.null()])), z.string(), z.array(z.unknown()), z.null()])
@@ -51,11 +61,11 @@ const languages = z
 
 /** A text by language: the asked one, whatever its letter case, else the first there is. */
 export function textIn(value: z.infer<typeof languages>, language: string): string {
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') return resolveEntities(value).trim();
   if (value === null || value === undefined || Array.isArray(value)) return '';
   const entries = Object.entries(value);
   const wanted = entries.find(([key]) => key.toLowerCase() === language.toLowerCase());
-  return (wanted ?? entries[0])?.[1]?.trim() ?? '';
+  return resolveEntities((wanted ?? entries[0])?.[1] ?? '').trim();
 }
 
 /**
@@ -74,9 +84,9 @@ export const productSchema = z.object({
   productCode: text,
   productBarcode: text,
   productName: languages,
-  productPrice: amount,
-  productQuantity: amount,
-  productIsActive: flag,
+  productPrice: toldAmount,
+  productQuantity: toldAmount,
+  productIsActive: toldFlag,
   productAvailabilityStatus: text,
   productCategories: z.preprocess(listOf, z.array(z.object({ categoryID: reference }))).optional(),
 });

@@ -1,3 +1,4 @@
+import { isSameText } from '../../model/html-text.ts';
 import { compare, formatFixed, round } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
@@ -117,7 +118,8 @@ function carries(record: unknown, fields: ProductFields, language: string): bool
   const { productPrice, productQuantity, productIsActive, productName, ...found } = parsed.data;
   const isSame = (sent: Decimal | undefined, value: Decimal | null): boolean =>
     sent === undefined || (value !== null && compare(round(sent, CENTS), round(value, CENTS)) === 0);
-  const isText = (sent: string | undefined, value: string): boolean => sent === undefined || sent === value;
+  const isText = (sent: string | undefined, value: string): boolean =>
+    sent === undefined || isSameText(sent, value);
   return (
     isSame(fields.price, productPrice) &&
     isSame(fields.quantity, productQuantity) &&

@@ -33,6 +33,9 @@ export const EXPORT_FEED = {
   name: 'ProductName',
   price: 'ProductPrice',
   currency: 'currencycode',
+  /** Only in some shops' feeds. */
+  quantity: 'ProductQuantity',
+  isActive: 'ProductIsActive',
   label: 'ProductQuantityLabel',
   labels: { available: 'InStock', unavailable: 'OutOfStock' },
 } as const;
@@ -141,12 +144,6 @@ export const READING = {
     contactPerson: 'OrderBillingInvoiceContactPerson',
   },
 } as const;
-
-/** Whether a flag of the wire is set: `1` and `true` are yes, anything else is no. */
-export function parseFlag(text: string): boolean {
-  const word = text.trim().toLowerCase();
-  return word === READING.feed.active.yes || word === 'true';
-}
 
 /** A flag as it is written. */
 export function formatFlag(flag: boolean): string {

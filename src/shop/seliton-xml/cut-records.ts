@@ -13,6 +13,8 @@ const ASIDE: readonly (readonly [string, string])[] = [
   ['<![CDATA[', ']]>'],
   ['<?', '?>'],
 ];
+/** What a tag begins with, after its `<`. */
+const OPENS_TAG = /[\p{L}_/]/u;
 /** The name of a tag, without the prefix of its namespace. */
 const TAG_NAME = /^(?:[^\s/:]+:)?([^\s/:]+)/;
 
@@ -70,6 +72,11 @@ export function cutRecords(text: string, name: string): CutDocument {
     const past = pastAside(text, at);
     if (past !== null) {
       at = past;
+      continue;
+    }
+    if (!OPENS_TAG.test(text.charAt(at + 1))) {
+      // A bare sign in a text: only the record that it stands in is the worse for it.
+      at += 1;
       continue;
     }
     const end = pastTag(text, at);

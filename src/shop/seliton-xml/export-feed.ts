@@ -7,7 +7,6 @@ import type { FeedAccess } from './feed-access.ts';
 import { productFromXml } from './product-from-xml.ts';
 import type { FeedProduct } from './product-from-xml.ts';
 import type { XmlClient } from './xml-client.ts';
-import { parseXml } from './xml-document.ts';
 
 const BATCH = 500;
 
@@ -22,12 +21,11 @@ async function* readRecords(source: FeedSource, signal: AbortSignal): AsyncGener
   const { client, access, language } = source;
   const records = await client.fetchFeed(feedQuery(access), signal);
   for (const batch of batches(records, BATCH)) {
-    yield batch.map((record) => {
-      const product = productFromXml(parseXml(record), language);
-      if (product !== null) return product;
-      // Products without ids mean that the feed is not what we take it for; none of it is believed.
+    const products = batch.map((record) => productFromXml(record, language));
+    // Nothing but products without numbers: the feed is not what we take it for, and none of it is believed.
+    if (products.every(({ product }) => product.id === 0))
       throw new SyncError('shop.answer.unreadable', { address: client.address, what: EXPORT_FEED.id });
-    });
+    yield products;
   }
 }
 
@@ -42,7 +40,8 @@ export async function* fetchFeedProducts(
 ): AsyncGenerator<readonly Product[]> {
   const seen = new Set<ProductId>();
   for await (const batch of readRecords(source, signal)) {
-    const fresh = batch.filter(({ product }) => !seen.has(product.id) && seen.add(product.id));
+    // Of those whose number cannot be read each is one of its own.
+    const fresh = batch.filter(({ product: { id } }) => id === 0 || (!seen.has(id) && seen.add(id)));
     if (fresh.length > 0) yield fresh.map(({ product }) => product);
   }
 }
@@ -63,7 +62,7 @@ export async function fetchFeedCodes(
 ): Promise<ReadonlyMap<ProductId, string>> {
   const codes = new Map<ProductId, string>();
   for await (const batch of readRecords(source, signal)) {
-    for (const { product } of batch) codes.set(product.id, product.code);
+    for (const { product } of batch) if (product.fault === undefined) codes.set(product.id, product.code);
   }
   return codes;
 }

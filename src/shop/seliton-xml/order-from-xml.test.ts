@@ -116,7 +116,7 @@ describe('orderFromXml', () => {
 
   it.each([
     ['OrderTotal', null, 'missing'],
-    ['OrderTotal', '1,50', 'not a number: 1,50'],
+    ['OrderTotal', '1,500', 'not a number: 1,500'],
     ['OrderTotal', 'NaN', 'not a number: NaN'],
     ['OrderItems', null, 'missing'],
     ['OrderTotalLines', null, 'missing'],

@@ -1,12 +1,13 @@
 import { currencyCode } from '../../model/currency.ts';
-import { parseDecimal, ZERO } from '../../model/decimal.ts';
+import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
-import { parseFlag, READING } from './codec.ts';
+import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
+import { READING } from './codec.ts';
 import { childOf, childText, parseXml, XmlFault } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
 
@@ -29,7 +30,7 @@ class FieldFault extends Error {
 function requiredDecimal(element: XmlElement, name: string): Decimal {
   const text = childText(element, name);
   if (text === '') throw new FieldFault(name, 'missing');
-  const value = parseDecimal(text);
+  const value = wireDecimal(text);
   if (value === null) throw new FieldFault(name, `not a number: ${text.slice(0, 40)}`);
   return value;
 }
@@ -89,7 +90,7 @@ function buyerOf(order: XmlElement): OrderBuyer {
     address: [text(names.address1), text(names.address2)].filter((line) => line !== '').join(', '),
     zip: text(names.zip),
     country: text(names.country),
-    isCompany: parseFlag(text(names.isCompany)),
+    isCompany: wireFlag(text(names.isCompany)),
     company: text(names.company),
     companyNumber: text(names.companyNumber),
     vatNumber: text(names.vatNumber),
@@ -120,7 +121,7 @@ function orderOf(element: XmlElement, number: OrderNumber): Order {
     totalLines: records(element, names.totalLines, names.totalLine).map(totalLineOf),
     buyer: buyerOf(element),
     instructions: childText(element, names.instructions),
-    isStockReduced: parseFlag(childText(element, names.isStockReduced)),
+    isStockReduced: wireFlag(childText(element, names.isStockReduced)),
     unp: unpOf(element),
   };
 }

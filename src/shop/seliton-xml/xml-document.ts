@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { resolveEntities } from '../../model/html-text.ts';
 import { unescapeXml } from '../../lib/xml-text.ts';
 
 /** Deeper than anything a shop writes; a document beyond it is refused. */
@@ -101,9 +102,12 @@ export function elementAt(element: XmlElement, path: readonly string[]): XmlElem
   return path.reduce<XmlElement | undefined>((at, name) => childOf(at, name), element);
 }
 
-/** Trimmed text of the first child of that name, '' when it is absent or empty. */
+/**
+ * Trimmed text of the first child of that name, '' when it is absent or empty. Entities of HTML are resolved
+ * too: a shop may keep its texts as HTML and escape them once more for XML.
+ */
 export function childText(element: XmlElement | undefined, name: string): string {
-  return childOf(element, name)?.text.trim() ?? '';
+  return resolveEntities(childOf(element, name)?.text ?? '').trim();
 }
 
 /** The first element of that name in the tree, itself included, in document order. */

@@ -12,6 +12,20 @@ export interface PriceCurrency {
 }
 
 /**
+ * The currency of a shop that has no product and no order yet: its first prices are the warehouse's, on
+ * products that stay hidden until a person shows them (E3), so that no price of the shop can be spoilt.
+ * Null for any other shop, and where new products are shown at once.
+ */
+export function currencyOfEmptyShop(
+  shop: { readonly orderCount: number | null; readonly productCount: number | null },
+  settings: Pick<Settings, 'sendVisible'>,
+  base: string,
+): string | null {
+  const isEmpty = shop.orderCount === 0 && shop.productCount === 0;
+  return isEmpty && !settings.sendVisible ? base : null;
+}
+
+/**
  * Whether prices may pass between warehouse and shop: the shop's currency must be told by someone, by nobody
  * otherwise, and be the warehouse's or the one that the chosen conversion leads to. Quantities, and orders in
  * the warehouse's currency, do not depend on it.

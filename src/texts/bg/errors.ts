@@ -440,6 +440,10 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Задайте ѝ ДДС група.',
   },
   'good.name.missing': { what: 'Стока № {good} няма име.', remedy: 'Въведете име.' },
+  'product.unreadable': {
+    what: 'Продукт {product} с код „{code}“ идва от магазина нечетим: {field}.',
+    remedy: 'Отворете продукта в магазина, поправете полето и го запишете отново.',
+  },
   'product.code.missing': {
     what: 'Продукт {product} „{name}“ няма нито код, нито баркод.',
     remedy: 'Дайте му код в магазина.',

@@ -435,6 +435,10 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Give it a VAT group.',
   },
   'good.name.missing': { what: 'Good no. {good} has no name.', remedy: 'Enter a name.' },
+  'product.unreadable': {
+    what: 'Product {product} with the code "{code}" comes unreadable from the shop: {field}.',
+    remedy: 'Open the product in the shop, correct the field and save it again.',
+  },
   'product.code.missing': {
     what: 'Product {product} "{name}" has neither code nor bar code.',
     remedy: 'Give it a code in the shop.',
