@@ -21,6 +21,7 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
       orderCurrency: 'EUR',
       orderCount: null,
       productCount: null,
+      newestOrders: [],
     }),
     // oxlint-disable-next-line require-yield -- there is nothing in it
     fetchProducts: async function* fetchProducts() {

@@ -240,6 +240,7 @@ export const ERROR_CODES = {
   'good.price.dropped': row('data', 'good', 'name', 'before', 'after'),
   'installation.other': row('data', 'installations', 'own'),
   'orders.overdue': row('data', 'count', 'oldest', 'minutes'),
+  'orders.unread': row('data', 'reason'),
   'guard.hidden': row('data', 'count', 'linked', 'percent'),
   'guard.created': row('data', 'count', 'linked', 'percent'),
   'guard.repriced': row('data', 'count', 'linked', 'percent'),

@@ -21,6 +21,8 @@ export interface ShopFacts {
   /** For the connection test: such as "1203 поръчки". Null when the interface does not count. */
   readonly orderCount: number | null;
   readonly productCount: number | null;
+  /** Numbers of the newest orders, a score at most, ascending, and when they were placed (shop's form). */
+  readonly newestOrders: readonly { readonly number: OrderNumber; readonly createdAt: string }[];
 }
 
 /** What came of writing a УНП. `differs`: another value was there and was left alone (F7). */
@@ -68,7 +70,8 @@ export interface Shop {
 
   /**
    * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the
-   * shop's paging shifts while it is read (I1, S26). Repeated inside, page by page.
+   * shop's paging shifts while it is read (I1, S26). Where there is none, one request. Repeated inside, page
+   * by page.
    */
   fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncIterable<readonly FetchedOrder[]>;
 

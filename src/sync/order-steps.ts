@@ -166,7 +166,8 @@ function asideFields(entry: LedgerEntry, says: ShopSays): Partial<LedgerEntry> {
   const status = 'status' in says ? { status: says.status } : {};
   return {
     reason: { code: asideReason(says.kind), facts: { order: entry.orderNumber, ...status } },
-    held: [],
+    // What waits is sold all the same (Q2).
+    held: says.kind === 'waits' ? entry.held : [],
   };
 }
 

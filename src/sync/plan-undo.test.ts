@@ -43,6 +43,7 @@ describe('planUndo', () => {
       category: ['Храни', 'Нови'],
     };
     const decision = planUndo({
+      isHeld: false,
       link: link(sent),
       changes: [
         made('updateProduct', ['name', 'А', 'Б'], ['code', 'C1', 'C7'], ['barcode', '1', '2']),
@@ -90,6 +91,7 @@ describe('planUndo', () => {
 
   it('what was changed since is left and told, the rest of the good goes back', () => {
     const decision = planUndo({
+      isHeld: false,
       link: link({ name: 'В', price: decimal('12') }),
       changes: [made('updateProduct', ['name', 'А', 'Б'], ['price', '10', '12'])],
     });
@@ -97,8 +99,23 @@ describe('planUndo', () => {
     expect(decision.change?.write?.fields).toEqual({ price: '10' });
   });
 
+  it('Q2: what orders hold that are not decided yet is not offered again; lowering and other fields go back', () => {
+    const changes = [
+      made('setQuantity', ['quantity', '5', '2'], ['isAvailable', 'yes', 'no'], ['price', '10', '12']),
+    ];
+    const now = link({ quantity: decimal('2'), isAvailable: false, price: decimal('12') });
+    const held = planUndo({ isHeld: true, link: now, changes });
+    expect(held.left).toEqual(['undo.changedSince']);
+    expect(held.change?.write?.fields).toEqual({ price: '10' });
+    const lowered = [made('setQuantity', ['quantity', '1', '2'])];
+    expect(planUndo({ isHeld: true, link: now, changes: lowered }).change?.write?.fields).toEqual({
+      quantity: '1',
+    });
+  });
+
   it('what was not known before, or is no field of ours, cannot be given back; each reason once', () => {
     const decision = planUndo({
+      isHeld: false,
       link: link({}),
       changes: [made('updateProduct', ['name', null, 'Б'], ['price', null, '12'], ['strange', 'a', 'b'])],
     });
@@ -107,6 +124,7 @@ describe('planUndo', () => {
 
   it('a product that the run made visible is hidden, never deleted, and is not ours to show again', () => {
     const decision = planUndo({
+      isHeld: false,
       link: link({}, { isHiddenByUs: true }),
       changes: [made('createProduct', ['name', null, 'Б'], ['isVisible', null, 'yes'])],
     });
@@ -115,17 +133,26 @@ describe('planUndo', () => {
       write: { fields: { isVisible: false } },
       link: { isHiddenByUs: false },
     });
-    const hidden = planUndo({ link: link({}), changes: [made('createProduct', ['isVisible', null, 'no'])] });
+    const hidden = planUndo({
+      isHeld: false,
+      link: link({}),
+      changes: [made('createProduct', ['isVisible', null, 'no'])],
+    });
     expect(hidden).toEqual({ change: null, left: [] });
   });
 
   it('what the run hid is shown again; who hid it is remembered where visibility is not touched', () => {
-    const shown = planUndo({ link: link({}), changes: [made('hideProduct', ['isVisible', 'yes', 'no'])] });
+    const shown = planUndo({
+      isHeld: false,
+      link: link({}),
+      changes: [made('hideProduct', ['isVisible', 'yes', 'no'])],
+    });
     expect(shown.change).toMatchObject({
       change: { kind: 'updateProduct' },
       write: { fields: { isVisible: true } },
     });
     const priced = planUndo({
+      isHeld: false,
       link: link({ price: decimal('12'), code: null }, { isHiddenByUs: true }),
       changes: [made('updateProduct', ['price', '10', '12'])],
     });
@@ -133,7 +160,9 @@ describe('planUndo', () => {
   });
 
   it('a product that is gone is told', () => {
-    expect(planUndo({ link: null, changes: [made('updateProduct', ['name', 'А', 'Б'])] })).toEqual({
+    expect(
+      planUndo({ isHeld: false, link: null, changes: [made('updateProduct', ['name', 'А', 'Б'])] }),
+    ).toEqual({
       change: null,
       left: ['undo.productGone'],
     });

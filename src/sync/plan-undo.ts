@@ -1,4 +1,4 @@
-import { decimal } from '../model/decimal.ts';
+import { compare, decimal } from '../model/decimal.ts';
 import type { Link, SentFields } from '../model/link.ts';
 import type { Change, FieldChange, UndoReason } from '../model/plan.ts';
 import type { ProductFields } from '../model/product.ts';
@@ -26,6 +26,8 @@ export interface UndoFacts {
   readonly changes: readonly Change[];
   /** Its link with what the shop has now; null = the product is not there any more. */
   readonly link: Link | null;
+  /** Orders that are not decided yet hold some of it: no more of it is offered (Q2). */
+  readonly isHeld: boolean;
 }
 
 /** What is taken back of one good, and what is left as it is, each reason once. */
@@ -48,6 +50,13 @@ function restore(fields: Restored, { field, before }: FieldChange, link: Link): 
   return true;
 }
 
+/** Taken back, more of the product would be offered. */
+function raises({ field, before, after }: FieldChange): boolean {
+  if (field === 'isAvailable') return before === 'yes';
+  if (field !== 'quantity' || before === null) return false;
+  return after === null || compare(decimal(before), decimal(after)) > 0;
+}
+
 /** A product that the run made is hidden, never deleted: it may have been sold since. */
 function createdBack(change: Change): readonly FieldChange[] {
   const wasVisible = change.fields.some((field) => field.field === 'isVisible' && field.after === 'yes');
@@ -63,7 +72,7 @@ function sentAfter(link: Link, fields: Restored): SentFields {
  * Gives a product back every field that still has the value that the run gave it; what was changed since,
  * by a later run or in the shop itself, is left.
  */
-export function planUndo({ changes, link }: UndoFacts): UndoDecision {
+export function planUndo({ changes, link, isHeld }: UndoFacts): UndoDecision {
   if (link === null) return { change: null, left: ['undo.productGone'] };
   const fields: Restored = {};
   const back: FieldChange[] = [];
@@ -71,7 +80,7 @@ export function planUndo({ changes, link }: UndoFacts): UndoDecision {
   for (const change of changes) {
     for (const each of change.kind === 'createProduct' ? createdBack(change) : change.fields) {
       const now = sentText(link.sent, each.field);
-      if (now !== null && now !== each.after) left.add('undo.changedSince');
+      if ((now !== null && now !== each.after) || (isHeld && raises(each))) left.add('undo.changedSince');
       else if (restore(fields, each, link))
         back.push({ field: each.field, before: each.after, after: each.before });
       else left.add('undo.unknownBefore');

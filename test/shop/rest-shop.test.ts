@@ -278,6 +278,9 @@ describe('access over REST', () => {
       orderCurrency: 'EUR',
       orderCount: 2,
       productCount: 3,
+      newestOrders: sandbox.store
+        .list('orders')
+        .map((order) => ({ number: order['orderId'], createdAt: order['orderCreatedAt'] })),
     });
     const wrong = await setUp(
       {},

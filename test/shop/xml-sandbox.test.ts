@@ -292,6 +292,10 @@ describe('XML shop against the sandbox: ends', () => {
       orderCurrency: 'EUR',
       orderCount: null,
       productCount: null,
+      newestOrders: sandbox.store
+        .list('orders')
+        .slice(-20)
+        .map((order) => ({ number: order['orderId'], createdAt: order['orderCreatedAt'] })),
     });
     expect(shop.abilities).toEqual({ readsProducts: true, readsStock: false });
     const wrong = await setUp({}, { secret: 'друг', feed: { ...FEED, signature: 'f'.repeat(40) } });

@@ -14,6 +14,7 @@ import type { ScopeBatch } from './export-scope.ts';
 import { ProductGatherer, productPlanning } from './gather-products.ts';
 import type { LinkedProduct } from './gather-products.ts';
 import { Guard } from './guard.ts';
+import { KnownOrders } from './known-orders.ts';
 import { settlePrices, stoppedPrices } from './price-stop.ts';
 import { ProductLookup } from './product-lookup.ts';
 import { sendGoods } from './send-products.ts';
@@ -37,6 +38,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   readonly #gathering: Gathering;
   readonly #planning: ProductPlanning;
   readonly #lookup: ProductLookup;
+  readonly #orders: KnownOrders | null;
   readonly #gatherer: ProductGatherer;
   readonly #guard: Guard;
   readonly #draft = new WindowDraft<ProductChange>();
@@ -50,9 +52,13 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     this.#gathering = gathering;
     this.#planning = productPlanning(gathering);
     this.#lookup = new ProductLookup(gathering);
-    this.#gatherer = new ProductGatherer(gathering, this.#lookup);
     this.#guard = new Guard(gathering, 'export-goods');
-    this.carryOut = sendGoods(this.#lookup);
+    const { settings } = gathering;
+    const send = sendGoods(this.#lookup);
+    // Quantities of new products go out only where quantities are exported at all (S8, S15).
+    this.#orders = settings.export && settings.exportStock ? new KnownOrders(gathering, send) : null;
+    this.#gatherer = new ProductGatherer(gathering, this.#lookup, this.#orders?.newest ?? null);
+    this.carryOut = this.#orders?.carryOut ?? send;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
@@ -68,6 +74,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
       yield this.#draft.take();
       return;
     }
+    if (this.#orders !== null) yield* this.#orders.first();
     let read = 0;
     try {
       for await (const batch of readScope(this.#gathering, chosen)) {
@@ -81,6 +88,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     }
     if (this.#pending.length > 0) yield await this.#window();
     yield await this.#lastWindow(chosen);
+    if (this.#orders !== null) yield* this.#orders.again();
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

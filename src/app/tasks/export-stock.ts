@@ -12,7 +12,9 @@ import { WindowDraft } from '../../sync/window-draft.ts';
 import { exportGroups, readScope } from './export-scope.ts';
 import type { ScopeBatch } from './export-scope.ts';
 import { Guard } from './guard.ts';
+import { KnownOrders } from './known-orders.ts';
 import { sendAbsolute } from './send-products.ts';
+import type { SendProducts } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 import { StockQuantities } from './stock-quantities.ts';
 
@@ -27,8 +29,9 @@ export function exportStock(gathering: Gathering): Task {
 }
 
 class StockExport implements Task<TaskWindow<ProductChange>> {
-  readonly carryOut = sendAbsolute;
+  readonly carryOut: SendProducts;
   readonly #gathering: Gathering;
+  readonly #orders: KnownOrders;
   readonly #guard: Guard;
   readonly #quantities: StockQuantities;
   readonly #draft = new WindowDraft<ProductChange>();
@@ -37,7 +40,9 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
     this.#guard = new Guard(gathering, 'export-stock');
-    this.#quantities = new StockQuantities(gathering);
+    this.#orders = new KnownOrders(gathering, sendAbsolute);
+    this.#quantities = new StockQuantities(gathering, this.#orders.newest);
+    this.carryOut = this.#orders.carryOut;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
@@ -47,6 +52,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
       yield this.#draft.take();
       return;
     }
+    yield* this.#orders.first();
     this.#draft.count('created', this.#gathering.quantitiesSent.size);
     let read = 0;
     try {
@@ -63,6 +69,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     this.#guard.end(this.#draft);
     this.#draft.metAll('stock:');
     yield this.#draft.take();
+    yield* this.#orders.again();
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

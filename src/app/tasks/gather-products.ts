@@ -11,6 +11,7 @@ import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/pl
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
 import { codeTwins, findRivals } from './good-twins.ts';
+import type { NewestOrders } from './orders/newest-orders.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import { StockQuantities } from './stock-quantities.ts';
 
@@ -44,12 +45,11 @@ export class ProductGatherer {
   /** Products that goods without a link were found to have in this run: the first good has them. */
   readonly #adopted = new Map<number, GoodId>();
 
-  constructor(gathering: Gathering, lookup: ProductLookup) {
+  /** `newest`: null where quantities are not exported at all (S8, S15). */
+  constructor(gathering: Gathering, lookup: ProductLookup, newest: NewestOrders | null) {
     this.#gathering = gathering;
     this.#lookup = lookup;
-    const { settings } = gathering;
-    // Quantities of new products go out only where quantities are exported at all (S8, S15).
-    this.#quantities = settings.export && settings.exportStock ? new StockQuantities(gathering) : null;
+    this.#quantities = newest === null ? null : new StockQuantities(gathering, newest);
   }
 
   async linked(goods: readonly LinkedProduct[]): Promise<readonly ProductFacts[]> {

@@ -1,4 +1,3 @@
-import { regroup } from '../../lib/batch.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { Change } from '../../model/plan.ts';
@@ -10,6 +9,7 @@ import type { Task } from '../task.ts';
 import { OrderDecider } from './orders/order-decider.ts';
 import { OrderMakings } from '../../sync/orders/order-makings.ts';
 import { OrderRecorder } from './orders/order-recorder.ts';
+import { readCursor, readOrders } from './orders/read-orders.ts';
 import { OrderDraft } from '../../sync/orders/order-window.ts';
 import type { OrderWindow } from '../../sync/orders/order-window.ts';
 import { standingOrders } from './standing-changes.ts';
@@ -49,7 +49,7 @@ class OrderImport implements Task<OrderWindow> {
     for (const { number } of fetched) met.add(number);
     yield* this.#decider.read(fetched);
     let read = 0;
-    for await (const chunk of regroup(shop.fetchOrders(from, signal), ORDERS_AT_ONCE)) {
+    for await (const chunk of readOrders(this.#gathering, from)) {
       read += chunk.length;
       onProgress({ phase: 'read', done: read, total: null });
       for (const { number } of chunk) met.add(number);
@@ -102,7 +102,7 @@ class OrderImport implements Task<OrderWindow> {
  */
 async function readFrom(gathering: Gathering): Promise<OrderNumber> {
   const { settings, state, profile, clock } = gathering;
-  const cursor = await state.ledger.cursor(profile.id);
+  const cursor = await readCursor(gathering);
   const since = shopTime(clock.now() - settings.recheckDays * DAY_MS);
   const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);

@@ -8,6 +8,7 @@ import { bufferByGroup, explainQuantity, stockFields } from '../../sync/plan-sto
 import type { StockFields } from '../../sync/plan-stock.ts';
 import type { StockQuery } from '../../warehouse/warehouse.ts';
 import type { Gathering } from '../task-context.ts';
+import type { NewestOrders } from './orders/newest-orders.ts';
 
 /** Objects whose stock is added up: the chosen ones, else the object for operations (section 2). */
 function stockQuery({ settings, identity }: Gathering): StockQuery {
@@ -16,12 +17,10 @@ function stockQuery({ settings, identity }: Gathering): StockQuery {
 }
 
 /** How a stock level becomes the shop's fields, with everything that is subtracted (section 2, E8). */
-async function quantityRule(
-  gathering: Gathering,
-): Promise<(good: Good, stock: StockLevel | null) => StockFields> {
-  const { settings, state, profile, choices } = gathering;
-  const held = new Map<GoodId, Decimal>();
-  for (const entry of await state.ledger.held(profile.id)) held.set(entry.goodId, entry.quantity);
+function quantityRule(
+  { settings, choices }: Gathering,
+  held: ReadonlyMap<GoodId, Decimal>,
+): (good: Good, stock: StockLevel | null) => StockFields {
   const buffers = bufferByGroup(choices.groups, settings);
   return (good, stock) => {
     const more = {
@@ -38,11 +37,13 @@ async function quantityRule(
  */
 export class StockQuantities {
   readonly #gathering: Gathering;
+  readonly #newest: Pick<NewestOrders, 'held'>;
   #levels: SortedReader<StockLevel> | null = null;
   #rule: ((good: Good, stock: StockLevel | null) => StockFields) | null = null;
 
-  constructor(gathering: Gathering) {
+  constructor(gathering: Gathering, newest: Pick<NewestOrders, 'held'>) {
     this.#gathering = gathering;
+    this.#newest = newest;
   }
 
   /** Of goods by id ascending, all above those of the question before; in their order. */
@@ -54,7 +55,7 @@ export class StockQuantities {
       warehouse.readStock(stockQuery(this.#gathering), signal),
       (level) => level.goodId,
     );
-    const rule = (this.#rule ??= await quantityRule(this.#gathering));
+    const rule = (this.#rule ??= quantityRule(this.#gathering, await this.#newest.held()));
     await this.#levels.skipBelow(first.id);
     const levels = new Map((await this.#levels.takeUpTo(last.id)).map((level) => [level.goodId, level]));
     return goods.map((good) => rule(good, levels.get(good.id) ?? null));

@@ -1,10 +1,12 @@
 import { batches } from '../../lib/batch.ts';
+import { isPositive, ZERO } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import type { Link } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import { planUndo, undoableGood } from '../../sync/plan-undo.ts';
+import type { UndoFacts } from '../../sync/plan-undo.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
@@ -13,7 +15,9 @@ import type { TaskWindow } from '../../sync/task-window.ts';
 import { readActualProducts } from '../upkeep/actual-links.ts';
 import type { ActualProducts } from '../upkeep/actual-links.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
+import { KnownOrders } from './known-orders.ts';
 import { sendAbsolute } from './send-products.ts';
+import type { SendProducts } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
 
 const GOODS_AT_ONCE = 500;
@@ -28,18 +32,23 @@ export function undoRun(runId: number): OpenTask {
 }
 
 class RunUndone implements Task<TaskWindow<ProductChange>> {
-  readonly carryOut = sendAbsolute;
+  readonly carryOut: SendProducts;
   readonly #gathering: Gathering;
+  readonly #orders: KnownOrders;
   readonly #runId: number;
 
   constructor(gathering: Gathering, runId: number) {
     this.#gathering = gathering;
     this.#runId = runId;
+    this.#orders = new KnownOrders(gathering, sendAbsolute);
+    this.carryOut = this.#orders.carryOut;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
     const { state, profile, shop, signal, onProgress } = this.#gathering;
     const byGood = await this.#changesByGood();
+    yield* this.#orders.first();
+    const held = await this.#orders.newest.held();
     // Where the shop cannot be read, what was last sent decides.
     const products = shop.abilities.readsProducts
       ? await readActualProducts(shop, {
@@ -56,10 +65,12 @@ class RunUndone implements Task<TaskWindow<ProductChange>> {
           goodId,
           changes: byGood.get(goodId) ?? [],
           link: actualOf(linkOf.get(goodId), products),
+          isHeld: isPositive(held.get(goodId) ?? ZERO),
         });
       if (draft.size >= WINDOW) yield draft.take();
     }
     yield draft.take();
+    yield* this.#orders.again();
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {
@@ -87,10 +98,7 @@ class RunUndone implements Task<TaskWindow<ProductChange>> {
   }
 }
 
-function decideGood(
-  draft: WindowDraft<ProductChange>,
-  what: { readonly goodId: GoodId; readonly changes: readonly Change[]; readonly link: Link | null },
-): void {
+function decideGood(draft: WindowDraft<ProductChange>, what: UndoFacts & { readonly goodId: GoodId }): void {
   const { goodId, changes } = what;
   const { change, left } = planUndo(what);
   const label = changes[0]?.label ?? String(goodId);

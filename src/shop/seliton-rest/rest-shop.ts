@@ -40,17 +40,25 @@ const PRODUCTS: ListRequest = {
 /** So many single orders are asked for at once; the rate limit holds beside it. */
 const RECORDS_AT_ONCE = 8;
 
-/** So many of the newest orders are looked at for one that tells its currency. */
-const CURRENCY_ORDERS = 20;
+/** So many of the newest orders are looked at: for one that tells its currency, and for their numbers. */
+const NEWEST_ORDERS = 20;
 
-/** The currency of the newest order that tells one; null when none does. */
-function newestCurrency(records: readonly unknown[]): string | null {
-  const orders = records as readonly (Readonly<Record<string, unknown>> | null)[];
-  const told = orders
-    .map((order) => ({ id: Number(order?.['orderId']), text: order?.['orderCurrencyCode'] }))
-    .toSorted((left, right) => right.id - left.id)
-    .map(({ text }) => (typeof text === 'string' ? currencyCode(text) : null));
-  return told.find((currency) => currency !== null) ?? null;
+interface NewestOrder {
+  readonly number: OrderNumber;
+  readonly createdAt: string;
+  readonly currency: string | null;
+}
+
+/** The newest orders by number ascending; those without a number are left out. */
+function newestOrders(records: readonly unknown[]): readonly NewestOrder[] {
+  const orders = records.flatMap((record): readonly NewestOrder[] => {
+    const number = orderNumberOf(record);
+    if (number === null) return [];
+    const { orderCreatedAt: at, orderCurrencyCode: code } = record as Readonly<Record<string, unknown>>;
+    const createdAt = typeof at === 'string' ? at : '';
+    return [{ number, createdAt, currency: typeof code === 'string' ? currencyCode(code) : null }];
+  });
+  return orders.toSorted((left, right) => left.number - right.number);
 }
 
 /**
@@ -76,26 +84,32 @@ class RestShop implements Shop {
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
     const either = this.#either(signal);
-    const fields = ['orderId', 'orderCurrencyCode'];
+    const fields = ['orderId', 'orderCreatedAt', 'orderCurrencyCode'];
     const { count } = await readPage(
       this.#client,
       { ...ORDERS, fields },
       { offset: 0, limit: 1, signal: either },
     );
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const offset = Math.max((count ?? 0) - CURRENCY_ORDERS, 0);
-    const newest = await readPage(
+    const offset = Math.max((count ?? 0) - NEWEST_ORDERS, 0);
+    const page = await readPage(
       this.#client,
       { ...ORDERS, fields },
-      { offset, limit: CURRENCY_ORDERS, signal: either },
+      { offset, limit: NEWEST_ORDERS, signal: either },
     );
     const products = await readPage(
       this.#client,
       { ...PRODUCTS, fields: ['productId'] },
       { offset: 0, limit: 1, signal: either },
     );
-    const orderCurrency = newestCurrency(newest.records);
-    return { feedCurrency: null, orderCurrency, orderCount: count, productCount: products.count };
+    const newest = newestOrders(page.records);
+    return {
+      feedCurrency: null,
+      orderCurrency: newest.findLast(({ currency }) => currency !== null)?.currency ?? null,
+      orderCount: count,
+      productCount: products.count,
+      newestOrders: newest.map(({ number, createdAt }) => ({ number, createdAt })),
+    };
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
@@ -124,6 +138,7 @@ class RestShop implements Shop {
   async *fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncGenerator<readonly FetchedOrder[]> {
     const either = this.#either(signal);
     const startOffset = await findOffset(this.#client, ORDERS, { after, signal: either });
+    if (startOffset === null) return;
     for await (const page of readAscending(this.#client, ORDERS, { after, startOffset, signal: either })) {
       yield page.map((record) => this.#order(record));
     }

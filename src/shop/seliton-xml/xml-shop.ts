@@ -18,7 +18,7 @@ import { writeUnp } from './write-unp.ts';
 import { openXmlClient } from './xml-client.ts';
 import type { XmlClient } from './xml-client.ts';
 
-type Currencies = Pick<ShopFacts, 'feedCurrency' | 'orderCurrency'>;
+type OwnFacts = Pick<ShopFacts, 'feedCurrency' | 'orderCurrency' | 'newestOrders'>;
 
 export interface XmlShopOptions {
   /** The shop's web address; `http://` is assumed where no scheme is written. */
@@ -43,8 +43,8 @@ export interface XmlShopOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** So many of the newest orders are looked at for one that tells its currency. */
-const CURRENCY_ORDERS = 20;
+/** So many of the newest orders are looked at: for one that tells its currency, and for their numbers. */
+const NEWEST_ORDERS = 20;
 /** What the client over HTTP names a page for people. */
 const PAGE = 'HTML';
 
@@ -64,7 +64,7 @@ class XmlShop implements Shop {
   readonly #closed = new AbortController();
   readonly #owedVisibility = new Map<string, boolean>();
   readonly #statedCurrency: string | null;
-  #currencies: Promise<Currencies> | null = null;
+  #ownFacts: Promise<OwnFacts> | null = null;
 
   constructor(options: XmlShopOptions) {
     const { feed, language } = options;
@@ -77,9 +77,9 @@ class XmlShop implements Shop {
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
     const either = this.#either(signal);
-    this.#currencies = null;
+    this.#ownFacts = null;
     try {
-      return { ...(await this.#readCurrencies(either)), orderCount: null, productCount: null };
+      return { ...(await this.#readOwnFacts(either)), orderCount: null, productCount: null };
     } catch (error) {
       throw this.#firstMeeting(error);
     }
@@ -154,25 +154,29 @@ class XmlShop implements Shop {
   }
 
   /** Read once; a failure is not remembered. */
-  async #readCurrencies(signal: AbortSignal): Promise<Currencies> {
-    this.#currencies ??= this.#askCurrencies(signal);
+  async #readOwnFacts(signal: AbortSignal): Promise<OwnFacts> {
+    this.#ownFacts ??= this.#askOwnFacts(signal);
     try {
-      return await this.#currencies;
+      return await this.#ownFacts;
     } catch (error) {
-      this.#currencies = null;
+      this.#ownFacts = null;
       throw error;
     }
   }
 
-  async #askCurrencies(signal: AbortSignal): Promise<Currencies> {
-    const orderCurrency = newestCurrency(await fetchNewestOrders(this.#client, CURRENCY_ORDERS, signal));
+  async #askOwnFacts(signal: AbortSignal): Promise<OwnFacts> {
+    const newest = await fetchNewestOrders(this.#client, NEWEST_ORDERS, signal);
     const feed = this.#feed === null ? null : await fetchFeedCurrency(this.#feed, signal);
-    return { feedCurrency: feed === null ? null : currencyCode(feed), orderCurrency };
+    return {
+      feedCurrency: feed === null ? null : currencyCode(feed),
+      orderCurrency: newestCurrency(newest),
+      newestOrders: newest.map(({ number, order }) => ({ number, createdAt: order?.createdAt ?? '' })),
+    };
   }
 
   /** The currency that prices are sent with; null leaves it to the shop. */
   async #priceCurrency(signal: AbortSignal): Promise<string | null> {
-    const { feedCurrency: feed, orderCurrency: order } = await this.#readCurrencies(signal);
+    const { feedCurrency: feed, orderCurrency: order } = await this.#readOwnFacts(signal);
     return findShopCurrency({ setting: this.#statedCurrency, feed, order }).currency;
   }
 }

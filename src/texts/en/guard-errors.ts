@@ -14,6 +14,10 @@ export const GUARD_ERRORS = {
     what: '{count} orders are in the shop for more than {minutes} minutes and not in the warehouse; the oldest: {oldest}.',
     remedy: 'Look at the last run and press Start.',
   },
+  'orders.unread': {
+    what: 'The new orders in the shop cannot be read ({reason}); as long as this lasts no quantity is raised.',
+    remedy: 'The next run tries again. If it stays, look at the test of the connection.',
+  },
   'guard.hidden': {
     what: '{count} of {linked} products would be hidden at once (over {percent} %). They were not.',
     remedy: LOOK,

@@ -5,6 +5,7 @@ import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import type { AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
+import { whileWaiting } from '../../../sync/orders/reserve-order.ts';
 import type { AskedOrder, MetOrder } from '../../../sync/orders/order-met.ts';
 import { isDue } from '../../../sync/orders/plan-order.ts';
 import type { Gathering } from '../../task-context.ts';
@@ -50,7 +51,11 @@ export async function gatherAsked(
   if (asked.length === 0) return { asked, adoptions: new Map(), around: null };
   const questions = asked.map(({ entry, order }) => ({ number: entry.orderNumber, order }));
   const adoptions = await askWarehouse(gathering, questions, surroundings);
-  const due = asked.filter((each) => !adoptions.has(each.entry.orderNumber)).filter(isDue);
+  const left = asked.filter((each) => !adoptions.has(each.entry.orderNumber));
+  const due = left.filter(isDue);
   const around = due.length === 0 ? null : await surroundings.of(due.map((each) => each.order));
-  return { asked, adoptions, around };
+  const waiting = left.flatMap(({ says, order }) => (says.kind === 'waits' && order !== null ? [order] : []));
+  if (waiting.length === 0) return { asked, adoptions, around };
+  const goods = await surroundings.goodsOf(waiting);
+  return { asked: asked.map((each) => whileWaiting(each, goods, gathering.settings)), adoptions, around };
 }

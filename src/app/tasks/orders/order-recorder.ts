@@ -20,6 +20,7 @@ import { goodsImportContext } from '../import-goods.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
+import { toKeep } from './to-keep.ts';
 import { OrderDraft } from '../../../sync/orders/order-window.ts';
 import type { OrderWindow } from '../../../sync/orders/order-window.ts';
 import { UnpWriteBack } from './unp-write-back.ts';
@@ -71,14 +72,8 @@ export class OrderRecorder {
       await state.links.forgetStock(profile.id, { productIds: movedProducts, goodIds: [] });
     if (archived.length === 0) return;
     const receivedAt = nowIso(this.#context.clock);
-    const versions = archived.map(({ fetched, entry }) => ({
-      orderNumber: fetched.number,
-      raw: fetched.raw,
-      rawHash: entry.rawHash,
-      shopAddress: settings.shopAddress,
-      receivedAt,
-      withoutContacts: () => orderContacts(fetched.raw).erased,
-    }));
+    const how = { shopAddress: settings.shopAddress, receivedAt, orderContacts };
+    const versions = archived.map((each) => toKeep(each, how));
     const entries = archived.map(({ entry }) => entry);
     await state.ledger.keep(profile.id, versions, entries);
   }

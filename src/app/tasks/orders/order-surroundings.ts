@@ -43,7 +43,7 @@ export class OrderSurroundings {
   /** Reads only; repeatable. */
   async of(orders: readonly Order[]): Promise<OperationContext> {
     const { settings, facts } = this.#context;
-    const goods = await this.#findGoods(orders.flatMap((order) => order.lines));
+    const goods = await this.goodsOf(orders);
     this.#lasting ??= await this.#readLasting();
     return {
       settings,
@@ -59,7 +59,9 @@ export class OrderSurroundings {
     };
   }
 
-  async #findGoods(lines: readonly OrderLine[]): Promise<GoodsIndex> {
+  /** Goods that lines of these orders may be, by link and by key. Reads only; repeatable. */
+  async goodsOf(orders: readonly Order[]): Promise<GoodsIndex> {
+    const lines = orders.flatMap((order): readonly OrderLine[] => order.lines);
     const { state, profile, warehouse, settings, signal } = this.#context;
     const productIds = [
       ...new Set(lines.flatMap((line) => (line.productId === null ? [] : [line.productId]))),

@@ -1,0 +1,126 @@
+import { batches } from '../../lib/batch.ts';
+import { shortHash } from '../../lib/hash.ts';
+import type { Decimal } from '../../model/decimal.ts';
+import type { GoodId } from '../../model/good.ts';
+import type { SyncError } from '../../model/sync-error.ts';
+import { changedStock, planStock } from '../../sync/plan-stock.ts';
+import type { ProductChange } from '../../sync/product-change.ts';
+import { mayGo, setsQuantity } from '../../sync/quantity-writes.ts';
+import type { TaskWindow } from '../../sync/task-window.ts';
+import { WindowDraft } from '../../sync/window-draft.ts';
+import type { Gathering, TaskContext } from '../task-context.ts';
+import { NewestOrders } from './orders/newest-orders.ts';
+import type { SendProducts } from './send-products.ts';
+import { StockQuantities } from './stock-quantities.ts';
+
+const SUBJECT = 'orders:unread';
+const GOODS_AT_ONCE = 500;
+/** Orders that come faster than quantities go out are for the next run. */
+const ROUNDS = 5;
+
+/**
+ * Around a task that sends quantities (Q2): the newest orders are read before anything is decided and right
+ * before each window goes out; goods of orders that came meanwhile go out again at the end.
+ */
+export class KnownOrders {
+  readonly newest: NewestOrders;
+  readonly #gathering: Gathering;
+  readonly #send: SendProducts;
+  readonly #draft = new WindowDraft<ProductChange>();
+  #hasSent = false;
+
+  constructor(gathering: Gathering, send: SendProducts) {
+    this.#gathering = gathering;
+    this.#send = send;
+    this.newest = new NewestOrders(gathering);
+  }
+
+  /** The task's first windows: orders that are new are kept, before anything is decided. */
+  async *first(): AsyncGenerator<TaskWindow<ProductChange>> {
+    for await (const _ of this.newest.meet()) yield this.#draft.take();
+    this.newest.takeTouched();
+    const { fault } = this.newest;
+    if (fault !== null) this.#draft.park(unread(fault));
+    else if (this.#gathering.open.item(SUBJECT) === null) return;
+    else this.#draft.settle(SUBJECT);
+    yield this.#draft.take();
+  }
+
+  /** Carries out a window of the task: only what may go by the newest orders. */
+  readonly carryOut: SendProducts = async (window, context) => {
+    await this.newest.keep(context);
+    const setting = window.steps.filter(setsQuantity);
+    if (setting.length === 0) return this.#send(window, context);
+    for await (const _ of this.newest.meet()) await this.newest.keep(context);
+    this.#hasSent = true;
+    const { fault } = this.newest;
+    if (fault !== null) await context.report.park(unread(fault));
+    const facts = {
+      isTouched: (goodId: GoodId) => this.newest.isTouched(goodId),
+      isBlind: fault !== null,
+      atShop: fault === null ? new Map<GoodId, Decimal>() : await quantitiesAtShop(context, setting),
+    };
+    const steps = window.steps.filter((each) => mayGo(each, facts));
+    for (const { change } of window.steps.filter((each) => !steps.includes(each))) {
+      if (context.report.isApproved) await context.report.refuseChanged(change);
+      else context.report.count('skipped');
+    }
+    return this.#send({ ...window, steps }, context);
+  };
+
+  /** The task's last windows: goods of orders that have come since their quantities were decided. */
+  async *again(): AsyncGenerator<TaskWindow<ProductChange>> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (!this.#hasSent) return;
+      this.#hasSent = false;
+      for await (const _ of this.newest.meet()) yield this.#draft.take();
+      for (const goodIds of batches(this.newest.takeTouched(), GOODS_AT_ONCE)) {
+        this.#draft.add(...(await this.#stockOf(goodIds)));
+        yield this.#draft.take();
+      }
+    }
+  }
+
+  async #stockOf(goodIds: readonly GoodId[]): Promise<readonly ProductChange[]> {
+    const { state, profile, warehouse, settings, signal } = this.#gathering;
+    if (!settings.export || !settings.exportStock) return [];
+    const links = new Map((await state.links.find(profile.id, goodIds)).map((link) => [link.goodId, link]));
+    const found = await warehouse.findGoods({ ids: goodIds, priceGroup: settings.priceGroup }, signal);
+    const goods = found.filter(({ id, isDeleted }) => !isDeleted && links.get(id)?.hasLeft === false);
+    const quantities = new StockQuantities(this.#gathering, this.newest);
+    try {
+      const wanted = await quantities.of(goods);
+      return goods.flatMap((good, index) => {
+        const [link, fields] = [links.get(good.id), wanted[index]];
+        if (link === undefined || fields === undefined) return [];
+        const changed = changedStock({ good, head: link }, fields, shortHash);
+        return changed === null ? [] : [planStock(changed, link.sent)];
+      });
+    } finally {
+      await quantities.close();
+    }
+  }
+}
+
+function unread({ facts, code }: SyncError) {
+  const reason = String(facts['reason'] ?? facts['what'] ?? facts['status'] ?? code);
+  return { subject: SUBJECT, code: 'orders.unread', facts: { reason } } as const;
+}
+
+/** What the shop has of the goods' products now, where its stock can be read. */
+async function quantitiesAtShop(
+  { shop, signal }: TaskContext,
+  changes: readonly ProductChange[],
+): Promise<ReadonlyMap<GoodId, Decimal>> {
+  if (!shop.abilities.readsStock) return new Map();
+  const goods = new Map(
+    changes.flatMap(({ productId, link }) => (productId === null ? [] : [[productId, link.goodId] as const])),
+  );
+  const products = await shop.fetchProductsById([...goods.keys()], signal);
+  return new Map(
+    products.flatMap(({ id, quantity }) => {
+      const goodId = goods.get(id);
+      return goodId === undefined || quantity === null ? [] : [[goodId, quantity] as const];
+    }),
+  );
+}

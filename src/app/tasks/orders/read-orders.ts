@@ -1,0 +1,23 @@
+import { regroup } from '../../../lib/batch.ts';
+import type { FetchedOrder } from '../../../model/order.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { SharedGathering } from '../../task-context.ts';
+
+const ORDERS_AT_ONCE = 500;
+
+/** The cursor: every order up to it is accounted for. Never below the first order (S25, S26). */
+export async function readCursor(gathering: SharedGathering): Promise<OrderNumber> {
+  const { settings, state, profile } = gathering;
+  return Math.max(await state.ledger.cursor(profile.id), settings.firstOrder) as OrderNumber;
+}
+
+/**
+ * The shop's orders with a greater number, ascending, in batches: the one reader of orders, for who imports
+ * them (I1) and for who only has to know them (Q2). Where there is none, one request.
+ */
+export function readOrders(
+  { shop, signal }: Pick<SharedGathering, 'shop' | 'signal'>,
+  after: OrderNumber,
+): AsyncGenerator<readonly FetchedOrder[]> {
+  return regroup(shop.fetchOrders(after, signal), ORDERS_AT_ONCE);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { aGood, aLine, anOrder, someSettings, surroundings } from '../../../test/support/builders.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { Order } from '../../model/order.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { firstEntry, step } from '../order-steps.ts';
+import { meetOrder } from './order-met.ts';
+import { releaseOrder, reserveOrder, whileWaiting } from './reserve-order.ts';
+
+const AT = '2026-01-10T10:00:00.000Z';
+const settings = someSettings();
+const { goods } = surroundings([aGood(10, { code: 'A' }), aGood(11, { code: 'B' })]);
+
+function bought(more: Partial<Order> = {}): Order {
+  return anOrder([aLine('A', '10', '3')], {
+    isStockReduced: true,
+    createdAt: '2026-01-09 10:00:00',
+    ...more,
+  });
+}
+
+function reserve(order: Order, known: LedgerEntry | null = null, since: string | null = null) {
+  const fetched = { number: order.number, raw: JSON.stringify(order), order };
+  const met = meetOrder(fetched, known, { rawHash: fetched.raw, seenAt: AT, settings });
+  return reserveOrder(met, goods, { settings, since });
+}
+
+describe('reserveOrder (Q2)', () => {
+  it('keeps a new order as seen, with its goods held', () => {
+    const reserved = reserve(bought());
+    expect(reserved).toMatchObject({
+      entry: { stage: 'seen', held: [{ goodId: 10, quantity: '3' }] },
+      change: [{ goodId: 10, quantity: '3' }],
+      met: { hasChanged: true, movesStock: true },
+    });
+    expect(reserve(bought(), reserved?.entry)).toBeNull();
+  });
+
+  it('tells what has changed since: other lines, another status', () => {
+    const entry = reserve(bought())?.entry ?? null;
+    expect(reserve(bought({ lines: [aLine('B', '10', '2')] }), entry)).toMatchObject({
+      entry: { held: [{ goodId: 11, quantity: '2' }] },
+      change: [
+        { goodId: 11, quantity: '2' },
+        { goodId: 10, quantity: '-3' },
+      ],
+    });
+    expect(reserve(bought({ status: 'cancelled' }), entry)).toMatchObject({
+      entry: { held: [] },
+      change: [{ goodId: 10, quantity: '-3' }],
+      met: { movesStock: true },
+    });
+  });
+
+  it('holds nothing for what the shop has not taken off its stock, nor for what cannot be read', () => {
+    expect(reserve(bought({ isStockReduced: false }))).toMatchObject({ entry: { held: [] }, change: [] });
+    const fault = new SyncError('order.unreadable', { order: 1, field: 'x', problem: 'y' });
+    const fetched = { number: bought().number, raw: '', fault };
+    const met = meetOrder(fetched, null, { rawHash: 'h', seenAt: AT, settings });
+    expect(reserveOrder(met, goods, { settings, since: null })).toMatchObject({ entry: { held: [] } });
+  });
+
+  it('leaves orders alone that are further on their way', () => {
+    const fetched = { number: bought().number, raw: '', order: bought() };
+    const seen = firstEntry(fetched, 'h', AT);
+    for (const stage of ['waiting', 'parked', 'uncertain', 'recorded', 'dismissed'] as const)
+      expect(reserve(bought(), { ...seen, stage }), stage).toBeNull();
+  });
+
+  it('without an import, what is old is not met, and what was held is released', () => {
+    expect(reserve(bought(), null, '2026-01-09 10:00:01')).toBeNull();
+    const held = reserve(bought(), null, '2026-01-09 10:00:00')?.entry;
+    expect(held?.held).toHaveLength(1);
+    if (held === undefined) return;
+    const released = { entry: { stage: 'seen', held: [] }, change: [{ goodId: 10, quantity: '-3' }] };
+    expect(reserve(bought(), held, '2026-01-12 00:00:00')).toMatchObject(released);
+    expect(releaseOrder(held)).toMatchObject({ ...released, met: null });
+  });
+});
+
+describe('an order that waits for its status (Q2, I2)', () => {
+  it('goes on holding what the shop has taken off its stock', () => {
+    const order = bought();
+    const entry = firstEntry({ number: order.number, raw: '', order }, 'h', AT);
+    const says = { kind: 'waits', status: 'new' } as const;
+    const asked = whileWaiting({ entry, says, order }, goods, settings);
+    expect(step(asked.entry, { kind: 'notFound', says }).entry).toMatchObject({
+      stage: 'waiting',
+      held: [{ goodId: 10, quantity: '3' }],
+    });
+    expect(whileWaiting({ entry, says: { kind: 'due' }, order }, goods, settings).entry.held).toEqual([]);
+  });
+});
