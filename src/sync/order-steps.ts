@@ -38,7 +38,8 @@ export type OrderEvent =
   | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason }
   /** Not found, but a request for it may still be under way. */
   | { readonly kind: 'notFoundYet' }
-  | { readonly kind: 'notFound'; readonly says: ShopSays }
+  /** `held`: what an order that waits keeps off the shop's stock (Q2). */
+  | { readonly kind: 'notFound'; readonly says: ShopSays; readonly held?: readonly HeldQuantity[] }
   | { readonly kind: 'refused'; readonly reason: OrderReason; readonly held: readonly HeldQuantity[] }
   /** The document was not among the changes that a person approved. */
   | { readonly kind: 'heldBack'; readonly held: readonly HeldQuantity[] }
@@ -126,7 +127,7 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
     case 'gone':
       return { reason: event.reason, held: [] };
     case 'notFound':
-      return asideFields(entry, event.says);
+      return asideFields(entry, event);
     case 'refused':
       return { reason: event.reason, held: event.held };
     case 'heldBack':
@@ -160,14 +161,16 @@ function documentFields(document: Document): Partial<LedgerEntry> {
   return { operationType, documentNumber, unp, recordedContent: document.content, recordedAt: document.at };
 }
 
-function asideFields(entry: LedgerEntry, says: ShopSays): Partial<LedgerEntry> {
+function asideFields(
+  entry: LedgerEntry,
+  { says, held = [] }: Extract<OrderEvent, { kind: 'notFound' }>,
+): Partial<LedgerEntry> {
   if (says.kind === 'due') return isAside(entry) ? { reason: null } : {};
   if (says.kind === 'unreadable') return { reason: says.reason };
   const status = 'status' in says ? { status: says.status } : {};
   return {
     reason: { code: asideReason(says.kind), facts: { order: entry.orderNumber, ...status } },
-    // What waits is sold all the same (Q2).
-    held: says.kind === 'waits' ? entry.held : [],
+    held: says.kind === 'waits' ? held : [],
   };
 }
 

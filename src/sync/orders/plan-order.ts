@@ -76,7 +76,8 @@ function isUnderWay(entry: LedgerEntry, now: number): boolean {
 /** An order that waits, was cancelled or removed, or cannot be read, and has no document (I2, I18). */
 export function planAside({ entry, says }: AskedOrder, now: number): KeptOrder {
   const isOpen = isUnderWay(entry, now);
-  const after = step(entry, isOpen ? { kind: 'notFoundYet' } : { kind: 'notFound', says });
+  const { held } = entry;
+  const after = step(entry, isOpen ? { kind: 'notFoundYet' } : { kind: 'notFound', says, held });
   return kept(after.entry, after.note, {
     putBack: says.kind === 'removed' ? entry.held.map((held) => held.goodId) : [],
   });

@@ -3,8 +3,9 @@ import { aGood, aLine, anOrder, someSettings, surroundings } from '../../../test
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Order } from '../../model/order.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { firstEntry, step } from '../order-steps.ts';
+import { firstEntry } from '../order-steps.ts';
 import { meetOrder } from './order-met.ts';
+import { planAside } from './plan-order.ts';
 import { releaseOrder, reserveOrder, whileWaiting } from './reserve-order.ts';
 
 const AT = '2026-01-10T10:00:00.000Z';
@@ -84,7 +85,7 @@ describe('an order that waits for its status (Q2, I2)', () => {
     const entry = firstEntry({ number: order.number, raw: '', order }, 'h', AT);
     const says = { kind: 'waits', status: 'new' } as const;
     const asked = whileWaiting({ entry, says, order }, goods, settings);
-    expect(step(asked.entry, { kind: 'notFound', says }).entry).toMatchObject({
+    expect(planAside(asked, Date.parse(AT)).entry).toMatchObject({
       stage: 'waiting',
       held: [{ goodId: 10, quantity: '3' }],
     });
