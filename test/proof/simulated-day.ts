@@ -1,6 +1,8 @@
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import { documents } from '../support/invariants.ts';
 import { History } from './history.ts';
+import { placeOrder } from './moves/shop-moves.ts';
+import { reprice, restock } from './moves/warehouse-moves.ts';
 
 // 24 simulated hours: a run every 5 minutes, 2,000 orders, 1 % faults, 20 kills with SIGKILL. Exit 1 when anything
 // is not as it should be at the end. `npm run simulate [SEED]`
@@ -18,24 +20,25 @@ const random = new SeededRandom(SEED);
 const start = Date.now();
 let simulated = start - DAY_MS;
 const history = await History.begin(random, { interface: 'rest', clock: () => new Date(simulated) });
+const { place } = history;
 const killTicks = new Set<number>();
 while (killTicks.size < KILLS) killTicks.add(random.between(0, TICKS - 1));
 const ends = new Map<string, number>();
 let placed = 0;
 try {
-  history.setFaults(FAULTS);
+  place.setFaults(FAULTS);
   for (let tick = 0; tick < TICKS; tick += 1) {
     simulated = start - DAY_MS + tick * STEP_MS;
-    history.setClock(simulated - Date.now());
+    place.setClock(simulated - Date.now());
     for (const due = Math.round(((tick + 1) * ORDERS) / TICKS); placed < due; placed += 1) {
       const isUnfinished = random.between(1, 20) === 1;
-      history.placeOrder(isUnfinished ? 'unfinished' : 'new');
+      placeOrder(place, isUnfinished ? 'unfinished' : 'new');
     }
     await history.happen('finishOrder');
-    history.reprice();
-    history.restock();
-    if (killTicks.has(tick)) await history.kill();
-    const end = await history.run();
+    reprice(place);
+    restock(place);
+    if (killTicks.has(tick)) await place.kill();
+    const end = await place.run();
     ends.set(end, (ends.get(end) ?? 0) + 1);
     if (tick % 24 === 23) {
       const hours = ((tick + 1) * STEP_MS) / (60 * MINUTE_MS);
@@ -46,7 +49,7 @@ try {
     }
   }
   const wrong = await history.settle();
-  const found = documents(history.world).length;
+  const found = documents(place.world).length;
   process.stdout.write(
     [
       '',
