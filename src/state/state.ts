@@ -5,6 +5,7 @@ import type { Backups } from './parts/backups.ts';
 import type { Leases } from './parts/leases.ts';
 import type { Links } from './parts/links.ts';
 import type { OrderLedger } from './parts/order-ledger.ts';
+import type { OrderSeries } from './parts/order-series.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
 
@@ -19,6 +20,7 @@ export type { RestoredState, Backups } from './parts/backups.ts';
 export type { Leases } from './parts/leases.ts';
 export type { Links } from './parts/links.ts';
 export type { OrderToKeep, OrderLedger, Erasure } from './parts/order-ledger.ts';
+export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/order-series.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
 
@@ -28,6 +30,7 @@ export interface State {
   readonly leases: Leases;
   readonly links: Links;
   readonly ledger: OrderLedger;
+  readonly series: OrderSeries;
   readonly attention: AttentionList;
   readonly runs: RunLog;
   readonly accounts: AccountMemory;

@@ -8,6 +8,7 @@ import type {
   Leases,
   Links,
   OrderLedger,
+  OrderSeries,
   ProfileMemory,
   RunLog,
   State,
@@ -66,6 +67,14 @@ const METHODS = {
     counts: 'reads',
     erase: 'person',
   } satisfies Record<keyof OrderLedger, Effect>,
+  series: {
+    ranges: 'reads',
+    open: 'person',
+    past: 'reads',
+    pastVersions: 'reads',
+    ordersAtShop: 'reads',
+    keepOrdersAtShop: 'step',
+  } satisfies Record<keyof OrderSeries, Effect>,
   attention: { put: 'step', resolve: 'step', list: 'reads', release: 'person' } satisfies Record<
     keyof AttentionList,
     Effect

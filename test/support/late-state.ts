@@ -22,6 +22,7 @@ function lateOver(state: State, random: SeededRandom): State {
     leases: late(state.leases),
     links: late(state.links),
     ledger: late(state.ledger),
+    series: late(state.series),
     attention: late(state.attention),
     runs: late(state.runs),
     accounts: late(state.accounts),

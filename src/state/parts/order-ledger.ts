@@ -1,6 +1,7 @@
 import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { ListPage, OrderPageQuery } from '../../model/list-page.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import type { PastKey } from './order-series.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 
@@ -62,6 +63,8 @@ export interface OrderLedger {
 /** What is to be erased of one customer. */
 export interface Erasure {
   readonly numbers: readonly OrderNumber[];
+  /** His orders whose number a later series has taken over (Q6). */
+  readonly past: readonly PastKey[];
   /** The record without contact data. */
   readonly eraseRaw: (raw: string) => string;
   /** Texts that must not stand in reports and attention items any more. */

@@ -1,8 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { ArchivedOrder } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { OrderToKeep } from '../state.ts';
-import type { StateDatabase } from './schema.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateEngine } from './state-engine.ts';
 
 /** All versions of an order as received, oldest first. */
@@ -18,7 +19,12 @@ export async function readVersions(
     .where('order_number', '=', number)
     .orderBy('version')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(versionOf);
+}
+
+/** A row of the archive, or of the past one. */
+export function versionOf(row: Omit<Selectable<StateSchema['archive']>, 'profile_id'>): ArchivedOrder {
+  return {
     orderNumber: row.order_number,
     version: row.version,
     raw: row.raw,
@@ -26,7 +32,7 @@ export async function readVersions(
     shopAddress: row.shop_address,
     receivedAt: row.received_at,
     erasedAt: row.erased_at,
-  }));
+  };
 }
 
 interface Newest {

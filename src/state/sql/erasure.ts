@@ -1,5 +1,5 @@
 import type { ProfileId } from '../../model/profile.ts';
-import type { Erasure } from '../state.ts';
+import type { Erasure, PastKey } from '../state.ts';
 import type { StateDatabase } from './schema.ts';
 
 const ERASED = '[заличено]';
@@ -65,6 +65,32 @@ async function eraseVersions(transaction: StateDatabase, id: ProfileId, erasure:
         .execute();
     }
   }
+  for (const key of erasure.past) await erasePast(transaction, id, { key, erasure });
+}
+
+async function erasePast(
+  transaction: StateDatabase,
+  id: ProfileId,
+  what: { readonly key: PastKey; readonly erasure: Erasure },
+): Promise<void> {
+  const { key, erasure } = what;
+  const rows = await transaction
+    .selectFrom('past_archive')
+    .select(['version', 'raw'])
+    .where('profile_id', '=', id)
+    .where('series', '=', key.series)
+    .where('order_number', '=', key.orderNumber)
+    .where('erased_at', 'is', null)
+    .execute();
+  for (const { version, raw } of rows)
+    await transaction
+      .updateTable('past_archive')
+      .set({ raw: erasure.eraseRaw(raw), erased_at: erasure.nowIso })
+      .where('profile_id', '=', id)
+      .where('series', '=', key.series)
+      .where('order_number', '=', key.orderNumber)
+      .where('version', '=', version)
+      .execute();
 }
 
 async function eraseTexts(

@@ -2,7 +2,15 @@ import type { ProfileId } from '../../model/profile.ts';
 import type { StateDatabase } from './schema.ts';
 
 /** What is on record of a profile, and stays when it is removed (R8). */
-const RECORDS = ['orders', 'held_quantities', 'archive', 'runs'] as const;
+const RECORDS = [
+  'orders',
+  'held_quantities',
+  'archive',
+  'order_series',
+  'past_orders',
+  'past_archive',
+  'runs',
+] as const;
 
 /**
  * The ledger of a removed profile becomes that of a profile which has no orders yet, with its cursor and the
@@ -22,7 +30,7 @@ export async function handLedgerOver(
     .executeTakeFirst();
   const old = await transaction
     .selectFrom('profiles')
-    .select(['cursor', 'first_filled_at'])
+    .select(['cursor', 'first_filled_at', 'orders_at_shop'])
     .where('id', '=', removed)
     .where('removed_at', 'is not', null)
     .executeTakeFirst();
@@ -33,6 +41,7 @@ export async function handLedgerOver(
     .updateTable('profiles')
     .set((column) => ({
       cursor: old.cursor,
+      orders_at_shop: old.orders_at_shop,
       first_filled_at: column.fn.coalesce('first_filled_at', column.val(old.first_filled_at)),
     }))
     .where('id', '=', id)

@@ -10,6 +10,7 @@ const MIGRATIONS = [
   '0006-sent-at.sql',
   '0007-triggers.sql',
   '0008-fences.sql',
+  '0009-series.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

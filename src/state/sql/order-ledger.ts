@@ -131,17 +131,20 @@ export class SqlOrderLedger implements OrderLedger {
     deviceSerial: string,
     range: { readonly from: number; readonly to: number },
   ): Promise<number> {
-    const row = await this.#store.read((database) =>
-      database
-        .selectFrom('orders')
-        .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
-        .where('unp_device', '=', deviceSerial)
-        .where('unp_sequence', '>=', range.from)
-        .where('unp_sequence', '<=', range.to)
-        .where('unp', 'is not', null)
-        .executeTakeFirst(),
-    );
-    return row?.last ?? 0;
+    const lastIn = async (table: 'orders' | 'past_orders'): Promise<number> => {
+      const row = await this.#store.read((database) =>
+        database
+          .selectFrom(table)
+          .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
+          .where('unp_device', '=', deviceSerial)
+          .where('unp_sequence', '>=', range.from)
+          .where('unp_sequence', '<=', range.to)
+          .where('unp', 'is not', null)
+          .executeTakeFirst(),
+      );
+      return row?.last ?? 0;
+    };
+    return Math.max(await lastIn('orders'), await lastIn('past_orders'));
   }
 
   async counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>> {

@@ -12,7 +12,8 @@ import type { StateEngine } from './state-engine.ts';
 
 type OrderRow = Selectable<StateSchema['orders']>;
 
-function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
+/** A row as an entry, without what it holds. */
+export function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
   return {
     orderNumber: row.order_number,
     stage: row.stage,
@@ -244,11 +245,16 @@ const COLUMNS = {
   reason: 'decided',
   sent_at: 'decided',
 } satisfies Record<Exclude<keyof OrderRow, 'profile_id' | 'order_number'>, 'received' | 'decided'>;
-const ALL = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];
-const RECEIVED = ALL.filter((column) => COLUMNS[column] === 'received');
+/** All columns but the key. */
+export const ORDER_COLUMNS = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];
+const RECEIVED = ORDER_COLUMNS.filter((column) => COLUMNS[column] === 'received');
 
 /** The conflict is named: another order's row whose УНП is the same is never replaced. */
-function upsert(database: StateDatabase, rows: readonly OrderRow[], columns: typeof ALL = ALL) {
+function upsert(
+  database: StateDatabase,
+  rows: readonly OrderRow[],
+  columns: typeof ORDER_COLUMNS = ORDER_COLUMNS,
+) {
   return database
     .insertInto('orders')
     .values(rows)

@@ -23,6 +23,7 @@ interface ProfileTable {
   readonly cursor: Generated<OrderNumber>;
   readonly removed_at: string | null;
   readonly first_filled_at: string | null;
+  readonly orders_at_shop: Generated<number | null>;
 }
 
 interface SecretTable {
@@ -72,6 +73,10 @@ interface OrderTable {
   readonly sent_at: string | null;
 }
 
+interface PastOrderTable extends OrderTable {
+  readonly series: number;
+}
+
 interface HeldQuantityTable {
   readonly profile_id: ProfileId;
   readonly order_number: OrderNumber;
@@ -89,6 +94,19 @@ interface ArchiveTable {
   readonly shop_address: string;
   readonly received_at: string;
   readonly erased_at: string | null;
+}
+
+interface PastArchiveTable extends ArchiveTable {
+  readonly series: number;
+}
+
+interface OrderSeriesTable {
+  readonly profile_id: ProfileId;
+  readonly opened: number;
+  readonly series: number;
+  readonly begins_after: OrderNumber;
+  readonly up_to: OrderNumber | null;
+  readonly opened_at: string;
 }
 
 interface AttentionTable {
@@ -153,6 +171,9 @@ export interface StateSchema {
   readonly orders: OrderTable;
   readonly held_quantities: HeldQuantityTable;
   readonly archive: ArchiveTable;
+  readonly order_series: OrderSeriesTable;
+  readonly past_orders: PastOrderTable;
+  readonly past_archive: PastArchiveTable;
   readonly attention: AttentionTable;
   readonly runs: RunTable;
   readonly run_events: RunEventTable;

@@ -3,6 +3,7 @@ import { SqlAccounts } from './accounts.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
+import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
@@ -27,6 +28,7 @@ export async function makeSqlState(
     leases: new SqlLeases(store),
     links: new SqlLinks(store),
     ledger: new SqlOrderLedger(store),
+    series: new SqlOrderSeries(store),
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),
     accounts: new SqlAccounts(store),
