@@ -1,4 +1,4 @@
-import { documents } from '../support/invariants.ts';
+import { documents, doubledUnps, misreadDocuments } from '../support/invariants.ts';
 import type { SeenWorld } from '../support/invariants.ts';
 import { parseUnp } from '../../src/model/unp.ts';
 import { DEVICE } from '../support/world.ts';
@@ -70,7 +70,7 @@ export function violationsOf(sides: JudgedSides): readonly string[] {
   const { rows } = sides;
   const { store, requests } = sides.sandbox;
   const found = documents({ rows });
-  const violations: string[] = [];
+  const violations: string[] = [...misreadDocuments({ rows }), ...doubledUnps({ rows })];
   const expect = (isSo: boolean, sentence: string): void => {
     if (!isSo) violations.push(sentence);
   };

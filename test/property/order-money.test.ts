@@ -8,6 +8,7 @@ import { isPark } from '../../src/sync/park.ts';
 import { planOperation } from '../../src/sync/plan-operation.ts';
 import { pricesToSend } from '../../src/warehouse/rest/prices-to-send.ts';
 import { aGood, ORIGIN, surroundings } from '../support/builders.ts';
+import { cents, vendorTotal } from '../support/vendor-formula.ts';
 import { randomOrder, RATES } from './random-orders.ts';
 import type { RandomOrder } from './random-orders.ts';
 
@@ -20,20 +21,7 @@ const RATE_OF = new Map<number, number>(GOODS.map((good) => [good.id, Number(goo
 const CHARGES = [901, 902].map((id) => [id as GoodId, decimal('20')] as const);
 const RATES_BY_GOOD = new Map([...GOODS.map((good) => [good.id, good.vatRate ?? ZERO] as const), ...CHARGES]);
 const WAREHOUSES = [true, false].map((pricesIncludeVat) => surroundings(GOODS, { pricesIncludeVat }));
-/** Half away from zero, as the program rounds; the little is above the error of a double and below its ties. */
-const cents = (value: number): number => Math.round(Math.abs(value) * 100 + 1e-6) * Math.sign(value);
 const HALF = 0.005;
-
-/** What Warehouse Pro shows for a line (facts/warehouse-pro.md section 5), in floating point as it reckons. */
-function vendorTotal(line: {
-  readonly quantity: number;
-  readonly gross: number;
-  readonly percent: number;
-}): number {
-  const list = cents((line.gross * 100) / (100 - line.percent)) / 100;
-  const full = list * line.quantity;
-  return full - cents((full * line.percent) / 100) / 100;
-}
 
 /** The first thing that is wrong with an order's document; null when nothing is. */
 function wrong(made: RandomOrder, draft: OperationDraft, pricesIncludeVat: boolean): string | null {

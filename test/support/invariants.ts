@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { parseUnp } from '../../src/model/unp.ts';
 import type { World } from './world.ts';
+import { cents, vendorTotal } from './vendor-formula.ts';
 import { DEVICE } from './world.ts';
 
 /** A document as it stands in the warehouse, found by its note. */
@@ -19,10 +20,51 @@ export type SeenWorld = Pick<World, 'rows' | 'sandbox'>;
 
 const NOTE = /^Seliton №(\d+) (\S+?)(?:; УНП (\S+))?$/;
 
+/** Whether prices of the warehouse have VAT in them (`configkey20`). */
+function pricesIncludeVat(world: Pick<World, 'rows'>): boolean {
+  return world.rows('SELECT Value FROM configuration WHERE "Key" = \'configkey20\'')[0]?.['Value'] !== '0';
+}
+
+/**
+ * What every reader of the documents must agree on, as sentences (facts/warehouse-pro.md section 5): a till skips a
+ * line without quantity, and the vendor's formula reckons with a discount of two places.
+ */
+export function misreadDocuments(world: Pick<World, 'rows'>): readonly string[] {
+  const vendorSums = new Map<string, number>();
+  const wrong: string[] = [];
+  const includesVat = pricesIncludeVat(world);
+  const rows = world.rows(
+    "SELECT OperType, Acct, Note, Qtty, PriceOut, VATOut, Discount FROM operations WHERE Note LIKE 'Seliton №%'",
+  );
+  for (const row of rows) {
+    const key = `${Number(row['OperType'])}/${Number(row['Acct'])}`;
+    const quantity = Number(row['Qtty']);
+    if (!(quantity > 0)) wrong.push(`document ${key} has a line of quantity ${quantity}`);
+    const gross = Number(row['PriceOut']) + (includesVat ? 0 : Number(row['VATOut']));
+    const percent = Math.round(Number(row['Discount']) * 100) / 100;
+    vendorSums.set(key, (vendorSums.get(key) ?? 0) + vendorTotal({ quantity, gross, percent }));
+  }
+  for (const { operationType, number, total } of documents(world)) {
+    const key = `${operationType}/${number}`;
+    const sum = cents(vendorSums.get(key) ?? 0);
+    if (sum !== total) wrong.push(`document ${key} is ${total} plainly and ${sum} by the vendor's formula`);
+  }
+  return wrong;
+}
+
+/** УНП numbers of any device that stand on two rows, whoever wrote them. */
+export function doubledUnps(world: Pick<World, 'rows'>): readonly string[] {
+  const seen = new Map<string, number>();
+  for (const row of world.rows('SELECT ECRID, Description FROM ecrreceipts WHERE ReceiptType = 8')) {
+    const key = `${String(row['ECRID'])} ${parseUnp(String(row['Description']))?.sequence ?? String(row['Description'])}`;
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
+  return [...seen].flatMap(([key, count]) => (count > 1 ? [`УНП ${key} on ${count} rows`] : []));
+}
+
 /** Every document of ours in the warehouse, read from outside the program. */
 export function documents(world: Pick<World, 'rows'>): readonly FoundDocument[] {
-  const includesVat =
-    world.rows('SELECT Value FROM configuration WHERE "Key" = \'configkey20\'')[0]?.['Value'] !== '0';
+  const includesVat = pricesIncludeVat(world);
   const rows = world.rows(
     `SELECT OperType, Acct, Note, count(*) AS lines, sum(Qtty * (PriceOut + CASE WHEN ${includesVat ? 1 : 0} = 1 THEN 0 ELSE VATOut END)) AS total
       FROM operations WHERE Note LIKE 'Seliton №%' GROUP BY OperType, Acct, Note ORDER BY Acct`,
