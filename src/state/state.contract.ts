@@ -378,6 +378,25 @@ export function describeStateContract(
       ]);
     });
 
+    it('F1: what was decided is saved without undoing what was received meanwhile', async () => {
+      const { state, id } = await setUp();
+      const read = [1, 2, 3].map((number) => entry(number, { stage: 'recorded', documentNumber: number }));
+      await state.ledger.save(id, read);
+      const received = { status: 'sent', total: decimal('13'), rawHash: 'later' };
+      await state.ledger.keep(
+        id,
+        [],
+        read.map((each) => ({ ...each, ...received })),
+      );
+      const done = { stage: 'acknowledged', acknowledgedAt: NOW } as const;
+      const [first, ...others] = read.map((each) => ({ ...each, ...done }));
+      await state.ledger.save(id, first === undefined ? [] : [first]);
+      await state.ledger.save(id, others);
+      expect(await state.ledger.list(id, ALL)).toEqual(
+        read.map((each) => ({ ...each, ...received, ...done })),
+      );
+    });
+
     it('A3: one УНП belongs to one order; F14: the highest sequence is known over all profiles', async () => {
       const { state, id } = await setUp();
       const other = await state.profiles.add('Друг', defaultSettings(), NOW);

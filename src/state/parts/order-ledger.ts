@@ -35,8 +35,9 @@ export interface OrderLedger {
    */
   keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
   /**
-   * Saves entries in one transaction, and moves the cursor with them where that is asked for. A step that
-   * `mayStep` forbids is refused as `bug.assertion`. Repeatable.
+   * Saves what was decided of orders in one transaction, and moves the cursor with them where that is asked
+   * for. What was received of an order that is known stays as `keep` has left it: an entry may have been read
+   * long before. A step that `mayStep` forbids is refused as `bug.assertion`. Repeatable.
    */
   save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void>;
   /** All versions, oldest first. Repeatable. */

@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { ArchivedOrder } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { OrderToKeep } from '../state.ts';
+import { compiledForRows } from './compiled-once.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateEngine } from './state-engine.ts';
 
@@ -90,5 +91,9 @@ export async function archiveOrders(
       erased_at: isErased ? order.receivedAt : null,
     });
   }
-  if (rows.length > 0) await transaction.insertInto('archive').values(rows).execute();
+  if (rows.length > 0) await insertVersions(transaction, rows);
 }
+
+const insertVersions = compiledForRows((database, rows: readonly Insertable<StateSchema['archive']>[]) =>
+  database.insertInto('archive').values(rows),
+);

@@ -1,11 +1,13 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { StateDatabase } from './schema.ts';
 
-/** Stands for a value while a query is compiled. */
+/** Stands for a value while a query is compiled: which row it comes from, and by what name. */
 class Slot {
+  readonly row: number;
   readonly name: string;
 
-  constructor(name: string) {
+  constructor(row: number, name: string) {
+    this.row = row;
     this.name = name;
   }
 }
@@ -17,18 +19,38 @@ class Slot {
  */
 export function compiledOnce<Given extends object, Row>(
   build: (database: StateDatabase, given: Given) => Compilable<Row>,
-): (database: StateDatabase, given: Given) => Promise<readonly Row[]> {
-  const known = new WeakMap<object, CompiledQuery<Row>>();
-  return async (database, given) => {
+): (database: StateDatabase, given: Given) => Promise<QueryResult<Row>> {
+  const run = compiledForRows<Given, Row>((database, [given]) => build(database, given));
+  return async (database, given) => run(database, [given]);
+}
+
+/**
+ * The same for a query over rows, at least one, that all have the same names: compiled anew only when their
+ * number is another than the last time, for batches come in one size but for the last.
+ */
+export function compiledForRows<Given extends object, Row>(
+  build: (database: StateDatabase, rows: Rows<Given>) => Compilable<Row>,
+): (database: StateDatabase, rows: readonly Given[]) => Promise<QueryResult<Row>> {
+  const known = new WeakMap<object, { readonly query: CompiledQuery<Row>; readonly length: number }>();
+  return async (database, rows) => {
     const { adapter } = database.getExecutor();
-    const query = known.get(adapter) ?? build(database, slotsFor(given)).compile();
-    known.set(adapter, query);
-    const values = given as Readonly<Record<string, unknown>>;
-    const parameters = query.parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
-    return (await database.executeQuery<Row>({ ...query, parameters })).rows;
+    let compiled = known.get(adapter);
+    if (compiled?.length !== rows.length) {
+      compiled = { query: build(database, slotsFor(rows)).compile(), length: rows.length };
+      known.set(adapter, compiled);
+    }
+    const { query } = compiled;
+    const parameters = query.parameters.map((value) =>
+      value instanceof Slot ? (rows[value.row] as Readonly<Record<string, unknown>>)[value.name] : value,
+    );
+    return database.executeQuery<Row>({ ...query, parameters });
   };
 }
 
-function slotsFor<Given extends object>(given: Given): Given {
-  return Object.fromEntries(Object.keys(given).map((name) => [name, new Slot(name)])) as Given;
+type Rows<Given> = readonly [Given, ...Given[]];
+
+function slotsFor<Given extends object>(rows: readonly Given[]): Rows<Given> {
+  const names = Object.keys(rows[0] ?? {});
+  const slots = rows.map((_, row) => Object.fromEntries(names.map((name) => [name, new Slot(row, name)])));
+  return slots as unknown as Rows<Given>;
 }

@@ -131,20 +131,9 @@ export class SqlOrderLedger implements OrderLedger {
     deviceSerial: string,
     range: { readonly from: number; readonly to: number },
   ): Promise<number> {
-    const lastIn = async (table: 'orders' | 'past_orders'): Promise<number> => {
-      const row = await this.#store.read((database) =>
-        database
-          .selectFrom(table)
-          .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
-          .where('unp_device', '=', deviceSerial)
-          .where('unp_sequence', '>=', range.from)
-          .where('unp_sequence', '<=', range.to)
-          .where('unp', 'is not', null)
-          .executeTakeFirst(),
-      );
-      return row?.last ?? 0;
-    };
-    return Math.max(await lastIn('orders'), await lastIn('past_orders'));
+    const given = { deviceSerial, ...range };
+    const { rows } = await this.#store.read((database) => lastSequences(database, given));
+    return Math.max(rows[0]?.now ?? 0, rows[0]?.past ?? 0);
   }
 
   async counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>> {
@@ -170,4 +159,19 @@ const advance = compiledOnce((database, given: { readonly id: ProfileId; readonl
     .set({ cursor: given.to })
     .where('id', '=', given.id)
     .where('cursor', '<', given.to),
+);
+
+/** Asked before each document: built and compiled anew, it cost as much as saving the order afterwards. */
+const lastSequences = compiledOnce(
+  (database, given: { readonly deviceSerial: string; readonly from: number; readonly to: number }) => {
+    const lastIn = (table: 'orders' | 'past_orders') =>
+      database
+        .selectFrom(table)
+        .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
+        .where('unp_device', '=', given.deviceSerial)
+        .where('unp_sequence', '>=', given.from)
+        .where('unp_sequence', '<=', given.to)
+        .where('unp', 'is not', null);
+    return database.selectNoFrom([lastIn('orders').as('now'), lastIn('past_orders').as('past')]);
+  },
 );

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { hasDocument, mayStep } from '../../model/order-stage.ts';
@@ -7,10 +6,10 @@ import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { parseUnp } from '../../model/unp.ts';
 import { compiledOnce } from './compiled-once.ts';
-import type { StateDatabase, StateSchema } from './schema.ts';
+import { STEP_TO, UPSERT } from './order-statements.ts';
+import type { OrderRow } from './order-statements.ts';
+import type { StateDatabase } from './schema.ts';
 import type { StateEngine } from './state-engine.ts';
-
-type OrderRow = Selectable<StateSchema['orders']>;
 
 /** A row as an entry, without what it holds. */
 export function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
@@ -103,7 +102,7 @@ async function stagesOf(
   const [number] = numbers;
   const rows =
     numbers.length === 1 && number !== undefined
-      ? await stageOf(transaction, { id, number })
+      ? (await stageOf(transaction, { id, number })).rows
       : await transaction
           .selectFrom('orders')
           .select(['order_number', 'stage'])
@@ -118,19 +117,30 @@ interface Entries {
   readonly entries: readonly LedgerEntry[];
 }
 
-/** Saves entries, for at most some hundred orders; refuses a step that `mayStep` forbids. */
+/**
+ * Saves what was decided of orders, for at most some hundred; refuses a step that `mayStep` forbids. What was
+ * received of an order that the ledger knows stays as it was kept: an entry may have been read long before.
+ */
 export async function saveEntries(
   transaction: StateDatabase,
   engine: StateEngine,
   { id, entries }: Entries,
 ): Promise<void> {
-  if (entries.length === 0) return;
-  const numbers = entries.map((entry) => entry.orderNumber);
-  await write(transaction, engine, {
-    id,
-    entries,
-    stages: await stagesOf(transaction, engine, { id, numbers }),
-  });
+  const [entry] = entries;
+  if (entry === undefined) return;
+  if (entries.length === 1 && (await stepOne(transaction, id, entry))) {
+    await replaceHeld(transaction, engine, { id, known: [entry.orderNumber], entries });
+    return;
+  }
+  const numbers = entries.map(({ orderNumber }) => orderNumber);
+  const stages = await stagesOf(transaction, engine, { id, numbers });
+  await write(transaction, engine, { id, entries, stages, columns: 'decided' });
+}
+
+/** One statement for one order that the ledger knows; false where it does not, or the step is forbidden. */
+async function stepOne(transaction: StateDatabase, id: ProfileId, entry: LedgerEntry): Promise<boolean> {
+  const { numAffectedRows } = await STEP_TO[entry.stage](transaction, rowOf(id, entry));
+  return numAffectedRows === 1n;
 }
 
 /**
@@ -150,9 +160,9 @@ export async function keepEntries(
     return stored !== undefined && (hasDocument(stored) || !mayStep(stored, stage));
   };
   const ahead = lastOfEach(entries.filter(isAhead)).map((entry) => rowOf(id, entry));
-  if (ahead.length > 0) await upsert(transaction, ahead, RECEIVED).execute();
+  if (ahead.length > 0) await UPSERT.received(transaction, ahead);
   const others = entries.filter((entry) => !isAhead(entry));
-  if (others.length > 0) await write(transaction, engine, { id, entries: others, stages });
+  if (others.length > 0) await write(transaction, engine, { id, entries: others, stages, columns: 'all' });
 }
 
 /** Of two entries of one order the last one counts; an engine may refuse both in one statement. */
@@ -163,15 +173,19 @@ function lastOfEach(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
 async function write(
   transaction: StateDatabase,
   engine: StateEngine,
-  what: Entries & { readonly stages: ReadonlyMap<OrderNumber, OrderStage> },
+  what: Entries & {
+    readonly stages: ReadonlyMap<OrderNumber, OrderStage>;
+    /** Of orders that the ledger knows; a new one is written whole. */
+    readonly columns: 'decided' | 'all';
+  },
 ): Promise<void> {
-  const { id, entries, stages } = what;
+  const { id, entries, stages, columns } = what;
   refuseSteps(entries, new Map(stages));
   const last = lastOfEach(entries);
-  const rows = last.map((entry) => rowOf(id, entry));
-  const [row] = rows;
-  if (rows.length === 1 && row !== undefined) await upsertOne(transaction, row);
-  else await upsert(transaction, rows).execute();
+  await UPSERT[columns](
+    transaction,
+    last.map((entry) => rowOf(id, entry)),
+  );
   const known = last.map((entry) => entry.orderNumber).filter((number) => stages.has(number));
   await replaceHeld(transaction, engine, { id, known, entries: last });
 }
@@ -224,47 +238,3 @@ async function replaceHeld(
   );
   if (held.length > 0) await transaction.insertInto('held_quantities').values(held).execute();
 }
-
-/** Where each column comes from: a shop's record as it was received, or what was decided about it. */
-const COLUMNS = {
-  status: 'received',
-  currency: 'received',
-  total: 'received',
-  created_at: 'received',
-  raw_hash: 'received',
-  stage: 'decided',
-  operation_type: 'decided',
-  document_number: 'decided',
-  unp: 'decided',
-  unp_device: 'decided',
-  unp_sequence: 'decided',
-  recorded_content: 'decided',
-  seen_at: 'decided',
-  recorded_at: 'decided',
-  acknowledged_at: 'decided',
-  reason: 'decided',
-  sent_at: 'decided',
-} satisfies Record<Exclude<keyof OrderRow, 'profile_id' | 'order_number'>, 'received' | 'decided'>;
-/** All columns but the key. */
-export const ORDER_COLUMNS = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];
-const RECEIVED = ORDER_COLUMNS.filter((column) => COLUMNS[column] === 'received');
-
-/** The conflict is named: another order's row whose УНП is the same is never replaced. */
-function upsert(
-  database: StateDatabase,
-  rows: readonly OrderRow[],
-  columns: typeof ORDER_COLUMNS = ORDER_COLUMNS,
-) {
-  return database
-    .insertInto('orders')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['profile_id', 'order_number'])
-        .doUpdateSet((row) =>
-          Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
-        ),
-    );
-}
-
-const upsertOne = compiledOnce((database, row: OrderRow) => upsert(database, [row]));

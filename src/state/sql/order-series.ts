@@ -7,7 +7,8 @@ import type { SeriesRange } from '../../model/order-series.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { OrderSeries, PastKey, PastOrder, SeriesOpening } from '../state.ts';
 import { versionOf } from './archive.ts';
-import { ORDER_COLUMNS, entryOf } from './order-rows.ts';
+import { entryOf } from './order-rows.ts';
+import { ORDER_COLUMNS } from './order-statements.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 

@@ -7,7 +7,7 @@ import type { ProductId } from '../../model/product.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Links } from '../state.ts';
-import { compiledOnce } from './compiled-once.ts';
+import { compiledForRows, compiledOnce } from './compiled-once.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -158,15 +158,13 @@ export class SqlLinks implements Links {
     // Of two links of one good the last one counts; an engine may refuse both in one statement.
     const last = new Map(links.map((link) => [link.goodId, link]));
     const rows = [...last.values()].map((link) => rowOf(id, link));
-    const [row] = rows;
-    if (rows.length === 1 && row !== undefined) await upsertOne(transaction, row);
-    else await upsert(transaction, rows).execute();
+    await (rows.length === 1 ? upsertOne : upsertMany)(transaction, rows);
   }
 
   async #ownersOf(transaction: StateDatabase, id: ProfileId, links: readonly Link[]) {
     const [link] = links;
     if (links.length === 1 && link !== undefined)
-      return ownerOf(transaction, { id, productId: link.productId });
+      return (await ownerOf(transaction, { id, productId: link.productId })).rows;
     return transaction
       .selectFrom('links')
       .select(['good_id', 'product_id'])
@@ -227,7 +225,8 @@ function upsert(database: StateDatabase, rows: readonly LinkRow[]) {
     );
 }
 
-const upsertOne = compiledOnce((database, row: LinkRow) => upsert(database, [row]));
+// Two, so that links that are saved one by one between batches do not have them compiled anew.
+const [upsertOne, upsertMany] = [compiledForRows(upsert), compiledForRows(upsert)];
 
 /** Link after link: a product is free when its good lets go of it earlier in the same batch. */
 function refuseOwned(links: readonly Link[], owners: Map<ProductId, GoodId>): void {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunEvent, RunTrigger, TaskName } from '../../model/run.ts';
@@ -12,6 +12,7 @@ import type {
   RunRecord,
   StoredEvent,
 } from '../state.ts';
+import { compiledForRows } from './compiled-once.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -77,8 +78,7 @@ export class SqlRunLog implements RunLog {
       event: JSON.stringify(event),
     }));
     await this.#store.write(null, async (transaction) => {
-      for (const part of batches(rows, ROWS_AT_ONCE))
-        await transaction.insertInto('run_events').values(part).execute();
+      for (const part of batches(rows, ROWS_AT_ONCE)) await insertEvents(transaction, part);
     });
   }
 
@@ -200,3 +200,7 @@ export class SqlRunLog implements RunLog {
     return rows.map(eventOf);
   }
 }
+
+const insertEvents = compiledForRows((database, rows: readonly Insertable<StateSchema['run_events']>[]) =>
+  database.insertInto('run_events').values(rows),
+);

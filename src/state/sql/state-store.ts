@@ -51,6 +51,6 @@ async function refuseOldFence(
   { profile, fence }: LeaseFence,
 ): Promise<void> {
   await engine.lock(transaction, 'lease', profile.id);
-  const [row] = await fenceOf(transaction, { id: profile.id });
-  if (row?.fence !== fence) throw new SyncError('run.leaseLost', { profile: profile.name });
+  const { rows } = await fenceOf(transaction, { id: profile.id });
+  if (rows[0]?.fence !== fence) throw new SyncError('run.leaseLost', { profile: profile.name });
 }

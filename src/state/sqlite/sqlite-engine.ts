@@ -1,16 +1,27 @@
 import { Kysely, sql } from 'kysely';
 import type { StateEngine } from '../sql/state-engine.ts';
 import type { StateSchema } from '../sql/schema.ts';
+import { inFileTransaction } from './file-transaction.ts';
+import { withHeldDatabase } from './held-database.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteStateDialect } from './sqlite-dialect.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
 /** What is particular of SQLite: one writer at a time for the whole file, JSON and lists by its functions. */
 export function sqliteEngine(connection: SqliteConnection, folder: string): StateEngine {
-  const database = new Kysely<StateSchema>({ dialect: new SqliteStateDialect(connection) });
+  const dialect = new SqliteStateDialect(connection);
+  const database = new Kysely<StateSchema>({ dialect });
+  const [driver, compiler] = [dialect.createDriver(), dialect.createQueryCompiler()];
+  const parts = { dialect, driver, compiler, connection };
   return {
     database,
-    transaction: (work) => database.transaction().execute(work),
+    // kysely lets one work after the other have the connection, reading or writing.
+    transaction: (work) =>
+      database
+        .getExecutor()
+        .provideConnection(() =>
+          inFileTransaction(connection, () => withHeldDatabase(database, parts, work)),
+        ),
     nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     lock: async () => undefined,
     // Keys travel as one JSON text, so that their number is no limit.

@@ -11,7 +11,7 @@ import { contentDifferences, orderContent, shopSays, statusDecision } from './or
 export interface MetOrder {
   readonly fetched: FetchedOrder;
   readonly entry: LedgerEntry;
-  /** A version that is not in the archive yet (I16). */
+  /** What was received is not kept yet, or not as it is read today: for the archive (I16). */
   readonly hasChanged: boolean;
   /** The shop has taken its goods off its stock since it was last met, or has put them back. */
   readonly movesStock: boolean;
@@ -39,13 +39,17 @@ export function meetOrder(
   const { rawHash, seenAt, settings } = now;
   if (known === null)
     return { fetched, entry: firstEntry(fetched, rawHash, seenAt), hasChanged: true, movesStock: true };
+  const { entry } = step(known, { kind: 'met', fetched, rawHash });
   return {
     fetched,
-    entry: step(known, { kind: 'met', fetched, rawHash }).entry,
-    hasChanged: known.rawHash !== rawHash,
+    entry,
+    hasChanged: RECEIVED.some((field) => known[field] !== entry[field]),
     movesStock: movesStock(known, fetched, settings),
   };
 }
+
+/** What is received of an order; a newer version of the program may read more of the same record. */
+const RECEIVED = ['rawHash', 'status', 'currency', 'total', 'createdAt'] as const;
 
 /** A shop takes goods off its stock with an order, and puts them back when it is cancelled. */
 function movesStock(entry: LedgerEntry, { order }: FetchedOrder, settings: Settings): boolean {

@@ -55,6 +55,8 @@ describe('an order that is read', () => {
     expect(meetOrder(fetched, entry('seen'), now)).toMatchObject({ hasChanged: false, movesStock: false });
     const met = meetOrder(fetched, entry('seen'), { ...now, rawHash: 'h2' });
     expect(met).toMatchObject({ hasChanged: true, movesStock: false, entry: { rawHash: 'h2' } });
+    const unread = entry('parked', { status: '', createdAt: '', total: null });
+    expect(meetOrder(fetched, unread, now)).toMatchObject({ hasChanged: true, entry: { total: '37' } });
   });
 
   it('E8: an order that comes alive or is cancelled moves the stock of its products', () => {
