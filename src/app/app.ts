@@ -13,6 +13,7 @@ import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import type { Access } from '../access/access.ts';
+import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
@@ -38,7 +39,7 @@ export interface FormChoices extends WarehouseChoices {
 
 /** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
 export interface TestedPoint {
-  readonly point: 'settings' | 'warehouse' | 'shop' | 'currency' | 'rights' | 'unp' | 'abilities';
+  readonly point: 'settings' | 'warehouse' | 'shop' | 'pair' | 'currency' | 'rights' | 'unp' | 'abilities';
   readonly isOk: boolean | null;
   readonly error: SyncError | null;
 }
@@ -117,6 +118,8 @@ export interface App extends ProfileRecords<string> {
     readonly password: string | null;
     readonly webhook: string | null;
   }>;
+  /** Whether shop and warehouse are still those that a profile's memory is of. */
+  readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */
   readonly removed: RemovedProfiles;
   /** Who may come in over the page. */

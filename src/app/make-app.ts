@@ -17,6 +17,7 @@ import { Access } from '../access/access.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
+import { pairDesk } from './pair/pair-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
@@ -133,6 +134,7 @@ export function makeApp(parts: AppParts): App {
       const { smtpPassword, webhookAddress } = await readSecrets(parts, profile);
       return { settings: profile.settings, password: smtpPassword, webhook: webhookAddress };
     },
+    pairs: pairDesk(parts, (name) => findProfile(state, name)),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock),
     upkeep: makeUpkeep(parts, (name) => findProfile(state, name)),

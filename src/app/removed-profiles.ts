@@ -40,10 +40,12 @@ export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
  */
 export async function takeOverLedger(parts: AppParts, profile: Profile): Promise<void> {
   const { state, isAlive } = parts;
+  // What it remembers by now is of the pair that it has met.
+  if ((await state.pairs.find(profile.id)) !== null) return;
   const { warehouse } = profile.settings;
   const before = await removedProfiles(state).ofShop(profile.settings);
   // The settings of those that an older program removed are not known.
-  const same = before.filter((each) => ['', warehouse].includes(each.settings.warehouse));
+  const same = before.filter((each) => !each.isShelf && ['', warehouse].includes(each.settings.warehouse));
   for (const { id } of same) if (await state.profiles.takeOver(profile.id, id, isAlive)) return;
 }
 

@@ -8,6 +8,7 @@ import type { AppParts } from './app-parts.ts';
 import { carryOutTask } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
+import { rememberPair } from './pair/meet-pair.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
@@ -95,6 +96,7 @@ class Run {
     try {
       const what = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
       await withSession(this.#parts, what, async (session) => {
+        await rememberPair(session.shared, session.meeting);
         for (const notice of session.notices) await this.#notice(notice);
         for (const task of tasks) await this.#runTask(session, task, approved);
       });

@@ -8,8 +8,11 @@ import { SyncError } from '../model/sync-error.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import type { AppParts, Secrets } from './app-parts.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
+import type { AppParts, OnRetry, Secrets } from './app-parts.ts';
+import { pairError } from '../model/pair-error.ts';
+import { meetPair } from './pair/meet-pair.ts';
+import type { Meeting } from './pair/meet-pair.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
 import type { SharedContext } from './task-context.ts';
 
@@ -21,9 +24,14 @@ export interface Session {
   readonly shop: Shop;
   readonly shared: SharedContext;
   readonly notices: readonly Notice[];
+  /** Shop and warehouse beside those that are remembered, with nothing left to ask (Q3). */
+  readonly meeting: Meeting;
 }
 
-/** Both sides opened and checked; what `use` returns. Connections are closed whatever happens. */
+/**
+ * Both sides opened and checked; what `use` returns. Rejects `pair.*` where one of them is not the one that
+ * is remembered (Q3). Connections are closed whatever happens.
+ */
 export async function withSession<T>(
   parts: AppParts,
   what: {
@@ -35,17 +43,27 @@ export async function withSession<T>(
   },
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { profile, settings, signal } = what;
-  const secrets = await readSecrets(parts, profile);
-  const warehouse = await parts.openWarehouse(profile.settings, secrets);
+  const { profile, settings, signal, tasks } = what;
+  const onRetry: OnRetry = (retry) =>
+    what.onEvent({ type: 'retry', task: tasks[0] ?? 'import-orders', ...retry });
+  return withSides(parts, { profile, onRetry }, async (sides) =>
+    use(await openSession(parts, { settings, profile, signal, tasks, ...sides })),
+  );
+}
+
+/** Both sides opened, whoever they are; what `use` returns. Connections are closed whatever happens. */
+export async function withSides<T>(
+  parts: AppParts,
+  what: { readonly profile: Profile; readonly onRetry: OnRetry },
+  use: (sides: { readonly warehouse: Warehouse; readonly shop: Shop }) => Promise<T>,
+): Promise<T> {
+  const { settings } = what.profile;
+  const secrets = await readSecrets(parts, what.profile);
+  const warehouse = await parts.openWarehouse(settings, secrets);
   try {
-    const shop = await parts.openShop(profile.settings, secrets, (retry) => {
-      what.onEvent({ type: 'retry', task: what.tasks[0] ?? 'import-orders', ...retry });
-    });
+    const shop = await parts.openShop(settings, secrets, what.onRetry);
     try {
-      return await use(
-        await openSession(parts, { settings, profile, warehouse, shop, signal, tasks: what.tasks }),
-      );
+      return await use({ warehouse, shop });
     } finally {
       await shop.close();
     }
@@ -67,6 +85,8 @@ async function openSession(
 ): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
   const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
+  const meeting = await meetPair({ state: parts.state, profile, settings, facts, warehouse, shop, signal });
+  if (meeting.question !== null) throw pairError(meeting.question, profile.name);
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
   const importsOrders = sides.tasks.includes('import-orders');
@@ -94,7 +114,7 @@ async function openSession(
     provenKinds: new Set<ChangeKind>(),
   };
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
-  return { parts, profile, warehouse, shop, shared, notices };
+  return { parts, profile, warehouse, shop, shared, notices, meeting };
 }
 
 /** Other profiles of this memory that work with the same shop (Q12). */

@@ -13,7 +13,10 @@ import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
 
 /** What may be asked of a warehouse without changing it. */
-export type WarehouseReading = Omit<Warehouse, 'recordOperation' | 'addGoods' | 'markInstallation' | 'close'>;
+export type WarehouseReading = Omit<
+  Warehouse,
+  'recordOperation' | 'addGoods' | 'markInstallation' | 'leaveIdentityMark' | 'close'
+>;
 
 /** What may be asked of a shop without changing it. */
 export type ShopReading = Omit<Shop, 'writeProducts' | 'writeUnp' | 'close'>;

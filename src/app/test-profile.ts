@@ -13,7 +13,9 @@ import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
-import { readSecrets } from './session.ts';
+import { pairError } from '../model/pair-error.ts';
+import { meetPair } from './pair/meet-pair.ts';
+import { readSecrets, withSides } from './session.ts';
 
 const SALE = '2';
 
@@ -47,11 +49,12 @@ export async function testProfile(
   const shop = await testShop(parts, profile, signal);
   const currency = currencyPoint(profile, warehouse.facts, shop.facts);
   const bothOpen = warehouse.error === null && shop.error === null;
-  const prices = bothOpen ? await comparison(parts, profile, signal) : null;
+  const both = bothOpen ? await testBoth(parts, profile, signal) : null;
   const points: TestedPoint[] = [
     point('settings', fault?.error ?? null),
     point('warehouse', warehouse.error),
     point('shop', shop.error),
+    both?.pair ?? { point: 'pair', isOk: null, error: null },
     currency,
     warehouse.rights,
     ...(warehouse.unp === null ? [] : [warehouse.unp]),
@@ -62,7 +65,7 @@ export async function testProfile(
     choices: warehouse.choices,
     shop: shop.facts,
     unpUse: warehouse.unpUse,
-    prices,
+    prices: both?.prices ?? null,
     limits: [...warehouse.limits, ...shop.limits],
   };
 }
@@ -88,26 +91,25 @@ function currencyPoint(
   }
 }
 
-/** The prices of goods that both sides have, compared; null where one of them cannot be read. */
-async function comparison(
-  parts: AppParts,
-  profile: Profile,
-  signal: AbortSignal,
-): Promise<PriceComparison | null> {
+interface BothFindings {
+  readonly pair: TestedPoint;
+  /** Of goods that both sides have; null where those of one cannot be read. */
+  readonly prices: PriceComparison | null;
+}
+
+/** What only both sides together tell: whether they are those that are remembered, and their prices. */
+async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<BothFindings> {
   const { settings } = profile;
-  const secrets = await readSecrets(parts, profile);
-  const warehouse = await parts.openWarehouse(settings, secrets);
-  try {
-    const shop = await parts.openShop(settings, secrets, () => undefined);
-    try {
-      const facts = await warehouse.readFacts(signal);
-      return await comparePricesOf({ settings, facts, warehouse, shop, signal });
-    } finally {
-      await shop.close();
-    }
-  } finally {
-    await warehouse.close();
-  }
+  const onRetry = (): undefined => undefined;
+  return withSides(parts, { profile, onRetry }, async ({ warehouse, shop }) => {
+    const facts = await warehouse.readFacts(signal);
+    const sides = { settings, facts, warehouse, shop, signal };
+    const { question } = await meetPair({ ...sides, state: parts.state, profile });
+    return {
+      pair: point('pair', question === null ? null : pairError(question, profile.name)),
+      prices: await comparePricesOf(sides),
+    };
+  });
 }
 
 async function testWarehouse(

@@ -12,6 +12,8 @@ import {
   settingsCommand,
   showProfileCommand,
 } from './commands/profiles.ts';
+import { pairCommand } from './commands/pair.ts';
+import type { PairOptions } from './commands/pair.ts';
 import { listRemovedCommand, restoreProfileCommand } from './commands/removed-profiles.ts';
 import type { ProfileOptions } from './commands/profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
@@ -120,6 +122,17 @@ function addRunCommands(root: Command, building: Building): void {
     );
 }
 
+function addPairCommand(root: Command, building: Building): void {
+  root
+    .command('pair <name>')
+    .description(word(building, 'pair'))
+    .option('--moved', word(building, 'pair.moved'))
+    .option('--another', word(building, 'pair.another'))
+    .action((name: string, options: PairOptions) =>
+      building.action((session) => pairCommand(session, name, options))(),
+    );
+}
+
 function addReportCommands(root: Command, building: Building): void {
   const { action } = building;
   root
@@ -219,6 +232,7 @@ export function addCommands(root: Command, building: Building): void {
     );
   addProfileCommands(root, building);
   addRunCommands(root, building);
+  addPairCommand(root, building);
   addReportCommands(root, building);
   addUpkeepCommands(root, building);
   addToolCommands(root, building);

@@ -26,6 +26,8 @@ export interface Profile {
 /** A profile that was removed: its settings, its ledger, archive and runs are kept (R8). */
 export interface RemovedProfile extends Profile {
   readonly removedAt: string;
+  /** It holds a former pair of a profile that lives on (Q3). */
+  readonly isShelf: boolean;
   /** How many orders its ledger holds. */
   readonly orders: number;
 }

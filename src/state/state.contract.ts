@@ -2,67 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId } from '../model/good.ts';
-import type { LedgerEntry } from '../model/ledger.ts';
 import { NOTHING_SENT } from '../model/link.ts';
-import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
-import type { ProductId } from '../model/product.ts';
 import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { SyncError } from '../model/sync-error.ts';
+import { describePairsContract } from './pairs.contract.ts';
+import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
-
-const NOW = '2026-11-24T10:00:00.000Z';
-
-function link(good: number, product: number, more: Partial<Link> = {}): Link {
-  const ids = { goodId: good as GoodId, productId: product as ProductId };
-  return {
-    ...ids,
-    goodsHash: 'g',
-    stockHash: 's',
-    hasLeft: false,
-    isHiddenByUs: false,
-    sent: NOTHING_SENT,
-    ...more,
-  };
-}
-
-function entry(number: number, more: Partial<LedgerEntry> = {}): LedgerEntry {
-  return {
-    orderNumber: number as OrderNumber,
-    stage: 'seen',
-    status: 'new',
-    currency: 'EUR',
-    total: decimal('12.5'),
-    createdAt: `2026-11-${String(10 + (number % 15)).padStart(2, '0')} 10:00:00`,
-    operationType: null,
-    documentNumber: null,
-    unp: null,
-    rawHash: `h${number}`,
-    recordedContent: null,
-    seenAt: NOW,
-    recordedAt: null,
-    acknowledgedAt: null,
-    sentAt: null,
-    reason: null,
-    held: [],
-    ...more,
-  };
-}
-
-function archived(number: number, raw: string) {
-  return {
-    orderNumber: number as OrderNumber,
-    raw,
-    rawHash: `hash of ${raw}`,
-    shopAddress: 'https://shop.bg',
-    receivedAt: NOW,
-    withoutContacts: () => raw,
-  };
-}
-
-const REMOVAL = { isAlive: () => null, nowIso: NOW };
 
 const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
 
@@ -76,14 +23,6 @@ function lease(holder: string, ttlMs = 60_000, isAlive: LeaseRequest['isAlive'] 
 function taken(answer: Awaited<ReturnType<State['leases']['acquire']>>) {
   if (!answer.taken) throw new Error(`held by ${answer.holder}`);
   return answer;
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  return error instanceof SyncError ? error.code : String(error);
 }
 
 /**
@@ -111,6 +50,8 @@ export function describeStateContract(
     const { id } = await state.profiles.add('Магазин', defaultSettings(), NOW);
     return { state, open, id };
   }
+
+  describePairsContract(name, setUp);
 
   describe(`${name}: profiles`, () => {
     it('S33, S34: added, found, saved by version; a second tab is noticed; names are taken once', async () => {

@@ -6,6 +6,7 @@ import type { Leases } from './parts/leases.ts';
 import type { Links } from './parts/links.ts';
 import type { OrderLedger } from './parts/order-ledger.ts';
 import type { OrderSeries } from './parts/order-series.ts';
+import type { PairMemory } from './parts/pair-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
 
@@ -21,12 +22,14 @@ export type { Leases } from './parts/leases.ts';
 export type { Links } from './parts/links.ts';
 export type { OrderToKeep, OrderLedger, Erasure } from './parts/order-ledger.ts';
 export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/order-series.ts';
+export type { PairMemory, ShelvedPair } from './parts/pair-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
 
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
 export interface State {
   readonly profiles: ProfileMemory;
+  readonly pairs: PairMemory;
   readonly leases: Leases;
   readonly links: Links;
   readonly ledger: OrderLedger;

@@ -624,6 +624,16 @@ export function describeWarehouseContract(
       },
     );
 
+    law('Q3: a mark by which the database is known again stands once, whoever leaves it again', async () => {
+      const { warehouse, place } = await setUp();
+      const mark = 'ZWID-0123456789abcdef';
+      expect(await warehouse.readIdentityMarks(never)).toEqual([]);
+      for (const each of [mark, mark]) await warehouse.leaveIdentityMark(each, never);
+      expect(await warehouse.readIdentityMarks(never)).toEqual([mark]);
+      const keys = (await place.rows('nextacct')).map((row) => String(row['NextAcct']));
+      expect(keys.filter((key) => key.startsWith('ZWID'))).toEqual([mark]);
+    });
+
     law('Q12: rights are tried without a trace; who may do everything lacks none', async () => {
       const { warehouse, place } = await setUp();
       const tables = ['operations', 'nextacct', 'partners', 'goods', 'store', 'ecrreceipts'] as const;

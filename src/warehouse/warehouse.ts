@@ -139,6 +139,18 @@ export interface Warehouse {
   markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
 
   /**
+   * The marks by which this very database is known again, wherever it is moved to (Q3); null where the
+   * interface has no place for marks. Repeated inside.
+   */
+  readIdentityMarks(signal: AbortSignal): Promise<readonly string[] | null>;
+
+  /**
+   * Leaves such a mark; one that stands already stays as it is, so it is repeated inside. Rejects an `access`
+   * error where the user may not write it. Does nothing where the interface has no place for marks.
+   */
+  leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void>;
+
+  /**
    * Rights that the user lacks for this work (Q12), each as `INSERT operations`; tried without a trace.
    * Repeated inside. Always empty where the interface knows no rights of tables.
    */

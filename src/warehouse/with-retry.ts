@@ -28,6 +28,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),
     markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
+    readIdentityMarks: (signal) => again(signal, () => warehouse.readIdentityMarks(signal)),
+    leaveIdentityMark: (mark, signal) => again(signal, () => warehouse.leaveIdentityMark(mark, signal)),
     missingRights: (work, signal) => again(signal, () => warehouse.missingRights(work, signal)),
     readUnpUse: (device, range, signal) => again(signal, () => warehouse.readUnpUse(device, range, signal)),
     readNamedSequence: (device, range, signal) =>

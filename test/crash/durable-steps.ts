@@ -9,6 +9,7 @@ import type {
   Links,
   OrderLedger,
   OrderSeries,
+  PairMemory,
   ProfileMemory,
   RunLog,
   State,
@@ -40,6 +41,10 @@ const METHODS = {
     secret: 'reads',
     secretNames: 'reads',
   } satisfies Record<keyof ProfileMemory, Effect>,
+  pairs: { find: 'reads', remember: 'step', shelved: 'reads', exchange: 'person' } satisfies Record<
+    keyof PairMemory,
+    Effect
+  >,
   leases: { acquire: 'step', renew: 'step', release: 'step' } satisfies Record<keyof Leases, Effect>,
   links: {
     heads: 'reads',
@@ -119,6 +124,8 @@ const WAREHOUSE = {
   recordOperation: 'step',
   addGoods: 'step',
   markInstallation: 'step',
+  readIdentityMarks: 'reads',
+  leaveIdentityMark: 'step',
   missingRights: 'reads',
   readUnpUse: 'reads',
   readNamedSequence: 'reads',

@@ -73,6 +73,15 @@ describeMariadb('Q12: MariaDB, a user with rights of his own', () => {
     expect(await server.query(`SELECT * FROM \`${database}\`.operations`)).toEqual([]);
   });
 
+  it('Q3: who may not write a mark is told so, and reads those of others', async () => {
+    const mark = 'ZWID-0123456789abcdef';
+    const [reader, writer] = [await openAs('looker', []), await openAs('owner', [['INSERT', 'nextacct']])];
+    await expect(reader.leaveIdentityMark(mark, never)).rejects.toMatchObject({ kind: 'access' });
+    await writer.leaveIdentityMark(mark, never);
+    expect(await reader.readIdentityMarks(never)).toEqual([mark]);
+    for (const each of [reader, writer]) await each.close();
+  });
+
   it('yesterday’s mark that may not be deleted stops no import, on any later day', async () => {
     const warehouse = await openAs('marker', DOCUMENTED);
     const mark = (day: string) =>

@@ -79,7 +79,7 @@ describe('memory lost', () => {
     await made.run(['import-orders']);
     made.change("DELETE FROM operations WHERE Note LIKE 'Seliton №%'");
     made.change('DELETE FROM ecrreceipts WHERE ECRID = ?', DEVICE);
-    made.change("DELETE FROM nextacct WHERE NextAcct LIKE 'Z%'");
+    made.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZWEB-%' OR NextAcct LIKE 'ZUNP-%'");
     const [code] = made.sandbox.store.list('products').map((product) => String(product['productCode']));
     made.sandbox.placeOrder({ lines: [{ code: code ?? '', quantity: '1' }] });
     const summary = await made.run(['import-orders']);

@@ -114,8 +114,11 @@ describe('the page’s API, in the order in which a person works', () => {
     const good = await page.call('POST', `${AT}/test`, { body: {} });
     const points = (good.body['points'] as readonly Json[]).map((each) => [each['point'], each['isOk']]);
     expect(points).toEqual(
-      ['settings', 'warehouse', 'shop', 'currency', 'rights'].map((point) => [point, true]),
+      ['settings', 'warehouse', 'shop', 'pair', 'currency', 'rights', 'unp'].map((point) => [point, true]),
     );
+    expect((await page.call('GET', `${AT}/pair`)).body).toEqual({ question: null });
+    const nothing = await page.call('POST', `${AT}/pair`, { body: { answer: 'moved' } });
+    expect([nothing.status, nothing.body['code']]).toEqual([422, 'pair.nothingAsked']);
     await page.call('PUT', `${AT}/secrets/secret`, { body: { value: 'wrong' } });
     const bad = await page.call('POST', `${AT}/test`, { body: {} });
     const shop = (bad.body['points'] as readonly Json[]).find((point) => point['point'] === 'shop');

@@ -69,6 +69,10 @@ const STEPS: readonly Step[] = [
     run: (warehouse) => warehouse.markInstallation(mark, never),
   },
   {
+    title: 'the mark by which a database is known again (Q3)',
+    run: (warehouse) => warehouse.leaveIdentityMark('ZWID-0123456789abcdef', never),
+  },
+  {
     title: 'rights, each tried without a trace',
     run: (warehouse) =>
       warehouse.missingRights(

@@ -19,6 +19,7 @@ function lateOver(state: State, random: SeededRandom): State {
   const late = <T extends object>(port: T): T => latePort(port, random);
   return {
     profiles: late(state.profiles),
+    pairs: late(state.pairs),
     leases: late(state.leases),
     links: late(state.links),
     ledger: late(state.ledger),

@@ -218,6 +218,9 @@ describe.each(ENGINES)('УНП failures on %s', (engine) => {
     await importOrders(made);
     await made.putBack();
     made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+    // A backup from before the first run does not know us (Q3); whoever says that it is the same one goes on.
+    expect((await importOrders(made)).error?.code).toBe('pair.warehouse.changed');
+    await made.world.app.pairs.answer(PROFILE, 'moved', never);
     expect((await importOrders(made)).error?.code).toBe('unp.sequence.behindLedger');
     expect(await made.receipts()).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Fault } from '../api.ts';
 import { asFault, linkTo, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../parts/live-work.tsx';
+import { PairQuestion } from '../parts/pair-question.tsx';
 import { RunsChart } from '../parts/runs-chart.tsx';
 
 const LOOK_MS = 4000;
@@ -33,6 +34,7 @@ export function Overview({ name }: { readonly name: string }) {
   };
   const stages = summary.value?.stages ?? {};
   const recorded = (stages['recorded'] ?? 0) + (stages['acknowledged'] ?? 0);
+  const asksOfPair = work.value?.error?.code.startsWith('pair.') === true;
   const needsPlan = work.value?.error?.code === 'run.firstNeedsPlan';
   return (
     <Stack>
@@ -48,6 +50,7 @@ export function Overview({ name }: { readonly name: string }) {
         </Button>
       </Group>
       <FaultNote fault={fault ?? summary.fault} />
+      {asksOfPair ? <PairQuestion name={name} onAnswered={work.reload} /> : null}
       {needsPlan ? (
         <Alert color="blue" title={words.needsPlan}>
           <Anchor href={linkTo('server', name, 'plan')}>{words.makePlan}</Anchor>

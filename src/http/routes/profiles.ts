@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ProfileSummary } from '../../app/app.ts';
 import { nextStarts } from '../../app/scheduler.ts';
 import type { Profile } from '../../model/profile.ts';
+import { forCopy } from '../../model/pair.ts';
 import { defaultSettings, PROFILE_TYPE, SECRETS } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
@@ -34,7 +35,8 @@ export const PROFILE_CALLS = {
   add: call({
     method: 'post',
     path: '/api/profiles',
-    summary: 'add a server, empty or as a copy of another; secrets are not copied',
+    summary:
+      'add a server, empty or as a copy of another, without its secrets, identity, first order, feed and УНП range',
     needs: 'owner',
     body: z.object({ name: Name, copyOf: Name.optional(), settings: AnyObject.optional() }),
     answer: AnyObject,
@@ -184,7 +186,9 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
   hono.openapi(PROFILE_CALLS.settings, (context) => context.json(describeSettings(languageOf(context)), 200));
   hono.openapi(PROFILE_CALLS.add, async (context) => {
     const { name, copyOf, settings } = context.req.valid('json');
-    const base = copyOf === undefined ? defaultSettings() : (await app.showProfile(copyOf)).profile.settings;
+    // What belongs to the pair of the other one is not copied (Q3).
+    const base =
+      copyOf === undefined ? defaultSettings() : forCopy((await app.showProfile(copyOf)).profile.settings);
     const added = await app.addProfile(name, settingsFrom(settings ?? {}, base));
     return context.json(shown(added), 200);
   });

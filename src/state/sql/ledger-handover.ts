@@ -2,7 +2,7 @@ import type { ProfileId } from '../../model/profile.ts';
 import type { StateDatabase } from './schema.ts';
 
 /** What is on record of a profile, and stays when it is removed (R8). */
-const RECORDS = [
+export const RECORDS = [
   'orders',
   'held_quantities',
   'archive',
@@ -46,7 +46,8 @@ export async function handLedgerOver(
     }))
     .where('id', '=', id)
     .execute();
-  await transaction.deleteFrom('leases').where('profile_id', '=', removed).execute();
+  for (const table of ['leases', 'links', 'attention', 'pairs'] as const)
+    await transaction.deleteFrom(table).where('profile_id', '=', removed).execute();
   await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
   return true;
 }

@@ -11,6 +11,7 @@ const MIGRATIONS = [
   '0007-triggers.sql',
   '0008-fences.sql',
   '0009-series.sql',
+  '0010-pairs.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

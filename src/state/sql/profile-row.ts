@@ -12,7 +12,7 @@ import type { StateSchema } from './schema.ts';
  * Stored settings; keys of a newer or older program that this one does not know are left out, the rest must
  * be right.
  */
-function readStored(text: string): Settings {
+export function readStored(text: string): Settings {
   const stored = upgradeSettings(JSON.parse(text) as StoredSettings);
   const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));
   const reading = readSettings(known, defaultSettings());

@@ -141,7 +141,9 @@ export class SqlProfiles implements ProfileMemory {
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .execute();
-      for (const table of ['secrets', 'links', 'attention'] as const)
+      // Its former pairs are from now on removed profiles like itself.
+      await transaction.updateTable('profiles').set({ shelf_of: null }).where('shelf_of', '=', id).execute();
+      for (const table of ['secrets', 'links', 'attention', 'pairs'] as const)
         await transaction.deleteFrom(table).where('profile_id', '=', id).execute();
     });
   }
@@ -166,6 +168,7 @@ export class SqlProfiles implements ProfileMemory {
     return rows.map((row) => ({
       ...profileOf(row),
       removedAt: row.removed_at ?? '',
+      isShelf: row.shelf_of !== null,
       orders: row.orders ?? 0,
     }));
   }
@@ -175,7 +178,13 @@ export class SqlProfiles implements ProfileMemory {
       await refuseTaken(transaction, name, null);
       const row = await transaction
         .updateTable('profiles')
-        .set((column) => ({ removed_at: null, confirmed_at: null, name, version: column('version', '+', 1) }))
+        .set((column) => ({
+          removed_at: null,
+          shelf_of: null,
+          confirmed_at: null,
+          name,
+          version: column('version', '+', 1),
+        }))
         .where('id', '=', id)
         .where('removed_at', 'is not', null)
         .returningAll()

@@ -24,6 +24,14 @@ interface ProfileTable {
   readonly removed_at: string | null;
   readonly first_filled_at: string | null;
   readonly orders_at_shop: Generated<number | null>;
+  readonly shelf_of: ProfileId | null;
+}
+
+interface PairTable {
+  readonly profile_id: ProfileId;
+  readonly settings: string;
+  readonly mark: string | null;
+  readonly database_version: string | null;
 }
 
 interface SecretTable {
@@ -165,6 +173,7 @@ interface InstallationTable {
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
 export interface StateSchema {
   readonly profiles: ProfileTable;
+  readonly pairs: PairTable;
   readonly secrets: SecretTable;
   readonly leases: LeaseTable;
   readonly links: LinkTable;

@@ -5,6 +5,7 @@ import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
 import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
+import { SqlPairs } from './pairs.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -25,6 +26,7 @@ export async function makeSqlState(
   const installation = await installationOf(new StateStore(engine, null), parts.drawInstallation);
   const over = (store: StateStore): State => ({
     profiles: new SqlProfiles(store, parts.box),
+    pairs: new SqlPairs(store),
     leases: new SqlLeases(store),
     links: new SqlLinks(store),
     ledger: new SqlOrderLedger(store),

@@ -118,6 +118,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     settings: 'настройки',
     warehouse: 'склад',
     shop: 'магазин',
+    pair: 'същите магазин и склад',
     currency: 'валута',
     unp: 'УНП',
     abilities: 'възможности',
@@ -261,6 +262,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.removedAt': 'Премахнат',
     'column.orders': 'Поръчки',
     'column.trigger': 'Причина',
+    'pair.known': 'Магазинът и складът са същите, с които профилът е работил.',
+    'pair.moved': 'Записано: същият е. Всичко продължава със старата памет.',
+    'pair.another':
+      'Записано: друг е. Старата памет е запазена; попълнете настройките, които липсват, и направете първи план.',
+    'pair.former': 'Записано: с него е работено и преди. Продължава се с паметта и настройките от тогава.',
+    'pair.oneAnswer': 'Изберете едно: --moved или --another.',
     'removed.none': 'Няма премахнати профили.',
     'removed.hint':
       'Връща се с „skladbridge profile restore ИМЕ“; чете се с --removed при orders, runs и archive export.',
@@ -302,6 +309,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.restore': 'връща премахнат профил',
     'profile.restoreId': 'номер от „profile removed“, когато има няколко с това име',
     'profile.restoreAs': 'ново име на върнатия профил',
+    pair: 'показва дали магазинът и складът са същите, или записва отговора',
+    'pair.moved': 'същият е: магазинът е преместен, складът е възстановен или преместен',
+    'pair.another': 'друг магазин или друг склад: започва отначало, старата памет се пази',
     removedOption: 'чете премахнат профил: последния с това име или този с номера',
     'profile.test': 'проверява връзката със склада и магазина и показва от какво се избира',
     'profile.secret':

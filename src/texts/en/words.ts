@@ -118,6 +118,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     settings: 'settings',
     warehouse: 'warehouse',
     shop: 'shop',
+    pair: 'same shop and warehouse',
     currency: 'currency',
     unp: 'УНП',
     abilities: 'abilities',
@@ -261,6 +262,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.removedAt': 'Removed',
     'column.orders': 'Orders',
     'column.trigger': 'Why',
+    'pair.known': 'Shop and warehouse are those that the profile has worked with.',
+    'pair.moved': 'Noted: it is the same. Everything goes on with its memory.',
+    'pair.another':
+      'Noted: it is another one. The old memory is kept; fill in the settings that are missing and make a first plan.',
+    'pair.former': 'Noted: it was worked with before. Its memory and settings of then are taken up again.',
+    'pair.oneAnswer': 'Choose one: --moved or --another.',
     'removed.none': 'No profile was removed.',
     'removed.hint':
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
@@ -302,6 +309,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.restore': 'take a removed profile back',
     'profile.restoreId': 'number from "profile removed", where several have this name',
     'profile.restoreAs': 'new name of the profile that is taken back',
+    pair: 'show whether shop and warehouse are still the same, or note the answer',
+    'pair.moved': 'it is the same: the shop has moved, the warehouse was restored or moved',
+    'pair.another': 'another shop or another warehouse: begins anew, the old memory is kept',
     removedOption: 'read a removed profile: the last one of this name, or the one with the number',
     'profile.test': 'test the connection to warehouse and shop and show what there is to choose from',
     'profile.secret':

@@ -160,6 +160,15 @@ class RestWarehouse implements Warehouse {
     return this.#ask(signal, async () => []);
   }
 
+  /** Nor one by which the database is known again: its goods must do for that (Q3). */
+  async readIdentityMarks(signal: AbortSignal): Promise<null> {
+    return this.#ask(signal, async () => null);
+  }
+
+  async leaveIdentityMark(_mark: string, signal: AbortSignal): Promise<void> {
+    this.#refuse(signal);
+  }
+
   /** The API's key opens everything that the API has. */
   async missingRights(_work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
     return this.#ask(signal, async () => []);

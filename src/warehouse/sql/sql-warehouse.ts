@@ -17,6 +17,7 @@ import type {
   WarehouseWork,
 } from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
+import { leaveIdentityMark, readIdentityMarks } from './identity-mark.ts';
 import { markInstallation, removeMarks } from './mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
@@ -119,6 +120,18 @@ export class SqlWarehouse implements Warehouse {
       if (old.length > 0) await this.#sweep(old);
       return others;
     });
+  }
+
+  async readIdentityMarks(signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, () => readIdentityMarks(this.#database));
+  }
+
+  async leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void> {
+    await this.#ask(signal, () =>
+      inTransaction(this.#database, this.#engine, (transaction) =>
+        leaveIdentityMark(transaction, this.#engine, mark),
+      ),
+    );
   }
 
   async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {

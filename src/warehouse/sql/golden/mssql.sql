@@ -7,6 +7,12 @@ insert into "NextAcct" ("NextAcct") values (@1);
 delete from "NextAcct" where "NextAcct" in (@1);
 -- commit transaction, by the driver;
 
+-- the mark by which a database is known again (Q3)
+-- begin transaction, by the driver;
+select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2;
+insert into "NextAcct" ("NextAcct") values (@1);
+-- commit transaction, by the driver;
+
 -- rights, each tried without a trace
 -- begin transaction, by the driver;
 select "ID" from "Goods" where 1 = 0;

@@ -9,6 +9,13 @@ start transaction;
 delete from `nextacct` where `NextAcct` in (?);
 commit;
 
+-- the mark by which a database is known again (Q3)
+rollback;
+start transaction;
+select `NextAcct` from `nextacct` where `NextAcct` >= ? and `NextAcct` < ?;
+insert into `nextacct` (`NextAcct`) values (?);
+commit;
+
 -- rights, each tried without a trace
 rollback;
 start transaction;

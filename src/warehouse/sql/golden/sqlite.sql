@@ -11,6 +11,14 @@ pragma busy_timeout = 5000;
 delete from "nextacct" where "NextAcct" in (?);
 commit;
 
+-- the mark by which a database is known again (Q3)
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ?;
+insert into "nextacct" ("NextAcct") values (?);
+commit;
+
 -- rights, each tried without a trace
 pragma busy_timeout = 20;
 begin immediate;

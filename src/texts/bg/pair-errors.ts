@@ -1,0 +1,38 @@
+import type { ErrorText } from '../texts.ts';
+
+const ANSWER =
+  'Отговорете на страницата или с „skladbridge pair {profile} --moved“ (същият е) или „--another“ (друг е).';
+const SHOP_REMEDY = `Ако магазинът е преместен на нов адрес, всичко продължава; ако е друг, започва отначало с нов първи план. ${ANSWER}`;
+const WAREHOUSE_REMEDY = `Ако складът е възстановен или преместен, всичко продължава; ако е друг, започва отначало с нов първи план. ${ANSWER}`;
+
+/** Двойката магазин и склад: дали са същите, с които профилът е работил. */
+export const PAIR_ERRORS = {
+  'pair.shop.looksMoved': {
+    what: 'Адресът на магазина е вече {now} (беше {before}). Изглежда, че магазинът е преместен: съвпадат {agree} от {compared} сравнени поръчки. Нищо не е записано.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.shop.looksOther': {
+    what: 'На {now} изглежда има друг магазин, а не този от {before}: съвпадат само {agree} от {compared} сравнени поръчки. Нищо не е записано.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.shop.changed': {
+    what: 'Адресът на магазина е вече {now} (беше {before}). Дали е същият магазин, не личи: съвпадат {agree} от {compared} сравнени поръчки. Нищо не е записано.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.warehouse.looksMoved': {
+    what: 'Складът на {now} изглежда възстановен или преместен (беше {before}): съвпадат {agree} от {compared} сравнени записа. Нищо не е записано.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.warehouse.looksOther': {
+    what: 'На {now} изглежда има друг склад, а не този от {before}: съвпадат само {agree} от {compared} сравнени записа. Нищо не е записано.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.warehouse.changed': {
+    what: 'Складът на {now} не е познат (беше {before}): съвпадат {agree} от {compared} сравнени записа. Нищо не е записано.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.nothingAsked': {
+    what: 'Магазинът и складът на „{profile}“ са същите, с които е работил: няма въпрос за отговор.',
+    remedy: 'Пуснете профила.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;

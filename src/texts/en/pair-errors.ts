@@ -1,0 +1,38 @@
+import type { ErrorText } from '../texts.ts';
+
+const ANSWER =
+  'Answer on the page, or with "skladbridge pair {profile} --moved" (it is the same) or "--another" (it is not).';
+const SHOP_REMEDY = `If the shop has moved to a new address, everything goes on; if it is another one, it begins anew with a first plan. ${ANSWER}`;
+const WAREHOUSE_REMEDY = `If the warehouse was restored or moved, everything goes on; if it is another one, it begins anew with a first plan. ${ANSWER}`;
+
+/** The pair of shop and warehouse: whether they are those that the profile has worked with. */
+export const PAIR_ERRORS = {
+  'pair.shop.looksMoved': {
+    what: 'The shop’s address is now {now} (it was {before}). The shop seems to have moved: {agree} of {compared} compared orders agree. Nothing was written.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.shop.looksOther': {
+    what: 'There seems to be another shop at {now} than the one of {before}: only {agree} of {compared} compared orders agree. Nothing was written.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.shop.changed': {
+    what: 'The shop’s address is now {now} (it was {before}). Whether it is the same shop does not show: {agree} of {compared} compared orders agree. Nothing was written.',
+    remedy: SHOP_REMEDY,
+  },
+  'pair.warehouse.looksMoved': {
+    what: 'The warehouse at {now} seems to have been restored or moved (it was {before}): {agree} of {compared} compared records agree. Nothing was written.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.warehouse.looksOther': {
+    what: 'There seems to be another warehouse at {now} than the one of {before}: only {agree} of {compared} compared records agree. Nothing was written.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.warehouse.changed': {
+    what: 'The warehouse at {now} is not known (it was {before}): {agree} of {compared} compared records agree. Nothing was written.',
+    remedy: WAREHOUSE_REMEDY,
+  },
+  'pair.nothingAsked': {
+    what: 'Shop and warehouse of "{profile}" are those that it has worked with: there is nothing to answer.',
+    remedy: 'Run the profile.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;
