@@ -67,7 +67,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
   return {
     state,
     clock: systemClock,
-    openWarehouse,
+    openWarehouse: (settings, secrets) => openWarehouse(settings, secrets, dataFolder),
     openShop,
     orderContacts,
     readOrder,

@@ -104,12 +104,13 @@ describe('the laws of the house', () => {
       .filter(({ text }) => [...text.matchAll(imported)].some(([, names = '']) => writes.test(names)))
       .map(({ path }) => path);
     // One fills a file that the law's own has made, one copies a backup into a folder of its own, one makes the
-    // memory's empty file.
+    // memory's empty file; one opens a database of others, to read it.
     expect(writers.toSorted()).toEqual([
       'src/cli/write-whole.ts',
       'src/lib/whole-file.ts',
       'src/state/sqlite/backups.ts',
       'src/state/sqlite/private-files.ts',
+      'src/warehouse/access/file-looks.ts',
     ]);
   });
 

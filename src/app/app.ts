@@ -51,10 +51,13 @@ export interface ProfileTest {
   readonly choices: WarehouseChoices | null;
   readonly shop: ShopFacts | null;
   readonly unpUse: UnpUse | null;
-  /** Prices of goods that both sides have: which currency the shop's are in. Null when they cannot be read. */
+  /**
+   * Prices of goods that both sides have: which currency the shop's are in. Null when they cannot be read.
+   */
   readonly prices: PriceComparison | null;
   /** What this pair of interfaces cannot do, as notice codes. */
   readonly limits: readonly (
+    | 'noOrders'
     | 'noUnp'
     | 'noTransactions'
     | 'noSales'

@@ -1,3 +1,4 @@
+import { takesDocuments } from '../model/access-address.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import type { App, ProfileSummary } from './app.ts';
@@ -61,7 +62,7 @@ export class OverdueWatch {
 
   #minutes({ profile }: ProfileSummary): number | null {
     const { settings, confirmedAt } = profile;
-    if (confirmedAt === null || !settings.import) return null;
+    if (confirmedAt === null || !settings.import || !takesDocuments(settings)) return null;
     const [first, second] = nextStarts(settings.schedule, this.#clock.now(), 2);
     if (first === undefined || second === undefined) return null;
     return Math.ceil((second - first) / MINUTE_MS) + MINUTES;

@@ -1,3 +1,4 @@
+import { takesDocuments } from '../model/access-address.ts';
 import { OPERATION } from '../model/operation-type.ts';
 import { isOperatorCode } from '../model/operator.ts';
 import type { Notice, RunTask, TaskName } from '../model/run.ts';
@@ -16,8 +17,8 @@ export function tasksToRun(
   wanted: readonly TaskName[] | null,
 ): { readonly tasks: readonly RunTask[]; readonly off: readonly RunTask[] } {
   const isOn: Readonly<Record<RunTask, boolean>> = {
-    'import-goods': settings.importGoods,
-    'import-orders': settings.import,
+    'import-goods': settings.importGoods && takesDocuments(settings),
+    'import-orders': settings.import && takesDocuments(settings),
     'export-goods': settings.export && settings.exportGoods,
     'export-stock': settings.export && settings.exportStock,
   };
@@ -40,6 +41,8 @@ export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choice
   const chosen = location === null ? quantityLocations : [location, ...quantityLocations];
   const gone = chosen.find((id) => !known.has(id));
   if (gone !== undefined) throw new SyncError('settings.location.gone', { locationId: gone });
+  // Who only reads gives no УНП, and need not say whether others do.
+  if (!takesDocuments(settings)) return;
   if (hasSupto(settings.warehouseBuild)) checkOperator(settings, choices);
   else if (facts.hasUnpRows && !settings.withoutSupto)
     throw new SyncError('settings.warehouseBuild.notChosen');

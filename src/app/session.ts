@@ -126,8 +126,11 @@ async function sameShopNotices({ state, profile, identity }: SharedContext): Pro
 }
 
 async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[]): Promise<readonly Notice[]> {
-  const { settings, facts } = shared;
-  const notices: Notice[] = await sameShopNotices(shared);
+  const { settings, facts, warehouse } = shared;
+  const notices: Notice[] = [...(await sameShopNotices(shared)), ...facts.notices];
+  const asked = shared.profile.settings;
+  if ((asked.import || asked.importGoods) && !warehouse.abilities.recordsOrders)
+    notices.push({ code: 'notice.warehouse.readOnly', facts: { address: settings.warehouse } });
   const addsVat = settings.shopPricesIncludeVat && !facts.pricesIncludeVat;
   if (addsVat && tasks.includes('export-goods')) notices.push({ code: 'notice.prices.vatAdded', facts: {} });
   return notices;

@@ -5,7 +5,7 @@ import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehous
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Settings } from '../model/settings.ts';
-import type { Warehouse, WarehouseWork } from '../warehouse/warehouse.ts';
+import type { Warehouse, WarehouseAbilities, WarehouseWork } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
@@ -129,16 +129,13 @@ async function testWarehouse(
   let warehouse: Warehouse | null = null;
   try {
     warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
-    found.limits = [
-      ...(warehouse.abilities.writesUnp ? [] : (['noUnp'] as const)),
-      ...(warehouse.abilities.isAtomic ? [] : (['noTransactions'] as const)),
-      ...(warehouse.abilities.writesSales ? [] : (['noSales'] as const)),
-    ];
+    found.limits = limitsOf(warehouse.abilities);
     found.facts = await warehouse.readFacts(signal);
     found.choices = await warehouse.readChoices(signal);
     found.rights = await rightsPoint(warehouse, profile.settings, signal);
     checkWarehouse(profile.settings, found.facts, found.choices);
-    if (profile.settings.import) checkAbilities(profile.settings, warehouse.abilities);
+    if (profile.settings.import && warehouse.abilities.recordsOrders)
+      checkAbilities(profile.settings, warehouse.abilities);
     const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
     if (hasSupto(warehouseBuild) && deviceSerial !== '' && warehouse.abilities.writesUnp) {
       found.unpUse = await warehouse.readUnpUse(deviceSerial, { from: unpFrom, to: unpTo }, signal);
@@ -160,6 +157,16 @@ function unpPoint(settings: Settings, use: UnpUse): TestedPoint {
   } catch (error) {
     return point('unp', asSyncError(error));
   }
+}
+
+/** What cannot be done; of a warehouse that takes no documents at all nothing more need be said. */
+function limitsOf(abilities: WarehouseAbilities): readonly Limit[] {
+  if (!abilities.recordsOrders) return ['noOrders'];
+  return [
+    ...(abilities.writesUnp ? [] : (['noUnp'] as const)),
+    ...(abilities.isAtomic ? [] : (['noTransactions'] as const)),
+    ...(abilities.writesSales ? [] : (['noSales'] as const)),
+  ];
 }
 
 /** What the settings ask the warehouse's user to be allowed to do. */

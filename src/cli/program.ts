@@ -25,6 +25,12 @@ export interface WarehousePlace {
   readonly password: string | null;
 }
 
+/** Asks about a warehouse; what is needed for it on this machine lies in the data folder. */
+export interface WarehouseQuestion extends WarehousePlace {
+  readonly dataFolder: string;
+  readonly signal: AbortSignal;
+}
+
 export interface WarehouseInit extends WarehousePlace {
   readonly goods: number;
   readonly seed: number;
@@ -34,7 +40,7 @@ export interface WarehouseInit extends WarehousePlace {
 }
 
 /** Asks for the REST API of a warehouse; the key stands in a file, never in an argument. */
-export interface WarehouseServing extends WarehousePlace {
+export interface WarehouseServing extends WarehouseQuestion {
   readonly host: string;
   readonly port: number;
   readonly apiKeyFile: string | null;
@@ -121,7 +127,7 @@ export interface Program {
   openApp(dataFolder: string): Promise<App>;
   startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
   initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
-  readWarehouseSummary(place: WarehousePlace): Promise<WarehouseSummary>;
+  readWarehouseSummary(question: WarehouseQuestion): Promise<WarehouseSummary>;
   /** Serves the page and runs the schedules until it is closed. */
   servePage(request: PageRequest): Promise<ServedPage>;
   /** Serves the page of an application that is open already, with a one-time sign-in link. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { accessPath } from '../model/access-address.ts';
 import { fill } from '../texts/text.ts';
 import type { CliSession } from './session.ts';
 
@@ -55,7 +56,7 @@ export async function readSecret(
 export async function readWarehousePassword(session: CliSession, url: string): Promise<string | null> {
   const fromEnvironment = session.io.env['SKLADBRIDGE_WAREHOUSE_SECRET'] ?? '';
   if (fromEnvironment !== '') return fromEnvironment;
-  if (/^sqlite:/i.test(url) || session.io.stdin.isTTY !== true) return null;
+  if (/^sqlite:/i.test(url) || accessPath(url) !== null || session.io.stdin.isTTY !== true) return null;
   const { phrases, secrets } = session.texts;
   const text = await ask(
     session,

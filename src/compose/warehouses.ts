@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Secrets } from '../app/app-parts.ts';
 import type {
   ServedWarehouse,
   WarehouseInit,
-  WarehousePlace,
+  WarehouseQuestion,
   WarehouseServing,
   WarehouseSummary,
 } from '../cli/program.ts';
+import { accessPath } from '../model/access-address.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 import { parseAddress, serverOf, withoutPassword } from '../model/address.ts';
@@ -23,6 +24,7 @@ import { withRetry } from '../warehouse/with-retry.ts';
 const sqlite = () => import('../warehouse/sqlite/sqlite-warehouse.ts');
 const mysql = () => import('../warehouse/mysql/mysql-warehouse.ts');
 const mssql = () => import('../warehouse/mssql/mssql-warehouse.ts');
+const access = () => import('../warehouse/access/access-warehouse.ts');
 const rest = () => import('../warehouse/rest/rest-warehouse.ts');
 
 const RETRIES = {
@@ -34,19 +36,28 @@ const RETRIES = {
   random: Math.random,
 } as const;
 
-/** Which engine an address names. */
-type Engine =
+/** A file of Access: its orders go elsewhere, if at all. */
+interface AccessFile {
+  readonly kind: 'access';
+  readonly path: string;
+}
+
+/** An engine that takes documents. */
+type FullEngine =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'mysql' | 'mssql' }
   | { readonly kind: 'rest'; readonly address: string };
 
+/** Which engine an address names. */
+type Engine = FullEngine | AccessFile;
+
 /** The engine of an address; a file is looked for against the current folder. Rejects others by name. */
 function engineOf(url: string): Engine {
+  const accessFile = accessPath(url);
+  if (accessFile !== null) return { kind: 'access', path: resolve(accessFile) };
   const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
   const scheme = match?.[1]?.toLowerCase() ?? '';
   const rest = match?.[2] ?? '';
-  if (scheme === 'access:' || /\.(?:mdb|accdb)$/i.test(rest))
-    throw new SyncError('settings.warehouseUrl.access');
   if (scheme === 'api+http:' || scheme === 'api+https:') return { kind: 'rest', address: apiAddress(url) };
   if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
   if (scheme === 'mssql:') return { kind: 'mssql' };
@@ -69,18 +80,50 @@ function apiAddress(url: string): string {
   return serverOf(address);
 }
 
-/**
- * Opens the warehouse of a profile's settings; what is safe to repeat is repeated, for each engine in one place:
- * around a database, or in the HTTP client below the REST API.
- */
-export async function openWarehouse(settings: Settings, secrets: Secrets): Promise<Warehouse> {
-  const warehouse = await openAny(settings, secrets);
-  return engineOf(settings.warehouse).kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES);
+/** Snapshots of Access files: they hold what the data folder holds, and are its owner's alone. */
+function snapshotFolder(dataFolder: string): string {
+  return resolve(join(dataFolder, 'snapshots'));
 }
 
-async function openAny(settings: Settings, secrets: Secrets): Promise<Warehouse> {
+/**
+ * Opens the warehouse of a profile's settings; what is safe to repeat is repeated, for each engine in one
+ * place: around a database, in the HTTP client below the REST API, while a snapshot of an Access file is
+ * taken.
+ */
+export async function openWarehouse(
+  settings: Settings,
+  secrets: Secrets,
+  dataFolder: string,
+): Promise<Warehouse> {
+  const engine = engineOf(settings.warehouse);
+  if (engine.kind === 'access') return openAccess(settings, secrets, { ...engine, dataFolder });
+  if (settings.ordersWarehouse !== '') {
+    const address = withoutPassword(settings.warehouse);
+    throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
+  }
+  const warehouse = await openAny(engine, settings, secrets);
+  return engine.kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES);
+}
+
+/** Goods and stock from the file; orders through the REST API beside it, if there is one. */
+async function openAccess(
+  settings: Settings,
+  secrets: Secrets,
+  place: { readonly path: string; readonly dataFolder: string },
+): Promise<Warehouse> {
+  const { AccessWarehouse } = await access();
+  const reading = new AccessWarehouse({ path: place.path, folder: snapshotFolder(place.dataFolder) });
+  const address = settings.ordersWarehouse;
+  if (address === '') return reading;
+  const engine = engineOf(address);
+  if (engine.kind !== 'rest')
+    throw new SyncError('settings.ordersWarehouse.malformed', { value: withoutPassword(address) });
+  const { OrdersElsewhere } = await import('../warehouse/access/orders-elsewhere.ts');
+  return new OrdersElsewhere(reading, { warehouse: await openAny(engine, settings, secrets), address });
+}
+
+async function openAny(engine: FullEngine, settings: Settings, secrets: Secrets): Promise<Warehouse> {
   const place = { url: settings.warehouse, password: secrets.warehouseSecret };
-  const engine = engineOf(place.url);
   switch (engine.kind) {
     case 'sqlite':
       return (await sqlite()).openSqliteWarehouse({ path: engine.path });
@@ -99,7 +142,7 @@ async function openAny(settings: Settings, secrets: Secrets): Promise<Warehouse>
   }
 }
 
-async function openDatabase(place: WarehousePlace): Promise<OpenedDatabase> {
+async function openDatabase(place: WarehouseQuestion): Promise<OpenedDatabase> {
   const engine = engineOf(place.url);
   switch (engine.kind) {
     case 'sqlite':
@@ -108,6 +151,12 @@ async function openDatabase(place: WarehousePlace): Promise<OpenedDatabase> {
       return (await mysql()).openMysqlDatabase(place);
     case 'mssql':
       return (await mssql()).openMssqlDatabase(place);
+    case 'access': {
+      const { openSnapshot } = await import('../warehouse/access/open-snapshot.ts');
+      const folder = snapshotFolder(place.dataFolder);
+      const { signal } = place;
+      return openSnapshot({ path: engine.path, folder }, { scope: 'everything', signal });
+    }
     case 'rest':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: place.url });
   }
@@ -130,15 +179,17 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
       const { initMssqlWarehouse } = await import('../warehouse/sample/fill-mssql.ts');
       return (await initMssqlWarehouse({ ...request, today })).counts;
     }
+    case 'access':
+      throw new SyncError('warehouse.access.readOnly', { address: request.url });
     case 'rest':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
   }
 }
 
 /** What `warehouse info` shows; writes nothing. */
-export async function readSummary(place: WarehousePlace): Promise<WarehouseSummary> {
+export async function readSummary(request: WarehouseQuestion): Promise<WarehouseSummary> {
   const { readWarehouseSummary } = await import('../warehouse/summary/read-summary.ts');
-  return readWarehouseSummary(() => openDatabase(place));
+  return readWarehouseSummary(() => openDatabase(request));
 }
 
 /** One line of at least 16 characters; what is shorter is guessed too soon. */
@@ -154,6 +205,8 @@ async function readKey(file: string): Promise<string> {
 /** Serves the Warehouse Pro REST API on a warehouse until it is closed. */
 export async function serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse> {
   const { host, port, apiKeyFile, onFault } = request;
+  if (engineOf(request.url).kind === 'access')
+    throw new SyncError('warehouse.access.readOnly', { address: request.url });
   const apiKey = apiKeyFile === null ? null : await readKey(apiKeyFile);
   const { startWarehouseApi } = await import('../warehouse-api/warehouse-api.ts');
   const { SqlRecords } = await import('../warehouse/sql/records/sql-records.ts');

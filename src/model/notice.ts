@@ -17,6 +17,8 @@ export type NoticeCode =
   | 'notice.export.noGroups'
   | 'notice.prices.vatAdded'
   | 'notice.profile.sameShop'
+  | 'notice.warehouse.readOnly'
+  | 'notice.warehouse.cutOff'
   | 'notice.products.notReadable'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'

@@ -1,3 +1,4 @@
+import { takesDocuments } from './access-address.ts';
 import type { LocationId } from './location.ts';
 import type { OperatorId } from './operator.ts';
 import type { PartnerId } from './partner.ts';
@@ -26,8 +27,12 @@ export function runnableSettings(settings: Settings): RunnableSettings {
   const [fault] = checkSettings(settings);
   if (fault !== undefined) throw fault.error;
   const isAlwaysOne = settings.partnerMode === 'always';
+  const takes = takesDocuments(settings);
   return {
     ...settings,
+    // Where nothing can be written a person enters the orders, as where the import is turned off.
+    import: settings.import && takes,
+    importGoods: settings.importGoods && takes,
     location: needed('location', settings) as LocationId,
     documentOperator: hasSupto(settings.warehouseBuild)
       ? (needed('operator', settings) as OperatorId)

@@ -10,15 +10,15 @@ function placeOf(address: string): string {
 }
 
 /**
- * Where each secret goes, as the settings say: it was entered for exactly these places. A webhook's address is
- * its own place.
+ * Where each secret goes, as the settings say: it was entered for exactly these places. A webhook's address
+ * is its own place.
  */
 const PLACES: Readonly<Record<SecretName, (settings: Settings) => readonly string[]>> = {
   secret: ({ shopAddress, oauthAddress }) => [placeOf(shopAddress), placeOf(oauthAddress)],
   token: ({ shopAddress, oauthAddress }) => [placeOf(shopAddress), placeOf(oauthAddress)],
   feedSignature: ({ shopAddress, feedDomain }) => [placeOf(shopAddress), placeOf(feedDomain)],
   // Written as they are: their options say how well the way is guarded.
-  warehouseSecret: ({ warehouse }) => [warehouse],
+  warehouseSecret: ({ warehouse, ordersWarehouse }) => [warehouse, ordersWarehouse],
   smtpPassword: ({ smtpAddress }) => [smtpAddress],
   webhookAddress: () => [],
 };

@@ -16,6 +16,7 @@ const GUARDS = 'lessons 5';
 /** Every setting of a profile: the 14 of the manual and those of the specification. */
 export const SETTINGS = {
   warehouse: text('', { section: 'warehouse', source: SPEC }, z.string().trim().max(1000)),
+  ordersWarehouse: text('', { section: 'warehouse', source: SPEC }, z.string().trim().max(1000)),
   warehouseBuild: choice(WAREHOUSE_BUILDS, '3.07.056', { section: 'warehouse', source: 'S2' }),
   withoutSupto: flag(false, { section: 'warehouse', source: 'S2', onlyWhen: PLAIN }),
   operator: record('operator', { section: 'warehouse', source: 'S7', onlyWhen: SUPTO }),

@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { GoodsGroup } from './good.ts';
 import type { Location } from './location.ts';
+import type { Notice } from './notice.ts';
 import type { Operator } from './operator.ts';
 
 export interface VatGroup {
@@ -27,6 +28,8 @@ export interface WarehouseFacts {
   /** Currency of Currencies.ID 1, upper case. */
   readonly baseCurrency: string;
   readonly vatGroups: readonly VatGroup[];
+  /** What a person should know of this database before a run relies on it. */
+  readonly notices: readonly Notice[];
 }
 
 export interface PaymentType {

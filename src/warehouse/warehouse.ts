@@ -16,6 +16,8 @@ export interface WarehouseAbilities {
   readonly writesUnp: boolean;
   /** Sales can be written with stock, payments and cash book (I15). */
   readonly writesSales: boolean;
+  /** Documents and goods can be written at all; a file of Access is only read. */
+  readonly recordsOrders: boolean;
 }
 
 /** What a profile does in the warehouse, as far as rights of tables go. */
@@ -64,8 +66,8 @@ export interface OrderTrace {
  * changed (S5).
  *
  * Every method: rejects with a SyncError and nothing else; stops with the signal's reason (`run.cancelled`)
- * between two records; rejects with `warehouse.closed` after `close`. Texts come trimmed, money and quantities
- * as decimals, codes exactly as stored.
+ * between two records; rejects with `warehouse.closed` after `close`. Texts come trimmed, money and
+ * quantities as decimals, codes exactly as stored.
  *
  * Who repeats: after `connection` errors a warehouse itself repeats what is safe to repeat (`withRetry`
  * around a database, the HTTP client below the REST API), with back-off and an end. Callers never repeat:
@@ -121,8 +123,9 @@ export interface Warehouse {
 
   /**
    * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
-   * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers `alreadyRecorded` or
-   * `documentGone`. Rejects `uncertain` errors when it is not known whether the commit happened.
+   * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers
+   * `alreadyRecorded` or `documentGone`. Rejects `uncertain` errors when it is not known whether the commit
+   * happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 

@@ -173,8 +173,9 @@ describe('the command line', () => {
       [['apply', join(data[1] ?? '', 'none.json'), ...data], 2, 'file.notFound'],
       [['warehouse', 'info', 'sqlite:/nowhere/at/all.db'], 10, 'warehouse.unreachable'],
       [['warehouse', 'init', 'mysql://host/db'], 2, 'settings.warehouseUrl.malformed'],
-      [['warehouse', 'info', 'access:C:/Склад/Microinvest.mdb'], 2, 'settings.warehouseUrl.access'],
-      [['warehouse', 'info', 'sqlite:Microinvest.mdb'], 2, 'settings.warehouseUrl.access'],
+      [['warehouse', 'info', 'access:C:/Склад/Microinvest.mdb', ...data], 10, 'warehouse.unreachable'],
+      [['warehouse', 'info', 'Microinvest.accdb', ...data], 10, 'warehouse.unreachable'],
+      [['warehouse', 'init', 'access:Microinvest.mdb', ...data], 2, 'warehouse.access.readOnly'],
     ];
     for (const [args, code, error] of cases) {
       const result = await runChild({ args });

@@ -76,6 +76,23 @@ export const ROOMS: readonly Room[] = [
     may: ['src/model', 'src/lib', 'src/wire', 'src/warehouse/warehouse.ts', 'zod', 'node'],
   },
   {
+    // A snapshot of an Access file is an SQLite file of ours: the one adapter that stands on another.
+    at: 'src/warehouse/access',
+    may: [
+      'src/model',
+      'src/lib',
+      'src/warehouse/warehouse.ts',
+      'src/warehouse/sql',
+      'src/warehouse/sqlite',
+      'kysely',
+      'node',
+    ],
+  },
+  {
+    at: 'src/warehouse/access/jet',
+    may: ['node'],
+  },
+  {
     at: 'src/warehouse/sample',
     may: [
       'src/model',

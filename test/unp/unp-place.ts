@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { decimal } from '../../src/model/decimal.ts';
@@ -47,7 +48,7 @@ export interface UnpPlace {
 
 /** Opens the warehouse at an address as a profile would. */
 export function openAt(address: string): Promise<Warehouse> {
-  return openWarehouse({ ...defaultSettings(), warehouse: address }, SECRETS);
+  return openWarehouse({ ...defaultSettings(), warehouse: address }, SECRETS, tmpdir());
 }
 
 export async function makeUnpPlace(

@@ -94,6 +94,8 @@ export async function warehouseInfoCommand(session: CliSession, url: string): Pr
   const summary = await session.program.readWarehouseSummary({
     url,
     password: await readWarehousePassword(session, url),
+    dataFolder: session.dataFolder,
+    signal: session.signal,
   });
   if (session.isJson) session.printJson(summary);
   else for (const line of summaryLines(url, summary, session)) session.print(line);
@@ -111,6 +113,8 @@ export async function serveWarehouseCommand(
     host: options.host ?? '127.0.0.1',
     port: wholeNumber('--port', options.port, { missing: 8700, most: 65_535 }),
     apiKeyFile: options.apiKeyFile ?? null,
+    dataFolder: session.dataFolder,
+    signal: session.signal,
     onFault: (error) => {
       const message = error instanceof SyncError ? error.code : String(error);
       session.printFault(message);

@@ -87,11 +87,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'Адресът на склада съдържа парола.',
     remedy: 'Махнете паролата от адреса и я въведете като тайна warehouseSecret.',
   },
-  'settings.warehouseUrl.access': {
-    what: 'База на Access не се отваря направо: тя няма транзакции, а от тях зависи нито поръчка, нито УНП да не се повтори.',
+  'settings.ordersWarehouse.malformed': {
+    what: '„{value}“ не е адрес, през който поръчки влизат в склад на Access.',
     remedy:
-      'Включете „Microinvest API“ в Utility Center на компютъра със склада и въведете адреса му като ' +
-      'api+http://машина:8700, или преместете базата на MySQL или SQL Server с програмата на Microinvest.',
+      'Въведете адреса на „Microinvest API“ от Utility Center, например api+http://машина:8700, или оставете полето празно.',
+  },
+  'settings.ordersWarehouse.notNeeded': {
+    what: 'Отделен адрес за поръчките има само при склад на Access; тук складът е {address}.',
+    remedy: 'Оставете полето „Адрес за поръчките“ празно.',
   },
   'settings.warehouseUrl.noDatabase': {
     what: '{address} е REST API, а не база: отвътре не се вижда.',
@@ -214,6 +217,44 @@ export const ERRORS: Texts['errors'] = {
   'warehouse.corrupt': {
     what: 'Базата {address} е повредена: {reason}.',
     remedy: 'Възстановете я от архив.',
+  },
+  'warehouse.access.notAccess': {
+    what: '{address} не е файл на Access.',
+    remedy:
+      'Проверете адреса; базата обикновено е C:\\ProgramData\\Microinvest\\Warehouse Pro\\Microinvest.mdb.',
+  },
+  'warehouse.access.tooOld': {
+    what: '{address} е файл на Access 97; такъв Склад Pro вече не ползва.',
+    remedy: 'Посочете базата, с която Склад Pro работи сега.',
+  },
+  'warehouse.access.encrypted': {
+    what: '{address} е шифрован с парола на Access и не може да се прочете.',
+    remedy:
+      'Махнете шифроването в Access („Декриптиране на базата данни“) или преместете базата на MySQL или SQL Server.',
+  },
+  'warehouse.access.changing': {
+    what: 'Складът {address} се променяше през цялото четене; нищо не е изпратено.',
+    remedy: 'Ще опитаме пак при следващото пускане.',
+  },
+  'warehouse.access.locked': {
+    what: 'Базата {address} е отворена самостоятелно (за архив или уплътняване) от {who}.',
+    remedy: 'Изчакайте да приключи. ' + LOOK_AGAIN,
+  },
+  'warehouse.access.halfWritten': {
+    what: 'Запис в базата {address} е започнал и не е завършил; отворена е от {who}. Нищо не е изпратено.',
+    remedy:
+      'Ако програмата там е спряла насред записа, отворете Склад Pro веднъж, за да поправи файла. ' +
+      LOOK_AGAIN,
+  },
+  'warehouse.access.readOnly': {
+    what: 'Базата е на Access ({address}). От нея се четат стоки, цени и наличности; поръчки в нея не се записват, докато Склад Pro работи.',
+    remedy:
+      'За поръчките включете „Microinvest API“ в Utility Center и въведете адреса му за поръчки ' +
+      '(api+http://машина:8700), или преместете базата на MySQL или SQL Server.',
+  },
+  'warehouse.access.otherDatabase': {
+    what: 'Файлът на Access и {address} не са една и съща база: стока № {good} е „{here}“ в първия и „{there}“ във втория.',
+    remedy: 'Посочете API на същата база, чийто файл се чете.',
   },
   'warehouse.closed': { what: 'Връзката със склада вече е затворена.', remedy: TELL_US },
   'warehouse.record.answerLost': {

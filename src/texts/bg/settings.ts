@@ -2,7 +2,14 @@ import type { Texts } from '../texts.ts';
 
 /** Етикетите на настройките: буквално както в ръководството, където то ги има (S7..S23). */
 export const SETTING_TEXTS: Texts['settings'] = {
-  warehouse: { label: 'Адрес на склада', help: 'Базата на Склад Pro, например sqlite:/папка/склад.db' },
+  warehouse: {
+    label: 'Адрес на склада',
+    help: 'Базата на Склад Pro, например mysql://потребител@машина/база или C:\\папка\\Microinvest.mdb',
+  },
+  ordersWarehouse: {
+    label: 'Адрес за поръчките',
+    help: 'Само при склад на Access: „Microinvest API“ на същата база, например api+http://машина:8700. Празно: поръчки не се внасят',
+  },
   warehouseBuild: {
     label: 'Издание на Склад Pro',
     help:

@@ -64,6 +64,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',
     'notice.change.alreadyDone': '{record}: вече е направено.',
     'notice.lease.takenOver': 'Предишното пускане (от {since}) е прекъснало; продължаваме.',
+    'notice.warehouse.readOnly':
+      'Базата е на Access ({address}). От нея се четат стоки, цени и наличности; поръчки в нея не се записват, докато Склад Pro работи. За поръчките включете „Microinvest API“ в Utility Center и въведете адреса му за поръчки (api+http://машина:8700), или преместете базата на MySQL или SQL Server. Дотогава поръчките се записват от човек: стоките на всяка се задържат три дни, после изпратената наличност е по-висока от истинската; ако записвате по-късно, увеличете резерва.',
+    'notice.warehouse.cutOff':
+      'Склад Pro е прекъснат насред запис в {file}; отворете го веднъж, за да поправи файла.',
     'notice.task.off': 'Задачата „{task}“ е изключена в настройките.',
   },
   changes: {
@@ -132,6 +136,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     timeZone: 'часова зона {zone}',
   },
   limits: {
+    noOrders:
+      'Базата е на Access: стоки, цени и наличности се четат от нея; поръчки не се внасят. За тях въведете „Адрес за поръчките“ (api+http://машина:8700) или преместете базата на MySQL или SQL Server.',
     noUnp: 'Този склад не може да записва УНП.',
     noSales: 'През този интерфейс поръчки не се внасят като продажби.',
     noTransactions: 'Този склад няма транзакции; неясните записи се проверяват преди повторение.',

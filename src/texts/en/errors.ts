@@ -85,11 +85,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'The address of the warehouse contains a password.',
     remedy: 'Take the password out of the address and enter it as the secret warehouseSecret.',
   },
-  'settings.warehouseUrl.access': {
-    what: 'An Access database is not opened directly: orders and УНП stay unique by transactions, which it lacks.',
+  'settings.ordersWarehouse.malformed': {
+    what: '"{value}" is no address by which orders reach a warehouse of Access.',
     remedy:
-      'Switch on "Microinvest API" in Utility Center on the warehouse\'s computer and enter its address as ' +
-      'api+http://host:8700, or move the database to MySQL or SQL Server with the tool of Microinvest.',
+      'Enter the address of "Microinvest API" of Utility Center, such as api+http://host:8700, or leave the field empty.',
+  },
+  'settings.ordersWarehouse.notNeeded': {
+    what: 'Only a warehouse of Access has an address of its own for orders; this one is {address}.',
+    remedy: 'Leave the field "Address for orders" empty.',
   },
   'settings.warehouseUrl.noDatabase': {
     what: '{address} is a REST API and no database: it cannot be looked into.',
@@ -212,6 +215,44 @@ export const ERRORS: Texts['errors'] = {
   'warehouse.corrupt': {
     what: 'The database {address} is damaged: {reason}.',
     remedy: 'Restore it from a backup.',
+  },
+  'warehouse.access.notAccess': {
+    what: '{address} is not a file of Access.',
+    remedy:
+      'Check the address; the database usually is C:\\ProgramData\\Microinvest\\Warehouse Pro\\Microinvest.mdb.',
+  },
+  'warehouse.access.tooOld': {
+    what: '{address} is a file of Access 97, which Warehouse Pro no longer uses.',
+    remedy: 'Name the database that Warehouse Pro works with now.',
+  },
+  'warehouse.access.encrypted': {
+    what: '{address} is encrypted with a password of Access and cannot be read.',
+    remedy:
+      'Take the encryption off in Access ("Decrypt Database"), or move the database to MySQL or SQL Server.',
+  },
+  'warehouse.access.changing': {
+    what: 'The warehouse {address} was changing during the whole reading; nothing was sent.',
+    remedy: 'The next run tries again.',
+  },
+  'warehouse.access.locked': {
+    what: 'The database {address} is opened exclusively (backup or compaction) by {who}.',
+    remedy: 'Wait until that is done. ' + LOOK_AGAIN,
+  },
+  'warehouse.access.halfWritten': {
+    what: 'A write into the database {address} has begun and not ended; {who} has it open. Nothing was sent.',
+    remedy:
+      'If the program there died while writing, open Warehouse Pro once so that it repairs the file. ' +
+      LOOK_AGAIN,
+  },
+  'warehouse.access.readOnly': {
+    what: 'This is an Access database ({address}). Goods, prices and stock are read from it; orders are not written into it while Warehouse Pro works with it.',
+    remedy:
+      'For orders switch on "Microinvest API" in Utility Center and enter its address for orders ' +
+      '(api+http://host:8700), or move the database to MySQL or SQL Server.',
+  },
+  'warehouse.access.otherDatabase': {
+    what: 'The file of Access and {address} are not one database: good no. {good} is "{here}" in the first and "{there}" in the second.',
+    remedy: 'Name the API of the database whose file is read.',
   },
   'warehouse.closed': { what: 'The connection to the warehouse is closed already.', remedy: TELL_US },
   'warehouse.record.answerLost': {

@@ -4,7 +4,11 @@ import type { Texts } from '../texts.ts';
 export const SETTING_TEXTS: Texts['settings'] = {
   warehouse: {
     label: 'Warehouse address',
-    help: 'The Warehouse Pro database, such as sqlite:/folder/warehouse.db',
+    help: 'The Warehouse Pro database, such as mysql://user@host/database or C:\\folder\\Microinvest.mdb',
+  },
+  ordersWarehouse: {
+    label: 'Address for orders',
+    help: 'Only for a warehouse of Access: "Microinvest API" of the same database, such as api+http://host:8700. Empty: orders are not imported',
   },
   warehouseBuild: {
     label: 'Warehouse Pro edition',

@@ -48,5 +48,6 @@ export function restFacts(
     hasNumbersPerLocation: false,
     baseCurrency: assumed.baseCurrency,
     vatGroups: seen.vatGroups,
+    notices: [],
   };
 }

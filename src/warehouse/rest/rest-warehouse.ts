@@ -39,7 +39,12 @@ export interface RestWarehouseOptions extends RestClientOptions {
 
 /** A warehouse behind the REST API of Utility Center (facts of the REST API; docs/warehouse-rest.md). */
 class RestWarehouse implements Warehouse {
-  readonly abilities = { isAtomic: false, writesUnp: false, writesSales: false } as const;
+  readonly abilities = {
+    isAtomic: false,
+    writesUnp: false,
+    writesSales: false,
+    recordsOrders: true,
+  } as const;
   readonly #client: RestClient;
   readonly #assumed: AssumedFacts;
   readonly #itemRates = new Map<GoodId, Decimal>();

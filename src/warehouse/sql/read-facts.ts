@@ -62,5 +62,6 @@ export async function readFacts(database: WarehouseDatabase): Promise<WarehouseF
     hasNumbersPerLocation: isYes(settings.get('configkey48'), false),
     baseCurrency: readText(currency?.Currency).toUpperCase(),
     vatGroups: await readVatGroups(database),
+    notices: [],
   };
 }

@@ -15,7 +15,8 @@ const SERVICE_GOOD = 1;
 /** Bits 16 (distributed charge) and 32 (discount): never goods of a shop (E1). */
 const NEVER_SOLD = 48;
 
-const PRICE_COLUMNS: readonly PriceColumn[] = [
+/** The columns of the ten price groups, in their order. */
+export const PRICE_COLUMNS: readonly PriceColumn[] = [
   'PriceOut1',
   'PriceOut2',
   'PriceOut3',

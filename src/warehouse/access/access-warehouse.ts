@@ -1,0 +1,137 @@
+import type { Good } from '../../model/good.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { Partner } from '../../model/partner.ts';
+import type { StockLevel } from '../../model/stock.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { UnpRange } from '../../model/unp-sharing.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import { openSnapshot } from './open-snapshot.ts';
+import type { AccessPlace } from './open-snapshot.ts';
+
+interface Standing {
+  readonly warehouse: Warehouse;
+  readonly isCutOff: boolean;
+}
+
+/**
+ * A warehouse in a file of Access, for reading only: nobody but Jet itself may write into it while others do
+ * (facts of Access, section 6). It is read from a snapshot, taken when first asked; whatever is asked
+ * afterwards is answered by the same one.
+ */
+export class AccessWarehouse implements Warehouse {
+  readonly abilities = {
+    isAtomic: false,
+    writesUnp: false,
+    writesSales: false,
+    recordsOrders: false,
+  } as const;
+  readonly #place: AccessPlace;
+  #standing: Promise<Standing> | null = null;
+  #isClosed = false;
+
+  constructor(place: AccessPlace) {
+    this.#place = place;
+  }
+
+  async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
+    const { warehouse, isCutOff } = await this.#open(signal);
+    const facts = await warehouse.readFacts(signal);
+    const notice = { code: 'notice.warehouse.cutOff', facts: { file: this.#place.path } } as const;
+    return isCutOff ? { ...facts, notices: [...facts.notices, notice] } : facts;
+  }
+
+  async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
+    return (await this.#reading(signal)).readChoices(signal);
+  }
+
+  async *readGoods(query: GoodsQuery, signal: AbortSignal): AsyncGenerator<readonly Good[]> {
+    yield* (await this.#reading(signal)).readGoods(query, signal);
+  }
+
+  async findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]> {
+    return (await this.#reading(signal)).findGoods(keys, signal);
+  }
+
+  async *readStock(query: StockQuery, signal: AbortSignal): AsyncGenerator<readonly StockLevel[]> {
+    yield* (await this.#reading(signal)).readStock(query, signal);
+  }
+
+  async *readPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {
+    yield* (await this.#reading(signal)).readPartners(signal);
+  }
+
+  /** Documents are not among what a snapshot holds: whoever imports orders asks where they are written. */
+  async findTraces(_origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
+    signal.throwIfAborted();
+    throw this.#readOnly();
+  }
+
+  async recordOperation(): Promise<never> {
+    throw this.#readOnly();
+  }
+
+  async addGoods(): Promise<never> {
+    throw this.#readOnly();
+  }
+
+  async markInstallation(): Promise<never> {
+    throw this.#readOnly();
+  }
+
+  /** A file has no rights of tables; whether it may be read shows itself. */
+  async missingRights(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async readUnpUse(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<UnpUse> {
+    return (await this.#reading(signal)).readUnpUse(deviceSerial, range, signal);
+  }
+
+  /** No УНП is ever written here, so nobody has to know above which one to begin. */
+  async readNamedSequence(): Promise<number> {
+    return 0;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.forget();
+  }
+
+  /** Lets the snapshot go: what is asked next is read from a new one. Repeatable. */
+  async forget(): Promise<void> {
+    const standing = this.#standing;
+    this.#standing = null;
+    // A snapshot that could not be taken has told its own reader.
+    const found = await standing?.catch(() => null);
+    await found?.warehouse.close();
+  }
+
+  async #reading(signal: AbortSignal): Promise<Warehouse> {
+    return (await this.#open(signal)).warehouse;
+  }
+
+  async #open(signal: AbortSignal): Promise<Standing> {
+    if (this.#isClosed) throw new SyncError('warehouse.closed');
+    this.#standing ??= this.#take(signal);
+    try {
+      return await this.#standing;
+    } catch (error) {
+      this.#standing = null;
+      throw error;
+    }
+  }
+
+  async #take(signal: AbortSignal): Promise<Standing> {
+    const { database, engine, isCutOff } = await openSnapshot(this.#place, {
+      scope: 'goodsAndStock',
+      signal,
+    });
+    return { warehouse: new SqlWarehouse(database, engine), isCutOff };
+  }
+
+  #readOnly(): SyncError {
+    return new SyncError('warehouse.access.readOnly', { address: `access:${this.#place.path}` });
+  }
+}

@@ -1,0 +1,139 @@
+import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
+import type { InstallationMark } from '../../model/installation.ts';
+import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { Partner } from '../../model/partner.ts';
+import type { StockLevel } from '../../model/stock.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { UnpRange } from '../../model/unp-sharing.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type {
+  GoodsKeys,
+  GoodsQuery,
+  OrderTrace,
+  StockQuery,
+  Warehouse,
+  WarehouseAbilities,
+  WarehouseWork,
+} from '../warehouse.ts';
+import type { AccessWarehouse } from './access-warehouse.ts';
+
+/** So many goods are compared before anything is relied on: both ways must lead to one database. */
+const COMPARED = 20;
+const RETAIL = 1;
+
+/**
+ * One warehouse by two ways: goods, prices and stock are read from its file of Access; everything of orders
+ * (partners, documents, new goods) goes through the REST API beside it (facts of Access, section 5).
+ * Documents that were written hold goods back, so they are looked for in a new snapshot.
+ */
+export class OrdersElsewhere implements Warehouse {
+  readonly abilities: WarehouseAbilities;
+  readonly #reading: AccessWarehouse;
+  readonly #orders: Warehouse;
+  readonly #address: string;
+  #isCompared = false;
+  /** Documents were written since the snapshot was taken. */
+  #isOutdated = false;
+
+  constructor(reading: AccessWarehouse, orders: { readonly warehouse: Warehouse; readonly address: string }) {
+    this.#reading = reading;
+    this.#orders = orders.warehouse;
+    this.#address = orders.address;
+    this.abilities = orders.warehouse.abilities;
+  }
+
+  /** Rejects `warehouse.access.otherDatabase` when the two do not have the same goods. */
+  async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
+    const facts = await this.#reading.readFacts(signal);
+    if (!this.#isCompared) await this.#compare(signal);
+    this.#isCompared = true;
+    return facts;
+  }
+
+  async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
+    return this.#reading.readChoices(signal);
+  }
+
+  async *readGoods(query: GoodsQuery, signal: AbortSignal): AsyncGenerator<readonly Good[]> {
+    await this.#renew();
+    yield* this.#reading.readGoods(query, signal);
+  }
+
+  async findGoods(keys: GoodsKeys, signal: AbortSignal): Promise<readonly Good[]> {
+    return this.#reading.findGoods(keys, signal);
+  }
+
+  async *readStock(query: StockQuery, signal: AbortSignal): AsyncGenerator<readonly StockLevel[]> {
+    await this.#renew();
+    yield* this.#reading.readStock(query, signal);
+  }
+
+  readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
+    return this.#orders.readPartners(signal);
+  }
+
+  async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
+    return this.#orders.findTraces(origins, signal);
+  }
+
+  async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
+    // Also a document whose answer was lost may stand in the file by now.
+    this.#isOutdated = true;
+    return this.#orders.recordOperation(draft, signal);
+  }
+
+  async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
+    try {
+      return await this.#orders.addGoods(drafts, signal);
+    } finally {
+      // Orders of this very run may name them.
+      await this.#reading.forget();
+    }
+  }
+
+  async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#orders.markInstallation(mark, signal);
+  }
+
+  async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#orders.missingRights(work, signal);
+  }
+
+  async readUnpUse(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<UnpUse> {
+    return this.#reading.readUnpUse(deviceSerial, range, signal);
+  }
+
+  async readNamedSequence(deviceSerial: string, range: UnpRange, signal: AbortSignal): Promise<number> {
+    return this.#orders.readNamedSequence(deviceSerial, range, signal);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#reading.close(), this.#orders.close()]);
+  }
+
+  /** What is sent to the shop must know of the documents that this run has written. */
+  async #renew(): Promise<void> {
+    if (this.#isOutdated) await this.#reading.forget();
+    this.#isOutdated = false;
+  }
+
+  async #compare(signal: AbortSignal): Promise<void> {
+    const goods = await this.#firstGoods(signal);
+    const ids = goods.map((good) => good.id);
+    const found = await this.#orders.findGoods({ ids, priceGroup: RETAIL }, signal);
+    const known = new Map(found.map((good) => [good.id, good]));
+    for (const good of goods) {
+      const other = known.get(good.id);
+      if (other?.code === good.code && other.name === good.name) continue;
+      const facts = { address: this.#address, good: good.id, here: good.name, there: other?.name ?? '–' };
+      throw new SyncError('warehouse.access.otherDatabase', facts);
+    }
+  }
+
+  async #firstGoods(signal: AbortSignal): Promise<readonly Good[]> {
+    for await (const goods of this.#reading.readGoods({ groupIds: null, priceGroup: RETAIL }, signal))
+      return goods.slice(0, COMPARED);
+    return [];
+  }
+}
