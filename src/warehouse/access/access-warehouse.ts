@@ -80,6 +80,13 @@ export class AccessWarehouse implements Warehouse {
     throw this.#readOnly();
   }
 
+  /** No mark can be left in a file that is only read. */
+  async readIdentityMarks(): Promise<null> {
+    return null;
+  }
+
+  async leaveIdentityMark(): Promise<void> {}
+
   /** A file has no rights of tables; whether it may be read shows itself. */
   async missingRights(): Promise<readonly string[]> {
     return [];

@@ -96,6 +96,14 @@ export class OrdersElsewhere implements Warehouse {
     return this.#orders.markInstallation(mark, signal);
   }
 
+  async readIdentityMarks(signal: AbortSignal): Promise<readonly string[] | null> {
+    return this.#orders.readIdentityMarks(signal);
+  }
+
+  async leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void> {
+    return this.#orders.leaveIdentityMark(mark, signal);
+  }
+
   async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
     return this.#orders.missingRights(work, signal);
   }
