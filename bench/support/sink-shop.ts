@@ -14,7 +14,7 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
   let calls = 0;
   let lastId = 0;
   return {
-    abilities: { readsProducts: false, readsStock: false },
+    abilities: { readsProducts: false, readsStock: false, renamesProducts: true },
     calls: () => calls,
     fetchFacts: async () => ({
       feedCurrency: null,

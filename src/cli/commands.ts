@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandText } from '../texts/texts.ts';
 import type { Building } from './building.ts';
 import { demoCommand } from './commands/demo.ts';
+import { linkCommand, unlinkCommand } from './commands/links.ts';
 import { attentionCommand, ordersCommand, releaseCommand, runsCommand } from './commands/orders.ts';
 import {
   addProfileCommand,
@@ -154,6 +155,18 @@ function addReportCommands(root: Command, building: Building): void {
     .option('--all', word(building, 'release.all'))
     .action((name: string, id: string | undefined, options: { all?: boolean }) =>
       action((session) => releaseCommand(session, { profile: name, id, isAll: options.all === true }))(),
+    );
+  root
+    .command('link <name> <good> <product>')
+    .description(word(building, 'link'))
+    .action((profile: string, good: string, product: string) =>
+      action((session) => linkCommand(session, { profile, good, product }))(),
+    );
+  root
+    .command('unlink <name> <good>')
+    .description(word(building, 'unlink'))
+    .action((profile: string, good: string) =>
+      action((session) => unlinkCommand(session, { profile, good }))(),
     );
   root
     .command('runs <name> [id]')

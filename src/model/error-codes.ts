@@ -250,6 +250,7 @@ export const ERROR_CODES = {
   'good.product.ambiguous': row('data', 'good', 'code', 'products'),
   'good.product.shared': row('data', 'product', 'key', 'goods'),
   'good.product.near': row('data', 'good', 'code', 'products'),
+  'good.code.notRenamed': row('data', 'good', 'code', 'product', 'known'),
   'good.product.linkedElsewhere': row('data', 'good', 'product', 'other'),
   'good.price.rose': row('data', 'good', 'name', 'before', 'after'),
   'good.price.currencyFactor': row('data', 'good', 'name', 'before', 'after'),

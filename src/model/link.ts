@@ -35,6 +35,8 @@ export interface LinkHead {
   readonly hasLeft: boolean;
   /** It was we who hid the product, so that we may show it again (E3). */
   readonly isHiddenByUs: boolean;
+  /** The good was made of the product and had no movement yet: its quantity is not the warehouse's word. */
+  readonly awaitsMovement: boolean;
 }
 
 /** The remembered pair good ↔ product of one profile, with what was last sent. */
@@ -51,6 +53,7 @@ export function freshLink(goodId: GoodId, productId: ProductId): Link {
     stockHash: '',
     hasLeft: false,
     isHiddenByUs: false,
+    awaitsMovement: false,
     sent: NOTHING_SENT,
   };
 }

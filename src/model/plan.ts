@@ -64,6 +64,10 @@ export interface SkippedRecord {
 export const UNDO_REASONS = ['undo.productGone', 'undo.changedSince', 'undo.unknownBefore'] as const;
 export type UndoReason = (typeof UNDO_REASONS)[number];
 
+/** Why a record that could be sent is not: it waits, and nothing is wrong with it. */
+export const WAIT_REASONS = ['price.stopped'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
 /** What one task would do: computed without writing anywhere (spec section 4). */
 export interface TaskPlan {
   readonly task: TaskName;

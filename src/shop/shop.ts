@@ -11,6 +11,8 @@ export interface ShopAbilities {
   readonly readsProducts: boolean;
   /** Quantity and visibility can be read back. */
   readonly readsStock: boolean;
+  /** A product can be given another code. Where it cannot, the code is what products are known by. */
+  readonly renamesProducts: boolean;
 }
 
 export interface ShopFacts {

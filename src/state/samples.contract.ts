@@ -19,6 +19,7 @@ export function link(good: number, product: number, more: Partial<Link> = {}): L
     stockHash: 's',
     hasLeft: false,
     isHiddenByUs: false,
+    awaitsMovement: false,
     sent: NOTHING_SENT,
     ...more,
   };

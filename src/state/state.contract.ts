@@ -261,14 +261,24 @@ export function describeStateContract(
       for await (const batch of state.links.heads(id)) ids.push(...batch.map((head) => head.goodId));
       expect(ids).toEqual(links.map((each) => each.goodId));
       const sent = { ...NOTHING_SENT, price: decimal('9.99'), category: ['А', 'Б'] };
-      await state.links.save(id, [link(7, 9994, { sent, hasLeft: true, isHiddenByUs: true })]);
-      expect(await state.links.find(id, [7 as GoodId])).toEqual([
-        link(7, 9994, { sent, hasLeft: true, isHiddenByUs: true }),
-      ]);
+      const flags = { hasLeft: true, isHiddenByUs: true, awaitsMovement: true };
+      await state.links.save(id, [link(7, 9994, { sent, ...flags })]);
+      expect(await state.links.find(id, [7 as GoodId])).toEqual([link(7, 9994, { sent, ...flags })]);
       expect(await codeOf(state.links.save(id, [link(9000, 1), link(9001, 9994)]))).toBe(
         'good.product.linkedElsewhere',
       );
       expect(await state.links.find(id, [9000 as GoodId])).toEqual([]);
+    });
+
+    it('E4: the link of a good that gives way goes with the one that takes its place, or neither does', async () => {
+      const { state, id } = await setUp();
+      await state.links.save(id, [link(1, 10), link(2, 20)]);
+      await state.links.save(id, [link(3, 10)], [1 as GoodId]);
+      expect(await state.links.find(id, [1, 3] as GoodId[])).toEqual([link(3, 10)]);
+      expect(await codeOf(state.links.save(id, [link(4, 10), link(5, 20)], [3 as GoodId]))).toBe(
+        'good.product.linkedElsewhere',
+      );
+      expect(await state.links.find(id, [2, 3, 4, 5] as GoodId[])).toEqual([link(2, 20), link(3, 10)]);
     });
   });
 

@@ -13,6 +13,6 @@ export function park(code: ErrorCode, facts: ErrorFacts): Park {
   return { park: { code, facts } };
 }
 
-export function isPark(value: object): value is Park {
-  return 'park' in value;
+export function isPark(value: object | string | null): value is Park {
+  return typeof value === 'object' && value !== null && 'park' in value;
 }

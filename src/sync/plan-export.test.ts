@@ -21,6 +21,7 @@ function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> 
     baseCurrency: 'EUR',
     shopCurrency: 'EUR',
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни', 'Сирена']]]),
+    arePricesStopped: false,
     ...more,
   };
 }
@@ -28,12 +29,13 @@ function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> 
 function fieldsOf(good: Good, where = context()): GoodsFields {
   const fields = goodsFields(good, where);
   if (isPark(fields)) throw new Error(fields.park.code);
-  return fields;
+  return fields.fields;
 }
 
 function parkCode(good: Good, where = context()): string {
   const fields = goodsFields(good, where);
-  return isPark(fields) ? fields.park.code : 'not parked';
+  const fault = isPark(fields) ? fields : fields.withoutPrice;
+  return fault?.park.code ?? 'not parked';
 }
 
 describe('goodsFields', () => {

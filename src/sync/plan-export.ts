@@ -8,7 +8,7 @@ import type { FieldChange } from '../model/plan.ts';
 import type { CategoryPath, Product, ProductFields } from '../model/product.ts';
 import type { Settings } from '../model/settings.ts';
 import { withoutVat, withVat } from '../model/vat.ts';
-import { park } from './park.ts';
+import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 import type { ProductDifference } from './product-change.ts';
 import { categoryText } from './sent-fields.ts';
@@ -20,8 +20,8 @@ export interface GoodsFields {
   readonly name: string;
   readonly code: string;
   readonly barcode: string;
-  /** Two places, the shop's currency and VAT mode. */
-  readonly price: Decimal;
+  /** Two places, the shop's currency and VAT mode; null = none is sent now. */
+  readonly price: Decimal | null;
   /** Null when categories are off. */
   readonly category: CategoryPath | null;
 }
@@ -33,6 +33,15 @@ export interface ExportContext {
   /** The shop's currency; null = it does not tell, so the warehouse's is taken. */
   readonly shopCurrency: string | null;
   readonly groupPaths: ReadonlyMap<GoodsGroupId, CategoryPath>;
+  /** The shop's currency is not certain: no price is sent, everything else is. */
+  readonly arePricesStopped: boolean;
+}
+
+/** A good's fields for the shop. A price that cannot be sent holds back no other field. */
+export interface PricedFields {
+  readonly fields: GoodsFields;
+  /** What is wrong with the price (E7); null = nothing. */
+  readonly withoutPrice: Park | null;
 }
 
 const CENT = 2;
@@ -41,7 +50,10 @@ const CENT = 2;
  * The price for the shop (S32, E7): in the shop's VAT mode and currency, two places; or why the good is not
  * sent.
  */
-export function shopPrice(good: Good, context: ExportContext): Decimal | Park {
+export function shopPrice(
+  good: Good,
+  context: Omit<ExportContext, 'groupPaths' | 'arePricesStopped'>,
+): Decimal | Park {
   const about = { good: good.id, name: good.name };
   if (good.price === null || !isPositive(good.price))
     return park('good.price.bad', { ...about, price: good.price ?? '' });
@@ -56,24 +68,29 @@ export function shopPrice(good: Good, context: ExportContext): Decimal | Park {
   return isPositive(rounded) ? rounded : park('good.price.bad', { ...about, price: good.price });
 }
 
-/** What the shop should have of a good, or why it is not sent (E2, E7). */
-export function goodsFields(good: Good, context: ExportContext): GoodsFields | Park {
-  const name = withoutAstral(good.name).trim();
-  if (name === '') return park('good.name.missing', { good: good.id });
-  if (good.code === '' && good.barcodes.length === 0)
-    return park('good.code.missing', { good: good.id, name: good.name });
-  const price = shopPrice(good, context);
-  if (typeof price !== 'string') return price;
+/** The texts of a good as we send them; '' = it has none. */
+export function textsOf(good: Good): Pick<GoodsFields, 'name' | 'code' | 'barcode'> {
   const barcode = good.barcodes[0] ?? '';
-  return {
+  // A shop product needs a code to be found again (E6); where the warehouse has none its bar code serves.
+  return { name: withoutAstral(good.name).trim(), code: good.code === '' ? barcode : good.code, barcode };
+}
+
+/** What the shop should have of a good, or why nothing of it can be sent (E2, E7). */
+export function goodsFields(good: Good, context: ExportContext): PricedFields | Park {
+  const { name, code, barcode } = textsOf(good);
+  if (name === '') return park('good.name.missing', { good: good.id });
+  if (code === '') return park('good.code.missing', { good: good.id, name: good.name });
+  const price = context.arePricesStopped ? null : shopPrice(good, context);
+  const fields = {
     name,
-    // A shop product needs a code to be found again (E6); where the warehouse has none its bar code serves.
-    code: good.code === '' ? barcode : good.code,
+    code,
     barcode,
-    price,
     category:
       context.settings.categories === 'groups' ? (context.groupPaths.get(good.groupId) ?? null) : null,
   };
+  return isPark(price)
+    ? { fields: { ...fields, price: null }, withoutPrice: price }
+    : { fields: { ...fields, price }, withoutPrice: null };
 }
 
 /**
@@ -89,7 +106,8 @@ export function diffGoodsFields(wanted: GoodsFields, known: SentFields): Product
   const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
   const changes: FieldChange[] = [];
   for (const field of ['name', 'code', 'barcode', 'price'] as const) {
-    if (wanted[field] === known[field]) continue;
+    // A price that is not sent now stays what it is.
+    if (wanted[field] === null || wanted[field] === known[field]) continue;
     Object.assign(fields, { [field]: wanted[field] });
     changes.push({ field, before: known[field], after: wanted[field] });
   }
@@ -128,5 +146,10 @@ export function fieldsOfProduct(product: Product, ours: OwnTexts = {}): SentFiel
 
 /** What is remembered as sent once `wanted` has been confirmed; the stock part stays. */
 export function sentGoodsFields(wanted: GoodsFields, known: SentFields): SentFields {
-  return { ...known, ...wanted, category: wanted.category ?? known.category };
+  return {
+    ...known,
+    ...wanted,
+    price: wanted.price ?? known.price,
+    category: wanted.category ?? known.category,
+  };
 }

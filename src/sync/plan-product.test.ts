@@ -11,7 +11,7 @@ import { planProduct, wantedProduct } from './plan-product.ts';
 import type { ProductFacts, ProductPlanning, WantedProduct } from './plan-product.ts';
 import type { ProductChange } from './product-change.ts';
 
-function planning(settings: Partial<Settings> = {}): ProductPlanning {
+function planning(settings: Partial<Settings> = {}, more: Partial<ProductPlanning> = {}): ProductPlanning {
   return {
     settings: someSettings(settings),
     pricesIncludeVat: true,
@@ -19,6 +19,10 @@ function planning(settings: Partial<Settings> = {}): ProductPlanning {
     shopCurrency: 'EUR',
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни']]]),
     hashOf: (text) => `#${text}`,
+    arePricesStopped: false,
+    renamesProducts: true,
+    readsProducts: true,
+    ...more,
   };
 }
 
@@ -47,10 +51,13 @@ const KEY = { by: 'code', text: 'C7' } as const;
 function unlinked(more: Partial<Extract<ProductFacts, { kind: 'unlinked' }>> = {}): ProductFacts {
   return {
     kind: 'unlinked',
+    good: aGood(7),
     wanted: wanted(),
     twins: null,
     match: { kind: 'none' },
     linkedTo: null,
+    inherited: null,
+    gone: null,
     rivals: [],
     stock: null,
     ...more,
@@ -60,6 +67,7 @@ function unlinked(more: Partial<Extract<ProductFacts, { kind: 'unlinked' }>> = {
 function change(facts: ProductFacts, settings: Partial<Settings> = {}): ProductChange {
   const decision = planProduct(facts, planning(settings));
   if (isPark(decision)) throw new Error(decision.park.code);
+  if (typeof decision === 'string') throw new Error(decision);
   return decision;
 }
 
@@ -74,16 +82,25 @@ describe('wantedProduct', () => {
   });
 
   it('E7: what cannot be sent says why', () => {
-    expect(wantedProduct(aGood(7, { price: null }), null, planning())).toMatchObject({
-      park: { code: 'good.price.bad' },
+    expect(wantedProduct(aGood(7, { name: '' }), null, planning())).toMatchObject({
+      park: { code: 'good.name.missing' },
     });
+    const priceless = wantedProduct(aGood(7, { price: null }), null, planning());
+    expect(priceless).toMatchObject({
+      fields: { name: 'Стока 7', price: null },
+      withoutPrice: { park: { code: 'good.price.bad' } },
+    });
+    const { hash } = priceless as WantedProduct;
+    expect(wantedProduct(aGood(7, { price: null }), head({ goodsHash: hash }), planning())).toEqual(
+      priceless,
+    );
   });
 });
 
 describe('planProduct: a linked good', () => {
   it('E2, E5: sends the fields that differ and remembers all of them; the stock part stays', () => {
     const now = wanted(aGood(7, { price: decimal('12') }));
-    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT })).toEqual({
+    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT, shopCode: null })).toEqual({
       change: {
         key: 'export-goods:good:7',
         task: 'export-goods',
@@ -101,32 +118,43 @@ describe('planProduct: a linked good', () => {
         stockHash: '#stock',
         hasLeft: false,
         isHiddenByUs: false,
+        awaitsMovement: false,
         sent: { ...SENT, price: '12' },
       },
+      isNewPair: false,
+      instead: null,
       heldBy: null,
     });
   });
 
   it('the shop is asked by the code that it knows, the new one when it knows none', () => {
     const now = wanted(aGood(7, { code: 'НОВ' }));
-    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT }).write?.code).toBe('C7');
-    expect(change({ kind: 'linked', wanted: now, head: head(), sent: NOTHING_SENT }).write?.code).toBe('НОВ');
+    expect(
+      change({ kind: 'linked', wanted: now, head: head(), sent: SENT, shopCode: null }).write?.code,
+    ).toBe('C7');
+    expect(
+      change({ kind: 'linked', wanted: now, head: head(), sent: NOTHING_SENT, shopCode: null }).write?.code,
+    ).toBe('НОВ');
   });
 
   it('nothing to send is a pair to remember', () => {
-    const same = change({ kind: 'linked', wanted: wanted(), head: head(), sent: SENT });
+    const same = change({ kind: 'linked', wanted: wanted(), head: head(), sent: SENT, shopCode: null });
     expect(same).toMatchObject({ write: null, productId: 70, change: { kind: 'link', fields: [] } });
   });
 
   it('E3: a good that comes back is shown only if it was we who hid it, and its quantity goes out anew', () => {
     const back = head({ hasLeft: true, isHiddenByUs: true });
-    expect(change({ kind: 'linked', wanted: wanted(), head: back, sent: SENT })).toMatchObject({
+    expect(
+      change({ kind: 'linked', wanted: wanted(), head: back, sent: SENT, shopCode: null }),
+    ).toMatchObject({
       change: { kind: 'showProduct', fields: [{ field: 'isVisible', before: 'no', after: 'yes' }] },
       write: { fields: { isVisible: true } },
       link: { hasLeft: false, isHiddenByUs: false, stockHash: '' },
     });
     const owners = head({ hasLeft: true, isHiddenByUs: false });
-    expect(change({ kind: 'linked', wanted: wanted(), head: owners, sent: SENT })).toMatchObject({
+    expect(
+      change({ kind: 'linked', wanted: wanted(), head: owners, sent: SENT, shopCode: null }),
+    ).toMatchObject({
       change: { kind: 'link' },
       write: null,
       link: { hasLeft: false, stockHash: '' },
@@ -233,6 +261,7 @@ describe('planProduct: a good that left', () => {
     head: head(),
     sent,
     isVisible,
+    isGone: false,
   });
 
   it('E3: is hidden, and it was we who did it; also where the shop does not tell', () => {

@@ -96,7 +96,7 @@ function writeBack(
   changes: readonly Change[],
 ): ProductChange {
   const { fields } = difference;
-  const { goodsHash, stockHash, hasLeft } = link;
+  const { goodsHash, stockHash, hasLeft, awaitsMovement } = link;
   return productChange({
     task: 'undo',
     kind: fields.isVisible === false ? 'hideProduct' : 'updateProduct',
@@ -110,6 +110,7 @@ function writeBack(
       goodsHash,
       stockHash,
       hasLeft,
+      awaitsMovement,
       isHiddenByUs: fields.isVisible === undefined ? link.isHiddenByUs : false,
       sent: sentAfter(link, fields),
     },

@@ -19,6 +19,10 @@ export interface ProductChange {
   /** Hash of what is sent: a refused record is not sent again until it changes. */
   readonly contentHash: string;
   readonly link: LinkAfter;
+  /** The good and the product were no pair before. */
+  readonly isNewPair: boolean;
+  /** A deleted good whose link gives way to this one; null = there is none. */
+  readonly instead: GoodId | null;
   /** Subject of the note that holds it back (guards); null = nothing does. */
   readonly heldBy: string | null;
 }
@@ -42,6 +46,11 @@ export function goodSubject(task: keyof typeof ABOUT, goodId: GoodId): string {
   return `${ABOUT[task]}:${goodId}`;
 }
 
+/** Subject of a code that a person must give to a good's product, since the interface cannot. */
+export function codeSubject(goodId: GoodId): string {
+  return `code:${goodId}`;
+}
+
 /**
  * The one maker of changes of products. Without a product one is created; without a field to send only the
  * pair is remembered (`link`), whatever kind it would have been.
@@ -57,6 +66,8 @@ export function productChange(what: {
   readonly difference: ProductDifference;
   readonly contentHash: string;
   readonly link: Omit<LinkAfter, 'goodId'>;
+  readonly isNewPair?: boolean;
+  readonly instead?: GoodId | null;
 }): ProductChange {
   const { task, good, productId, code, contentHash } = what;
   const { fields, changes } = what.difference;
@@ -80,6 +91,8 @@ export function productChange(what: {
     productId,
     contentHash,
     link: { ...what.link, goodId },
+    isNewPair: what.isNewPair ?? false,
+    instead: what.instead ?? null,
     heldBy: null,
   };
 }

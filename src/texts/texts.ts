@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
-import type { ChangeKind, UndoReason } from '../model/plan.ts';
+import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
@@ -27,7 +27,7 @@ export interface Texts {
   readonly choices: Readonly<Record<string, string>>;
   readonly tasks: Readonly<Record<TaskName, string>>;
   readonly stages: Readonly<Record<OrderStage, string>>;
-  readonly reasons: Readonly<Record<DismissReason | UndoReason, string>>;
+  readonly reasons: Readonly<Record<DismissReason | UndoReason | WaitReason, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;
   readonly changes: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<string, string>>;
@@ -81,6 +81,8 @@ export const PHRASES = [
   'attention.title',
   'attention.none',
   'attention.released',
+  'links.linked',
+  'links.unlinked',
   'demo.warehouse',
   'demo.shop',
   'demo.profile',
@@ -227,6 +229,8 @@ export const COMMAND_TEXTS = [
   'attention',
   'release',
   'release.all',
+  'link',
+  'unlink',
   'runs',
   'reconcile',
   'reconcile.repair',

@@ -297,7 +297,7 @@ describe('XML shop against the sandbox: ends', () => {
         .slice(-20)
         .map((order) => ({ number: order['orderId'], createdAt: order['orderCreatedAt'] })),
     });
-    expect(shop.abilities).toEqual({ readsProducts: true, readsStock: false });
+    expect(shop.abilities).toEqual({ readsProducts: true, readsStock: false, renamesProducts: false });
     const wrong = await setUp({}, { secret: 'друг', feed: { ...FEED, signature: 'f'.repeat(40) } });
     await expect(wrong.shop.fetchFacts(never)).rejects.toMatchObject({ code: 'shop.secret.refused' });
     await expect(all(wrong.shop.fetchProducts(never))).rejects.toMatchObject({ code: 'shop.secret.refused' });

@@ -90,7 +90,9 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
     ledger: ledger.map((entry) => without(entry, 'sentAt')),
     held: await state.ledger.held(id),
     archive,
-    links: await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999)),
+    links: (await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999))).map((link) =>
+      without(link, 'awaitsMovement'),
+    ),
     attention: await state.attention.list(id),
     runs,
     account: (await state.accounts.session('abc'))?.account,

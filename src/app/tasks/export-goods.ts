@@ -1,9 +1,10 @@
-import type { GoodsGroupId } from '../../model/good.ts';
+import type { GoodId, GoodsGroupId } from '../../model/good.ts';
 import { isPark } from '../../sync/park.ts';
 import { planProduct, wantedProduct } from '../../sync/plan-product.ts';
-import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
+import type { ProductFacts, ProductPlanning } from '../../sync/plan-product.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
+import { goodNotes, takenOver, waitingGood } from '../../sync/products/good-notes.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
@@ -12,10 +13,11 @@ import { WindowDraft } from '../../sync/window-draft.ts';
 import { exportGroups, readScope } from './export-scope.ts';
 import type { ScopeBatch } from './export-scope.ts';
 import { ProductGatherer, productPlanning } from './gather-products.ts';
-import type { LinkedProduct } from './gather-products.ts';
+import type { LinkedProduct, UnlinkedProduct } from './gather-products.ts';
+import { isRefused } from './gone-products.ts';
 import { Guard } from './guard.ts';
 import { KnownOrders } from './known-orders.ts';
-import { settlePrices, stoppedPrices } from './price-stop.ts';
+import { tellPriceStop } from './price-stop.ts';
 import { ProductLookup } from './product-lookup.ts';
 import { sendGoods } from './send-products.ts';
 import type { SendProducts } from './send-products.ts';
@@ -46,6 +48,8 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   #pending: ProductChange[] = [];
   /** Of goods that left: they go last, when it is known which groups were emptied. */
   readonly #leaving: ProductChange[] = [];
+  /** Deleted goods whose product another has taken over in this run. */
+  readonly #gaveWay = new Set<GoodId>();
   #isBlindTold = false;
 
   constructor(gathering: Gathering) {
@@ -62,12 +66,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
-    const stopped = stoppedPrices<ProductChange>(this.#gathering);
-    if (stopped !== null) {
-      yield stopped;
-      return;
-    }
-    settlePrices(this.#draft, this.#gathering);
+    tellPriceStop(this.#draft, this.#gathering);
     const chosen = exportGroups(this.#gathering);
     if (chosen === null) {
       this.#draft.notice({ code: 'notice.export.noGroups', facts: {} });
@@ -97,17 +96,18 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
 
   async #decideBatch({ goods, left }: ScopeBatch): Promise<void> {
     const linked: LinkedProduct[] = [];
-    const unlinked: WantedProduct[] = [];
+    const unlinked: UnlinkedProduct[] = [];
     for (const { good, head } of goods) {
       this.#groupsMet.add(good.groupId);
+      const presence = head === null ? null : await this.#gatherer.pairs.gone.presenceOf(head);
+      const known = presence === 'there' ? head : null;
+      const wanted = wantedProduct(good, known, this.#planning);
       const subject = goodSubject('export-goods', good.id);
-      const wanted = wantedProduct(good, head, this.#planning);
-      if (wanted === 'unchanged') {
-        this.#draft.count('unchanged');
-        if (this.#gathering.open.item(subject) !== null) this.#draft.settle(subject);
-      } else if (isPark(wanted)) this.#draft.park({ subject, ...wanted.park });
-      else if (head === null) unlinked.push(wanted);
-      else linked.push({ wanted, head });
+      if (presence === 'held') this.#draft.refusedBefore(subject);
+      else if (wanted === 'unchanged') this.#unchanged(subject);
+      else if (isPark(wanted)) this.#draft.park({ subject, ...wanted.park });
+      else if (head === null || presence === 'gone') unlinked.push({ wanted, gone: head });
+      else linked.push({ wanted, head, isUntold: presence === 'untold' });
     }
     this.#plan(await this.#gatherer.linked(linked), this.#pending);
     this.#plan(await this.#gatherer.unlinked(unlinked), this.#pending);
@@ -118,15 +118,27 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     }
   }
 
+  #unchanged(subject: string): void {
+    this.#draft.count('unchanged');
+    if (this.#gathering.open.item(subject) !== null) this.#draft.settle(subject);
+  }
+
   #plan(facts: readonly ProductFacts[], into: ProductChange[]): void {
     for (const each of facts) {
+      const goodId = each.kind === 'left' ? each.head.goodId : each.wanted.good.id;
+      const subject = goodSubject('export-goods', goodId);
       const decision = planProduct(each, this.#planning);
-      if (isPark(decision)) {
-        const goodId = each.kind === 'left' ? each.head.goodId : each.wanted.good.id;
-        this.#draft.park({ subject: goodSubject('export-goods', goodId), ...decision.park });
-      } else if (this.#gathering.open.isStillRefused(decision.change.subject, decision.contentHash))
-        this.#draft.refusedBefore(decision.change.subject);
-      else into.push(decision);
+      for (const note of goodNotes(each, decision, this.#planning)) this.#draft.park(note);
+      if (isPark(decision)) this.#draft.park({ subject, ...decision.park });
+      else if (decision === 'unchanged') this.#unchanged(subject);
+      else if (decision === 'waits') this.#draft.skip(waitingGood(each));
+      else if (isRefused(decision, this.#gathering.open)) this.#draft.refusedBefore(subject);
+      else {
+        const notice = each.kind === 'unlinked' ? takenOver(each, decision) : null;
+        if (notice !== null) this.#draft.notice(notice);
+        if (decision.instead !== null) this.#gaveWay.add(decision.instead);
+        into.push(decision);
+      }
     }
   }
 
@@ -138,12 +150,15 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   }
 
   async #lastWindow(chosen: ReadonlySet<GoodsGroupId>): Promise<TaskWindow<ProductChange>> {
-    if (this.#leaving.length > 0) {
-      const emptied = await this.#gatherer.emptied(this.#leaving, { chosen, met: this.#groupsMet });
-      await this.#guard.passLeaving(this.#draft, this.#leaving, emptied);
+    // The product of a good that gave way to another has not left.
+    const leaving = this.#leaving.filter(({ link }) => !this.#gaveWay.has(link.goodId));
+    if (leaving.length > 0) {
+      const emptied = await this.#gatherer.emptied(leaving, { chosen, met: this.#groupsMet });
+      await this.#guard.passLeaving(this.#draft, leaving, emptied);
     }
     this.#guard.end(this.#draft);
     this.#draft.metAll('good:');
+    this.#draft.metAll('code:');
     return this.#draft.take();
   }
 }

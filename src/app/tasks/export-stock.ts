@@ -1,18 +1,26 @@
 import { shortHash } from '../../lib/hash.ts';
+import type { Good, GoodId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
+import type { LinkHead } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
+import { isPark } from '../../sync/park.ts';
 import { changedStock, planStock } from '../../sync/plan-stock.ts';
-import type { ChangedStock } from '../../sync/plan-stock.ts';
+import type { ChangedStock, StockFields } from '../../sync/plan-stock.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
+import { foundStock } from '../../sync/products/found-product.ts';
+import { takenOver } from '../../sync/products/good-notes.ts';
 import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
 import { exportGroups, readScope } from './export-scope.ts';
-import type { ScopeBatch } from './export-scope.ts';
+import type { ScopeBatch, ScopedGood } from './export-scope.ts';
+import { PairGatherer } from './gather-pairs.ts';
+import { isRefused } from './gone-products.ts';
 import { Guard } from './guard.ts';
 import { KnownOrders } from './known-orders.ts';
+import { ProductLookup } from './product-lookup.ts';
 import { sendAbsolute } from './send-products.ts';
 import type { SendProducts } from './send-products.ts';
 import { standingProducts } from './standing-changes.ts';
@@ -21,8 +29,9 @@ import { StockQuantities } from './stock-quantities.ts';
 const WINDOW = 25_000;
 
 /**
- * Sends changed quantities and availabilities of linked goods (S15, E5, E8); goods without a link are left
- * alone.
+ * Sends changed quantities and availabilities of linked goods (S15, E5, E8). Goods without a link are left
+ * to the export of goods; where goods are not exported they get the product that has their key, and none is
+ * made.
  */
 export function exportStock(gathering: Gathering): Task {
   return new StockExport(gathering);
@@ -35,6 +44,10 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
   readonly #guard: Guard;
   readonly #quantities: StockQuantities;
   readonly #draft = new WindowDraft<ProductChange>();
+  readonly #pairs: PairGatherer;
+  /** Goods find their products here only where they are not exported themselves. */
+  readonly #makesPairs: boolean;
+  readonly #gone = new Map<GoodId, LinkHead>();
   #pending: ProductChange[] = [];
 
   constructor(gathering: Gathering) {
@@ -43,6 +56,8 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     this.#orders = new KnownOrders(gathering, sendAbsolute);
     this.#quantities = new StockQuantities(gathering, this.#orders.newest);
     this.carryOut = this.#orders.carryOut;
+    this.#pairs = new PairGatherer(gathering, new ProductLookup(gathering));
+    this.#makesPairs = !gathering.settings.exportGoods && gathering.shop.abilities.readsProducts;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
@@ -57,7 +72,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     let read = 0;
     try {
       for await (const batch of readScope(this.#gathering, chosen)) {
-        await this.#plan(await this.#findChanged(batch));
+        await this.#decideBatch(batch);
         read += batch.goods.length;
         this.#gathering.onProgress({ phase: 'read', done: read, total: null });
         if (this.#pending.length + this.#draft.size >= WINDOW) yield await this.#window();
@@ -76,40 +91,83 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     return standingProducts(this.#gathering, changes);
   }
 
-  async #findChanged({ goods }: ScopeBatch): Promise<readonly ChangedStock[]> {
-    const { quantitiesSent, open } = this.#gathering;
-    const linked = goods.flatMap(({ good, head }) => (head === null || head.hasLeft ? [] : [{ good, head }]));
-    const wanted = await this.#quantities.of(linked.map((scoped) => scoped.good));
+  /**
+   * The goods of a batch whose quantity is asked for, each with its link; null = the shop has no product of
+   * it.
+   */
+  async #scoped({ goods }: ScopeBatch): Promise<readonly ScopedGood[]> {
+    const scoped: ScopedGood[] = [];
+    for (const each of goods) {
+      const { good, head } = each;
+      if (head === null && this.#makesPairs) scoped.push(each);
+      if (head === null || head.hasLeft) continue;
+      const presence = await this.#pairs.gone.presenceOf(head);
+      if (presence === 'held' || (presence === 'gone' && !this.#makesPairs))
+        this.#draft.refusedBefore(goodSubject('export-stock', good.id));
+      else if (presence === 'gone') this.#gone.set(good.id, head);
+      if (presence === 'gone' && this.#makesPairs) scoped.push({ good, head: null });
+      if (presence === 'there' || presence === 'untold') scoped.push(each);
+    }
+    return scoped;
+  }
+
+  async #decideBatch(batch: ScopeBatch): Promise<void> {
+    const scoped = await this.#scoped(batch);
+    const wanted = await this.#quantities.of(scoped.map(({ good }) => good));
     const changed: ChangedStock[] = [];
+    const pairless: { readonly good: Good; readonly stock: StockFields }[] = [];
     for (const [index, fields] of wanted.entries()) {
-      const scoped = linked[index];
-      if (scoped === undefined) continue;
-      const { good } = scoped;
-      const difference = changedStock(scoped, fields, shortHash);
-      const subject = goodSubject('export-stock', good.id);
-      if (difference !== null) {
-        changed.push(difference);
+      const { good, head } = scoped[index] as ScopedGood;
+      if (head === null) {
+        pairless.push({ good, stock: fields });
         continue;
       }
-      if (!quantitiesSent.has(good.id)) this.#draft.count('unchanged');
-      if (open.item(subject) !== null) this.#draft.settle(subject);
+      const difference = changedStock({ good, head }, fields, shortHash);
+      if (difference === null) this.#unchanged(good.id);
+      else changed.push(difference);
     }
-    return changed;
+    await this.#plan(changed);
+    await this.#pair(pairless);
+  }
+
+  #unchanged(goodId: GoodId): void {
+    const { quantitiesSent, open } = this.#gathering;
+    const subject = goodSubject('export-stock', goodId);
+    if (!quantitiesSent.has(goodId)) this.#draft.count('unchanged');
+    if (open.item(subject) !== null) this.#draft.settle(subject);
   }
 
   async #plan(changed: readonly ChangedStock[]): Promise<void> {
     if (changed.length === 0) return;
-    const { state, profile, open } = this.#gathering;
+    const { state, profile } = this.#gathering;
     const sent = await state.links.sent(
       profile.id,
       changed.map((each) => each.good.id),
     );
-    for (const each of changed) {
-      const decided = planStock(each, sent.get(each.good.id) ?? NOTHING_SENT);
-      const { subject } = decided.change;
-      if (open.isStillRefused(subject, decided.contentHash)) this.#draft.refusedBefore(subject);
-      else this.#pending.push(decided);
+    for (const each of changed) this.#add(planStock(each, sent.get(each.good.id) ?? NOTHING_SENT));
+  }
+
+  /** Where goods are not exported, this is where they find the products that have their key. */
+  async #pair(pairless: readonly { readonly good: Good; readonly stock: StockFields }[]): Promise<void> {
+    const asked = pairless.map(({ good }) => ({ good, gone: this.#gone.get(good.id) ?? null }));
+    const planning = { readsProducts: this.#gathering.shop.abilities.readsProducts, hashOf: shortHash };
+    for (const [index, facts] of (await this.#pairs.of(asked)).entries()) {
+      const { good, stock } = pairless[index] as (typeof pairless)[number];
+      const decision = foundStock(facts, stock, planning);
+      if (decision === 'none') this.#draft.count('skipped');
+      else if (isPark(decision))
+        this.#draft.park({ subject: goodSubject('export-stock', good.id), ...decision.park });
+      else {
+        const notice = takenOver(facts, decision);
+        if (notice !== null) this.#draft.notice(notice);
+        this.#add(decision);
+      }
     }
+  }
+
+  #add(decided: ProductChange): void {
+    if (isRefused(decided, this.#gathering.open)) this.#draft.refusedBefore(decided.change.subject);
+    else this.#pending.push(decided);
   }
 
   async #window(): Promise<TaskWindow<ProductChange>> {

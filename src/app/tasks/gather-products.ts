@@ -1,17 +1,18 @@
 import { batches } from '../../lib/batch.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { groupPaths } from '../../model/group-tree.ts';
-import type { Good, GoodId, GoodsGroupId } from '../../model/good.ts';
+import type { Good, GoodsGroupId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { LinkHead } from '../../model/link.ts';
 import { emptiedGroup } from '../../sync/breakers.ts';
 import type { EmptiedGroup } from '../../sync/breakers.ts';
-import type { ProductMatch } from '../../sync/match-goods.ts';
 import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
+import { codeSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
-import { codeTwins, findRivals } from './good-twins.ts';
+import { PairGatherer } from './gather-pairs.ts';
 import type { NewestOrders } from './orders/newest-orders.ts';
+import { arePricesStopped } from './price-stop.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import { StockQuantities } from './stock-quantities.ts';
 
@@ -24,6 +25,9 @@ export function productPlanning(gathering: Gathering): ProductPlanning {
     pricesIncludeVat: gathering.facts.pricesIncludeVat,
     baseCurrency: gathering.facts.baseCurrency,
     shopCurrency: gathering.priceCurrency.currency,
+    arePricesStopped: arePricesStopped(gathering),
+    renamesProducts: gathering.shop.abilities.renamesProducts,
+    readsProducts: gathering.shop.abilities.readsProducts,
     groupPaths: groupPaths(gathering.choices.groups),
     hashOf: shortHash,
   };
@@ -33,22 +37,30 @@ export function productPlanning(gathering: Gathering): ProductPlanning {
 export interface LinkedProduct {
   readonly wanted: WantedProduct;
   readonly head: LinkHead;
+  /** Nobody knows what its product has: everything is sent again. */
+  readonly isUntold: boolean;
+}
+
+/** A good without a product: it never had one, or the shop has it no more. */
+export interface UnlinkedProduct {
+  readonly wanted: WantedProduct;
+  readonly gone: LinkHead | null;
 }
 
 /**
  * Gathers for goods of an export what their products are decided with, a batch at a time, goods ascending.
  */
 export class ProductGatherer {
+  readonly pairs: PairGatherer;
   readonly #gathering: Gathering;
   readonly #lookup: ProductLookup;
   readonly #quantities: StockQuantities | null;
-  /** Products that goods without a link were found to have in this run: the first good has them. */
-  readonly #adopted = new Map<number, GoodId>();
 
   /** `newest`: null where quantities are not exported at all (S8, S15). */
   constructor(gathering: Gathering, lookup: ProductLookup, newest: NewestOrders | null) {
     this.#gathering = gathering;
     this.#lookup = lookup;
+    this.pairs = new PairGatherer(gathering, lookup);
     this.#quantities = newest === null ? null : new StockQuantities(gathering, newest);
   }
 
@@ -59,39 +71,41 @@ export class ProductGatherer {
       profile.id,
       goods.map(({ head }) => head.goodId),
     );
-    return goods.map(({ wanted, head }) => ({
-      kind: 'linked',
-      wanted,
-      head,
-      sent: sent.get(head.goodId) ?? NOTHING_SENT,
-    }));
+    const facts: ProductFacts[] = [];
+    for (const { wanted, head, isUntold } of goods) {
+      const known = sent.get(head.goodId) ?? NOTHING_SENT;
+      facts.push({
+        kind: 'linked',
+        wanted,
+        head: isUntold ? { ...head, goodsHash: '', stockHash: '' } : head,
+        sent: isUntold ? { ...NOTHING_SENT, code: known.code } : known,
+        shopCode: known.code === wanted.fields.code ? null : await this.#shopCode(wanted, head),
+      });
+    }
+    return facts;
   }
 
-  async unlinked(wanted: readonly WantedProduct[]): Promise<readonly ProductFacts[]> {
-    if (wanted.length === 0) return [];
-    const goods = wanted.map((each) => each.good);
-    const twins = await codeTwins(this.#gathering, goods);
-    const matches = new Map<GoodId, ProductMatch>();
-    for (const good of goods) matches.set(good.id, await this.#lookup.match(good));
-    const linkedTo = await this.#linkedTo([...matches.values()]);
-    const others = await findRivals(this.#gathering, this.#lookup, matches);
+  /** The code of a product whose good has another one by now, where only a person can change it. */
+  async #shopCode({ good, fields }: WantedProduct, { productId }: LinkHead): Promise<string | null> {
+    const { shop, open } = this.#gathering;
+    if (shop.abilities.renamesProducts) return null;
+    if (open.item(codeSubject(good.id))?.isReleased === true) return fields.code;
+    if (!shop.abilities.readsProducts) return null;
+    return (await this.#lookup.index()).byId.get(productId)?.code ?? null;
+  }
+
+  async unlinked(products: readonly UnlinkedProduct[]): Promise<readonly ProductFacts[]> {
+    if (products.length === 0) return [];
+    const goods = products.map(({ wanted }) => wanted.good);
+    const pairs = await this.pairs.of(products.map(({ wanted, gone }) => ({ good: wanted.good, gone })));
     const stock = await this.#quantities?.of(goods);
-    return wanted.map((each, index) => {
-      const match = withoutTaken(matches.get(each.good.id) ?? { kind: 'none' }, linkedTo);
-      const twin = twins.get(each.good.id) ?? null;
-      const rivals = others.get(each.good.id) ?? [];
-      const productId = match.kind === 'found' && twin === null ? match.product.id : null;
-      // What several goods may be is adopted by none of them.
-      const adopter = productId === null || rivals.length > 0 ? null : this.#adopter(productId, each);
-      const takenBy = productId === null ? null : (linkedTo.get(productId) ?? adopter);
+    return pairs.map((pair, index) => {
+      const { wanted } = products[index] as UnlinkedProduct;
       return {
         kind: 'unlinked',
-        wanted: each,
-        twins: twin,
-        match,
-        linkedTo: takenBy,
-        rivals,
-        stock: stock?.[index] ?? null,
+        wanted,
+        ...pair,
+        stock: pair.gone === null ? (stock?.[index] ?? null) : null,
       };
     });
   }
@@ -106,12 +120,17 @@ export class ProductGatherer {
     );
     const isAsked = settings.whenGoodLeaves === 'hide' && shop.abilities.readsProducts;
     const products = isAsked ? (await this.#lookup.index()).byId : null;
-    return heads.map((head) => ({
-      kind: 'left',
-      head,
-      sent: sent.get(head.goodId) ?? NOTHING_SENT,
-      isVisible: products?.get(head.productId)?.isVisible ?? null,
-    }));
+    const facts: ProductFacts[] = [];
+    for (const head of heads)
+      facts.push({
+        kind: 'left',
+        head,
+        sent: sent.get(head.goodId) ?? NOTHING_SENT,
+        isVisible: products?.get(head.productId)?.isVisible ?? null,
+        isGone:
+          products?.has(head.productId) === false || (await this.pairs.gone.presenceOf(head)) === 'gone',
+      });
+    return facts;
   }
 
   /** The group that changes of leaving goods would empty. */
@@ -132,28 +151,4 @@ export class ProductGatherer {
   async close(): Promise<void> {
     await this.#quantities?.close();
   }
-
-  #adopter(productId: number, { good }: WantedProduct): GoodId {
-    const adopter = this.#adopted.get(productId) ?? good.id;
-    this.#adopted.set(productId, adopter);
-    return adopter;
-  }
-
-  async #linkedTo(matches: readonly ProductMatch[]): Promise<ReadonlyMap<number, GoodId>> {
-    const ids = matches.flatMap((match) => {
-      if (match.kind === 'near') return match.products.map((product) => product.id);
-      return match.kind === 'found' ? [match.product.id] : [];
-    });
-    if (ids.length === 0) return new Map();
-    const { state, profile } = this.#gathering;
-    const links = await state.links.findByProduct(profile.id, ids);
-    return new Map(links.map((link) => [link.productId, link.goodId]));
-  }
-}
-
-/** A product that looks like a good's and is another good's is no twin: both goods are real. */
-function withoutTaken(match: ProductMatch, linkedTo: ReadonlyMap<number, GoodId>): ProductMatch {
-  if (match.kind !== 'near') return match;
-  const free = match.products.filter((product) => !linkedTo.has(product.id));
-  return free.length === 0 ? { kind: 'none' } : { kind: 'near', products: free };
 }

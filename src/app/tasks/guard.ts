@@ -8,6 +8,7 @@ import {
 } from '../../sync/breakers.ts';
 import type { Breaker, EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
+import { splitPrice } from '../../sync/products/split-price.ts';
 import type { Gathering } from '../task-context.ts';
 import type { WindowDraft } from '../../sync/window-draft.ts';
 
@@ -40,8 +41,10 @@ export class Guard {
     for (const breaker of BREAKERS) await this.#look(draft, breaker);
     for (const each of changes) {
       const breaker = breakersOf(each.change).find((candidate) => this.#held.has(candidate));
-      if (breaker !== undefined) draft.add({ ...each, heldBy: this.#subject(breaker) });
-      else draft.add(this.#isJumpHeld(draft, each) ? { ...each, heldBy: each.change.subject } : each);
+      if (breaker === 'repriced') holdPrice(draft, each, this.#subject(breaker));
+      else if (breaker !== undefined) draft.add({ ...each, heldBy: this.#subject(breaker) });
+      else if (this.#isJumpHeld(draft, each)) holdPrice(draft, each, each.change.subject);
+      else draft.add(each);
     }
   }
 
@@ -102,4 +105,11 @@ export class Guard {
     draft.hold({ subject: change.subject, code, facts });
     return true;
   }
+}
+
+/** A price that is held holds neither the other fields nor the pair, and with it the quantity. */
+function holdPrice(draft: WindowDraft<ProductChange>, change: ProductChange, heldBy: string): void {
+  const { rest, price } = splitPrice(change);
+  if (rest !== null) draft.add(rest);
+  draft.add({ ...price, heldBy });
 }

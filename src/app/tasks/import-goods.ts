@@ -12,7 +12,7 @@ import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
-import { settlePrices, stoppedPrices } from './price-stop.ts';
+import { stoppedPrices, tellPriceStop } from './price-stop.ts';
 import { standingGoods } from './standing-changes.ts';
 
 const PRODUCTS_AT_ONCE = 500;
@@ -59,7 +59,7 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
       return;
     }
     const draft = new WindowDraft<GoodChange>();
-    settlePrices(draft, this.#gathering);
+    tellPriceStop(draft, this.#gathering);
     if (!shop.abilities.readsProducts) {
       draft.notice({ code: 'notice.products.notReadable', facts: {} });
       yield draft.take();

@@ -1,3 +1,4 @@
+import type { GoodId } from '../../model/good.ts';
 import type { Link } from '../../model/link.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
@@ -19,19 +20,21 @@ export async function lookForLost(
   lookup.forget();
   const index = await lookup.index();
   const links: Link[] = [];
-  for (const { change, write, link } of lost) {
+  const gaveWay: GoodId[] = [];
+  for (const { change, write, link, instead } of lost) {
     const [product, ...others] = index.byCode.get(write?.code ?? '') ?? [];
     if (product !== undefined && product.fault === undefined && others.length === 0) {
       // The link says that nothing was sent: the next run compares and sends what may be missing.
       const sent = fieldsOfProduct(product, link.sent);
       links.push({ ...link, productId: product.id, goodsHash: '', stockHash: '', sent });
+      if (instead !== null) gaveWay.push(instead);
       await report.made(change, { kind: 'done' });
     } else {
       const facts = { what: change.label };
       await report.made(change, { kind: 'uncertain', code: 'shop.write.answerLost', facts });
     }
   }
-  if (links.length > 0) await state.links.save(profile.id, links);
+  if (links.length > 0) await state.links.save(profile.id, links, gaveWay);
 }
 
 /**

@@ -5,22 +5,28 @@ import { WindowDraft } from '../../sync/window-draft.ts';
 const SUBJECT = 'profile:currency';
 
 /**
- * The only window of a task that sends or takes prices while the shop's currency is not certain; null when
- * they may go. Two sources that contradict each other can be released: the first one then counts.
+ * Whether no price may go while the shop's currency is not certain. Two sources that contradict each other can
+ * be released: the first one then counts.
  */
-export function stoppedPrices<Step extends DecidedChange>(gathering: Gathering): TaskWindow<Step> | null {
-  const { stop } = gathering.priceCurrency;
-  if (stop === null) return null;
-  const { code, facts } = stop.park;
-  const item = gathering.open.item(SUBJECT);
+export function arePricesStopped({ priceCurrency, open }: Gathering): boolean {
+  if (priceCurrency.stop === null) return false;
+  const { code, facts } = priceCurrency.stop.park;
+  const item = open.item(SUBJECT);
   const isSame = JSON.stringify(item?.facts) === JSON.stringify(facts);
-  if (code === 'shop.currency.contradicts' && item?.isReleased === true && isSame) return null;
-  const draft = new WindowDraft<Step>();
-  draft.park({ subject: SUBJECT, code, facts });
-  return draft.take();
+  return code !== 'shop.currency.contradicts' || item?.isReleased !== true || !isSame;
 }
 
-/** The window's note that the currency is certain again. */
-export function settlePrices(draft: WindowDraft<DecidedChange>, gathering: Gathering): void {
-  if (gathering.priceCurrency.stop === null) draft.settle(SUBJECT);
+/** Tells why no price goes, or that the currency is certain again. Nothing else waits for it. */
+export function tellPriceStop(draft: WindowDraft<DecidedChange>, gathering: Gathering): void {
+  const { stop } = gathering.priceCurrency;
+  if (stop === null) draft.settle(SUBJECT);
+  else if (arePricesStopped(gathering)) draft.park({ subject: SUBJECT, ...stop.park });
+}
+
+/** The only window of a task that cannot do without prices while they are stopped; null when they may go. */
+export function stoppedPrices<Step extends DecidedChange>(gathering: Gathering): TaskWindow<Step> | null {
+  if (!arePricesStopped(gathering)) return null;
+  const draft = new WindowDraft<Step>();
+  tellPriceStop(draft, gathering);
+  return draft.take();
 }

@@ -1,6 +1,8 @@
+import type { GoodId } from '../../model/good.ts';
+import { NOTHING_SENT } from '../../model/link.ts';
 import type { Link } from '../../model/link.ts';
 import type { ProductId, ProductOutcome } from '../../model/product.ts';
-import type { SyncError } from '../../model/sync-error.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
 import type { TaskContext } from '../task-context.ts';
@@ -90,7 +92,7 @@ async function rememberAgreed(
 ): Promise<void> {
   for (const entry of agreed) {
     if (entry.productId === null) continue;
-    await saver.add({ ...entry.link, productId: entry.productId });
+    await saver.add({ ...entry.link, productId: entry.productId }, entry.instead);
     await context.report.made(entry.change, { kind: 'done' });
     await context.report.settle(entry.change.subject);
   }
@@ -104,7 +106,16 @@ async function settle(
   const { report } = context;
   const { entry, outcome } = result;
   if (outcome.kind === 'created' || outcome.kind === 'updated') {
-    await saver.add({ ...entry.link, productId: outcome.productId });
+    const isMet = outcome.kind === 'updated' && outcome.productId !== entry.productId;
+    const link = isMet
+      ? metProduct(entry, outcome.productId)
+      : { ...entry.link, productId: outcome.productId };
+    const fault = isMet ? await foreignProduct(context, entry, outcome.productId) : null;
+    if (fault !== null) {
+      await parkRefused(context, entry, fault);
+      return null;
+    }
+    await saver.add(link, entry.instead);
     await report.made(entry.change, { kind: 'done' });
     await report.settle(entry.change.subject);
     return outcome.productId;
@@ -115,6 +126,30 @@ async function settle(
     await report.made(entry.change, { kind: 'failed', code: outcome.error.code, facts: outcome.error.facts });
   }
   return null;
+}
+
+/**
+ * A product that only the answer has told: it has the code, and nobody knew its number. It was there before
+ * us; of one that stands in the place of another nothing is known but what was sent now.
+ */
+function metProduct({ link, write, productId: expected }: ProductChange, productId: ProductId): Link {
+  const met = { ...link, productId, isHiddenByUs: false };
+  if (expected === null || write === null) return met;
+  const { isVisible: _, category, ...fields } = write.fields;
+  const sent = { ...NOTHING_SENT, code: write.code, ...fields, category: category?.path ?? null };
+  return { ...met, goodsHash: '', stockHash: '', sent };
+}
+
+/** The fault that such a product is another good's; null = it is nobody's. */
+async function foreignProduct(
+  { state, profile }: TaskContext,
+  { link, instead }: ProductChange,
+  productId: ProductId,
+): Promise<SyncError | null> {
+  const [owner] = await state.links.findByProduct(profile.id, [productId]);
+  if (owner === undefined || owner.goodId === link.goodId || owner.goodId === instead) return null;
+  const facts = { good: link.goodId, product: productId, other: owner.goodId };
+  return new SyncError('good.product.linkedElsewhere', facts);
 }
 
 async function parkRefused(context: TaskContext, entry: ProductChange, error: SyncError): Promise<void> {
@@ -131,19 +166,22 @@ async function parkRefused(context: TaskContext, entry: ProductChange, error: Sy
 class LinkSaver {
   readonly #context: TaskContext;
   #links: Link[] = [];
+  #gaveWay: GoodId[] = [];
 
   constructor(context: TaskContext) {
     this.#context = context;
   }
 
-  async add(link: Link): Promise<void> {
+  /** `instead`: a deleted good whose link gives way in the same transaction. */
+  async add(link: Link, instead: GoodId | null): Promise<void> {
     this.#links.push(link);
+    if (instead !== null) this.#gaveWay.push(instead);
     if (this.#links.length >= LINKS_AT_ONCE) await this.flush();
   }
 
   async flush(): Promise<void> {
-    const links = this.#links;
-    this.#links = [];
-    if (links.length > 0) await this.#context.state.links.save(this.#context.profile.id, links);
+    const [links, gaveWay] = [this.#links, this.#gaveWay];
+    [this.#links, this.#gaveWay] = [[], []];
+    if (links.length > 0) await this.#context.state.links.save(this.#context.profile.id, links, gaveWay);
   }
 }

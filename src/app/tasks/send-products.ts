@@ -1,4 +1,5 @@
 import type { ProductChange } from '../../sync/product-change.ts';
+import { roundsOf } from '../../sync/products/split-price.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { leaveToNextRun, lookForLost } from './lost-answers.ts';
@@ -11,11 +12,13 @@ export type SendProducts = Task<TaskWindow<ProductChange>>['carryOut'];
 /** Goods: products are made among them, so an answer that was lost is looked up in the shop. */
 export function sendGoods(lookup: ProductLookup): SendProducts {
   return async ({ steps }, context) => {
-    const { confirmed, uncertain } = await sendChanges(context, steps);
-    for (const { write } of confirmed)
-      if (write?.kind === 'create' && write.fields.quantity !== undefined)
-        context.quantitiesSent.add(write.goodId);
-    await lookForLost(context, lookup, uncertain);
+    for (const round of roundsOf(steps)) {
+      const { confirmed, uncertain } = await sendChanges(context, round);
+      for (const { write } of confirmed)
+        if (write?.kind === 'create' && write.fields.quantity !== undefined)
+          context.quantitiesSent.add(write.goodId);
+      await lookForLost(context, lookup, uncertain);
+    }
   };
 }
 

@@ -173,6 +173,7 @@ async function findPairs(
       stockHash: '',
       hasLeft: false,
       isHiddenByUs: false,
+      awaitsMovement: false,
       sent: fieldsOfProduct(match.product, good),
     });
   }

@@ -70,7 +70,7 @@ export function openRestShop(options: RestShopOptions): Shop {
 }
 
 class RestShop implements Shop {
-  readonly abilities = { readsProducts: true, readsStock: true } as const;
+  readonly abilities = { readsProducts: true, readsStock: true, renamesProducts: true } as const;
   readonly #client: RestClient;
   readonly #categories: Categories;
   readonly #options: RestShopOptions;

@@ -74,25 +74,40 @@ async function prepare(
   const items: Item[] = [];
   const refused: ProductOutcome[] = [];
   for (const write of batch) {
-    const code = isRenamed(write) ? await renamedCode(parts, write) : write.code;
-    if (code === null) refused.push(cannotRename(write));
+    const code = write.kind === 'create' ? write.code : await shopCode(parts, write);
+    if (code === null) refused.push(isGone(write));
+    else if (isRenamed(write, code)) refused.push(cannotRename(write));
     else items.push({ write, entry: { code, fields: sentFields(parts, write) } });
   }
   return { items, refused };
 }
 
-function isRenamed(write: ProductWrite): boolean {
-  return write.kind === 'update' && write.fields.code !== undefined && write.fields.code !== write.code;
+/**
+ * The code that the shop knows an update's product by: its own, where products can be read. Under any other code
+ * a feed would make a second product. Null when the shop has the product no more.
+ */
+async function shopCode(
+  { readCodes }: WriteParts,
+  write: ProductWrite & { readonly kind: 'update' },
+): Promise<string | null> {
+  return readCodes === null ? write.code : ((await readCodes()).get(write.productId) ?? null);
 }
 
 /**
- * The code is a feed's key, so a feed cannot change it: it would make a second product. Where a person
- * has changed it in the shop already, the new one is the key; otherwise null.
+ * The code is a feed's key, so a feed cannot change it; where a person has changed it in the shop already, there
+ * is nothing to change.
  */
-async function renamedCode(parts: WriteParts, write: ProductWrite): Promise<string | null> {
-  const wanted = write.fields.code;
-  if (wanted === undefined || write.kind === 'create' || parts.readCodes === null) return null;
-  return (await parts.readCodes()).get(write.productId) === wanted ? wanted : null;
+function isRenamed({ kind, fields }: ProductWrite, code: string): boolean {
+  return kind === 'update' && fields.code !== undefined && fields.code !== code;
+}
+
+function isGone(write: ProductWrite): ProductOutcome {
+  const product = write.kind === 'update' ? write.productId : '';
+  return {
+    write,
+    kind: 'refused',
+    error: new SyncError('shop.product.gone', { good: write.goodId, product }),
+  };
 }
 
 function cannotRename(write: ProductWrite): ProductOutcome {

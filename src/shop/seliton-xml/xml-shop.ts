@@ -72,7 +72,7 @@ class XmlShop implements Shop {
     this.#language = language;
     this.#statedCurrency = options.statedCurrency ?? null;
     this.#feed = feed === null ? null : { client: this.#client, access: feed, language };
-    this.abilities = { readsProducts: feed !== null, readsStock: false };
+    this.abilities = { readsProducts: feed !== null, readsStock: false, renamesProducts: false };
   }
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {

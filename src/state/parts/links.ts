@@ -19,9 +19,10 @@ export interface Links {
   sent(id: ProfileId, goodIds: readonly GoodId[]): Promise<ReadonlyMap<GoodId, SentFields>>;
   /**
    * Adds or replaces, all in one transaction. A product linked to another good is refused
-   * (`good.product.linkedElsewhere`). Repeatable.
+   * (`good.product.linkedElsewhere`), unless that good is among `instead`: links of those give way in the same
+   * transaction. Repeatable.
    */
-  save(id: ProfileId, links: readonly Link[]): Promise<void>;
+  save(id: ProfileId, links: readonly Link[], instead?: readonly GoodId[]): Promise<void>;
   /** Those that are not there are no fault. Repeatable. */
   remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void>;
   /**

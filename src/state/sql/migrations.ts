@@ -12,6 +12,7 @@ const MIGRATIONS = [
   '0008-fences.sql',
   '0009-series.sql',
   '0010-pairs.sql',
+  '0011-awaited-movements.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -15,7 +15,15 @@ type LinkRow = Selectable<StateSchema['links']>;
 
 const HEADS_AT_ONCE = 2000;
 const KEYS_AT_ONCE = 500;
-const HEAD = ['good_id', 'product_id', 'goods_hash', 'stock_hash', 'has_left', 'is_hidden_by_us'] as const;
+const HEAD = [
+  'good_id',
+  'product_id',
+  'goods_hash',
+  'stock_hash',
+  'has_left',
+  'is_hidden_by_us',
+  'awaits_movement',
+] as const;
 
 function headOf(row: Pick<LinkRow, (typeof HEAD)[number]>): LinkHead {
   return {
@@ -25,6 +33,7 @@ function headOf(row: Pick<LinkRow, (typeof HEAD)[number]>): LinkHead {
     stockHash: row.stock_hash,
     hasLeft: row.has_left === 1,
     isHiddenByUs: row.is_hidden_by_us === 1,
+    awaitsMovement: row.awaits_movement === 1,
   };
 }
 
@@ -45,6 +54,7 @@ function rowOf(id: ProfileId, link: Link): LinkRow {
     stock_hash: link.stockHash,
     has_left: link.hasLeft ? 1 : 0,
     is_hidden_by_us: link.isHiddenByUs ? 1 : 0,
+    awaits_movement: link.awaitsMovement ? 1 : 0,
     sent: JSON.stringify(link.sent),
   };
 }
@@ -115,20 +125,15 @@ export class SqlLinks implements Links {
     return new Map((await this.#byKeys(id, 'good_id', goodIds)).map((row) => [row.good_id, sentOf(row)]));
   }
 
-  async save(id: ProfileId, links: readonly Link[]): Promise<void> {
+  async save(id: ProfileId, links: readonly Link[], instead: readonly GoodId[] = []): Promise<void> {
     await this.#store.write(id, async (transaction) => {
+      if (instead.length > 0) await this.#removeSome(transaction, id, instead);
       for (const part of batches(links, KEYS_AT_ONCE)) await this.#saveSome(transaction, id, part);
     });
   }
 
   async remove(id: ProfileId, goodIds: readonly GoodId[]): Promise<void> {
-    await this.#store.write(id, (transaction) =>
-      transaction
-        .deleteFrom('links')
-        .where('profile_id', '=', id)
-        .where(this.#store.engine.among('good_id', goodIds))
-        .execute(),
-    );
+    await this.#store.write(id, (transaction) => this.#removeSome(transaction, id, goodIds));
   }
 
   async forgetStock(
@@ -150,6 +155,14 @@ export class SqlLinks implements Links {
           .execute();
       }
     });
+  }
+
+  async #removeSome(transaction: StateDatabase, id: ProfileId, goodIds: readonly GoodId[]): Promise<void> {
+    await transaction
+      .deleteFrom('links')
+      .where('profile_id', '=', id)
+      .where(this.#store.engine.among('good_id', goodIds))
+      .execute();
   }
 
   async #saveSome(transaction: StateDatabase, id: ProfileId, links: readonly Link[]): Promise<void> {
@@ -220,6 +233,7 @@ function upsert(database: StateDatabase, rows: readonly LinkRow[]) {
         stock_hash: row.ref('excluded.stock_hash'),
         has_left: row.ref('excluded.has_left'),
         is_hidden_by_us: row.ref('excluded.is_hidden_by_us'),
+        awaits_movement: row.ref('excluded.awaits_movement'),
         sent: row.ref('excluded.sent'),
       })),
     );

@@ -56,6 +56,7 @@ interface LinkTable {
   readonly stock_hash: string;
   readonly has_left: Flag;
   readonly is_hidden_by_us: Flag;
+  readonly awaits_movement: Flag;
   readonly sent: string;
 }
 

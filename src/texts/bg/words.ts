@@ -36,6 +36,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'order.cancelled': 'отказана в магазина',
     'order.removed': 'изтрита от магазина',
     'order.belowFirst': 'под първия номер за внасяне',
+    'price.stopped': 'нов продукт не се създава, докато не се знае валутата на цените',
     'undo.productGone': 'продуктът вече не е в магазина или не е свързан',
     'undo.changedSince': 'променено е след това и остава както е',
     'undo.unknownBefore': 'предишната стойност не е известна',
@@ -52,6 +53,11 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.prices.vatAdded': 'Цените в Склад Pro са без ДДС; към магазина се изпращат с добавено ДДС.',
     'notice.products.notReadable':
       'През този интерфейс продуктите не се четат; новите стоки се изпращат по код.',
+    'notice.product.inherited':
+      'Стока № {good} поема продукт {product}: стока № {other}, с която беше свързан, е изтрита.',
+    'notice.product.replaced':
+      'Стока № {good} вече е свързана с продукт {product}: продукт {other} го няма в магазина.',
+    'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Поръчките до №{first} не се внасят.',
     'notice.order.freeLines':
       'Поръчка №{order} има редове с цена 0: за да се отвори документът в Склад Pro, потребителят трябва да има право на нулеви цени.',
@@ -182,6 +188,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'attention.title': 'За внимание: {n}',
     'attention.none': 'Нищо не чака вашето внимание.',
     'attention.released': 'Освободени за нов опит: {n}',
+    'links.linked': 'Стока № {good} е свързана с продукт {product}.',
+    'links.unlinked': 'Стока № {good} вече не е свързана.',
     'demo.warehouse': 'Правя примерен склад с 1000 стоки…',
     'demo.shop': 'Пускам пробния магазин…',
     'demo.profile': 'Подготвям профила „Демо магазин“…',
@@ -342,6 +350,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     attention: 'какво чака човек',
     release: 'нов опит за един или всички записи за внимание',
     'release.all': 'всички',
+    link: 'свързва стока с продукт на магазина',
+    unlink: 'забравя продукта на една стока',
     runs: 'пускания; с номер – отчетът на едно',
     reconcile: 'сравнява магазина със склада и показва всяка разлика',
     'reconcile.repair': 'изпраща разликите към магазина',

@@ -447,27 +447,35 @@ export const ERRORS: Texts['errors'] = {
   },
   'good.code.ambiguous': {
     what: 'Several goods have the code "{code}": {goods}.',
-    remedy: 'Leave it to one of them.',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
   },
   'good.barcode.ambiguous': {
     what: 'Several goods have the bar code {barcode}: {goods}.',
-    remedy: 'Leave it to one of them.',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
   },
   'good.product.ambiguous': {
     what: 'Several products of the shop have the code "{code}" of good no. {good}: {products}.',
-    remedy: 'Leave it to one of them.',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
   },
   'good.product.shared': {
     what: 'Product {product} of the shop (key "{key}") fits several goods: {goods}. None of them takes it.',
-    remedy: 'Leave that code or bar code to one of the goods.',
+    remedy:
+      'Leave that code or bar code to one of the goods. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
   },
   'good.product.near': {
     what: 'Good no. {good} with the code "{code}" looks like a product of the shop: {products}. No new one was made.',
-    remedy: 'If they are the same, make the codes equal; if not, change one so that it differs clearly.',
+    remedy:
+      'If they are the same, make the codes equal; if not, change one so that it differs clearly. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+  },
+  'good.code.notRenamed': {
+    what: 'Good no. {good} has the code "{code}" by now, product {product} of the shop has "{known}". Over XML a code cannot be changed; price and quantity go out under the old one.',
+    remedy:
+      'Change the code of the product in the shop. Without a configured export feed, approve with "skladbridge release" after that.',
   },
   'good.product.linkedElsewhere': {
     what: 'Product {product} is linked to good no. {other} and fits good no. {good} too.',
-    remedy: 'Check the codes of both goods.',
+    remedy:
+      'Check the codes of both goods. If the product is this one’s: "skladbridge unlink SERVER {other}", and start again.',
   },
   'good.price.bad': {
     what: 'Good no. {good} "{name}" has the price "{price}".',

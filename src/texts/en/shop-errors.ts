@@ -72,7 +72,8 @@ export const SHOP_ERRORS = {
   },
   'shop.product.gone': {
     what: 'Product {product} is no longer in the shop.',
-    remedy: 'If it was deleted by mistake, restore it.',
+    remedy:
+      'If it was deleted by mistake, restore it; if it was made anew, give it the good’s code. The next run finds it by itself.',
   },
   'shop.category.refused': {
     what: 'The shop refused the category "{category}": {message}',

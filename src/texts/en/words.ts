@@ -36,6 +36,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'order.cancelled': 'cancelled in the shop',
     'order.removed': 'removed from the shop',
     'order.belowFirst': 'below the first number to import',
+    'price.stopped': 'no new product is made while the currency of prices is not known',
     'undo.productGone': 'the product is not in the shop any more or not linked',
     'undo.changedSince': 'changed since and left as it is',
     'undo.unknownBefore': 'the value before is not known',
@@ -52,6 +53,11 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.prices.vatAdded': 'Prices in Warehouse Pro are without VAT; the shop gets them with VAT added.',
     'notice.products.notReadable':
       'Products cannot be read over this interface; new goods are sent by their code.',
+    'notice.product.inherited':
+      'Good no. {good} takes product {product} over: good no. {other}, which it was linked to, is deleted.',
+    'notice.product.replaced':
+      'Good no. {good} is linked to product {product} now: product {other} is gone from the shop.',
+    'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Orders up to no. {first} are not imported.',
     'notice.order.freeLines':
       'Order no. {order} has lines of price 0: to open its document in Warehouse Pro a user needs the right to zero prices.',
@@ -183,6 +189,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'attention.title': 'For attention: {n}',
     'attention.none': 'Nothing needs your attention.',
     'attention.released': 'Released for another try: {n}',
+    'links.linked': 'Good no. {good} is linked to product {product}.',
+    'links.unlinked': 'Good no. {good} is linked no more.',
     'demo.warehouse': 'Making a sample warehouse of 1,000 goods…',
     'demo.shop': 'Starting the sandbox shop…',
     'demo.profile': 'Preparing the profile „Демо магазин“…',
@@ -342,6 +350,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     attention: 'what waits for a person',
     release: 'try one or all attention items again',
     'release.all': 'all of them',
+    link: 'links a good to a product of the shop',
+    unlink: 'forgets the product of a good',
     runs: 'runs; with a number, the report of one',
     reconcile: 'compares the shop with the warehouse and shows every difference',
     'reconcile.repair': 'sends the differences to the shop',

@@ -1,0 +1,52 @@
+import type { LinkHead } from '../../model/link.ts';
+import type { AttentionItem } from '../../state/state.ts';
+import type { ProductChange } from '../../sync/product-change.ts';
+import type { OpenItems } from '../report/attention-desk.ts';
+import type { Gathering } from '../task-context.ts';
+import type { ProductLookup } from './product-lookup.ts';
+
+/**
+ * What is known of a link's product. `gone`: the shop has it no more. `held`: it was gone, the interface
+ * cannot tell whether it is back, and a person has not decided. `untold`: a person has, but nobody knows
+ * what it has.
+ */
+export type ProductPresence = 'there' | 'gone' | 'held' | 'untold';
+
+/**
+ * Products of which the shop has said that they are gone: each run looks for them again, so that the
+ * refusal ends with its reason, and nothing is sent to them meanwhile. Asks nothing where there are none.
+ */
+export class GoneProducts {
+  readonly #gathering: Pick<Gathering, 'open' | 'shop'>;
+  readonly #lookup: ProductLookup;
+
+  constructor(gathering: Pick<Gathering, 'open' | 'shop'>, lookup: ProductLookup) {
+    this.#gathering = gathering;
+    this.#lookup = lookup;
+  }
+
+  async presenceOf(head: LinkHead): Promise<ProductPresence> {
+    const item = this.#itemOf(head);
+    if (item === null) return 'there';
+    if (!this.#gathering.shop.abilities.readsProducts) return item.isReleased ? 'untold' : 'held';
+    if (item.isReleased) return 'there';
+    return (await this.#lookup.index()).byId.has(head.productId) ? 'there' : 'gone';
+  }
+
+  #itemOf({ goodId, productId }: LinkHead): AttentionItem | null {
+    for (const subject of [`good:${goodId}`, `stock:${goodId}`]) {
+      const item = this.#gathering.open.item(subject);
+      if (item?.code === 'shop.product.gone' && Number(item.facts['product']) === productId) return item;
+    }
+    return null;
+  }
+}
+
+/**
+ * Whether this was refused before, and neither changed nor was released. A product that was gone is looked
+ * for anew whenever something is decided of its good, so that its refusal does not outlive its reason.
+ */
+export function isRefused({ change, contentHash }: ProductChange, open: OpenItems): boolean {
+  if (open.item(change.subject)?.code === 'shop.product.gone') return false;
+  return open.isStillRefused(change.subject, contentHash);
+}
