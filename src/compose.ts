@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
-import type { AppParts, OnRetry, Secrets } from './app/app-parts.ts';
+import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
 import { makeApp } from './app/make-app.ts';
 import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
@@ -17,7 +17,7 @@ import type { FetchedOrder } from './model/order.ts';
 import type { Shop } from './shop/shop.ts';
 import { openSqliteState } from './state/sqlite/sqlite-state.ts';
 
-async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry): Promise<Shop> {
+async function openShop(settings: Settings, secrets: Secrets, watch: ShopWatch): Promise<Shop> {
   const common = {
     address: settings.shopAddress,
     language: settings.language,
@@ -25,7 +25,7 @@ async function openShop(settings: Settings, secrets: Secrets, onRetry: OnRetry):
     clock: systemClock,
     sleep,
     random: Math.random,
-    onRetry,
+    ...watch,
   };
   const secret = secrets.secret ?? '';
   if (settings.interface === 'rest') {

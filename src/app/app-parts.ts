@@ -9,8 +9,13 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
 export type Secrets = Readonly<Record<SecretName, string | null>>;
 
-/** Told when an adapter waits before it repeats a request. */
-export type OnRetry = (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+/** Who looks on while a shop is worked with. */
+export interface ShopWatch {
+  /** Told when the adapter waits before it repeats a request. */
+  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  /** Awaited right before each request that changes the shop, repeated ones too; its rejection stops that. */
+  readonly beforeChange?: () => Promise<void>;
+}
 
 /** What the application is made of; `compose.ts` hands it the concrete adapters. */
 export interface AppParts {
@@ -18,7 +23,7 @@ export interface AppParts {
   readonly clock: Clock;
   /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
   readonly openWarehouse: (settings: Settings, secrets: Secrets) => Promise<Warehouse>;
-  readonly openShop: (settings: Settings, secrets: Secrets, onRetry: OnRetry) => Promise<Shop>;
+  readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
   /** An order of the archive as it was received, over either interface; null = it has no number. */
   readonly readOrder: (raw: string) => FetchedOrder | null;
   /** A buyer's contact data in an order as it was received, and the order without them. */

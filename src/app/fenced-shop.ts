@@ -10,8 +10,9 @@ interface Lease {
 }
 
 /**
- * The same shop for the holder of a lease: before every request that changes it the lease is looked at, so
- * that a process that was frozen, and whose profile another one has taken over, changes nothing more.
+ * The same shop for the holder of a lease: before everything that changes it the lease is looked at, so
+ * that a process that was frozen, and whose profile another one has taken over, changes nothing more. Each
+ * single request, repeated ones too, is preceded by the same look in the client (`ShopWatch.beforeChange`).
  */
 export function fencedShop(shop: Shop, lease: Lease): Shop {
   return {

@@ -98,7 +98,7 @@ describe('a lease that is held', () => {
       expect(answers).toEqual(['resolved', 'resolved', 'resolved']);
     }
     expect(dial.renewals).toBe(2);
-    const shop = await lease.parts.openShop(profile.settings, {} as Secrets, () => undefined);
+    const shop = await lease.parts.openShop(profile.settings, {} as Secrets, {});
     const writeUnp = async () => codeOf(shop.writeUnp(1 as OrderNumber, '', lease.signal));
     expect([await writeUnp(), dial.unpWritten]).toEqual(['resolved', 1]);
     await state.leases.acquire(profile, { holder: 'next:2:2', ttlMs: 1000, isAlive: () => false });

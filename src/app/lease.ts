@@ -81,7 +81,11 @@ export class HeldLease {
     return {
       ...this.#parts,
       state: state.under(this.#fence),
-      openShop: async (...args) => fencedShop(await openShop(...args), this),
+      openShop: async (settings, secrets, watch) => {
+        // A request that is repeated has waited, and so long somebody else may have taken over.
+        const beforeChange = async (): Promise<void> => this.assertFresh();
+        return fencedShop(await openShop(settings, secrets, { ...watch, beforeChange }), this);
+      },
     };
   }
 

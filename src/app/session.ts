@@ -9,7 +9,7 @@ import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
-import type { AppParts, OnRetry, Secrets } from './app-parts.ts';
+import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
 import { pairError } from '../model/pair-error.ts';
 import { meetPair } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
@@ -44,9 +44,10 @@ export async function withSession<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { profile, settings, signal, tasks } = what;
-  const onRetry: OnRetry = (retry) =>
-    what.onEvent({ type: 'retry', task: tasks[0] ?? 'import-orders', ...retry });
-  return withSides(parts, { profile, onRetry }, async (sides) =>
+  const watch: ShopWatch = {
+    onRetry: (retry) => what.onEvent({ type: 'retry', task: tasks[0] ?? 'import-orders', ...retry }),
+  };
+  return withSides(parts, { profile, watch }, async (sides) =>
     use(await openSession(parts, { settings, profile, signal, tasks, ...sides })),
   );
 }
@@ -54,14 +55,14 @@ export async function withSession<T>(
 /** Both sides opened, whoever they are; what `use` returns. Connections are closed whatever happens. */
 export async function withSides<T>(
   parts: AppParts,
-  what: { readonly profile: Profile; readonly onRetry: OnRetry },
+  what: { readonly profile: Profile; readonly watch: ShopWatch },
   use: (sides: { readonly warehouse: Warehouse; readonly shop: Shop }) => Promise<T>,
 ): Promise<T> {
   const { settings } = what.profile;
   const secrets = await readSecrets(parts, what.profile);
   const warehouse = await parts.openWarehouse(settings, secrets);
   try {
-    const shop = await parts.openShop(settings, secrets, what.onRetry);
+    const shop = await parts.openShop(settings, secrets, what.watch);
     try {
       return await use({ warehouse, shop });
     } finally {

@@ -100,8 +100,7 @@ interface BothFindings {
 /** What only both sides together tell: whether they are those that are remembered, and their prices. */
 async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<BothFindings> {
   const { settings } = profile;
-  const onRetry = (): undefined => undefined;
-  return withSides(parts, { profile, onRetry }, async ({ warehouse, shop }) => {
+  return withSides(parts, { profile, watch: {} }, async ({ warehouse, shop }) => {
     const facts = await warehouse.readFacts(signal);
     const sides = { settings, facts, warehouse, shop, signal };
     const { question } = await meetPair({ ...sides, state: parts.state, profile });
@@ -194,7 +193,7 @@ async function testShop(parts: AppParts, profile: Profile, signal: AbortSignal):
   let shop: Shop | null = null;
   try {
     const secrets = await readSecrets(parts, profile);
-    shop = await parts.openShop(profile.settings, secrets, () => undefined);
+    shop = await parts.openShop(profile.settings, secrets, {});
     const limits: Limit[] = [
       ...(shop.abilities.readsProducts ? [] : (['productsNotReadable'] as const)),
       ...(shop.abilities.readsStock ? [] : (['stockNotReadable'] as const)),

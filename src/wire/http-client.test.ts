@@ -59,7 +59,7 @@ interface Told {
   readonly waits: number[];
 }
 
-function client(limits: Partial<Limits> = {}): Told {
+function client(limits: Partial<Limits> = {}, beforeChange = async (): Promise<void> => undefined): Told {
   const faults: WireFault[] = [];
   const waits: number[] = [];
   const http = new HttpClient({
@@ -74,6 +74,7 @@ function client(limits: Partial<Limits> = {}): Told {
       signal?.throwIfAborted();
     },
     random: () => 0.5,
+    beforeChange,
     limits,
   });
   open.push(() => http.close());
@@ -175,6 +176,24 @@ describe('who repeats', () => {
     const { base, count } = await failing(status);
     await text(client(), request(base, kind)).catch(() => undefined);
     expect(count()).toBe(times);
+  });
+
+  it('whoever guards what is changed is asked before each attempt, and not before reads', async () => {
+    let requests = 0;
+    const base = await serve((_, response) => {
+      requests += 1;
+      response.writeHead(503).end();
+    });
+    let asked = 0;
+    const beforeChange = async (): Promise<void> => {
+      asked += 1;
+      if (asked === 3) throw new SyncError('run.leaseLost', { profile: 'x' });
+    };
+    await text(client({}, beforeChange), request(base, 'read')).catch(() => undefined);
+    expect([requests, asked]).toEqual([6, 0]);
+    const write = text(client({}, beforeChange), request(base, 'repeatableWrite'));
+    await expect(write).rejects.toMatchObject({ code: 'run.leaseLost' });
+    expect([requests, asked]).toEqual([6 + 2, 3]);
   });
 
   it('an answer that cannot be read counts among the same attempts; a create is not sent again for it', async () => {

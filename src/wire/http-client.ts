@@ -44,6 +44,8 @@ export interface HttpClientOptions {
   readonly sleep: Sleep;
   /** 0 up to 1, for the jitter of waiting times. */
   readonly random: () => number;
+  /** Awaited right before each request that is no read, repeated ones too; it rejects: nothing is sent. */
+  readonly beforeChange?: () => Promise<void>;
   /** Told before each wait for a repetition. */
   readonly onRetry?: (retry: { readonly code: SyncError['code']; readonly waitMs: number }) => void;
   readonly limits?: Partial<Limits>;
@@ -121,6 +123,7 @@ export class HttpClient {
   }
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    if (request.kind !== 'read') await this.#options.beforeChange?.();
     const limits = { ...this.#limits, ...request.limits };
     const watch = new AnswerWatch(limits, signal);
     try {

@@ -231,8 +231,8 @@ export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
     state: watchedState(parts.state, onStep),
     openWarehouse: async (settings, secrets) =>
       watched('warehouse', await parts.openWarehouse(settings, secrets), { effects: WAREHOUSE, onStep }),
-    openShop: async (settings, secrets, onRetry) => {
-      const shop = await parts.openShop(settings, secrets, onRetry);
+    openShop: async (settings, secrets, watch) => {
+      const shop = await parts.openShop(settings, secrets, watch);
       const told = watched('shop', shop, { effects: { ...SHOP, writeProducts: 'reads' }, onStep });
       return new Proxy(told, {
         get: (whole, name) =>

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AppParts } from '../../src/app/app-parts.ts';
 import type { App } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
+import type { ProfileId } from '../../src/model/profile.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { Shop } from '../../src/shop/shop.ts';
 import type { State } from '../../src/state/state.ts';
@@ -181,6 +182,30 @@ describe('a run that was frozen while another took its profile over', () => {
     }));
     expect(asked).toBe(0);
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+  });
+
+  it('while a request waits to be repeated: it is not sent again', async () => {
+    const made = await worldWithPendingUnp();
+    let slept = 0;
+    const taken: Promise<unknown>[] = [];
+    const waiting = await program(made, ({ state, openShop }) => ({
+      holder: 'frozen:1:1',
+      clock: { now: () => Date.now() + slept },
+      openShop: async (settings, secrets, watch) =>
+        openShop(settings, secrets, {
+          ...watch,
+          onRetry: () => {
+            slept = HOUR_MS;
+            const next = { holder: 'next:2:2', ttlMs: 60_000, isAlive: () => false };
+            taken.push(state.leases.acquire({ id: 1 as ProfileId, name: PROFILE }, next));
+          },
+        }),
+    }));
+    const writes = made.sandbox.requests.writes();
+    made.sandbox.faults.add({ kind: 'tooMany', method: 'PUT' });
+    const summary = await waiting.run(PROFILE, request).catch((error: { code?: string }) => ({ error }));
+    expect(await Promise.all(taken)).toMatchObject([{ taken: true }]);
+    expect([summary.error?.code, made.sandbox.requests.writes() - writes]).toEqual(['run.leaseLost', 1]);
   });
 });
 

@@ -59,9 +59,9 @@ describe('S22: a secret goes only to the place it was entered for', () => {
     const app = makeApp({
       ...parts,
       state: changing(parts.state),
-      openShop: (settings, secrets, onRetry) => {
+      openShop: (settings, secrets, watch) => {
         opened.push(`${settings.shopAddress} ${secrets.secret ?? ''}`);
-        return parts.openShop(settings, secrets, onRetry);
+        return parts.openShop(settings, secrets, watch);
       },
     });
     const signal = new AbortController().signal;

@@ -60,8 +60,7 @@ async function withPair<T>(
   use: (sides: PairSides, meeting: Meeting) => Promise<T>,
 ): Promise<T> {
   const { settings } = of.profile;
-  const onRetry = (): undefined => undefined;
-  return withSides(parts, { profile: of.profile, onRetry }, async (open) => {
+  return withSides(parts, { profile: of.profile, watch: {} }, async (open) => {
     const facts = await open.warehouse.readFacts(of.signal);
     const sides = { state: parts.state, ...of, settings, facts, ...open };
     return use(sides, await meetPair(sides));

@@ -35,7 +35,7 @@ export async function findOverdue(
   const after = Math.max(from, settings.firstOrder) as OrderNumber;
   const limit = shopTime(clock.now() - what.minutes * MINUTE_MS);
   const late: { readonly number: OrderNumber; readonly createdAt: string }[] = [];
-  const shop = await parts.openShop(settings, await readSecrets(parts, profile), () => undefined);
+  const shop = await parts.openShop(settings, await readSecrets(parts, profile), {});
   try {
     for await (const orders of shop.fetchOrders(after, what.signal)) {
       const known = await state.ledger.find(

@@ -144,7 +144,8 @@ export class RestClient {
         method: 'POST',
         base,
         path: '/token',
-        kind: 'repeatableWrite',
+        // It changes nothing of the shop.
+        kind: 'read',
         what: 'token',
         headers: {
           authorization: `Basic ${basic}`,

@@ -25,6 +25,7 @@ export interface XmlClientOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly random: () => number;
+  readonly beforeChange?: () => Promise<void>;
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
   readonly limits?: Partial<Limits>;
 }

@@ -37,6 +37,8 @@ export interface XmlShopOptions {
   readonly sleep: Sleep;
   /** A chance in [0, 1), for the spread of waiting times. */
   readonly random: () => number;
+  /** Awaited right before each request that changes the shop: where it rejects, nothing is sent. */
+  readonly beforeChange?: () => Promise<void>;
   /** Told before each wait for a repeat. */
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
   /** For tests: what an answer may cost. */
