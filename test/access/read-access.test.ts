@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OrderNumber } from '../../src/model/order-origin.ts';
 import { AccessWarehouse } from '../../src/warehouse/access/access-warehouse.ts';
 import { Catalogue } from '../../src/warehouse/access/jet/catalogue.ts';
 import { JetFile } from '../../src/warehouse/access/jet/jet-file.ts';
@@ -47,6 +48,10 @@ async function readings(warehouse: Warehouse, priceGroups: readonly number[]) {
     goods,
     found: await warehouse.findGoods({ ...keys, priceGroup: 1 }, signal),
     stock: await all(warehouse.readStock({ locationIds, shopIdentity: 'shop.example.bg' }, signal)),
+    traces: await warehouse.findTraces(
+      [{ shopIdentity: 'shop.example.bg', orderNumber: 70_001 as OrderNumber, claimKey: 'ZWEB-0-70001' }],
+      signal,
+    ),
     partners: await all(warehouse.readPartners(signal)),
     unpUse: await warehouse.readUnpUse('DT900001', { from: 1, to: 9_999_999 }, signal),
   };

@@ -62,10 +62,8 @@ export class AccessWarehouse implements Warehouse {
     yield* (await this.#reading(signal)).readPartners(signal);
   }
 
-  /** Documents are not among what a snapshot holds: whoever imports orders asks where they are written. */
-  async findTraces(_origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    signal.throwIfAborted();
-    throw this.#readOnly();
+  async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
+    return (await this.#reading(signal)).findTraces(origins, signal);
   }
 
   async recordOperation(): Promise<never> {

@@ -63,7 +63,7 @@ function loadTable(
   let waiting: (string | number | null)[] = [];
   try {
     for (const row of catalogue.rows(table.name, table.columns)) {
-      if (isNeeded !== undefined && !isNeeded(row[0] ?? null)) continue;
+      if (isNeeded !== undefined && !isNeeded(row)) continue;
       waiting.push(...row);
       if (waiting.length < ROWS_AT_ONCE * table.columns.length) continue;
       many.run(...waiting);

@@ -15,12 +15,17 @@ type Table = keyof WarehouseSchema;
 export interface LoadedTable {
   readonly name: Table;
   readonly columns: readonly string[];
-  /** Which rows the smaller snapshot needs, by the first column; absent = all. */
-  readonly isNeeded?: (first: JetValue) => boolean;
+  /** Which rows the smaller snapshot needs; absent = all. */
+  readonly isNeeded?: (row: readonly JetValue[]) => boolean;
 }
 
-/** Open documents that hold goods back (facts section 14); all others are only counted. */
+/** Open documents that hold goods back (facts section 14); of others only those of our orders are asked for. */
 const OPEN_TYPES: readonly JetValue[] = [OPERATION.customerOrder, OPERATION.proforma, OPERATION.offer];
+
+/** The beginning of the note in every line of a document that came from a shop (I12). */
+function isOurs(note: JetValue | undefined): boolean {
+  return typeof note === 'string' && note.startsWith('Seliton №');
+}
 
 const none = (): boolean => false;
 
@@ -62,6 +67,7 @@ export const LOADED_TABLES: readonly LoadedTable[] = [
     'operations',
     [
       'OperType',
+      'Note',
       'ID',
       'Acct',
       'GoodID',
@@ -71,9 +77,8 @@ export const LOADED_TABLES: readonly LoadedTable[] = [
       'PriceOut',
       'VATOut',
       'Date',
-      'Note',
     ],
-    (type) => OPEN_TYPES.includes(type),
+    ([type = null, note]) => OPEN_TYPES.includes(type) || isOurs(note),
   ),
   table('transformations', ['ID', 'FromOperType', 'FromAcct', 'ToOperType', 'ToAcct']),
   table('partners', ['ID', 'Company', 'Bulstat', 'TaxNo', 'eMail', 'Phone', 'Phone2', 'Deleted']),
