@@ -19,7 +19,9 @@ export interface LoadedTable {
   readonly isNeeded?: (row: readonly JetValue[]) => boolean;
 }
 
-/** Open documents that hold goods back (facts section 14); of others only those of our orders are asked for. */
+/**
+ * Open documents that hold goods back (facts section 14); of others only those of our orders are asked for.
+ */
 const OPEN_TYPES: readonly JetValue[] = [OPERATION.customerOrder, OPERATION.proforma, OPERATION.offer];
 
 /** The beginning of the note in every line of a document that came from a shop (I12). */
