@@ -116,11 +116,11 @@ export class HistoryPlace {
   }
 
   /** One run; how it ended, or the code with which it could not start. A fault of ours is thrown. */
-  async run(tasks?: Parameters<World['run']>[0]): Promise<string> {
+  async run(tasks?: Parameters<World['run']>[0], onEvent?: Parameters<World['run']>[1]): Promise<string> {
     const request = {
       tasks: tasks ?? null,
       isConfirmed: true,
-      onEvent: () => undefined,
+      onEvent: onEvent ?? (() => undefined),
       signal: new AbortController().signal,
     };
     return this.#app.run(PROFILE, request).then(

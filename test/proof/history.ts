@@ -4,13 +4,14 @@ import { violationsOf } from '../crash/crash-sides.ts';
 import { PROFILE } from '../support/world.ts';
 import { HistoryPlace } from './history-place.ts';
 import type { HistoryStart } from './history-place.ts';
+import { OUTSIDE_MOVES } from './moves/outside-moves.ts';
 import { PROGRAM_MOVES } from './moves/program-moves.ts';
 import { SHOP_MOVES } from './moves/shop-moves.ts';
 import { WAREHOUSE_MOVES } from './moves/warehouse-moves.ts';
 
 const MINUTE_MS = 60_000;
 
-const MOVES = { ...SHOP_MOVES, ...WAREHOUSE_MOVES, ...PROGRAM_MOVES };
+const MOVES = { ...SHOP_MOVES, ...WAREHOUSE_MOVES, ...PROGRAM_MOVES, ...OUTSIDE_MOVES };
 export type HistoryEvent = keyof typeof MOVES;
 
 /** What a history may do; what happens oftener stands more than once. */

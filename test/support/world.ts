@@ -109,6 +109,11 @@ function withDatabase<T>(path: string, work: (database: DatabaseSync) => T): T {
   }
 }
 
+/** Rows of a warehouse file, asked for from outside the program. */
+export function rowsOf(path: string, sql: string, ...values: readonly (string | number)[]): readonly Row[] {
+  return withDatabase(path, (database) => database.prepare(sql).all(...values) as readonly Row[]);
+}
+
 /** The parts of the application over a data folder; its memory answers late where the suite asks for it. */
 export async function openWorldParts(dataFolder: string): Promise<AppParts> {
   const seed = process.env['SKLADBRIDGE_TEST_LATE'];
@@ -164,8 +169,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     warehousePath,
     sandbox,
     app,
-    rows: (sql, ...values) =>
-      withDatabase(warehousePath, (database) => database.prepare(sql).all(...values) as readonly Row[]),
+    rows: (sql, ...values) => rowsOf(warehousePath, sql, ...values),
     change: (sql, ...values) =>
       withDatabase(warehousePath, (database) => void database.prepare(sql).run(...values)),
     run: (tasks, onEvent) =>

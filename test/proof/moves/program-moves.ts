@@ -1,4 +1,6 @@
+import { ACCESS, PROFILE } from '../../support/world.ts';
 import type { Moves } from './moves.ts';
+import { placeOrder } from './shop-moves.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -7,6 +9,22 @@ export const PROGRAM_MOVES = {
   run: async (place) => void (await place.run()),
   runImport: async (place) => void (await place.run(['import-orders'])),
   runStock: async (place) => void (await place.run(['export-stock'])),
+  /** Somebody buys while a run sends. */
+  orderInTheMiddle: async (place) => {
+    let left = 1;
+    await place.run(undefined, (event) => {
+      if (event.type !== 'change' || left === 0) return;
+      left -= 1;
+      placeOrder(place);
+    });
+  },
+  /** The profile goes and comes back with the same settings (Q12). */
+  removedAndAdded: async (place) => {
+    const { profile } = await place.app.showProfile(PROFILE);
+    await place.app.removeProfile(PROFILE);
+    await place.app.addProfile(PROFILE, profile.settings);
+    await place.app.setSecret(PROFILE, 'secret', ACCESS.secret);
+  },
   kill: (place) => place.kill(),
   reopen: (place) => place.reopen(),
   twoAtOnce: async (place) => void (await Promise.all([place.run(), place.run()])),
