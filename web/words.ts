@@ -1,4 +1,5 @@
-// Words of the page itself. Errors, settings and reasons come from the program in the language of whoever asks.
+// Words of the page itself. Errors, settings and reasons come from the program in the language of whoever
+// asks.
 
 const BG = {
   title: 'Skladbridge',
@@ -29,6 +30,16 @@ const BG = {
   attention: 'За внимание',
   goods: 'Стоки',
   unp: 'УНП',
+  words: 'Думи',
+  word: 'Дума',
+  meaning: 'Значение',
+  lastSeen: 'За последно',
+  example: 'Пример',
+  noWords: 'Още няма думи: те се събират с първите поръчки.',
+  wordsHint:
+    'Думите, с които магазинът пише поръчките си, и какво значат тук. Непознатите чакат да им изберете значение.',
+  wordUnknown: 'изберете…',
+  wordProposed: 'вероятно',
   runs: 'Пускания',
   overview: 'Начало',
   settings: 'Настройки',
@@ -198,6 +209,16 @@ const EN: Words = {
   attention: 'Attention',
   goods: 'Goods',
   unp: 'УНП',
+  words: 'Words',
+  word: 'Word',
+  meaning: 'Meaning',
+  lastSeen: 'Last seen',
+  example: 'Example',
+  noWords: 'No words yet: they are collected with the first orders.',
+  wordsHint:
+    'The words in which the shop writes its orders, and what they mean here. Unknown ones wait for you to choose.',
+  wordUnknown: 'choose…',
+  wordProposed: 'probably',
   runs: 'Runs',
   overview: 'Home',
   settings: 'Settings',

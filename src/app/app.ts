@@ -17,9 +17,11 @@ import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
+import type { ExplainedWord, WordDecision } from './shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
 export type { ProfileRecords } from './profile-records.ts';
+export type { ExplainedWord, WordDecision } from './shop-words.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';
 
@@ -102,6 +104,10 @@ export interface App extends ProfileRecords<string> {
   run(name: string, request: RunRequest): Promise<RunSummary>;
 
   attention(name: string): Promise<readonly AttentionItem[]>;
+  /** The shop's own words, with what they mean here. */
+  words(name: string): Promise<readonly ExplainedWord[]>;
+  /** What a word means from the next run on; rejects `settings.badValue` for what it cannot mean. */
+  decideWord(name: string, decision: WordDecision): Promise<void>;
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
   /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */

@@ -21,6 +21,7 @@ import { pairDesk } from './pair/pair-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
+import { decideWord, explainWords } from './shop-words.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
 
@@ -119,6 +120,8 @@ export function makeApp(parts: AppParts): App {
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
+    words: async (name) => explainWords(parts, await findProfile(state, name)),
+    decideWord: async (name, decision) => decideWord(parts, await findProfile(state, name), decision),
     release: async (name, item) => {
       const released = await state.attention.release((await findProfile(state, name)).id, item);
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });

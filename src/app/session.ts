@@ -14,6 +14,7 @@ import { pairError } from '../model/pair-error.ts';
 import { meetPair } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
+import { wordMeanings } from '../sync/words/word-meanings.ts';
 import type { SharedContext } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
@@ -110,6 +111,7 @@ async function openSession(
     clock: parts.clock,
     readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,
+    words: wordMeanings(await parts.state.words.list(profile.id)),
     signal,
     quantitiesSent: new Set<number>(),
     provenKinds: new Set<ChangeKind>(),

@@ -7,6 +7,7 @@ import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { WordMeanings } from '../sync/words/word-meanings.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts } from './app-parts.ts';
 import type { OpenItems } from './report/attention-desk.ts';
@@ -51,6 +52,8 @@ export interface Gathering {
   readonly signal: AbortSignal;
   readonly readOrder: AppParts['readOrder'];
   readonly orderContacts: AppParts['orderContacts'];
+  /** What the shop's words mean, as decided before the run. */
+  readonly words: WordMeanings;
   /** Attention items that stand open. */
   readonly open: OpenItems;
   /** Tells how far a task has read; keeps nothing. */

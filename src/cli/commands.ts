@@ -22,6 +22,7 @@ import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import { doctorCommand, sandboxCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
+import { wordsCommand } from './commands/words.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
@@ -89,6 +90,13 @@ function addProfileCommands(root: Command, building: Building): void {
     .command('test <name>')
     .description(word(building, 'profile.test'))
     .action((name: string) => action((session) => testProfileCommand(session, name))());
+  profile
+    .command('words <name>')
+    .description(word(building, 'profile.words'))
+    .option('--set <kind:word=meaning>', word(building, 'profile.words.set'), collect)
+    .action((name: string, options: { set?: readonly string[] }) =>
+      action((session) => wordsCommand(session, name, options))(),
+    );
   profile
     .command('secret <name> <secret>')
     .description(word(building, 'profile.secret'))

@@ -15,6 +15,7 @@ import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
 import { PAIR_CALLS, pairRoutes } from './routes/pair.ts';
 import { REMOVED_CALLS, removedRoutes } from './routes/removed-profiles.ts';
 import { RECORD_CALLS, recordRoutes } from './routes/records.ts';
+import { WORD_CALLS, wordRoutes } from './routes/words.ts';
 import { RUN_CALLS, runRoutes } from './routes/runs.ts';
 import { SESSION_CALLS, sessionRoutes } from './routes/session.ts';
 
@@ -29,6 +30,7 @@ export const CALLS: readonly RouteConfig[] = [
   ...Object.values(REMOVED_CALLS),
   ...Object.values(RUN_CALLS),
   ...Object.values(RECORD_CALLS),
+  ...Object.values(WORD_CALLS),
 ];
 
 export interface HttpOptions {
@@ -81,6 +83,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   removedRoutes(hono, parts);
   runRoutes(hono, parts);
   recordRoutes(hono, parts);
+  wordRoutes(hono, parts);
   hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
     type: 'apiKey',
     in: 'cookie',

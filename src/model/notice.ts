@@ -3,7 +3,7 @@ import type { ErrorFacts } from './sync-error.ts';
 
 /** An attention item as a person meets it: a code with its facts, worded by `texts/`. */
 export interface AttentionNote {
-  /** `order:123`, `good:45`, `product:67` or `profile`. */
+  /** `order:123`, `good:45`, `product:67`, `word:orderStatus:нова` or `profile`. */
   readonly subject: string;
   readonly code: ErrorCode;
   readonly facts: ErrorFacts;
@@ -28,6 +28,7 @@ export type NoticeCode =
   | 'notice.order.freeLines'
   | 'notice.order.discountLines'
   | 'notice.order.becameSale'
+  | 'notice.word.proven'
   | 'notice.undo.left'
   | 'notice.operation.goneFromWarehouse'
   | 'notice.change.alreadyDone'

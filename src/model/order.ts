@@ -58,6 +58,7 @@ export interface Order {
   readonly status: string;
   readonly paymentStatus: string;
   readonly paymentMethod: string;
+  readonly shippingMethod: string;
   /** `YYYY-MM-DD HH:MM:SS`, Europe/Sofia, as the shop wrote it. */
   readonly createdAt: string;
   readonly currency: string;

@@ -9,6 +9,7 @@ import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { describePairsContract } from './pairs.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
+import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
 
 const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
@@ -52,6 +53,7 @@ export function describeStateContract(
   }
 
   describePairsContract(name, setUp);
+  describeWordsContract(name, setUp);
 
   describe(`${name}: profiles`, () => {
     it('S33, S34: added, found, saved by version; a second tab is noticed; names are taken once', async () => {

@@ -9,6 +9,7 @@ import type { OrderSeries } from './parts/order-series.ts';
 import type { PairMemory } from './parts/pair-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
+import type { WordMemory } from './parts/word-memory.ts';
 
 export type { AccountDraft, NewSession } from '../model/account.ts';
 export type { IsAlive, LeaseAnswer, LeaseFence, LeaseHolder, LeaseRequest } from '../model/lease.ts';
@@ -25,6 +26,7 @@ export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/ord
 export type { PairMemory, ShelvedPair } from './parts/pair-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
+export type { WordMemory } from './parts/word-memory.ts';
 
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
 export interface State {
@@ -36,6 +38,7 @@ export interface State {
   readonly series: OrderSeries;
   readonly attention: AttentionList;
   readonly runs: RunLog;
+  readonly words: WordMemory;
   readonly accounts: AccountMemory;
   readonly backups: Backups;
   /** Who this memory is: eight hexadecimal digits, drawn once. */

@@ -22,10 +22,11 @@ import { buyerName, isCompanyBuyer, matchPartner } from './match-partner.ts';
 import type { PartnerIndex } from './match-partner.ts';
 import { makeOperationLines } from './order-money/operation-lines.ts';
 import type { ChargeGoods, GoodsLine } from './order-money/operation-lines.ts';
-import { readOrderAmounts } from './order-money/order-amounts.ts';
+import { readMoney } from './order-money/read-money.ts';
 import { taxFault } from './order-money/order-taxes.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
+import type { WordMeanings } from './words/word-meanings.ts';
 
 /**
  * Everything a decision about one order needs; gathered by `app`, the same for all orders of a batch but
@@ -48,6 +49,8 @@ export interface OperationContext {
   readonly locationId: LocationId;
   readonly operatorId: OperatorId;
   readonly unp: UnpRequest | null;
+  /** What the shop's words mean. */
+  readonly words: WordMeanings;
   /** `YYYY-MM-DD`: a later day is a slip of a clock or of a hand, and would open a month nobody is in. */
   readonly latestDay: string;
 }
@@ -162,16 +165,16 @@ function findGoods(order: Order, context: OperationContext): readonly GoodsLine[
 /** The document's lines with the sum that they come to, or why there are none. */
 function planLines(order: Order, context: OperationContext): readonly OperationLineDraft[] | Park {
   const { settings, baseCurrency: base } = context;
-  const { shopPricesIncludeVat, currencyConversion: conversion } = settings;
-  const amounts = readOrderAmounts(order, { base, conversion, shopPricesIncludeVat });
-  if (isPark(amounts)) return amounts;
-  const goods = findGoods(order, context);
+  const money = readMoney(order, context);
+  if (isPark(money)) return money;
+  const { amounts, pricesIncludeVat: shopPricesIncludeVat } = money;
+  const goods = findGoods(money.order, context);
   if (isPark(goods)) return goods;
   const rated = goods.map(({ line, vatRate }) => ({ line, rate: vatRate }));
-  const fault = settings.taxRates === 'order' ? taxFault(order, rated, shopPricesIncludeVat) : null;
+  const fault = settings.taxRates === 'order' ? taxFault(money.order, rated, shopPricesIncludeVat) : null;
   if (fault !== null) return fault;
   return makeOperationLines(
-    order,
+    money.order,
     { goods, amounts },
     {
       pricesIncludeVat: context.pricesIncludeVat,

@@ -5,6 +5,7 @@ import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
+import type { WordKind, WordMeaning } from '../model/shop-words.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
 export interface ErrorText {
@@ -35,6 +36,8 @@ export interface Texts {
   /** Why a run was started. */
   readonly triggers: Readonly<Record<RunTrigger, string>>;
   readonly operationTypes: Readonly<Record<string, string>>;
+  readonly wordKinds: Readonly<Record<WordKind, string>>;
+  readonly wordMeanings: Readonly<Record<WordMeaning, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
@@ -174,6 +177,17 @@ export const PHRASES = [
   'column.documents',
   'column.lastNumber',
   'column.since',
+  'column.word',
+  'column.firstSeen',
+  'column.lastSeen',
+  'column.example',
+  'column.meaning',
+  'words.none',
+  'words.byList',
+  'words.by.person',
+  'words.by.arithmetic',
+  'words.unknown',
+  'words.proposed',
 ] as const;
 export type Phrase = (typeof PHRASES)[number];
 
@@ -210,6 +224,8 @@ export const COMMAND_TEXTS = [
   'profile.test',
   'profile.secret',
   'profile.settings',
+  'profile.words',
+  'profile.words.set',
   'profile.warehouse',
   'profile.shop',
   'profile.interface',

@@ -13,12 +13,14 @@ import type {
   ProfileMemory,
   RunLog,
   State,
+  WordMemory,
 } from '../../src/state/state.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 
 /**
- * What a method of a port does to the world outside the process. `step`: a run calls it and something durable
- * changes, so it belongs into the crash matrix. `person`: written at a person's request alone, one transaction each.
+ * What a method of a port does to the world outside the process. `step`: a run calls it and something
+ * durable changes, so it belongs into the crash matrix. `person`: written at a person's request alone, one
+ * transaction each.
  */
 type Effect = 'reads' | 'step' | 'person';
 
@@ -95,6 +97,7 @@ const METHODS = {
     events: 'reads',
     history: 'reads',
   } satisfies Record<keyof RunLog, Effect>,
+  words: { sight: 'step', list: 'reads', decide: 'person' } satisfies Record<keyof WordMemory, Effect>,
   accounts: {
     list: 'reads',
     find: 'reads',
@@ -176,7 +179,9 @@ function stepName(port: string, method: string, args: readonly unknown[]): strin
 
 type Method = (...args: readonly unknown[]) => unknown;
 
-/** The same port, telling of its durable steps. Methods stay on their object, whose private parts they need. */
+/**
+ * The same port, telling of its durable steps. Methods stay on their object, whose private parts they need.
+ */
 function watched<T extends object>(port: string, target: T, on: { effects: object; onStep: OnStep }): T {
   return new Proxy(target, {
     get: (whole, name) => {

@@ -187,6 +187,17 @@ describe('the page’s API, in the order in which a person works', () => {
     });
   });
 
+  it('I2: the words of the shop, each with what it may mean; one is decided and taken back', async () => {
+    const words = (await get(`${AT}/words`)) as unknown as readonly Json[];
+    const status = words.find(({ word }) => word === 'new');
+    expect(status).toMatchObject({ kind: 'orderStatus', inUse: 'import', source: null });
+    const choices = (status?.['choices'] ?? []) as readonly Json[];
+    expect(choices.map(({ value }) => value)).toEqual(['import', 'wait', 'cancelled', 'returned']);
+    const decide = async (meaning: string) =>
+      (await page.call('PUT', `${AT}/words`, { body: { kind: 'totalLine', word: 'x', meaning } })).status;
+    expect([await decide('fee'), await decide('nothing'), await decide('')]).toEqual([200, 422, 200]);
+  });
+
   it('За внимание: the reason in words, released, mended by the next run', async () => {
     const items = (await get(`${AT}/attention`)) as unknown as readonly Json[];
     expect(items[0]).toMatchObject({ code: 'order.currency.differs', what: expect.stringContaining('USD') });

@@ -1,3 +1,4 @@
+import { NO_WORDS } from '../../src/sync/words/word-meanings.ts';
 import { decimal } from '../../src/model/decimal.ts';
 import type { Good, GoodId, GoodsGroupId } from '../../src/model/good.ts';
 import type { LocationId } from '../../src/model/location.ts';
@@ -96,6 +97,7 @@ export function anOrder(lines: readonly OrderLine[], more: Partial<Order> = {}):
     status: 'new',
     paymentStatus: 'unpaid',
     paymentMethod: 'Наложен платеж',
+    shippingMethod: 'Куриер',
     createdAt: '2026-11-20 14:05:09',
     currency: 'EUR',
     total: decimal(sum.toFixed(2)),
@@ -142,7 +144,10 @@ export function someSettings(more: Partial<Settings> = {}): RunnableSettings {
   });
 }
 
-/** Surroundings of a decision about an order: goods, partners, the goods for delivery (901), fee (902), discount (903). */
+/**
+ * Surroundings of a decision about an order: goods, partners, the goods for delivery (901), fee (902),
+ * discount (903).
+ */
 export function surroundings(
   goods: readonly Good[],
   more: Partial<OperationContext> = {},
@@ -168,6 +173,7 @@ export function surroundings(
     namelessPartner: null,
     locationId: 2 as LocationId,
     operatorId: 3 as OperatorId,
+    words: NO_WORDS,
     unp: null,
     ...more,
   };

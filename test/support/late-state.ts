@@ -8,8 +8,9 @@ const LATEST_MS = 4;
 type Method = (...args: readonly unknown[]) => unknown;
 
 /**
- * The same memory, answering late: SQLite does everything before its promise is given out, so that what two parts of a
- * run do at once is never seen between its calls. The same seed waits the same times, though not in the same order.
+ * The same memory, answering late: SQLite does everything before its promise is given out, so that what two
+ * parts of a run do at once is never seen between its calls. The same seed waits the same times, though not
+ * in the same order.
  */
 export function lateState(state: State, seed: number): State {
   return lateOver(state, new SeededRandom(seed));
@@ -26,6 +27,7 @@ function lateOver(state: State, random: SeededRandom): State {
     series: late(state.series),
     attention: late(state.attention),
     runs: late(state.runs),
+    words: late(state.words),
     accounts: late(state.accounts),
     backups: late(state.backups),
     installation: state.installation,

@@ -8,6 +8,7 @@ import { PlanPage } from './plan.tsx';
 import { Runs } from './runs.tsx';
 import { SettingsPage } from './settings.tsx';
 import { UnpPage } from './unp.tsx';
+import { WordsPage } from './words.tsx';
 
 /** One server with everything about it, a tab each; the tab is in the address. */
 export function Server({ name, tab }: { readonly name: string; readonly tab: string }) {
@@ -20,6 +21,7 @@ export function Server({ name, tab }: { readonly name: string; readonly tab: str
     ['attention', words.attention],
     ['goods', words.goods],
     ['unp', words.unp],
+    ['words', words.words],
     ['runs', words.runs],
     ...(isOwner ? ([['settings', words.settings]] as const) : []),
   ];
@@ -63,6 +65,9 @@ export function Server({ name, tab }: { readonly name: string; readonly tab: str
         </Tabs.Panel>
         <Tabs.Panel value="unp">
           <UnpPage name={name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="words">
+          <WordsPage name={name} />
         </Tabs.Panel>
         <Tabs.Panel value="runs">
           <Runs name={name} />

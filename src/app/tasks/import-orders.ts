@@ -3,6 +3,7 @@ import type { OrderStage } from '../../model/order-stage.ts';
 import type { Change } from '../../model/plan.ts';
 import { unpStep } from '../../sync/orders/order-change.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
+import { WORD_SUBJECT } from '../../sync/words/unknown-words.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
@@ -57,6 +58,9 @@ class OrderImport implements Task<OrderWindow> {
     }
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
+    const words = new OrderDraft();
+    words.metAll(WORD_SUBJECT);
+    yield words.takeOrders();
     // Everything that the shop has is in, or waits for somebody: nothing is overdue any more.
     const { seen = 0 } = await state.ledger.counts(profile.id);
     if (seen > 0) return;

@@ -4,6 +4,7 @@ import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { statusDecision } from '../../sync/orders/order-status.ts';
+import { wordMeanings } from '../../sync/words/word-meanings.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';
@@ -34,6 +35,7 @@ export async function findOverdue(
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);
   const after = Math.max(from, settings.firstOrder) as OrderNumber;
   const limit = shopTime(clock.now() - what.minutes * MINUTE_MS);
+  const words = wordMeanings(await state.words.list(profile.id));
   const late: { readonly number: OrderNumber; readonly createdAt: string }[] = [];
   const shop = await parts.openShop(settings, await readSecrets(parts, profile), {});
   try {
@@ -51,7 +53,7 @@ export async function findOverdue(
       );
       for (const { number, order } of orders) {
         if (settled.has(number) || order === undefined || order.createdAt > limit) continue;
-        if (statusDecision(order.status, settings) === 'import')
+        if (statusDecision(order.status, settings, words) === 'import')
           late.push({ number, createdAt: order.createdAt });
       }
     }

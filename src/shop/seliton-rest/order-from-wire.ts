@@ -40,6 +40,7 @@ function orderOf(wire: WireOrder): Order {
     status: wire.orderStatus,
     paymentStatus: wire.orderPaymentStatus,
     paymentMethod: wire.orderPaymentModuleName,
+    shippingMethod: wire.orderShippingModuleName,
     createdAt: wire.orderCreatedAt,
     currency: currencyCode(wire.orderCurrencyCode) ?? wire.orderCurrencyCode.toUpperCase(),
     total: wire.orderTotal,

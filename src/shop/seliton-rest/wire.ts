@@ -121,6 +121,7 @@ export const orderSchema = z.object({
   orderStatus: text,
   orderPaymentStatus: text,
   orderPaymentModuleName: text,
+  orderShippingModuleName: text,
   orderCreatedAt: neededText,
   orderCurrencyCode: neededText,
   orderTotal: neededAmount,

@@ -97,6 +97,7 @@ export const READING = {
     status: 'OrderStatus',
     paymentStatus: 'OrderPaymentStatus',
     paymentMethod: 'OrderPaymentModuleName',
+    shippingMethod: 'OrderShippingModuleName',
     createdAt: 'OrderCreatedAt',
     currency: 'OrderCurrencyCode',
     total: 'OrderTotal',

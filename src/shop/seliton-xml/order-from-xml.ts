@@ -114,6 +114,7 @@ function orderOf(element: XmlElement, number: OrderNumber): Order {
     status: childText(element, names.status),
     paymentStatus: childText(element, names.paymentStatus),
     paymentMethod: childText(element, names.paymentMethod),
+    shippingMethod: childText(element, names.shippingMethod),
     createdAt: childText(element, names.createdAt),
     currency: currencyOf(childText(element, names.currency)),
     total: requiredDecimal(element, names.total),

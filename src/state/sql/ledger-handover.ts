@@ -46,8 +46,21 @@ export async function handLedgerOver(
     }))
     .where('id', '=', id)
     .execute();
-  for (const table of ['leases', 'links', 'attention', 'pairs'] as const)
+  await handWordsOver(transaction, id, removed);
+  for (const table of ['leases', 'links', 'attention', 'pairs', 'words'] as const)
     await transaction.deleteFrom(table).where('profile_id', '=', removed).execute();
   await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
   return true;
+}
+
+/** The words of the same shop go along, unless somebody has explained it anew. */
+async function handWordsOver(transaction: StateDatabase, id: ProfileId, removed: ProfileId): Promise<void> {
+  const own = await transaction
+    .selectFrom('words')
+    .select('word')
+    .where('profile_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  if (own !== undefined) return;
+  await transaction.updateTable('words').set({ profile_id: id }).where('profile_id', '=', removed).execute();
 }

@@ -13,6 +13,7 @@ const MIGRATIONS = [
   '0009-series.sql',
   '0010-pairs.sql',
   '0011-awaited-movements.sql',
+  '0012-words.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

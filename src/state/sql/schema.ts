@@ -6,6 +6,7 @@ import type { GoodId } from '../../model/good.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProductId } from '../../model/product.ts';
+import type { WordKind, WordMeaning, WordSource } from '../../model/shop-words.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { SecretName } from '../../model/settings.ts';
@@ -167,6 +168,18 @@ interface SessionTable {
   readonly last_seen_at_ms: number;
 }
 
+interface WordTable {
+  readonly profile_id: ProfileId;
+  readonly kind: WordKind;
+  readonly word: string;
+  readonly count: number;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly example: number;
+  readonly meaning: WordMeaning | null;
+  readonly source: WordSource | null;
+}
+
 interface InstallationTable {
   readonly id: string;
 }
@@ -190,6 +203,7 @@ export interface StateSchema {
   readonly accounts: AccountTable;
   readonly sessions: SessionTable;
   readonly installation: InstallationTable;
+  readonly words: WordTable;
 }
 
 /** A connection to the memory, or a transaction on it. */

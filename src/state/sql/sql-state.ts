@@ -11,6 +11,7 @@ import { SqlRunLog } from './run-log.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { StateEngine } from './state-engine.ts';
 import { StateStore } from './state-store.ts';
+import { SqlWords } from './word-memory.ts';
 
 /** The memory over an engine whose tables stand. */
 export async function makeSqlState(
@@ -33,6 +34,7 @@ export async function makeSqlState(
     series: new SqlOrderSeries(store),
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),
+    words: new SqlWords(store),
     accounts: new SqlAccounts(store),
     installation,
     backups: parts.backups,

@@ -57,7 +57,7 @@ const EXACT_CENT = 10n ** 17n;
 const NOISE_PLACES = 6;
 const NOISE_GRAM = 1000n;
 /** Rows that repeat what other rows say: the subtotal is the items' sum. */
-const INFORMATIVE = new Set(['subtotal', 'tax', 'total']);
+const INFORMATIVE = new Set(['subtotal', 'tax', 'total', 'informative']);
 /** A map, not an object: a shop may call a row `constructor`, which every object knows. */
 const CHARGES: ReadonlyMap<string, OrderCharge['kind']> = new Map([
   ['shipping', 'delivery'],

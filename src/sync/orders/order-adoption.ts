@@ -7,7 +7,7 @@ import type { RecordedOperation, StandingDocument } from '../../model/operation.
 import type { Order } from '../../model/order.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import { matchOrderLine } from '../match-goods.ts';
-import { readOrderAmounts } from '../order-money/order-amounts.ts';
+import { readMoney } from '../order-money/read-money.ts';
 import { orderContent } from './order-status.ts';
 import type { OrderReason } from '../order-steps.ts';
 import { isPark } from '../park.ts';
@@ -63,10 +63,8 @@ function expectedOf(order: Order, context: OperationContext): Expected {
 
 /** What the buyer pays, in the warehouse's currency; null when the order does not add up. */
 function totalOf(order: Order, context: OperationContext): Decimal | null {
-  const { baseCurrency: base, settings } = context;
-  const { currencyConversion: conversion, shopPricesIncludeVat } = settings;
-  const amounts = readOrderAmounts(order, { base, conversion, shopPricesIncludeVat });
-  return isPark(amounts) ? null : convertMoney(amounts.total, order.currency, base);
+  const money = readMoney(order, context);
+  return isPark(money) ? null : convertMoney(money.amounts.total, order.currency, context.baseCurrency);
 }
 
 function isSameGoods(expected: Expected, document: StandingDocument, context: OperationContext): boolean {

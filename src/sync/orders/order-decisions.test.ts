@@ -1,3 +1,4 @@
+import { NO_WORDS } from '../words/word-meanings.ts';
 import { describe, expect, it } from 'vitest';
 import {
   aGood,
@@ -70,6 +71,7 @@ function decisions(
 ) {
   const facts = {
     settings,
+    words: NO_WORDS,
     currency: 'EUR',
     originOf: (orderNumber: OrderNumber) => ({ ...ORIGIN, orderNumber }),
     goodsImport: () => null,

@@ -15,6 +15,10 @@ import { OrderDraft } from './order-window.ts';
 import type { OrderWindow } from './order-window.ts';
 import { isDue, planAside, planDue, planFound } from './plan-order.ts';
 import type { DueOrder, DuePlan, OrderToRecord } from './plan-order.ts';
+import { statusDecision } from './order-status.ts';
+import { orderWords } from '../words/order-words.ts';
+import { unknownStatus } from '../words/unknown-words.ts';
+import type { WordMeanings } from '../words/word-meanings.ts';
 import { sequenceAtShop } from './sequence-at-shop.ts';
 
 /** Orders about which the warehouse was asked, and what it has answered. */
@@ -36,6 +40,7 @@ export interface GatheredOrders extends AskedOrders {
 /** What is the same for all orders of a run. */
 export interface DecisionFacts {
   readonly settings: RunnableSettings;
+  readonly words: WordMeanings;
   /** The warehouse's currency. */
   readonly currency: string;
   /** Where an order comes from, as claims and notes name it (I4, I12). */
@@ -68,6 +73,7 @@ export class OrderDecisions {
   *read(gathered: GatheredOrders): Generator<OrderWindow> {
     this.#faults.passed();
     this.#draft.meet(...gathered.met);
+    for (const met of gathered.met) this.#hearWords(met);
     for (const { entry, note } of gathered.told) this.#draft.tell(entry, note);
     yield* this.#decideAll(gathered);
     yield* this.#window(gathered.met.at(-1)?.fetched.number ?? null);
@@ -88,6 +94,29 @@ export class OrderDecisions {
   *removed(gathered: AskedOrders): Generator<OrderWindow> {
     yield* this.#decideAll(gathered);
     yield* this.#window(null);
+  }
+
+  /**
+   * What words an order uses: remembered with each version, told where they are proven or unknown, once
+   * each.
+   */
+  #hearWords({ fetched: { order }, hasChanged }: MetOrder): void {
+    if (order === undefined) return;
+    const { words, settings } = this.#facts;
+    const status = statusDecision(order.status, settings, words);
+    if (status === 'unknown') this.#draft.park(unknownStatus(order));
+    if (!hasChanged) return;
+    const sighted = orderWords(order, words, settings.shopPricesIncludeVat);
+    this.#draft.sight(...sighted);
+    for (const { kind, word, proven } of sighted) {
+      if (proven === null || words.isTold(kind, word, proven) || this.#toldOnce.has(`${kind} ${word}`))
+        continue;
+      this.#toldOnce.add(`${kind} ${word}`);
+      this.#draft.notice({
+        code: 'notice.word.proven',
+        facts: { word, meaning: proven, order: order.number },
+      });
+    }
   }
 
   *#decideAll({ asked, adoptions, around }: AskedOrders): Generator<OrderWindow> {

@@ -5,6 +5,7 @@ import type { ProductId } from '../../model/product.ts';
 import type { Settings } from '../../model/settings.ts';
 import { firstEntry, step } from '../order-steps.ts';
 import type { OrderEvent, OrderNote, ShopSays } from '../order-steps.ts';
+import type { WordMeanings } from '../words/word-meanings.ts';
 import { contentDifferences, orderContent, shopSays, statusDecision } from './order-status.ts';
 
 /** An order as read together with what is remembered of it. */
@@ -34,9 +35,14 @@ export type HeardOrder =
 export function meetOrder(
   fetched: FetchedOrder,
   known: LedgerEntry | null,
-  now: { readonly rawHash: string; readonly seenAt: string; readonly settings: Settings },
+  now: {
+    readonly rawHash: string;
+    readonly seenAt: string;
+    readonly settings: Settings;
+    readonly words: WordMeanings;
+  },
 ): MetOrder {
-  const { rawHash, seenAt, settings } = now;
+  const { rawHash, seenAt } = now;
   if (known === null)
     return { fetched, entry: firstEntry(fetched, rawHash, seenAt), hasChanged: true, movesStock: true };
   const { entry } = step(known, { kind: 'met', fetched, rawHash });
@@ -44,7 +50,7 @@ export function meetOrder(
     fetched,
     entry,
     hasChanged: RECEIVED.some((field) => known[field] !== entry[field]),
-    movesStock: movesStock(known, fetched, settings),
+    movesStock: movesStock(known, fetched, now),
   };
 }
 
@@ -52,9 +58,13 @@ export function meetOrder(
 const RECEIVED = ['rawHash', 'status', 'currency', 'total', 'createdAt'] as const;
 
 /** A shop takes goods off its stock with an order, and puts them back when it is cancelled. */
-function movesStock(entry: LedgerEntry, { order }: FetchedOrder, settings: Settings): boolean {
+function movesStock(
+  entry: LedgerEntry,
+  { order }: FetchedOrder,
+  { settings, words }: { readonly settings: Settings; readonly words: WordMeanings },
+): boolean {
   if (order === undefined || order.status === entry.status) return false;
-  return statusDecision(order.status, settings) !== statusDecision(entry.status, settings);
+  return statusDecision(order.status, settings, words) !== statusDecision(entry.status, settings, words);
 }
 
 /** Products whose quantity at the shop is another since these orders were last met. */
@@ -67,8 +77,11 @@ export function movedProducts(met: readonly MetOrder[]): readonly ProductId[] {
  * Orders with a document are only compared (I14), those put aside earlier of which nothing new is heard stay
  * so; about all others the warehouse is to be asked.
  */
-export function hearOrder({ fetched, entry }: MetOrder, settings: Settings): HeardOrder {
-  const says = shopSays(fetched, settings);
+export function hearOrder(
+  { fetched, entry }: MetOrder,
+  { settings, words }: { readonly settings: Settings; readonly words: WordMeanings },
+): HeardOrder {
+  const says = shopSays(fetched, settings, words);
   const event = hasDocument(entry.stage) ? sinceRecorded(entry, says, fetched.order ?? null) : says;
   const { mustAsk, note } = step(entry, event);
   if (!mustAsk) return { kind: 'told', entry, note };

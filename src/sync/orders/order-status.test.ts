@@ -1,27 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { aLine, anOrder, aTotalLine, BUYER, someSettings } from '../../../test/support/builders.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { NO_WORDS, wordMeanings } from '../words/word-meanings.ts';
 import { contentDifferences, orderContent, shopSays, statusDecision } from './order-status.ts';
 
 describe('statusDecision', () => {
-  it('I2: everything is imported but unfinished and cancelled', () => {
+  it('I2: known words mean what they say; one that nobody knows is neither imported nor called alive', () => {
     const settings = someSettings();
-    const words = ['new', 'processing', 'Наш статус', 'unfinished', '', 'cancelled', ' Cancelled '];
-    expect(words.map((word) => statusDecision(word, settings))).toEqual([
+    const words = ['new', 'processing', 'Наш статус', 'unfinished', '', 'cancelled', ' Canceled ', 'Върната'];
+    expect(words.map((word) => statusDecision(word, settings, NO_WORDS))).toEqual([
       'import',
       'import',
-      'import',
+      'unknown',
       'wait',
-      'wait',
+      'unknown',
       'cancelled',
       'cancelled',
+      'returned',
     ]);
+  });
+
+  it('I2: what a person says of a word counts', () => {
+    const words = wordMeanings([
+      { kind: 'orderStatus', word: 'Наш статус', meaning: 'import', source: 'person' },
+      { kind: 'orderStatus', word: 'new', meaning: 'cancelled', source: 'person' },
+    ]);
+    const decided = ['НАШ СТАТУС', 'new'].map((word) => statusDecision(word, someSettings(), words));
+    expect(decided).toEqual(['import', 'cancelled']);
   });
 
   it('I2: with chosen statuses only these, the others wait; cancelled stays cancelled', () => {
     const settings = someSettings({ orderStatuses: ['confirmed', 'Платена'] });
     const words = ['Confirmed', 'платена', 'new', 'cancelled'];
-    expect(words.map((word) => statusDecision(word, settings))).toEqual([
+    expect(words.map((word) => statusDecision(word, settings, NO_WORDS))).toEqual([
       'import',
       'import',
       'wait',
@@ -34,7 +45,7 @@ describe('shopSays', () => {
   const settings = someSettings();
   const said = (status: string): unknown => {
     const order = anOrder([aLine('A', '10')], { status });
-    return shopSays({ number: order.number, raw: '{}', order }, settings);
+    return shopSays({ number: order.number, raw: '{}', order }, settings, NO_WORDS);
   };
 
   it('I2: what is due, what waits and what is cancelled, with the shop’s own word', () => {
@@ -48,7 +59,7 @@ describe('shopSays', () => {
   it('I2: an order that cannot be read is neither; why is told', () => {
     const { number } = anOrder([]);
     const fault = new SyncError('order.empty', { order: number });
-    expect(shopSays({ number, raw: '?', fault }, settings)).toEqual({
+    expect(shopSays({ number, raw: '?', fault }, settings, NO_WORDS)).toEqual({
       kind: 'unreadable',
       reason: { code: 'order.empty', facts: { order: number } },
     });

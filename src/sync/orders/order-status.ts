@@ -1,35 +1,46 @@
 import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { StatusMeaning } from '../../model/shop-words.ts';
 import type { ShopSays } from '../order-steps.ts';
-
-/** Statuses by their known names (facts/seliton-xml-reading.md); a shop may have any number of its own. */
-const UNFINISHED = 'unfinished';
-const CANCELLED = 'cancelled';
+import type { WordMeanings } from '../words/word-meanings.ts';
 
 /**
- * What a status means for the import (I2): `import` now, `wait` and look again in every run, or
- * `cancelled`. Without a chosen list everything is imported but unfinished and cancelled orders; with one,
- * only the chosen statuses are.
+ * What an order's status means for the import (I2). `unknown`: nobody has said yet; it waits, and is told.
  */
-export function statusDecision(status: string, settings: Settings): 'import' | 'wait' | 'cancelled' {
+export type StatusDecision = StatusMeaning | 'unknown';
+
+/**
+ * What a status means for the import (I2): `import` now, `wait` and look again in every run, or never,
+ * because it was `cancelled` or `returned`. With a chosen list only the chosen statuses are imported, and
+ * all others wait. A word that nobody knows is neither imported nor taken for one that is not cancelled.
+ */
+export function statusDecision(
+  status: string,
+  settings: Pick<Settings, 'orderStatuses'>,
+  words: WordMeanings,
+): StatusDecision {
+  const meaning = words.status(status);
+  if (meaning === 'cancelled' || settings.orderStatuses.length === 0) return meaning ?? 'unknown';
   const word = status.trim().toLowerCase();
-  if (word === CANCELLED) return 'cancelled';
-  if (settings.orderStatuses.length > 0) {
-    return settings.orderStatuses.some((chosen) => chosen.toLowerCase() === word) ? 'import' : 'wait';
-  }
-  return word === UNFINISHED || word === '' ? 'wait' : 'import';
+  if (settings.orderStatuses.some((chosen) => chosen.toLowerCase() === word)) return 'import';
+  return meaning === 'returned' ? 'returned' : 'wait';
 }
 
 /** What the shop says of an order as it was read (I2). */
-export function shopSays(fetched: FetchedOrder, settings: Settings): ShopSays {
+export function shopSays(
+  fetched: FetchedOrder,
+  settings: Pick<Settings, 'orderStatuses'>,
+  words: WordMeanings,
+): ShopSays {
   if (fetched.order === undefined) {
     const { code, facts } = fetched.fault;
     return { kind: 'unreadable', reason: { code, facts } };
   }
   const { status } = fetched.order;
-  const decision = statusDecision(status, settings);
+  const decision = statusDecision(status, settings, words);
   if (decision === 'import') return { kind: 'due' };
-  return { kind: decision === 'wait' ? 'waits' : 'cancelled', status };
+  const isOff = decision === 'cancelled' || decision === 'returned';
+  return { kind: isOff ? 'cancelled' : 'waits', status };
 }
 
 /**

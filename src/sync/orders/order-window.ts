@@ -8,6 +8,7 @@ import type { MetOrder } from './order-met.ts';
 import type { KeptOrder } from './plan-order.ts';
 import type { OrderNote } from '../order-steps.ts';
 import type { ProductId } from '../../model/product.ts';
+import type { WordSighting } from '../../model/shop-words.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { TaskWindow } from '../task-window.ts';
 import { WindowDraft } from '../window-draft.ts';
@@ -20,6 +21,8 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
   readonly movedProducts: readonly ProductId[];
   /** Versions for the archive, with their entries: before all that follows (I16). */
   readonly archived: readonly MetOrder[];
+  /** Words that these versions use, to be remembered. */
+  readonly words: readonly WordSighting[];
   /** Orders that need nothing of the warehouse, as they are kept. */
   readonly kept: readonly KeptOrder[];
   /** Orders that were put aside and are due again, as they are kept before anything is sent. */
@@ -34,6 +37,7 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
 export class OrderDraft extends WindowDraft<OrderChange> {
   #leavesMark = false;
   #met: MetOrder[] = [];
+  #words: WordSighting[] = [];
   #kept: KeptOrder[] = [];
   #takenUp: LedgerEntry[] = [];
   #heldBack: LedgerEntry[] = [];
@@ -46,6 +50,10 @@ export class OrderDraft extends WindowDraft<OrderChange> {
 
   meet(...met: readonly MetOrder[]): void {
     this.#met.push(...met);
+  }
+
+  sight(...words: readonly WordSighting[]): void {
+    this.#words.push(...words);
   }
 
   /** What a step of an order means: on the attention list, among what was left out, or as unchanged. */
@@ -96,13 +104,14 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       leavesMark: this.#leavesMark,
       movedProducts: movedProducts(this.#met),
       archived: this.#met.filter(({ hasChanged }) => hasChanged),
+      words: this.#words,
       kept: this.#kept,
       takenUp: this.#takenUp,
       heldBack: this.#heldBack,
       readTo: this.#readTo,
     };
     [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
-    [this.#readTo, this.#leavesMark] = [null, false];
+    [this.#readTo, this.#leavesMark, this.#words] = [null, false, []];
     return window;
   }
 }

@@ -1,3 +1,4 @@
+import { NO_WORDS } from '../words/word-meanings.ts';
 import { describe, expect, it } from 'vitest';
 import { aGood, aLine, anOrder, ORIGIN, someSettings, surroundings } from '../../../test/support/builders.ts';
 import { decimal } from '../../model/decimal.ts';
@@ -48,7 +49,7 @@ const plan = (what: DueOrder, more: Partial<Parameters<typeof planDue>[2]> = {})
   });
 
 describe('an order that is read', () => {
-  const now = { rawHash: 'h1', seenAt: AT, settings };
+  const now = { rawHash: 'h1', seenAt: AT, settings, words: NO_WORDS };
 
   it('I16: what is new or changed goes into the archive, and only that', () => {
     expect(meetOrder(fetched, null, now)).toMatchObject({ hasChanged: true, movesStock: true });
@@ -74,15 +75,15 @@ describe('an order that is read', () => {
   });
 
   it('I18: without a document it is asked about; with one it is only compared (I14)', () => {
-    expect(hearOrder(meetOrder(fetched, null, now), settings)).toMatchObject({
+    expect(hearOrder(meetOrder(fetched, null, now), now)).toMatchObject({
       kind: 'asked',
       asked: { order },
     });
     const same = entry('recorded', { recordedContent: orderContent(order) });
-    expect(hearOrder(meetOrder(fetched, same, now), settings)).toMatchObject({ note: { tell: 'inStep' } });
+    expect(hearOrder(meetOrder(fetched, same, now), now)).toMatchObject({ note: { tell: 'inStep' } });
     const other = orderContent(anOrder([aLine('A', '18.50', '3')]));
     const changed = entry('recorded', { recordedContent: other });
-    const heard = hearOrder(meetOrder(fetched, changed, now), settings);
+    const heard = hearOrder(meetOrder(fetched, changed, now), now);
     expect(heard).toMatchObject({ kind: 'told', note: { code: 'order.changedAfterImport' } });
   });
 });

@@ -1,3 +1,4 @@
+import { NO_WORDS } from '../words/word-meanings.ts';
 import { describe, expect, it } from 'vitest';
 import { aGood, aLine, anOrder, someSettings, surroundings } from '../../../test/support/builders.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
@@ -22,8 +23,8 @@ function bought(more: Partial<Order> = {}): Order {
 
 function reserve(order: Order, known: LedgerEntry | null = null, since: string | null = null) {
   const fetched = { number: order.number, raw: JSON.stringify(order), order };
-  const met = meetOrder(fetched, known, { rawHash: fetched.raw, seenAt: AT, settings });
-  return reserveOrder(met, goods, { settings, since });
+  const met = meetOrder(fetched, known, { rawHash: fetched.raw, seenAt: AT, settings, words: NO_WORDS });
+  return reserveOrder(met, goods, { settings, words: NO_WORDS, since });
 }
 
 describe('reserveOrder (Q2)', () => {
@@ -57,8 +58,10 @@ describe('reserveOrder (Q2)', () => {
     expect(reserve(bought({ isStockReduced: false }))).toMatchObject({ entry: { held: [] }, change: [] });
     const fault = new SyncError('order.unreadable', { order: 1, field: 'x', problem: 'y' });
     const fetched = { number: bought().number, raw: '', fault };
-    const met = meetOrder(fetched, null, { rawHash: 'h', seenAt: AT, settings });
-    expect(reserveOrder(met, goods, { settings, since: null })).toMatchObject({ entry: { held: [] } });
+    const met = meetOrder(fetched, null, { rawHash: 'h', seenAt: AT, settings, words: NO_WORDS });
+    expect(reserveOrder(met, goods, { settings, words: NO_WORDS, since: null })).toMatchObject({
+      entry: { held: [] },
+    });
   });
 
   it('leaves orders alone that are further on their way', () => {

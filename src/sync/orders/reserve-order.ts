@@ -7,6 +7,7 @@ import { step } from '../order-steps.ts';
 import { heldByOrder } from '../plan-operation.ts';
 import type { AskedOrder, MetOrder } from './order-met.ts';
 import { statusDecision } from './order-status.ts';
+import type { WordMeanings } from '../words/word-meanings.ts';
 
 /** An order that was met and not decided: how it is kept until an import decides it (Q2). */
 export interface ReservedOrder {
@@ -20,6 +21,7 @@ export interface ReservedOrder {
 /** How orders are reserved; `since`: those placed before hold nothing any more, null = all do. */
 export interface ReserveRule {
   readonly settings: Settings;
+  readonly words: WordMeanings;
   readonly since: string | null;
 }
 
@@ -56,8 +58,10 @@ export function whileWaiting(asked: AskedOrder, goods: GoodsIndex, settings: Set
 }
 
 function heldNow({ order }: FetchedOrder, goods: GoodsIndex, rule: ReserveRule): readonly HeldQuantity[] {
-  const { settings } = rule;
-  if (order === undefined || statusDecision(order.status, settings) === 'cancelled') return [];
+  if (order === undefined) return [];
+  const { settings, words } = rule;
+  const decision = statusDecision(order.status, settings, words);
+  if (decision === 'cancelled' || decision === 'returned') return [];
   return heldByOrder(order, goods, settings.matchingKey);
 }
 

@@ -375,7 +375,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.totalLine.unknown': {
     what: 'Поръчка №{order}: непознат ред „{type}“ за {amount}.',
-    remedy: 'Кажете ни какъв е този ред.',
+    remedy:
+      'Изберете какво значи думата „{type}“ – в страницата „Думи“ на сървъра или с „skladbridge profile words“; поръчките с нея влизат със следващото пускане.',
   },
   'order.totalLine.wrongSign': {
     what: 'Поръчка №{order}: редът „{type}“ е {amount}, а знакът не е очакваният.',
@@ -490,6 +491,15 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Задайте ѝ ДДС група.',
   },
   'good.name.missing': { what: 'Стока № {good} няма име.', remedy: 'Въведете име.' },
+  'word.status.unknown': {
+    what: 'Магазинът ползва състояние „{word}“ (поръчка №{order}), което не е известно; поръчките с него чакат.',
+    remedy:
+      'Кажете какво значи: в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set orderStatus:ДУМА=import“ (или wait, cancelled, returned).',
+  },
+  'order.arithmetic.ambiguous': {
+    what: 'Поръчка №{order}: сумите ѝ се връзват по повече от един начин, с различни редове.',
+    remedy: 'Изберете какво значат редовете ѝ в страницата „Думи“ на сървъра.',
+  },
   'product.unreadable': {
     what: 'Продукт {product} с код „{code}“ идва от магазина нечетим: {field}.',
     remedy: 'Отворете продукта в магазина, поправете полето и го запишете отново.',

@@ -371,7 +371,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.totalLine.unknown': {
     what: 'Order no. {order}: unknown line "{type}" of {amount}.',
-    remedy: 'Tell us what this line is.',
+    remedy:
+      'Choose what the word "{type}" means – on the page "Words" of the server, or with "skladbridge profile words"; orders with it come in with the next run.',
   },
   'order.totalLine.wrongSign': {
     what: 'Order no. {order}: the line "{type}" is {amount}, its sign is not the expected one.',
@@ -486,6 +487,15 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Give it a VAT group.',
   },
   'good.name.missing': { what: 'Good no. {good} has no name.', remedy: 'Enter a name.' },
+  'word.status.unknown': {
+    what: 'The shop uses the status "{word}" (order no. {order}), which is not known; orders with it wait.',
+    remedy:
+      'Say what it means: on the page "Words" of the server, or with "skladbridge profile words NAME --set orderStatus:WORD=import" (or wait, cancelled, returned).',
+  },
+  'order.arithmetic.ambiguous': {
+    what: 'Order no. {order}: its sums add up in more than one way, with different lines.',
+    remedy: 'Choose what its lines mean on the page "Words" of the server.',
+  },
   'product.unreadable': {
     what: 'Product {product} with the code "{code}" comes unreadable from the shop: {field}.',
     remedy: 'Open the product in the shop, correct the field and save it again.',

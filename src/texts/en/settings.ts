@@ -147,7 +147,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   orderStatuses: {
     label: 'Statuses to import',
-    help: 'Names separated by commas; empty: all but unfinished and cancelled',
+    help: 'Names separated by commas; empty: all whose words mean "imported" (page "Words")',
   },
   firstOrder: { label: 'First order', help: 'Only orders with a greater number are imported' },
   recheckDays: {

@@ -14,7 +14,7 @@ import type { OrderSurroundings } from './order-surroundings.ts';
 
 /** Puts orders that were read beside what is remembered of each. Reads only. */
 export async function meetOrders(
-  { state, profile, settings, clock }: Gathering,
+  { state, profile, settings, words, clock }: Gathering,
   orders: readonly FetchedOrder[],
 ): Promise<readonly MetOrder[]> {
   const known = await state.ledger.find(
@@ -24,7 +24,7 @@ export async function meetOrders(
   const byNumber = new Map<OrderNumber, LedgerEntry>(known.map((entry) => [entry.orderNumber, entry]));
   const seenAt = nowIso(clock);
   return orders.map((fetched) => {
-    const now = { rawHash: sha256(fetched.raw), seenAt, settings };
+    const now = { rawHash: sha256(fetched.raw), seenAt, settings, words };
     return meetOrder(fetched, byNumber.get(fetched.number) ?? null, now);
   });
 }
@@ -36,7 +36,7 @@ export async function gatherOrders(
   orders: readonly FetchedOrder[],
 ): Promise<GatheredOrders> {
   const met = await meetOrders(gathering, orders);
-  const heard = met.map((order) => hearOrder(order, gathering.settings));
+  const heard = met.map((order) => hearOrder(order, gathering));
   const asked = heard.flatMap((each) => (each.kind === 'asked' ? [each.asked] : []));
   const told = heard.flatMap((each) => (each.kind === 'told' ? [each] : []));
   return { met, told, ...(await gatherAsked(gathering, surroundings, asked)) };

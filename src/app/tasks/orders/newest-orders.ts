@@ -70,7 +70,7 @@ export class NewestOrders {
   async *meet(): AsyncGenerator<void> {
     try {
       const met = new Set<OrderNumber>();
-      const rule = this.#rule();
+      const rule = { ...this.#rule(), words: this.#gathering.words };
       for await (const orders of readOrders(this.#gathering, await this.#from(rule.since))) {
         for (const { number } of orders) met.add(number);
         const all = await meetOrders(this.#gathering, orders);

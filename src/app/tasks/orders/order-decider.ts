@@ -19,11 +19,12 @@ export class OrderDecider {
   readonly #decisions: OrderDecisions;
 
   constructor(gathering: Gathering, makings: OrderMakings) {
-    const { settings, facts, clock } = gathering;
+    const { settings, facts, words, clock } = gathering;
     this.#gathering = gathering;
     this.#surroundings = new OrderSurroundings(gathering);
     const decisionFacts = {
       settings,
+      words,
       currency: facts.baseCurrency,
       originOf: (order: FetchedOrder['number']) => originOf(gathering, order),
       goodsImport: () => (settings.unknownGoods === 'download' ? goodsImportContext(gathering) : null),

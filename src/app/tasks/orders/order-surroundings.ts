@@ -42,7 +42,7 @@ export class OrderSurroundings {
 
   /** Reads only; repeatable. */
   async of(orders: readonly Order[]): Promise<OperationContext> {
-    const { settings, facts } = this.#context;
+    const { settings, facts, words } = this.#context;
     const goods = await this.goodsOf(orders);
     this.#lasting ??= await this.#readLasting();
     return {
@@ -55,6 +55,7 @@ export class OrderSurroundings {
       locationId: settings.location,
       operatorId: settings.documentOperator,
       unp: this.#unpRequest(),
+      words,
       latestDay: shopTime(this.#context.clock.now() + FUTURE_MS).slice(0, 10),
     };
   }

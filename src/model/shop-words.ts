@@ -1,0 +1,66 @@
+import type { OrderNumber } from './order-origin.ts';
+
+/** What a word of the shop is about. */
+export const WORD_KINDS = [
+  'orderStatus',
+  'totalLine',
+  'arithmetic',
+  'paymentStatus',
+  'payment',
+  'shipping',
+  'currency',
+] as const;
+export type WordKind = (typeof WORD_KINDS)[number];
+
+/** What a word may mean to us; a kind without meanings is only kept to be seen. */
+export const WORD_MEANINGS = {
+  orderStatus: ['import', 'wait', 'cancelled', 'returned'],
+  totalLine: ['subtotal', 'shipping', 'fee', 'tax', 'discount', 'coupon', 'total', 'informative'],
+  arithmetic: [],
+  paymentStatus: [],
+  payment: [],
+  shipping: [],
+  currency: [],
+} as const satisfies Readonly<Record<WordKind, readonly string[]>>;
+
+export type StatusMeaning = (typeof WORD_MEANINGS)['orderStatus'][number];
+export type TotalLineMeaning = (typeof WORD_MEANINGS)['totalLine'][number];
+export type WordMeaning = StatusMeaning | TotalLineMeaning;
+
+/** Who says what a word means: a person, or the order's own arithmetic. */
+export type WordSource = 'person' | 'arithmetic';
+
+/** A word that an order has used. */
+export interface WordSighting {
+  readonly kind: WordKind;
+  /** As the shop writes it, without blanks around it; '' = the shop writes nothing there. */
+  readonly word: string;
+  readonly order: OrderNumber;
+  /** What the order's arithmetic proves it to mean; null = nothing. */
+  readonly proven: WordMeaning | null;
+}
+
+/** A word of the shop as it is remembered. */
+export interface ShopWord {
+  readonly kind: WordKind;
+  readonly word: string;
+  /** Versions of orders that used it. */
+  readonly count: number;
+  /** ISO 8601, UTC. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** The newest order that used it. */
+  readonly example: OrderNumber;
+  /** What was decided of it; null = nothing was, and the list of known words speaks, or nobody. */
+  readonly meaning: WordMeaning | null;
+  readonly source: WordSource | null;
+}
+
+export function isWordKind(text: string): text is WordKind {
+  return (WORD_KINDS as readonly string[]).includes(text);
+}
+
+/** Whether a word of this kind may mean that. */
+export function isMeaningOf(kind: WordKind, text: string): text is WordMeaning {
+  return (WORD_MEANINGS[kind] as readonly string[]).includes(text);
+}

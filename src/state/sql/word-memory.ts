@@ -1,0 +1,103 @@
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ProfileId } from '../../model/profile.ts';
+import type { ShopWord, WordKind, WordMeaning, WordSighting } from '../../model/shop-words.ts';
+import type { WordMemory } from '../state.ts';
+import type { StateDatabase } from './schema.ts';
+import type { StateStore } from './state-store.ts';
+
+/** The shop's words: one row for each spelling. */
+export class SqlWords implements WordMemory {
+  readonly #store: StateStore;
+
+  constructor(store: StateStore) {
+    this.#store = store;
+  }
+
+  async sight(id: ProfileId, sightings: readonly WordSighting[], nowIso: string): Promise<void> {
+    if (sightings.length === 0) return;
+    await this.#store.write(id, async (transaction) => {
+      for (const sightingsOfWord of byWord(sightings))
+        await sightOne(transaction, id, sightingsOfWord, nowIso);
+    });
+  }
+
+  async list(id: ProfileId): Promise<readonly ShopWord[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('words')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .orderBy('kind')
+        .orderBy('word')
+        .execute(),
+    );
+    return rows.map((row) => ({
+      kind: row.kind,
+      word: row.word,
+      count: row.count,
+      firstSeen: row.first_seen,
+      lastSeen: row.last_seen,
+      example: row.example as OrderNumber,
+      meaning: row.meaning,
+      source: row.source,
+    }));
+  }
+
+  async decide(
+    id: ProfileId,
+    { kind, word }: { readonly kind: WordKind; readonly word: string },
+    { meaning, nowIso }: { readonly meaning: WordMeaning | null; readonly nowIso: string },
+  ): Promise<void> {
+    const decided = { meaning, source: meaning === null ? null : 'person' } as const;
+    await this.#store.write(id, (transaction) =>
+      transaction
+        .insertInto('words')
+        .values({ ...fresh(id, kind, word), ...decided, first_seen: nowIso, last_seen: nowIso })
+        .onConflict((conflict) => conflict.columns(['profile_id', 'kind', 'word']).doUpdateSet(decided))
+        .execute(),
+    );
+  }
+}
+
+function fresh(id: ProfileId, kind: WordKind, word: string) {
+  return { profile_id: id, kind, word, count: 0, example: 0, meaning: null, source: null } as const;
+}
+
+/** The sightings of each word together, in the order in which the words were first met. */
+function byWord(sightings: readonly WordSighting[]): Iterable<readonly WordSighting[]> {
+  const found = new Map<string, WordSighting[]>();
+  for (const sighting of sightings) {
+    const key = `${sighting.kind} ${sighting.word}`;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [sighting]);
+    else same.push(sighting);
+  }
+  return found.values();
+}
+
+async function sightOne(
+  transaction: StateDatabase,
+  id: ProfileId,
+  sightings: readonly WordSighting[],
+  nowIso: string,
+): Promise<void> {
+  const last = sightings.at(-1);
+  if (last === undefined) return;
+  const { kind, word, order } = last;
+  const proven = sightings.find((each) => each.proven !== null)?.proven ?? null;
+  await transaction
+    .insertInto('words')
+    .values({ ...fresh(id, kind, word), first_seen: nowIso, last_seen: nowIso })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const same = transaction
+    .updateTable('words')
+    .where('profile_id', '=', id)
+    .where('kind', '=', kind)
+    .where('word', '=', word);
+  await same
+    .set((row) => ({ count: row('count', '+', sightings.length), last_seen: nowIso, example: order }))
+    .execute();
+  if (proven !== null)
+    await same.set({ meaning: proven, source: 'arithmetic' }).where('meaning', 'is', null).execute();
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { ProfileId } from '../model/profile.ts';
+import { defaultSettings } from '../model/settings.ts';
+import type { WordKind, WordMeaning } from '../model/shop-words.ts';
+import { NOW } from './samples.contract.ts';
+import type { State } from './state.ts';
+
+/** The laws of `WordMemory`, a part of the memory's contract. */
+export function describeWordsContract(
+  name: string,
+  setUp: () => Promise<{ state: State; id: ProfileId }>,
+): void {
+  describe(`${name}: words`, () => {
+    it('I2: counted, a meaning by arithmetic kept, and a person above it', async () => {
+      const { state, id } = await setUp();
+      const later = '2026-11-25T10:00:00.000Z';
+      const sighting = (kind: WordKind, word: string, order: number, proven: WordMeaning | null = null) => ({
+        kind,
+        word,
+        order: order as OrderNumber,
+        proven,
+      });
+      await state.words.sight(id, [sighting('orderStatus', 'Нова', 1), sighting('totalLine', 'x', 1)], NOW);
+      await state.words.sight(
+        id,
+        [sighting('totalLine', 'x', 2, 'fee'), sighting('totalLine', 'x', 3), sighting('orderStatus', '', 3)],
+        later,
+      );
+      const first = { firstSeen: NOW, lastSeen: NOW, meaning: null, source: null };
+      expect(await state.words.list(id)).toEqual([
+        { kind: 'orderStatus', word: '', count: 1, example: 3, ...first, firstSeen: later, lastSeen: later },
+        { kind: 'orderStatus', word: 'Нова', count: 1, example: 1, ...first },
+        {
+          kind: 'totalLine',
+          word: 'x',
+          count: 3,
+          example: 3,
+          firstSeen: NOW,
+          lastSeen: later,
+          meaning: 'fee',
+          source: 'arithmetic',
+        },
+      ]);
+      const decide = (word: string, meaning: WordMeaning | null) =>
+        state.words.decide(id, { kind: 'totalLine', word }, { meaning, nowIso: NOW });
+      await decide('x', 'shipping');
+      await state.words.sight(id, [sighting('totalLine', 'x', 4, 'fee')], later);
+      await decide('y', 'tax');
+      await decide('y', 'tax');
+      const decided = async () =>
+        (await state.words.list(id))
+          .slice(2)
+          .map(({ word, meaning, source, count }) => [word, meaning, source, count]);
+      expect(await decided()).toEqual([
+        ['x', 'shipping', 'person', 4],
+        ['y', 'tax', 'person', 0],
+      ]);
+      await decide('x', null);
+      expect((await decided())[0]).toEqual(['x', null, null, 4]);
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      expect(await state.words.list(other.id)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import type {
+  ShopWord,
+  StatusMeaning,
+  TotalLineMeaning,
+  WordKind,
+  WordMeaning,
+} from '../../model/shop-words.ts';
+import { comparableWord, knownMeaning } from './known-words.ts';
+
+/** What the shop's words mean to this profile. */
+export interface WordMeanings {
+  /** Null: nobody has said, so that the order waits (I2). */
+  status(word: string): StatusMeaning | null;
+  /** Null: only the order's own arithmetic may tell. */
+  totalLine(type: string): TotalLineMeaning | null;
+  /** Whether the memory knows it already, with this meaning: it was told. */
+  isTold(kind: WordKind, word: string, meaning: WordMeaning): boolean;
+}
+
+type Known = Pick<ShopWord, 'kind' | 'word' | 'meaning' | 'source'>;
+
+/**
+ * Meanings from what is remembered: a person's word counts before the list of known words, and the list
+ * before what arithmetic once proved. A decision is for the word in every letter case and with any
+ * separators.
+ */
+export function wordMeanings(known: readonly Known[]): WordMeanings {
+  const key = (kind: WordKind, word: string): string => `${kind} ${comparableWord(word)}`;
+  const bySource = (source: ShopWord['source']): ReadonlyMap<string, WordMeaning> =>
+    new Map(
+      known.flatMap((each) =>
+        each.meaning !== null && each.source === source
+          ? [[key(each.kind, each.word), each.meaning] as const]
+          : [],
+      ),
+    );
+  const [chosen, proven] = [bySource('person'), bySource('arithmetic')];
+  const find = (kind: WordKind, word: string): WordMeaning | null => {
+    const own = key(kind, word);
+    return chosen.get(own) ?? knownMeaning(kind, word) ?? proven.get(own) ?? null;
+  };
+  return {
+    status: (word) => find('orderStatus', word) as StatusMeaning | null,
+    totalLine: (type) => find('totalLine', type) as TotalLineMeaning | null,
+    isTold: (kind, word, meaning) => (chosen.get(key(kind, word)) ?? proven.get(key(kind, word))) === meaning,
+  };
+}
+
+/** Nothing is remembered: the list of known words speaks alone. */
+export const NO_WORDS: WordMeanings = wordMeanings([]);

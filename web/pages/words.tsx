@@ -1,0 +1,106 @@
+import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { serverPath } from '../api.ts';
+import type { Fault } from '../api.ts';
+import { asFault, momentText, useLoaded, usePage } from '../context.ts';
+import { FaultNote } from '../parts/fault-note.tsx';
+
+interface Word {
+  readonly kind: string;
+  readonly kindLabel: string;
+  readonly word: string;
+  readonly count: number;
+  readonly lastSeen: string;
+  readonly example: number;
+  readonly source: 'person' | 'arithmetic' | null;
+  readonly inUse: string | null;
+  readonly proposed: string | null;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** The meanings to choose from; the likeliest is marked, and without a choice nothing is decided. */
+function MeaningChoice({
+  word,
+  decide,
+}: {
+  readonly word: Word;
+  readonly decide: (meaning: string) => void;
+}) {
+  const { words } = usePage();
+  if (word.choices.length === 0) return null;
+  const options = word.choices.map(({ value, label }) => ({
+    value,
+    label: word.inUse === null && word.proposed === value ? `${label} – ${words.wordProposed}` : label,
+  }));
+  return (
+    <NativeSelect
+      aria-label={`${word.kindLabel} „${word.word}“`}
+      value={word.inUse ?? ''}
+      data={word.inUse === null ? [{ value: '', label: words.wordUnknown }, ...options] : options}
+      onChange={(event) => decide(event.currentTarget.value)}
+    />
+  );
+}
+
+/** The shop's own words: what was met, how often, in which order, and what it means here. */
+export function WordsPage({ name }: { readonly name: string }) {
+  const { api, words, session } = usePage();
+  const { value, fault, reload } = useLoaded<readonly Word[]>(`${serverPath(name)}/words`);
+  const [problem, setProblem] = useState<Fault | null>(null);
+  const isOwner = session?.account.role === 'owner';
+  const decide = async ({ kind, word }: Word, meaning: string): Promise<void> => {
+    try {
+      await api.send('PUT', `${serverPath(name)}/words`, { kind, word, meaning });
+      setProblem(null);
+      await reload();
+    } catch (error) {
+      setProblem(asFault(error, words));
+    }
+  };
+  const shown = (value ?? []).toSorted(
+    (left, right) => Number(isOpen(right)) - Number(isOpen(left)) || (left.kind < right.kind ? -1 : 1),
+  );
+  return (
+    <Stack>
+      <FaultNote fault={problem ?? fault} />
+      <Text size="sm">{words.wordsHint}</Text>
+      {value?.length === 0 ? <Text>{words.noWords}</Text> : null}
+      {shown.length === 0 ? null : (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {[words.type, words.word, words.orders, words.lastSeen, words.example, words.meaning].map(
+                (heading) => (
+                  <Table.Th key={heading}>{heading}</Table.Th>
+                ),
+              )}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((word) => (
+              <Table.Tr key={`${word.kind} ${word.word}`}>
+                <Table.Td>{word.kindLabel}</Table.Td>
+                <Table.Td className="cell-wrap">{word.word === '' ? '–' : word.word}</Table.Td>
+                <Table.Td>{word.count}</Table.Td>
+                <Table.Td>{momentText(word.lastSeen)}</Table.Td>
+                <Table.Td>{word.example === 0 ? '' : `№${word.example}`}</Table.Td>
+                <Table.Td>
+                  {isOwner ? (
+                    <MeaningChoice word={word} decide={(meaning) => void decide(word, meaning)} />
+                  ) : (
+                    (word.choices.find((choice) => choice.value === word.inUse)?.label ?? '')
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Stack>
+  );
+}
+
+/** Somebody has to say what it means. */
+function isOpen(word: Word): boolean {
+  return word.choices.length > 0 && word.inUse === null;
+}
