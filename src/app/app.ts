@@ -1,5 +1,6 @@
 import type { GoodId } from '../model/good.ts';
 import type { Link } from '../model/link.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
@@ -9,6 +10,7 @@ import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { WarehouseBuild } from '../model/warehouse-version.ts';
+import type { RefundWay } from '../model/written-document.ts';
 import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
@@ -108,6 +110,11 @@ export interface App extends ProfileRecords<string> {
   words(name: string): Promise<readonly ExplainedWord[]>;
   /** What a word means from the next run on; rejects `settings.badValue` for what it cannot mean. */
   decideWord(name: string, decision: WordDecision): Promise<void>;
+  /**
+   * Says how a buyer got his money back, for the month's audit file; null: nobody has said so. Rejects
+   * `order.notFound`.
+   */
+  setRefundWay(name: string, order: OrderNumber, way: RefundWay | null): Promise<void>;
   /** How many items were released for another try. */
   release(name: string, item: number | 'all'): Promise<number>;
   /** What the warehouse offers to choose from, for a form; also for a profile that cannot run yet. */

@@ -122,6 +122,12 @@ export function makeApp(parts: AppParts): App {
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
     words: async (name) => explainWords(parts, await findProfile(state, name)),
     decideWord: async (name, decision) => decideWord(parts, await findProfile(state, name), decision),
+    setRefundWay: async (name, order, way) => {
+      const { id } = await findProfile(state, name);
+      const [known] = await state.ledger.find(id, [order]);
+      if (known === undefined) throw new SyncError('order.notFound', { order });
+      await state.ledger.setRefundWay(id, order, way);
+    },
     release: async (name, item) => {
       const released = await state.attention.release((await findProfile(state, name)).id, item);
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });

@@ -2,6 +2,7 @@ import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { Profile, ProfileId } from '../model/profile.ts';
+import type { RefundWay } from '../model/written-document.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type {
   EventPageQuery,
@@ -23,6 +24,8 @@ export interface OrderStory {
   readonly versions: readonly ArchivedOrder[];
   /** Newest first. */
   readonly history: readonly StoredEvent[];
+  /** How the money went back, where a person has said so. */
+  readonly refundWay: RefundWay | null;
 }
 
 /**
@@ -36,6 +39,8 @@ export interface ProfileRecords<Key> {
   orderPage(key: Key, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
   /** Everything that is known of one order. Rejects `order.notFound`. */
   orderStory(key: Key, number: OrderNumber): Promise<OrderStory>;
+  /** How buyers got their money back, where a person has said so, by order. */
+  refundWays(key: Key): Promise<ReadonlyMap<OrderNumber, RefundWay>>;
   /** Newest first. */
   runs(key: Key, limit: number): Promise<readonly RunRecord[]>;
   /** The last run of this kind; null when there is none. */
@@ -66,6 +71,7 @@ export function profileRecords<Key>(
     },
     orderPage: async (key, query) => state.ledger.page(await idOf(key), query),
     orderStory: async (key, number) => storyOf(state, await idOf(key), number),
+    refundWays: async (key) => state.ledger.refundWays(await idOf(key)),
     runs: async (key, limit) => state.runs.list(await idOf(key), limit),
     lastRun: async (key, query) => state.runs.lastOf(await idOf(key), query),
     runPage: async (key, runId, query) => {
@@ -107,5 +113,7 @@ async function storyOf(state: State, id: ProfileId, number: OrderNumber): Promis
   const [entry] = await state.ledger.find(id, [number]);
   if (entry === undefined) throw new SyncError('order.notFound', { order: number });
   const versions = await state.ledger.versions(id, number);
-  return { entry, versions, history: await state.runs.history(id, `order:${number}`, MOST_HISTORY) };
+  const history = await state.runs.history(id, `order:${number}`, MOST_HISTORY);
+  const refundWay = (await state.ledger.refundWays(id)).get(number) ?? null;
+  return { entry, versions, history, refundWay };
 }

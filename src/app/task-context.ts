@@ -29,7 +29,7 @@ export type LinksReading = Omit<Links, 'save' | 'remove' | 'forgetStock'>;
 export interface StateReading {
   readonly installation: string;
   readonly links: LinksReading;
-  readonly ledger: Omit<OrderLedger, 'keep' | 'save' | 'advanceCursor' | 'erase'>;
+  readonly ledger: Omit<OrderLedger, 'keep' | 'save' | 'advanceCursor' | 'erase' | 'setRefundWay'>;
   readonly runs: Omit<RunLog, 'start' | 'addEvents' | 'finish'>;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Building } from './building.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
+import { refundWayCommand } from './commands/refund-way.ts';
 import {
   backupCommand,
   checkCommand,
@@ -82,6 +83,12 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .option('--out <file>', words['auditFile.out'])
     .action((name: string, month: string, options: { out?: string }) =>
       action((session) => auditFileCommand(session, { profile: name, month, out: options.out }))(),
+    );
+  root
+    .command('refund-way <name> <order> <way>')
+    .description(words['refundWay'])
+    .action((name: string, order: string, way: string) =>
+      action((session) => refundWayCommand(session, { profile: name, order, way }))(),
     );
   addArchiveCommands(root, building);
 }

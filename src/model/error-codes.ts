@@ -103,6 +103,7 @@ export const ERROR_CODES = {
   'audit.month.wrong': row('setting', 'month'),
   'audit.month.empty': row('setting', 'month'),
   'audit.head.wrong': row('setting', 'key', 'value'),
+  'audit.order.documentGone': row('data', 'order'),
   'audit.order.refused': row('data', 'order', 'problem'),
   'file.notFound': row('setting', 'file'),
   'file.malformed': row('setting', 'file', 'problem'),

@@ -24,6 +24,8 @@ export interface OperationLineDraft {
   readonly unitPrice: Decimal;
   /** VAT amount per unit (VATOut), up to ten places. */
   readonly unitVat: Decimal;
+  /** Percent: the good's VAT rate. */
+  readonly vatRate: Decimal;
   /** Percent of two places, 0..99; the list price is unitPrice * 100 / (100 - discount). */
   readonly discountPercent: Decimal;
   /** A service has no stock to be taken (Sale). */
@@ -104,7 +106,17 @@ export interface StandingDocument {
   readonly date: string;
   /** With VAT, base currency, to the cent. */
   readonly total: Decimal;
-  readonly lines: readonly { readonly goodId: GoodId; readonly quantity: Decimal }[];
+  readonly lines: readonly StandingLine[];
+}
+
+/** A line of a document that stands. */
+export interface StandingLine {
+  readonly goodId: GoodId;
+  readonly quantity: Decimal;
+  /** With VAT, to the cent. */
+  readonly total: Decimal;
+  /** Percent, whole, as the line's own VAT tells it; null for a line without a price. */
+  readonly vatRate: Decimal | null;
 }
 
 /** What came of recording a draft (I4, I18). Each is final: none of them may be repeated blindly. */

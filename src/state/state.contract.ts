@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId } from '../model/good.ts';
 import { NOTHING_SENT } from '../model/link.ts';
+import type { WrittenDocument } from '../model/written-document.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
@@ -11,6 +12,12 @@ import { describePairsContract } from './pairs.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
+
+const LINE = { name: 'Стока', quantity: decimal('2'), total: decimal('9.98'), vatRate: decimal('20') };
+
+function written(number: number, more: Partial<WrittenDocument> = {}): WrittenDocument {
+  return { orderNumber: number as OrderNumber, total: decimal('9.98'), lines: [LINE], ...more };
+}
 
 const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
 
@@ -126,7 +133,8 @@ export function describeStateContract(
     it('Q12: the ledger of a removed profile is handed to one without orders, once, and not while it runs', async () => {
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
-      await state.ledger.advanceCursor(id, 1 as OrderNumber);
+      await state.ledger.save(id, [], 1 as OrderNumber, written(1));
+      await state.ledger.setRefundWay(id, 1 as OrderNumber, 'card');
       await state.profiles.markFilled(id, NOW);
       const next = await state.profiles.add('Нов', defaultSettings(), NOW);
       expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(false);
@@ -141,6 +149,8 @@ export function describeStateContract(
         'h1',
       ]);
       expect(await state.ledger.versions(next.id, 1 as OrderNumber)).toHaveLength(1);
+      expect(await state.ledger.written(next.id, [1 as OrderNumber])).toEqual([written(1)]);
+      expect(await state.ledger.refundWays(next.id)).toEqual(new Map([[1, 'card']]));
       expect([await state.ledger.cursor(next.id), await state.profiles.removed()]).toEqual([1, []]);
       expect((await state.profiles.find('Нов'))?.firstFilledAt).toBe(NOW);
     });
@@ -236,6 +246,7 @@ export function describeStateContract(
         'links.forgetStock': () => held.links.forgetStock(id, { productIds: [], goodIds: [1 as GoodId] }),
         'ledger.keep': () => held.ledger.keep(id, [archived(1, 'a')], [entry(1)]),
         'ledger.save': () => held.ledger.save(id, [entry(1)], 5 as OrderNumber),
+        'ledger.setRefundWay': () => held.ledger.setRefundWay(id, 1 as OrderNumber, 'cash'),
         'ledger.advanceCursor': () => held.ledger.advanceCursor(id, 9 as OrderNumber),
         'attention.put': () => held.attention.put(id, [item], NOW),
         'attention.resolve': () => held.attention.resolve(id, ['good:1']),
@@ -293,6 +304,47 @@ export function describeStateContract(
         'b',
         'a',
       ]);
+    });
+
+    it('X17: what was written for an order is kept with it, once, letter by letter', async () => {
+      const { state, id, open } = await setUp();
+      const odd = written(2, { lines: [{ ...LINE, name: `„Ключ“ №5 \u0000🧀 ${'я'.repeat(300)}` }] });
+      await state.ledger.save(id, [entry(1, { stage: 'recorded' })], 1 as OrderNumber, written(1));
+      await state.ledger.save(id, [entry(2, { stage: 'recorded' })], 2 as OrderNumber, odd);
+      await state.ledger.save(
+        id,
+        [entry(1, { stage: 'recorded' })],
+        1 as OrderNumber,
+        written(1, { lines: [] }),
+      );
+      const asked = [1, 2, 3] as OrderNumber[];
+      expect(await (await open()).ledger.written(id, asked)).toEqual([written(1), odd]);
+      expect(await state.ledger.written(id, [])).toEqual([]);
+    });
+
+    it('Q6, X17: what was written, and the way of a refund, leave with their order when its number is taken over', async () => {
+      const { state, id } = await setUp();
+      for (const number of [1, 2])
+        await state.ledger.save(id, [entry(number)], number as OrderNumber, written(number));
+      await state.ledger.setRefundWay(id, 2 as OrderNumber, 'cash');
+      await state.series.open(id, { beginsAfter: 1 as OrderNumber, kept: [], nowIso: NOW });
+      await state.ledger.save(id, [entry(2)], 2 as OrderNumber, written(2, { lines: [] }));
+      const asked = [1, 2] as OrderNumber[];
+      expect(await state.ledger.written(id, asked)).toEqual([written(1), written(2, { lines: [] })]);
+      expect(await state.ledger.written(id, asked, 0)).toEqual([written(2)]);
+      expect([await state.ledger.refundWays(id), await state.ledger.refundWays(id, 0)]).toEqual([
+        new Map(),
+        new Map([[2, 'cash']]),
+      ]);
+    });
+
+    it('X19: the way of a refund is set, changed and taken back', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.setRefundWay(id, 1 as OrderNumber, 'card');
+      await state.ledger.setRefundWay(id, 2 as OrderNumber, 'other');
+      await state.ledger.setRefundWay(id, 1 as OrderNumber, 'cash');
+      await state.ledger.setRefundWay(id, 2 as OrderNumber, null);
+      expect(await state.ledger.refundWays(id)).toEqual(new Map([[1, 'cash']]));
     });
 
     it('stages step only as they may; a refused step changes nothing', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { add, decimal, ZERO } from '../model/decimal.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { isCompanyNumber } from '../model/company-number.ts';
-import { auditFile } from './audit-file.ts';
+import { auditFile as auditText } from './audit-file.ts';
 import type { AuditHead, AuditLine, AuditOrder } from './audit-file.ts';
 
 const HEAD: AuditHead = {
@@ -24,6 +24,10 @@ function order(lines: readonly AuditLine[], more: Partial<AuditOrder> = {}): Aud
   return { number: '1001', date: '2026-01-15', lines, total, payment: 6, ...more };
 }
 
+function auditFile(...what: Parameters<typeof auditText>): string {
+  return auditText(...what).text;
+}
+
 function problemOf(work: () => unknown): string {
   try {
     work();
@@ -41,7 +45,11 @@ const valueOf = (xml: string, name: string): string =>
 
 describe('the monthly audit file (Annex 38)', () => {
   it('facts/fiscal-bg.md section 8.8: the minimal file, figure by figure', () => {
-    const xml = auditFile(HEAD, [MINIMAL], [{ number: '977', amount: decimal('9.99'), date: '2026-01-20' }]);
+    const xml = auditFile(
+      HEAD,
+      [MINIMAL],
+      [{ number: '977', amount: decimal('9.99'), date: '2026-01-20', way: null }],
+    );
     const expected: Readonly<Record<string, string>> = {
       eik: '123456786',
       e_shop_n: 'RF0000000',
@@ -155,6 +163,46 @@ describe('the monthly audit file (Annex 38)', () => {
     expect(valueOf(xml, 'art_name').replace('&lt;', '<').replace('&amp;', '&').length).toBeLessThanOrEqual(
       200,
     );
+  });
+
+  it('X20: what is cut or rounded is told by its order, and nothing else is', () => {
+    const long = line('я'.repeat(201), '1', '5');
+    const weighed = line('Сирене', '0.333', '3.33');
+    const fine = line('Мед', '1.25', '5');
+    const { notices } = auditText(HEAD, [order([long, weighed, fine, line('я'.repeat(200), '2', '1')])], []);
+    expect(
+      notices.map(({ code, facts }) => [code, facts['order'], facts['written'] ?? facts['places']]),
+    ).toEqual([
+      ['notice.audit.nameCut', '1001', 200],
+      ['notice.audit.quantityRounded', '1001', '0.33'],
+    ]);
+    expect(auditText(HEAD, [MINIMAL], []).notices).toEqual([]);
+  });
+
+  it('free orders and lines of 0 go in, with their rates', () => {
+    const free = order([line('Подарък', '2', '0.00', '9'), line('Мостра', '1', '0.00')], { number: '7' });
+    const mixed = order([line('Чай', '1', '12.00'), line('Мостра', '1', '0.00')], { number: '8' });
+    const xml = auditFile(HEAD, [free, mixed], []);
+    const all = (name: string) =>
+      [...xml.matchAll(new RegExp(`<${name}>([^<]*)<`, 'g'))].map(([, text]) => text);
+    expect(all('ord_total2')).toEqual(['0.00', '12.00']);
+    expect(all('art_name')).toEqual(['Подарък', 'Мостра', 'Чай', 'Мостра']);
+    expect([all('art_price'), all('art_vat_rate')]).toEqual([
+      ['0.00', '0.00', '10.00', '0.00'],
+      ['9', '20', '20', '20'],
+    ]);
+  });
+
+  it('the way of a refund is what a person has said; where nobody has, it is 4 and told', () => {
+    const back = (number: string, way: number | null) => ({
+      number,
+      amount: decimal('5'),
+      date: '2026-01-20',
+      way,
+    });
+    const { text, notices } = auditText(HEAD, [MINIMAL], [back('5', 2), back('6', 3), back('7', null)]);
+    expect([...text.matchAll(/<r_paym>(\d)</g)].map(([, way]) => way)).toEqual(['2', '3', '4']);
+    expect(notices).toEqual([{ code: 'notice.audit.refundWayOpen', facts: { order: '7' } }]);
   });
 
   it('any order that adds up makes a file whose sums add up', () => {

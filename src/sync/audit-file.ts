@@ -10,10 +10,12 @@ import {
   isPositive,
   multiply,
   negate,
+  round,
   subtract,
   ZERO,
 } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
+import type { Notice } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { vatInside } from '../model/vat.ts';
 
@@ -41,6 +43,14 @@ export interface AuditReturn {
   readonly number: string;
   readonly amount: Decimal;
   readonly date: string;
+  /** 1…4 of Annex 38; null: nobody has said so yet, and it counts as 4, other. */
+  readonly way: number | null;
+}
+
+/** The file as text, with what a person should know of it (X20). */
+export interface AuditText {
+  readonly text: string;
+  readonly notices: readonly Notice[];
 }
 
 /** Who files, and for which month. */
@@ -57,8 +67,10 @@ export interface AuditHead {
 const CENT = 2;
 const HUNDRED = decimal('100');
 const LONGEST_NAME = 200;
+/** So much of a name is enough to know it by. */
+const SHOWN_NAME = 40;
 const NO_DOCUMENT = '0000000000';
-const RETURNED_OTHERWISE = '4';
+const RETURNED_OTHERWISE = 4;
 
 /** One line: what is no letter, sign or blank becomes a blank. */
 function escaped(text: string): string {
@@ -149,7 +161,7 @@ function returnXml(returned: AuditReturn): string {
       xmlElement('r_ord_n', escaped(returned.number)),
       money('r_amount', returned.amount),
       xmlElement('r_date', returned.date),
-      xmlElement('r_paym', RETURNED_OTHERWISE),
+      xmlElement('r_paym', String(returned.way ?? RETURNED_OTHERWISE)),
     ].join(''),
   );
 }
@@ -172,7 +184,7 @@ export function auditFile(
   head: AuditHead,
   orders: readonly AuditOrder[],
   returns: readonly AuditReturn[],
-): string {
+): AuditText {
   checkHead(head);
   if (orders.length === 0) throw new SyncError('audit.month.empty', { month: head.month });
   const numbers = new Set<string>();
@@ -195,5 +207,27 @@ export function auditFile(
     ...(returns.length === 0 ? [] : [xmlElement('rorder', returns.map(returnXml).join(''))]),
     money('r_total', returned),
   ];
-  return `<?xml version="1.0" encoding="windows-1251"?>\n${xmlElement('audit', content.join(''))}\n`;
+  const text = `<?xml version="1.0" encoding="windows-1251"?>\n${xmlElement('audit', content.join(''))}\n`;
+  return { text, notices: [...orders.flatMap(cutsOf), ...returns.flatMap(openRefunds)] };
+}
+
+/** Names that are too long for the file, and quantities that have more than its two places (X20). */
+function cutsOf(order: AuditOrder): readonly Notice[] {
+  return order.lines.flatMap(({ name, quantity }): readonly Notice[] => {
+    const about = { order: order.number, name: [...name].slice(0, SHOWN_NAME).join('') };
+    const written = round(quantity, CENT);
+    return [
+      ...([...name].length > LONGEST_NAME
+        ? [{ code: 'notice.audit.nameCut' as const, facts: { ...about, places: LONGEST_NAME } }]
+        : []),
+      ...(compare(written, quantity) === 0
+        ? []
+        : [{ code: 'notice.audit.quantityRounded' as const, facts: { ...about, quantity, written } }]),
+    ];
+  });
+}
+
+/** Returns of which nobody has said yet how the money went back. */
+function openRefunds({ number, way }: AuditReturn): readonly Notice[] {
+  return way === null ? [{ code: 'notice.audit.refundWayOpen', facts: { order: number } }] : [];
 }

@@ -1,3 +1,4 @@
+import type { RefundWay } from '../model/written-document.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
@@ -35,6 +36,7 @@ export interface Texts {
   readonly ends: Readonly<Record<RunEnd, string>>;
   /** Why a run was started. */
   readonly triggers: Readonly<Record<RunTrigger, string>>;
+  readonly refundWays: Readonly<Record<RefundWay, string>>;
   readonly operationTypes: Readonly<Record<string, string>>;
   readonly wordKinds: Readonly<Record<WordKind, string>>;
   readonly wordMeanings: Readonly<Record<WordMeaning, string>>;
@@ -121,6 +123,7 @@ export const PHRASES = [
   'warehouse.supto',
   'warehouse.noHazards',
   'upkeep.audited',
+  'orders.refundSet',
   'upkeep.needYes',
   'upkeep.backedUp',
   'upkeep.restored',
@@ -149,6 +152,7 @@ export const PHRASES = [
   'column.document',
   'column.stage',
   'column.reason',
+  'column.refundWay',
   'column.status',
   'column.good',
   'column.quantity',
@@ -259,6 +263,7 @@ export const COMMAND_TEXTS = [
   'rebuild',
   'auditFile',
   'auditFile.out',
+  'refundWay',
   'archive',
   'archive.export',
   'archive.format',

@@ -174,6 +174,7 @@ export const LINE: OperationLineDraft = {
   quantity: decimal('2'),
   unitPrice: decimal('9.99'),
   unitVat: decimal('1.665'),
+  vatRate: decimal('20'),
   discountPercent: decimal('0'),
   isService: false,
   total: decimal('19.98'),

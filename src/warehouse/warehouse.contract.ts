@@ -573,7 +573,7 @@ export function describeWarehouseContract(
         expect([document?.date, document?.total, document?.lines]).toEqual([
           '2026-11-20',
           '19.98',
-          [{ goodId: 2, quantity: '2' }],
+          [{ goodId: 2, quantity: '2', total: '19.98', vatRate: '20' }],
         ]);
         expect(await warehouse.recordOperation(draft(55), never)).toEqual({ kind: 'documentGone' });
         expect(await warehouse.findTraces([], never)).toEqual([]);
@@ -598,8 +598,8 @@ export function describeWarehouseContract(
         expect([second?.total, second?.lines]).toEqual([
           '5.4',
           [
-            { goodId: 3, quantity: '0.5' },
-            { goodId: 8, quantity: '2' },
+            { goodId: 3, quantity: '0.5', total: '3', vatRate: '20' },
+            { goodId: 8, quantity: '2', total: '2.4', vatRate: '20' },
           ],
         ]);
       },

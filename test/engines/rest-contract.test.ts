@@ -30,6 +30,8 @@ const EXCEPTIONS: Exceptions = {
   'I3, F5: a document that does not add up, or whose good is gone, leaves nothing; the next takes its numbers':
     'the REST API checks nothing before it writes',
   'A2, A5, F11..F14: the range is obeyed, its end stops, a warehouse behind the ledger stops': NO_UNP,
+  'F13, A5: beside numbers of others none is drawn, until a person has agreed': NO_UNP,
+  'A4: what texts name of the device is found, whatever the row is, and drawn above': NO_UNP,
   'I12, I18: claims and notes are both found; a document that is gone is told, and never written again':
     'the REST API has no claim',
   'two installations notice each other by their marks; each keeps one row, old ones are gone':

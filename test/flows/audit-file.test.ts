@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
+import type { OrderNumber } from '../../src/model/order-origin.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import { runChild } from '../support/child.ts';
@@ -18,15 +20,15 @@ const FILER = {
   auditDomain: 'shop.example.bg',
 };
 
-/** Orders of October, each delivered when it was first seen. */
-async function october(kind: 'rest' | 'xml'): Promise<World> {
+/** Orders of October, each delivered when it was first seen, but for the first ones, which came back. */
+async function october(kind: 'rest' | 'xml', returned = 0): Promise<World> {
   const made = await makeWorld({ orders: 6, settings: { interface: kind, ...FILER } });
   open.push(made);
-  for (const number of made.sandbox.store.ids('orders')) {
+  for (const [index, number] of made.sandbox.store.ids('orders').entries()) {
     const record = made.sandbox.store.get('orders', number);
     made.sandbox.store.put('orders', number, {
       ...record,
-      orderStatus: 'delivered',
+      orderStatus: index < returned ? 'returned' : 'delivered',
       orderCreatedAt: '2026-10-15 12:00:00',
     });
   }
@@ -54,12 +56,89 @@ describe('audit-file', () => {
     });
   }
 
+  const signal = new AbortController().signal;
+  const fileOf = async (made: World) => {
+    const { bytes, notices } = await made.app.upkeep.auditFile(PROFILE, { month: '2026-10', signal });
+    const about = notices.filter(({ code }) => code !== 'notice.audit.quantityRounded');
+    const codes = [...new Set(about.map(({ code }) => code))];
+    return { text: new TextDecoder('windows-1251').decode(bytes), codes };
+  };
+  const inMemory = (made: World, sql: string): void => {
+    const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
+    memory.exec(sql);
+    memory.close();
+  };
+
+  it('X13: a past month is what was written, whatever becomes of goods, VAT groups, settings, documents and the shop', async () => {
+    const made = await october('rest');
+    const before = await fileOf(made);
+    expect([before.codes, before.text.includes('<art_vat_rate>20</art_vat_rate>')]).toEqual([[], true]);
+    made.change('UPDATE goods SET Deleted = -1, TaxGroup = 2, Name = ? WHERE ID > 1', 'Друго');
+    made.change('UPDATE vatgroups SET VATValue = 7');
+    await made.setSettings({
+      deliveryGood: null,
+      feeGood: null,
+      discountGood: null,
+      location: null,
+      groups: [],
+    });
+    made.change("DELETE FROM operations WHERE Note LIKE 'Seliton №%'");
+    await made.sandbox.close();
+    expect(await fileOf(made)).toEqual(before);
+  });
+
+  it('orders of an older version fall back to what the warehouse holds, told; one without a document makes no file', async () => {
+    const made = await october('rest');
+    const before = await fileOf(made);
+    inMemory(made, 'DELETE FROM written_documents WHERE order_number % 2 = 0');
+    const after = await fileOf(made);
+    const sums = (text: string) => [...text.matchAll(/<(?:art_sum|art_vat_rate|ord_total\d|ord_vat)>[^<]*/g)];
+    expect(after.codes).toEqual(['notice.audit.fromWarehouse']);
+    expect(sums(after.text).map(String)).toEqual(sums(before.text).map(String));
+    const even = made.sandbox.store.ids('orders').find((number) => number % 2 === 0) ?? 0;
+    made.change(`DELETE FROM operations WHERE Note LIKE 'Seliton №${even} %'`);
+    await expect(fileOf(made)).rejects.toMatchObject({
+      code: 'audit.order.documentGone',
+      facts: { order: even },
+    });
+  });
+
+  it('the way of a refund is set by a person, in the terminal too, and read by file and list', async () => {
+    const made = await october('rest', 2);
+    const [first = 0, second = 0] = made.sandbox.store.ids('orders');
+    expect((await fileOf(made)).codes).toEqual(['notice.audit.refundWayOpen']);
+    const set = (...what: readonly string[]) =>
+      runChild({ args: ['refund-way', PROFILE, ...what, '--data', join(made.folder, 'data')] });
+    expect(await set(String(first), 'card')).toMatchObject({ code: 0, stderr: '' });
+    expect((await set('99', 'card')).stderr).toContain('order.notFound');
+    expect((await set(String(first), 'gold')).stderr).toContain('settings.badValue');
+    await made.app.setRefundWay(PROFILE, second as OrderNumber, 'cash');
+    const { text, codes } = await fileOf(made);
+    expect([codes, [...text.matchAll(/<r_paym>(\d)</g)].map(([, way]) => way)]).toEqual([[], ['2', '3']]);
+    const list = ['orders', PROFILE, '--format', 'csv', '--data', join(made.folder, 'data')];
+    expect((await runChild({ args: list })).stdout).toContain('по карта');
+  });
+
+  it('an order costs the memory at most 6 KB, its report and what was written for it included', async () => {
+    const made = await makeWorld({ orders: 150 });
+    open.push(made);
+    await made.run(['import-orders']);
+    const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
+    const { bytes } = memory
+      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
+      .get() as { bytes: number };
+    const { size } = memory.prepare('SELECT sum(length(packed)) AS size FROM archive').get() as {
+      size: number;
+    };
+    memory.close();
+    expect([bytes / 150 < 6144, size > 0]).toEqual([true, true]);
+  });
+
   it('X22: a month that has not ended, one without orders and missing settings make no file', async () => {
     const made = await october('rest');
     const file = join(made.folder, 'none.xml');
     const app = makeApp(await openWorldParts(join(made.folder, 'data')));
     open.push(app);
-    const signal = new AbortController().signal;
     for (const month of ['2026-11', '2030-01', '2026-13', 'x'])
       await expect(app.upkeep.auditFile(PROFILE, { month, signal })).rejects.toMatchObject({
         code: 'audit.month.wrong',

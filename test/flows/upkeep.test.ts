@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
+import { unpackText } from '../../src/lib/packed-text.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
@@ -283,8 +284,11 @@ describe('archive (I16)', () => {
         const file = join(made.folder, 'look.backup');
         rmSync(file, { force: true });
         await made.app.upkeep.backup(file);
-        const text = readFileSync(file).toString('utf8');
-        return text;
+        // Records as received are packed: what they hold must be looked for unpacked.
+        const copy = new DatabaseSync(file, { readOnly: true });
+        const packed = copy.prepare('SELECT packed FROM archive').all() as { packed: Uint8Array }[];
+        copy.close();
+        return [readFileSync(file).toString('utf8'), ...packed.map((row) => unpackText(row.packed))].join();
       };
       const before = await bytes();
       for (const text of texts) expect([kind, text, before.includes(text)]).toEqual([kind, text, true]);

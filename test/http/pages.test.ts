@@ -174,7 +174,12 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((story['versions'] as readonly Json[]).length).toBe(1);
     expect((story['history'] as readonly Json[]).length).toBeGreaterThan(0);
     expect((await page.call('GET', `${AT}/orders/1`)).status).toBe(404);
+    const refund = `${AT}/orders/${String(first?.['orderNumber'])}/refund`;
+    expect((await page.call('PUT', refund, { body: { way: 'gold' } })).status).toBe(400);
+    expect((await page.call('PUT', refund, { body: { way: 'card' } })).status).toBe(200);
+    expect((await get(refund.replace('/refund', '')))['refundWay']).toBe('card');
     const csv = await page.call('GET', `${AT}/orders.csv`);
+    expect(csv.text).toContain('по карта');
     expect(csv.headers['content-type']).toContain('text/csv');
     expect(csv.text.startsWith('\uFEFForder;')).toBe(true);
     expect(csv.text.split('\r\n').length).toBe(14);

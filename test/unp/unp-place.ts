@@ -112,6 +112,7 @@ export function unpDraft(order: number, unp: Partial<UnpRequest> = {}): Operatio
         quantity: decimal('1'),
         unitPrice: decimal('12'),
         unitVat: decimal('2'),
+        vatRate: decimal('20'),
         discountPercent: decimal('0'),
         isService: false,
         total: decimal('12'),

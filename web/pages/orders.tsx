@@ -17,7 +17,8 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { serverPath } from '../api.ts';
-import { momentText, useLoaded, usePage } from '../context.ts';
+import type { Fault } from '../api.ts';
+import { asFault, momentText, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { History } from '../parts/history.tsx';
 import type { HistoryEntry } from '../parts/history.tsx';
@@ -158,6 +159,9 @@ function OrderTable(props: {
 }
 
 interface Story {
+  readonly refundWay: string | null;
+  /** Its words by the way. */
+  readonly refundWays: Readonly<Record<string, string>>;
   readonly history: readonly HistoryEntry[];
   readonly order: OrderRow & {
     readonly seenAt: string;
@@ -171,9 +175,44 @@ interface Story {
   }[];
 }
 
+/** How the money of a returned order went back: a column of the audit file that only a person knows. */
+function RefundWay(props: {
+  readonly name: string;
+  readonly number: number;
+  readonly way: string | null;
+  readonly ways: Story['refundWays'];
+  readonly onSet: () => Promise<void>;
+}) {
+  const { api, words } = usePage();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const set = async (way: string | null): Promise<void> => {
+    try {
+      await api.send('PUT', `${serverPath(props.name)}/orders/${props.number}/refund`, { way });
+      setFault(null);
+      await props.onSet();
+    } catch (error) {
+      setFault(asFault(error, words));
+    }
+  };
+  return (
+    <>
+      <Select
+        label={words.refundWay}
+        data={Object.entries(props.ways).map(([value, label]) => ({ value, label }))}
+        value={props.way}
+        onChange={(way) => void set(way)}
+        placeholder={words.noChoice}
+        clearable
+        w={260}
+      />
+      <FaultNote fault={fault} />
+    </>
+  );
+}
+
 function OrderStory(props: { readonly name: string; readonly number: number; readonly onClose: () => void }) {
   const { words } = usePage();
-  const { value, fault } = useLoaded<Story>(`${serverPath(props.name)}/orders/${props.number}`);
+  const { value, fault, reload } = useLoaded<Story>(`${serverPath(props.name)}/orders/${props.number}`);
   const order = value?.order;
   return (
     <Modal
@@ -198,6 +237,12 @@ function OrderStory(props: { readonly name: string; readonly number: number; rea
             {words.unp}: {order.unp ?? '–'} {momentText(order.acknowledgedAt)}
           </Text>
           {order.reason === null ? null : <Text c="red.9">{order.reason}</Text>}
+          <RefundWay
+            {...props}
+            way={value?.refundWay ?? null}
+            ways={value?.refundWays ?? {}}
+            onSet={reload}
+          />
           <Title order={3} size="h5">
             {words.story}
           </Title>

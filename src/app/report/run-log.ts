@@ -35,7 +35,7 @@ export class TaskLog {
   async keep(event: RunEvent): Promise<void> {
     this.tell(event);
     if (this.#runId === null) return;
-    this.#events.push({ at: this.#nowIso(), event });
+    this.#events.push({ at: this.#nowIso(), event: withoutDocument(event) });
     if (this.#events.length >= EVENTS_AT_ONCE) await this.flush();
   }
 
@@ -45,4 +45,11 @@ export class TaskLog {
     this.#events = [];
     if (this.#runId !== null && events.length > 0) await this.#runs.addEvents(this.#runId, events);
   }
+}
+
+/** What a document was made of is kept once, with its order: the log tells its number and its sum. */
+function withoutDocument(event: RunEvent): RunEvent {
+  if (event.type !== 'change' || event.change.document === undefined) return event;
+  const { document: _, ...change } = event.change;
+  return { ...event, change };
 }

@@ -1,53 +1,50 @@
-import { sha256 } from '../../lib/hash.ts';
 import { encodeWindows1251 } from '../../lib/windows-1251.ts';
-import { compare, divide, multiply, round, subtract, ZERO, decimal } from '../../model/decimal.ts';
-import type { Decimal } from '../../model/decimal.ts';
-import type { ArchivedOrder, LedgerEntry } from '../../model/ledger.ts';
-import type { OperationLineDraft } from '../../model/operation.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Order } from '../../model/order.ts';
-import { claimKey } from '../../model/order-origin.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
-import { runnableSettings } from '../../model/runnable-settings.ts';
+import type { Notice } from '../../model/run.ts';
 import type { Settings } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { refundWayNumber } from '../../model/written-document.ts';
+import type { WrittenDocument } from '../../model/written-document.ts';
 import { auditFile } from '../../sync/audit-file.ts';
-import type { AuditLine, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
-import { isPark } from '../../sync/park.ts';
-import { planOperation } from '../../sync/plan-operation.ts';
+import type { AuditHead, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
 import { shopTime } from '../../sync/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
-import { withSession } from '../session.ts';
-import type { SharedContext } from '../task-context.ts';
-import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
 import { readArchive } from './archive.ts';
+import type { ArchiveRecord } from './archive.ts';
+import { readStandingDocuments } from './standing-orders.ts';
 
 /** Statuses by which goods are taken to have been delivered, or to have come back (our reading). */
 const DELIVERED = new Set(['delivered', 'completed']);
 const RETURNED = new Set(['returned']);
 const FISCAL_RECEIPT = 6;
-const HUNDRED = decimal('100');
+
+/** A month's file, ready to be written, with what a person should know of it. */
+export interface AuditFile {
+  /** In windows-1251 (X3). */
+  readonly bytes: Uint8Array;
+  readonly notices: readonly Notice[];
+}
 
 /** An order with the version in which it first was in one of these statuses, and the day of that. */
 interface Event {
+  readonly pastSeries: number | null;
   readonly entry: LedgerEntry;
   readonly order: Order;
   /** `YYYY-MM-DD`, Europe/Sofia. */
   readonly day: string;
 }
 
-function firstIn(
-  parts: AppParts,
-  record: { readonly entry: LedgerEntry; readonly versions: readonly ArchivedOrder[] },
-  statuses: ReadonlySet<string>,
-): Event | null {
+function firstIn(parts: AppParts, record: ArchiveRecord, statuses: ReadonlySet<string>): Event | null {
   for (const version of record.versions) {
     const order = parts.readOrder(version.raw)?.order;
     if (order === undefined || !statuses.has(order.status.trim().toLowerCase())) continue;
     // An order that was already so when it was first seen counts on its own day.
     const seen = shopTime(Date.parse(version.receivedAt)).slice(0, 10);
     const day = version.version === 1 ? order.createdAt.slice(0, 10) : seen;
-    return { entry: record.entry, order, day };
+    return { pastSeries: record.pastSeries, entry: record.entry, order, day };
   }
   return null;
 }
@@ -62,84 +59,130 @@ function paymentOf(settings: Settings, method: string): number {
   return FISCAL_RECEIPT;
 }
 
-/** The whole percent of a line, from its price and the VAT inside. */
-function rateOf(line: OperationLineDraft, pricesIncludeVat: boolean): Decimal {
-  const net = pricesIncludeVat ? subtract(line.unitPrice, line.unitVat) : line.unitPrice;
-  return compare(net, ZERO) === 0 ? ZERO : round(divide(multiply(line.unitVat, HUNDRED), net, 4), 0);
+interface Events {
+  readonly delivered: readonly Event[];
+  readonly returned: readonly Event[];
 }
 
-async function auditOrder(
-  context: SharedContext,
-  what: { readonly event: Event; readonly surroundings: OrderSurroundings },
-): Promise<AuditOrder> {
-  const { entry, order } = what.event;
-  const { facts, identity } = context;
-  if (!hasDocument(entry.stage))
-    throw new SyncError('audit.order.refused', { order: order.number, problem: 'not imported' });
-  const origin = {
-    shopIdentity: identity,
-    orderNumber: order.number,
-    claimKey: claimKey(sha256(identity), order.number),
-  };
-  const draft = planOperation(order, origin, await what.surroundings.of([order]));
-  if (isPark(draft)) throw new SyncError(draft.park.code, draft.park.facts);
-  const lines = draft.lines.map((line): AuditLine => ({
-    name: line.name,
-    quantity: line.quantity,
-    gross: line.total,
-    rate: rateOf(line, facts.pricesIncludeVat),
-  }));
+/** What happened in a month, as the archive tells it. */
+async function eventsOf(parts: AppParts, profile: Profile, month: string): Promise<Events> {
+  const [delivered, returned]: [Event[], Event[]] = [[], []];
+  for await (const records of readArchive(parts.state, profile)) {
+    for (const record of records) {
+      const event = firstIn(parts, record, DELIVERED);
+      if (event?.day.startsWith(month) === true) delivered.push(event);
+      const back = firstIn(parts, record, RETURNED);
+      if (back?.day.startsWith(month) === true) returned.push(back);
+    }
+  }
+  const foreign = delivered.find(({ entry }) => !hasDocument(entry.stage));
+  if (foreign === undefined) return { delivered, returned };
+  throw new SyncError('audit.order.refused', { order: foreign.order.number, problem: 'not imported' });
+}
+
+interface Written {
+  readonly documents: ReadonlyMap<Event, WrittenDocument>;
+  readonly notices: readonly Notice[];
+}
+
+/** What was written for orders; of those recorded before it was kept, what the warehouse holds, told. */
+async function writtenFor(
+  parts: AppParts,
+  profile: Profile,
+  what: { readonly events: readonly Event[]; readonly signal: AbortSignal },
+): Promise<Written> {
+  const documents = new Map<Event, WrittenDocument>();
+  const missing: Event[] = [];
+  for (const [pastSeries, events] of Map.groupBy(what.events, (event) => event.pastSeries)) {
+    const numbers = events.map(({ order }) => order.number);
+    const kept = await parts.state.ledger.written(profile.id, numbers, pastSeries);
+    const byNumber = new Map(kept.map((each) => [each.orderNumber, each]));
+    for (const event of events) {
+      const written = byNumber.get(event.order.number);
+      if (written === undefined) missing.push(event);
+      else documents.set(event, written);
+    }
+  }
+  if (missing.length === 0) return { documents, notices: [] };
+  const orders = missing.map(({ pastSeries, entry }) => ({ pastSeries, number: entry.orderNumber }));
+  const standing = await readStandingDocuments(parts, profile, { orders, signal: what.signal });
+  const notices = missing.map((event, index): Notice => {
+    const order = event.order.number;
+    const document = standing[index] ?? null;
+    if (document === null) throw new SyncError('audit.order.documentGone', { order });
+    documents.set(event, document);
+    return { code: 'notice.audit.fromWarehouse', facts: { order } };
+  });
+  return { documents, notices };
+}
+
+async function returnsOf(
+  parts: AppParts,
+  profile: Profile,
+  events: readonly Event[],
+): Promise<readonly AuditReturn[]> {
+  const returns: AuditReturn[] = [];
+  for (const { pastSeries, order, day } of events) {
+    const way = (await parts.state.ledger.refundWays(profile.id, pastSeries)).get(order.number);
+    returns.push({
+      number: String(order.number),
+      amount: order.total,
+      date: day,
+      way: way === undefined ? null : refundWayNumber(way),
+    });
+  }
+  return returns;
+}
+
+function headOf(settings: Settings, month: string, createdOn: string): AuditHead {
   return {
-    number: String(order.number),
-    date: order.createdAt.slice(0, 10),
-    lines: lines.filter((line) => compare(line.gross, ZERO) !== 0),
-    total: draft.total,
-    payment: paymentOf(context.settings, order.paymentMethod),
+    companyNumber: settings.auditCompanyNumber,
+    shopNumber: settings.auditShopNumber,
+    domain: settings.auditDomain,
+    shopType: settings.auditShopType,
+    createdOn,
+    month,
   };
 }
 
 /**
- * The audit file of a month that has ended, in windows-1251 (X3), from the archive: orders that were
- * delivered in it, returns of it (X13, X14, X22). Reads only. Rejects `audit.month.wrong`, and as
+ * The audit file of a month that has ended: orders that were delivered in it, returns of it (X13, X14, X22).
+ * Made from what was written for them, never reckoned anew, so that no later change of goods, VAT groups or
+ * settings changes a past month. Reads only. Rejects `audit.month.wrong`, `audit.order.documentGone`, and as
  * `auditFile` does.
  */
 export async function makeAuditFile(
   parts: AppParts,
   profile: Profile,
   what: { readonly month: string; readonly signal: AbortSignal },
-): Promise<Uint8Array> {
+): Promise<AuditFile> {
   const { month, signal } = what;
   const today = shopTime(parts.clock.now()).slice(0, 10);
   if (!/^20\d\d-(?:0[1-9]|1[0-2])$/.test(month) || month >= today.slice(0, 7) || month < '2020-01')
     throw new SyncError('audit.month.wrong', { month });
-  const settings = runnableSettings(profile.settings);
-  const onEvent = (): void => undefined;
-  return withSession(
-    parts,
-    { profile, settings, tasks: ['export-goods'], signal, onEvent },
-    async ({ shared }) => {
-      const surroundings = new OrderSurroundings(shared);
-      const orders: AuditOrder[] = [];
-      const returns: AuditReturn[] = [];
-      for await (const records of readArchive(parts.state, profile)) {
-        for (const record of records) {
-          const event = firstIn(parts, record, DELIVERED);
-          if (event?.day.startsWith(month) === true)
-            orders.push(await auditOrder(shared, { event, surroundings }));
-          const back = firstIn(parts, record, RETURNED);
-          if (back?.day.startsWith(month) === true)
-            returns.push({ number: String(back.order.number), amount: back.order.total, date: back.day });
-        }
-      }
-      const head = {
-        companyNumber: settings.auditCompanyNumber,
-        shopNumber: settings.auditShopNumber,
-        domain: settings.auditDomain,
-        shopType: settings.auditShopType,
-        createdOn: today,
-        month,
-      };
-      return encodeWindows1251(auditFile(head, orders, returns));
-    },
-  );
+  const { settings } = profile;
+  const { delivered, returned } = await eventsOf(parts, profile, month);
+  const { documents, notices } = await writtenFor(parts, profile, { events: delivered, signal });
+  const orders = delivered.flatMap((event): readonly AuditOrder[] => {
+    const { order } = event;
+    const written = documents.get(event);
+    if (written === undefined) return [];
+    return [
+      {
+        number: String(order.number),
+        date: order.createdAt.slice(0, 10),
+        lines: written.lines.map(({ name, quantity, total, vatRate }) => ({
+          name,
+          quantity,
+          gross: total,
+          rate: vatRate,
+        })),
+        total: written.total,
+        payment: paymentOf(settings, order.paymentMethod),
+      },
+    ];
+  });
+  const returns = await returnsOf(parts, profile, returned);
+  const made = auditFile(headOf(settings, month, today), orders, returns);
+  return { bytes: encodeWindows1251(made.text), notices: [...notices, ...made.notices] };
 }

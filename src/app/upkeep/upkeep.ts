@@ -7,6 +7,7 @@ import type { Following } from '../run-request.ts';
 import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
 import { makeAuditFile } from './audit-file.ts';
+import type { AuditFile } from './audit-file.ts';
 import { findOverdue, watchOverdue } from './overdue.ts';
 import type { OverdueOrders } from './overdue.ts';
 import { rebuild } from './rebuild.ts';
@@ -42,12 +43,10 @@ export interface Upkeep {
   /** The same, kept on the attention list while it lasts; true when it is news. */
   watchOverdue(name: string, what: Overdue): Promise<boolean>;
   /**
-   * The monthly audit file for the revenue agency, ready to be written (spec section 8). Rejects `audit.*`.
+   * The monthly audit file for the revenue agency, ready to be written, with what a person should know of it
+   * (spec section 8). Rejects `audit.*`.
    */
-  auditFile(
-    name: string,
-    what: { readonly month: string; readonly signal: AbortSignal },
-  ): Promise<Uint8Array>;
+  auditFile(name: string, what: { readonly month: string; readonly signal: AbortSignal }): Promise<AuditFile>;
   /** Every order as received, with what became of it, by number (I16). */
   archive(name: string): AsyncIterable<readonly ArchiveRecord[]>;
   /** Erases one customer's contact data; answers his orders. Rejects `archive.customer.unknown`. */

@@ -1,5 +1,7 @@
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
+import { noticeText } from '../print-run.ts';
+import { plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
@@ -13,10 +15,13 @@ export async function auditFileCommand(
   const file = what.out ?? `audit-${month}.xml`;
   await refuseUnwritable(file);
   return withApp(session, async (app) => {
-    const bytes = await app.upkeep.auditFile(profile, { month, signal: session.signal });
+    const { bytes, notices } = await app.upkeep.auditFile(profile, { month, signal: session.signal });
     await writeWhole(file, bytes);
-    if (session.isJson) session.printJson({ file });
-    else session.print(fill(session.texts.phrases['upkeep.audited'], { file }));
+    if (session.isJson) session.printJson({ file, notices });
+    else {
+      for (const notice of notices) session.print(`· ${plainText(noticeText(notice, session.texts))}`);
+      session.print(fill(session.texts.phrases['upkeep.audited'], { file }));
+    }
     return EXIT.done;
   });
 }

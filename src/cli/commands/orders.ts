@@ -2,6 +2,7 @@ import { csvHead, csvLine } from '../../lib/csv.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
+import type { RefundWay } from '../../model/written-document.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment, formatMoney } from '../../texts/number.ts';
 import { errorText, fill } from '../../texts/text.ts';
@@ -38,7 +39,7 @@ function reasonText(entry: LedgerEntry, session: CliSession): string {
   return errorText(texts, { code: code as keyof typeof texts.errors, facts }).what;
 }
 
-function cells(entry: LedgerEntry, session: CliSession): readonly string[] {
+function cells(entry: LedgerEntry, session: CliSession, way: RefundWay | undefined): readonly string[] {
   const { texts, language } = session;
   const type =
     entry.operationType === null
@@ -52,6 +53,7 @@ function cells(entry: LedgerEntry, session: CliSession): readonly string[] {
     entry.unp ?? '',
     texts.stages[entry.stage],
     reasonText(entry, session),
+    way === undefined ? '' : texts.refundWays[way],
   ];
 }
 
@@ -77,18 +79,21 @@ export async function ordersCommand(
     'УНП',
     phrases['column.stage'],
     phrases['column.reason'],
+    phrases['column.refundWay'],
   ];
   return withApp(session, async (app) => {
     const rows: (readonly string[])[] = [];
     let isFirst = true;
     const whose = { ...options, name: profile };
+    const ways = await readRecords(app, whose, (records, key) => records.refundWays(key));
     for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
       if (format === 'csv' && isFirst) session.printData(csvHead(headings));
       isFirst = false;
       for (const entry of batch) {
-        if (format === 'json') session.printJson(jsonEntry(entry));
-        else if (format === 'csv') session.printData(csvLine(cells(entry, session)));
-        else rows.push(cells(entry, session));
+        const way = ways.get(entry.orderNumber);
+        if (format === 'json') session.printJson(jsonEntry(entry, way));
+        else if (format === 'csv') session.printData(csvLine(cells(entry, session, way)));
+        else rows.push(cells(entry, session, way));
       }
     }
     if (format === 'table') {
@@ -101,9 +106,9 @@ export async function ordersCommand(
 }
 
 /** An entry for scripts: everything but what the document was made from. */
-function jsonEntry(entry: LedgerEntry): unknown {
+function jsonEntry(entry: LedgerEntry, refundWay: RefundWay | null = null): unknown {
   const { recordedContent: _, ...rest } = entry;
-  return rest;
+  return { ...rest, refundWay };
 }
 
 export async function attentionCommand(session: CliSession, profile: string): Promise<number> {

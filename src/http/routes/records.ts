@@ -6,6 +6,7 @@ import type { ProductId } from '../../model/product.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
+import { REFUND_WAYS } from '../../model/written-document.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import { fill, textsOf } from '../../texts/text.ts';
@@ -53,6 +54,15 @@ export const RECORD_CALLS = {
     needs: 'operator',
     params: OrderParams,
     answer: AnyObject,
+  }),
+  refundWay: call({
+    method: 'put',
+    path: '/api/profiles/{name}/orders/{number}/refund',
+    summary: 'how the money of an order went back, for the audit file; null: nobody has said so',
+    needs: 'operator',
+    params: OrderParams,
+    body: z.object({ way: z.enum(REFUND_WAYS).nullable() }),
+    answer: Done,
   }),
   attention: call({
     method: 'get',
@@ -209,15 +219,23 @@ function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     const found = await orders(parts, context.req.valid('param').name, context.req.valid('query'));
     context.header('Content-Type', 'text/csv; charset=utf-8');
     context.header('Content-Disposition', 'attachment; filename="orders.csv"');
-    return context.body(ordersCsv(found, languageOf(context))) as never;
+    const ways = await app.refundWays(context.req.valid('param').name);
+    return context.body(ordersCsv(found, ways, languageOf(context))) as never;
   });
   hono.openapi(RECORD_CALLS.order, async (context) => {
     const { name, number } = context.req.valid('param');
-    const { entry, versions, history } = await app.orderStory(name, Number(number) as OrderNumber);
-    const order = listedOrder(entry, languageOf(context));
+    const { entry, versions, history, refundWay } = await app.orderStory(name, Number(number) as OrderNumber);
     const language = languageOf(context);
+    const order = listedOrder(entry, language);
     const steps = history.map((stored) => wordedEvent(stored, language));
-    return context.json({ order, versions: [...versions], history: steps }, 200);
+    const { refundWays } = textsOf(language);
+    const shown = { order, versions: [...versions], history: steps, refundWay, refundWays };
+    return context.json(shown, 200);
+  });
+  hono.openapi(RECORD_CALLS.refundWay, async (context) => {
+    const { name, number } = context.req.valid('param');
+    await app.setRefundWay(name, Number(number) as OrderNumber, context.req.valid('json').way);
+    return context.json({ ok: true } as const, 200);
   });
 }
 

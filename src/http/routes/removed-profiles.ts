@@ -71,11 +71,12 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
   });
   hono.openapi(REMOVED_CALLS.ordersCsv, async (context) => {
     const entries = [];
-    for await (const batch of removed.orders(Number(context.req.valid('param').id), null))
-      entries.push(...batch);
+    const key = Number(context.req.valid('param').id);
+    for await (const batch of removed.orders(key, null)) entries.push(...batch);
+    const ways = await removed.refundWays(key);
     context.header('Content-Type', 'text/csv; charset=utf-8');
     context.header('Content-Disposition', 'attachment; filename="orders.csv"');
-    return context.body(ordersCsv(entries, languageOf(context))) as never;
+    return context.body(ordersCsv(entries, ways, languageOf(context))) as never;
   });
   hono.openapi(REMOVED_CALLS.archive, async (context) => {
     const key = Number(context.req.valid('param').id);

@@ -3,6 +3,7 @@ import type { ListPage, OrderPageQuery } from '../../model/list-page.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { PastKey } from './order-series.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
+import type { RefundWay, WrittenDocument } from '../../model/written-document.ts';
 import type { ProfileId } from '../../model/profile.ts';
 
 /** An order as it came in, for the archive. */
@@ -35,11 +36,30 @@ export interface OrderLedger {
    */
   keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
   /**
-   * Saves what was decided of orders in one transaction, and moves the cursor with them where that is asked
-   * for. What was received of an order that is known stays as `keep` has left it: an entry may have been read
-   * long before. A step that `mayStep` forbids is refused as `bug.assertion`. Repeatable.
+   * Saves what was decided of orders in one transaction, and with it moves the cursor and keeps what was
+   * written for an order, where that is asked for. What was received of an order that is known stays as `keep`
+   * has left it: an entry may have been read long before. A step that `mayStep` forbids is refused as
+   * `bug.assertion`. Repeatable.
    */
-  save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void>;
+  save(
+    id: ProfileId,
+    entries: readonly LedgerEntry[],
+    advanceTo?: OrderNumber,
+    written?: WrittenDocument,
+  ): Promise<void>;
+  /**
+   * What was written for these orders; those recorded before it was kept are absent. `pastSeries`: that of
+   * orders whose numbers were taken over since (Q6). Repeatable.
+   */
+  written(
+    id: ProfileId,
+    numbers: readonly OrderNumber[],
+    pastSeries?: number | null,
+  ): Promise<readonly WrittenDocument[]>;
+  /** How a buyer got his money back; null: nobody has said so. Repeatable. */
+  setRefundWay(id: ProfileId, number: OrderNumber, way: RefundWay | null): Promise<void>;
+  /** The ways that people have set, by order. Repeatable. */
+  refundWays(id: ProfileId, pastSeries?: number | null): Promise<ReadonlyMap<OrderNumber, RefundWay>>;
   /** All versions, oldest first. Repeatable. */
   versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]>;
   /** Number of the last order up to which everything is accounted for (S25). 0 at first. Repeatable. */

@@ -1,5 +1,7 @@
+import { packText } from '../../lib/packed-text.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { Erasure, PastKey } from '../state.ts';
+import { rawOf } from './archive/archive.ts';
 import type { StateDatabase } from './schema.ts';
 
 const ERASED = '[заличено]';
@@ -50,18 +52,19 @@ async function eraseVersions(transaction: StateDatabase, id: ProfileId, erasure:
   for (const number of erasure.numbers) {
     const rows = await transaction
       .selectFrom('archive')
-      .select(['version', 'raw'])
+      .select(['version', 'raw', 'packed'])
       .where('profile_id', '=', id)
       .where('order_number', '=', number)
       .where('erased_at', 'is', null)
       .execute();
-    for (const { version, raw } of rows) {
+    for (const row of rows) {
+      const packed = packText(erasure.eraseRaw(rawOf(row)));
       await transaction
         .updateTable('archive')
-        .set({ raw: erasure.eraseRaw(raw), erased_at: erasure.nowIso })
+        .set({ raw: '', packed, erased_at: erasure.nowIso })
         .where('profile_id', '=', id)
         .where('order_number', '=', number)
-        .where('version', '=', version)
+        .where('version', '=', row.version)
         .execute();
     }
   }
@@ -76,20 +79,20 @@ async function erasePast(
   const { key, erasure } = what;
   const rows = await transaction
     .selectFrom('past_archive')
-    .select(['version', 'raw'])
+    .select(['version', 'raw', 'packed'])
     .where('profile_id', '=', id)
     .where('series', '=', key.series)
     .where('order_number', '=', key.orderNumber)
     .where('erased_at', 'is', null)
     .execute();
-  for (const { version, raw } of rows)
+  for (const row of rows)
     await transaction
       .updateTable('past_archive')
-      .set({ raw: erasure.eraseRaw(raw), erased_at: erasure.nowIso })
+      .set({ raw: '', packed: packText(erasure.eraseRaw(rawOf(row))), erased_at: erasure.nowIso })
       .where('profile_id', '=', id)
       .where('series', '=', key.series)
       .where('order_number', '=', key.orderNumber)
-      .where('version', '=', version)
+      .where('version', '=', row.version)
       .execute();
 }
 

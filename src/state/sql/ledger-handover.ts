@@ -9,6 +9,8 @@ export const RECORDS = [
   'order_series',
   'past_orders',
   'past_archive',
+  'written_documents',
+  'refund_ways',
   'runs',
 ] as const;
 

@@ -14,6 +14,7 @@ const MIGRATIONS = [
   '0010-pairs.sql',
   '0011-awaited-movements.sql',
   '0012-words.sql',
+  '0013-written.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

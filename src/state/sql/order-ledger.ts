@@ -6,12 +6,14 @@ import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledge
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
+import type { RefundWay, WrittenDocument } from '../../model/written-document.ts';
 import type { Erasure, ListPage, OrderLedger, OrderPageQuery, OrderToKeep } from '../state.ts';
 import { compiledOnce } from './compiled-once.ts';
-import { archiveOrders, readVersions } from './archive.ts';
+import { archiveOrders, readVersions } from './archive/archive.ts';
 import { eraseCustomer } from './erasure.ts';
 import { findOrderPage } from './order-page.ts';
 import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
+import { keepWritten, readRefundWays, readWritten, writeRefundWay } from './archive/written.ts';
 import type { StateStore } from './state-store.ts';
 
 const KEYS_AT_ONCE = 500;
@@ -78,12 +80,38 @@ export class SqlOrderLedger implements OrderLedger {
     });
   }
 
-  async save(id: ProfileId, entries: readonly LedgerEntry[], advanceTo?: OrderNumber): Promise<void> {
+  async save(
+    id: ProfileId,
+    entries: readonly LedgerEntry[],
+    advanceTo?: OrderNumber,
+    written?: WrittenDocument,
+  ): Promise<void> {
     await this.#store.write(id, async (transaction) => {
       for (const part of batches(entries, KEYS_AT_ONCE))
         await saveEntries(transaction, this.#store.engine, { id, entries: part });
+      if (written !== undefined) await keepWritten(transaction, id, written);
       if (advanceTo !== undefined) await advance(transaction, { id, to: advanceTo });
     });
+  }
+
+  async written(
+    id: ProfileId,
+    numbers: readonly OrderNumber[],
+    pastSeries: number | null = null,
+  ): Promise<readonly WrittenDocument[]> {
+    const { engine } = this.#store;
+    return this.#store.read((database) => readWritten(database, engine, { id, numbers, pastSeries }));
+  }
+
+  async setRefundWay(id: ProfileId, number: OrderNumber, way: RefundWay | null): Promise<void> {
+    await this.#store.write(id, (transaction) => writeRefundWay(transaction, id, { number, way }));
+  }
+
+  async refundWays(
+    id: ProfileId,
+    pastSeries: number | null = null,
+  ): Promise<ReadonlyMap<OrderNumber, RefundWay>> {
+    return this.#store.read((database) => readRefundWays(database, id, pastSeries));
   }
 
   async versions(id: ProfileId, number: OrderNumber): Promise<readonly ArchivedOrder[]> {

@@ -6,17 +6,19 @@ import { seriesOf } from '../../model/order-series.ts';
 import type { SeriesRange } from '../../model/order-series.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { OrderSeries, PastKey, PastOrder, SeriesOpening } from '../state.ts';
-import { versionOf } from './archive.ts';
+import { versionOf } from './archive/archive.ts';
 import { entryOf } from './order-rows.ts';
 import { ORDER_COLUMNS } from './order-statements.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateStore } from './state-store.ts';
+import { putWrittenAway } from './archive/written.ts';
 
 const KEYS_AT_ONCE = 500;
 const VERSION_COLUMNS = [
   'order_number',
   'version',
   'raw',
+  'packed',
   'raw_hash',
   'shop_address',
   'received_at',
@@ -154,6 +156,7 @@ export class SqlOrderSeries implements OrderSeries {
             .where(among('order_number', numbers)),
         )
         .execute();
+      await putWrittenAway(transaction, this.#store.engine, { id, numbers, series });
     }
     for (const table of ['orders', 'archive', 'held_quantities'] as const)
       await transaction

@@ -99,7 +99,9 @@ interface ArchiveTable {
   readonly profile_id: ProfileId;
   readonly order_number: OrderNumber;
   readonly version: number;
+  /** '' where it is packed. */
   readonly raw: string;
+  readonly packed: Uint8Array | null;
   readonly raw_hash: string;
   readonly shop_address: string;
   readonly received_at: string;
@@ -117,6 +119,22 @@ interface OrderSeriesTable {
   readonly begins_after: OrderNumber;
   readonly up_to: OrderNumber | null;
   readonly opened_at: string;
+}
+
+interface WrittenTable {
+  readonly profile_id: ProfileId;
+  /** -1: the shop has the order under this number. */
+  readonly past_series: number;
+  readonly order_number: OrderNumber;
+  readonly packed: Uint8Array;
+}
+
+interface RefundTable {
+  readonly profile_id: ProfileId;
+  /** -1: the shop has the order under this number. */
+  readonly past_series: number;
+  readonly order_number: OrderNumber;
+  readonly way: number;
 }
 
 interface AttentionTable {
@@ -197,6 +215,8 @@ export interface StateSchema {
   readonly order_series: OrderSeriesTable;
   readonly past_orders: PastOrderTable;
   readonly past_archive: PastArchiveTable;
+  readonly written_documents: WrittenTable;
+  readonly refund_ways: RefundTable;
   readonly attention: AttentionTable;
   readonly runs: RunTable;
   readonly run_events: RunEventTable;

@@ -110,6 +110,7 @@ function draftLine(part: NamedPart, units: LineUnits, pricesIncludeVat: boolean)
     quantity: fromUnits(units.quantity, 3),
     unitPrice: fromUnits(price, UNIT_PRICE_PLACES),
     unitVat: fromUnits(vat, UNIT_PRICE_PLACES),
+    vatRate: part.rate,
     discountPercent: fromUnits(units.percent, 2),
     isService: part.good.kind === 'service',
     total: fromUnits(roundedQuotient(units.quantity * units.unitPrice, SUM_CENT), CENT),

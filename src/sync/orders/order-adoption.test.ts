@@ -13,6 +13,14 @@ const ORDER = anOrder([aLine('A', '10', '2'), aLine('B', '5')], {
 });
 const OPERATION: RecordedOperation = { operationType: 19, documentNumber: 7, unp: 'DT000001-0001-0000001' };
 
+/** A line of one piece of a good, as the warehouse reads it. */
+const standing = (id: number): StandingDocument['lines'][number] => ({
+  goodId: aGood(id).id,
+  quantity: decimal('1'),
+  total: decimal('1'),
+  vatRate: null,
+});
+
 /** The document that the order becomes, as it stands in the warehouse. */
 function ownDocument(more: Partial<StandingDocument> = {}): StandingDocument {
   const content = planContent(ORDER, CONTEXT);
@@ -48,7 +56,7 @@ describe('judgeDocuments', () => {
     expect(differencesOf([ownDocument({ total: decimal('28.01') })])).toBe('total 28 ≠ 28.01');
     const [first] = ownDocument().lines;
     expect(differencesOf([ownDocument({ lines: first === undefined ? [] : [first] })])).toBe('lines');
-    const more = [...ownDocument().lines, { goodId: aGood(12).id, quantity: decimal('1') }];
+    const more = [...ownDocument().lines, standing(12)];
     expect(differencesOf([ownDocument({ lines: more })])).toBe('lines');
     const adoption = judge([ownDocument({ total: decimal('1'), operation: { ...OPERATION, unp: null } })]);
     expect(adoption).toMatchObject({
@@ -58,11 +66,7 @@ describe('judgeDocuments', () => {
   });
 
   it('two lines of one good are one quantity; how delivery is written is a setting', () => {
-    const lines = [
-      { goodId: aGood(10).id, quantity: decimal('1') },
-      { goodId: aGood(11).id, quantity: decimal('1') },
-      { goodId: aGood(10).id, quantity: decimal('1') },
-    ];
+    const lines = [standing(10), standing(11), standing(10)];
     expect(judge([ownDocument({ lines })]).kind).toBe('found');
   });
 
@@ -95,7 +99,7 @@ describe('judgeDocuments', () => {
   it('an order that could not be recorded today is told by what is left: day, sum and the goods still known', () => {
     const gone = surroundings([aGood(10, { code: 'A' })]);
     expect(judge([ownDocument()], [ORDER], gone).kind).toBe('found');
-    const fewer = ownDocument({ lines: [{ goodId: aGood(10).id, quantity: decimal('1') }] });
+    const fewer = ownDocument({ lines: [standing(10)] });
     expect(judge([fewer], [ORDER], gone)).toMatchObject({ reason: { facts: { differences: 'lines' } } });
     const none = ownDocument({ lines: [] });
     expect(judge([none], [ORDER], gone)).toMatchObject({ reason: { facts: { differences: 'lines' } } });

@@ -68,6 +68,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.order.notImported': 'Поръчка {record}: {reason}.',
     'notice.word.proven':
       'Думата „{word}“ на магазина е разпозната от сумите на поръчка №{order}: {meaning}.',
+    'notice.audit.fromWarehouse':
+      'Поръчка №{order} е записана от по-стара версия: редовете ѝ са взети от документа в склада. Прегледайте ги.',
+    'notice.audit.nameCut': 'Поръчка №{order}: името „{name}…“ е съкратено до {places} знака.',
+    'notice.audit.quantityRounded':
+      'Поръчка №{order}: количеството {quantity} на „{name}“ е записано като {written}.',
+    'notice.audit.refundWayOpen':
+      'Поръчка №{order}: не е посочено как са върнати парите; записано е 4 (друго). Посочете го с refund-way.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',
     'notice.change.alreadyDone': '{record}: вече е направено.',
@@ -112,6 +119,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     apply: 'изпълнен план',
     undo: 'връщане назад',
   },
+  refundWays: { account: 'по платежна сметка', card: 'по карта', cash: 'в брой', other: 'по друг начин' },
   operationTypes: { '19': 'Поръчка', '14': 'Проформа', '13': 'Оферта', '2': 'Продажба' },
   wordKinds: {
     orderStatus: 'състояние на поръчка',
@@ -252,6 +260,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
     'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',
     'upkeep.noneOverdue': 'Няма закъснели поръчки.',
+    'orders.refundSet': 'Поръчка №{order}: парите са върнати – {way}.',
     'upkeep.audited': 'Файлът е записан в {file}. Подава се до 15-о число на следващия месец.',
     'upkeep.needYes': 'Това не може да се върне назад; повторете с --yes.',
     'upkeep.backedUp':
@@ -289,6 +298,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.document': 'Документ',
     'column.stage': 'Етап',
     'column.reason': 'Причина',
+    'column.refundWay': 'Върнати пари',
     'column.status': 'Статус',
     'column.good': 'Стока',
     'column.quantity': 'К-во',
@@ -401,6 +411,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     restore: 'връща паметта от такъв файл',
     rebuild: 'възстановява паметта на профил от склада и магазина, без да ги променя',
     auditFile: 'месечният одиторски файл за НАП (приложение № 38)',
+    refundWay: 'как са върнати парите на клиента (account, card, cash, other, unset) – за одиторския файл',
     'auditFile.out': 'файл; по подразбиране audit-МЕСЕЦ.xml',
     archive: 'архив на поръчките, както са получени',
     'archive.export': 'изнася архива',

@@ -67,6 +67,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Order no. {order} stands on the documents {documents}: it became a sale. The first is taken.',
     'notice.order.notImported': 'Order {record}: {reason}.',
     'notice.word.proven': 'The shop\'s word "{word}" is told by the sums of order no. {order}: {meaning}.',
+    'notice.audit.fromWarehouse':
+      'Order №{order} was recorded by an older version: its lines are those of the document in the warehouse. Look them through.',
+    'notice.audit.nameCut': 'Order №{order}: the name "{name}…" is cut to {places} characters.',
+    'notice.audit.quantityRounded':
+      'Order №{order}: the quantity {quantity} of "{name}" is written as {written}.',
+    'notice.audit.refundWayOpen':
+      'Order №{order}: it is not said how the money went back; 4 (other) is written. Say it with refund-way.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',
     'notice.change.alreadyDone': '{record}: done already.',
@@ -111,6 +118,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     apply: 'plan applied',
     undo: 'taken back',
   },
+  refundWays: { account: 'to a payment account', card: 'to a card', cash: 'in cash', other: 'otherwise' },
   operationTypes: { '19': 'Order', '14': 'Proforma', '13': 'Offer', '2': 'Sale' },
   wordKinds: {
     orderStatus: 'order status',
@@ -250,6 +258,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notify.overdue': '{profile}: orders wait too long to come into the warehouse',
     'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',
     'upkeep.noneOverdue': 'No order is overdue.',
+    'orders.refundSet': 'Order №{order}: the money went back – {way}.',
     'upkeep.audited': 'The file is in {file}. It is due by the 15th of the next month.',
     'upkeep.needYes': 'This cannot be taken back; repeat it with --yes.',
     'upkeep.backedUp':
@@ -288,6 +297,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.document': 'Document',
     'column.stage': 'Stage',
     'column.reason': 'Reason',
+    'column.refundWay': 'Money back',
     'column.status': 'Status',
     'column.good': 'Good',
     'column.quantity': 'Qty',
@@ -400,6 +410,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     restore: 'puts the memory back from such a file',
     rebuild: 'builds the memory of a profile anew from warehouse and shop, without changing them',
     auditFile: 'the monthly audit file for the revenue agency (Annex 38)',
+    refundWay: "how the buyer's money went back (account, card, cash, other, unset), for the audit file",
     'auditFile.out': 'file; by default audit-MONTH.xml',
     archive: 'archive of orders as they were received',
     'archive.export': 'writes the archive out',

@@ -5,6 +5,7 @@ import { OPERATION_TYPES } from '../../model/operation.ts';
 import type { OperationType, StandingDocument } from '../../model/operation.ts';
 import { parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
+import { standingLine } from '../../model/standing-line.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW } from './wire.ts';
 import type { OperationWire } from './wire.ts';
@@ -36,7 +37,13 @@ function documentOf(rows: readonly OperationWire[], includesVat: boolean): reado
       },
       date: first.date.slice(0, 10),
       total: sumOfRows(rows, includesVat),
-      lines: rows.map((row) => ({ goodId: row.good_id as GoodId, quantity: row.qtty ?? ZERO })),
+      lines: rows.map((row) =>
+        standingLine(
+          row.good_id as GoodId,
+          { quantity: row.qtty ?? ZERO, price: row.price_out ?? ZERO, vat: row.vat_out ?? ZERO },
+          includesVat,
+        ),
+      ),
     },
   ];
 }

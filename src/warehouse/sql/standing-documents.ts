@@ -1,12 +1,14 @@
 import { decimalFromNumber, round, ZERO } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import type { RecordedOperation, StandingDocument } from '../../model/operation.ts';
+import { standingLine } from '../../model/standing-line.ts';
 import { readDay, readText } from './column-text.ts';
 import type { WarehouseDatabase } from './sql-engine.ts';
 
 const NUMBERS_AT_ONCE = 400;
 const UNP_ROW = 8;
 const QUANTITY_PLACES = 3;
+const PRICE_PLACES = 10;
 /** As `Operations` is summed before a commit: floating point, so the noise is cut before the cent is. */
 const SUM_PLACES = 6;
 
@@ -78,10 +80,17 @@ function documentOf(
     operation,
     date: readDay(rows[0]?.Date),
     total: round(decimalFromNumber(sum, SUM_PLACES) ?? ZERO, 2),
-    lines: rows.map((row) => ({
-      goodId: (row.GoodID ?? 0) as GoodId,
-      quantity: decimalFromNumber(row.Qtty, QUANTITY_PLACES) ?? ZERO,
-    })),
+    lines: rows.map((row) =>
+      standingLine(
+        (row.GoodID ?? 0) as GoodId,
+        {
+          quantity: decimalFromNumber(row.Qtty, QUANTITY_PLACES) ?? ZERO,
+          price: decimalFromNumber(row.PriceOut, PRICE_PLACES) ?? ZERO,
+          vat: decimalFromNumber(row.VATOut, PRICE_PLACES) ?? ZERO,
+        },
+        includesVat,
+      ),
+    ),
   };
 }
 

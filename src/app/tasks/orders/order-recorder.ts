@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { OperationDraft, RecordOutcome } from '../../../model/operation.ts';
 import { freshLink } from '../../../model/link.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
+import { writtenDocument } from '../../../model/written-document.ts';
 import type { UnpRange } from '../../../model/unp-sharing.ts';
 import { asSyncError, SyncError } from '../../../model/sync-error.ts';
 import { differingDocument } from '../../../sync/orders/odd-lines.ts';
@@ -162,7 +163,8 @@ export class OrderRecorder {
       content,
       at: nowIso(this.#context.clock),
     });
-    await this.#context.state.ledger.save(this.#context.profile.id, [entry], entry.orderNumber);
+    const { state, profile } = this.#context;
+    await state.ledger.save(profile.id, [entry], entry.orderNumber, writtenDocument(draft));
     await this.#tell(entry, note);
     await this.#writeBack.push(entry);
     if (outcome.cameTo !== undefined) await report.park(differingDocument(draft, operation, outcome.cameTo));

@@ -1,11 +1,17 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { ArchivedOrder } from '../../model/ledger.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
-import type { ProfileId } from '../../model/profile.ts';
-import type { OrderToKeep } from '../state.ts';
-import { compiledForRows } from './compiled-once.ts';
-import type { StateDatabase, StateSchema } from './schema.ts';
-import type { StateEngine } from './state-engine.ts';
+import { packText, unpackText } from '../../../lib/packed-text.ts';
+import type { ArchivedOrder } from '../../../model/ledger.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { ProfileId } from '../../../model/profile.ts';
+import type { OrderToKeep } from '../../state.ts';
+import { compiledForRows } from '../compiled-once.ts';
+import type { StateDatabase, StateSchema } from '../schema.ts';
+import type { StateEngine } from '../state-engine.ts';
+
+/** The record as received, from a row of this version or an older one. */
+export function rawOf(row: { readonly raw: string; readonly packed: Uint8Array | null }): string {
+  return row.packed === null ? row.raw : unpackText(row.packed);
+}
 
 /** All versions of an order as received, oldest first. */
 export async function readVersions(
@@ -28,7 +34,7 @@ export function versionOf(row: Omit<Selectable<StateSchema['archive']>, 'profile
   return {
     orderNumber: row.order_number,
     version: row.version,
-    raw: row.raw,
+    raw: rawOf(row),
     rawHash: row.raw_hash,
     shopAddress: row.shop_address,
     receivedAt: row.received_at,
@@ -84,7 +90,8 @@ export async function archiveOrders(
       profile_id: id,
       order_number: order.orderNumber,
       version,
-      raw: isErased ? order.withoutContacts() : order.raw,
+      raw: '',
+      packed: packText(isErased ? order.withoutContacts() : order.raw),
       raw_hash: order.rawHash,
       shop_address: order.shopAddress,
       received_at: order.receivedAt,

@@ -1,0 +1,44 @@
+import type { Decimal } from './decimal.ts';
+import type { OperationDraft } from './operation.ts';
+import type { OrderNumber } from './order-origin.ts';
+
+/** A line as it was written into the warehouse. */
+export interface WrittenLine {
+  /** As the order called it. */
+  readonly name: string;
+  readonly quantity: Decimal;
+  /** The whole line with VAT, base currency, to the cent. */
+  readonly total: Decimal;
+  /** Percent: the good's VAT rate on that day. */
+  readonly vatRate: Decimal;
+}
+
+/** What was written for an order: no later change of goods, VAT groups or settings changes it (Annex 38). */
+export interface WrittenDocument {
+  readonly orderNumber: OrderNumber;
+  readonly total: Decimal;
+  readonly lines: readonly WrittenLine[];
+}
+
+/** What of a document stays on record once it stands. */
+export function writtenDocument({ origin, total, lines }: OperationDraft): WrittenDocument {
+  return {
+    orderNumber: origin.orderNumber,
+    total,
+    lines: lines.map(({ name, quantity, total: gross, vatRate }) => ({
+      name,
+      quantity,
+      total: gross,
+      vatRate,
+    })),
+  };
+}
+
+/** Ways in which a buyer gets his money back, by their numbers in Annex 38 (`r_paym`). */
+export const REFUND_WAYS = ['account', 'card', 'cash', 'other'] as const;
+export type RefundWay = (typeof REFUND_WAYS)[number];
+
+/** 1…4 of Annex 38. */
+export function refundWayNumber(way: RefundWay): number {
+  return REFUND_WAYS.indexOf(way) + 1;
+}
