@@ -161,6 +161,7 @@ export const ERROR_CODES = {
   'warehouse.stock.notEnough': row('refused', 'good', 'quantity'),
   'warehouse.stock.rowMissing': row('refused', 'good'),
   'warehouse.text.refused': row('refused', 'field'),
+  'warehouse.value.refused': row('refused', 'field'),
   'warehouse.salesNotPossible': row('setting'),
   'warehouse.api.broken': row('connection', 'address', 'status'),
   'warehouse.api.tooSlow': row('connection', 'address', 'reason'),

@@ -33,12 +33,16 @@ export function claimKey(identitySha256Hex: string, orderNumber: OrderNumber): s
   return `ZWEB-${identitySha256Hex.slice(0, 8)}-${orderNumber}`;
 }
 
+/** How every such note begins. */
+export const NOTE_BEGINNING = 'Seliton №';
+
 /** Note of every line of the document, before a УНП is appended (I12). */
 export function originNote(identity: string, orderNumber: OrderNumber): string {
-  return `Seliton №${orderNumber} ${identity}`;
+  return `${NOTE_BEGINNING}${orderNumber} ${identity}`;
 }
 
-const NOTE = /^Seliton №(\d{1,15}) (\S+?)(?:; УНП (\S+))?$/;
+/** In Latin letters, too: columns of an old database may have no others. */
+const NOTE = /^Seliton (?:№|No)(\d{1,15}) (\S+?)(?:; (?:УНП|UNP) (\S+))?$/;
 
 /** The reading of a note that `originNote` wrote; null for any other text. */
 export function parseOriginNote(

@@ -1,5 +1,5 @@
 import { batches } from '../../lib/batch.ts';
-import type { GoodId, GoodsGroupId } from '../../model/good.ts';
+import type { GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
 import { freshLink } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Product } from '../../model/product.ts';
@@ -16,6 +16,21 @@ import { stoppedPrices, tellPriceStop } from './price-stop.ts';
 import { standingGoods } from './standing-changes.ts';
 
 const PRODUCTS_AT_ONCE = 500;
+
+/** The id of the good that was added, or why the database refuses this one: it stops no other. */
+async function addGood(
+  warehouse: TaskContext['warehouse'],
+  draft: GoodDraft,
+  signal: AbortSignal,
+): Promise<GoodId | null | SyncError> {
+  try {
+    const [id = null] = await warehouse.addGoods([draft], signal);
+    return id;
+  } catch (error) {
+    if (error instanceof SyncError && (error.kind === 'refused' || error.kind === 'data')) return error;
+    throw error;
+  }
+}
 
 /** What drafts of new goods need to know of the warehouse and the settings (D1). */
 export function goodsImportContext(gathering: Gathering): GoodsImportContext {
@@ -90,7 +105,13 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
     const { warehouse, state, profile, report, signal } = context;
     for (const { change, productId, draft, goodId } of steps) {
       signal.throwIfAborted();
-      const [id = null] = draft === null ? [goodId] : await warehouse.addGoods([draft], signal);
+      const id = draft === null ? goodId : await addGood(warehouse, draft, signal);
+      if (id instanceof SyncError) {
+        const reason = { code: id.code, facts: id.facts };
+        await report.made(change, { kind: 'parked', ...reason });
+        await report.park({ subject: change.subject, ...reason });
+        continue;
+      }
       if (id !== null) await state.links.save(profile.id, [freshLink(id, productId)]);
       await report.made(change, { kind: 'done' });
     }

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
 import { SecretBox } from '../sql/secret-box.ts';
@@ -15,7 +17,8 @@ import { sqliteEngine } from './sqlite-engine.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
 const STATE_FILE = 'state.db';
-const INSTALLATION_BYTES = 4;
+const CHANCE_BYTES = 2;
+const MACHINE_FILE = '/etc/machine-id';
 
 /**
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
@@ -39,13 +42,20 @@ export async function openSqliteState(options: {
     return await makeSqlState(sqliteEngine(connection, folder), {
       box: new SecretBox(folder, options.key ?? null),
       backups: new SqliteBackups({ path, folder }),
-      drawInstallation: () => randomBytes(INSTALLATION_BYTES).toString('hex'),
+      drawInstallation: () => `${placeOf(folder)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
       close: async () => connection.close(),
     });
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+/** The digits of a folder on a machine: a new memory in the place of a lost one is no second installation. */
+function placeOf(folder: string): string {
+  const machine = existsSync(MACHINE_FILE) ? readFileSync(MACHINE_FILE, 'utf8').trim() : '';
+  const place = [hostname(), machine, realpathSync(folder)].join('\n');
+  return createHash('sha256').update(place).digest('hex').slice(0, PLACE_DIGITS);
 }
 
 /** The file at this program's version; where nothing may be written, as it is. */

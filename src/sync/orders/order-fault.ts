@@ -18,9 +18,11 @@ export class FaultRow {
 
   /**
    * One met a fault: it may be parked, and the others go on (Q10). Throws what concerns all of them (a line
-   * that is down, a wrong password, a stop), and the third fault in a row.
+   * that is down, a wrong password, a stop), and the third fault in a row that nobody has foreseen; a
+   * database that refuses a record's own values says nothing of the next one.
    */
   met(fault: SyncError): void {
+    if (fault.kind === 'refused' || fault.kind === 'data') return;
     if (fault.kind !== 'bug') throw fault;
     this.#length += 1;
     if (this.#length >= MOST_IN_A_ROW) throw fault;

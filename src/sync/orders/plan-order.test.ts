@@ -210,4 +210,10 @@ describe('Q10: a fault that belongs to one order', () => {
     const line = new SyncError('run.cancelled');
     expect(() => new FaultRow().met(line)).toThrow(line);
   });
+
+  it('E9: what a database refuses of one order says nothing of the next', () => {
+    const row = new FaultRow();
+    for (let count = 0; count < 5; count += 1)
+      row.met(new SyncError('warehouse.value.refused', { field: 'City' }));
+  });
 });

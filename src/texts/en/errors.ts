@@ -304,6 +304,11 @@ export const ERRORS: Texts['errors'] = {
     what: 'The REST API of the warehouse refused: {message}',
     remedy: 'Look at the record in the warehouse and run again.',
   },
+  'warehouse.value.refused': {
+    what: 'The warehouse refused the value in the field {field}: it is out of range, missing, or against a rule of the database.',
+    remedy:
+      'Correct the record; if the field is one of your own, added to the database, give it a default value.',
+  },
   'warehouse.text.refused': {
     what: 'The warehouse refused the text in the field {field}.',
     remedy: 'Take out the unusual characters.',

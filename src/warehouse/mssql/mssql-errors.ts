@@ -89,13 +89,28 @@ function refusal(error: unknown, address: string): SyncError | null {
     // A text longer than its column: refused whole, never cut by the server.
     case 2628:
     case 8152:
-      return new SyncError('warehouse.text.refused', { field: wordsOf(error) }, more);
+      return new SyncError('warehouse.text.refused', { field: column(wordsOf(error)) }, more);
+    // Out of range, of no number, missing; against a check or another table, or a trigger's own rule.
+    case 8115:
+    case 220:
+    case 232:
+    case 245:
+    case 8114:
+    case 515:
+    case 547:
+    case 50000:
+      return new SyncError('warehouse.value.refused', { field: column(wordsOf(error)) }, more);
     case 823:
     case 824:
       return new SyncError('warehouse.corrupt', { address, reason: wordsOf(error) }, more);
     default:
       return null;
   }
+}
+
+/** The column that a refusal names, without the value, which may be a person's; else what the server says. */
+function column(words: string): string {
+  return /column '([^']+)'/i.exec(words)?.[1] ?? words.replace(/Truncated value: .*$/is, '').trim();
 }
 
 /** SQL Server's faults as SyncErrors; one of ours passes through, the reason for stopping too. */

@@ -24,7 +24,14 @@ describe('faults of MySQL', () => {
       [{ code: 'PROTOCOL_CONNECTION_LOST' }, 'warehouse.unreachable'],
       [{ errno: 1053 }, 'warehouse.unreachable'],
       [{ message: "Can't add new command when connection is in closed state" }, 'warehouse.unreachable'],
-      [{ errno: 1366 }, 'bug.unexpected'],
+      [
+        { errno: 1366, message: "Incorrect string value: '\\xC8' for column `w`.`partners`.`City` at row 1" },
+        'warehouse.text.refused',
+      ],
+      [{ errno: 1406, message: "Data too long for column 'City' at row 1" }, 'warehouse.text.refused'],
+      [{ errno: 1264, message: "Out of range value for column 'Qtty' at row 1" }, 'warehouse.value.refused'],
+      [{ errno: 1364, message: "Field 'Own' doesn't have a default value" }, 'warehouse.value.refused'],
+      [{ errno: 1062 }, 'bug.unexpected'],
     ];
     for (const [more, code] of cases)
       expect([more, mysqlError(fault(more), ADDRESS).code]).toEqual([more, code]);
@@ -37,5 +44,14 @@ describe('faults of MySQL', () => {
     expect(isCommitUncertain(fault({ errno: 1213 }))).toBe(false);
     expect(isDuplicateKey(fault({ errno: 1062 }))).toBe(true);
     expect(isDuplicateKey(fault({ errno: 1213 }))).toBe(false);
+  });
+
+  it('name the column that refuses, never the value: it may be a person’s', () => {
+    const field = (message: string): unknown =>
+      mysqlError(fault({ errno: 1366, message }), ADDRESS).facts['field'];
+    expect(field("Incorrect string value: '\\xC8\\x98' for column `w`.`partners`.`City` at row 1")).toBe(
+      'City',
+    );
+    expect(field("Data too long for column 'Company' at row 1")).toBe('Company');
   });
 });

@@ -90,9 +90,32 @@ function refusal(error: Error, address: string): SyncError | null {
     case 1195:
     case 1712:
       return new SyncError('warehouse.corrupt', { address, reason: error.message }, more);
+    // Letters that the column's character set lacks, and texts longer than it: refused whole, never cut.
+    case 1366:
+    case 1406:
+      return new SyncError('warehouse.text.refused', { field: column(error.message) }, more);
+    // Out of range, of no number, missing; against a check, another table, or a trigger's own rule.
+    case 1264:
+    case 1265:
+    case 1292:
+    case 1690:
+    case 1048:
+    case 1364:
+    case 1451:
+    case 1452:
+    case 1644:
+    case 3819:
+    case 4025:
+      return new SyncError('warehouse.value.refused', { field: column(error.message) }, more);
     default:
       return null;
   }
+}
+
+/** The column that a refusal names, without the value, which may be a person's; else what the server says. */
+function column(message: string): string {
+  const named = /(?:column|field) [`']?(?:[^`'\s]+`\.`)*([^`'\s]+)[`']?/i.exec(message);
+  return named?.[1] ?? quoted(message);
 }
 
 /** The table or column that a message of the server names. */

@@ -9,6 +9,7 @@ import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import { bySql } from '../sql/transaction.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { parseMysqlAddress } from './mysql-address.ts';
+import { textFor } from './column-letters.ts';
 import type { MysqlAddress } from './mysql-address.ts';
 import { isCommitUncertain, isDuplicateKey, mysqlError } from './mysql-errors.ts';
 
@@ -33,20 +34,14 @@ const SESSION = [
   'set session autocommit = 1',
 ] as const;
 
-/**
- * Characters beyond three bytes, which the vendor's `utf8` columns refuse, and halves of such characters
- * (I6).
- */
-const REFUSED = /[\u{10000}-\u{10FFFF}\uD800-\uDFFF]/gu;
-
 async function begin(connection: WarehouseDatabase): Promise<void> {
   // A transaction that somehow stayed open would be committed by the next `start transaction`.
   await sql`rollback`.execute(connection);
   await sql`start transaction`.execute(connection);
 }
 
-/** What is particular of MySQL and MariaDB. */
-export function mysqlEngine(address: string): SqlEngine {
+/** What is particular of MySQL and MariaDB; `charsets`: of the columns that texts are written to. */
+export function mysqlEngine(address: string, charsets: readonly string[] = []): SqlEngine {
   return {
     address,
     now: sql<string>`now()`,
@@ -55,7 +50,7 @@ export function mysqlEngine(address: string): SqlEngine {
     hasSerialWrites: false,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     isDuplicateKey,
-    cleanText: (text) => text.replace(REFUSED, ''),
+    cleanText: textFor(charsets),
     toSyncError: (error) => mysqlError(error, address),
     isCommitUncertain,
   };
@@ -85,7 +80,6 @@ export function poolOptions(address: MysqlAddress, password: string | null): Poo
  */
 export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDatabase> {
   const address = parseMysqlAddress(options.url);
-  const engine = mysqlEngine(options.url);
   const pool = createPool(poolOptions(address, options.password));
   const dialect = new MysqlDialect({
     pool,
@@ -96,7 +90,7 @@ export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDa
   const database = new Kysely<WarehouseSchema>({ dialect });
   try {
     await refuseUnfit(database, options.url);
-    return { database, engine };
+    return { database, engine: mysqlEngine(options.url, await writtenCharsets(database)) };
   } catch (error) {
     await database.destroy();
     throw mysqlError(error, options.url);
@@ -134,6 +128,18 @@ async function refuseUnfit(database: WarehouseDatabase, address: string): Promis
     tables: unfit.map(({ name, engine }) => `${name} (${engine ?? ''})`).join(', '),
     statement: unfit.map(({ name }) => `ALTER TABLE \`${name}\` ENGINE=InnoDB;`).join(' '),
   });
+}
+
+/**
+ * The character sets of the columns that texts are written to: old installations have one byte to a letter.
+ */
+async function writtenCharsets(database: WarehouseDatabase): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly name: string; readonly charset: string }>`
+    select distinct lower(c.table_name) as name, c.character_set_name as charset
+    from information_schema.columns c
+    where c.table_schema = database() and c.character_set_name is not null`.execute(database);
+  const written = new Set<string>(WRITTEN_TABLES);
+  return rows.filter(({ name }) => written.has(name)).map(({ charset }) => charset);
 }
 
 /** Opens a warehouse on MySQL or MariaDB; rejects as `openMysqlDatabase` does. */

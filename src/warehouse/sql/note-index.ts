@@ -1,6 +1,6 @@
 import type { OperationType, RecordedOperation } from '../../model/operation.ts';
 import { OPERATION_TYPES } from '../../model/operation.ts';
-import { parseOriginNote } from '../../model/order-origin.ts';
+import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { OrderTrace } from '../warehouse.ts';
 import { readText } from './column-text.ts';
@@ -76,7 +76,7 @@ export class NoteIndex {
       .selectFrom('operations')
       .select((row) => ['OperType', 'Acct', 'Note', row.fn.max('ID').as('last')])
       .where('ID', '>', this.#scannedTo)
-      .where('Note', 'like', 'Seliton №%')
+      .where('Note', 'like', `${this.#engine.cleanText(NOTE_BEGINNING)}%`)
       .groupBy(['OperType', 'Acct', 'Note'])
       .execute();
     for (const row of rows) {

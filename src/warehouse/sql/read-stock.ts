@@ -3,7 +3,7 @@ import { decimalFromNumber, QUANTITY_PLACES, ZERO } from '../../model/decimal.ts
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
-import { parseOriginNote } from '../../model/order-origin.ts';
+import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
@@ -44,10 +44,14 @@ async function readOpenOrders(database: WarehouseDatabase, locations: readonly L
 }
 
 /** The notes are compared here, letter by letter: a LIKE would take another shop's address for ours. */
-async function readOwnDocuments(database: WarehouseDatabase, query: StockQuery): Promise<Sums> {
+async function readOwnDocuments(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  query: StockQuery,
+): Promise<Sums> {
   const rows = await openLines(database, OWN_TYPES, query.locationIds)
     .select(['GoodID', 'Qtty', 'Note'])
-    .where('Note', 'like', 'Seliton №%')
+    .where('Note', 'like', `${engine.cleanText(NOTE_BEGINNING)}%`)
     .execute();
   const sums = new Map<number, number>();
   for (const row of rows) {
@@ -68,7 +72,7 @@ export async function* readStock(
   query: StockQuery,
 ): AsyncGenerator<readonly StockLevel[]> {
   const orders = await readOpenOrders(database, query.locationIds);
-  const own = await readOwnDocuments(database, query);
+  const own = await readOwnDocuments(database, engine, query);
   const level = (goodId: number, physical: number): StockLevel => ({
     goodId: goodId as GoodId,
     physical: quantity(physical),

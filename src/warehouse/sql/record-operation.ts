@@ -122,9 +122,9 @@ async function purchasePrices(
 
 /** The note is cut before the УНП is appended, so that the УНП is never what is lost. */
 export function noteText(draft: OperationDraft, unp: string | null, engine: SqlEngine): string {
-  const tail = operationNote('', unp);
+  const tail = engine.cleanText(operationNote('', unp));
   const note = columnText(draft.note, engine.cleanText, TEXT_LENGTH - tail.length);
-  return operationNote(note.trim(), unp);
+  return engine.cleanText(operationNote(note.trim(), unp));
 }
 
 /** All 22 columns of every line, named (I6); many rows in one statement. */

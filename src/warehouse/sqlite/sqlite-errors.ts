@@ -48,6 +48,11 @@ export function sqliteError(error: unknown, address: string): SyncError {
       return new SyncError('warehouse.corrupt', { address, reason }, more);
     case 13:
       return new SyncError('warehouse.full', { address }, more);
+    // A rule of the database's own, a text where a number must be, a text too long.
+    case 18:
+    case 19:
+    case 20:
+      return new SyncError('warehouse.value.refused', { field: reason.replace(/^.*: /, '') }, more);
     case 26:
       return new SyncError('warehouse.notWarehousePro', { address, missing: reason }, more);
     default:
