@@ -217,6 +217,7 @@ export const ERROR_CODES = {
   'order.notFound': row('setting', 'order'),
   'order.good.unknown': row('data', 'order', 'code', 'name'),
   'order.good.ambiguous': row('data', 'order', 'code', 'goods'),
+  'order.good.stranger': row('data', 'order', 'code', 'good', 'goodCode', 'name'),
   'order.good.deleted': row('data', 'order', 'code', 'good'),
   'order.good.noVatGroup': row('data', 'order', 'code', 'good'),
   'order.quantity.bad': row('data', 'order', 'code', 'quantity'),
@@ -247,6 +248,7 @@ export const ERROR_CODES = {
   'order.unp.foreign': row('data', 'order', 'unp'),
 
   // Goods and products
+  'good.stranger': row('data', 'good', 'code', 'name', 'product', 'known', 'knownName'),
   'good.code.missing': row('data', 'good', 'name'),
   'good.code.ambiguous': row('data', 'code', 'goods'),
   'good.barcode.ambiguous': row('data', 'barcode', 'goods'),

@@ -6,6 +6,8 @@ import type { Settings } from '../model/settings.ts';
 /** Goods as far as the records in hand need them, by everything they are found by. */
 export interface GoodsIndex {
   readonly byProduct: ReadonlyMap<ProductId, Good | null>;
+  /** Products whose link is not to be followed before a person has looked, with the good it leads to. */
+  readonly strangers: ReadonlyMap<ProductId, Good>;
   readonly byCode: ReadonlyMap<string, readonly Good[]>;
   readonly byBarcode: ReadonlyMap<string, readonly Good[]>;
 }
@@ -14,6 +16,8 @@ export type GoodMatch =
   | { readonly kind: 'found'; readonly good: Good }
   | { readonly kind: 'ambiguous'; readonly goods: readonly Good[] }
   | { readonly kind: 'deleted'; readonly good: Good }
+  /** The product's link leads to a good that it was not made with (Q3). */
+  | { readonly kind: 'stranger'; readonly good: Good }
   | { readonly kind: 'none' };
 
 /** Products of the shop by code and by bar code; only what matching needs. */
@@ -95,10 +99,15 @@ function group<T>(records: readonly T[], keysOf: (record: T) => readonly string[
  * An index over goods that were looked up. `linked` leads from a product to its good; null when that good
  * is gone.
  */
-export function indexGoods(goods: readonly Good[], linked: ReadonlyMap<ProductId, number>): GoodsIndex {
+export function indexGoods(
+  goods: readonly Good[],
+  linked: ReadonlyMap<ProductId, number>,
+  strangers: ReadonlyMap<ProductId, Good> = new Map(),
+): GoodsIndex {
   const byId = new Map<number, Good>(goods.map((good) => [good.id, good]));
   return {
     byProduct: new Map([...linked].map(([productId, goodId]) => [productId, byId.get(goodId) ?? null])),
+    strangers,
     byCode: group(goods, (good) => [good.code]),
     byBarcode: group(goods, (good) => good.barcodes.map(comparableBarcode)),
   };
@@ -153,6 +162,8 @@ function distinctGoods(goods: readonly Good[]): readonly Good[] {
  * The good of an order's line: by link to a living good, then by the matching key; the shop's code may be the bar code (I9).
  */
 export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingKey): GoodMatch {
+  const stranger = line.productId === null ? undefined : index.strangers.get(line.productId);
+  if (stranger !== undefined) return { kind: 'stranger', good: stranger };
   const linked = line.productId === null ? undefined : index.byProduct.get(line.productId);
   if (linked !== undefined && linked !== null && !linked.isDeleted) return { kind: 'found', good: linked };
   const byKey = matchGood(index, { code: line.code, barcode: line.code }, by);

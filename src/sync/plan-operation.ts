@@ -17,6 +17,7 @@ import type { PartnerDraft } from '../model/partner.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { matchOrderLine } from './match-goods.ts';
+import { codeToSend } from './products/stranger.ts';
 import type { GoodsIndex } from './match-goods.ts';
 import { buyerName, isCompanyBuyer, matchPartner } from './match-partner.ts';
 import type { PartnerIndex } from './match-partner.ts';
@@ -142,6 +143,11 @@ function goodOfLine(order: Order, line: OrderLine, context: OperationContext): G
       return park('order.good.ambiguous', { ...about, goods: match.goods.map((good) => good.id).join(', ') });
     case 'deleted':
       return park('order.good.deleted', { ...about, good: match.good.id });
+    case 'stranger': {
+      const { good } = match;
+      const facts = { ...about, good: good.id, goodCode: codeToSend(good), name: good.name };
+      return park('order.good.stranger', facts);
+    }
     case 'none':
       if (context.settings.unknownGoods === 'placeholder' && context.placeholder !== null)
         return context.placeholder;

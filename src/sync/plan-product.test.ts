@@ -71,6 +71,11 @@ function change(facts: ProductFacts, settings: Partial<Settings> = {}): ProductC
   return decision;
 }
 
+/** Of a linked good whose link nobody has to look at. */
+function changeOf(facts: Pick<Extract<ProductFacts, { kind: 'linked' }>, 'wanted' | 'head' | 'sent'>) {
+  return change({ kind: 'linked', shopCode: null, isApproved: false, ...facts });
+}
+
 describe('wantedProduct', () => {
   it('E5: what was sent already is not asked about again, unless the good comes back', () => {
     const { hash } = wanted();
@@ -100,7 +105,7 @@ describe('wantedProduct', () => {
 describe('planProduct: a linked good', () => {
   it('E2, E5: sends the fields that differ and remembers all of them; the stock part stays', () => {
     const now = wanted(aGood(7, { price: decimal('12') }));
-    expect(change({ kind: 'linked', wanted: now, head: head(), sent: SENT, shopCode: null })).toEqual({
+    expect(changeOf({ wanted: now, head: head(), sent: SENT })).toEqual({
       change: {
         key: 'export-goods:good:7',
         task: 'export-goods',
@@ -129,32 +134,24 @@ describe('planProduct: a linked good', () => {
 
   it('the shop is asked by the code that it knows, the new one when it knows none', () => {
     const now = wanted(aGood(7, { code: 'НОВ' }));
-    expect(
-      change({ kind: 'linked', wanted: now, head: head(), sent: SENT, shopCode: null }).write?.code,
-    ).toBe('C7');
-    expect(
-      change({ kind: 'linked', wanted: now, head: head(), sent: NOTHING_SENT, shopCode: null }).write?.code,
-    ).toBe('НОВ');
+    expect(changeOf({ wanted: now, head: head(), sent: SENT }).write?.code).toBe('C7');
+    expect(changeOf({ wanted: now, head: head(), sent: NOTHING_SENT }).write?.code).toBe('НОВ');
   });
 
   it('nothing to send is a pair to remember', () => {
-    const same = change({ kind: 'linked', wanted: wanted(), head: head(), sent: SENT, shopCode: null });
+    const same = changeOf({ wanted: wanted(), head: head(), sent: SENT });
     expect(same).toMatchObject({ write: null, productId: 70, change: { kind: 'link', fields: [] } });
   });
 
   it('E3: a good that comes back is shown only if it was we who hid it, and its quantity goes out anew', () => {
     const back = head({ hasLeft: true, isHiddenByUs: true });
-    expect(
-      change({ kind: 'linked', wanted: wanted(), head: back, sent: SENT, shopCode: null }),
-    ).toMatchObject({
+    expect(changeOf({ wanted: wanted(), head: back, sent: SENT })).toMatchObject({
       change: { kind: 'showProduct', fields: [{ field: 'isVisible', before: 'no', after: 'yes' }] },
       write: { fields: { isVisible: true } },
       link: { hasLeft: false, isHiddenByUs: false, stockHash: '' },
     });
     const owners = head({ hasLeft: true, isHiddenByUs: false });
-    expect(
-      change({ kind: 'linked', wanted: wanted(), head: owners, sent: SENT, shopCode: null }),
-    ).toMatchObject({
+    expect(changeOf({ wanted: wanted(), head: owners, sent: SENT })).toMatchObject({
       change: { kind: 'link' },
       write: null,
       link: { hasLeft: false, stockHash: '' },

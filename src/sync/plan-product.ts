@@ -7,6 +7,7 @@ import type { ProductChange } from './product-change.ts';
 import { foundProduct } from './products/found-product.ts';
 import { keptProduct } from './products/kept-product.ts';
 import { leftProduct } from './products/left-product.ts';
+import { isStranger, strangerPark } from './products/stranger.ts';
 import type { ProductFacts, ProductPlanning, UnsentGood, WantedProduct } from './products/product-facts.ts';
 
 export type { ProductFacts, ProductPlanning, UnsentGood, WantedProduct } from './products/product-facts.ts';
@@ -33,8 +34,12 @@ export function planProduct(
   planning: ProductPlanning,
 ): ProductChange | Park | UnsentGood {
   switch (facts.kind) {
-    case 'linked':
+    case 'linked': {
+      const { wanted, head, sent } = facts;
+      if (isStranger(wanted.good, sent) && !facts.isApproved)
+        return strangerPark(wanted.good, { productId: head.productId, sent });
       return keptProduct(facts, planning);
+    }
     case 'left':
       return leftProduct(facts, planning);
     case 'unlinked':

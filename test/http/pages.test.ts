@@ -65,7 +65,7 @@ describe('the page’s API, in the order in which a person works', () => {
     expect(added.body).toMatchObject({ name: 'Втори', version: 1, settings: defaultSettings() });
     expect((await page.call('POST', '/api/profiles', { body: { name: 'Втори' } })).status).toBe(409);
     const copy = await page.call('POST', '/api/profiles', { body: { name: 'Копие', copyOf: PROFILE } });
-    expect(copy.body['settings']).toMatchObject({ shopAddress: world.sandbox.url });
+    expect(copy.body['settings']).toMatchObject({ shopAddress: world.sandbox.url, deviceSerial: '' });
     expect((await get('/api/profiles/%D0%9A%D0%BE%D0%BF%D0%B8%D0%B5'))['secrets']).toEqual([]);
     const wrong = await page.call('DELETE', '/api/profiles/%D0%9A%D0%BE%D0%BF%D0%B8%D0%B5', {
       body: { confirm: 'x' },

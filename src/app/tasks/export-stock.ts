@@ -1,7 +1,7 @@
 import { shortHash } from '../../lib/hash.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
-import type { LinkHead } from '../../model/link.ts';
+import type { LinkHead, SentFields } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
 import { isPark } from '../../sync/park.ts';
 import { changedStock, planStock } from '../../sync/plan-stock.ts';
@@ -9,6 +9,7 @@ import type { ChangedStock, StockFields } from '../../sync/plan-stock.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import { foundStock } from '../../sync/products/found-product.ts';
+import { isStranger, strangerPark } from '../../sync/products/stranger.ts';
 import { takenOver } from '../../sync/products/good-notes.ts';
 import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
@@ -144,7 +145,19 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
       profile.id,
       changed.map((each) => each.good.id),
     );
-    for (const each of changed) this.#add(planStock(each, sent.get(each.good.id) ?? NOTHING_SENT));
+    for (const each of changed) {
+      const known = sent.get(each.good.id) ?? NOTHING_SENT;
+      if (isStranger(each.good, known)) this.#tellStranger(each, known);
+      else this.#add(planStock(each, known));
+    }
+  }
+
+  /** Once: the export of goods tells it where goods are exported. */
+  #tellStranger({ good, head }: ChangedStock, sent: SentFields): void {
+    const subject = goodSubject('export-stock', good.id);
+    const told = this.#gathering.open.item(goodSubject('export-goods', good.id));
+    if (told?.code === 'good.stranger') this.#draft.refusedBefore(subject);
+    else this.#draft.park({ subject, ...strangerPark(good, { productId: head.productId, sent }).park });
   }
 
   /** Where goods are not exported, this is where they find the products that have their key. */

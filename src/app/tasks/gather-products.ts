@@ -1,13 +1,13 @@
 import { batches } from '../../lib/batch.ts';
 import { shortHash } from '../../lib/hash.ts';
 import { groupPaths } from '../../model/group-tree.ts';
-import type { Good, GoodsGroupId } from '../../model/good.ts';
+import type { Good, GoodId, GoodsGroupId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { LinkHead } from '../../model/link.ts';
 import { emptiedGroup } from '../../sync/breakers.ts';
 import type { EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
-import { codeSubject } from '../../sync/product-change.ts';
+import { codeSubject, goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
 import { PairGatherer } from './gather-pairs.ts';
@@ -80,9 +80,15 @@ export class ProductGatherer {
         head: isUntold ? { ...head, goodsHash: '', stockHash: '' } : head,
         sent: isUntold ? { ...NOTHING_SENT, code: known.code } : known,
         shopCode: known.code === wanted.fields.code ? null : await this.#shopCode(wanted, head),
+        isApproved: this.#isApproved(wanted.good.id),
       });
     }
     return facts;
+  }
+
+  #isApproved(goodId: GoodId): boolean {
+    const item = this.#gathering.open.item(goodSubject('export-goods', goodId));
+    return item?.code === 'good.stranger' && item.isReleased;
   }
 
   /** The code of a product whose good has another one by now, where only a person can change it. */

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Link } from '../../model/link.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import { NO_EVIDENCE } from '../../model/pair.ts';
+import { codeToSend } from '../products/stranger.ts';
 import type { PairEvidence } from '../../model/pair.ts';
 
 function evidence(isAgreement: readonly boolean[]): PairEvidence {
@@ -25,14 +26,9 @@ export function orderEvidence(
   );
 }
 
-/** Where the warehouse has no code, the bar code is sent as one. */
-function sentCode({ code, barcodes }: Good): string {
-  return code === '' ? (barcodes[0] ?? '') : code;
-}
-
 /** Links beside the goods that they name: the same when the good has the code it was sent with. */
 export function linkEvidence(links: readonly Link[], goods: readonly Good[]): PairEvidence {
-  const codes = new Map(goods.map((good) => [good.id, sentCode(good)]));
+  const codes = new Map(goods.map((good) => [good.id, codeToSend(good)]));
   const sent = links.filter((link) => link.sent.code !== null);
   return evidence(sent.map((link) => codes.get(link.goodId) === link.sent.code));
 }

@@ -51,6 +51,8 @@ export type ProductFacts =
       readonly sent: SentFields;
       /** The code that the product has in the shop now; null = it was not looked up. */
       readonly shopCode: string | null;
+      /** A person has said that the good is the one that the link was made with. */
+      readonly isApproved: boolean;
     }
   /** It has none that is known. */
   | (PairFacts & {

@@ -57,7 +57,7 @@ function linked(
 ): ProductFacts {
   const wanted = wantedProduct(good, null, where);
   if (wanted === 'unchanged' || isPark(wanted)) throw new Error('not wanted');
-  return { kind: 'linked', wanted, head: link, sent: link.sent, shopCode };
+  return { kind: 'linked', wanted, head: link, sent: link.sent, shopCode, isApproved: false };
 }
 
 function change(facts: ProductFacts, where = planning()): ProductChange {

@@ -361,6 +361,11 @@ export const ERRORS: Texts['errors'] = {
     what: 'Поръчка №{order}: кодът „{code}“ го имат няколко стоки ({goods}).',
     remedy: 'Оставете кода само на една от тях.',
   },
+  'order.good.stranger': {
+    what: 'Поръчка №{order}: продуктът с код „{code}“ е свързан със стока № {good}, а тя е вече „{goodCode}“ {name}. Поръчката чака.',
+    remedy:
+      'Ако е същата стока, свържете ги отново на страницата „Стоки“ или със „skladbridge link“; ако е друга, развържете ги със „skladbridge unlink“.',
+  },
   'order.good.deleted': {
     what: 'Поръчка №{order}: стоката с код „{code}“ (№ {good}) е изтрита в склада.',
     remedy: 'Възстановете я или свържете продукта с друга.',
@@ -450,6 +455,11 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Проверете кой го е издал; нов номер не е взет.',
   },
 
+  'good.stranger': {
+    what: 'Стока № {good} е вече „{code}“ {name}, а е свързана с продукт {product}, изпратен като „{known}“ {knownName}. Нищо за нея не е изпратено.',
+    remedy:
+      'Ако е същата стока, одобрете със „skladbridge release“ или я свържете отново: „skladbridge link СЪРВЪР {good} {product}“. Ако е друга: „skladbridge unlink СЪРВЪР {good}“.',
+  },
   'good.code.missing': {
     what: 'Стока № {good} „{name}“ няма нито код, нито баркод.',
     remedy: 'Дайте ѝ код: без него не може да бъде намерена в магазина.',

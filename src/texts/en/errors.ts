@@ -358,6 +358,11 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order}: several goods have the code "{code}" ({goods}).',
     remedy: 'Leave the code to one of them.',
   },
+  'order.good.stranger': {
+    what: 'Order no. {order}: the product with the code "{code}" is linked to good no. {good}, which is "{goodCode}" {name} by now. The order waits.',
+    remedy:
+      'If it is the same good, link them anew on the page "Goods" or with "skladbridge link"; if it is another one, part them with "skladbridge unlink".',
+  },
   'order.good.deleted': {
     what: 'Order no. {order}: the good with the code "{code}" (no. {good}) is deleted in the warehouse.',
     remedy: 'Restore it or link the product to another one.',
@@ -447,6 +452,11 @@ export const ERRORS: Texts['errors'] = {
     remedy: 'Check who issued it; no new number was taken.',
   },
 
+  'good.stranger': {
+    what: 'Good no. {good} is by now "{code}" {name}, and is linked to product {product}, which was sent as "{known}" {knownName}. Nothing of it was sent.',
+    remedy:
+      'If it is the same good, approve with "skladbridge release" or link it anew: "skladbridge link SERVER {good} {product}". If it is another one: "skladbridge unlink SERVER {good}".',
+  },
   'good.code.missing': {
     what: 'Good no. {good} "{name}" has neither code nor bar code.',
     remedy: 'Give it a code: without one it cannot be found in the shop.',

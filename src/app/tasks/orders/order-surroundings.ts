@@ -9,6 +9,7 @@ import type { GoodsIndex } from '../../../sync/match-goods.ts';
 import type { ChargeGoods } from '../../../sync/order-money/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../../sync/match-partner.ts';
+import { strangersAmong } from '../../../sync/products/stranger.ts';
 import type { OperationContext } from '../../../sync/plan-operation.ts';
 import { shopTime } from '../../../sync/shop-time.ts';
 import type { SharedGathering } from '../../task-context.ts';
@@ -77,7 +78,7 @@ export class OrderSurroundings {
       { ids, codes, barcodes, priceGroup: settings.priceGroup },
       signal,
     );
-    return indexGoods(goods, linked);
+    return indexGoods(goods, linked, strangersAmong(links, goods));
   }
 
   async #readLasting(): Promise<Lasting> {
