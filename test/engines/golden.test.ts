@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { schemaBatches } from '../../src/warehouse/mssql/create-mssql-warehouse.ts';
-import { mssqlRow } from '../../src/warehouse/mssql/mssql-plugin.ts';
+import { MssqlPlugin, mssqlRow } from '../../src/warehouse/mssql/mssql-plugin.ts';
 import { mssqlTableName } from '../../src/warehouse/mssql/mssql-tables.ts';
+import { WarehouseConnection } from '../../src/warehouse/mssql/warehouse-connection.ts';
 import { openMssqlWarehouse } from '../../src/warehouse/mssql/mssql-warehouse.ts';
 import { insertStatement } from '../../src/warehouse/sample/fill-mssql.ts';
 import { ENGINES } from '../support/golden.ts';
@@ -31,6 +32,42 @@ describe('the SQL that each engine gets', () => {
       expect(line).toMatch(/order by .* offset @\d+ rows fetch next @\d+ rows only/);
       expect(line).not.toContain('top(');
     }
+  });
+
+  it('SQL Server: no OUTPUT, which a trigger refuses; numbers and counts are asked for behind the statement', () => {
+    const statements = goldenFile('mssql').split('\n');
+    const of = (pattern: RegExp) =>
+      statements.filter((line) => pattern.test(line) && !line.includes('where 1 = 0'));
+    expect(of(/\boutput\b/i)).toEqual([]);
+    for (const line of of(/^insert into "(?:Goods|Partners)"/))
+      expect(line).toContain('; select scope_identity() as');
+    for (const line of of(/^(?:update|delete) /)) expect(line).toContain('; select @@rowcount as');
+  });
+
+  it('SQL Server: a trigger’s own rows and counts are not taken for the statement’s', async () => {
+    const plugin = new MssqlPlugin();
+    const resultOf = async (rows: readonly Record<string, unknown>[]) =>
+      plugin.transformResult({ queryId: {} as never, result: { rows: [...rows], numAffectedRows: 7n } });
+    const ofTrigger = { ID: 3, message: 'logged' };
+    expect(await resultOf([ofTrigger, { skladbridge_rows: 1 }])).toMatchObject({
+      numAffectedRows: 1n,
+      rows: [],
+    });
+    expect(await resultOf([ofTrigger, { skladbridge_number: 45 }])).toMatchObject({
+      insertId: 45n,
+      rows: [],
+    });
+    expect(await resultOf([{ ID: 1 }])).toMatchObject({ rows: [{ ID: 1 }] });
+  });
+
+  it('SQL Server: a session waits ten seconds for a lock, and nobody but us tells that it was dropped', () => {
+    const connection = new WarehouseConnection({ server: '127.0.0.1' });
+    const printed: unknown[] = [];
+    connection.on('error', (error) => printed.push(error));
+    connection.emit('error', new Error('socket hang up'));
+    expect(printed).toEqual([]);
+    expect(connection.getInitialSql()).toContain('set lock_timeout 10000');
+    connection.close();
   });
 
   it('SQL Server: every table has the vendor’s spelling, and its schema has every table', () => {

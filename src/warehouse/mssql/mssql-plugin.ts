@@ -1,14 +1,6 @@
-import {
-  FetchNode,
-  IdentifierNode,
-  OperationNodeTransformer,
-  OutputNode,
-  RawNode,
-  SelectionNode,
-  TopNode,
-  ValueNode,
-} from 'kysely';
+import { FetchNode, IdentifierNode, OperationNodeTransformer, RawNode, TopNode, ValueNode } from 'kysely';
 import type {
+  DeleteQueryNode,
   InsertQueryNode,
   KyselyPlugin,
   OperationNode,
@@ -20,11 +12,20 @@ import type {
   SchemableIdentifierNode,
   SelectQueryNode,
   UnknownRow,
+  UpdateQueryNode,
 } from 'kysely';
 import { mssqlTableName } from './mssql-tables.ts';
 
 /** Tables whose new number the queries ask for. */
 const NUMBERED = new Set(['Goods', 'Partners']);
+
+/**
+ * What a statement came to is asked for behind it, in the same request. OUTPUT without INTO is refused where a table
+ * has a trigger (error 334), and the server's own count adds what triggers touch, or is missing under NOCOUNT.
+ */
+const [NEW_NUMBER, CHANGED_ROWS] = ['skladbridge_number', 'skladbridge_rows'];
+const ASK_NUMBER = RawNode.createWithSql(`; select scope_identity() as "${NEW_NUMBER}"`);
+const ASK_ROWS = RawNode.createWithSql(`; select @@rowcount as "${CHANGED_ROWS}"`);
 
 function numberOf(node: OperationNode): number {
   if (ValueNode.is(node) && typeof node.value === 'number') return node.value;
@@ -33,7 +34,8 @@ function numberOf(node: OperationNode): number {
 
 /**
  * Turns the queries of all engines into T-SQL: `limit` compiles to invalid SQL without an error, tables have
- * the vendor's spelling, a new row's number comes by OUTPUT.
+ * the vendor's spelling, a new row's number and the count of changed
+ * rows are asked for behind the statement.
  */
 class MssqlTransformer extends OperationNodeTransformer {
   protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
@@ -61,9 +63,15 @@ class MssqlTransformer extends OperationNodeTransformer {
   protected override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
     const insert = super.transformInsertQuery(node, queryId);
     const table = insert.into?.table.identifier.name ?? '';
-    if (!NUMBERED.has(table) || insert.output !== undefined) return insert;
-    const inserted = RawNode.createWithSql('inserted."ID"');
-    return { ...insert, output: OutputNode.create([SelectionNode.create(inserted as never)]) };
+    return NUMBERED.has(table) ? { ...insert, endModifiers: [ASK_NUMBER] } : insert;
+  }
+
+  protected override transformUpdateQuery(node: UpdateQueryNode, queryId?: QueryId): UpdateQueryNode {
+    return { ...super.transformUpdateQuery(node, queryId), endModifiers: [ASK_ROWS] };
+  }
+
+  protected override transformDeleteQuery(node: DeleteQueryNode, queryId?: QueryId): DeleteQueryNode {
+    return { ...super.transformDeleteQuery(node, queryId), endModifiers: [ASK_ROWS] };
   }
 }
 
@@ -79,29 +87,25 @@ export function mssqlRow(row: UnknownRow): UnknownRow {
   );
 }
 
-/** The number of a new row: some servers name the column of OUTPUT in lower case. */
-function insertedId(row: UnknownRow): bigint | undefined {
-  const entry = Object.entries(row).find(([column]) => column.toLowerCase() === 'id');
-  return entry === undefined ? undefined : BigInt(Number(entry[1]));
+/** What was asked for behind a statement; a trigger may answer with rows of its own before it. */
+function answered(rows: readonly UnknownRow[], name: string): bigint | undefined {
+  const value = rows.findLast((row) => Object.hasOwn(row, name))?.[name];
+  return value === undefined || value === null ? undefined : BigInt(Number(value));
 }
 
 /** Makes SQL Server look like the engines that the queries were written for (stack: SQL Server). */
 export class MssqlPlugin implements KyselyPlugin {
   readonly #transformer = new MssqlTransformer();
-  readonly #inserts = new WeakSet<QueryId>();
 
   transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
-    const transformed = this.#transformer.transformNode(node, queryId);
-    if (transformed.kind === 'InsertQueryNode' && transformed.output !== undefined)
-      this.#inserts.add(queryId);
-    return transformed;
+    return this.#transformer.transformNode(node, queryId);
   }
 
-  async transformResult({ queryId, result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
-    if (this.#inserts.has(queryId)) {
-      const rows = result.rows.map((row) => ({ insertId: insertedId(row) }));
-      return { ...result, rows };
-    }
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    const insertId = answered(result.rows, NEW_NUMBER);
+    if (insertId !== undefined) return { ...result, insertId, rows: [] };
+    const numAffectedRows = answered(result.rows, CHANGED_ROWS);
+    if (numAffectedRows !== undefined) return { ...result, numAffectedRows, rows: [] };
     return { ...result, rows: result.rows.map(mssqlRow) };
   }
 }

@@ -11,6 +11,7 @@ import { parseMssqlAddress } from './mssql-address.ts';
 import type { MssqlAddress } from './mssql-address.ts';
 import { isCommitUncertain, isDuplicateKey, mssqlError } from './mssql-errors.ts';
 import { MssqlPlugin } from './mssql-plugin.ts';
+import { WarehouseConnection } from './warehouse-connection.ts';
 
 /** Of the protocol: what others have committed is seen, nothing that they may take back. */
 const READ_COMMITTED = 2;
@@ -63,7 +64,8 @@ export function mssqlEngine(address: string): SqlEngine {
     },
     lockSeries: (transaction, series) => lockSeries(transaction, series, address),
     hasSerialWrites: false,
-    unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    // The planner of SQL Server counts rows: what it may choose from is not narrowed.
+    unindexed: (column) => sql<number>`${sql.ref(column)}`,
     isDuplicateKey,
     // nvarchar holds every letter, but no half of one.
     cleanText: (text) => text.toWellFormed().replaceAll('\uFFFD', ''),
@@ -114,7 +116,7 @@ export async function openMssqlDatabase(options: MssqlOptions): Promise<OpenedDa
       ...tarn,
       options: { min: 0, max: CONNECTIONS, acquireTimeoutMillis: REQUEST_MS, propagateCreateError: true },
     },
-    tedious: { ...tedious, connectionFactory: () => new tedious.Connection(configuration) },
+    tedious: { ...tedious, connectionFactory: () => new WarehouseConnection(configuration) },
   });
   const database = new Kysely<WarehouseSchema>({ dialect, plugins: [new MssqlPlugin()] });
   try {

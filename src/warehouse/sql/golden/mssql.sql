@@ -4,7 +4,7 @@ select "NextAcct" from "NextAcct" where "NextAcct" like @1;
 insert into "NextAcct" ("NextAcct") values (@1);
 -- commit transaction, by the driver;
 -- begin transaction, by the driver;
-delete from "NextAcct" where "NextAcct" in (@1);
+delete from "NextAcct" where "NextAcct" in (@1) ; select @@rowcount as "skladbridge_rows";
 -- commit transaction, by the driver;
 
 -- the mark by which a database is known again (Q3)
@@ -63,7 +63,7 @@ select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 -- stock
 select "GoodID", sum("Qtty") as "sum" from "Operations" where "OperType" in (@1) and "Acct" > @2 and "PartnerID" <> @3 and "ObjectID" in (@4, @5) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") group by "GoodID";
 select "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and "Acct" > @3 and "PartnerID" <> @4 and "ObjectID" in (@5, @6) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") and "Note" like @7;
-select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and +"ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
+select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and "ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
 
 -- partners
 select top(2000) "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "Partners" where "ID" > @1 and coalesce("Deleted", 0) = 0 order by "ID";
@@ -85,7 +85,7 @@ select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
 select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 -- begin transaction, by the driver;
 insert into "NextAcct" ("NextAcct") values (@1);
-insert into "Partners" ("Company", "MOL", "City", "Address", "Phone", "Company2", "MOL2", "City2", "Address2", "Phone2", "Code", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "PriceGroup", "Discount", "Type", "IsVeryUsed", "UserID", "GroupID", "UserRealTime", "Deleted", "CardNumber", "Note1", "Note2", "PaymentDays") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, getdate(), @28, @29, @30, @31, @32);
+insert into "Partners" ("Company", "MOL", "City", "Address", "Phone", "Company2", "MOL2", "City2", "Address2", "Phone2", "Code", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "PriceGroup", "Discount", "Type", "IsVeryUsed", "UserID", "GroupID", "UserRealTime", "Deleted", "CardNumber", "Note1", "Note2", "PaymentDays") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, getdate(), @28, @29, @30, @31, @32) ; select scope_identity() as "skladbridge_number";
 declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
 select max("Acct") as "last" from "Operations" where "OperType" in (@1);
 insert into "NextAcct" ("NextAcct") values (@1);
@@ -116,7 +116,7 @@ select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
 select sum("Qtty") as "sum" from "Operations" where "OperType" = @1 and "ObjectID" = @2 and "GoodID" = @3;
-update "Store" set "Qtty" = "Qtty" - @1 where "ObjectID" = @2 and "GoodID" = @3 and "Qtty" - @4 > @5;
+update "Store" set "Qtty" = "Qtty" - @1 where "ObjectID" = @2 and "GoodID" = @3 and "Qtty" - @4 > @5 ; select @@rowcount as "skladbridge_rows";
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
 insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
@@ -137,7 +137,7 @@ select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
 select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder", "Store"."ID";
-update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4;
+update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
@@ -160,7 +160,7 @@ select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
 select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder" desc, "Store"."ID" desc;
-update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4;
+update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
@@ -183,7 +183,7 @@ select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
 select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by case when "Lots"."EndDate" is null then 1 else 0 end, "Lots"."EndDate", "Store"."LotOrder", "Store"."ID";
-delete from "Store" where "ID" = @1 and "Qtty" > @2 and "Qtty" < @3;
+delete from "Store" where "ID" = @1 and "Qtty" > @2 and "Qtty" < @3 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
@@ -219,7 +219,7 @@ select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
 select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 -- begin transaction, by the driver;
 select "ID" from "Objects" order by "ID";
-insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Name2", "Measure1", "Measure2", "Ratio", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Description", "Type", "IsRecipe", "TaxGroup", "IsVeryUsed", "GroupID", "Deleted") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32);
+insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Name2", "Measure1", "Measure2", "Ratio", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Description", "Type", "IsRecipe", "TaxGroup", "IsVeryUsed", "GroupID", "Deleted") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32) ; select scope_identity() as "skladbridge_number";
 insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (@1, @2, @3, @4, @5, @6, @7);
 -- commit transaction, by the driver;
 
@@ -240,7 +240,7 @@ select "ID", "Code" from "Goods" where "Code" like @1 escape '!' and ("Name" is 
 
 -- a good and a partner of another program, and changes of both
 -- begin transaction, by the driver;
-insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Description", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Type", "IsRecipe", "IsVeryUsed", "Deleted", "Name2", "Measure1", "Measure2", "Ratio", "TaxGroup", "GroupID") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32);
+insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Catalog2", "Catalog3", "Name", "Description", "PriceIn", "PriceOut1", "PriceOut2", "PriceOut3", "PriceOut4", "PriceOut5", "PriceOut6", "PriceOut7", "PriceOut8", "PriceOut9", "PriceOut10", "MinQtty", "NormalQtty", "Type", "IsRecipe", "IsVeryUsed", "Deleted", "Name2", "Measure1", "Measure2", "Ratio", "TaxGroup", "GroupID") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32) ; select scope_identity() as "skladbridge_number";
 select "Version" from "System" where "ProductID" = @1;
 select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
 select "Currency" from "Currencies" where "ID" = @1;
@@ -250,15 +250,15 @@ select "ID" from "Objects" order by "ID";
 insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (@1, @2, @3, @4, @5, @6, @7);
 -- commit transaction, by the driver;
 -- begin transaction, by the driver;
-insert into "Partners" ("Code", "Company", "MOL", "City", "Address", "Phone", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "CardNumber", "Note1", "Note2", "Company2", "MOL2", "City2", "Address2", "Phone2", "Discount", "Type", "IsVeryUsed", "Deleted", "PaymentDays", "PriceGroup", "UserID", "GroupID", "UserRealTime") output inserted."ID" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32, getdate());
+insert into "Partners" ("Code", "Company", "MOL", "City", "Address", "Phone", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "CardNumber", "Note1", "Note2", "Company2", "MOL2", "City2", "Address2", "Phone2", "Discount", "Type", "IsVeryUsed", "Deleted", "PaymentDays", "PriceGroup", "UserID", "GroupID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32, getdate()) ; select scope_identity() as "skladbridge_number";
 -- commit transaction, by the driver;
 -- begin transaction, by the driver;
 select 1 as "found" from "Goods" where "ID" = @1;
-update "Goods" set "PriceOut2" = @1 where "ID" = @2;
+update "Goods" set "PriceOut2" = @1 where "ID" = @2 ; select @@rowcount as "skladbridge_rows";
 -- commit transaction, by the driver;
 -- begin transaction, by the driver;
 select 1 as "found" from "Partners" where "ID" = @1;
-update "Partners" set "Phone" = @1 where "ID" = @2;
+update "Partners" set "Phone" = @1 where "ID" = @2 ; select @@rowcount as "skladbridge_rows";
 -- commit transaction, by the driver;
 
 -- a sale of another program
@@ -278,7 +278,7 @@ select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
-update "Store" set "Qtty" = "Qtty" + @1 where "ObjectID" = @2 and "GoodID" = @3;
+update "Store" set "Qtty" = "Qtty" + @1 where "ObjectID" = @2 and "GoodID" = @3 ; select @@rowcount as "skladbridge_rows";
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Qtty", "Mode", "Sign", "Date", "UserID", "UserRealTime", "Type", "TransactionNumber", "EndDate") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, getdate(), @10, @11, @12);
 -- commit transaction, by the driver;
 
