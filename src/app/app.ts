@@ -8,7 +8,7 @@ import type { RunEvent } from '../model/run.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
-import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { WarehouseBuild } from '../model/warehouse-version.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import type { AttentionItem, ProfileSummary } from '../state/state.ts';
@@ -59,6 +59,8 @@ export interface ProfileTest {
    * Prices of goods that both sides have: which currency the shop's are in. Null when they cannot be read.
    */
   readonly prices: PriceComparison | null;
+  /** In what the warehouse's structure differs from the vendor's. */
+  readonly oddities: readonly WarehouseOddity[];
   /** What this pair of interfaces cannot do, as notice codes. */
   readonly limits: readonly (
     | 'noOrders'

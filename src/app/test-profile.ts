@@ -1,7 +1,7 @@
 import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
-import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Settings } from '../model/settings.ts';
@@ -26,6 +26,7 @@ interface WarehouseFindings {
   readonly facts: WarehouseFacts | null;
   readonly choices: WarehouseChoices | null;
   readonly unpUse: UnpUse | null;
+  readonly oddities: readonly WarehouseOddity[];
   readonly limits: readonly Limit[];
   readonly rights: TestedPoint;
   /** Null where no УНП are drawn. */
@@ -66,6 +67,7 @@ export async function testProfile(
     shop: shop.facts,
     unpUse: warehouse.unpUse,
     prices: both?.prices ?? null,
+    oddities: warehouse.oddities,
     limits: [...warehouse.limits, ...shop.limits],
   };
 }
@@ -121,6 +123,7 @@ async function testWarehouse(
     facts: null,
     choices: null,
     unpUse: null,
+    oddities: [],
     limits: [],
     rights: { point: 'rights', isOk: null, error: null },
     unp: null,
@@ -131,6 +134,7 @@ async function testWarehouse(
     found.limits = limitsOf(warehouse.abilities);
     found.facts = await warehouse.readFacts(signal);
     found.choices = await warehouse.readChoices(signal);
+    found.oddities = await warehouse.readOddities(signal);
     found.rights = await rightsPoint(warehouse, profile.settings, signal);
     checkWarehouse(profile.settings, found.facts, found.choices);
     if (profile.settings.import && warehouse.abilities.recordsOrders)

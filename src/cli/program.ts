@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 
 /** A shop on this machine that the command line has started. */
 export interface StartedSandbox {
@@ -98,6 +99,10 @@ export interface WarehouseSummary {
     readonly lastSequence: number;
     readonly rows: number;
   }[];
+  /** Triggers, own columns, missing indexes. */
+  readonly oddities: readonly WarehouseOddity[];
+  /** Rights that a full import would lack, as `INSERT operations`. */
+  readonly rights: readonly string[];
   /** Hazards found, by name, with how many records they concern; only those that were found. */
   readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
 }

@@ -32,6 +32,18 @@ export interface WarehouseFacts {
   readonly notices: readonly Notice[];
 }
 
+/** In what a database differs from the vendor's structure. */
+export interface WarehouseOddity {
+  /**
+   * `neededColumn`: an own column that wants a value we do not have; `noUniqueKey`: nothing keeps two equal
+   * numbers apart.
+   */
+  readonly kind: 'trigger' | 'ownColumn' | 'neededColumn' | 'missingIndex' | 'noUniqueKey';
+  readonly table: string;
+  /** Of the trigger, or the column. */
+  readonly name: string;
+}
+
 export interface PaymentType {
   readonly id: number;
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason } from '../model/ledger.ts';
@@ -43,6 +44,8 @@ export interface Texts {
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
+  /** In what a database differs from the vendor's; with `{table}` and `{name}`. */
+  readonly oddities: Readonly<Record<WarehouseOddity['kind'], string>>;
   readonly phrases: Readonly<Record<Phrase, string>>;
   readonly commands: Readonly<Record<CommandText, string>>;
 }
@@ -121,6 +124,7 @@ export const PHRASES = [
   'warehouse.made',
   'warehouse.info',
   'warehouse.supto',
+  'warehouse.rightMissing',
   'warehouse.noHazards',
   'upkeep.audited',
   'orders.refundSet',

@@ -6,7 +6,7 @@ import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
 import type { StockLevel } from '../model/stock.ts';
 import type { UnpRange } from '../model/unp-sharing.ts';
-import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
+import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 
 /** What an adapter can and cannot do; said in the profile's test, never worked around silently. */
 export interface WarehouseAbilities {
@@ -152,6 +152,12 @@ export interface Warehouse {
    * error where the user may not write it. Does nothing where the interface has no place for marks.
    */
   leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void>;
+
+  /**
+   * In what the database differs from the vendor's: triggers, own columns, missing indexes. Repeated inside.
+   * Always empty where the interface shows no structure.
+   */
+  readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]>;
 
   /**
    * Rights that the user lacks for this work (Q12), each as `INSERT operations`; tried without a trace.

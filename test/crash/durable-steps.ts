@@ -133,6 +133,7 @@ const WAREHOUSE = {
   readIdentityMarks: 'reads',
   leaveIdentityMark: 'step',
   missingRights: 'reads',
+  readOddities: 'reads',
   readUnpUse: 'reads',
   readNamedSequence: 'reads',
   close: 'reads',

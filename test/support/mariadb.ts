@@ -51,7 +51,14 @@ export function describeMariadb(name: string, tests: () => void): void {
   describe.skip(`${name}: ${reason}`, tests);
 }
 
-function serverArguments(folder: string, isDurable: boolean): readonly string[] {
+/** How a server is set up. `isDurable`: every commit is on the disk, as in an installation. */
+export interface MariadbOptions {
+  readonly isDurable: boolean;
+  /** More of the server's own options, as some installations have them. */
+  readonly more?: readonly string[];
+}
+
+function serverArguments(folder: string, { isDurable, more = [] }: MariadbOptions): readonly string[] {
   return [
     '--no-defaults',
     `--user=${userInfo().username}`,
@@ -65,6 +72,7 @@ function serverArguments(folder: string, isDurable: boolean): readonly string[] 
     // Old and small installations fold letter case: the harder case for our comparisons.
     '--character-set-server=utf8mb3',
     '--collation-server=utf8mb3_general_ci',
+    ...more,
   ];
 }
 
@@ -83,14 +91,14 @@ function install(folder: string): void {
 class Server implements PrivateMariadb {
   readonly socket: string;
   readonly #folder: string;
-  readonly #isDurable: boolean;
+  readonly #options: MariadbOptions;
   #keeper: ChildProcess | null = null;
   #pool: Pool | null = null;
   #made = 0;
 
-  constructor(folder: string, isDurable: boolean) {
+  constructor(folder: string, options: MariadbOptions) {
     this.#folder = folder;
-    this.#isDurable = isDurable;
+    this.#options = options;
     this.socket = join(folder, 'socket');
   }
 
@@ -99,7 +107,7 @@ class Server implements PrivateMariadb {
   }
 
   async start(): Promise<void> {
-    const command = [INSTALLED ?? '', ...serverArguments(this.#folder, this.#isDurable)];
+    const command = [INSTALLED ?? '', ...serverArguments(this.#folder, this.#options)];
     // The keeper's input closes with this process, however it ends: no server is left behind.
     const script = '"$@" >"$LOG" 2>&1 & server=$!; cat >/dev/null; kill -9 $server; wait $server';
     this.#keeper = spawn('sh', ['-c', script, 'keeper', ...command], {
@@ -161,11 +169,11 @@ class Server implements PrivateMariadb {
   }
 }
 
-/** Starts a MariaDB of its own. `isDurable`: every commit is on the disk, as in an installation. */
-export async function startMariadb(options: { readonly isDurable: boolean }): Promise<PrivateMariadb> {
+/** Starts a MariaDB of its own. */
+export async function startMariadb(options: MariadbOptions): Promise<PrivateMariadb> {
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-mariadb-'));
   install(folder);
-  const server = new Server(folder, options.isDurable);
+  const server = new Server(folder, options);
   await server.start();
   return server;
 }

@@ -1,5 +1,5 @@
 import type { ProfileTest } from '../../app/app.ts';
-import { errorText, pricesText } from '../../texts/text.ts';
+import { errorText, fill, pricesText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -43,6 +43,8 @@ function printTest(session: CliSession, test: ProfileTest): void {
   }
   const prices = pricesText(texts, test.prices);
   if (prices !== null) session.print(`· ${prices}`);
+  for (const { kind, table, name } of test.oddities)
+    session.print(`! ${fill(texts.oddities[kind], { table, name })}`);
   for (const limit of test.limits) session.print(`· ${texts.limits[limit] ?? limit}`);
   printChoices(session, test);
 }

@@ -78,6 +78,10 @@ function summaryLines(url: string, summary: WarehouseSummary, session: CliSessio
   const hazards = summary.hazards.map(
     ({ hazard, count }) => `! ${texts.hazards[hazard] ?? hazard}: ${count}`,
   );
+  const oddities = summary.oddities.map(
+    ({ kind, table, name }) => `! ${fill(texts.oddities[kind], { table, name })}`,
+  );
+  const rights = summary.rights.map((right) => `! ${fill(phrases['warehouse.rightMissing'], { right })}`);
   return [
     info,
     '',
@@ -86,6 +90,8 @@ function summaryLines(url: string, summary: WarehouseSummary, session: CliSessio
     ...types,
     '',
     ...devices,
+    ...oddities,
+    ...rights,
     ...(hazards.length === 0 ? [phrases['warehouse.noHazards']] : hazards),
   ];
 }

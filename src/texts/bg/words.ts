@@ -174,6 +174,15 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     disk: 'свободно място {free} MB (нужни {needed})',
     timeZone: 'часова зона {zone}',
   },
+  oddities: {
+    trigger: 'Таблица {table} има тригер {name}: при всеки запис се изпълнява и чужд код.',
+    ownColumn: 'Таблица {table} има добавена колона {name}; тя остава празна в нашите редове.',
+    neededColumn:
+      'Таблица {table} има добавена колона {name}, която иска стойност: записите ще бъдат отказвани. Дайте ѝ стойност по подразбиране.',
+    missingIndex: 'На таблица {table} липсва индекс по {name}: четенето е бавно.',
+    noUniqueKey:
+      'На таблица {table} липсва първичен ключ по {name}: нищо не пази номерата да не се повторят. Възстановете го.',
+  },
   limits: {
     noOrders:
       'Базата е на Access: стоки, цени и наличности се четат от нея; поръчки не се внасят. За тях въведете „Адрес за поръчките“ (api+http://машина:8700) или преместете базата на MySQL или SQL Server.',
@@ -256,6 +265,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.info':
       'Склад {address}: база {version}, валута {currency}, цени {vat} ДДС, номера {numbers}, отрицателни количества: {negative}, метод {method}',
     'warehouse.supto': 'Касов апарат {serial}: {rows} УНП, последен пореден номер {last}',
+    'warehouse.rightMissing': 'Липсва право: {right}.',
     'warehouse.noHazards': 'Не са открити нередности.',
     'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
     'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',

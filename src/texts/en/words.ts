@@ -173,6 +173,15 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     disk: 'free space {free} MB (needed: {needed})',
     timeZone: 'time zone {zone}',
   },
+  oddities: {
+    trigger: 'Table {table} has a trigger {name}: code of others runs with every write.',
+    ownColumn: 'Table {table} has an added column {name}; it stays empty in our rows.',
+    neededColumn:
+      'Table {table} has an added column {name} that wants a value: writes will be refused. Give it a default.',
+    missingIndex: 'Table {table} has no index on {name}: reading is slow.',
+    noUniqueKey:
+      'Table {table} has no primary key on {name}: nothing keeps numbers from repeating. Restore it.',
+  },
   limits: {
     noOrders:
       'This is an Access database: goods, prices and stock are read from it; orders are not imported. For them enter the "Address for orders" (api+http://host:8700), or move the database to MySQL or SQL Server.',
@@ -254,6 +263,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.info':
       'Warehouse {address}: database {version}, currency {currency}, prices {vat} VAT, numbers {numbers}, negative quantities: {negative}, method {method}',
     'warehouse.supto': 'Cash register {serial}: {rows} УНП, last sequence {last}',
+    'warehouse.rightMissing': 'Missing right: {right}.',
     'warehouse.noHazards': 'No hazards found.',
     'notify.overdue': '{profile}: orders wait too long to come into the warehouse',
     'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',

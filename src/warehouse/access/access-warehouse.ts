@@ -85,6 +85,11 @@ export class AccessWarehouse implements Warehouse {
 
   async leaveIdentityMark(): Promise<void> {}
 
+  /** Nothing is written, so nothing can stand in the way. */
+  async readOddities(): Promise<readonly never[]> {
+    return [];
+  }
+
   /** A file has no rights of tables; whether it may be read shows itself. */
   async missingRights(): Promise<readonly string[]> {
     return [];

@@ -6,7 +6,12 @@ import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
-import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type {
+  UnpUse,
+  WarehouseChoices,
+  WarehouseFacts,
+  WarehouseOddity,
+} from '../../model/warehouse-facts.ts';
 import type {
   GoodsKeys,
   GoodsQuery,
@@ -102,6 +107,10 @@ export class OrdersElsewhere implements Warehouse {
 
   async leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void> {
     return this.#orders.leaveIdentityMark(mark, signal);
+  }
+
+  async readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]> {
+    return this.#orders.readOddities(signal);
   }
 
   async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {

@@ -20,8 +20,9 @@ import { mssqlTableName } from './mssql-tables.ts';
 const NUMBERED = new Set(['Goods', 'Partners']);
 
 /**
- * What a statement came to is asked for behind it, in the same request. OUTPUT without INTO is refused where a table
- * has a trigger (error 334), and the server's own count adds what triggers touch, or is missing under NOCOUNT.
+ * What a statement came to is asked for behind it, in the same request. OUTPUT without INTO is refused
+ * where a table has a trigger (error 334), and the server's own count adds what triggers touch, or is
+ * missing under NOCOUNT.
  */
 const [NEW_NUMBER, CHANGED_ROWS] = ['skladbridge_number', 'skladbridge_rows'];
 const ASK_NUMBER = RawNode.createWithSql(`; select scope_identity() as "${NEW_NUMBER}"`);

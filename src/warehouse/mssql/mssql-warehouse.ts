@@ -38,6 +38,18 @@ async function lockSeries(transaction: WarehouseDatabase, series: string, addres
   if ((rows[0]?.result ?? -1) < 0) throw new SyncError('warehouse.busy', { address });
 }
 
+const STRUCTURE = {
+  triggers: `select t.name as tbl, r.name from sys.triggers r join sys.tables t on t.object_id = r.parent_id
+    where r.is_disabled = 0`,
+  columns: `select t.name as tbl, c.name, case when c.is_nullable = 0 and c.default_object_id = 0
+    and c.is_identity = 0 and c.is_computed = 0 then 1 else 0 end as needed
+    from sys.columns c join sys.tables t on t.object_id = c.object_id`,
+  indexes: `select t.name as tbl, c.name, cast(i.is_unique as int) as uniq from sys.indexes i
+    join sys.tables t on t.object_id = i.object_id
+    join sys.index_columns k on k.object_id = i.object_id and k.index_id = i.index_id and k.key_ordinal = 1
+    join sys.columns c on c.object_id = i.object_id and c.column_id = k.column_id`,
+} as const;
+
 /** What is particular of SQL Server. */
 export function mssqlEngine(address: string): SqlEngine {
   return {
@@ -66,6 +78,7 @@ export function mssqlEngine(address: string): SqlEngine {
     hasSerialWrites: false,
     // The planner of SQL Server counts rows: what it may choose from is not narrowed.
     unindexed: (column) => sql<number>`${sql.ref(column)}`,
+    structure: STRUCTURE,
     isDuplicateKey,
     // nvarchar holds every letter, but no half of one.
     cleanText: (text) => text.toWellFormed().replaceAll('\uFFFD', ''),

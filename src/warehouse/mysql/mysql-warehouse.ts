@@ -40,6 +40,16 @@ async function begin(connection: WarehouseDatabase): Promise<void> {
   await sql`start transaction`.execute(connection);
 }
 
+const STRUCTURE = {
+  triggers: `select event_object_table as tbl, trigger_name as name from information_schema.triggers
+    where event_object_schema = database()`,
+  columns: `select table_name as tbl, column_name as name, is_nullable = 'NO' and column_default is null
+    and extra not like '%auto_increment%' and extra not like '%GENERATED%' as needed
+    from information_schema.columns where table_schema = database()`,
+  indexes: `select table_name as tbl, column_name as name, non_unique = 0 as uniq
+    from information_schema.statistics where table_schema = database() and seq_in_index = 1`,
+} as const;
+
 /** What is particular of MySQL and MariaDB; `charsets`: of the columns that texts are written to. */
 export function mysqlEngine(address: string, charsets: readonly string[] = []): SqlEngine {
   return {
@@ -49,6 +59,7 @@ export function mysqlEngine(address: string, charsets: readonly string[] = []): 
     lockSeries: async () => undefined,
     hasSerialWrites: false,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    structure: STRUCTURE,
     isDuplicateKey,
     cleanText: textFor(charsets),
     toSyncError: (error) => mysqlError(error, address),

@@ -174,6 +174,10 @@ class RestWarehouse implements Warehouse {
     this.#refuse(signal);
   }
 
+  async readOddities(signal: AbortSignal): Promise<readonly never[]> {
+    return this.#ask(signal, async () => []);
+  }
+
   /** The API's key opens everything that the API has. */
   async missingRights(_work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {
     return this.#ask(signal, async () => []);

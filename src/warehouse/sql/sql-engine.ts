@@ -18,6 +18,15 @@ export interface OpenTransaction {
   rollback(): Promise<unknown>;
 }
 
+/** How an engine tells of its structure; names come as they are stored. */
+export interface StructureQueries {
+  readonly triggers: string;
+  /** `needed` = 1: no NULL, no default, no number of its own. */
+  readonly columns: string;
+  /** The first column of every index. */
+  readonly indexes: string;
+}
+
 /** In what the engines differ; the queries are written once (facts of the database, section 2). */
 export interface SqlEngine {
   /** The warehouse's address, for errors; it holds no secret. */
@@ -42,6 +51,8 @@ export interface SqlEngine {
    * not be read again.
    */
   readonly hasSerialWrites: boolean;
+  /** How it tells of triggers, columns and indexes. */
+  readonly structure: StructureQueries;
   /** Hides a column from the planner where it would choose an index that makes every page sort anew. */
   readonly unindexed: (column: string) => RawBuilder<number>;
   /** A primary key that exists already: the one signal that numbers and claims are made with. */

@@ -7,7 +7,12 @@ import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
-import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type {
+  UnpUse,
+  WarehouseChoices,
+  WarehouseFacts,
+  WarehouseOddity,
+} from '../../model/warehouse-facts.ts';
 import type {
   GoodsKeys,
   GoodsQuery,
@@ -28,6 +33,7 @@ import { readPartners } from './read-partners.ts';
 import { readStock } from './read-stock.ts';
 import { AlreadyClaimed, writeOperation } from './record-operation.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { readOddities } from './structure/read-oddities.ts';
 import { inTransaction } from './transaction.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
@@ -132,6 +138,10 @@ export class SqlWarehouse implements Warehouse {
         leaveIdentityMark(transaction, this.#engine, mark),
       ),
     );
+  }
+
+  async readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]> {
+    return this.#ask(signal, () => readOddities(this.#database, this.#engine));
   }
 
   async missingRights(work: WarehouseWork, signal: AbortSignal): Promise<readonly string[]> {

@@ -40,6 +40,15 @@ async function beginImmediate(connection: WarehouseDatabase): Promise<void> {
   }
 }
 
+const TABLES = "sqlite_master m where m.type = 'table'";
+const STRUCTURE = {
+  triggers: "select tbl_name as tbl, name from sqlite_master where type = 'trigger'",
+  columns: `select m.name as tbl, c.name, c."notnull" = 1 and c.dflt_value is null and c.pk = 0 as needed
+    from pragma_table_info(m.name) c, ${TABLES}`,
+  indexes: `select m.name as tbl, i.name, l."unique" as uniq
+    from pragma_index_list(m.name) l, pragma_index_info(l.name) i, ${TABLES} and i.seqno = 0`,
+} as const;
+
 /** What is particular of SQLite. */
 export function sqliteEngine(address: string): SqlEngine {
   return {
@@ -49,6 +58,7 @@ export function sqliteEngine(address: string): SqlEngine {
     lockSeries: async () => undefined,
     hasSerialWrites: true,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
+    structure: STRUCTURE,
     isDuplicateKey,
     cleanText: (text) => text,
     toSyncError: (error) => sqliteError(error, address),

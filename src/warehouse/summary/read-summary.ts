@@ -1,3 +1,6 @@
+import type { WarehouseOddity } from '../../model/warehouse-facts.ts';
+import { missingRights } from '../sql/missing-rights.ts';
+import { readOddities } from '../sql/structure/read-oddities.ts';
 import { readFacts } from '../sql/read-facts.ts';
 import { readText } from '../sql/column-text.ts';
 import type { OpenedDatabase, WarehouseDatabase } from '../sql/sql-engine.ts';
@@ -45,6 +48,10 @@ export interface Summary {
     readonly lastSequence: number;
     readonly rows: number;
   }[];
+  /** In what the structure differs from the vendor's. */
+  readonly oddities: readonly WarehouseOddity[];
+  /** Rights that a full import would lack, as `INSERT operations`. */
+  readonly rights: readonly string[];
   /** Only those that were found. */
   readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
 }
@@ -103,7 +110,10 @@ async function readDevices(database: WarehouseDatabase): Promise<Summary['device
   }));
 }
 
-async function summarise(database: WarehouseDatabase): Promise<Summary> {
+/** What an import of sales with УНП and new goods needs: whoever looks at a warehouse may want to do less. */
+const ALL_WORK = { importsOrders: true, writesUnp: true, writesSales: true, addsGoods: true } as const;
+
+async function summarise({ database, engine }: OpenedDatabase): Promise<Summary> {
   const { hasUnpRows, ...facts } = await readFacts(database);
   const hazards = Object.entries(await countHazards(database));
   return {
@@ -117,6 +127,8 @@ async function summarise(database: WarehouseDatabase): Promise<Summary> {
     counts: await countRows(database),
     types: await readTypes(database),
     devices: await readDevices(database),
+    oddities: await readOddities(database, engine),
+    rights: await missingRights(database, engine, ALL_WORK),
     hazards: hazards.map(([hazard, count]) => ({ hazard, count })).filter(({ count }) => count > 0),
   };
 }
@@ -126,9 +138,10 @@ async function summarise(database: WarehouseDatabase): Promise<Summary> {
  * does.
  */
 export async function readWarehouseSummary(open: () => Promise<OpenedDatabase>): Promise<Summary> {
-  const { database, engine } = await open();
+  const opened = await open();
+  const { database, engine } = opened;
   try {
-    return await summarise(database);
+    return await summarise(opened);
   } catch (error) {
     throw engine.toSyncError(error);
   } finally {
