@@ -267,6 +267,7 @@ export const ERROR_CODES = {
   'guard.created': row('data', 'count', 'linked', 'percent'),
   'guard.repriced': row('data', 'count', 'linked', 'percent'),
   'guard.zeroed': row('data', 'count', 'linked', 'percent'),
+  'guard.downloaded': row('data', 'count'),
   'guard.groupEmptied': row('data', 'group', 'count'),
   'good.price.bad': row('data', 'good', 'name', 'price'),
   'good.vatGroup.missing': row('data', 'good', 'name'),

@@ -57,3 +57,11 @@ export function freshLink(goodId: GoodId, productId: ProductId): Link {
     sent: NOTHING_SENT,
   };
 }
+
+/**
+ * The link of a good that was made of a product: what the product has is known, and its quantity is the
+ * shop's until the good has moved.
+ */
+export function downloadedLink(goodId: GoodId, productId: ProductId, known: SentFields): Link {
+  return { ...freshLink(goodId, productId), awaitsMovement: true, sent: known };
+}

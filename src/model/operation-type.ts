@@ -67,6 +67,11 @@ const BY_NUMBER: ReadonlyMap<number, OperationFacts> = new Map(
   (Object.keys(OPERATION) as readonly OperationName[]).map((name) => [OPERATION[name], FACTS[name]]),
 );
 
+/** Types whose lines change stock. */
+export const MOVING_TYPES: readonly number[] = [...BY_NUMBER]
+  .filter(([, { sign }]) => sign !== 0)
+  .map(([number]) => number);
+
 /** What is known of a type; null = a foreign one, which is left alone. */
 export function operationFacts(operationType: number): OperationFacts | null {
   return BY_NUMBER.get(operationType) ?? null;

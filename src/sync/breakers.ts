@@ -30,10 +30,14 @@ export function breakersOf(change: Change): readonly Breaker[] {
   return [...(isRepriced ? (['repriced'] as const) : []), ...(isZeroed(change) ? (['zeroed'] as const) : [])];
 }
 
+/** Of a shop that tells no quantity, what it offered tells whether there was one. */
 function isZeroed(change: Change): boolean {
   const quantity = change.fields.find((each) => each.field === 'quantity');
-  if (quantity === undefined || quantity.before === null || quantity.after === null) return false;
-  return isPositive(decimal(quantity.before)) && !isPositive(decimal(quantity.after));
+  if (quantity === undefined || quantity.after === null || isPositive(decimal(quantity.after))) return false;
+  if (quantity.before !== null) return isPositive(decimal(quantity.before));
+  return change.fields.some(({ field, before, after }) => {
+    return field === 'isAvailable' && before === 'yes' && after === 'no';
+  });
 }
 
 function limitOf(breaker: Breaker, limits: Limits): number {

@@ -1,7 +1,8 @@
 import { convertMoney } from '../model/currency.ts';
 import { isPositive, MONEY_PLACES, round } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
-import type { GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
+import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
+import type { SentFields } from '../model/link.ts';
 import type { Change } from '../model/plan.ts';
 import type { Product, ProductId } from '../model/product.ts';
 import type { Settings } from '../model/settings.ts';
@@ -10,6 +11,7 @@ import { withoutVat, withVat } from '../model/vat.ts';
 import { comparableBarcode, matchGood } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
 import { isPark, park } from './park.ts';
+import { fieldsOfProduct, textsOf } from './plan-export.ts';
 import type { Park } from './park.ts';
 
 /** A product or an order's line that may become a good. */
@@ -32,6 +34,8 @@ export interface GoodChange {
   readonly draft: GoodDraft | null;
   /** Null while the good is still to be added. */
   readonly goodId: GoodId | null;
+  /** What the product has: the link remembers it, so that guards, plans and an undo can see it. */
+  readonly known: SentFields;
   readonly heldBy: null;
 }
 
@@ -133,7 +137,7 @@ export function planGoodsImport(facts: GoodsImportFacts, context: GoodsImportCon
     return park('product.code.ambiguous', { code: productKey(product), products: sameKey.join(', ') });
   const match = matchGood(goods, product, context.settings.matchingKey);
   if (match.kind === 'deleted') return 'exists';
-  if (match.kind === 'found') return facts.isLinked(match.good.id) ? 'exists' : pair(product, match.good.id);
+  if (match.kind === 'found') return facts.isLinked(match.good.id) ? 'exists' : pair(product, match.good);
   if (match.kind === 'ambiguous') {
     const ids = match.goods.map((good) => good.id).join(', ');
     return park('product.good.ambiguous', { product: product.id, code: product.code, goods: ids });
@@ -141,11 +145,12 @@ export function planGoodsImport(facts: GoodsImportFacts, context: GoodsImportCon
   const draft = draftGood(product, context);
   if (isPark(draft)) return draft;
   const change = addGoodChange('import-goods', `product:${product.id}`, draft);
-  return { change, productId: product.id, draft, goodId: null, heldBy: null };
+  const known = fieldsOfProduct(product, draft);
+  return { change, productId: product.id, draft, goodId: null, known, heldBy: null };
 }
 
 /** A good that has the product's key already: the pair is remembered, nothing is written to either side. */
-function pair(product: Product, goodId: GoodId): GoodChange {
+function pair(product: Product, good: Good): GoodChange {
   const subject = `product:${product.id}`;
   const change: Change = {
     key: `import-goods:${subject}:link`,
@@ -155,5 +160,12 @@ function pair(product: Product, goodId: GoodId): GoodChange {
     label: `${product.code} ${product.name}`.trim(),
     fields: [],
   };
-  return { change, productId: product.id, draft: null, goodId, heldBy: null };
+  return {
+    change,
+    productId: product.id,
+    draft: null,
+    goodId: good.id,
+    known: fieldsOfProduct(product, textsOf(good)),
+    heldBy: null,
+  };
 }

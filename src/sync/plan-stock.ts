@@ -141,14 +141,22 @@ export function changedStock(
 /** What makes the product's stock the good's (S15, E5, E8). */
 export function planStock(changed: ChangedStock, known: SentFields): ProductChange {
   const { good, head, fields, hash } = changed;
+  const difference = diffStockFields(fields, known);
+  const isSent = Object.keys(difference.fields).length > 0;
   return productChange({
     task: 'export-stock',
     kind: 'setQuantity',
     good,
     productId: head.productId,
     code: known.code ?? good.code,
-    difference: diffStockFields(fields, known),
+    difference,
     contentHash: hash,
-    link: { ...head, stockHash: hash, sent: sentStockFields(fields, known) },
+    // Once a quantity of the warehouse goes out, the good has moved or a person has said that it counts.
+    link: {
+      ...head,
+      awaitsMovement: head.awaitsMovement && !isSent,
+      stockHash: hash,
+      sent: sentStockFields(fields, known),
+    },
   });
 }

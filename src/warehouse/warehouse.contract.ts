@@ -225,6 +225,17 @@ export function describeWarehouseContract(
       ]);
     });
 
+    law('section 5: a good has moved by stock anywhere, or by a document that moves stock', async () => {
+      const line = (GoodID: number, OperType: number) => ({ ...SEED['operations']?.[0], GoodID, OperType });
+      const stock = (GoodID: number, Qtty: number) => ({ ...SEED['store']?.[0], GoodID, Qtty });
+      const store = [stock(2, 5), stock(3, 0), stock(4, 0), stock(8, 0)];
+      const { warehouse } = await setUp({ store, operations: [line(3, 1), line(4, 19)] });
+      for (const more of [0, 80]) {
+        const asked = [2, 3, 4, 8, ...Array.from({ length: more }, (_, index) => 200 + index)] as GoodId[];
+        expect(await warehouse.findMoved(asked, never)).toEqual(new Set([2, 3]));
+      }
+    });
+
     law(
       'E8, section 2: stock is added up over locations; open orders and our own proformas are told apart',
       async () => {

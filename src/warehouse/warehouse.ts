@@ -107,6 +107,12 @@ export interface Warehouse {
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
 
   /**
+   * Those of these goods that have moved: stock that is not 0 in any location, or a line of a document that
+   * moves stock. Repeated inside.
+   */
+  findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>>;
+
+  /**
    * All partners that are not deleted, the service partner too (he may be the fixed one); ids ascending.
    * Repeated by the next run.
    */

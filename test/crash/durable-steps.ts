@@ -124,6 +124,7 @@ const WAREHOUSE = {
   readChoices: 'reads',
   readGoods: 'reads',
   findGoods: 'reads',
+  findMoved: 'reads',
   readStock: 'reads',
   readPartners: 'reads',
   findTraces: 'reads',

@@ -49,6 +49,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
   /** Goods find their products here only where they are not exported themselves. */
   readonly #makesPairs: boolean;
   readonly #gone = new Map<GoodId, LinkHead>();
+  readonly #awaiting = new Set<GoodId>();
   #pending: ProductChange[] = [];
 
   constructor(gathering: Gathering) {
@@ -119,6 +120,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     const pairless: { readonly good: Good; readonly stock: StockFields }[] = [];
     for (const [index, fields] of wanted.entries()) {
       const { good, head } = scoped[index] as ScopedGood;
+      if (head?.awaitsMovement === true) this.#awaiting.add(good.id);
       if (head === null) {
         pairless.push({ good, stock: fields });
         continue;
@@ -163,7 +165,8 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
   /** Where goods are not exported, this is where they find the products that have their key. */
   async #pair(pairless: readonly { readonly good: Good; readonly stock: StockFields }[]): Promise<void> {
     const asked = pairless.map(({ good }) => ({ good, gone: this.#gone.get(good.id) ?? null }));
-    const planning = { readsProducts: this.#gathering.shop.abilities.readsProducts, hashOf: shortHash };
+    const { shop, settings } = this.#gathering;
+    const planning = { readsProducts: shop.abilities.readsProducts, hashOf: shortHash, settings };
     for (const [index, facts] of (await this.#pairs.of(asked)).entries()) {
       const { good, stock } = pairless[index] as (typeof pairless)[number];
       const decision = foundStock(facts, stock, planning);
@@ -183,10 +186,30 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     else this.#pending.push(decided);
   }
 
+  /**
+   * Of goods that were made of products and have not moved since: their quantity is not the warehouse's
+   * word.
+   */
+  async #unmoved(changes: readonly ProductChange[]): Promise<ReadonlySet<ProductChange>> {
+    const { warehouse, signal } = this.#gathering;
+    const waiting = changes.filter((each) => each.write !== null && this.#awaiting.has(each.link.goodId));
+    if (waiting.length === 0) return new Set();
+    const moved = await warehouse.findMoved(
+      waiting.map(({ link }) => link.goodId),
+      signal,
+    );
+    return new Set(waiting.filter(({ link }) => !moved.has(link.goodId)));
+  }
+
   async #window(): Promise<TaskWindow<ProductChange>> {
     const changes = this.#pending;
     this.#pending = [];
-    await this.#guard.pass(this.#draft, changes);
+    const unmoved = await this.#unmoved(changes);
+    const going = this.#guard.passUnmoved(
+      this.#draft,
+      changes.filter((each) => unmoved.has(each)),
+    );
+    await this.#guard.pass(this.#draft, [...changes.filter((each) => !unmoved.has(each)), ...going]);
     return this.#draft.take();
   }
 }

@@ -16,9 +16,9 @@ import type { WindowDraft } from '../../sync/window-draft.ts';
 const GROWTH = 1.2;
 
 /**
- * Marks changes that look like an accident as held until a person has released them once (attention list), or
- * has applied a plan that shows them: too many of one kind, a price that jumps. Counts go over the
- * whole task; those held are decided again in the next run.
+ * Marks changes that look like an accident as held until a person has released them once (attention list),
+ * or has applied a plan that shows them: too many of one kind, a price that jumps. Counts go over the whole
+ * task; those held are decided again in the next run.
  */
 export class Guard {
   readonly #gathering: Gathering;
@@ -28,10 +28,28 @@ export class Guard {
   #linked: number | null = null;
   /** Changes of products that the shop has already, adopted ones among them. */
   #met = 0;
+  #unmoved = 0;
 
   constructor(gathering: Gathering, task: 'export-goods' | 'export-stock') {
     this.#gathering = gathering;
     this.#task = task;
+  }
+
+  /**
+   * Holds quantities of goods that were made of products and have not moved: the shop's own count until
+   * then.
+   */
+  passUnmoved(
+    draft: WindowDraft<ProductChange>,
+    changes: readonly ProductChange[],
+  ): readonly ProductChange[] {
+    if (changes.length === 0) return changes;
+    const subject = this.#subject('downloaded');
+    this.#unmoved += changes.length;
+    if (this.#unmoved <= this.#approvedCount(subject)) return changes;
+    draft.hold({ subject, code: 'guard.downloaded', facts: { count: this.#unmoved } });
+    for (const each of changes) draft.add({ ...each, heldBy: subject });
+    return [];
   }
 
   /** Puts changes into the window, each with what holds it. */
@@ -69,14 +87,21 @@ export class Guard {
   end(draft: WindowDraft<ProductChange>): void {
     for (const breaker of BREAKERS) draft.settle(this.#subject(breaker));
     draft.settle(this.#subject('groupEmptied'));
+    // An approval stands until what it was given for is gone: another guard may hold the same changes on.
+    if (this.#unmoved === 0 || !this.#held.has('zeroed')) draft.settle(this.#subject('downloaded'));
   }
 
-  #subject(breaker: Breaker | 'groupEmptied'): string {
+  #subject(breaker: Breaker | 'groupEmptied' | 'downloaded'): string {
     return `guard:${this.#task}:${breaker}`;
   }
 
+  #approvedCount(subject: string): number {
+    const item = this.#gathering.open.item(subject);
+    return item?.isReleased === true ? Number(item.facts['count'] ?? 0) * GROWTH : 0;
+  }
+
   async #look(draft: WindowDraft<ProductChange>, breaker: Breaker): Promise<void> {
-    const { state, profile, settings, open } = this.#gathering;
+    const { state, profile, settings } = this.#gathering;
     const count = this.#counts[breaker];
     if (count === 0) return;
     // Until one export has come to its end the shop is being filled: that was approved with its plan.
@@ -86,9 +111,7 @@ export class Guard {
     const numbers = { count, linked: own };
     if (!isTripped(breaker, numbers, settings)) return;
     const subject = this.#subject(breaker);
-    const item = open.item(subject);
-    const approved = item?.isReleased === true ? Number(item.facts['count'] ?? 0) * GROWTH : 0;
-    if (count <= approved) return;
+    if (count <= this.#approvedCount(subject)) return;
     this.#held.add(breaker);
     draft.hold({ subject, code: BREAKER_CODES[breaker], facts: breakerFacts(breaker, numbers, settings) });
   }

@@ -1,6 +1,6 @@
 import { batches } from '../../lib/batch.ts';
 import type { GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
-import { freshLink } from '../../model/link.ts';
+import { downloadedLink } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Product } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -99,11 +99,12 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
   }
 
   /**
-   * A crash between good and link is healed by the next run, which finds the good by its key and links it.
+   * A crash between good and link is healed by the next run, which finds the good by its key and links it;
+   * whether it was made or found, it keeps the shop's quantity until it moves.
    */
   async carryOut({ steps }: TaskWindow<GoodChange>, context: TaskContext): Promise<void> {
     const { warehouse, state, profile, report, signal } = context;
-    for (const { change, productId, draft, goodId } of steps) {
+    for (const { change, productId, draft, goodId, known } of steps) {
       signal.throwIfAborted();
       const id = draft === null ? goodId : await addGood(warehouse, draft, signal);
       if (id instanceof SyncError) {
@@ -112,7 +113,7 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
         await report.park({ subject: change.subject, ...reason });
         continue;
       }
-      if (id !== null) await state.links.save(profile.id, [freshLink(id, productId)]);
+      if (id !== null) await state.links.save(profile.id, [downloadedLink(id, productId, known)]);
       await report.made(change, { kind: 'done' });
     }
   }

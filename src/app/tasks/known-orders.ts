@@ -86,7 +86,11 @@ export class KnownOrders {
     if (!settings.export || !settings.exportStock) return [];
     const links = new Map((await state.links.find(profile.id, goodIds)).map((link) => [link.goodId, link]));
     const found = await warehouse.findGoods({ ids: goodIds, priceGroup: settings.priceGroup }, signal);
-    const goods = found.filter(({ id, isDeleted }) => !isDeleted && links.get(id)?.hasLeft === false);
+    const goods = found.filter(({ id, isDeleted }) => {
+      const link = links.get(id);
+      // Of a good that was made of its product the warehouse knows no quantity before it moves.
+      return !isDeleted && link?.hasLeft === false && !link.awaitsMovement;
+    });
     const quantities = new StockQuantities(this.#gathering, this.newest);
     try {
       const wanted = await quantities.of(goods);

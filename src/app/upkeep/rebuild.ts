@@ -173,7 +173,8 @@ async function findPairs(
       stockHash: '',
       hasLeft: false,
       isHiddenByUs: false,
-      awaitsMovement: false,
+      // Whether the good was made of the product is not known any more: one that has moved is asked nothing.
+      awaitsMovement: true,
       sent: fieldsOfProduct(match.product, good),
     });
   }

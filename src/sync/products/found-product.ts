@@ -1,3 +1,4 @@
+import type { Good } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import { isPark } from '../park.ts';
 import type { Park } from '../park.ts';
@@ -49,7 +50,7 @@ function adopted(
       stockHash: '',
       hasLeft: false,
       isHiddenByUs: false,
-      awaitsMovement: false,
+      awaitsMovement: mayBeDownloaded(wanted.good, planning),
       sent: sentGoodsFields(fields, known),
     },
     instead,
@@ -57,11 +58,20 @@ function adopted(
   });
 }
 
+/**
+ * Whether the good may have been made of the product by a run that broke off before it could link them: it
+ * stands in the group of such goods. One that has moved is held by nothing.
+ */
+function mayBeDownloaded(good: Good, { settings }: Pick<ProductPlanning, 'settings'>): boolean {
+  const makesGoods = settings.importGoods || settings.unknownGoods === 'download';
+  return makesGoods && good.groupId === settings.importGoodsGroup;
+}
+
 /** Where only quantities are sent, the product that has the good's key gets its quantity; none is made. */
 export function foundStock(
   facts: PairFacts,
   stock: StockFields,
-  planning: Pick<ProductPlanning, 'readsProducts' | 'hashOf'>,
+  planning: Pick<ProductPlanning, 'readsProducts' | 'hashOf' | 'settings'>,
 ): ProductChange | Park | 'none' {
   const pair = findPair(facts, planning);
   if (pair === 'none' || isPark(pair)) return pair;
@@ -80,7 +90,7 @@ export function foundStock(
       stockHash: hash,
       hasLeft: false,
       isHiddenByUs: false,
-      awaitsMovement: false,
+      awaitsMovement: mayBeDownloaded(facts.good, planning),
       sent: sentStockFields(stock, known),
     },
     instead,

@@ -99,6 +99,12 @@ describe('a good without a product', () => {
     });
   });
 
+  it('section 5: a good that a broken run may have made of its product keeps the shop’s quantity', () => {
+    const downloads = planning({}, { importGoods: true, importGoodsGroup: GOOD.groupId });
+    expect(change(unlinked({}, downloads), downloads).link.awaitsMovement).toBe(true);
+    expect(change(unlinked()).link.awaitsMovement).toBe(false);
+  });
+
   it('peer-43: one whose product is gone takes another, and never makes one', () => {
     const gone = { ...LINK, productId: aProduct(69).id };
     expect(planProduct(unlinked({ gone, match: { kind: 'none' } }), planning())).toEqual({

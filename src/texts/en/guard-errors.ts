@@ -34,6 +34,11 @@ export const GUARD_ERRORS = {
     what: 'The quantities of {count} of {linked} products fall to 0 at once (over {percent} %). They were not sent.',
     remedy: LOOK,
   },
+  'guard.downloaded': {
+    what: 'The quantities of {count} goods that were downloaded from the shop were not sent: the warehouse has no movement of them yet.',
+    remedy:
+      'Enter the stock in Warehouse Pro: with the first movement the quantity goes by itself. If 0 is right, approve with “skladbridge release” or apply the plan.',
+  },
   'guard.groupEmptied': {
     what: 'No good is left in the group “{group}”; {count} products would be hidden. They were not.',
     remedy: LOOK,

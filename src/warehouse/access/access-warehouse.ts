@@ -1,4 +1,4 @@
-import type { Good } from '../../model/good.ts';
+import type { Good, GoodId } from '../../model/good.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type { StockLevel } from '../../model/stock.ts';
@@ -56,6 +56,10 @@ export class AccessWarehouse implements Warehouse {
 
   async *readStock(query: StockQuery, signal: AbortSignal): AsyncGenerator<readonly StockLevel[]> {
     yield* (await this.#reading(signal)).readStock(query, signal);
+  }
+
+  async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
+    return (await this.#reading(signal)).findMoved(ids, signal);
   }
 
   async *readPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {

@@ -74,6 +74,10 @@ export class OrdersElsewhere implements Warehouse {
     yield* this.#reading.readStock(query, signal);
   }
 
+  async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
+    return this.#reading.findMoved(ids, signal);
+  }
+
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
     return this.#orders.readPartners(signal);
   }

@@ -25,6 +25,7 @@ import type { AssumedFacts } from './assumed-facts.ts';
 import { findByNote } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
+import { findRestMoved } from './find-rest-moved.ts';
 import { readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
 import { RestClient } from './rest-client.ts';
@@ -111,6 +112,10 @@ class RestWarehouse implements Warehouse {
 
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]> {
     return this.#stream(signal, async () => readRestStock(this.#client, query, signal));
+  }
+
+  async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
+    return this.#ask(signal, async () => findRestMoved(this.#client, ids, signal));
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {

@@ -28,6 +28,7 @@ import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
 import { readChoices } from './read-choices.ts';
 import { readFacts } from './read-facts.ts';
+import { findMoved } from './find-moved.ts';
 import { findGoods, readGoods } from './read-goods.ts';
 import { readPartners } from './read-partners.ts';
 import { readStock } from './read-stock.ts';
@@ -78,6 +79,10 @@ export class SqlWarehouse implements Warehouse {
 
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]> {
     return this.#stream(signal, () => readStock(this.#database, this.#engine, query));
+  }
+
+  async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
+    return this.#ask(signal, () => findMoved(this.#database, ids));
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {

@@ -1,7 +1,7 @@
 import { nowIso } from '../../../lib/clock.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { OperationDraft, RecordOutcome } from '../../../model/operation.ts';
-import { freshLink } from '../../../model/link.ts';
+import { downloadedLink, NOTHING_SENT } from '../../../model/link.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import { writtenDocument } from '../../../model/written-document.ts';
 import type { UnpRange } from '../../../model/unp-sharing.ts';
@@ -14,6 +14,7 @@ import { orderContent } from '../../../sync/orders/order-status.ts';
 import { planFound } from '../../../sync/orders/plan-order.ts';
 import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
 import { step } from '../../../sync/order-steps.ts';
+import { fieldsOfProduct } from '../../../sync/plan-export.ts';
 import type { OrderEvent, OrderNote } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
 import { noticeOthers } from '../fencing.ts';
@@ -129,11 +130,17 @@ export class OrderRecorder {
   }
 
   async #addGood({ good, change }: GoodStep): Promise<void> {
-    const { report, warehouse, state, profile, signal } = this.#context;
+    const { report, warehouse, shop, state, profile, signal } = this.#context;
+    const { productId } = good;
+    const isRead = productId !== null && shop.abilities.readsProducts;
+    const [product] = isRead ? await shop.fetchProductsById([productId], signal) : [];
     const [goodId] = await warehouse.addGoods([good.draft], signal);
     if (goodId === undefined) return;
     this.#makings.goodMade(good, goodId, goodsImportContext(this.#context));
-    if (good.productId !== null) await state.links.save(profile.id, [freshLink(goodId, good.productId)]);
+    if (productId !== null) {
+      const known = product === undefined ? NOTHING_SENT : fieldsOfProduct(product, good.draft);
+      await state.links.save(profile.id, [downloadedLink(goodId, productId, known)]);
+    }
     await report.made(change, { kind: 'done' });
   }
 
