@@ -9,6 +9,7 @@ import { carryOutTask } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
 import { rememberPair } from './pair/meet-pair.ts';
+import { keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
@@ -97,12 +98,16 @@ class Run {
       const what = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
       await withSession(this.#parts, what, async (session) => {
         await rememberPair(session.shared, session.meeting);
+        await this.#tellNumbering(null);
         for (const notice of session.notices) await this.#notice(notice);
         for (const task of tasks) await this.#runTask(session, task, approved);
+        await keepOrdersAtShop(session.shared);
       });
       return null;
     } catch (error) {
-      return asSyncError(signal.aborted ? signal.reason : error);
+      const fault = asSyncError(signal.aborted ? signal.reason : error);
+      await this.#tellNumbering(fault);
+      return fault;
     }
   }
 
@@ -126,6 +131,11 @@ class Run {
       await report.flush();
       this.#counts[task] = report.counts;
     }
+  }
+
+  /** That order numbers begin again stays on the attention list as long as it lasts (Q6). */
+  async #tellNumbering(error: SyncError | null): Promise<void> {
+    await tellNumbering(this.#parts.state, this.#profile, { error, nowIso: this.#now() });
   }
 
   async #finish(error: SyncError | null): Promise<RunSummary> {

@@ -13,6 +13,7 @@ import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
 import { pairError } from '../model/pair-error.ts';
 import { meetPair } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
+import { checkNumbering } from './numbering/check-numbering.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
 import { wordMeanings } from '../sync/words/word-meanings.ts';
 import type { SharedContext } from './task-context.ts';
@@ -41,15 +42,17 @@ export async function withSession<T>(
     readonly tasks: readonly TaskName[];
     readonly signal: AbortSignal;
     readonly onEvent: (event: RunEvent) => void;
+    /** Order numbers that begin again do not end it (Q6). */
+    readonly isNumberingOpen?: boolean;
   },
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { profile, settings, signal, tasks } = what;
+  const { profile, tasks } = what;
   const watch: ShopWatch = {
     onRetry: (retry) => what.onEvent({ type: 'retry', task: tasks[0] ?? 'import-orders', ...retry }),
   };
   return withSides(parts, { profile, watch }, async (sides) =>
-    use(await openSession(parts, { settings, profile, signal, tasks, ...sides })),
+    use(await openSession(parts, { ...what, ...sides })),
   );
 }
 
@@ -83,6 +86,7 @@ async function openSession(
     readonly shop: Shop;
     readonly signal: AbortSignal;
     readonly tasks: readonly TaskName[];
+    readonly isNumberingOpen?: boolean;
   },
 ): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
@@ -101,6 +105,7 @@ async function openSession(
     profile,
     settings,
     identity: profileIdentity(settings),
+    series: await parts.state.series.ranges(profile.id),
     facts,
     choices,
     shopFacts,
@@ -117,6 +122,7 @@ async function openSession(
     provenKinds: new Set<ChangeKind>(),
   };
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
+  if (sides.isNumberingOpen !== true) await checkNumbering(shared);
   return { parts, profile, warehouse, shop, shared, notices, meeting };
 }
 

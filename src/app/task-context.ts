@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { ChangeKind } from '../model/plan.ts';
+import type { SeriesRange } from '../model/order-series.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEvent } from '../model/run.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
@@ -38,8 +39,10 @@ export interface Gathering {
   readonly profile: Profile;
   /** Frozen for the run. */
   readonly settings: RunnableSettings;
-  /** The shop's identity in claims and notes (I4). */
+  /** The shop's identity in claims and notes of series 0 (I4). */
   readonly identity: string;
+  /** Series of the shop's order numbers, in the order in which they were opened (Q6). */
+  readonly series: readonly SeriesRange[];
   readonly facts: WarehouseFacts;
   readonly choices: WarehouseChoices;
   readonly shopFacts: ShopFacts;

@@ -59,7 +59,7 @@ export interface Order {
   readonly paymentStatus: string;
   readonly paymentMethod: string;
   readonly shippingMethod: string;
-  /** `YYYY-MM-DD HH:MM:SS`, Europe/Sofia, as the shop wrote it. */
+  /** `YYYY-MM-DD HH:MM:SS`, Europe/Sofia (`readShopTime`); what cannot be read is as the shop wrote it. */
   readonly createdAt: string;
   readonly currency: string;
   /** With VAT, in `currency`. */

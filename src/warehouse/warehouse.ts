@@ -46,7 +46,7 @@ export interface GoodsKeys {
 
 export interface StockQuery {
   readonly locationIds: readonly LocationId[];
-  /** Whose open documents of types 14 and 13 are counted as our own. */
+  /** Whose open documents of types 14 and 13 are counted as our own, those of every series (Q6). */
   readonly shopIdentity: string;
 }
 

@@ -47,7 +47,8 @@ async function documentEvidence(sides: PairSides, before: Settings): Promise<Pai
     limit: ORDERS,
   });
   const identity = profileIdentity(before);
-  const origins = oldest.map(({ orderNumber }) => originOf({ identity }, orderNumber));
+  const series = await state.series.ranges(profile.id);
+  const origins = oldest.map(({ orderNumber }) => originOf({ identity, series }, orderNumber));
   const traces = await warehouse.findTraces(origins, signal);
   const found = new Set<number>(traces.map((trace) => trace.orderNumber));
   return claimEvidence(oldest, found);

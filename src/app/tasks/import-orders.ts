@@ -1,10 +1,12 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { firstNumberOf } from '../../model/order-series.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { Change } from '../../model/plan.ts';
 import { unpStep } from '../../sync/orders/order-change.ts';
+import { absurdNumbers } from '../../sync/orders/order-numbering.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { WORD_SUBJECT } from '../../sync/words/unknown-words.ts';
-import { shopTime } from '../../sync/shop-time.ts';
+import { shopTime } from '../../model/shop-time.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import { OrderDecider } from './orders/order-decider.ts';
@@ -48,13 +50,14 @@ class OrderImport implements Task<OrderWindow> {
     const met = new Set<OrderNumber>();
     const fetched = await shop.fetchOrdersByNumber(old, signal);
     for (const { number } of fetched) met.add(number);
-    yield* this.#decider.read(fetched);
+    yield* this.#decider.read(fetched, new Map());
     let read = 0;
     for await (const chunk of readOrders(this.#gathering, from)) {
       read += chunk.length;
       onProgress({ phase: 'read', done: read, total: null });
       for (const { number } of chunk) met.add(number);
-      yield* this.#decider.read(chunk);
+      const numbers = chunk.map(({ number }) => number);
+      yield* this.#decider.read(chunk, absurdNumbers(numbers, await state.ledger.cursor(profile.id)));
     }
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
@@ -105,12 +108,12 @@ class OrderImport implements Task<OrderWindow> {
  * the first order.
  */
 async function readFrom(gathering: Gathering): Promise<OrderNumber> {
-  const { settings, state, profile, clock } = gathering;
+  const { settings, series, state, profile, clock } = gathering;
   const cursor = await readCursor(gathering);
   const since = shopTime(clock.now() - settings.recheckDays * DAY_MS);
   const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);
-  return Math.max(from, settings.firstOrder) as OrderNumber;
+  return Math.max(from, firstNumberOf(settings.firstOrder, series)) as OrderNumber;
 }
 
 async function unfinishedNumbers({ state, profile }: Gathering): Promise<readonly OrderNumber[]> {

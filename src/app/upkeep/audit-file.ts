@@ -10,7 +10,7 @@ import { refundWayNumber } from '../../model/written-document.ts';
 import type { WrittenDocument } from '../../model/written-document.ts';
 import { auditFile } from '../../sync/audit-file.ts';
 import type { AuditHead, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
-import { shopTime } from '../../sync/shop-time.ts';
+import { shopTime } from '../../model/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readArchive } from './archive.ts';
 import type { ArchiveRecord } from './archive.ts';

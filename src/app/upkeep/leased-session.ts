@@ -10,7 +10,12 @@ import type { Session } from '../session.ts';
 export async function withLeasedSession<T>(
   parts: AppParts,
   profile: Profile,
-  what: { readonly following: Following; readonly use: (session: Session) => Promise<T> },
+  what: {
+    readonly following: Following;
+    readonly use: (session: Session) => Promise<T>;
+    /** Order numbers that begin again do not end it (Q6). */
+    readonly isNumberingOpen?: boolean;
+  },
 ): Promise<T> {
   const settings = runnableSettings(profile.settings);
   const lease = await HeldLease.take(parts, profile);
@@ -19,7 +24,14 @@ export async function withLeasedSession<T>(
   try {
     return await withSession(
       lease.parts,
-      { profile, settings, tasks: ['export-goods'], signal, onEvent },
+      {
+        profile,
+        settings,
+        tasks: ['export-goods'],
+        signal,
+        onEvent,
+        isNumberingOpen: what.isNumberingOpen ?? false,
+      },
       what.use,
     );
   } finally {

@@ -1,7 +1,8 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { firstNumberOf } from '../../model/order-series.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
-import { shopTime } from '../../sync/shop-time.ts';
+import { shopTime } from '../../model/shop-time.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { statusDecision } from '../../sync/orders/order-status.ts';
 import { wordMeanings } from '../../sync/words/word-meanings.ts';
@@ -33,7 +34,8 @@ export async function findOverdue(
   const recent = await state.ledger.firstSince(profile.id, shopTime(clock.now() - DAY_MS));
   const cursor = await state.ledger.cursor(profile.id);
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);
-  const after = Math.max(from, settings.firstOrder) as OrderNumber;
+  const first = firstNumberOf(settings.firstOrder, await state.series.ranges(profile.id));
+  const after = Math.max(from, first) as OrderNumber;
   const limit = shopTime(clock.now() - what.minutes * MINUTE_MS);
   const words = wordMeanings(await state.words.list(profile.id));
   const late: { readonly number: OrderNumber; readonly createdAt: string }[] = [];

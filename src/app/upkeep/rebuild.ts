@@ -3,7 +3,7 @@ import { sha256 } from '../../lib/hash.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Link } from '../../model/link.ts';
 import type { FetchedOrder } from '../../model/order.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
+import { firstNumberOf } from '../../model/order-series.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { RunEvent } from '../../model/run.ts';
@@ -65,8 +65,8 @@ async function rebuildLedger(
   session: Session,
   onEvent: Asking['onEvent'],
 ): Promise<RebuildSummary['orders']> {
-  const { shop, signal, settings } = session.shared;
-  const first = settings.firstOrder as OrderNumber;
+  const { shop, signal, settings, series } = session.shared;
+  const first = firstNumberOf(settings.firstOrder, series);
   const surroundings = new OrderSurroundings(session.shared);
   let [recorded, listed] = [0, 0];
   for await (const chunk of regroup(shop.fetchOrders(first, signal), ORDERS_AT_ONCE)) {

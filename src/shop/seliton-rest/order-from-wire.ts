@@ -3,6 +3,7 @@ import { ZERO } from '../../model/decimal.ts';
 import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
+import { readShopTime } from '../../model/shop-time.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
 import { orderSchema } from './wire.ts';
@@ -41,7 +42,7 @@ function orderOf(wire: WireOrder): Order {
     paymentStatus: wire.orderPaymentStatus,
     paymentMethod: wire.orderPaymentModuleName,
     shippingMethod: wire.orderShippingModuleName,
-    createdAt: wire.orderCreatedAt,
+    createdAt: readShopTime(wire.orderCreatedAt) ?? wire.orderCreatedAt,
     currency: currencyCode(wire.orderCurrencyCode) ?? wire.orderCurrencyCode.toUpperCase(),
     total: wire.orderTotal,
     lines: wire.orderItems.map(lineOf),

@@ -2,6 +2,7 @@ import { batches } from '../../lib/batch.ts';
 import { currencyCode } from '../../model/currency.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { readShopTime } from '../../model/shop-time.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopFacts, UnpOutcome } from '../shop.ts';
@@ -55,7 +56,8 @@ function newestOrders(records: readonly unknown[]): readonly NewestOrder[] {
     const number = orderNumberOf(record);
     if (number === null) return [];
     const { orderCreatedAt: at, orderCurrencyCode: code } = record as Readonly<Record<string, unknown>>;
-    const createdAt = typeof at === 'string' ? at : '';
+    const text = typeof at === 'string' || typeof at === 'number' ? String(at) : '';
+    const createdAt = readShopTime(text) ?? text;
     return [{ number, createdAt, currency: typeof code === 'string' ? currencyCode(code) : null }];
   });
   return orders.toSorted((left, right) => left.number - right.number);

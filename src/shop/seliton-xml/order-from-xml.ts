@@ -4,6 +4,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
+import { readShopTime } from '../../model/shop-time.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
 import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
@@ -115,7 +116,7 @@ function orderOf(element: XmlElement, number: OrderNumber): Order {
     paymentStatus: childText(element, names.paymentStatus),
     paymentMethod: childText(element, names.paymentMethod),
     shippingMethod: childText(element, names.shippingMethod),
-    createdAt: childText(element, names.createdAt),
+    createdAt: readShopTime(childText(element, names.createdAt)) ?? childText(element, names.createdAt),
     currency: currencyOf(childText(element, names.currency)),
     total: requiredDecimal(element, names.total),
     lines: records(element, names.lines, names.line).map(lineOf),

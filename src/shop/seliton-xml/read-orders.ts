@@ -88,15 +88,23 @@ export async function fetchOrdersNumbered(
 }
 
 const FIRST_STEP = 1024;
-const FIRST_SPAN = 32;
+const [FIRST_SPAN, MOST_SPAN] = [32, 4096];
+/** Stretches of numbers that are looked at: one far above all others must not hide them (Q6). */
+const MOST_STRETCHES = 3;
 
 /**
- * The newest order, found by halving: a few dozen requests for one order each, however many orders there
- * are.
+ * The newest order with a number below, found by halving: a few dozen requests for one order each, however
+ * many orders there are.
  */
-async function findNewest(client: XmlClient, signal: AbortSignal): Promise<FetchedOrder | null> {
-  const next = async (after: number): Promise<FetchedOrder | null> =>
-    (await fetchOrdersPage(client, { after, limit: 1 }, signal))[0] ?? null;
+async function findNewest(
+  client: XmlClient,
+  below: number,
+  signal: AbortSignal,
+): Promise<FetchedOrder | null> {
+  const next = async (after: number): Promise<FetchedOrder | null> => {
+    const [order] = await fetchOrdersPage(client, { after, limit: 1 }, signal);
+    return order === undefined || order.number >= below ? null : order;
+  };
   let newest = await next(0);
   if (newest === null) return null;
   let step = FIRST_STEP;
@@ -118,6 +126,29 @@ async function findNewest(client: XmlClient, signal: AbortSignal): Promise<Fetch
 }
 
 /**
+ * Orders below a number and close to the newest of those, ascending; at least `count` of them where they
+ * stand close enough.
+ */
+async function fetchStretch(
+  client: XmlClient,
+  what: { readonly below: number; readonly count: number },
+  signal: AbortSignal,
+): Promise<readonly FetchedOrder[]> {
+  const newest = await findNewest(client, what.below, signal);
+  if (newest === null) return [];
+  // Numbers have gaps, so the stretch before the newest grows until it holds enough.
+  for (let span = FIRST_SPAN; ; span *= 2) {
+    const after = Math.max(newest.number - span, 0) as OrderNumber;
+    const found: FetchedOrder[] = [];
+    for await (const page of fetchOrdersAfter(client, after, signal)) {
+      found.push(...page.filter(({ number }) => number < what.below));
+      if (page.some(({ number }) => number >= what.below)) break;
+    }
+    if (found.length >= what.count || after === 0 || span >= MOST_SPAN) return found;
+  }
+}
+
+/**
  * The newest orders, at most `count`, by number ascending; however many the shop has, few requests and
  * few records.
  */
@@ -126,13 +157,12 @@ export async function fetchNewestOrders(
   count: number,
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
-  const newest = await findNewest(client, signal);
-  if (newest === null) return [];
-  // Numbers have gaps, so the stretch before the newest grows until it holds enough.
-  for (let span = FIRST_SPAN; ; span *= 2) {
-    const after = Math.max(newest.number - span, 0) as OrderNumber;
-    const found: FetchedOrder[] = [];
-    for await (const page of fetchOrdersAfter(client, after, signal)) found.push(...page);
-    if (found.length >= count || after === 0) return found.slice(-count);
+  let found: readonly FetchedOrder[] = [];
+  for (let stretch = 0; stretch < MOST_STRETCHES && found.length < count; stretch += 1) {
+    const below = found[0]?.number ?? Number.POSITIVE_INFINITY;
+    const before = await fetchStretch(client, { below, count: count - found.length }, signal);
+    if (before.length === 0) break;
+    found = [...before, ...found];
   }
+  return found.slice(-count);
 }

@@ -167,6 +167,11 @@ describe('XML shop: orders', () => {
       newestOrders: numbers.slice(-20).map((number) => ({ number, createdAt: expect.any(String) })),
     });
     expect(asked.length).toBeLessThan(40);
+    const odd = await shops.open((form) => ordersFrom([...numbers, 9_999_999_999], form));
+    // Q6: an absurd number hides none of the others.
+    const { newestOrders } = await odd.shop.fetchFacts(never);
+    expect(newestOrders.map(({ number }) => number)).toEqual([...numbers.slice(-19), 9_999_999_999]);
+    expect(odd.asked.length).toBeLessThan(120);
     const empty = await shops.open(() => ordersAnswer());
     expect(await empty.shop.fetchFacts(never)).toMatchObject({ orderCurrency: null });
   });

@@ -62,7 +62,7 @@ function gathered(asked: readonly AskedOrder[], more: Partial<GatheredOrders> = 
       ? []
       : [{ fetched: { number: order.number, raw: '', order }, entry, hasChanged: false, movesStock: false }],
   );
-  return { asked, met, told: [], adoptions: new Map(), around: AROUND(), ...more };
+  return { asked, met, told: [], adoptions: new Map(), around: AROUND(), absurd: new Map(), ...more };
 }
 
 function decisions(
@@ -75,6 +75,7 @@ function decisions(
     currency: 'EUR',
     originOf: (orderNumber: OrderNumber) => ({ ...ORIGIN, orderNumber }),
     goodsImport: () => null,
+    isReleased: () => false,
     now: () => Date.parse(AT),
     ...more,
   };
@@ -90,6 +91,32 @@ function told({ steps, kept, readTo, notes }: OrderWindow) {
     readTo,
   };
 }
+
+describe('numbers that no counter comes to by itself (Q6)', () => {
+  const orders = [orderNo(1), orderNo(2), orderNo(9999)];
+  const absurd = new Map([[9999 as OrderNumber, 2 as OrderNumber]]);
+  const batch = gathered(
+    orders.map((order) => ask(order)),
+    { absurd },
+  );
+
+  it('are parked, hold their goods and move no cursor; the others go on', () => {
+    const [window] = [...decisions().read(batch)];
+    expect(window === undefined ? null : told(window)).toEqual({
+      steps: [1, 2],
+      kept: [[9999, 'parked']],
+      notes: ['order.number.absurd'],
+      readTo: 2,
+    });
+    expect(window?.kept[0]?.entry.held).toHaveLength(1);
+    expect(window?.absurd.has(9999 as OrderNumber)).toBe(true);
+  });
+
+  it('are imported once a person has looked at them, and still move no cursor', () => {
+    const [window] = [...decisions(new OrderMakings(), { isReleased: () => true }).read(batch)];
+    expect(window === undefined ? null : told(window)).toMatchObject({ steps: [1, 2, 9999], readTo: 2 });
+  });
+});
 
 describe('a batch of orders that was read', () => {
   it('is one window, up to its last order; those put aside are kept, those due are steps', () => {
@@ -207,12 +234,12 @@ describe('Q10: a fault that nobody has foreseen', () => {
     const decide = decisions();
     const [met] = gathered([ask(orderNo(1))]).met;
     if (met === undefined) throw new Error('not met');
-    expect([...decide.faulty(met, bug)].map(told)).toEqual([
+    expect([...decide.faulty(met, bug, new Map())].map(told)).toEqual([
       { steps: [], kept: [[1, 'parked']], notes: [bug.code], readTo: 1 },
     ]);
-    expect([...decide.faulty(met, bug)]).toHaveLength(1);
-    expect(() => [...decide.faulty(met, bug)]).toThrow(bug);
+    expect([...decide.faulty(met, bug, new Map())]).toHaveLength(1);
+    expect(() => [...decide.faulty(met, bug, new Map())]).toThrow(bug);
     const line = new SyncError('run.cancelled');
-    expect(() => [...decisions().faulty(met, line)]).toThrow(line);
+    expect(() => [...decisions().faulty(met, line, new Map())]).toThrow(line);
   });
 });

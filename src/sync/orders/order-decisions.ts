@@ -4,6 +4,8 @@ import type { RunnableSettings } from '../../model/runnable-settings.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { GoodsImportContext } from '../plan-goods-import.ts';
+import { park } from '../park.ts';
+import type { Park } from '../park.ts';
 import type { OperationContext } from '../plan-operation.ts';
 import { oddLines } from './odd-lines.ts';
 import type { Adoption } from './order-adoption.ts';
@@ -33,9 +35,14 @@ export interface AskedOrders {
 /** What a batch of orders is decided with. */
 export interface GatheredOrders extends AskedOrders {
   readonly met: readonly MetOrder[];
+  /** Numbers that no counter comes to by itself, each with the last one before: see `absurdNumbers` (Q6). */
+  readonly absurd: AbsurdNumbers;
   /** Those about which there is nothing to ask. */
   readonly told: readonly Extract<HeardOrder, { kind: 'told' }>[];
 }
+
+/** As `absurdNumbers` tells them. */
+export type AbsurdNumbers = ReadonlyMap<OrderNumber, OrderNumber>;
 
 /** What is the same for all orders of a run. */
 export interface DecisionFacts {
@@ -49,6 +56,8 @@ export interface DecisionFacts {
   readonly goodsImport: () => GoodsImportContext | null;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;
+  /** A person has looked at the order and wants it to be imported. */
+  readonly isReleased: (order: OrderNumber) => boolean;
 }
 
 /**
@@ -62,6 +71,7 @@ export class OrderDecisions {
   readonly #draft = new OrderDraft();
   readonly #faults = new FaultRow();
   readonly #toldOnce = new Set<string>();
+  #absurd: AbsurdNumbers = new Map();
   #lastAtShop = 0;
 
   constructor(facts: DecisionFacts, makings: OrderMakings) {
@@ -72,22 +82,26 @@ export class OrderDecisions {
   /** Orders that were read, in ascending order; all of them are accounted for at the end. */
   *read(gathered: GatheredOrders): Generator<OrderWindow> {
     this.#faults.passed();
+    this.#absurd = gathered.absurd;
     this.#draft.meet(...gathered.met);
     for (const met of gathered.met) this.#hearWords(met);
     for (const { entry, note } of gathered.told) this.#draft.tell(entry, note);
     yield* this.#decideAll(gathered);
-    yield* this.#window(gathered.met.at(-1)?.fetched.number ?? null);
+    const believed = gathered.met.findLast(({ fetched }) => !this.#absurd.has(fetched.number));
+    yield* this.#window(believed?.fetched.number ?? null);
   }
 
   /**
    * One order for which a fault nobody has foreseen kept anything from being gathered: it is parked with the
    * text for us (Q10). Throws a fault that concerns others, too (`FaultRow`).
    */
-  *faulty(met: MetOrder, fault: SyncError): Generator<OrderWindow> {
+  *faulty(met: MetOrder, fault: SyncError, absurd: AbsurdNumbers): Generator<OrderWindow> {
     this.#faults.met(fault);
+    this.#absurd = absurd;
     this.#draft.meet(met);
     this.#draft.keepFaulty(met.entry, fault);
-    yield* this.#window(met.fetched.number);
+    const { number } = met.fetched;
+    yield* this.#window(absurd.has(number) ? null : number);
   }
 
   /** Orders that were not finished and that the shop no longer has (I2, I18). */
@@ -152,6 +166,7 @@ export class OrderDecisions {
         import: this.#facts.goodsImport(),
         asked: this.#makings.asked,
         now: this.#facts.now(),
+        doubt: this.#doubt(due.order.number),
       });
     } catch (error) {
       const fault = asSyncError(error);
@@ -159,6 +174,13 @@ export class OrderDecisions {
       this.#draft.keepFaulty(due.entry, fault);
       return null;
     }
+  }
+
+  /** An absurd number is parked until a person has looked at its order (Q6). */
+  #doubt(order: OrderNumber): Park | null {
+    const last = this.#absurd.get(order);
+    if (last === undefined || this.#facts.isReleased(order)) return null;
+    return park('order.number.absurd', { order, last });
   }
 
   #makeGoods({ entry }: DueOrder, { goods, context }: Extract<DuePlan, { kind: 'goods' }>): void {
@@ -184,6 +206,7 @@ export class OrderDecisions {
 
   *#window(readTo: OrderNumber | null): Generator<OrderWindow> {
     this.#draft.readTo(readTo);
+    this.#draft.doubt(this.#absurd);
     yield this.#draft.takeOrders();
     this.#makings.settle();
   }

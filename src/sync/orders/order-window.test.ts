@@ -18,7 +18,7 @@ function entry(stage: OrderStage, more: Partial<LedgerEntry> = {}): LedgerEntry 
 
 function stepOf(of: LedgerEntry) {
   const around = surroundings([aGood(10, { code: 'A' })]);
-  const facts = { around, import: null, asked: new Set<string>(), now: Date.parse(AT) };
+  const facts = { around, import: null, asked: new Set<string>(), doubt: null, now: Date.parse(AT) };
   const planned = planDue({ entry: of, says: { kind: 'due' }, order }, ORIGIN, facts);
   if (planned.kind !== 'record') throw new Error(planned.kind);
   return recordStep(planned.record, { currency: 'EUR', lastAtShop: 0, isAdded: () => false });

@@ -31,6 +31,8 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
   readonly heldBack: readonly LedgerEntry[];
   /** All orders up to this one are accounted for: the cursor moves there at the end (S25). */
   readonly readTo: OrderNumber | null;
+  /** Orders whose numbers never move the cursor (Q6). */
+  readonly absurd: Pick<ReadonlySet<OrderNumber>, 'has'>;
 }
 
 /** A window of orders while it is being decided. */
@@ -42,6 +44,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
   #takenUp: LedgerEntry[] = [];
   #heldBack: LedgerEntry[] = [];
   #readTo: OrderNumber | null = null;
+  #absurd: OrderWindow['absurd'] = new Set();
 
   /** The run's first window. */
   leaveMark(): void {
@@ -97,6 +100,11 @@ export class OrderDraft extends WindowDraft<OrderChange> {
     this.#readTo = number;
   }
 
+  /** Numbers that are not believed, in this window and in those to come. */
+  doubt(absurd: OrderWindow['absurd']): void {
+    this.#absurd = absurd;
+  }
+
   /** The window as decided; the draft begins anew. */
   takeOrders(): OrderWindow {
     const window = {
@@ -109,6 +117,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       takenUp: this.#takenUp,
       heldBack: this.#heldBack,
       readTo: this.#readTo,
+      absurd: this.#absurd,
     };
     [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
     [this.#readTo, this.#leavesMark, this.#words] = [null, false, []];

@@ -44,6 +44,7 @@ const plan = (what: DueOrder, more: Partial<Parameters<typeof planDue>[2]> = {})
     around: surroundings([aGood(10, { code: 'A' })]),
     import: null,
     asked: new Set(),
+    doubt: null,
     now: NOW,
     ...more,
   });

@@ -8,6 +8,7 @@ import type { Notice } from '../../model/run.ts';
 import { step } from '../order-steps.ts';
 import type { OrderNote } from '../order-steps.ts';
 import { isPark } from '../park.ts';
+import type { Park } from '../park.ts';
 import type { GoodsImportContext } from '../plan-goods-import.ts';
 import { heldByOrder, planOperation } from '../plan-operation.ts';
 import type { OperationContext } from '../plan-operation.ts';
@@ -113,6 +114,8 @@ export function planDue(
     readonly import: GoodsImportContext | null;
     readonly asked: ReadonlySet<string>;
     readonly now: number;
+    /** Why nobody believes the order itself, whatever it says; null = nothing is wrong. */
+    readonly doubt: Park | null;
   },
 ): DuePlan {
   const { order } = asked;
@@ -124,7 +127,7 @@ export function planDue(
   const due = { ...asked, entry: step(asked.entry, { kind: 'notFound', says: asked.says }).entry };
   const held = heldByOrder(order, around.goods, around.settings.matchingKey);
   const wanted = wantedGoods(order, facts);
-  const draft = planOperation(order, origin, withDrafts(around, wanted, facts.import));
+  const draft = facts.doubt ?? planOperation(order, origin, withDrafts(around, wanted, facts.import));
   if (isPark(draft)) {
     const parked = step(due.entry, { kind: 'refused', reason: draft.park, held });
     return { kind: 'keep', kept: kept(parked.entry, parked.note) };

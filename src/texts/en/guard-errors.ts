@@ -1,5 +1,9 @@
 import type { ErrorText } from '../texts.ts';
 
+/** The way out when order numbers are not those of before. */
+const FROM_HERE =
+  'Nothing was written. If the shop is new or was restored from a backup, choose “Import from here” (skladbridge import-from-here NAME); otherwise look at the shop first.';
+
 const LOOK =
   'Look at the plan. If it is right, approve with “skladbridge release” or apply the plan; else mend the warehouse.';
 
@@ -17,6 +21,22 @@ export const GUARD_ERRORS = {
   'orders.unread': {
     what: 'The new orders in the shop cannot be read ({reason}); as long as this lasts no quantity is raised.',
     remedy: 'The next run tries again. If it stays, look at the test of the connection.',
+  },
+  'orders.numbersBeganAgain': {
+    what: 'Order numbers have begun again: the newest in the shop is №{newest}, and we had come to №{cursor}.',
+    remedy: FROM_HERE,
+  },
+  'orders.numberUsedAgain': {
+    what: 'Order №{order} of the shop is from {now}, and the one that we know by this number is from {before}.',
+    remedy: FROM_HERE,
+  },
+  'orders.fewer': {
+    what: 'The shop has {now} orders; there were {before} before.',
+    remedy: FROM_HERE,
+  },
+  'orders.numbersGoOn': {
+    what: 'The order numbers of the shop go on (we have come to №{cursor}); no new series is needed.',
+    remedy: 'Press Start.',
   },
   'guard.hidden': {
     what: '{count} of {linked} products would be hidden at once (over {percent} %). They were not.',

@@ -4,6 +4,7 @@ import { add, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import { parseOriginNote } from '../../model/order-origin.ts';
+import { shopOfSeries } from '../../model/order-series.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
 import type { RestClient } from './rest-client.ts';
@@ -47,7 +48,7 @@ export async function* readRestStock(
           const isOpen = line.operation_type === type && line.document_number > 0 && line.partner_id !== 0;
           if (!isOpen || line.object_id !== location) continue;
           if (type === OPERATION.customerOrder) orders.add(line.good_id, line.qtty);
-          else if (parseOriginNote(line.note)?.shopIdentity === query.shopIdentity)
+          else if (shopOfSeries(parseOriginNote(line.note)?.shopIdentity ?? '') === query.shopIdentity)
             own.add(line.good_id, line.qtty);
         }
       }

@@ -4,6 +4,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
 import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
+import { shopOfSeries } from '../../model/order-series.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
@@ -55,7 +56,8 @@ async function readOwnDocuments(
     .execute();
   const sums = new Map<number, number>();
   for (const row of rows) {
-    if (parseOriginNote(row.Note ?? '')?.shopIdentity !== query.shopIdentity) continue;
+    const origin = parseOriginNote(row.Note ?? '');
+    if (origin === null || shopOfSeries(origin.shopIdentity) !== query.shopIdentity) continue;
     sums.set(row.GoodID ?? 0, (sums.get(row.GoodID ?? 0) ?? 0) + (row.Qtty ?? 0));
   }
   return sums;

@@ -3,7 +3,7 @@ import { sha256 } from '../../../lib/hash.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
-import type { AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
+import type { AbsurdNumbers, AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
 import { whileWaiting } from '../../../sync/orders/reserve-order.ts';
 import type { AskedOrder, MetOrder } from '../../../sync/orders/order-met.ts';
@@ -33,13 +33,14 @@ export async function meetOrders(
 export async function gatherOrders(
   gathering: Gathering,
   surroundings: OrderSurroundings,
-  orders: readonly FetchedOrder[],
+  orders: { readonly read: readonly FetchedOrder[]; readonly absurd: AbsurdNumbers },
 ): Promise<GatheredOrders> {
-  const met = await meetOrders(gathering, orders);
+  const { read, absurd } = orders;
+  const met = await meetOrders(gathering, read);
   const heard = met.map((order) => hearOrder(order, gathering));
   const asked = heard.flatMap((each) => (each.kind === 'asked' ? [each.asked] : []));
   const told = heard.flatMap((each) => (each.kind === 'told' ? [each] : []));
-  return { met, told, ...(await gatherAsked(gathering, surroundings, asked)) };
+  return { met, told, absurd, ...(await gatherAsked(gathering, surroundings, asked)) };
 }
 
 /** Ledger, claim and note are all asked before an order is recorded or put aside (I4, I18). Reads only. */

@@ -8,7 +8,7 @@ import type { SyncError } from '../../../model/sync-error.ts';
 import { movedProducts } from '../../../sync/orders/order-met.ts';
 import { releaseOrder, reserveOrder } from '../../../sync/orders/reserve-order.ts';
 import type { ReservedOrder } from '../../../sync/orders/reserve-order.ts';
-import { shopTime } from '../../../sync/shop-time.ts';
+import { shopTime } from '../../../model/shop-time.ts';
 import type { Gathering, TaskContext } from '../../task-context.ts';
 import { meetOrders } from './gather-orders.ts';
 import { OrderSurroundings } from './order-surroundings.ts';

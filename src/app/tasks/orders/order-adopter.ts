@@ -2,15 +2,19 @@ import { sha256 } from '../../../lib/hash.ts';
 import type { Order } from '../../../model/order.ts';
 import { claimKey } from '../../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../../model/order-origin.ts';
+import { seriesIdentity, seriesOf } from '../../../model/order-series.ts';
 import { judgeDocuments } from '../../../sync/orders/order-adoption.ts';
 import type { Adoption } from '../../../sync/orders/order-adoption.ts';
 import type { SharedGathering } from '../../task-context.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
 
 /** Where an order of the profile's shop comes from, as claims and notes name it (I4, I12). */
-export function originOf(context: Pick<SharedGathering, 'identity'>, orderNumber: OrderNumber): OrderOrigin {
-  const { identity } = context;
-  return { shopIdentity: identity, orderNumber, claimKey: claimKey(sha256(identity), orderNumber) };
+export function originOf(
+  context: Pick<SharedGathering, 'identity' | 'series'>,
+  orderNumber: OrderNumber,
+): OrderOrigin {
+  const shopIdentity = seriesIdentity(context.identity, seriesOf(context.series, orderNumber));
+  return { shopIdentity, orderNumber, claimKey: claimKey(sha256(shopIdentity), orderNumber) };
 }
 
 /**

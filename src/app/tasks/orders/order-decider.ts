@@ -2,7 +2,8 @@ import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { FetchedOrder } from '../../../model/order.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
 import { OrderDecisions } from '../../../sync/orders/order-decisions.ts';
-import type { GatheredOrders } from '../../../sync/orders/order-decisions.ts';
+import type { AbsurdNumbers, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
+import { orderSubject } from '../../../sync/orders/order-changes.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
 import type { AskedOrder } from '../../../sync/orders/order-met.ts';
 import type { OrderWindow } from '../../../sync/orders/order-window.ts';
@@ -29,32 +30,35 @@ export class OrderDecider {
       originOf: (order: FetchedOrder['number']) => originOf(gathering, order),
       goodsImport: () => (settings.unknownGoods === 'download' ? goodsImportContext(gathering) : null),
       now: () => clock.now(),
+      isReleased: (order: FetchedOrder['number']) =>
+        gathering.open.item(orderSubject(order))?.isReleased === true,
     };
     this.#decisions = new OrderDecisions(decisionFacts, makings);
   }
 
   /**
    * Orders that were read, in ascending order. Where they meet a fault that nobody has foreseen, the one that
-   * it belongs to is looked for and parked with the text for us; the others go on (Q10).
+   * it belongs to is looked for and parked with the text for us; the others go on (Q10). `absurd`: of them,
+   * those whose numbers are not believed.
    */
-  async *read(orders: readonly FetchedOrder[]): AsyncGenerator<OrderWindow> {
+  async *read(orders: readonly FetchedOrder[], absurd: AbsurdNumbers): AsyncGenerator<OrderWindow> {
     const [first] = orders;
     if (first === undefined) return;
     let gathered: GatheredOrders;
     try {
-      gathered = await gatherOrders(this.#gathering, this.#surroundings, orders);
+      gathered = await gatherOrders(this.#gathering, this.#surroundings, { read: orders, absurd });
     } catch (error) {
       const fault = asSyncError(error);
       if (fault.kind !== 'bug') throw error;
       if (orders.length === 1) {
         const [met] = await meetOrders(this.#gathering, [first]);
         if (met === undefined) throw fault;
-        yield* this.#decisions.faulty(met, fault);
+        yield* this.#decisions.faulty(met, fault, absurd);
         return;
       }
       const half = Math.ceil(orders.length / 2);
-      yield* this.read(orders.slice(0, half));
-      yield* this.read(orders.slice(half));
+      yield* this.read(orders.slice(0, half), absurd);
+      yield* this.read(orders.slice(half), absurd);
       return;
     }
     yield* this.#decisions.read(gathered);

@@ -37,6 +37,7 @@ export class OrderRecorder {
   readonly #writeBack: UnpWriteBack;
   readonly #faults = new FaultRow();
   #done = 0;
+  #absurd: OrderWindow['absurd'] = new Set();
   #named: number | null = null;
 
   constructor(context: TaskContext, makings: OrderMakings) {
@@ -49,6 +50,7 @@ export class OrderRecorder {
   async carryOut(window: OrderWindow): Promise<void> {
     const { state, profile, signal } = this.#context;
     this.#makings.forgetAwaited();
+    this.#absurd = window.absurd;
     if (window.leavesMark) await noticeOthers(this.#context);
     await this.#archive(window);
     await this.#keep(window);
@@ -171,7 +173,8 @@ export class OrderRecorder {
       at: nowIso(this.#context.clock),
     });
     const { state, profile } = this.#context;
-    await state.ledger.save(profile.id, [entry], entry.orderNumber, writtenDocument(draft));
+    const cursor = this.#cursorAt(entry.orderNumber);
+    await state.ledger.save(profile.id, [entry], cursor, writtenDocument(draft));
     await this.#tell(entry, note);
     await this.#writeBack.push(entry);
     if (outcome.cameTo !== undefined) await report.park(differingDocument(draft, operation, outcome.cameTo));
@@ -230,9 +233,14 @@ export class OrderRecorder {
     await report.tell(window);
     await report.settleAll(window);
     for (const { entry, isAdopted } of window.kept) {
-      await state.ledger.save(profile.id, [entry], upTo);
+      await state.ledger.save(profile.id, [entry], this.#cursorAt(upTo));
       if (isAdopted) await this.#writeBack.push(entry);
     }
+  }
+
+  /** Where the cursor goes with an order; undefined: it stays, since the number is not believed (Q6). */
+  #cursorAt(number: OrderNumber): OrderNumber | undefined {
+    return this.#absurd.has(number) ? undefined : number;
   }
 
   async #tell(entry: LedgerEntry, note: OrderNote | null): Promise<void> {

@@ -11,7 +11,7 @@ import { addPartner, emptyPartnerIndex } from '../../../sync/match-partner.ts';
 import type { PartnerIndex } from '../../../sync/match-partner.ts';
 import { strangersAmong } from '../../../sync/products/stranger.ts';
 import type { OperationContext } from '../../../sync/plan-operation.ts';
-import { shopTime } from '../../../sync/shop-time.ts';
+import { shopTime } from '../../../model/shop-time.ts';
 import type { SharedGathering } from '../../task-context.ts';
 
 /** A shop's clock may be days ahead of ours, never a month. */

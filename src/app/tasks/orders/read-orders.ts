@@ -1,14 +1,16 @@
 import { regroup } from '../../../lib/batch.ts';
 import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
+import { firstNumberOf } from '../../../model/order-series.ts';
 import type { SharedGathering } from '../../task-context.ts';
 
 const ORDERS_AT_ONCE = 500;
 
 /** The cursor: every order up to it is accounted for. Never below the first order (S25, S26). */
 export async function readCursor(gathering: SharedGathering): Promise<OrderNumber> {
-  const { settings, state, profile } = gathering;
-  return Math.max(await state.ledger.cursor(profile.id), settings.firstOrder) as OrderNumber;
+  const { settings, series, state, profile } = gathering;
+  const first = firstNumberOf(settings.firstOrder, series);
+  return Math.max(await state.ledger.cursor(profile.id), first) as OrderNumber;
 }
 
 /**

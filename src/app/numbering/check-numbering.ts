@@ -1,0 +1,66 @@
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { numberingFault } from '../../sync/orders/order-numbering.ts';
+import type { State } from '../../state/state.ts';
+import type { SharedContext } from '../task-context.ts';
+
+const SUBJECT = 'orders:numbering';
+const CODES: readonly string[] = ['orders.numbersBeganAgain', 'orders.numberUsedAgain', 'orders.fewer'];
+/** More need not be counted: it is a handful, or too many. */
+const HANDFUL = 20;
+
+/**
+ * Whether the shop's order numbers go on from those that were met (Q6); null = they do. Asks the shop only
+ * where its own facts leave a doubt. Reads only.
+ */
+export async function findNumberingFault(
+  shared: Pick<SharedContext, 'state' | 'profile' | 'shop' | 'shopFacts' | 'signal'>,
+): Promise<SyncError | null> {
+  const { state, profile, shop, shopFacts, signal } = shared;
+  const cursor = await state.ledger.cursor(profile.id);
+  if (cursor === 0) return null;
+  const fault = await numberingFault({
+    cursor,
+    newest: shopFacts.newestOrders,
+    known: await state.ledger.find(
+      profile.id,
+      shopFacts.newestOrders.map(({ number }) => number),
+    ),
+    knownAbove: async (after) =>
+      (await state.ledger.list(profile.id, { stages: null, after, limit: HANDFUL })).length,
+    count: shopFacts.orderCount,
+    countBefore: await state.series.ordersAtShop(profile.id),
+  });
+  if (fault?.code !== 'orders.numbersBeganAgain') return fault;
+  // A shop that lists its orders otherwise has not told its newest ones.
+  for await (const orders of shop.fetchOrders((cursor - 1) as OrderNumber, signal))
+    if (orders.length > 0) return null;
+  return fault;
+}
+
+/** Rejects `orders.*` where the shop's order numbers are not those that were met before: nothing is written. */
+export async function checkNumbering(shared: SharedContext): Promise<void> {
+  const fault = await findNumberingFault(shared);
+  if (fault !== null) throw fault;
+}
+
+/** Remembers how many orders the shop has, for the next run to compare. Repeatable. */
+export async function keepOrdersAtShop({ state, profile, shopFacts }: SharedContext): Promise<void> {
+  const { orderCount } = shopFacts;
+  if (orderCount === null || orderCount === (await state.series.ordersAtShop(profile.id))) return;
+  await state.series.keepOrdersAtShop(profile.id, orderCount);
+}
+
+/** Keeps on the attention list that numbers begin again, while it lasts. */
+export async function tellNumbering(
+  { attention }: Pick<State, 'attention'>,
+  profile: SharedContext['profile'],
+  what: { readonly error: SyncError | null; readonly nowIso: string },
+): Promise<void> {
+  const { error, nowIso } = what;
+  if (error !== null && CODES.includes(error.code)) {
+    const draft = { subject: SUBJECT, code: error.code, facts: error.facts, contentHash: '' };
+    await attention.put(profile.id, [draft], nowIso);
+  } else if (error === null && (await attention.list(profile.id)).some(({ subject }) => subject === SUBJECT))
+    await attention.resolve(profile.id, [SUBJECT]);
+}

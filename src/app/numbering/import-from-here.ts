@@ -1,0 +1,125 @@
+import { sha256 } from '../../lib/hash.ts';
+import { nowIso } from '../../lib/clock.ts';
+import type { GoodId } from '../../model/good.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import { NOTHING_SENT } from '../../model/link.ts';
+import type { FetchedOrder } from '../../model/order.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import { firstNumberOf } from '../../model/order-series.ts';
+import type { Profile } from '../../model/profile.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { isSameOrder, seriesBeginning } from '../../sync/orders/order-numbering.ts';
+import type { ComparedOrder } from '../../sync/orders/order-numbering.ts';
+import type { AppParts } from '../app-parts.ts';
+import type { Following } from '../run-request.ts';
+import type { SharedContext } from '../task-context.ts';
+import { readOrders } from '../tasks/orders/read-orders.ts';
+import { readActualProducts } from '../upkeep/actual-links.ts';
+import { withLeasedSession } from '../upkeep/leased-session.ts';
+import { refreshLinks } from '../upkeep/refresh-links.ts';
+import { findNumberingFault, tellNumbering } from './check-numbering.ts';
+
+const LINKS_AT_ONCE = 500;
+
+/** What importing from here means, or has meant. */
+export interface ImportFromHere {
+  /** The series goes on after this order, the last one that the shop has as we know it; 0 = it has none. */
+  readonly beginsAfter: OrderNumber;
+  /** Orders of the shop that are to be imported: they are above it. */
+  readonly toImport: number;
+  /** Orders of the shop that are those we know. */
+  readonly same: number;
+  /** Orders of ours that the shop has no more; they stay on record. Null before the series is opened. */
+  readonly past: number | null;
+}
+
+interface Compared {
+  readonly orders: readonly ComparedOrder[];
+  /** Of orders that the shop has as we know them, but without the УНП that it was given. */
+  readonly lostUnp: readonly { readonly order: OrderNumber; readonly unp: string }[];
+}
+
+/**
+ * The way out of order numbers that begin again (Q6): the shop's orders are compared with ours once, and from
+ * the first one on that is another, a new series is imported, whose claims and notes meet none of ours. What
+ * the shop was sent is compared, too: it may be a restored one. Without `isConfirmed` it only tells. Rejects
+ * `orders.numbersGoOn` where there is nothing to be mended, and `run.alreadyRunning`.
+ */
+export async function importFromHere(
+  parts: AppParts,
+  profile: Profile,
+  request: Following & { readonly isConfirmed: boolean },
+): Promise<ImportFromHere> {
+  return withLeasedSession(parts, profile, {
+    following: request,
+    isNumberingOpen: true,
+    use: async ({ shared }) => {
+      if ((await findNumberingFault(shared)) === null)
+        throw new SyncError('orders.numbersGoOn', { cursor: await shared.state.ledger.cursor(profile.id) });
+      const { orders, lostUnp } = await compareOrders(shared);
+      const { beginsAfter, kept } = seriesBeginning(orders);
+      const same = orders.filter(({ isSame }) => isSame).length;
+      const toImport = orders.filter(({ number, isSame }) => number > beginsAfter && !isSame).length;
+      if (!request.isConfirmed) return { beginsAfter, toImport, same, past: null };
+      const at = nowIso(shared.clock);
+      // First what may be repeated: after a crash the series is not open yet, and all of it is done again.
+      for (const { order, unp } of lostUnp) await shared.shop.writeUnp(order, unp, shared.signal);
+      await compareProducts(shared);
+      const past = await shared.state.series.open(profile.id, { beginsAfter, kept, nowIso: at });
+      await tellNumbering(shared.state, profile, { error: null, nowIso: at });
+      return { beginsAfter, toImport, same, past };
+    },
+  });
+}
+
+async function compareOrders(shared: SharedContext): Promise<Compared> {
+  const { state, profile, settings, series } = shared;
+  const orders: ComparedOrder[] = [];
+  const lostUnp: { order: OrderNumber; unp: string }[] = [];
+  for await (const batch of readOrders(shared, firstNumberOf(settings.firstOrder, series))) {
+    const entries = await state.ledger.find(
+      profile.id,
+      batch.map(({ number }) => number),
+    );
+    const known = new Map(entries.map((entry) => [entry.orderNumber, entry]));
+    for (const fetched of batch) {
+      const entry = known.get(fetched.number);
+      const isSame = entry !== undefined && isSameOrder(listed(fetched), entry);
+      orders.push({ number: fetched.number, isSame });
+      const unp = isSame ? unpThatIsLost(fetched, entry) : null;
+      if (unp !== null) lostUnp.push({ order: fetched.number, unp });
+    }
+  }
+  return { orders, lostUnp };
+}
+
+function listed({ number, raw, order }: FetchedOrder) {
+  return { number, createdAt: order?.createdAt ?? '', rawHash: sha256(raw) };
+}
+
+function unpThatIsLost({ order }: FetchedOrder, entry: LedgerEntry): string | null {
+  return entry.stage === 'acknowledged' && order !== undefined && order.unp === null ? entry.unp : null;
+}
+
+/** What was sent is taken for what the shop has; where that cannot be read, all of it is sent anew. */
+async function compareProducts(shared: SharedContext): Promise<void> {
+  const { shop, state, profile, signal } = shared;
+  if (shop.abilities.readsProducts) {
+    await refreshLinks(shared, await readActualProducts(shop, { signal, onRead: () => undefined }));
+    return;
+  }
+  for (let after = 0 as GoodId; ;) {
+    const ids = await state.links.idsAfter(profile.id, after, LINKS_AT_ONCE);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+    const links = await state.links.find(profile.id, ids);
+    const unknown = links.map(({ sent, ...link }) => ({
+      ...link,
+      goodsHash: '',
+      stockHash: '',
+      sent: { ...NOTHING_SENT, code: sent.code },
+    }));
+    await state.links.save(profile.id, unknown);
+  }
+}
