@@ -7,6 +7,7 @@ import {
   checkCommand,
   eraseCustomerCommand,
   exportArchiveCommand,
+  importFromHereCommand,
   rebuildCommand,
   reconcileCommand,
   restoreCommand,
@@ -77,6 +78,13 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .command('rebuild <name>')
     .description(words['rebuild'])
     .action((name: string) => action((session) => rebuildCommand(session, name))());
+  root
+    .command('import-from-here <name>')
+    .description(words['importFromHere'])
+    .option('--yes', words['yes'])
+    .action((name: string, options: { yes?: boolean }) =>
+      action((session) => importFromHereCommand(session, name, options))(),
+    );
   root
     .command('audit-file <name> <month>')
     .description(words['auditFile'])

@@ -12,6 +12,7 @@ import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
 import { needsOf } from './route.ts';
 import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
+import { NUMBERING_CALLS, numberingRoutes } from './routes/numbering.ts';
 import { PAIR_CALLS, pairRoutes } from './routes/pair.ts';
 import { REMOVED_CALLS, removedRoutes } from './routes/removed-profiles.ts';
 import { RECORD_CALLS, recordRoutes } from './routes/records.ts';
@@ -27,6 +28,7 @@ export const CALLS: readonly RouteConfig[] = [
   ...Object.values(SESSION_CALLS),
   ...Object.values(PROFILE_CALLS),
   ...Object.values(PAIR_CALLS),
+  ...Object.values(NUMBERING_CALLS),
   ...Object.values(REMOVED_CALLS),
   ...Object.values(RUN_CALLS),
   ...Object.values(RECORD_CALLS),
@@ -80,6 +82,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   sessionRoutes(hono, parts);
   profileRoutes(hono, parts);
   pairRoutes(hono, parts);
+  numberingRoutes(hono, parts);
   removedRoutes(hono, parts);
   runRoutes(hono, parts);
   recordRoutes(hono, parts);

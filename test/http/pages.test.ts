@@ -119,6 +119,8 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await page.call('GET', `${AT}/pair`)).body).toEqual({ question: null });
     const nothing = await page.call('POST', `${AT}/pair`, { body: { answer: 'moved' } });
     expect([nothing.status, nothing.body['code']]).toEqual([422, 'pair.nothingAsked']);
+    const numbers = await page.call('POST', `${AT}/import-from-here`, { body: { confirmed: true } });
+    expect([numbers.status, numbers.body['code']]).toEqual([422, 'orders.numbersGoOn']);
     await page.call('PUT', `${AT}/secrets/secret`, { body: { value: 'wrong' } });
     const bad = await page.call('POST', `${AT}/test`, { body: {} });
     const shop = (bad.body['points'] as readonly Json[]).find((point) => point['point'] === 'shop');

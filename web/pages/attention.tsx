@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { asFault, momentText, useLoaded, usePage } from '../context.ts';
+import { ImportFromHere, isOfNumbering } from '../parts/import-from-here.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
 
 interface Item {
   readonly id: number;
   readonly subject: string;
+  readonly code: string;
   readonly what: string;
   readonly remedy: string;
   readonly since: string;
@@ -51,7 +53,7 @@ export function Attention({ name }: { readonly name: string }) {
                 {words.since} {momentText(item.since)}
               </Text>
             </Stack>
-            {item.isReleased ? (
+            {isOfNumbering(item.code) ? null : item.isReleased ? (
               <Badge color="pine.8">{words.releasedHint}</Badge>
             ) : (
               <Button size="compact-md" variant="light" onClick={() => void release(item.id)}>
@@ -59,6 +61,7 @@ export function Attention({ name }: { readonly name: string }) {
               </Button>
             )}
           </Group>
+          {isOfNumbering(item.code) ? <ImportFromHere name={name} onDone={reload} /> : null}
         </Card>
       ))}
     </Stack>

@@ -5,6 +5,7 @@ import type { Fault } from '../api.ts';
 import { asFault, linkTo, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../parts/live-work.tsx';
+import { ImportFromHere, isOfNumbering } from '../parts/import-from-here.tsx';
 import { PairQuestion } from '../parts/pair-question.tsx';
 import { RunsChart } from '../parts/runs-chart.tsx';
 
@@ -51,6 +52,7 @@ export function Overview({ name }: { readonly name: string }) {
       </Group>
       <FaultNote fault={fault ?? summary.fault} />
       {asksOfPair ? <PairQuestion name={name} onAnswered={work.reload} /> : null}
+      {isOfNumbering(work.value?.error?.code) ? <ImportFromHere name={name} onDone={work.reload} /> : null}
       {needsPlan ? (
         <Alert color="blue" title={words.needsPlan}>
           <Anchor href={linkTo('server', name, 'plan')}>{words.makePlan}</Anchor>

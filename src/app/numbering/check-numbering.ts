@@ -1,5 +1,5 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { SyncError } from '../../model/sync-error.ts';
+import type { SyncError } from '../../model/sync-error.ts';
 import { numberingFault } from '../../sync/orders/order-numbering.ts';
 import type { State } from '../../state/state.ts';
 import type { SharedContext } from '../task-context.ts';

@@ -3,6 +3,8 @@ import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { RestoredState } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
+import { importFromHere } from '../numbering/import-from-here.ts';
+import type { ImportFromHere } from '../numbering/import-from-here.ts';
 import type { Following } from '../run-request.ts';
 import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
@@ -32,6 +34,11 @@ export interface Upkeep {
   restore(file: string): Promise<RestoredState>;
   /** The memory of a profile anew from both sides, which it leaves as they are. */
   rebuild(name: string, following: Following): Promise<RebuildSummary>;
+  /** The way out of order numbers that begin again (Q6); only told without `isConfirmed`. */
+  importFromHere(
+    name: string,
+    request: Following & { readonly isConfirmed: boolean },
+  ): Promise<ImportFromHere>;
   /** Every difference between the shop and what it should be, as the plan that repairs it (E10). */
   reconcile(name: string, following: Following): Promise<Plan>;
   /** Takes over what the shop really has: the next export, or the plan of `reconcile`, sends the rest. */
@@ -59,6 +66,7 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     backup: (file) => parts.state.backups.write(file),
     restore: (file) => parts.state.backups.restore(file, parts),
     rebuild: async (name, following) => rebuild(parts, await find(name), following),
+    importFromHere: async (name, request) => importFromHere(parts, await find(name), request),
     reconcile: async (name, following) => reconcile(parts, await find(name), following),
     acceptActual: async (name, following) => acceptActual(parts, await find(name), following),
     planUndo: async (name, runId, following) =>

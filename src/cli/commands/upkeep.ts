@@ -88,6 +88,23 @@ export async function rebuildCommand(session: CliSession, profile: string): Prom
   });
 }
 
+/** Order numbers that begin again: without `--yes` it tells what importing from here would mean. */
+export async function importFromHereCommand(
+  session: CliSession,
+  profile: string,
+  options: { readonly yes?: boolean },
+): Promise<number> {
+  const isConfirmed = options.yes === true;
+  return withApp(session, async (app) => {
+    const told = await app.upkeep.importFromHere(profile, { ...following(session), isConfirmed });
+    const { phrases } = session.texts;
+    const facts = { last: told.beginsAfter, import: told.toImport, same: told.same, past: told.past ?? 0 };
+    const text = isConfirmed ? phrases['upkeep.fromHereDone'] : phrases['upkeep.fromHereWould'];
+    tell(session, { json: told, text: fill(text, facts) });
+    return isConfirmed ? EXIT.done : EXIT.parked;
+  });
+}
+
 async function repair(
   session: CliSession,
   app: App,
@@ -189,6 +206,7 @@ const ARCHIVE_COLUMNS = [
   'rawHash',
   'erasedAt',
   'raw',
+  'pastSeries',
 ] as const;
 
 /** The archive as lines: each version of each order, with the document and the УНП that came of it (I16). */
@@ -198,9 +216,9 @@ async function* archiveLines(
 ): AsyncGenerator<string> {
   if (format === 'csv') yield csvHead(ARCHIVE_COLUMNS);
   for await (const records of archive) {
-    for (const { entry, versions } of records) {
+    for (const { pastSeries, entry, versions } of records) {
       for (const version of versions) {
-        const row = { ...entry, ...version };
+        const row = { ...entry, ...version, pastSeries };
         const cells = ARCHIVE_COLUMNS.map((column) => row[column] ?? null);
         yield format === 'json'
           ? JSON.stringify(Object.fromEntries(ARCHIVE_COLUMNS.map((column, index) => [column, cells[index]])))

@@ -6,7 +6,7 @@ import { firstEntry } from '../order-steps.ts';
 import { absurdNumbers, isSameOrder, numberingFault, seriesBeginning } from './order-numbering.ts';
 import type { NumberingFacts } from './order-numbering.ts';
 
-const numbers = (...all: readonly number[]) => all as readonly number[] as readonly OrderNumber[];
+const numbers = (...all: readonly number[]) => all as readonly OrderNumber[];
 const absurd = (cursor: number, ...all: readonly number[]) => [
   ...absurdNumbers(numbers(...all), cursor as OrderNumber).keys(),
 ];

@@ -279,6 +279,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Внимание: с копието се върнаха и акаунти, които ги няма вече или са с друга парола: {names}. Махнете ненужните.',
     'upkeep.restored':
       'Възстановени са {profiles} профила, {orders} поръчки и {links} връзки. Следва „skladbridge rebuild ИМЕ“ и „skladbridge plan ИМЕ“ за всеки профил.',
+    'upkeep.fromHereWould':
+      'Познати поръчки: {same}, последната е №{last}. След нея ще се внесат {import} поръчки като нова поредица. Ако е вярно, повторете с --yes.',
+    'upkeep.fromHereDone':
+      'Започната е нова поредица след №{last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run“.',
     'upkeep.rebuiltOrders': 'Поръчки: {recorded} с документ в склада, {listed} за следващия импорт.',
     'upkeep.rebuiltLinks':
       'Връзки: {kept} запазени, {made} намерени по ключ, {lost} без продукт, {unclear} неясни.',
@@ -419,6 +423,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'check.minutes': 'след колко минути поръчка е закъсняла (5)',
     backup: 'записва цялата памет на програмата в един файл',
     restore: 'връща паметта от такъв файл',
+    importFromHere:
+      'внася поръчките на магазина от тук нататък като нова поредица, когато номерата им са започнали отначало',
     rebuild: 'възстановява паметта на профил от склада и магазина, без да ги променя',
     auditFile: 'месечният одиторски файл за НАП (приложение № 38)',
     refundWay: 'как са върнати парите на клиента (account, card, cash, other, unset) – за одиторския файл',

@@ -414,7 +414,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.number.absurd': {
     what: 'Order no. {order} has a number that the shop cannot have come to after no. {last}. It is not imported; the others are.',
-    remedy: 'Look at it in the shop. If it is real, release it on the attention list: it is imported, and counting goes on from no. {last}.',
+    remedy:
+      'Look at it in the shop. If it is real, release it on the attention list: it is imported, and counting goes on from no. {last}.',
   },
   'order.date.bad': {
     what: 'Order no. {order} has the date "{date}".',

@@ -277,6 +277,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Mind: with the backup accounts came back that had been removed or had another password: {names}. Remove those that are not needed.',
     'upkeep.restored':
       '{profiles} profiles, {orders} orders and {links} links restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
+    'upkeep.fromHereWould':
+      'Orders that we know: {same}, the last is №{last}. After it {import} orders are to be imported as a new series. If that is right, repeat it with --yes.',
+    'upkeep.fromHereDone':
+      'A new series begins after №{last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run”.',
     'upkeep.rebuiltOrders':
       'Orders: {recorded} with a document in the warehouse, {listed} for the next import.',
     'upkeep.rebuiltLinks':
@@ -418,6 +422,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'check.minutes': 'after how many minutes an order is overdue (5)',
     backup: 'writes the whole memory of the program into one file',
     restore: 'puts the memory back from such a file',
+    importFromHere:
+      'imports the shop’s orders from here on as a new series, where their numbers have begun again',
     rebuild: 'builds the memory of a profile anew from warehouse and shop, without changing them',
     auditFile: 'the monthly audit file for the revenue agency (Annex 38)',
     refundWay: "how the buyer's money went back (account, card, cash, other, unset), for the audit file",

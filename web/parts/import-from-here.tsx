@@ -1,0 +1,57 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { serverPath } from '../api.ts';
+import type { Fault } from '../api.ts';
+import { asFault, usePage } from '../context.ts';
+import { FaultNote } from './fault-note.tsx';
+
+interface Told {
+  readonly beginsAfter: number;
+  readonly toImport: number;
+  readonly same: number;
+  readonly past: number | null;
+}
+
+/** True for a fault that tells that order numbers are not those of before. */
+export function isOfNumbering(code: string | undefined): boolean {
+  return ['orders.numbersBeganAgain', 'orders.numberUsedAgain', 'orders.fewer'].includes(code ?? '');
+}
+
+/** Order numbers begin again: what importing from here would mean, and the button that does it. */
+export function ImportFromHere(props: { readonly name: string; readonly onDone: () => Promise<void> }) {
+  const { api, words, session } = usePage();
+  const [told, setTold] = useState<Told | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const ask = async (confirmed: boolean): Promise<void> => {
+    setBusy(true);
+    try {
+      setTold(await api.send<Told>('POST', `${serverPath(props.name)}/import-from-here`, { confirmed }));
+      setFault(null);
+      if (confirmed) await props.onDone();
+    } catch (error) {
+      setFault(asFault(error, words));
+    }
+    setBusy(false);
+  };
+  if (session?.account.role !== 'owner') return <Text size="sm">{words.pairOwnerOnly}</Text>;
+  if (told !== null && told.past !== null)
+    return <Alert color="green" title={words.fromHereDone} role="status" />;
+  return (
+    <Alert color="orange" title={words.fromHere} role="alert">
+      <Text size="sm">{words.fromHereHint}</Text>
+      {told === null ? null : (
+        <Text size="sm" fw={600}>
+          {words.fromHereToImport}: {told.toImport} · {words.fromHereSame}: {told.same} · {words.fromHereLast}
+          : {told.beginsAfter === 0 ? '–' : `№${told.beginsAfter}`}
+        </Text>
+      )}
+      <FaultNote fault={fault} />
+      <Group mt="sm">
+        <Button color="pine" loading={isBusy} onClick={() => void ask(told !== null)}>
+          {told === null ? words.fromHereLook : words.fromHere}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
