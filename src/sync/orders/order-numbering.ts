@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { hasDocument } from '../../model/order-stage.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { placedAtSameTime } from '../../model/shop-time.ts';
+import { placedAtSameTime, readShopTime } from '../../model/shop-time.ts';
 
 /** The greatest number that the shop's own counter can come to: an unsigned number of 32 bits. */
 const LARGEST = 4_294_967_295;
@@ -74,22 +75,29 @@ export async function numberingFault(facts: NumberingFacts): Promise<SyncError |
   const steady = newest.filter(({ number }) => !absurd.has(number));
   const witnesses = steady.flatMap((order) => {
     const entry = facts.known.find(({ orderNumber }) => orderNumber === order.number);
-    return entry === undefined || entry.createdAt === '' || order.createdAt === '' ? [] : [{ order, entry }];
+    return entry === undefined ? [] : [{ order, entry, isSame: isSameTime(order, entry) }];
   });
-  const other = witnesses.find(({ order, entry }) => !placedAtSameTime(order.createdAt, entry.createdAt));
+  // One that is not imported yet may have been corrected: its time is no proof against it.
+  const other = witnesses.find(({ entry, isSame }) => isSame === false && hasDocument(entry.stage));
   if (other !== undefined) {
     const { order, entry } = other;
     const told = { order: order.number, before: entry.createdAt, now: order.createdAt };
     return new SyncError('orders.numberUsedAgain', told);
   }
   const last = steady.at(-1)?.number ?? (0 as OrderNumber);
-  const isKnownShop = witnesses.length > 0;
+  const isKnownShop = witnesses.some(({ isSame }) => isSame === true);
   if (last < cursor && !(isKnownShop && (await facts.knownAbove(last)) <= FEW_DELETED))
     return new SyncError('orders.numbersBeganAgain', { newest: last, cursor });
   if (count === null || countBefore === null || count >= countBefore) return null;
   const few = Math.max(FEW_DELETED, countBefore * SHARE_DELETED);
   if (isKnownShop && countBefore - count <= few) return null;
   return new SyncError('orders.fewer', { now: count, before: countBefore });
+}
+
+/** Whether both tell when the order was placed, and the same; null where one of them does not. */
+function isSameTime(order: ListedOrder, entry: LedgerEntry): boolean | null {
+  if (readShopTime(order.createdAt) === null || readShopTime(entry.createdAt) === null) return null;
+  return placedAtSameTime(order.createdAt, entry.createdAt);
 }
 
 /** An order of the shop beside what is remembered under its number. */
