@@ -8,6 +8,8 @@ const SUBJECT = 'orders:numbering';
 const CODES: readonly string[] = ['orders.numbersBeganAgain', 'orders.numberUsedAgain', 'orders.fewer'];
 /** More need not be counted: it is a handful, or too many. */
 const HANDFUL = 20;
+/** The shop's newest orders, and what it has deleted of them. */
+const NEWEST = 100;
 
 /**
  * Whether the shop's order numbers go on from those that were met (Q6); null = they do. Asks the shop only
@@ -19,15 +21,14 @@ export async function findNumberingFault(
   const { state, profile, shop, shopFacts, signal } = shared;
   const cursor = await state.ledger.cursor(profile.id);
   if (cursor === 0) return null;
+  const knownAbove = async (after: number, limit: number) =>
+    state.ledger.list(profile.id, { stages: null, after: after as OrderNumber, limit });
+  const { newestOrders: newest } = shopFacts;
   const fault = await numberingFault({
     cursor,
-    newest: shopFacts.newestOrders,
-    known: await state.ledger.find(
-      profile.id,
-      shopFacts.newestOrders.map(({ number }) => number),
-    ),
-    knownAbove: async (after) =>
-      (await state.ledger.list(profile.id, { stages: null, after, limit: HANDFUL })).length,
+    newest,
+    known: await knownAbove((newest[0]?.number ?? cursor) - 1, NEWEST),
+    knownAbove: async (after) => (await knownAbove(after, HANDFUL)).length,
     count: shopFacts.orderCount,
     countBefore: await state.series.ordersAtShop(profile.id),
   });
