@@ -38,6 +38,17 @@ function addArchiveCommands(root: Command, building: Building): void {
     );
 }
 
+function addImportFromHere(root: Command, { action, texts }: Building): void {
+  const words = texts.commands;
+  root
+    .command('import-from-here <name>')
+    .description(words['importFromHere'])
+    .option('--yes', words['yes'])
+    .action((name: string, options: { yes?: boolean }) =>
+      action((session) => importFromHereCommand(session, name, options))(),
+    );
+}
+
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
 export function addUpkeepCommands(root: Command, building: Building): void {
   const { action, texts } = building;
@@ -79,13 +90,6 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .description(words['rebuild'])
     .action((name: string) => action((session) => rebuildCommand(session, name))());
   root
-    .command('import-from-here <name>')
-    .description(words['importFromHere'])
-    .option('--yes', words['yes'])
-    .action((name: string, options: { yes?: boolean }) =>
-      action((session) => importFromHereCommand(session, name, options))(),
-    );
-  root
     .command('audit-file <name> <month>')
     .description(words['auditFile'])
     .option('--out <file>', words['auditFile.out'])
@@ -98,5 +102,6 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .action((name: string, order: string, way: string) =>
       action((session) => refundWayCommand(session, { profile: name, order, way }))(),
     );
+  addImportFromHere(root, building);
   addArchiveCommands(root, building);
 }
