@@ -7,6 +7,8 @@ import { draw, makeUnpPlace } from '../unp/unp-place.ts';
 import type { UnpPlace } from '../unp/unp-place.ts';
 
 const HELD_MS = 1200;
+/** More than are tried one by one. */
+const OTHERS = 150;
 
 describeMariadb('MariaDB: locks of others', () => {
   let server: PrivateMariadb;
@@ -46,6 +48,35 @@ describeMariadb('MariaDB: locks of others', () => {
       expect(performance.now() - started).toBeGreaterThan(HELD_MS - 100);
       expect(sequence).toBe(end === 'rollback' ? first + order - 1 : first + order);
     }
+    await holder.end();
+    await warehouse.close();
+  });
+
+  it('I5: a writer that always came second looks again after ten numbers that others took, and catches up', async () => {
+    const warehouse = await place.open();
+    await draw(warehouse, 200);
+    const last = async (): Promise<number> =>
+      Number((await place.rows('SELECT max(Acct) AS n FROM operations WHERE OperType = 19'))[0]?.['n']);
+    const first = (await last()) + 1;
+    const theirs = Array.from({ length: OTHERS }, (_, index) => first + index);
+    const holder = await other();
+    await holder.query('start transaction');
+    await holder.query('insert into nextacct values (?)', [`OR${first}`]);
+    const drawing = draw(warehouse, 201);
+    // It has looked for the highest number, and waits for the first key behind it.
+    await expect
+      .poll(() =>
+        server.query("SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"),
+      )
+      .toHaveLength(1);
+    await holder.query('insert into nextacct values ?', [theirs.slice(1).map((number) => [`OR${number}`])]);
+    await holder.query(
+      'insert into operations (OperType, Acct, GoodID, PartnerID, ObjectID, Qtty, Note, Date) values ?',
+      [theirs.map((number) => [19, number, 10, 1, 1, 1, 'Чужда поръчка', '2026-11-24 00:00:00'])],
+    );
+    await holder.query('commit');
+    await drawing;
+    expect(await last()).toBe(first + OTHERS);
     await holder.end();
     await warehouse.close();
   });
