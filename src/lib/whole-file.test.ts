@@ -8,13 +8,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeFile, makeFileSlowly, writeWholeFile } from './whole-file.ts';
+import { makeFile, makeFileSlowly, sweepHalves, writeWholeFile } from './whole-file.ts';
 
 let folder = '';
 
@@ -87,5 +88,41 @@ describe('a file that is written', () => {
     mkdirSync(at('taken'));
     expect(codeOf(() => writeWholeFile(at('taken'), 'x'))).toMatch(/^(?:EISDIR|EEXIST|ENOTEMPTY|EPERM)$/);
     expect(readdirSync(folder)).toEqual(['taken']);
+  });
+});
+
+describe('what a writer who was killed has left', () => {
+  const TWO_DAYS_AGO = Date.now() / 1000 - 2 * 86_400;
+  const half = (name: string, digits: string): string => `.${name}.${digits.padEnd(12, '0')}.new`;
+
+  beforeEach(() => {
+    for (const name of [half('plan.json', 'a1'), half('other.csv', 'b2'), '.plan.json.new', 'plan.json'])
+      writeFileSync(at(name), 'half');
+    for (const name of readdirSync(folder)) utimesSync(at(name), TWO_DAYS_AGO, TWO_DAYS_AGO);
+    writeFileSync(at(half('plan.json', 'c3')), 'being written');
+    mkdirSync(at(half('plan.json', 'd4')));
+    utimesSync(at(half('plan.json', 'd4')), TWO_DAYS_AGO, TWO_DAYS_AGO);
+  });
+
+  it('goes when the same file is written again; what is young, another’s or no file of ours stays', async () => {
+    writeWholeFile(at('plan.json'), 'new');
+    const rest = [
+      half('other.csv', 'b2'),
+      half('plan.json', 'c3'),
+      half('plan.json', 'd4'),
+      '.plan.json.new',
+      'plan.json',
+    ];
+    expect(readdirSync(folder).toSorted()).toEqual(rest.toSorted());
+    await makeFileSlowly(at('other.csv'), (path) => writeFile(path, 'whole'));
+    expect(readdirSync(folder)).not.toContain(half('other.csv', 'b2'));
+  });
+
+  it('goes from a folder of ours as a whole; a folder that cannot be read is left alone', () => {
+    sweepHalves(folder);
+    expect(readdirSync(folder).toSorted()).toEqual(
+      [half('plan.json', 'c3'), half('plan.json', 'd4'), '.plan.json.new', 'plan.json'].toSorted(),
+    );
+    expect(codeOf(() => sweepHalves(at('nowhere')))).toBe(null);
   });
 });

@@ -5,6 +5,7 @@ import {
   linkSync,
   lstatSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -20,6 +21,10 @@ export interface WholeFileOptions {
 /** Only its owner may read it: files of this program hold buyers' names, keys or both. */
 const OWNER_ONLY = 0o600;
 const LONGEST_NAME = 100;
+/** A file under its first name, as `halfName` makes it. */
+const HALF = /^\.(.+)\.[0-9a-f]{12}\.new$/;
+/** No file takes so long to be written. */
+const LEFT_MS = 24 * 3_600_000;
 /** Systems and folders on which a second name for a file is not possible. */
 const NO_SECOND_NAME = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES']);
 
@@ -35,10 +40,31 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
+function shortName(path: string): string {
+  return basename(path).slice(0, LONGEST_NAME);
+}
+
 /** A name that nobody can have put a link under before, in the folder of the file itself. */
 function halfName(path: string): string {
-  const name = basename(path).slice(0, LONGEST_NAME);
-  return join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}.new`);
+  return join(dirname(path), `.${shortName(path)}.${randomBytes(6).toString('hex')}.new`);
+}
+
+/**
+ * Removes halves of files that writers have left who were killed, in this folder: those that nobody has
+ * touched for a day. `name`: of this file only. What cannot be read or removed stays.
+ */
+export function sweepHalves(folder: string, name: string | null = null): void {
+  try {
+    for (const found of readdirSync(folder)) {
+      const half = HALF.exec(found);
+      if (half === null || (name !== null && half[1] !== name)) continue;
+      const path = join(folder, found);
+      const state = lstatSync(path);
+      if (state.isFile() && state.mtimeMs < Date.now() - LEFT_MS) rmSync(path);
+    }
+  } catch {
+    // The next one tries again; what is written now does not depend on it.
+  }
 }
 
 /** What was written must be on the disk before it gets its name, and the name before anybody relies on it. */
@@ -85,11 +111,12 @@ function publishNew(half: string, path: string): void {
 
 /**
  * Makes a file whole or not at all: `make` fills an empty one of another name, readable by its owner only,
- * which gets its own at the end. A kill or a power failure leaves the file as it was, or complete. Throws
- * errors of the system.
+ * which gets its own at the end. A kill or a power failure leaves the file as it was, or complete, and the
+ * other one beside it until this file is written a day later. Throws errors of the system.
  */
 export function makeFile<T>(path: string, make: (half: string) => T, options: WholeFileOptions = {}): T {
   const half = halfName(path);
+  sweepHalves(dirname(path), shortName(path));
   try {
     closeSync(openSync(half, 'wx', OWNER_ONLY));
     const made = make(half);
@@ -116,6 +143,7 @@ export async function makeFileSlowly(
   options: WholeFileOptions = {},
 ): Promise<void> {
   const half = halfName(path);
+  sweepHalves(dirname(path), shortName(path));
   try {
     await (await open(half, 'wx', OWNER_ONLY)).close();
     await make(half);

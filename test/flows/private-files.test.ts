@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -77,6 +78,18 @@ describe('S22: files of the memory are for their owner only', () => {
     symlinkSync(target, join(folder, name));
     expect(await codeOf(openApp(folder).then((app) => app.close()))).toBe('state.unreadable');
     expect(existsSync(target)).toBe(false);
+  });
+});
+
+describe('a file whose writer was killed', () => {
+  it('is gone from the data folder once it has lain there for a day', async () => {
+    const made = await world();
+    const data = join(made.folder, 'data');
+    const [old, young] = [join(data, '.key.0123456789ab.new'), join(data, '.key.ba9876543210.new')];
+    for (const file of [old, young]) writeFileSync(file, 'half a key');
+    utimesSync(old, 1, 1);
+    await (await openApp(data)).close();
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
   });
 });
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import { LiveRuns } from '../../src/app/live-runs.ts';
@@ -10,6 +8,7 @@ import { openParts } from '../../src/compose.ts';
 import type { RunTrigger } from '../../src/model/run.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
+import { quickFolder } from '../support/quick-folder.ts';
 import { worldSettings } from '../support/world.ts';
 
 const MINUTE = 60_000;
@@ -42,12 +41,16 @@ function everyMinutes(minutes: number): CountedSchedule {
 
 /** A start at each minute whose wall clock fits; one that comes twice starts twice. */
 function wheneverFits(text: string, fits: (hour: number, minute: number) => boolean): CountedSchedule {
+  // Asked for many combinations, and slow to count.
+  const known = new Map<number, number>();
   const count = (from: number, to: number): number => {
-    let starts = 0;
+    let starts = known.get(from) ?? 0;
+    if (known.has(from)) return starts;
     for (let at = from + MINUTE; at <= to; at += MINUTE) {
       const parts = new Map(SOFIA.formatToParts(at).map((part) => [part.type, Number(part.value)]));
       if (fits(parts.get('hour') ?? -1, parts.get('minute') ?? -1)) starts += 1;
     }
+    known.set(from, starts);
     return starts;
   };
   return { text, count };
@@ -110,7 +113,7 @@ function combinations(): readonly Combination[] {
 
 /** The program over real memory, with a clock of its own and sides that cannot be reached: runs end at once. */
 async function program(fromMs: number) {
-  const folder = await mkdtemp(join(tmpdir(), 'skladbridge-schedules-'));
+  const folder = await quickFolder('skladbridge-schedules-');
   const time = { now: fromMs };
   const clock = { now: () => time.now };
   const unreachable = async (): Promise<never> => {

@@ -1,23 +1,11 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Group,
-  Modal,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Fault } from '../api.ts';
 import { serverPath } from '../api.ts';
 import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
+import { isGiven, NameDialog } from '../parts/name-dialog.tsx';
 import { RemovedServers } from '../parts/removed-servers.tsx';
 
 const LOOK_MS = 5000;
@@ -185,63 +173,41 @@ function StartOrStop({ server }: { readonly server: ServerRow }) {
 /** A new server of the one type there is (S34), empty or as a copy. */
 function NewServer({ copyOf, onClose }: { readonly copyOf: string; readonly onClose: () => void }) {
   const { api, words } = usePage();
-  const [name, setName] = useState('');
-  const [fault, setFault] = useState<Fault | null>(null);
-  const create = async (): Promise<void> => {
-    try {
-      await api.send('POST', '/api/profiles', copyOf === '' ? { name } : { name, copyOf });
-      onClose();
-      location.hash = linkTo('server', name, 'settings');
-    } catch (error) {
-      setFault(asFault(error, words));
-    }
+  const create = async (name: string): Promise<void> => {
+    await api.send('POST', '/api/profiles', copyOf === '' ? { name } : { name, copyOf });
+    location.hash = linkTo('server', name, 'settings');
   };
   const type = 'WarehousePro Import Export Seliton';
   return (
-    <Modal opened lockScroll={false} onClose={onClose} title={words.newName}>
-      <Stack>
-        <Select label={words.type} data={[type]} value={type} allowDeselect={false} />
-        <TextInput
-          label={words.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FaultNote fault={fault} />
-        <Button onClick={() => void create()} disabled={name.trim() === ''}>
-          {words.create}
-        </Button>
-      </Stack>
-    </Modal>
+    <NameDialog
+      title={words.newName}
+      label={words.name}
+      first=""
+      action={words.create}
+      isFit={isGiven}
+      onAction={create}
+      onClose={onClose}
+    >
+      <Select label={words.type} data={[type]} value={type} allowDeselect={false} />
+    </NameDialog>
   );
 }
 
+/** Removes a server once its name was typed. */
 function RemoveServer({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
   const { api, words } = usePage();
-  const [typed, setTyped] = useState('');
-  const [fault, setFault] = useState<Fault | null>(null);
-  const remove = async (): Promise<void> => {
-    try {
-      await api.send('DELETE', serverPath(name), { confirm: typed });
-      onClose();
-    } catch (error) {
-      setFault(asFault(error, words));
-    }
-  };
   return (
-    <Modal opened lockScroll={false} onClose={onClose} title={`${words.remove}: ${name}`}>
-      <Stack>
-        <TextInput
-          label={words.typeName}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FaultNote fault={fault} />
-        <Button color="red.9" disabled={typed !== name} onClick={() => void remove()}>
-          {words.remove}
-        </Button>
-      </Stack>
-    </Modal>
+    <NameDialog
+      title={`${words.remove}: ${name}`}
+      label={words.typeName}
+      first=""
+      action={words.remove}
+      color="red.9"
+      isFit={(typed) => typed === name}
+      onAction={async (confirm) => {
+        await api.send('DELETE', serverPath(name), { confirm });
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Card, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Fault } from '../api.ts';
-import { asFault, linkTo, momentText, useLoaded, usePage } from '../context.ts';
+import { linkTo, momentText, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from './fault-note.tsx';
+import { isGiven, NameDialog } from './name-dialog.tsx';
 
 interface RemovedRow {
   readonly id: number;
@@ -89,33 +89,22 @@ function RestoreServer(props: {
 }) {
   const { api, words } = usePage();
   const { removed, onClose } = props;
-  const [name, setName] = useState(removed.name);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const restore = async (): Promise<void> => {
-    try {
-      await api.send('POST', `/api/removed/${removed.id}/restore`, { name });
-      await props.onRestored();
-      onClose();
-      location.hash = linkTo('server', name, 'settings');
-    } catch (error) {
-      setFault(asFault(error, words));
-    }
+  const restore = async (name: string): Promise<void> => {
+    await api.send('POST', `/api/removed/${removed.id}/restore`, { name });
+    await props.onRestored();
+    location.hash = linkTo('server', name, 'settings');
   };
   return (
-    <Modal opened lockScroll={false} onClose={onClose} title={`${words.restore}: ${removed.name}`}>
-      <Stack>
-        <Text size="sm">{words.restoreHint}</Text>
-        <TextInput
-          label={words.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FaultNote fault={fault} />
-        <Button onClick={() => void restore()} disabled={name.trim() === ''}>
-          {words.restore}
-        </Button>
-      </Stack>
-    </Modal>
+    <NameDialog
+      title={`${words.restore}: ${removed.name}`}
+      label={words.name}
+      first={removed.name}
+      action={words.restore}
+      isFit={isGiven}
+      onAction={restore}
+      onClose={onClose}
+    >
+      <Text size="sm">{words.restoreHint}</Text>
+    </NameDialog>
   );
 }

@@ -8,11 +8,25 @@ import type { StoredSettings } from '../../model/settings-upgrade.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { StateSchema } from './schema.ts';
 
+/** So many readings are kept: lists of profiles are looked at every few seconds, and seldom changed. */
+const KEPT_READINGS = 500;
+const readings = new Map<string, Settings>();
+
 /**
  * Stored settings; keys of a newer or older program that this one does not know are left out, the rest must
- * be right.
+ * be right. The same text is read once.
  */
 export function readStored(text: string): Settings {
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  const settings = readAnew(text);
+  const [oldest] = readings.keys();
+  if (readings.size >= KEPT_READINGS && oldest !== undefined) readings.delete(oldest);
+  readings.set(text, settings);
+  return settings;
+}
+
+function readAnew(text: string): Settings {
   const stored = upgradeSettings(JSON.parse(text) as StoredSettings);
   const known = Object.fromEntries(Object.entries(stored).filter(([key]) => isSettingKey(key)));
   const reading = readSettings(known, defaultSettings());

@@ -18,8 +18,10 @@ function about(id: ProfileId, name: SecretName): string {
 }
 
 /** Sorted here: engines have no Bulgarian order. */
+const BULGARIAN = new Intl.Collator('bg', { sensitivity: 'base' });
+
 function byName(left: Profile, right: Profile): number {
-  return left.name.localeCompare(right.name, 'bg', { sensitivity: 'base' });
+  return BULGARIAN.compare(left.name, right.name);
 }
 
 function living(database: StateDatabase) {

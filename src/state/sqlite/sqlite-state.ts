@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { sweepHalves } from '../../lib/whole-file.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
@@ -38,6 +39,7 @@ export async function openSqliteState(options: {
   const connection = await openFile(path, folder);
   keepKeyPrivate(folder);
   sweepRestores(folder);
+  sweepHalves(folder);
   try {
     return await makeSqlState(sqliteEngine(connection, folder), {
       box: new SecretBox(folder, options.key ?? null),
