@@ -17,7 +17,7 @@ for await (const batch of warehouse.readGoods({ groupIds: null, priceGroup: 1 },
   goods += batch.length;
 const { locations } = await warehouse.readChoices(signal);
 const locationIds = locations.map((location) => location.id);
-for await (const batch of warehouse.readStock({ locationIds, shopIdentity: 'x' }, signal))
+for await (const batch of warehouse.readStock({ locationIds, shopIdentity: 'x', ordersSince: null }, signal))
   levels += batch.length;
 const all = performance.now() - started;
 await warehouse.close();

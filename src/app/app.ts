@@ -1,3 +1,4 @@
+import type { Decimal } from '../model/decimal.ts';
 import type { GoodId } from '../model/good.ts';
 import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
@@ -41,6 +42,12 @@ export interface FormChoices extends WarehouseChoices {
   readonly edition: WarehouseBuild | null;
 }
 
+/** How many pieces stand on open orders that are older than so many days. */
+export interface AgedOrders {
+  readonly days: number;
+  readonly quantity: Decimal;
+}
+
 /** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
 export interface TestedPoint {
   readonly point: 'settings' | 'warehouse' | 'shop' | 'pair' | 'currency' | 'rights' | 'unp' | 'abilities';
@@ -55,6 +62,8 @@ export interface ProfileTest {
   readonly choices: WarehouseChoices | null;
   readonly shop: ShopFacts | null;
   readonly unpUse: UnpUse | null;
+  /** Open orders that are too old to reserve anything; null: there are none, or none are subtracted. */
+  readonly agedOrders: AgedOrders | null;
   /**
    * Prices of goods that both sides have: which currency the shop's are in. Null when they cannot be read.
    */

@@ -1,13 +1,15 @@
+import { isZero } from '../model/decimal.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
+import { profileIdentity } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Warehouse, WarehouseAbilities, WarehouseWork } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
-import type { ProfileTest, TestedPoint } from './app.ts';
+import type { AgedOrders, ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
@@ -16,6 +18,7 @@ import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts'
 import { pairError } from '../model/pair-error.ts';
 import { meetPair } from './pair/meet-pair.ts';
 import { readSecrets, withSides } from './session.ts';
+import { stockQuery } from './tasks/stock-quantities.ts';
 
 const SALE = '2';
 
@@ -27,6 +30,7 @@ interface WarehouseFindings {
   readonly choices: WarehouseChoices | null;
   readonly unpUse: UnpUse | null;
   readonly oddities: readonly WarehouseOddity[];
+  readonly agedOrders: AgedOrders | null;
   readonly limits: readonly Limit[];
   readonly rights: TestedPoint;
   /** Null where no УНП are drawn. */
@@ -66,6 +70,7 @@ export async function testProfile(
     choices: warehouse.choices,
     shop: shop.facts,
     unpUse: warehouse.unpUse,
+    agedOrders: warehouse.agedOrders,
     prices: both?.prices ?? null,
     oddities: warehouse.oddities,
     limits: [...warehouse.limits, ...shop.limits],
@@ -124,6 +129,7 @@ async function testWarehouse(
     choices: null,
     unpUse: null,
     oddities: [],
+    agedOrders: null,
     limits: [],
     rights: { point: 'rights', isOk: null, error: null },
     unp: null,
@@ -144,12 +150,27 @@ async function testWarehouse(
       found.unpUse = await warehouse.readUnpUse(deviceSerial, { from: unpFrom, to: unpTo }, signal);
       found.unp = unpPoint(profile.settings, found.unpUse);
     }
+    found.agedOrders = await agedOrders(parts, warehouse, { profile, signal });
   } catch (error) {
     found.error = asSyncError(error);
   } finally {
     await warehouse?.close();
   }
   return found;
+}
+
+/** What open orders that are too old still hold; null where no orders are subtracted, or none is too old. */
+async function agedOrders(
+  parts: AppParts,
+  warehouse: Warehouse,
+  { profile, signal }: { readonly profile: Profile; readonly signal: AbortSignal },
+): Promise<AgedOrders | null> {
+  const { settings } = profile;
+  const { openOrderDays: days, subtractOpenOrders, exportStock } = settings;
+  const query = stockQuery(settings, { identity: profileIdentity(settings), now: parts.clock.now() });
+  if (!subtractOpenOrders || !exportStock || query.locationIds.length === 0) return null;
+  const quantity = await warehouse.readAgedOrders(query, signal);
+  return isZero(quantity) ? null : { days, quantity };
 }
 
 /** Whether numbers may be drawn on the device, as far as the warehouse shows who uses it (F13, A5). */

@@ -17,6 +17,8 @@ export const OPERATION = {
   creditNote: 27,
   refund: 34,
 } as const;
+/** Open orders of restaurant tables: only looked at, since they hold goods back (facts section 15). */
+export const RESTAURANT_ORDER = 33;
 /** OperType of the cash book for the income of a sale: a list of its own (section 10). */
 export const CASH_FROM_SALE = 8;
 

@@ -66,6 +66,7 @@ export const SETTINGS = {
   exportStock: flag(true, { section: 'stock', source: 'S15' }),
   quantityLocations: records('locations', { section: 'stock', source: SPEC }),
   subtractOpenOrders: flag(true, { section: 'stock', source: SPEC }),
+  openOrderDays: wholeNumber(365, 0, 36_500, { section: 'stock', source: SPEC }),
   safetyBuffer: setting<Decimal>('decimal', ZERO, notNegative, { section: 'stock', source: SPEC }),
   safetyBufferByGroup: setting<Readonly<Record<string, Decimal>>>(
     'amountsByGroup',

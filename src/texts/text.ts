@@ -46,3 +46,11 @@ export function pricesText(
   const { compared, reading, counts } = prices;
   return fill(texts.phrases[`test.prices.${reading}`], { compared, count: counts[reading] ?? 0 });
 }
+
+/** What open orders that are too old still hold; null where there are none. */
+export function agedOrdersText(
+  texts: Texts,
+  aged: { readonly days: number; readonly quantity: string } | null,
+): string | null {
+  return aged === null ? null : fill(texts.phrases['test.agedOrders'], aged);
+}

@@ -142,6 +142,7 @@ export const PHRASES = [
   'upkeep.archived',
   'upkeep.erased',
   'test.allGood',
+  'test.agedOrders',
   'test.notTried',
   'test.prices.same',
   'test.prices.shopInLeva',

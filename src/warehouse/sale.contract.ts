@@ -16,7 +16,7 @@ function withLots(method: number): Partial<ContractSeed> {
     ObjectID: 2,
     GoodID: GOOD,
     Qtty: quantity,
-    Price: 6,
+    Price: id / 2,
     Lot: `L${id}`,
     LotID: id,
     LotOrder: order,
@@ -147,6 +147,10 @@ export function describeSaleContract(name: string, make: MakePlace): void {
         await warehouse.recordOperation(draft(1, unpaid), never);
         const written = (await place.rows('operations')).filter((row) => row['OperType'] === 2);
         expect(written.map((row) => [row['Qtty'], row['Lot'], row['LotID']])).toEqual(lines);
+        // The cost of a line is what its lot was bought for, with the VAT inside.
+        const costs = written.map((row) => [Number(row['PriceIn']), Number(row['VATIn']).toFixed(4)]);
+        const bought = written.map((row) => Number(row['LotID']) / 2);
+        expect(costs).toEqual(bought.map((price) => [price, ((price * 20) / 120).toFixed(4)]));
         expect((await place.rows('store')).map((row) => row['Qtty'])).toEqual(left);
         const more = { ...sold, quantity: decimal('2'), unitPrice: decimal('9.99') };
         expect(await codeOf(warehouse.recordOperation(draft(2, { ...unpaid, lines: [more] }), never))).toBe(

@@ -39,7 +39,8 @@ export function good(id: number, more: ContractRow = {}): ContractRow {
   };
 }
 
-function line(operationType: number, number: number, more: ContractRow = {}): ContractRow {
+/** A line of a document. */
+export function line(operationType: number, number: number, more: ContractRow = {}): ContractRow {
   return {
     OperType: operationType,
     Acct: number,

@@ -7,6 +7,7 @@ import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { all, codeOf, contractWorkbench, lawBook, never, withSetting } from './warehouse-place.contract.ts';
 import type { Exceptions, MakePlace } from './warehouse-place.contract.ts';
+import { describeOpenOrders } from './open-orders.contract.ts';
 import {
   DEVICE,
   draft as fullDraft,
@@ -40,6 +41,8 @@ export function describeWarehouseContract(
   const { law, refuseUnknown } = lawBook(options.exceptions ?? {});
   const draft: typeof fullDraft = (order, more) =>
     fullDraft(order, options.hasUnp === false ? { unp: null, ...more } : more);
+
+  describe(`${name}: what open orders reserve`, () => describeOpenOrders({ law, setUp }));
 
   describe(`${name}: reading`, () => {
     law('tells version and settings; a missing key has the vendor’s meaning', async () => {
@@ -168,7 +171,7 @@ export function describeWarehouseContract(
       expect(choices.locations.at(-1)).toEqual({ id: 20, code: '', name: '' });
       expect(choices.paymentTypes.at(-1)).toEqual({ id: 20, name: '', method: 0 });
       expect((await warehouse.readFacts(never)).vatGroups.at(-1)).toEqual({ id: 20, name: '', rate: '0' });
-      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
       expect((await all(warehouse.readStock(query, never))).map((each) => each.goodId)).toEqual([2, 3, 8]);
     });
 
@@ -215,7 +218,7 @@ export function describeWarehouseContract(
         stock(8, 1e9 + 0.001),
       ];
       const { warehouse } = await setUp({ store, operations: [] });
-      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+      const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
       const levels = await all(warehouse.readStock(query, never));
       expect(levels.map((level) => [level.goodId, level.physical])).toEqual([
         [2, '0.3'],
@@ -240,7 +243,7 @@ export function describeWarehouseContract(
       'E8, section 2: stock is added up over locations; open orders and our own proformas are told apart',
       async () => {
         const { warehouse } = await setUp();
-        const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+        const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
         const stock = await all(warehouse.readStock(query, never));
         expect(stock).toEqual([
           { goodId: 2, physical: '7.5', openOrders: '0', ownOpenDocuments: '0' },

@@ -1,3 +1,4 @@
+import type { Decimal } from '../model/decimal.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { InstallationMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
@@ -48,6 +49,8 @@ export interface StockQuery {
   readonly locationIds: readonly LocationId[];
   /** Whose open documents of types 14 and 13 are counted as our own, those of every series (Q6). */
   readonly shopIdentity: string;
+  /** `YYYY-MM-DD`: open orders of earlier days reserve nothing any more; null: all do. */
+  readonly ordersSince: string | null;
 }
 
 /** What stands in the warehouse for one order of the shop, found by its note and its claim (I18). */
@@ -105,6 +108,9 @@ export interface Warehouse {
    * Repeated by the next run.
    */
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
+
+  /** How many pieces stand on open orders that are too old to reserve anything. Repeated inside. */
+  readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal>;
 
   /**
    * Those of these goods that have moved: stock that is not 0 in any location, or a line of a document that

@@ -24,6 +24,7 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     findGoods: (keys, signal) => again(signal, () => warehouse.findGoods(keys, signal)),
     readStock: (query, signal) => warehouse.readStock(query, signal),
     findMoved: (ids, signal) => again(signal, () => warehouse.findMoved(ids, signal)),
+    readAgedOrders: (query, signal) => again(signal, () => warehouse.readAgedOrders(query, signal)),
     readPartners: (signal) => warehouse.readPartners(signal),
     findTraces: (origins, signal) => again(signal, () => warehouse.findTraces(origins, signal)),
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),

@@ -47,7 +47,9 @@ async function readings(warehouse: Warehouse, priceGroups: readonly number[]) {
     choices,
     goods,
     found: await warehouse.findGoods({ ...keys, priceGroup: 1 }, signal),
-    stock: await all(warehouse.readStock({ locationIds, shopIdentity: 'shop.example.bg' }, signal)),
+    stock: await all(
+      warehouse.readStock({ locationIds, shopIdentity: 'shop.example.bg', ordersSince: null }, signal),
+    ),
     traces: await warehouse.findTraces(
       [{ shopIdentity: 'shop.example.bg', orderNumber: 70_001 as OrderNumber, claimKey: 'ZWEB-0-70001' }],
       signal,

@@ -126,6 +126,7 @@ const WAREHOUSE = {
   findGoods: 'reads',
   findMoved: 'reads',
   readStock: 'reads',
+  readAgedOrders: 'reads',
   readPartners: 'reads',
   findTraces: 'reads',
   recordOperation: 'step',

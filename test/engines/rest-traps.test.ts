@@ -242,7 +242,7 @@ describe('traps of the REST API: reading', () => {
         { 'X-TotalPages': '1' },
       ),
     );
-    const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY };
+    const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
     const levels = await all(warehouse.readStock(query, never));
     expect(levels.map((level) => [level.goodId, level.physical])).toEqual([
       [7, '3.23'],

@@ -326,4 +326,22 @@ describe('download of goods (S18)', () => {
     expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
     expect(made.rows("SELECT Name FROM goods WHERE Code = 'САМО-ТУК'")).toHaveLength(1);
   });
+
+  it('section 2: the connection test tells how many pieces stand on orders that are too old to reserve', async () => {
+    const made = await world({ orders: 0 });
+    const signal = new AbortController().signal;
+    expect((await made.app.testProfile(PROFILE, signal)).agedOrders).toBeNull();
+    const copy = (day: string, quantity: number): string =>
+      `INSERT INTO operations (OperType, Acct, GoodID, PartnerID, ObjectID, Qtty, Sign, Date, Note)
+       VALUES (19, 9000, 10, 2, 5, ${quantity}, 0, '${day} 00:00:00', ' ')`;
+    for (const [day, quantity] of [
+      ['2019-03-01', 2.5],
+      ['2020-01-01', 4],
+      ['2026-11-01', 8],
+    ] as const)
+      made.change(copy(day, quantity));
+    expect((await made.app.testProfile(PROFILE, signal)).agedOrders).toEqual({ days: 365, quantity: '6.5' });
+    await made.setSettings({ openOrderDays: 0 });
+    expect((await made.app.testProfile(PROFILE, signal)).agedOrders).toBeNull();
+  });
 });

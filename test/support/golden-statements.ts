@@ -53,7 +53,7 @@ const sale = draft(1, {
   unp: null,
   payments: [{ paymentTypeId: 1, isCash: true, amount: decimal('1') }],
 });
-const stock = { locationIds: [2, 3] as LocationId[], shopIdentity: IDENTITY };
+const stock = { locationIds: [2, 3] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
 
 const mark = {
   identityHash: '0a1b2c3d'.repeat(8),

@@ -229,6 +229,8 @@ interface TestAnswer {
   }[];
   /** Which currency the compared prices speak of; null when nothing could be compared. */
   readonly prices: string | null;
+  /** What open orders that are too old still hold; null where there are none. */
+  readonly agedOrders: string | null;
 }
 
 /** „Тест на връзката“: both sides, each with its diagnosis. */
@@ -268,6 +270,7 @@ function TestButton({
             </Text>
           ))}
           {answer.prices === null ? null : <Text size="sm">{answer.prices}</Text>}
+          {answer.agedOrders === null ? null : <Text size="sm">{answer.agedOrders}</Text>}
         </Stack>
       )}
       <FaultNote fault={fault} />

@@ -3,17 +3,30 @@ import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
+import type { Settings } from '../../model/settings.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { bufferByGroup, explainQuantity, stockFields } from '../../sync/plan-stock.ts';
 import type { StockFields } from '../../sync/plan-stock.ts';
+import { shopTime } from '../../model/shop-time.ts';
 import type { StockQuery } from '../../warehouse/warehouse.ts';
 import type { Gathering } from '../task-context.ts';
 import type { NewestOrders } from './orders/newest-orders.ts';
 
-/** Objects whose stock is added up: the chosen ones, else the object for operations (section 2). */
-function stockQuery({ settings, identity }: Gathering): StockQuery {
-  const ids = settings.quantityLocations.length > 0 ? settings.quantityLocations : [settings.location];
-  return { locationIds: ids as readonly LocationId[], shopIdentity: identity };
+const DAY_MS = 86_400_000;
+
+/**
+ * Objects whose stock is added up, the chosen ones, else the object for operations, and the day from which on
+ * open orders reserve (section 2).
+ */
+export function stockQuery(
+  settings: Settings,
+  what: { readonly identity: string; readonly now: number },
+): StockQuery {
+  const { quantityLocations, location, openOrderDays } = settings;
+  const ids = quantityLocations.length > 0 || location === null ? quantityLocations : [location];
+  const since = what.now - openOrderDays * DAY_MS;
+  const ordersSince = openOrderDays === 0 ? null : shopTime(since).slice(0, 10);
+  return { locationIds: ids as readonly LocationId[], shopIdentity: what.identity, ordersSince };
 }
 
 /** How a stock level becomes the shop's fields, with everything that is subtracted (section 2, E8). */
@@ -50,9 +63,9 @@ export class StockQuantities {
   async of(goods: readonly Good[]): Promise<readonly StockFields[]> {
     const [first, last] = [goods[0], goods.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const { warehouse, signal } = this.#gathering;
+    const { warehouse, signal, settings, identity, clock } = this.#gathering;
     this.#levels ??= new SortedReader(
-      warehouse.readStock(stockQuery(this.#gathering), signal),
+      warehouse.readStock(stockQuery(settings, { identity, now: clock.now() }), signal),
       (level) => level.goodId,
     );
     const rule = (this.#rule ??= quantityRule(this.#gathering, await this.#newest.held()));

@@ -1,5 +1,5 @@
 import type { ProfileTest } from '../../app/app.ts';
-import { errorText, fill, pricesText } from '../../texts/text.ts';
+import { agedOrdersText, errorText, fill, pricesText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -45,6 +45,8 @@ function printTest(session: CliSession, test: ProfileTest): void {
   if (prices !== null) session.print(`· ${prices}`);
   for (const { kind, table, name } of test.oddities)
     session.print(`! ${fill(texts.oddities[kind], { table, name })}`);
+  const aged = agedOrdersText(texts, test.agedOrders);
+  if (aged !== null) session.print(`· ${aged}`);
   for (const limit of test.limits) session.print(`· ${texts.limits[limit] ?? limit}`);
   printChoices(session, test);
 }

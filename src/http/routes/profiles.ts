@@ -7,7 +7,7 @@ import { defaultSettings, PROFILE_TYPE, SECRETS } from '../../model/settings.ts'
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { pricesText, textsOf } from '../../texts/text.ts';
+import { agedOrdersText, pricesText, textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
 import { errorBody, FormFaults, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
@@ -162,7 +162,8 @@ function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     }));
     const { warehouse, shop, limits } = test;
     const prices = pricesText(textsOf(language), test.prices);
-    return context.json({ points, warehouse, shop, limits, prices }, 200);
+    const agedOrders = agedOrdersText(textsOf(language), test.agedOrders);
+    return context.json({ points, warehouse, shop, limits, prices, agedOrders }, 200);
   });
   hono.openapi(PROFILE_CALLS.setSecret, async (context) => {
     const { name, secret } = context.req.valid('param');

@@ -128,6 +128,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Subtract open orders',
     help: 'An order moves no stock; without this, sold goods would go back into the shop',
   },
+  openOrderDays: {
+    label: 'Orders reserve stock (days)',
+    help: 'Open orders of the warehouse older than that take nothing off the quantities any more; 0: no limit',
+  },
   safetyBuffer: { label: 'Safety buffer', help: 'So many pieces are kept back from the shop' },
   safetyBufferByGroup: { label: 'Safety buffer by group', help: 'Such as 12=3,15=2' },
   wholeQuantities: { label: 'Whole quantities', help: 'Rounds down; never below 0' },

@@ -298,6 +298,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Prices: {count} of {compared} compared are 1.95583 times lower in the shop – the shop is in euro, the warehouse in leva.',
     'test.prices.unclear':
       'Prices: of {compared} compared, most are neither the same nor in the ratio 1.95583; check currency and price group.',
+    'test.agedOrders':
+      'Open orders older than {days} days hold {quantity} pieces, and take nothing off the quantities any more (openOrderDays).',
     'test.allGood': 'All is well: the profile can be run.',
     'test.notTried': 'not tried',
     'doctor.good': 'Everything needed is there.',

@@ -1,3 +1,4 @@
+import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -60,6 +61,10 @@ export class AccessWarehouse implements Warehouse {
 
   async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
     return (await this.#reading(signal)).findMoved(ids, signal);
+  }
+
+  async readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal> {
+    return (await this.#reading(signal)).readAgedOrders(query, signal);
   }
 
   async *readPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {

@@ -1,3 +1,4 @@
+import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
@@ -76,6 +77,10 @@ export class OrdersElsewhere implements Warehouse {
 
   async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
     return this.#reading.findMoved(ids, signal);
+  }
+
+  async readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal> {
+    return this.#reading.readAgedOrders(query, signal);
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {

@@ -1,5 +1,5 @@
 import { batches } from '../../lib/batch.ts';
-import { OPERATION } from '../../model/operation-type.ts';
+import { OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
 import { add, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
@@ -9,9 +9,11 @@ import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, STOCK_ROW } from './wire.ts';
+import type { OperationWire } from './wire.ts';
 
 const STOCK_AT_ONCE = 2000;
-const OWN_TYPES = [14, 13] as const;
+const ORDERS = [OPERATION.customerOrder, RESTAURANT_ORDER] as const;
+const OWN_TYPES = [OPERATION.proforma, OPERATION.offer] as const;
 
 /** Sums by good. */
 class Sums {
@@ -22,38 +24,112 @@ class Sums {
   }
 }
 
+interface Asking {
+  readonly query: StockQuery;
+  readonly signal: AbortSignal;
+}
+
+async function* linesOf(
+  client: RestClient,
+  parameters: Readonly<Record<string, string | number>>,
+  signal: AbortSignal,
+): AsyncGenerator<OperationWire> {
+  const parse = (row: unknown): OperationWire => OPERATION_ROW.parse(row);
+  for await (const page of client.list('/Operations', { parameters, parse, signal })) yield* page;
+}
+
+function originKey(note: string): string | null {
+  const origin = parseOriginNote(note);
+  return origin === null ? null : `${origin.orderNumber} ${origin.shopIdentity}`;
+}
+
+/** Orders of shops that a sale bears the note of: whoever made it, the order is done. */
+async function soldOrigins(client: RestClient, signal: AbortSignal): Promise<ReadonlySet<string | null>> {
+  const sold = new Set<string>();
+  const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*' };
+  for await (const line of linesOf(client, parameters, signal)) {
+    const key = line.operation_type === OPERATION.sale ? originKey(line.note) : null;
+    if (key !== null) sold.add(key);
+  }
+  return sold;
+}
+
 /**
- * Stock per good over the locations: several rows of a good are added up (facts section 4.3). Which orders
- * became sales cannot be asked for, so every row of type 19 that stands counts as open.
+ * Open lines of these types. Which documents became others cannot be asked for: only a sale that bears their
+ * note is known to have closed them.
+ */
+async function* openLines(
+  client: RestClient,
+  { query, signal }: Asking,
+  what: { readonly types: readonly number[]; readonly sold: ReadonlySet<string | null> },
+): AsyncGenerator<OperationWire> {
+  for (const location of query.locationIds) {
+    for (const type of what.types) {
+      for await (const line of linesOf(client, { object_id: location, operation_type: type }, signal)) {
+        // An open order of a restaurant has no number yet (facts of the database, section 5).
+        const isSaved = line.document_number > 0 || type === RESTAURANT_ORDER;
+        const isOf = line.operation_type === type && line.object_id === location;
+        if (isOf && isSaved && line.partner_id !== 0 && !what.sold.has(originKey(line.note))) yield line;
+      }
+    }
+  }
+}
+
+function isAged(line: OperationWire, { ordersSince }: StockQuery): boolean {
+  const day = line.date.slice(0, 10);
+  return ordersSince !== null && day !== '' && day < ordersSince;
+}
+
+async function readOpenOrders(
+  client: RestClient,
+  asking: Asking,
+  what: { readonly sold: ReadonlySet<string | null>; readonly isAged: boolean },
+): Promise<Sums> {
+  const sums = new Sums();
+  for await (const line of openLines(client, asking, { types: ORDERS, sold: what.sold }))
+    if (isAged(line, asking.query) === what.isAged) sums.add(line.good_id, line.qtty);
+  return sums;
+}
+
+async function readOwnDocuments(
+  client: RestClient,
+  asking: Asking,
+  sold: ReadonlySet<string | null>,
+): Promise<Sums> {
+  const sums = new Sums();
+  for await (const line of openLines(client, asking, { types: OWN_TYPES, sold })) {
+    const origin = parseOriginNote(line.note);
+    if (origin !== null && shopOfSeries(origin.shopIdentity) === asking.query.shopIdentity)
+      sums.add(line.good_id, line.qtty);
+  }
+  return sums;
+}
+
+async function readPhysical(client: RestClient, { query, signal }: Asking): Promise<Sums> {
+  const sums = new Sums();
+  for (const location of query.locationIds) {
+    const parameters = { object_id: location };
+    const rows = client.list('/Store', { parameters, parse: (row) => STOCK_ROW.parse(row), signal });
+    for await (const page of rows)
+      for (const row of page) if (row.object_id === location) sums.add(row.good_id, row.qtty);
+  }
+  return sums;
+}
+
+/**
+ * Stock per good over the locations: several rows of a good are added up (facts section 4.3). An order that
+ * became a sale in part cannot be told: it reserves as a whole until a sale bears its note.
  */
 export async function* readRestStock(
   client: RestClient,
   query: StockQuery,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StockLevel[]> {
-  const [physical, orders, own] = [new Sums(), new Sums(), new Sums()];
-  for (const location of query.locationIds) {
-    const parameters = { object_id: location };
-    const rows = client.list('/Store', { parameters, parse: (row) => STOCK_ROW.parse(row), signal });
-    for await (const page of rows)
-      for (const row of page) if (row.object_id === location) physical.add(row.good_id, row.qtty);
-    for (const type of [OPERATION.customerOrder, ...OWN_TYPES]) {
-      const lines = client.list('/Operations', {
-        parameters: { ...parameters, operation_type: type },
-        parse: (row) => OPERATION_ROW.parse(row),
-        signal,
-      });
-      for await (const page of lines) {
-        for (const line of page) {
-          const isOpen = line.operation_type === type && line.document_number > 0 && line.partner_id !== 0;
-          if (!isOpen || line.object_id !== location) continue;
-          if (type === OPERATION.customerOrder) orders.add(line.good_id, line.qtty);
-          else if (shopOfSeries(parseOriginNote(line.note)?.shopIdentity ?? '') === query.shopIdentity)
-            own.add(line.good_id, line.qtty);
-        }
-      }
-    }
-  }
+  const asking = { query, signal };
+  const sold = await soldOrigins(client, signal);
+  const physical = await readPhysical(client, asking);
+  const orders = await readOpenOrders(client, asking, { sold, isAged: false });
+  const own = await readOwnDocuments(client, asking, sold);
   const ids = new Set([...physical.byGood.keys(), ...orders.byGood.keys(), ...own.byGood.keys()]);
   const levels = [...ids]
     .filter((id) => id > 0)
@@ -65,4 +141,15 @@ export async function* readRestStock(
       ownOpenDocuments: own.byGood.get(id) ?? ZERO,
     }));
   yield* batches(levels, STOCK_AT_ONCE);
+}
+
+/** How many pieces stand on open orders that are too old to reserve anything. */
+export async function readRestAgedOrders(
+  client: RestClient,
+  query: StockQuery,
+  signal: AbortSignal,
+): Promise<Decimal> {
+  const sold = await soldOrigins(client, signal);
+  const aged = await readOpenOrders(client, { query, signal }, { sold, isAged: true });
+  return add(...aged.byGood.values());
 }

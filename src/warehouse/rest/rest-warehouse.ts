@@ -26,7 +26,7 @@ import { findByNote } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
-import { readRestStock } from './read-rest-stock.ts';
+import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
@@ -116,6 +116,10 @@ class RestWarehouse implements Warehouse {
 
   async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
     return this.#ask(signal, async () => findRestMoved(this.#client, ids, signal));
+  }
+
+  async readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal> {
+    return this.#ask(signal, () => readRestAgedOrders(this.#client, query, signal));
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {

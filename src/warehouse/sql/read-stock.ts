@@ -1,68 +1,12 @@
-import { OPERATION } from '../../model/operation-type.ts';
-import { decimalFromNumber, QUANTITY_PLACES, ZERO } from '../../model/decimal.ts';
+import { add, decimalFromNumber, QUANTITY_PLACES, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
-import type { LocationId } from '../../model/location.ts';
-import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
-import { shopOfSeries } from '../../model/order-series.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
+import { readOpenOrders, readOwnDocuments } from './open-orders.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const STOCK_AT_ONCE = 2000;
-/** Proforma and offer: documents of ours that hold goods back without being orders (spec section 2). */
-const OWN_TYPES = [14, 13] as const;
-
-type Sums = ReadonlyMap<number, number>;
-
-/** Open lines of some types: saved documents that were not turned into another (facts section 14). */
-function openLines(database: WarehouseDatabase, types: readonly number[], locations: readonly LocationId[]) {
-  return database
-    .selectFrom('operations')
-    .where('OperType', 'in', types)
-    .where('Acct', '>', 0)
-    .where('PartnerID', '<>', 0)
-    .where('ObjectID', 'in', locations)
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('transformations')
-            .select('transformations.ID')
-            .whereRef('transformations.FromOperType', '=', 'operations.OperType')
-            .whereRef('transformations.FromAcct', '=', 'operations.Acct'),
-        ),
-      ),
-    );
-}
-
-async function readOpenOrders(database: WarehouseDatabase, locations: readonly LocationId[]): Promise<Sums> {
-  const rows = await openLines(database, [OPERATION.customerOrder], locations)
-    .select((row) => ['GoodID', row.fn.sum<number | null>('Qtty').as('sum')])
-    .groupBy('GoodID')
-    .execute();
-  return new Map(rows.map((row) => [row.GoodID ?? 0, row.sum ?? 0]));
-}
-
-/** The notes are compared here, letter by letter: a LIKE would take another shop's address for ours. */
-async function readOwnDocuments(
-  database: WarehouseDatabase,
-  engine: SqlEngine,
-  query: StockQuery,
-): Promise<Sums> {
-  const rows = await openLines(database, OWN_TYPES, query.locationIds)
-    .select(['GoodID', 'Qtty', 'Note'])
-    .where('Note', 'like', `${engine.cleanText(NOTE_BEGINNING)}%`)
-    .execute();
-  const sums = new Map<number, number>();
-  for (const row of rows) {
-    const origin = parseOriginNote(row.Note ?? '');
-    if (origin === null || shopOfSeries(origin.shopIdentity) !== query.shopIdentity) continue;
-    sums.set(row.GoodID ?? 0, (sums.get(row.GoodID ?? 0) ?? 0) + (row.Qtty ?? 0));
-  }
-  return sums;
-}
-
 function quantity(value: number | undefined): Decimal {
   return decimalFromNumber(value, QUANTITY_PLACES) ?? ZERO;
 }
@@ -73,7 +17,7 @@ export async function* readStock(
   engine: SqlEngine,
   query: StockQuery,
 ): AsyncGenerator<readonly StockLevel[]> {
-  const orders = await readOpenOrders(database, query.locationIds);
+  const orders = await readOpenOrders(database, engine, { query, age: 'reserving' });
   const own = await readOwnDocuments(database, engine, query);
   const level = (goodId: number, physical: number): StockLevel => ({
     goodId: goodId as GoodId,
@@ -108,4 +52,14 @@ export async function* readStock(
     if (isLast) return;
     after = end;
   }
+}
+
+/** How many pieces stand on open orders that are too old to reserve anything. */
+export async function readAgedOrders(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  query: StockQuery,
+): Promise<Decimal> {
+  const aged = await readOpenOrders(database, engine, { query, age: 'aged' });
+  return add(...[...aged.values()].map((sum) => quantity(Math.max(sum, 0))));
 }

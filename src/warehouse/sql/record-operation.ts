@@ -63,6 +63,7 @@ function rowLine(line: OperationDraft['lines'][number]): RowLine {
     isService: line.isService,
     lot: BLANK,
     lotId: 1,
+    purchasePrice: null,
   };
 }
 
@@ -85,12 +86,13 @@ async function partnerOf(
 
 interface PurchasePrice {
   readonly price: number;
-  readonly vat: number;
+  /** Percent. */
+  readonly rate: number;
 }
 
 /**
- * Purchase price and its VAT now: the cost of the line (facts section 5). A good that is gone stops the
- * document.
+ * Purchase price and VAT rate now: the cost of a line without a lot (facts section 5). A good that is gone
+ * stops the document.
  */
 async function purchasePrices(
   database: WarehouseDatabase,
@@ -107,8 +109,7 @@ async function purchasePrices(
   const found = new Map(
     rows.map((row) => {
       const [price, rate] = [row.PriceIn ?? 0, rates.get(row.TaxGroup ?? 0) ?? 0];
-      const vat = recording.facts.pricesIncludeVat ? (price * rate) / (100 + rate) : (price * rate) / 100;
-      return [row.ID, { price, vat }];
+      return [row.ID, { price, rate }];
     }),
   );
   const gone = draft.lines.find((line) => !found.has(line.goodId));
@@ -133,7 +134,8 @@ async function insertLines(database: WarehouseDatabase, writing: Writing): Promi
   const prices = await purchasePrices(database, draft, recording);
   const note = noteText(draft, written.drawn?.unp ?? null, recording.engine);
   const rows = lines.map((line) => {
-    const cost = prices.get(line.goodId) ?? { price: 0, vat: 0 };
+    const { price, rate } = prices.get(line.goodId) ?? { price: 0, rate: 0 };
+    const cost = line.purchasePrice ?? price;
     return {
       OperType: draft.operationType,
       Acct: written.number,
@@ -143,9 +145,9 @@ async function insertLines(database: WarehouseDatabase, writing: Writing): Promi
       OperatorID: draft.operatorId,
       Qtty: line.quantity,
       Sign: operationFacts(draft.operationType)?.sign ?? 0,
-      PriceIn: cost.price,
+      PriceIn: cost,
       PriceOut: line.unitPrice,
-      VATIn: cost.vat,
+      VATIn: recording.facts.pricesIncludeVat ? (cost * rate) / (100 + rate) : (cost * rate) / 100,
       VATOut: line.unitVat,
       Discount: line.discount,
       CurrencyID: BASE_CURRENCY,

@@ -14,6 +14,8 @@ export interface RowLine {
   readonly isService: boolean;
   readonly lot: string;
   readonly lotId: number;
+  /** What the lot was bought for; null without lots: the good's purchase price counts. */
+  readonly purchasePrice: number | null;
 }
 
 /** What every step of writing a document needs. */

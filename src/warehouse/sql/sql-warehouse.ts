@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
@@ -31,7 +32,7 @@ import { readFacts } from './read-facts.ts';
 import { findMoved } from './find-moved.ts';
 import { findGoods, readGoods } from './read-goods.ts';
 import { readPartners } from './read-partners.ts';
-import { readStock } from './read-stock.ts';
+import { readAgedOrders, readStock } from './read-stock.ts';
 import { AlreadyClaimed, writeOperation } from './record-operation.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readOddities } from './structure/read-oddities.ts';
@@ -83,6 +84,10 @@ export class SqlWarehouse implements Warehouse {
 
   async findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>> {
     return this.#ask(signal, () => findMoved(this.#database, ids));
+  }
+
+  async readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal> {
+    return this.#ask(signal, () => readAgedOrders(this.#database, this.#engine, query));
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CASH_FROM_SALE, OPERATION } from '../../model/operation-type.ts';
+import { CASH_FROM_SALE, OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
 import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -28,6 +28,7 @@ function plainLine(line: OperationLineDraft): RowLine {
     isService: line.isService,
     lot: ' ',
     lotId: 1,
+    purchasePrice: null,
   };
 }
 
@@ -57,7 +58,7 @@ async function lotRows(
   const query = database
     .selectFrom('store')
     .leftJoin('lots', 'lots.ID', 'store.LotID')
-    .select(['store.ID', 'store.Qtty', 'store.Lot', 'store.LotID'])
+    .select(['store.ID', 'store.Qtty', 'store.Price', 'store.Lot', 'store.LotID'])
     .where('store.ObjectID', '=', draft.locationId)
     .where('store.GoodID', '=', what.goodId)
     .where('store.Qtty', '>', TINY);
@@ -97,6 +98,7 @@ async function takeLots(
       quantity,
       lot: readText(row.Lot) === '' ? ' ' : readText(row.Lot),
       lotId: row.LotID ?? 1,
+      purchasePrice: row.Price ?? 0,
     });
   }
   if (missing <= TINY) return taken;
@@ -167,7 +169,7 @@ async function takeStock(database: WarehouseDatabase, writing: Writing, line: Ro
   throw new SyncError('warehouse.stock.rowMissing', { good: line.goodId });
 }
 
-/** What open orders of customers reserve, as the vendor's own guard counts it: all rows of type 19. */
+/** What open orders reserve, as the vendor's own guard counts it: all rows of types 19 and 33. */
 export async function reservedQuantity(
   database: WarehouseDatabase,
   what: { readonly locationId: number; readonly goodId: number },
@@ -175,7 +177,7 @@ export async function reservedQuantity(
   const row = await database
     .selectFrom('operations')
     .select((operation) => operation.fn.sum<number | null>('Qtty').as('sum'))
-    .where('OperType', '=', OPERATION.customerOrder)
+    .where('OperType', 'in', [OPERATION.customerOrder, RESTAURANT_ORDER])
     .where('ObjectID', '=', what.locationId)
     .where('GoodID', '=', what.goodId)
     .executeTakeFirst();

@@ -61,8 +61,11 @@ select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "Ta
 select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 
 -- stock
-select "GoodID", sum("Qtty") as "sum" from "Operations" where "OperType" in (@1) and "Acct" > @2 and "PartnerID" <> @3 and "ObjectID" in (@4, @5) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") group by "GoodID";
-select "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and "Acct" > @3 and "PartnerID" <> @4 and "ObjectID" in (@5, @6) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") and "Note" like @7;
+select "GoodID", sum("Qtty") as "sum" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") and ("Note" is null or "Note" not like @8) group by "GoodID";
+select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") and "Note" like @8;
+select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
+select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and "Note" like @8 and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
+select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and "Note" like @8 and exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
 select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and "ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
 
 -- partners
@@ -115,7 +118,7 @@ insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
-select sum("Qtty") as "sum" from "Operations" where "OperType" = @1 and "ObjectID" = @2 and "GoodID" = @3;
+select sum("Qtty") as "sum" from "Operations" where "OperType" in (@1, @2) and "ObjectID" = @3 and "GoodID" = @4;
 update "Store" set "Qtty" = "Qtty" - @1 where "ObjectID" = @2 and "GoodID" = @3 and "Qtty" - @4 > @5 ; select @@rowcount as "skladbridge_rows";
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
 insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12);
@@ -136,7 +139,7 @@ declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'E
 select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
-select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder", "Store"."ID";
+select "Store"."ID", "Store"."Qtty", "Store"."Price", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder", "Store"."ID";
 update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
@@ -159,7 +162,7 @@ declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'E
 select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
-select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder" desc, "Store"."ID" desc;
+select "Store"."ID", "Store"."Qtty", "Store"."Price", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by "Store"."LotOrder" desc, "Store"."ID" desc;
 update "Store" set "Qtty" = @1 where "ID" = @2 and "Qtty" > @3 and "Qtty" < @4 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
@@ -182,7 +185,7 @@ declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'E
 select max("Acct") as "last" from "Operations" where "OperType" in (@1, @2);
 insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" = @3;
-select "Store"."ID", "Store"."Qtty", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by case when "Lots"."EndDate" is null then 1 else 0 end, "Lots"."EndDate", "Store"."LotOrder", "Store"."ID";
+select "Store"."ID", "Store"."Qtty", "Store"."Price", "Store"."Lot", "Store"."LotID" from "Store" left join "Lots" on "Lots"."ID" = "Store"."LotID" where "Store"."ObjectID" = @1 and "Store"."GoodID" = @2 and "Store"."Qtty" > @3 order by case when "Lots"."EndDate" is null then 1 else 0 end, "Lots"."EndDate", "Store"."LotOrder", "Store"."ID";
 delete from "Store" where "ID" = @1 and "Qtty" > @2 and "Qtty" < @3 ; select @@rowcount as "skladbridge_rows";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());

@@ -65,8 +65,11 @@ select `ID`, `Code`, `BarCode1`, `BarCode2`, `BarCode3`, `Name`, `Measure1`, `Ta
 select `ID`, `Name`, `VATValue` from `vatgroups` order by `ID`;
 
 -- stock
-select `GoodID`, sum(`Qtty`) as `sum` from `operations` where `OperType` in (?) and `Acct` > ? and `PartnerID` <> ? and `ObjectID` in (?, ?) and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) group by `GoodID`;
-select `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and `Acct` > ? and `PartnerID` <> ? and `ObjectID` in (?, ?) and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) and `Note` like ?;
+select `GoodID`, sum(`Qtty`) as `sum` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) and (`Note` is null or `Note` not like ?) group by `GoodID`;
+select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) and `Note` like ?;
+select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
+select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and `Note` like ? and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
+select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and `Note` like ? and exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
 select `GoodID`, sum(`Qtty`) as `sum` from `store` where `GoodID` > ? and +`ObjectID` in (?, ?) group by `GoodID` order by `GoodID` limit ?;
 
 -- partners
@@ -118,7 +121,7 @@ insert into `nextacct` (`NextAcct`) values (?);
 select `ID` from `operations` where `OperType` in (?, ?) and `Acct` = ? limit ?;
 select `ID`, `PriceIn`, `TaxGroup`, `Deleted` from `goods` where `ID` in (?);
 insert into `operations` (`OperType`, `Acct`, `GoodID`, `PartnerID`, `ObjectID`, `OperatorID`, `Qtty`, `Sign`, `PriceIn`, `PriceOut`, `VATIn`, `VATOut`, `Discount`, `CurrencyID`, `CurrencyRate`, `Date`, `Lot`, `LotID`, `Note`, `SrcDocID`, `UserID`, `UserRealTime`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now());
-select sum(`Qtty`) as `sum` from `operations` where `OperType` = ? and `ObjectID` = ? and `GoodID` = ?;
+select sum(`Qtty`) as `sum` from `operations` where `OperType` in (?, ?) and `ObjectID` = ? and `GoodID` = ?;
 update `store` set `Qtty` = `Qtty` - ? where `ObjectID` = ? and `GoodID` = ? and `Qtty` - ? > ?;
 insert into `payments` (`Acct`, `OperType`, `PartnerID`, `ObjectID`, `Sign`, `Date`, `UserID`, `UserRealTime`, `TransactionNumber`, `EndDate`, `Qtty`, `Mode`, `Type`) values (?, ?, ?, ?, ?, ?, ?, now(), ?, ?, ?, ?, ?);
 insert into `payments` (`Acct`, `OperType`, `PartnerID`, `ObjectID`, `Sign`, `Date`, `UserID`, `UserRealTime`, `TransactionNumber`, `EndDate`, `Qtty`, `Mode`, `Type`) values (?, ?, ?, ?, ?, ?, ?, now(), ?, ?, ?, ?, ?);
@@ -139,7 +142,7 @@ select `ID` from `partners` where `ID` = ?;
 select max(`Acct`) as `last` from `operations` where `OperType` in (?, ?);
 insert into `nextacct` (`NextAcct`) values (?);
 select `ID` from `operations` where `OperType` in (?, ?) and `Acct` = ? limit ?;
-select `store`.`ID`, `store`.`Qtty`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by `store`.`LotOrder`, `store`.`ID`;
+select `store`.`ID`, `store`.`Qtty`, `store`.`Price`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by `store`.`LotOrder`, `store`.`ID`;
 update `store` set `Qtty` = ? where `ID` = ? and `Qtty` > ? and `Qtty` < ?;
 select `ID`, `PriceIn`, `TaxGroup`, `Deleted` from `goods` where `ID` in (?);
 insert into `operations` (`OperType`, `Acct`, `GoodID`, `PartnerID`, `ObjectID`, `OperatorID`, `Qtty`, `Sign`, `PriceIn`, `PriceOut`, `VATIn`, `VATOut`, `Discount`, `CurrencyID`, `CurrencyRate`, `Date`, `Lot`, `LotID`, `Note`, `SrcDocID`, `UserID`, `UserRealTime`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now());
@@ -162,7 +165,7 @@ select `ID` from `partners` where `ID` = ?;
 select max(`Acct`) as `last` from `operations` where `OperType` in (?, ?);
 insert into `nextacct` (`NextAcct`) values (?);
 select `ID` from `operations` where `OperType` in (?, ?) and `Acct` = ? limit ?;
-select `store`.`ID`, `store`.`Qtty`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by `store`.`LotOrder` desc, `store`.`ID` desc;
+select `store`.`ID`, `store`.`Qtty`, `store`.`Price`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by `store`.`LotOrder` desc, `store`.`ID` desc;
 update `store` set `Qtty` = ? where `ID` = ? and `Qtty` > ? and `Qtty` < ?;
 select `ID`, `PriceIn`, `TaxGroup`, `Deleted` from `goods` where `ID` in (?);
 insert into `operations` (`OperType`, `Acct`, `GoodID`, `PartnerID`, `ObjectID`, `OperatorID`, `Qtty`, `Sign`, `PriceIn`, `PriceOut`, `VATIn`, `VATOut`, `Discount`, `CurrencyID`, `CurrencyRate`, `Date`, `Lot`, `LotID`, `Note`, `SrcDocID`, `UserID`, `UserRealTime`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now());
@@ -185,7 +188,7 @@ select `ID` from `partners` where `ID` = ?;
 select max(`Acct`) as `last` from `operations` where `OperType` in (?, ?);
 insert into `nextacct` (`NextAcct`) values (?);
 select `ID` from `operations` where `OperType` in (?, ?) and `Acct` = ? limit ?;
-select `store`.`ID`, `store`.`Qtty`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by case when `lots`.`EndDate` is null then 1 else 0 end, `lots`.`EndDate`, `store`.`LotOrder`, `store`.`ID`;
+select `store`.`ID`, `store`.`Qtty`, `store`.`Price`, `store`.`Lot`, `store`.`LotID` from `store` left join `lots` on `lots`.`ID` = `store`.`LotID` where `store`.`ObjectID` = ? and `store`.`GoodID` = ? and `store`.`Qtty` > ? order by case when `lots`.`EndDate` is null then 1 else 0 end, `lots`.`EndDate`, `store`.`LotOrder`, `store`.`ID`;
 delete from `store` where `ID` = ? and `Qtty` > ? and `Qtty` < ?;
 select `ID`, `PriceIn`, `TaxGroup`, `Deleted` from `goods` where `ID` in (?);
 insert into `operations` (`OperType`, `Acct`, `GoodID`, `PartnerID`, `ObjectID`, `OperatorID`, `Qtty`, `Sign`, `PriceIn`, `PriceOut`, `VATIn`, `VATOut`, `Discount`, `CurrencyID`, `CurrencyRate`, `Date`, `Lot`, `LotID`, `Note`, `SrcDocID`, `UserID`, `UserRealTime`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now());
