@@ -2,6 +2,7 @@ import { takesDocuments } from '../model/access-address.ts';
 import { OPERATION } from '../model/operation-type.ts';
 import { isOperatorCode } from '../model/operator.ts';
 import type { Notice, RunTask, TaskName } from '../model/run.ts';
+import { exportsGoods, exportsStock } from '../model/sent-field.ts';
 import type { Settings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { foreignFacts, isDeviceForeign } from '../model/unp-sharing.ts';
@@ -19,8 +20,8 @@ export function tasksToRun(
   const isOn: Readonly<Record<RunTask, boolean>> = {
     'import-goods': settings.importGoods && takesDocuments(settings),
     'import-orders': settings.import && takesDocuments(settings),
-    'export-goods': settings.export && settings.exportGoods,
-    'export-stock': settings.export && settings.exportStock,
+    'export-goods': exportsGoods(settings),
+    'export-stock': exportsStock(settings),
   };
   const all = Object.keys(isOn) as RunTask[];
   const asked =

@@ -137,7 +137,10 @@ async function openAny(engine: FullEngine, settings: Settings, secrets: Secrets)
         apiKey: place.password,
         sleep,
         random: Math.random,
-        assumed: { pricesIncludeVat: settings.apiPricesIncludeVat, baseCurrency: settings.apiCurrency },
+        assumed: {
+          pricesIncludeVat: settings.apiPricesIncludeVat,
+          baseCurrency: settings.apiCurrency === 'unset' ? '' : settings.apiCurrency,
+        },
       });
   }
 }

@@ -11,6 +11,13 @@ import { WAREHOUSE_BUILDS } from './warehouse-version.ts';
 const SUPTO = { setting: 'warehouseBuild', is: '3.07.100' } as const;
 const PLAIN = { setting: 'warehouseBuild', is: '3.07.056' } as const;
 const SPEC = 'spec 2';
+/** When a field goes to the shop. */
+const WHEN_SENT = ['always', 'new', 'never'] as const;
+const FIELD = {
+  section: 'export',
+  source: 'E2',
+  onlyWhen: { setting: 'exportMode', is: 'everything' },
+} as const;
 const GUARDS = 'lessons 5';
 
 /** Every setting of a profile: the 14 of the manual and those of the specification. */
@@ -24,7 +31,7 @@ export const SETTINGS = {
   priceGroup: wholeNumber(1, 0, 9, { section: 'warehouse', source: SPEC }),
   warehouseCurrency: choice(['auto', 'EUR', 'BGN'], 'auto', { section: 'warehouse', source: SPEC }),
   apiPricesIncludeVat: flag(true, { section: 'warehouse', source: 'S32' }),
-  apiCurrency: choice(['EUR', 'BGN'], 'EUR', { section: 'warehouse', source: SPEC }),
+  apiCurrency: choice(['unset', 'EUR', 'BGN'], 'unset', { section: 'warehouse', source: SPEC }),
 
   shopAddress: text('', { section: 'shop', source: 'S20' }),
   username: text('', { section: 'shop', source: 'S21' }),
@@ -54,6 +61,16 @@ export const SETTINGS = {
     source: SPEC,
   }),
   whenGoodLeaves: choice(['hide', 'zero', 'leave'], 'hide', { section: 'export', source: SPEC }),
+  exportMode: choice(['everything', 'prices', 'quantities'], 'everything', {
+    section: 'export',
+    source: 'E2',
+  }),
+  sendName: choice(WHEN_SENT, 'always', FIELD),
+  sendCode: choice(WHEN_SENT, 'always', FIELD),
+  sendBarcode: choice(WHEN_SENT, 'always', FIELD),
+  sendPrice: choice(WHEN_SENT, 'always', FIELD),
+  sendQuantity: choice(WHEN_SENT, 'always', FIELD),
+  sendCategory: choice(WHEN_SENT, 'always', FIELD),
   categories: choice(['off', 'groups'], 'off', { section: 'export', source: SPEC }),
 
   guardHidden: wholeNumber(2, 0, 100, { section: 'export', source: GUARDS }),

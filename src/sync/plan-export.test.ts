@@ -3,6 +3,7 @@ import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
 import { decimal } from '../model/decimal.ts';
 import type { Good, GoodsGroupId } from '../model/good.ts';
 import { NOTHING_SENT } from '../model/link.ts';
+import { SENT_FIELDS, sendingRules } from '../model/sent-field.ts';
 import type { Settings } from '../model/settings.ts';
 import { isPark } from './park.ts';
 import {
@@ -14,6 +15,9 @@ import {
 } from './plan-export.ts';
 import type { ExportContext, GoodsFields } from './plan-export.ts';
 
+const RULES = sendingRules(someSettings());
+const ALL = new Set(SENT_FIELDS);
+
 function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> = {}): ExportContext {
   return {
     settings: someSettings(settings),
@@ -22,6 +26,7 @@ function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> 
     shopCurrency: 'EUR',
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни', 'Сирена']]]),
     arePricesStopped: false,
+    rules: RULES,
     ...more,
   };
 }
@@ -99,32 +104,32 @@ describe('diffGoodsFields', () => {
   const fields = fieldsOf(aGood(1, { code: 'A' }));
 
   it('E5: only what changed is sent, with before and after', () => {
-    const known = sentGoodsFields(fields, NOTHING_SENT);
+    const known = sentGoodsFields(fields, NOTHING_SENT, ALL);
     const dearer = { ...fields, price: decimal('12') };
-    expect(diffGoodsFields(dearer, known)).toEqual({
+    expect(diffGoodsFields(dearer, known, ALL)).toEqual({
       fields: { price: '12' },
       changes: [{ field: 'price', before: '10', after: '12' }],
     });
-    expect(diffGoodsFields(fields, known).fields).toEqual({});
-    expect(goodsFieldsText(dearer)).not.toBe(goodsFieldsText(fields));
+    expect(diffGoodsFields(fields, known, ALL).fields).toEqual({});
+    expect(goodsFieldsText(dearer, RULES)).not.toBe(goodsFieldsText(fields, RULES));
   });
 
   it('E4: an adopted product is compared with what the shop has', () => {
     const product = aProduct(5, { code: 'A', name: 'Стара', price: decimal('10.00') });
-    expect(diffGoodsFields(fields, fieldsOfProduct(product)).fields).toEqual({ name: 'Стока 1' });
+    expect(diffGoodsFields(fields, fieldsOfProduct(product), ALL).fields).toEqual({ name: 'Стока 1' });
     const escaped = aProduct(5, { code: 'A', name: 'R&amp;D  &quot;1&quot;', price: null });
     expect(fieldsOfProduct(escaped, { name: 'R&D "1"' }).name).toBe('R&D "1"');
     const priceless = fieldsOfProduct(aProduct(5, { code: 'A', name: 'Стока 1', price: null }));
-    expect(diffGoodsFields(fields, priceless)).toEqual({
+    expect(diffGoodsFields(fields, priceless, ALL)).toEqual({
       fields: { price: '10' },
       changes: [{ field: 'price', before: null, after: '10' }],
     });
   });
 
   it('E2: categories turned off later leave the product where it is; a moved good leaves its old one', () => {
-    const known = { ...sentGoodsFields(fields, NOTHING_SENT), category: ['Храни'] };
-    expect(diffGoodsFields(fields, known).fields).toEqual({});
-    const moved = diffGoodsFields({ ...fields, category: ['Напитки'] }, known);
+    const known = { ...sentGoodsFields(fields, NOTHING_SENT, ALL), category: ['Храни'] };
+    expect(diffGoodsFields(fields, known, ALL).fields).toEqual({});
+    const moved = diffGoodsFields({ ...fields, category: ['Напитки'] }, known, ALL);
     expect(moved.fields.category).toEqual({ path: ['Напитки'], previous: ['Храни'] });
   });
 });

@@ -6,6 +6,7 @@ import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { SentFields } from '../model/link.ts';
 import type { FieldChange } from '../model/plan.ts';
 import type { CategoryPath, Product, ProductFields } from '../model/product.ts';
+import type { SendingRules, SentField } from '../model/sent-field.ts';
 import type { Settings } from '../model/settings.ts';
 import { withoutVat, withVat } from '../model/vat.ts';
 import { isPark, park } from './park.ts';
@@ -35,6 +36,8 @@ export interface ExportContext {
   readonly groupPaths: ReadonlyMap<GoodsGroupId, CategoryPath>;
   /** The shop's currency is not certain: no price is sent, everything else is. */
   readonly arePricesStopped: boolean;
+  /** When each field is sent (E2). */
+  readonly rules: SendingRules;
 }
 
 /** A good's fields for the shop. A price that cannot be sent holds back no other field. */
@@ -52,7 +55,7 @@ const CENT = 2;
  */
 export function shopPrice(
   good: Good,
-  context: Omit<ExportContext, 'groupPaths' | 'arePricesStopped'>,
+  context: Omit<ExportContext, 'groupPaths' | 'arePricesStopped' | 'rules'>,
 ): Decimal | Park {
   const about = { good: good.id, name: good.name };
   if (good.price === null || !isPositive(good.price))
@@ -94,26 +97,36 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
 }
 
 /**
- * Canonical text of the fields; its hash is kept with the link, so that an unchanged good costs one
- * comparison (E5).
+ * Canonical text of the fields that updates send; its hash is kept with the link, so that an unchanged good
+ * costs one comparison (E5), and so that a field that is chosen anew is looked at again.
  */
-export function goodsFieldsText(fields: GoodsFields): string {
-  return JSON.stringify([fields.name, fields.code, fields.barcode, fields.price, fields.category]);
+export function goodsFieldsText(fields: GoodsFields, rules: SendingRules): string {
+  const kept = (['name', 'code', 'barcode', 'price', 'category'] as const).map((field) =>
+    rules[field] === 'always' ? fields[field] : null,
+  );
+  return JSON.stringify(kept);
 }
 
-/** What must be sent so that a product that has `known` becomes `wanted`; equal fields are left out (E5). */
-export function diffGoodsFields(wanted: GoodsFields, known: SentFields): ProductDifference {
+/**
+ * What must be sent so that a product that has `known` becomes `wanted`, as far as its fields are among
+ * `sends`; equal fields are left out (E5).
+ */
+export function diffGoodsFields(
+  wanted: GoodsFields,
+  known: SentFields,
+  sends: ReadonlySet<SentField>,
+): ProductDifference {
   const fields: { -readonly [K in keyof ProductFields]: ProductFields[K] } = {};
   const changes: FieldChange[] = [];
   for (const field of ['name', 'code', 'barcode', 'price'] as const) {
     // A price that is not sent now stays what it is.
-    if (wanted[field] === null || wanted[field] === known[field]) continue;
+    if (!sends.has(field) || wanted[field] === null || wanted[field] === known[field]) continue;
     Object.assign(fields, { [field]: wanted[field] });
     changes.push({ field, before: known[field], after: wanted[field] });
   }
   const [before, after] = [categoryText(known.category), categoryText(wanted.category)];
   // Categories turned off leave the product where it is: the warehouse then owns the field no more (E2).
-  if (wanted.category !== null && before !== after) {
+  if (sends.has('category') && wanted.category !== null && before !== after) {
     fields.category = { path: wanted.category, previous: known.category };
     changes.push({ field: 'category', before, after });
   }
@@ -145,11 +158,18 @@ export function fieldsOfProduct(product: Product, ours: OwnTexts = {}): SentFiel
 }
 
 /** What is remembered as sent once `wanted` has been confirmed; the stock part stays. */
-export function sentGoodsFields(wanted: GoodsFields, known: SentFields): SentFields {
+export function sentGoodsFields(
+  wanted: GoodsFields,
+  known: SentFields,
+  sends: ReadonlySet<SentField>,
+): SentFields {
+  const { name, code, barcode, price, category } = wanted;
   return {
     ...known,
-    ...wanted,
-    price: wanted.price ?? known.price,
-    category: wanted.category ?? known.category,
+    ...(sends.has('name') ? { name } : {}),
+    ...(sends.has('code') ? { code } : {}),
+    ...(sends.has('barcode') ? { barcode } : {}),
+    ...(sends.has('price') && price !== null ? { price } : {}),
+    ...(sends.has('category') && category !== null ? { category } : {}),
   };
 }

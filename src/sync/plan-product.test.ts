@@ -5,6 +5,7 @@ import { decimal } from '../model/decimal.ts';
 import type { Good, GoodId, GoodsGroupId } from '../model/good.ts';
 import { freshLink, NOTHING_SENT } from '../model/link.ts';
 import type { LinkHead, SentFields } from '../model/link.ts';
+import { sendingRules } from '../model/sent-field.ts';
 import type { Settings } from '../model/settings.ts';
 import { isPark, park } from './park.ts';
 import { planProduct, wantedProduct } from './plan-product.ts';
@@ -20,6 +21,7 @@ function planning(settings: Partial<Settings> = {}, more: Partial<ProductPlannin
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни']]]),
     hashOf: (text) => `#${text}`,
     arePricesStopped: false,
+    rules: sendingRules(someSettings(settings)),
     renamesProducts: true,
     readsProducts: true,
     ...more,

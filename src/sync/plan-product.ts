@@ -3,6 +3,7 @@ import type { LinkHead } from '../model/link.ts';
 import { isPark } from './park.ts';
 import type { Park } from './park.ts';
 import { goodsFields, goodsFieldsText } from './plan-export.ts';
+import { isPriceMissed } from './products/good-notes.ts';
 import type { ProductChange } from './product-change.ts';
 import { foundProduct } from './products/found-product.ts';
 import { keptProduct } from './products/kept-product.ts';
@@ -23,8 +24,8 @@ export function wantedProduct(
 ): WantedProduct | Park | 'unchanged' {
   const wanted = goodsFields(good, planning);
   if (isPark(wanted)) return wanted;
-  const hash = planning.hashOf(goodsFieldsText(wanted.fields));
-  const isSent = head?.goodsHash === hash && !head.hasLeft && wanted.withoutPrice === null;
+  const hash = planning.hashOf(goodsFieldsText(wanted.fields, planning.rules));
+  const isSent = head?.goodsHash === hash && !head.hasLeft && !isPriceMissed(wanted, planning);
   return isSent ? 'unchanged' : { good, ...wanted, hash };
 }
 

@@ -64,6 +64,6 @@ describe('kill -9 in the middle of a run', { timeout: LONG_MS }, () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await killedRun(world, random);
     expect((await world.run()).end).toBe('done');
     expect(Object.entries(world.sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
-    expect(world.sandbox.store.count('products')).toBe(153);
+    expect(world.sandbox.store.count('products')).toBe(151);
   });
 });

@@ -42,7 +42,7 @@ describe('a warehouse of Access', () => {
     const first = await world.run(undefined, (event) => {
       if (event.type === 'notice') notices.push(event.code);
     });
-    expect(first).toMatchObject({ end: 'done', counts: { 'export-goods': { created: 309, attention: 3 } } });
+    expect(first).toMatchObject({ end: 'done', counts: { 'export-goods': { created: 307, attention: 3 } } });
     expect(first.counts['import-orders']).toBeUndefined();
     expect(notices).toContain('notice.warehouse.readOnly');
     const again = await world.run();

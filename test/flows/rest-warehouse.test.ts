@@ -54,6 +54,20 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     expect(again.counts['export-goods']).toMatchObject({ created: 0, updated: 0 });
   });
 
+  it('section 9: its currency is asked for, never assumed', async () => {
+    const { world } = await served(2);
+    await world.setSettings({ apiCurrency: 'unset' });
+    expect((await world.run()).error?.code).toBe('settings.warehouseCurrency.unknown');
+    expect(documents(world)).toEqual([]);
+    for (const settings of [
+      { warehouseCurrency: 'EUR' },
+      { warehouseCurrency: 'auto', apiCurrency: 'EUR' },
+    ] as const) {
+      await world.setSettings(settings);
+      expect((await world.run()).end).toBe('done');
+    }
+  });
+
   it('I4: an answer that was lost is settled by the note in the next run; nothing is sent twice', async () => {
     const { world, rest } = await served(12);
     rest.fate = (count) => (count === 5 ? 'loseAnswer' : 'pass');

@@ -89,6 +89,7 @@ export function worldSettings(
     location: ONLINE_LOCATION,
     shopAddress: shopUrl,
     shopCurrency: 'EUR',
+    apiCurrency: 'EUR',
     username: ACCESS.username,
     interface: 'rest',
     requestsAtOnce: 8,

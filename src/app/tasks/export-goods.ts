@@ -6,6 +6,7 @@ import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import { goodNotes, takenOver, waitingGood } from '../../sync/products/good-notes.ts';
 import type { Change } from '../../model/plan.ts';
+import { stocksNewProducts } from '../../model/sent-field.ts';
 import type { Gathering } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
@@ -60,13 +61,13 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     const { settings } = gathering;
     const send = sendGoods(this.#lookup);
     // Quantities of new products go out only where quantities are exported at all (S8, S15).
-    this.#orders = settings.export && settings.exportStock ? new KnownOrders(gathering, send) : null;
+    this.#orders = stocksNewProducts(settings) ? new KnownOrders(gathering, send) : null;
     this.#gatherer = new ProductGatherer(gathering, this.#lookup, this.#orders?.newest ?? null);
     this.carryOut = this.#orders?.carryOut ?? send;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {
-    tellPriceStop(this.#draft, this.#gathering);
+    if (this.#planning.rules.price !== 'never') tellPriceStop(this.#draft, this.#gathering);
     const chosen = exportGroups(this.#gathering);
     if (chosen === null) {
       this.#draft.notice({ code: 'notice.export.noGroups', facts: {} });
@@ -131,6 +132,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
       for (const note of goodNotes(each, decision, this.#planning)) this.#draft.park(note);
       if (isPark(decision)) this.#draft.park({ subject, ...decision.park });
       else if (decision === 'unchanged') this.#unchanged(subject);
+      else if (decision === 'notMade') this.#draft.count('skipped');
       else if (decision === 'waits') this.#draft.skip(waitingGood(each));
       else if (isRefused(decision, this.#gathering.open)) this.#draft.refusedBefore(subject);
       else {

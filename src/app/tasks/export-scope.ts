@@ -2,6 +2,7 @@ import { SortedReader } from '../../lib/sorted-reader.ts';
 import type { Good, GoodsGroupId } from '../../model/good.ts';
 import { withSubgroups } from '../../model/group-tree.ts';
 import type { LinkHead } from '../../model/link.ts';
+import { standInGoods } from '../../model/sent-field.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Gathering } from '../task-context.ts';
 
@@ -34,14 +35,15 @@ export function exportGroups(
 }
 
 /**
- * Goods of the export joined with the links, both ascending by good: neither is held in memory as a whole
- * (E5).
+ * Goods of the export, but for those that stand for delivery, fees, discounts or unknown lines (E1), joined
+ * with the links, both ascending by good: neither is held in memory as a whole (E5).
  */
 export async function* readScope(
   gathering: Pick<Gathering, 'warehouse' | 'state' | 'profile' | 'settings' | 'signal'>,
   groupIds: ReadonlySet<GoodsGroupId>,
 ): AsyncGenerator<ScopeBatch> {
   const { warehouse, state, profile, settings, signal } = gathering;
+  const standIns = standInGoods(settings);
   const heads = new SortedReader(state.links.heads(profile.id), (head) => head.goodId);
   try {
     for await (const batch of warehouse.readGoods({ groupIds, priceGroup: settings.priceGroup }, signal)) {
@@ -49,8 +51,9 @@ export async function* readScope(
       if (last === undefined) continue;
       const met = await heads.takeUpTo(last.id);
       const byGood = new Map(met.map((head) => [head.goodId, head]));
-      const goods = batch.map((good) => ({ good, head: byGood.get(good.id) ?? null }));
-      for (const good of batch) byGood.delete(good.id);
+      const articles = batch.filter((good) => !standIns.has(good.id));
+      const goods = articles.map((good) => ({ good, head: byGood.get(good.id) ?? null }));
+      for (const good of articles) byGood.delete(good.id);
       yield { goods, left: [...byGood.values()] };
     }
     yield { goods: [], left: await heads.takeUpTo(Number.MAX_SAFE_INTEGER) };

@@ -3,6 +3,7 @@ import type { Good, GoodId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { LinkHead, SentFields } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
+import { exportsGoods } from '../../model/sent-field.ts';
 import { isPark } from '../../sync/park.ts';
 import { changedStock, planStock } from '../../sync/plan-stock.ts';
 import type { ChangedStock, StockFields } from '../../sync/plan-stock.ts';
@@ -59,7 +60,7 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
     this.#quantities = new StockQuantities(gathering, this.#orders.newest);
     this.carryOut = this.#orders.carryOut;
     this.#pairs = new PairGatherer(gathering, new ProductLookup(gathering));
-    this.#makesPairs = !gathering.settings.exportGoods && gathering.shop.abilities.readsProducts;
+    this.#makesPairs = !exportsGoods(gathering.settings) && gathering.shop.abilities.readsProducts;
   }
 
   async *decide(): AsyncGenerator<TaskWindow<ProductChange>> {

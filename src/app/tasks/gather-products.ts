@@ -4,6 +4,7 @@ import { groupPaths } from '../../model/group-tree.ts';
 import type { Good, GoodId, GoodsGroupId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { LinkHead } from '../../model/link.ts';
+import { sendingRules } from '../../model/sent-field.ts';
 import { emptiedGroup } from '../../sync/breakers.ts';
 import type { EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductFacts, ProductPlanning, WantedProduct } from '../../sync/plan-product.ts';
@@ -30,6 +31,7 @@ export function productPlanning(gathering: Gathering): ProductPlanning {
     readsProducts: gathering.shop.abilities.readsProducts,
     groupPaths: groupPaths(gathering.choices.groups),
     hashOf: shortHash,
+    rules: sendingRules(gathering.settings),
   };
 }
 

@@ -2,6 +2,7 @@ import { batches } from '../../lib/batch.ts';
 import { shortHash } from '../../lib/hash.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
+import { exportsStock } from '../../model/sent-field.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import { changedStock, planStock } from '../../sync/plan-stock.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
@@ -83,7 +84,7 @@ export class KnownOrders {
 
   async #stockOf(goodIds: readonly GoodId[]): Promise<readonly ProductChange[]> {
     const { state, profile, warehouse, settings, signal } = this.#gathering;
-    if (!settings.export || !settings.exportStock) return [];
+    if (!exportsStock(settings)) return [];
     const links = new Map((await state.links.find(profile.id, goodIds)).map((link) => [link.goodId, link]));
     const found = await warehouse.findGoods({ ids: goodIds, priceGroup: settings.priceGroup }, signal);
     const goods = found.filter(({ id, isDeleted }) => {

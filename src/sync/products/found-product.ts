@@ -1,5 +1,6 @@
 import type { Good } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
+import { sentToNew, sentToOld } from '../../model/sent-field.ts';
 import { isPark } from '../park.ts';
 import type { Park } from '../park.ts';
 import { diffGoodsFields, sentGoodsFields } from '../plan-export.ts';
@@ -10,7 +11,7 @@ import type { ProductChange } from '../product-change.ts';
 import { findPair } from './find-pair.ts';
 import type { FoundPair } from './find-pair.ts';
 import { hashAfter, sendableFields, shown } from './kept-product.ts';
-import type { PairFacts, ProductFacts, ProductPlanning, WantedProduct } from './product-facts.ts';
+import type { PairFacts, ProductFacts, ProductPlanning, UnsentGood, WantedProduct } from './product-facts.ts';
 
 type UnlinkedFacts = Extract<ProductFacts, { kind: 'unlinked' }>;
 
@@ -18,7 +19,7 @@ type UnlinkedFacts = Extract<ProductFacts, { kind: 'unlinked' }>;
 export function foundProduct(
   facts: UnlinkedFacts,
   planning: ProductPlanning,
-): ProductChange | Park | 'waits' {
+): ProductChange | Park | UnsentGood {
   const pair = findPair(facts, planning);
   if (pair === 'none') return created(facts.wanted, facts.stock, planning);
   return isPark(pair) ? pair : adopted(facts, pair, planning);
@@ -35,7 +36,8 @@ function adopted(
 ): ProductChange {
   const fields = sendableFields(wanted.fields, known, planning);
   const isShown = inherited !== null && inherited.hasLeft && inherited.isHiddenByUs;
-  const difference = diffGoodsFields(fields, known);
+  const sends = sentToOld(planning.rules);
+  const difference = diffGoodsFields(fields, known, sends);
   const hash = hashAfter(fields, known, planning);
   return productChange({
     task: 'export-goods',
@@ -51,7 +53,7 @@ function adopted(
       hasLeft: false,
       isHiddenByUs: false,
       awaitsMovement: mayBeDownloaded(wanted.good, planning),
-      sent: sentGoodsFields(fields, known),
+      sent: sentGoodsFields(fields, known, sends),
     },
     instead,
     isNewPair: true,
@@ -107,15 +109,17 @@ function created(
   { good, fields, hash, withoutPrice }: WantedProduct,
   stock: StockFields | null,
   planning: ProductPlanning,
-): ProductChange | Park | 'waits' {
+): ProductChange | Park | UnsentGood {
+  const sends = sentToNew(planning.rules);
+  if (sends === null) return 'notMade';
   if (withoutPrice !== null) return withoutPrice;
   const isPriceless = fields.price === null;
   if (isPriceless && planning.readsProducts) return 'waits';
   const isVisible = planning.settings.sendVisible && !isPriceless;
-  const goods = diffGoodsFields(fields, NOTHING_SENT);
+  const goods = diffGoodsFields(fields, NOTHING_SENT, sends);
   const quantity = stock?.quantity ?? null;
   const isAvailable = stock?.isAvailable ?? null;
-  const sent = sentGoodsFields(fields, NOTHING_SENT);
+  const sent = sentGoodsFields(fields, NOTHING_SENT, sends);
   return productChange({
     task: 'export-goods',
     kind: 'createProduct',

@@ -5,9 +5,17 @@ import type { Park } from '../park.ts';
 import { codeSubject, goodSubject } from '../product-change.ts';
 import type { ProductChange } from '../product-change.ts';
 import { awaitedRename } from './kept-product.ts';
-import type { PairFacts, ProductFacts, ProductPlanning, UnsentGood } from './product-facts.ts';
+import type { PairFacts, ProductFacts, ProductPlanning, UnsentGood, WantedProduct } from './product-facts.ts';
 
 type Decision = ProductChange | Park | UnsentGood;
+
+/** Whether a price that cannot be sent would be sent to a product that is there (E7). */
+export function isPriceMissed(
+  { withoutPrice }: Pick<WantedProduct, 'withoutPrice'>,
+  { rules }: Pick<ProductPlanning, 'rules'>,
+): boolean {
+  return withoutPrice !== null && rules.price === 'always';
+}
 
 /** What a person must do about a good beside what is decided of it: its code, its price. */
 export function goodNotes(
@@ -16,11 +24,12 @@ export function goodNotes(
   planning: ProductPlanning,
 ): readonly AttentionNote[] {
   if (facts.kind === 'left') return [];
-  const { good, withoutPrice } = facts.wanted;
+  const { wanted } = facts;
+  const { good, withoutPrice } = wanted;
   const notes: AttentionNote[] = [];
   const rename = facts.kind === 'linked' ? awaitedRename(facts, planning) : null;
   if (rename !== null) notes.push({ subject: codeSubject(good.id), ...rename.park });
-  if (withoutPrice !== null && !isPark(decision))
+  if (withoutPrice !== null && isPriceMissed(wanted, planning) && !isPark(decision))
     notes.push({ subject: goodSubject('export-goods', good.id), ...withoutPrice.park });
   return notes;
 }

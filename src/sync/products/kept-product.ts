@@ -1,4 +1,5 @@
 import type { SentFields } from '../../model/link.ts';
+import { sentToOld } from '../../model/sent-field.ts';
 import { park } from '../park.ts';
 import type { Park } from '../park.ts';
 import { diffGoodsFields, goodsFieldsText, sentGoodsFields } from '../plan-export.ts';
@@ -34,16 +35,16 @@ export function sendableFields(
 export function hashAfter(
   fields: GoodsFields,
   known: SentFields,
-  { hashOf }: Pick<ProductPlanning, 'hashOf'>,
+  { hashOf, rules }: Pick<ProductPlanning, 'hashOf' | 'rules'>,
 ): string {
-  return hashOf(goodsFieldsText({ ...fields, price: fields.price ?? known.price }));
+  return hashOf(goodsFieldsText({ ...fields, price: fields.price ?? known.price }, rules));
 }
 
 /** The good has another code by now, and a person must give it to the product too; null = it has not. */
-export function awaitedRename(facts: LinkedFacts, { renamesProducts }: ProductPlanning): Park | null {
+export function awaitedRename(facts: LinkedFacts, { renamesProducts, rules }: ProductPlanning): Park | null {
   const { code: known } = knownOf(facts);
   const { good, fields } = facts.wanted;
-  if (renamesProducts || known === null || known === fields.code) return null;
+  if (renamesProducts || rules.code !== 'always' || known === null || known === fields.code) return null;
   return park('good.code.notRenamed', {
     good: good.id,
     code: fields.code,
@@ -62,7 +63,8 @@ export function keptProduct(facts: LinkedFacts, planning: ProductPlanning): Prod
   const known = knownOf(facts);
   const fields = sendableFields(wanted.fields, known, planning);
   const hash = hashAfter(fields, known, planning);
-  const difference = diffGoodsFields(fields, known);
+  const sends = sentToOld(planning.rules);
+  const difference = diffGoodsFields(fields, known, sends);
   const getsPrice = planning.settings.sendVisible && difference.fields.price !== undefined;
   const isShown = head.isHiddenByUs && (head.hasLeft || getsPrice);
   const isNothing = Object.keys(difference.fields).length === 0 && known.code === facts.sent.code;
@@ -82,7 +84,7 @@ export function keptProduct(facts: LinkedFacts, planning: ProductPlanning): Prod
       hasLeft: false,
       isHiddenByUs: head.isHiddenByUs && !isShown && !head.hasLeft,
       awaitsMovement: head.awaitsMovement,
-      sent: sentGoodsFields(fields, known),
+      sent: sentGoodsFields(fields, known, sends),
     },
   });
 }

@@ -73,6 +73,7 @@ export type ProductFacts =
     };
 
 /**
- * What is decided of a good: `unchanged`: the shop has it; `waits`: a new product, and prices are stopped.
+ * What is decided of a good of which nothing is sent. `unchanged`: the shop has it; `waits`: a new product, and
+ * prices are stopped; `notMade`: the shop has none, and none is made by the rules of sending.
  */
-export type UnsentGood = 'unchanged' | 'waits';
+export type UnsentGood = 'unchanged' | 'waits' | 'notMade';

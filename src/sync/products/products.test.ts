@@ -4,6 +4,7 @@ import { decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import { freshLink, NOTHING_SENT } from '../../model/link.ts';
 import type { Link } from '../../model/link.ts';
+import { sendingRules } from '../../model/sent-field.ts';
 import type { Settings } from '../../model/settings.ts';
 import { isPark } from '../park.ts';
 import { planProduct, wantedProduct } from '../plan-product.ts';
@@ -27,6 +28,7 @@ function planning(more: Partial<ProductPlanning> = {}, settings: Partial<Setting
     groupPaths: new Map(),
     hashOf: (text) => `#${text}`,
     arePricesStopped: false,
+    rules: sendingRules(someSettings(settings)),
     renamesProducts: true,
     readsProducts: true,
     ...more,

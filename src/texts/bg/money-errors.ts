@@ -10,8 +10,8 @@ export const MONEY_ERRORS = {
     remedy: 'Поправете документа в Склад Pro; поръчката няма да бъде записана втори път.',
   },
   'settings.warehouseCurrency.unknown': {
-    what: 'Валутата на склада е записана като „{found}“, а това не е позната валута.',
-    remedy: 'Изберете я в настройката warehouseCurrency (EUR или BGN).',
+    what: 'Валутата на склада не се знае (записано е „{found}“).',
+    remedy: 'Изберете я: warehouseCurrency, а за адреси api+http: – apiCurrency (EUR или BGN).',
   },
   'settings.shopCurrency.unknown': {
     what: 'Не се знае в каква валута са цените в магазина; цени не се изпращат и не се теглят.',

@@ -9,8 +9,8 @@ export const MONEY_ERRORS = {
     remedy: 'Correct the document in Warehouse Pro; the order will not be written a second time.',
   },
   'settings.warehouseCurrency.unknown': {
-    what: 'The currency of the warehouse is spelled “{found}”, which is no known currency.',
-    remedy: 'Choose it in the setting warehouseCurrency (EUR or BGN).',
+    what: 'The currency of the warehouse is not known (it is spelled “{found}”).',
+    remedy: 'Choose it: warehouseCurrency, for api+http: addresses apiCurrency (EUR or BGN).',
   },
   'settings.shopCurrency.unknown': {
     what: "Nobody tells the currency of the shop's prices; no price is sent or taken.",
