@@ -119,6 +119,7 @@ async function openSession(
     words: wordMeanings(await parts.state.words.list(profile.id)),
     signal,
     quantitiesSent: new Set<number>(),
+    asksAll: false,
     provenKinds: new Set<ChangeKind>(),
   };
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];

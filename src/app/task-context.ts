@@ -65,6 +65,8 @@ export interface Gathering {
    * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.
    */
   readonly quantitiesSent: Set<number>;
+  /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
+  readonly asksAll: boolean;
 }
 
 type Progress = Extract<RunEvent, { type: 'progress' }>;

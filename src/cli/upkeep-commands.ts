@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { Building } from './building.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
+import { missingCommand } from './commands/missing.ts';
+import type { MissingOptions } from './commands/missing.ts';
 import {
   backupCommand,
   checkCommand,
@@ -73,6 +75,15 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .option('--minutes <n>', words['check.minutes'])
     .action((name: string, options: { minutes?: string }) =>
       action((session) => checkCommand(session, name, options))(),
+    );
+  root
+    .command('missing <name>')
+    .description(words['missing'])
+    .option('--record-again', words['missing.recordAgain'])
+    .option('--let-go', words['missing.letGo'])
+    .option('--order <numbers...>', words['missing.order'])
+    .action((name: string, options: MissingOptions) =>
+      action((session) => missingCommand(session, name, options))(),
     );
   root
     .command('backup <file>')

@@ -11,6 +11,7 @@ import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
 import { needsOf } from './route.ts';
+import { MISSING_CALLS, missingRoutes } from './routes/missing-orders.ts';
 import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
 import { NUMBERING_CALLS, numberingRoutes } from './routes/numbering.ts';
 import { PAIR_CALLS, pairRoutes } from './routes/pair.ts';
@@ -33,6 +34,7 @@ export const CALLS: readonly RouteConfig[] = [
   ...Object.values(RUN_CALLS),
   ...Object.values(RECORD_CALLS),
   ...Object.values(WORD_CALLS),
+  ...Object.values(MISSING_CALLS),
 ];
 
 export interface HttpOptions {
@@ -87,6 +89,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   runRoutes(hono, parts);
   recordRoutes(hono, parts);
   wordRoutes(hono, parts);
+  missingRoutes(hono, parts);
   hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
     type: 'apiKey',
     in: 'cookie',

@@ -41,8 +41,11 @@ export interface LedgerEntry {
    * it is known that it never arrived (I4).
    */
   readonly sentAt: string | null;
-  /** Why it is parked, waiting or dismissed; null otherwise. */
-  readonly reason: { readonly code: ErrorCode | DismissReason; readonly facts: ErrorFacts } | null;
+  /** Why it is parked, waiting, missing or dismissed; null otherwise. */
+  readonly reason: {
+    readonly code: ErrorCode | DismissReason | MissingReason;
+    readonly facts: ErrorFacts;
+  } | null;
   readonly held: readonly HeldQuantity[];
 }
 
@@ -54,6 +57,23 @@ export const DISMISS_REASONS = [
   'order.belowFirst',
 ] as const;
 export type DismissReason = (typeof DISMISS_REASONS)[number];
+
+/** What a person has decided of an order whose document is missing (Q1). */
+export const MISSING_REASONS = ['order.recordAgain', 'order.letGo'] as const;
+export type MissingReason = (typeof MISSING_REASONS)[number];
+
+/** An order that has a document or had one, as far as it is needed to ask for the document (Q1). */
+export type RecordedOrder = Pick<
+  LedgerEntry,
+  'orderNumber' | 'stage' | 'operationType' | 'documentNumber' | 'unp'
+>;
+
+/** How far the recorded orders have been asked for in turn (Q1); `at` null: never. */
+export interface AskedPlace {
+  readonly place: OrderNumber;
+  /** ISO 8601, UTC. */
+  readonly at: string | null;
+}
 
 /** One version of an order exactly as it was received (I16, R2, R4). Only contact data are ever erased. */
 export interface ArchivedOrder {

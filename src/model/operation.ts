@@ -90,6 +90,21 @@ export interface OperationDraft {
   readonly total: Decimal;
   readonly unp: UnpRequest | null;
   readonly payments: readonly PaymentDraft[];
+  /** Given where the order had a document that is lost (Q1); left out otherwise. */
+  readonly again?: LostDocument;
+}
+
+/**
+ * A document that stood and is lost: its order is recorded again, exactly once, under its own УНП (Q1,
+ * A9).
+ */
+export interface LostDocument {
+  /** Key in NextAcct that decides it, whether or not the order's first claim still stands. */
+  readonly claimKey: string;
+  readonly operationType: number;
+  readonly documentNumber: number;
+  /** Written as it was; null: it had none, and gets none. */
+  readonly unp: string | null;
 }
 
 /** A document that stands in the warehouse. */

@@ -33,6 +33,14 @@ export function claimKey(identitySha256Hex: string, orderNumber: OrderNumber): s
   return `ZWEB-${identitySha256Hex.slice(0, 8)}-${orderNumber}`;
 }
 
+/**
+ * The claim of an order that is recorded again (Q1): another one for each document that was lost, and the
+ * same for whoever remembers that one.
+ */
+export function claimKeyAgain(first: string, lostRecordedAt: string | null): string {
+  return `${first}-R${Math.floor(Date.parse(lostRecordedAt ?? '1970-01-01') / 1000).toString(36)}`;
+}
+
 /** How every such note begins. */
 export const NOTE_BEGINNING = 'Seliton №';
 

@@ -4,7 +4,7 @@ import type { GoodId } from '../model/good.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
-import { hasDocument, mayStep, ORDER_STAGES, ORDER_TABLE, orderCell } from '../model/order-stage.ts';
+import { mayStep, ORDER_STAGES, ORDER_TABLE, orderCell, wasRecorded } from '../model/order-stage.ts';
 import type { OrderEventName, OrderStage } from '../model/order-stage.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { eventName, firstEntry, step } from './order-steps.ts';
@@ -33,6 +33,9 @@ const EVENTS: Readonly<Record<OrderEventName, OrderEvent>> = {
   removed: { kind: 'removed' },
   unreadable: { kind: 'unreadable', reason: REASON },
   changed: { kind: 'changed', changes: 'lines' },
+  lost: { kind: 'lost', held: HELD },
+  letGo: { kind: 'letGo' },
+  again: { kind: 'again' },
   found: { kind: 'found', operation: OPERATION, content: 'c', at: AT },
   unfit: { kind: 'unfit', reason: { code: 'order.documentDiffers', facts: { order: 7 } } },
   gone: { kind: 'gone', reason: { code: 'order.documentGone', facts: { order: 7 } } },
@@ -57,7 +60,7 @@ const CELLS = ORDER_STAGES.flatMap((stage) =>
 
 function entryIn(stage: OrderStage, more: Partial<LedgerEntry> = {}): LedgerEntry {
   const document = { operationType: 19, documentNumber: 12, unp: OPERATION.unp, recordedContent: 'c' };
-  return { ...firstEntry(UNREADABLE, 'old', AT), stage, ...(hasDocument(stage) ? document : {}), ...more };
+  return { ...firstEntry(UNREADABLE, 'old', AT), stage, ...(wasRecorded(stage) ? document : {}), ...more };
 }
 
 function noteIn(stage: OrderStage, name: OrderEventName): string {
@@ -76,9 +79,19 @@ describe('the table of an order’s life', () => {
     );
   });
 
-  it('I4: an order with a document never loses it, and is never asked about, refused or sent again', () => {
-    const kept = CELLS.filter(({ stage }) => hasDocument(stage));
-    expect(kept.every(({ cell }) => cell === null || (cell !== 'ask' && hasDocument(cell)))).toBe(true);
+  it('I4: an order with a document is never refused or sent again; Q1: only that it was lost makes it missing', () => {
+    const kept = CELLS.filter(({ stage }) => ['recorded', 'acknowledged'].includes(stage));
+    expect(kept.every(({ cell }) => cell === null || (cell !== 'ask' && wasRecorded(cell)))).toBe(true);
+    const leading = CELLS.filter(({ stage, cell }) => cell === 'missing' && stage !== 'missing');
+    expect(leading.map(({ stage, name }) => [stage, name])).toEqual([
+      ['recorded', 'lost'],
+      ['acknowledged', 'lost'],
+    ]);
+  });
+
+  it('Q1: nothing that the shop says takes a missing order further, nor has it recorded again', () => {
+    for (const name of ['met', 'due', 'waits', 'cancelled', 'removed', 'unreadable', 'changed'] as const)
+      expect([name, orderCell('missing', name)]).toEqual([name, 'missing']);
   });
 
   it('whatever the shop says of an order that is not decided, the warehouse is asked first', () => {
@@ -185,6 +198,29 @@ describe('what a step tells', () => {
     expect(noteIn('seen', 'recorded')).toBe('settled');
     for (const name of ['met', 'notFound, due', 'heldBack', 'sent'] as const)
       expect(noteIn('seen', name)).toBe('–');
+  });
+
+  it('Q1: a missing one keeps its document and its УНП, holds its goods, and is told until a person decides', () => {
+    const lost = step(entryIn('acknowledged'), EVENTS.lost);
+    expect(lost.entry).toMatchObject({
+      stage: 'missing',
+      unp: OPERATION.unp,
+      documentNumber: 12,
+      held: HELD,
+    });
+    const facts = { order: 7, document: '19/12', unp: OPERATION.unp };
+    expect(lost.note).toEqual({ tell: 'attention', code: 'order.documentMissing', facts });
+    expect(
+      ['cancelled', 'removed', 'changed'].map((name) => noteIn('missing', name as OrderEventName)),
+    ).toEqual(['–', '–', '–']);
+    expect(step(lost.entry, EVENTS.letGo).entry).toMatchObject({ reason: { code: 'order.letGo' }, held: [] });
+    const again = step(lost.entry, EVENTS.again);
+    expect([again.entry.reason?.code, again.entry.held, again.note]).toEqual([
+      'order.recordAgain',
+      HELD,
+      { tell: 'settled' },
+    ]);
+    expect(step(again.entry, EVENTS.heldBack).entry).toEqual(again.entry);
   });
 
   it('I2: one put aside is told once, and again when the reason is another', () => {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason, HeldQuantity, LedgerEntry } from '../model/ledger.ts';
 import type { RecordedOperation } from '../model/operation.ts';
 import type { FetchedOrder } from '../model/order.ts';
-import { hasDocument, orderCell } from '../model/order-stage.ts';
+import { hasDocument, orderCell, wasRecorded } from '../model/order-stage.ts';
 import type { OrderEventName } from '../model/order-stage.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
@@ -33,6 +33,10 @@ export type OrderEvent =
   | { readonly kind: 'met'; readonly fetched: FetchedOrder; readonly rawHash: string }
   /** `changes`: names of what differs from what the document was made from (I14). */
   | { readonly kind: 'changed'; readonly changes: string }
+  /** Its document was asked for and is not in the warehouse any more (Q1). */
+  | { readonly kind: 'lost'; readonly held: readonly HeldQuantity[] }
+  /** A person has decided: it was deleted on purpose, or is to be recorded again under its own УНП. */
+  | { readonly kind: 'letGo' | 'again' }
   | ({ readonly kind: 'found' } & Document)
   /** A document with the order's note or claim that is not the order's (Q5), or none any more (I18). */
   | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason }
@@ -107,7 +111,7 @@ export function step(entry: LedgerEntry, event: OrderEvent): OrderStep {
   }
   const after = { ...entry, ...fieldsAfter(entry, event), stage: cell === 'ask' ? entry.stage : cell };
   // One whose request once left without an answer is looked for for ever: it may have arrived late (Q13).
-  const mayHaveArrived = isSaid(event) && !hasDocument(entry.stage) && entry.sentAt !== null;
+  const mayHaveArrived = isSaid(event) && !wasRecorded(entry.stage) && entry.sentAt !== null;
   const mustAsk = cell === 'ask' || mayHaveArrived;
   return { entry: after, mustAsk, note: mustAsk ? null : noteOf(entry, event) };
 }
@@ -122,16 +126,24 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
       return refreshed(event.fetched, event.rawHash);
     case 'found':
     case 'recorded':
-      return { ...documentFields(event), reason: null, held: [], sentAt: null };
+      return { ...documentFields(entry, event), reason: null, held: [], sentAt: null };
     case 'unfit':
     case 'gone':
       return { reason: event.reason, held: [] };
+    case 'lost':
+      return { reason: missing(entry), held: event.held };
+    case 'letGo':
+      return { reason: { code: 'order.letGo', facts: { order: entry.orderNumber } }, held: [] };
+    case 'again':
+      return { reason: { code: 'order.recordAgain', facts: { order: entry.orderNumber } } };
     case 'notFound':
       return asideFields(entry, event);
     case 'refused':
-      return { reason: event.reason, held: event.held };
+      // What a missing one holds was decided when it was lost: a good may be gone since.
+      return { reason: event.reason, held: entry.stage === 'missing' ? entry.held : event.held };
     case 'heldBack':
-      return { reason: null, held: event.held };
+      // What a person has decided of a missing one stays decided until its document stands.
+      return entry.stage === 'missing' ? {} : { reason: null, held: event.held };
     case 'sent':
       return { reason: answerLost(entry), held: event.held, sentAt: event.at };
     case 'unsent':
@@ -156,8 +168,10 @@ function refreshed(fetched: FetchedOrder, rawHash: string): Partial<LedgerEntry>
   return { rawHash, status, currency, total, createdAt };
 }
 
-function documentFields(document: Document): Partial<LedgerEntry> {
-  const { operationType, documentNumber, unp } = document.operation;
+/** A УНП stays its order's, whether or not the document that takes a lost one's place can show it (A9). */
+function documentFields(entry: LedgerEntry, document: Document): Partial<LedgerEntry> {
+  const { operationType, documentNumber } = document.operation;
+  const unp = document.operation.unp ?? (entry.stage === 'missing' ? entry.unp : null);
   return { operationType, documentNumber, unp, recordedContent: document.content, recordedAt: document.at };
 }
 
@@ -198,8 +212,16 @@ function noteOf(entry: LedgerEntry, event: OrderEvent): OrderNote | null {
     case 'cancelled':
     case 'removed':
     case 'unreadable':
+      // That its document is missing is what a person must hear first.
+      if (entry.stage === 'missing') return null;
       return hasDocument(entry.stage) ? afterwards(entry, event) : asideNote(entry, event);
+    case 'lost':
+      return attention(missing(entry));
+    case 'letGo':
+    case 'again':
+      return { tell: 'settled' };
     case 'changed':
+      if (entry.stage === 'missing') return null;
       return attention({ code: 'order.changedAfterImport', facts: about(entry, { changes: event.changes }) });
     case 'unfit':
     case 'gone':
@@ -220,6 +242,11 @@ function noteOf(entry: LedgerEntry, event: OrderEvent): OrderNote | null {
     case 'acknowledged':
       return null;
   }
+}
+
+/** A recorded order whose document is not in the warehouse any more (Q1). */
+function missing(entry: LedgerEntry): OrderReason {
+  return { code: 'order.documentMissing', facts: about(entry, {}) };
 }
 
 /** An order and its document, as every attention item names them. */

@@ -1,7 +1,7 @@
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
-import type { DismissReason } from '../model/ledger.ts';
+import type { DismissReason, MissingReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
@@ -30,7 +30,7 @@ export interface Texts {
   readonly choices: Readonly<Record<string, string>>;
   readonly tasks: Readonly<Record<TaskName, string>>;
   readonly stages: Readonly<Record<OrderStage, string>>;
-  readonly reasons: Readonly<Record<DismissReason | UndoReason | WaitReason, string>>;
+  readonly reasons: Readonly<Record<DismissReason | MissingReason | UndoReason | WaitReason, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;
   readonly changes: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<string, string>>;
@@ -117,6 +117,10 @@ export const PHRASES = [
   'notify.failed',
   'notify.attention',
   'notify.overdue',
+  'missing.none',
+  'missing.how',
+  'missing.again',
+  'missing.letGo',
   'upkeep.overdue',
   'upkeep.noneOverdue',
   'warehouse.served',
@@ -267,6 +271,10 @@ export const COMMAND_TEXTS = [
   'check.minutes',
   'backup',
   'restore',
+  'missing',
+  'missing.recordAgain',
+  'missing.letGo',
+  'missing.order',
   'rebuild',
   'importFromHere',
   'auditFile',

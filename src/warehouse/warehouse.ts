@@ -5,6 +5,12 @@ import type { LocationId } from '../model/location.ts';
 import type { OperationDraft, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
+import type {
+  DocumentFate,
+  DocumentSight,
+  DoubledUnp,
+  RememberedDocument,
+} from '../model/remembered-document.ts';
 import type { StockLevel } from '../model/stock.ts';
 import type { UnpRange } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
@@ -134,10 +140,35 @@ export interface Warehouse {
   ): Promise<readonly OrderTrace[]>;
 
   /**
+   * A glance at documents that the memory says stand, one sight for each, in their order (Q1): by claim, by
+   * number and by sequence, some hundred a statement. Repeated inside.
+   */
+  sightDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSight[]>;
+
+  /**
+   * What became of documents that did not show at a glance, one fate for each, in their order (Q1). Repeated
+   * inside.
+   */
+  traceDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentFate[]>;
+
+  /**
+   * УНП of a device that more than one document bears, whoever wrote them, by sequence (A1, A3). Repeated
+   * inside. Always empty where the interface has no place for УНП.
+   */
+  findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]>;
+
+  /**
    * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
    * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers
-   * `alreadyRecorded` or `documentGone`. Rejects `uncertain` errors when it is not known whether the commit
-   * happened.
+   * `alreadyRecorded` or `documentGone`. One whose document is lost (`again`) is decided by the claim of that
+   * loss, takes a number by the same protocol and its own УНП, and rejects `unp.taken` where another document
+   * bears it by now (Q1, A9). Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 

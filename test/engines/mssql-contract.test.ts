@@ -8,6 +8,7 @@ import { mssqlRow } from '../../src/warehouse/mssql/mssql-plugin.ts';
 import { mssqlTableName } from '../../src/warehouse/mssql/mssql-tables.ts';
 import { openMssqlWarehouse } from '../../src/warehouse/mssql/mssql-warehouse.ts';
 import { insertStatement } from '../../src/warehouse/sample/fill-mssql.ts';
+import { describeRememberedContract } from '../../src/warehouse/remembered.contract.ts';
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
 import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
@@ -58,4 +59,5 @@ const make: MakePlace = async (seed) => {
 describe.skipIf(server === undefined)('SQL Server [skipped without SKLADBRIDGE_TEST_MSSQL]', () => {
   describeWarehouseContract('SQL Server', make);
   describeSaleContract('SQL Server', make);
+  describeRememberedContract('SQL Server', make);
 });

@@ -150,6 +150,32 @@ const STEPS: readonly Step[] = [
       ),
   },
   {
+    title: 'a glance at remembered documents, and a close look',
+    run: async (warehouse) => {
+      const { origin } = draft(1);
+      const remembered = [{ origin, operationType: 19, documentNumber: 7, unp: 'DT900001-0001-0000042' }];
+      await warehouse.sightDocuments(remembered, never);
+      await warehouse.traceDocuments(remembered, never);
+      await warehouse.findDoubledUnp('DT900001', never);
+    },
+  },
+  {
+    title: 'a lost document again, under its own УНП',
+    run: (warehouse) =>
+      warehouse.recordOperation(
+        draft(1, {
+          lines: [LINE],
+          again: {
+            claimKey: 'ZWEB-0a1b2c3d-1-R0',
+            operationType: 19,
+            documentNumber: 7,
+            unp: 'DT900001-0001-0000042',
+          },
+        }),
+        never,
+      ),
+  },
+  {
     title: 'use of a fiscal device',
     run: (warehouse) => warehouse.readUnpUse('DT900001', { from: 1, to: 9_999_999 }, never),
   },

@@ -5,6 +5,7 @@ import type { Fault } from '../api.ts';
 import { asFault, momentText, useLoaded, usePage } from '../context.ts';
 import { ImportFromHere, isOfNumbering } from '../parts/import-from-here.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
+import { MissingOrders } from '../parts/missing-orders.tsx';
 
 interface Item {
   readonly id: number;
@@ -33,6 +34,7 @@ export function Attention({ name }: { readonly name: string }) {
   return (
     <Stack>
       <FaultNote fault={problem ?? fault} />
+      <MissingOrders name={name} onDecided={() => void reload()} />
       {value?.length === 0 ? <Text>{words.nothingWaits}</Text> : null}
       {(value ?? []).length > 1 ? (
         <Group>

@@ -75,6 +75,7 @@ export function Orders({ name }: { readonly name: string }) {
             { value: 'parked', label: words.stageParked },
             { value: 'recorded', label: words.stageRecorded },
             { value: 'acknowledged', label: words.stageAcknowledged },
+            { value: 'missing', label: words.stageMissing },
             { value: 'dismissed', label: words.stageDismissed },
           ]}
           allowDeselect={false}

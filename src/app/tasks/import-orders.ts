@@ -22,9 +22,9 @@ const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intende
 const DAY_MS = 86_400_000;
 
 /**
- * Brings orders into the warehouse, each exactly once (I1..I18). First the orders that were waiting or
- * parked, then those above the cursor and those recent enough to have been changed; УНП go back to the shop
- * beside it (I13).
+ * Brings orders into the warehouse, each exactly once (I1..I18). First what is recorded is asked for (Q1),
+ * then come the orders that were waiting or parked, then those above the cursor and those recent enough to
+ * have been changed; УНП go back to the shop beside it (I13).
  */
 export function importOrders(gathering: Gathering): Task {
   return new OrderImport(gathering);
@@ -43,6 +43,8 @@ class OrderImport implements Task<OrderWindow> {
 
   async *decide(): AsyncGenerator<OrderWindow> {
     const { shop, signal, state, profile, onProgress } = this.#gathering;
+    yield* markFirst();
+    yield* this.#decider.recorded();
     yield* this.#pendingUnp();
     const from = await readFrom(this.#gathering);
     const unfinished = await unfinishedNumbers(this.#gathering);
@@ -85,11 +87,10 @@ class OrderImport implements Task<OrderWindow> {
     await this.#recorder?.end();
   }
 
-  /** Everything that earlier runs left pending; the first window stands before all else. */
+  /** Everything that earlier runs left pending. */
   async *#pendingUnp(): AsyncGenerator<OrderWindow> {
     const { state, profile } = this.#gathering;
     const draft = new OrderDraft();
-    draft.leaveMark();
     let after = 0 as OrderNumber;
     for (;;) {
       const what = { stages: ['recorded'] as const, after, limit: ORDERS_AT_ONCE };
@@ -101,6 +102,13 @@ class OrderImport implements Task<OrderWindow> {
       after = last.orderNumber;
     }
   }
+}
+
+/** The first window stands before all else. */
+function* markFirst(): Generator<OrderWindow> {
+  const draft = new OrderDraft();
+  draft.leaveMark();
+  yield draft.takeOrders();
 }
 
 /**

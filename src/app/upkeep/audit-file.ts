@@ -1,7 +1,7 @@
 import { encodeWindows1251 } from '../../lib/windows-1251.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Order } from '../../model/order.ts';
-import { hasDocument } from '../../model/order-stage.ts';
+import { wasRecorded } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Notice } from '../../model/run.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -75,7 +75,7 @@ async function eventsOf(parts: AppParts, profile: Profile, month: string): Promi
       if (back?.day.startsWith(month) === true) returned.push(back);
     }
   }
-  const foreign = delivered.find(({ entry }) => !hasDocument(entry.stage));
+  const foreign = delivered.find(({ entry }) => !wasRecorded(entry.stage));
   if (foreign === undefined) return { delivered, returned };
   throw new SyncError('audit.order.refused', { order: foreign.order.number, problem: 'not imported' });
 }

@@ -1,6 +1,6 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { firstNumberOf } from '../../model/order-series.ts';
-import { hasDocument } from '../../model/order-stage.ts';
+import { wasRecorded } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
@@ -49,7 +49,7 @@ export async function findOverdue(
       const settled = new Set(
         known
           .filter(
-            (entry) => hasDocument(entry.stage) || entry.stage === 'parked' || entry.stage === 'dismissed',
+            (entry) => wasRecorded(entry.stage) || entry.stage === 'parked' || entry.stage === 'dismissed',
           )
           .map((entry) => entry.orderNumber),
       );

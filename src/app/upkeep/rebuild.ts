@@ -21,14 +21,18 @@ import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
 import { ProductLookup } from '../tasks/product-lookup.ts';
 import { readActualProducts } from './actual-links.ts';
 import { withLeasedSession } from './leased-session.ts';
+import { keepMissing } from './missing-orders.ts';
 import { refreshLinks } from './refresh-links.ts';
 
 const ORDERS_AT_ONCE = 500;
 
 /** What a rebuilt memory holds. */
 export interface RebuildSummary {
-  /** Orders whose document stands in the warehouse; `listed`: the others, for the next import to decide. */
-  readonly orders: { readonly recorded: number; readonly listed: number };
+  /**
+   * Orders whose document stands in the warehouse; `missing`: it stood there, and a person must decide (Q1);
+   * `listed`: the others, for the next import to decide.
+   */
+  readonly orders: { readonly recorded: number; readonly missing: number; readonly listed: number };
   /** `made`: found by their key. `lost`: their product is gone. `unclear`: left for the export to tell. */
   readonly links: {
     readonly kept: number;
@@ -54,6 +58,7 @@ export async function rebuild(parts: AppParts, profile: Profile, asking: Asking)
   return withLeasedSession(parts, profile, {
     following: asking,
     use: async (session) => {
+      await keepMissing(session.shared);
       const orders = await rebuildLedger(session, onEvent);
       const links = session.shop.abilities.readsProducts ? await rebuildLinks(session, onEvent) : null;
       return { orders, links };
@@ -68,26 +73,27 @@ async function rebuildLedger(
   const { shop, signal, settings, series } = session.shared;
   const first = firstNumberOf(settings.firstOrder, series);
   const surroundings = new OrderSurroundings(session.shared);
-  let [recorded, listed] = [0, 0];
+  let [recorded, missing, listed] = [0, 0, 0];
   for await (const chunk of regroup(shop.fetchOrders(first, signal), ORDERS_AT_ONCE)) {
     const found = await rebuildOrders(session, chunk, surroundings);
-    recorded += found;
-    listed += chunk.length - found;
-    const done = recorded + listed;
+    recorded += found.recorded;
+    missing += found.missing;
+    listed += chunk.length - found.recorded - found.missing;
+    const done = recorded + missing + listed;
     onEvent({ type: 'progress', task: 'import-orders', phase: 'read', done, total: null });
   }
-  return { recorded, listed };
+  return { recorded, missing, listed };
 }
 
 /**
  * Whatever an order's status is now: a document of it may stand (I18), and is its own where it fits (Q5); one
- * that does not is left for the next import to tell. Answers how many have one.
+ * that does not is left for the next import to tell. Answers how many have one, or had one that is missing.
  */
 async function rebuildOrders(
   session: Session,
   orders: readonly FetchedOrder[],
   surroundings: OrderSurroundings,
-): Promise<number> {
+): Promise<{ readonly recorded: number; readonly missing: number }> {
   const { state, profile, settings, clock } = session.shared;
   const numbers = orders.map((order) => order.number);
   const known = new Map(
@@ -97,11 +103,12 @@ async function rebuildOrders(
   const adoptions = await askWarehouse(session.shared, questions, surroundings);
   const now = nowIso(clock);
   const entries: LedgerEntry[] = [];
-  let recorded = 0;
+  let [recorded, missing] = [0, 0];
   for (const fetched of orders) {
     const entry = known.get(fetched.number) ?? firstEntry(fetched, sha256(fetched.raw), now);
     const adoption = adoptions.get(fetched.number);
     if (adoption?.kind === 'found' || hasDocument(entry.stage)) recorded += 1;
+    if (adoption?.kind !== 'found' && entry.stage === 'missing') missing += 1;
     if (hasDocument(entry.stage)) continue;
     if (adoption?.kind === 'found') entries.push(step(entry, { ...adoption, at: now }).entry);
     else if (!known.has(fetched.number)) entries.push(entry);
@@ -118,7 +125,7 @@ async function rebuildOrders(
   const last = numbers.at(-1);
   // Each is in the ledger now, the undecided ones as seen: the next import takes those up first (S25).
   if (last !== undefined) await state.ledger.advanceCursor(profile.id, last);
-  return recorded;
+  return { recorded, missing };
 }
 
 async function rebuildLinks(

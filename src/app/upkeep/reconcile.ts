@@ -40,7 +40,8 @@ export async function reconcile(parts: AppParts, profile: Profile, asking: Askin
     const products = await readProductsTelling(session.shop, asking);
     const { state } = parts;
     const compared = { ...state, links: new ActualLinks(state.links, products) };
-    const plan = await planOf({ ...parts, state: compared }, { profile, tasks, session, ...asking });
+    const whole = { ...session, shared: { ...session.shared, asksAll: true } };
+    const plan = await planOf({ ...parts, state: compared }, { profile, tasks, session: whole, ...asking });
     return {
       ...plan,
       // A pair that agrees needs no telling.

@@ -1,6 +1,8 @@
+import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { AttentionNote } from '../../model/run.ts';
 import type { RestoredState } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import { importFromHere } from '../numbering/import-from-here.ts';
@@ -10,6 +12,8 @@ import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
 import { makeAuditFile } from './audit-file.ts';
 import type { AuditFile } from './audit-file.ts';
+import { decideMissing, findMissing, listMissing } from './missing-orders.ts';
+import type { MissingDecision } from './missing-orders.ts';
 import { findOverdue, watchOverdue } from './overdue.ts';
 import type { OverdueOrders } from './overdue.ts';
 import { rebuild } from './rebuild.ts';
@@ -49,6 +53,15 @@ export interface Upkeep {
   findOverdue(name: string, what: Overdue): Promise<OverdueOrders>;
   /** The same, kept on the attention list while it lasts; true when it is news. */
   watchOverdue(name: string, what: Overdue): Promise<boolean>;
+  /** Recorded orders whose document is missing and that nobody has let go, by number (Q1). */
+  missing(name: string): Promise<readonly LedgerEntry[]>;
+  /**
+   * Keeps what a person decides of them, for the next import; answers how many. Rejects `order.notFound`,
+   * `run.alreadyRunning`.
+   */
+  decideMissing(name: string, what: MissingDecision): Promise<number>;
+  /** Asks the warehouse for every recorded document and УНП: what is not as it was. Reads only. */
+  findMissing(name: string, signal: AbortSignal): Promise<readonly AttentionNote[]>;
   /**
    * The monthly audit file for the revenue agency, ready to be written, with what a person should know of it
    * (spec section 8). Rejects `audit.*`.
@@ -73,6 +86,9 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
       makePlan(parts, await find(name), { tasks: null, undo: runId, ...following }),
     findOverdue: async (name, what) => findOverdue(parts, await find(name), what),
     watchOverdue: async (name, what) => watchOverdue(parts, await find(name), what),
+    missing: async (name) => listMissing({ state: parts.state, profile: await find(name) }),
+    decideMissing: async (name, what) => decideMissing(parts, await find(name), what),
+    findMissing: async (name, signal) => findMissing(parts, await find(name), signal),
     auditFile: async (name, what) => makeAuditFile(parts, await find(name), what),
     archive: async function* archive(name) {
       yield* readArchive(parts.state, await find(name));

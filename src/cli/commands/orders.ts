@@ -4,7 +4,7 @@ import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { RefundWay } from '../../model/written-document.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { formatMoment, formatMoney } from '../../texts/number.ts';
+import { formatMoment } from '../../texts/number.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
@@ -14,6 +14,7 @@ import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
+import { orderCells, orderHeadings } from './order-cells.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 const RUNS_SHOWN = 50;
@@ -30,33 +31,6 @@ function readStage(text: string | undefined): readonly OrderStage[] | null {
   return [stage];
 }
 
-/** Why an order is where it is, worded; '' when nothing is to be said. */
-function reasonText(entry: LedgerEntry, session: CliSession): string {
-  const { texts } = session;
-  if (entry.reason === null) return '';
-  const { code, facts } = entry.reason;
-  if (code in texts.reasons) return texts.reasons[code as keyof typeof texts.reasons];
-  return errorText(texts, { code: code as keyof typeof texts.errors, facts }).what;
-}
-
-function cells(entry: LedgerEntry, session: CliSession, way: RefundWay | undefined): readonly string[] {
-  const { texts, language } = session;
-  const type =
-    entry.operationType === null
-      ? ''
-      : (texts.operationTypes[String(entry.operationType)] ?? String(entry.operationType));
-  return [
-    String(entry.orderNumber),
-    entry.createdAt,
-    entry.total === null ? '' : formatMoney(entry.total, entry.currency, language),
-    entry.documentNumber === null ? '' : `${type} ${entry.documentNumber}`,
-    entry.unp ?? '',
-    texts.stages[entry.stage],
-    reasonText(entry, session),
-    way === undefined ? '' : texts.refundWays[way],
-  ];
-}
-
 export async function ordersCommand(
   session: CliSession,
   profile: string,
@@ -71,16 +45,9 @@ export async function ordersCommand(
     });
   const stages = readStage(options.stage);
   const { phrases } = session.texts;
-  const headings = [
-    phrases['column.order'],
-    phrases['column.date'],
-    phrases['column.total'],
-    phrases['column.document'],
-    'УНП',
-    phrases['column.stage'],
-    phrases['column.reason'],
-    phrases['column.refundWay'],
-  ];
+  const headings = [...orderHeadings(session), phrases['column.refundWay']];
+  const wayCell = (way: RefundWay | undefined): string =>
+    way === undefined ? '' : session.texts.refundWays[way];
   return withApp(session, async (app) => {
     const rows: (readonly string[])[] = [];
     let isFirst = true;
@@ -92,8 +59,8 @@ export async function ordersCommand(
       for (const entry of batch) {
         const way = ways.get(entry.orderNumber);
         if (format === 'json') session.printJson(jsonEntry(entry, way));
-        else if (format === 'csv') session.printData(csvLine(cells(entry, session, way)));
-        else rows.push(cells(entry, session, way));
+        else if (format === 'csv') session.printData(csvLine([...orderCells(entry, session), wayCell(way)]));
+        else rows.push([...orderCells(entry, session), wayCell(way)]);
       }
     }
     if (format === 'table') {

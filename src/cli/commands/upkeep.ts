@@ -4,10 +4,11 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { fill } from '../../texts/text.ts';
+import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
+import { plainText } from '../print-table.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { readArchiveOf, readRecords } from '../whose-records.ts';
@@ -118,6 +119,12 @@ async function repair(
   return hasFailed ? EXIT.parked : runExitCode(summary);
 }
 
+/** What was recorded does not stand in the warehouse (Q1): no run repairs it without a person. */
+function hasLost(plan: Plan): boolean {
+  const codes = plan.tasks.flatMap((task) => task.attention.map(({ code }) => code));
+  return codes.some((code) => code === 'order.documentMissing' || code.startsWith('unp.'));
+}
+
 export async function reconcileCommand(
   session: CliSession,
   profile: string,
@@ -128,7 +135,7 @@ export async function reconcileCommand(
     showPlan(session, plan);
     const differences = plan.tasks.reduce((sum, task) => sum + task.changes.length, 0);
     if (!session.isJson) session.print(fill(session.texts.phrases['upkeep.differences'], { n: differences }));
-    if (differences === 0) return EXIT.done;
+    if (differences === 0) return hasLost(plan) ? EXIT.parked : EXIT.done;
     return options.repair === true ? repair(session, app, { profile, plan }) : EXIT.parked;
   });
 }
@@ -186,8 +193,11 @@ export async function checkCommand(
             oldest: oldest ?? '',
             orders: numbers.slice(0, 50).join(', '),
           });
-    tell(session, { json: { overdue: numbers, oldest }, text });
-    return numbers.length === 0 ? EXIT.done : EXIT.parked;
+    const notes = await app.upkeep.findMissing(profile, session.signal);
+    tell(session, { json: { overdue: numbers, oldest, missing: notes }, text });
+    if (!session.isJson)
+      for (const note of notes) session.print(`! ${plainText(errorText(session.texts, note).what)}`);
+    return numbers.length + notes.length === 0 ? EXIT.done : EXIT.parked;
   });
 }
 

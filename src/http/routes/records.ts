@@ -5,14 +5,13 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
-import type { ErrorCode } from '../../model/error-codes.ts';
 import { REFUND_WAYS } from '../../model/written-document.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
-import { fill, textsOf } from '../../texts/text.ts';
-import type { Language } from '../../texts/text.ts';
+import { textsOf } from '../../texts/text.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { listedOrder } from '../listed-order.ts';
 import { ordersCsv } from '../orders-csv.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
 import { wordedEvent } from '../worded-change.ts';
@@ -149,19 +148,6 @@ async function orders(parts: HttpParts, name: string, filter: OrderFilter): Prom
     }
   }
   return found;
-}
-
-/** An order for a list: its reason in words. */
-function listedOrder(entry: LedgerEntry, language: Language): Record<string, unknown> {
-  const texts = textsOf(language);
-  const { reason, recordedContent: _content, held: _held, rawHash: _hash, ...rest } = entry;
-  const words =
-    reason === null
-      ? null
-      : reason.code in texts.reasons
-        ? fill(texts.reasons[reason.code as keyof typeof texts.reasons], reason.facts)
-        : errorBody(new SyncError(reason.code as ErrorCode, reason.facts), language).what;
-  return { ...rest, stageLabel: texts.stages[entry.stage], reason: words };
 }
 
 async function summary(parts: HttpParts, name: string): Promise<Record<string, unknown>> {

@@ -1,4 +1,10 @@
-import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type {
+  ArchivedOrder,
+  AskedPlace,
+  HeldQuantity,
+  LedgerEntry,
+  RecordedOrder,
+} from '../../model/ledger.ts';
 import type { ListPage, OrderPageQuery } from '../../model/list-page.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { PastKey } from './order-series.ts';
@@ -25,6 +31,20 @@ export interface OrderLedger {
       readonly limit: number;
     },
   ): Promise<readonly LedgerEntry[]>;
+  /**
+   * Orders that have a document or had one, by number ascending, above `after` and up to `upTo`, which is
+   * null for no end. Repeatable.
+   */
+  recorded(
+    id: ProfileId,
+    query: { readonly after: OrderNumber; readonly upTo: OrderNumber | null; readonly limit: number },
+  ): Promise<readonly RecordedOrder[]>;
+  /** The lowest number among so many newest of them; null when there are fewer. Repeatable. */
+  newestRecorded(id: ProfileId, count: number): Promise<OrderNumber | null>;
+  /** How far they have been asked for in turn (Q1). Repeatable. */
+  asked(id: ProfileId): Promise<AskedPlace>;
+  /** The last call counts. Repeatable. */
+  saveAsked(id: ProfileId, asked: AskedPlace): Promise<void>;
   /** For people: newest first, a page at a time, over 100,000 orders within 200 ms. Repeatable. */
   page(id: ProfileId, query: OrderPageQuery): Promise<ListPage<LedgerEntry>>;
   /**

@@ -15,6 +15,7 @@ const MIGRATIONS = [
   '0011-awaited-movements.sql',
   '0012-words.sql',
   '0013-written.sql',
+  '0014-asked.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -2,7 +2,13 @@ import { batches } from '../../lib/batch.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import { add, ZERO } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
-import type { ArchivedOrder, HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
+import type {
+  ArchivedOrder,
+  AskedPlace,
+  HeldQuantity,
+  LedgerEntry,
+  RecordedOrder,
+} from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
@@ -14,6 +20,7 @@ import { eraseCustomer } from './erasure.ts';
 import { findOrderPage } from './order-page.ts';
 import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
 import { keepWritten, readRefundWays, readWritten, writeRefundWay } from './archive/written.ts';
+import { newestRecorded, readAsked, readRecorded } from './recorded-orders.ts';
 import type { StateStore } from './state-store.ts';
 
 const KEYS_AT_ONCE = 500;
@@ -68,6 +75,31 @@ export class SqlOrderLedger implements OrderLedger {
       const wanted = stages === null ? all : all.where(this.#store.engine.among('stage', stages));
       return withHeld(database, id, await wanted.orderBy('order_number').limit(limit).execute());
     });
+  }
+
+  async recorded(
+    id: ProfileId,
+    query: Parameters<OrderLedger['recorded']>[1],
+  ): Promise<readonly RecordedOrder[]> {
+    return this.#store.read((database) => readRecorded(database, id, query));
+  }
+
+  async newestRecorded(id: ProfileId, count: number): Promise<OrderNumber | null> {
+    return this.#store.read((database) => newestRecorded(database, id, count));
+  }
+
+  async asked(id: ProfileId): Promise<AskedPlace> {
+    return this.#store.read((database) => readAsked(database, id));
+  }
+
+  async saveAsked(id: ProfileId, { place, at }: AskedPlace): Promise<void> {
+    await this.#store.write(id, (transaction) =>
+      transaction
+        .updateTable('profiles')
+        .set({ asked_to: place, asked_at: at })
+        .where('id', '=', id)
+        .execute(),
+    );
   }
 
   async keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void> {

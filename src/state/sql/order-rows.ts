@@ -1,6 +1,6 @@
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { hasDocument, mayStep } from '../../model/order-stage.ts';
+import { mayStep, wasRecorded } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -144,8 +144,8 @@ async function stepOne(transaction: StateDatabase, id: ProfileId, entry: LedgerE
 }
 
 /**
- * Saves entries as they were when their orders were read, for at most some hundred: of one that has a
- * document, or has gone further meanwhile, what was received and no more (F1).
+ * Saves entries as they were when their orders were read, for at most some hundred: of one that has or
+ * had a document, or has gone further meanwhile, what was received and no more (F1).
  */
 export async function keepEntries(
   transaction: StateDatabase,
@@ -157,7 +157,7 @@ export async function keepEntries(
   const stages = await stagesOf(transaction, engine, { id, numbers });
   const isAhead = ({ orderNumber, stage }: LedgerEntry): boolean => {
     const stored = stages.get(orderNumber);
-    return stored !== undefined && (hasDocument(stored) || !mayStep(stored, stage));
+    return stored !== undefined && (wasRecorded(stored) || !mayStep(stored, stage));
   };
   const ahead = lastOfEach(entries.filter(isAhead)).map((entry) => rowOf(id, entry));
   if (ahead.length > 0) await UPSERT.received(transaction, ahead);

@@ -26,6 +26,8 @@ interface ProfileTable {
   readonly first_filled_at: string | null;
   readonly orders_at_shop: Generated<number | null>;
   readonly shelf_of: ProfileId | null;
+  readonly asked_to: Generated<OrderNumber>;
+  readonly asked_at: string | null;
 }
 
 interface PairTable {

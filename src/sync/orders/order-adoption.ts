@@ -89,6 +89,17 @@ function differences(order: Order, document: StandingDocument, context: Operatio
   ];
 }
 
+/** True when a document holds what the order would have become: its day, its sum and its lines (Q5). */
+export function fitsOrder(order: Order, document: StandingDocument, context: OperationContext): boolean {
+  return differences(order, document, context).length === 0;
+}
+
+/** True when the order and a document have a good in common, other than charges. */
+export function sharesGood(order: Order, document: StandingDocument, context: OperationContext): boolean {
+  const goods = expectedOf(order, context).goods;
+  return document.lines.some(({ goodId }) => goods.has(goodId));
+}
+
 function nameOf({ operation }: StandingDocument): string {
   return `${operation.operationType}/${operation.documentNumber}`;
 }

@@ -38,6 +38,7 @@ export function recordChange(draft: OperationDraft, currency: string): Change {
       { field: 'partner', before: null, after: partner },
       { field: 'partnerIsNew', before: null, after: draft.partner.kind === 'new' ? 'yes' : 'no' },
       { field: 'total', before: null, after: `${formatFixed(draft.total, 2)} ${currency}` },
+      ...(draft.again === undefined ? [] : [{ field: 'unp', before: null, after: draft.again.unp ?? '–' }]),
     ],
     document: draft,
   };

@@ -110,6 +110,12 @@ export class OrderDecisions {
     yield* this.#window(null);
   }
 
+  /** Orders whose document was missing: it is found, or it is to be recorded again (Q1). */
+  *missing(gathered: AskedOrders): Generator<OrderWindow> {
+    yield* this.#decideAll(gathered);
+    yield* this.#window(null);
+  }
+
   /**
    * What words an order uses: remembered with each version, told where they are proven or unknown, once
    * each.

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../model/ledger.ts';
+import type { AskedPlace, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { orderSubject } from './order-changes.ts';
 import type { OrderChange, RecordStep } from './order-change.ts';
@@ -33,6 +33,8 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
   readonly readTo: OrderNumber | null;
   /** Orders whose numbers never move the cursor (Q6). */
   readonly absurd: Pick<ReadonlySet<OrderNumber>, 'has'>;
+  /** Recorded orders were asked for up to here, in turn (Q1). */
+  readonly askedTo: AskedPlace | null;
 }
 
 /** A window of orders while it is being decided. */
@@ -45,6 +47,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
   #heldBack: LedgerEntry[] = [];
   #readTo: OrderNumber | null = null;
   #absurd: OrderWindow['absurd'] = new Set();
+  #askedTo: AskedPlace | null = null;
 
   /** The run's first window. */
   leaveMark(): void {
@@ -105,6 +108,10 @@ export class OrderDraft extends WindowDraft<OrderChange> {
     this.#absurd = absurd;
   }
 
+  askedTo(place: AskedPlace): void {
+    this.#askedTo = place;
+  }
+
   /** The window as decided; the draft begins anew. */
   takeOrders(): OrderWindow {
     const window = {
@@ -118,9 +125,10 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       heldBack: this.#heldBack,
       readTo: this.#readTo,
       absurd: this.#absurd,
+      askedTo: this.#askedTo,
     };
     [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
-    [this.#readTo, this.#leavesMark, this.#words] = [null, false, []];
+    [this.#readTo, this.#askedTo, this.#leavesMark, this.#words] = [null, null, false, []];
     return window;
   }
 }

@@ -10,13 +10,14 @@ import type { OrderNote } from '../order-steps.ts';
 import { isPark } from '../park.ts';
 import type { Park } from '../park.ts';
 import type { GoodsImportContext } from '../plan-goods-import.ts';
-import { heldByOrder, planOperation } from '../plan-operation.ts';
+import { heldByOrder } from '../plan-operation.ts';
 import type { OperationContext } from '../plan-operation.ts';
 import type { Adoption } from './order-adoption.ts';
 import { sinceRecorded } from './order-met.ts';
 import type { AskedOrder } from './order-met.ts';
 import { goodOfDraft, newGoodsOf, withGoods } from './order-new-goods.ts';
 import type { NewGood } from './order-new-goods.ts';
+import { planDocument } from './record-again.ts';
 
 /** So long a server may go on with a request whose answer was lost: four times our limit for an answer. */
 const SETTLING_MS = 120_000;
@@ -127,7 +128,8 @@ export function planDue(
   const due = { ...asked, entry: step(asked.entry, { kind: 'notFound', says: asked.says }).entry };
   const held = heldByOrder(order, around.goods, around.settings.matchingKey);
   const wanted = wantedGoods(order, facts);
-  const draft = facts.doubt ?? planOperation(order, origin, withDrafts(around, wanted, facts.import));
+  const draft =
+    facts.doubt ?? planDocument(due.entry, { order, origin }, withDrafts(around, wanted, facts.import));
   if (isPark(draft)) {
     const parked = step(due.entry, { kind: 'refused', reason: draft.park, held });
     return { kind: 'keep', kept: kept(parked.entry, parked.note) };

@@ -29,6 +29,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     uncertain: 'неясна',
     recorded: 'записана',
     acknowledged: 'записана, УНП и в магазина',
+    missing: 'документът липсва в склада',
     dismissed: 'не се внася',
   },
   reasons: {
@@ -37,6 +38,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'order.removed': 'изтрита от магазина',
     'order.belowFirst': 'под първия номер за внасяне',
     'price.stopped': 'нов продукт не се създава, докато не се знае валутата на цените',
+    'order.recordAgain': 'документът липсва; ще се запише отново под същия УНП',
+    'order.letGo': 'документът липсва в склада; така е прието',
     'undo.productGone': 'продуктът вече не е в магазина или не е свързан',
     'undo.changedSince': 'променено е след това и остава както е',
     'undo.unknownBefore': 'предишната стойност не е известна',
@@ -268,6 +271,11 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.rightMissing': 'Липсва право: {right}.',
     'warehouse.noHazards': 'Не са открити нередности.',
     'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
+    'missing.none': 'Всеки записан документ е в склада.',
+    'missing.how':
+      'Запишете ги отново под собствените им УНП с --record-again, или ги оставете така с --let-go.',
+    'missing.again': 'Поръчки за повторно записване: {n}',
+    'missing.letGo': 'Оставени така: {n}',
     'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',
     'upkeep.noneOverdue': 'Няма закъснели поръчки.',
     'orders.refundSet': 'Поръчка №{order}: парите са върнати – {way}.',
@@ -283,7 +291,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Познати поръчки: {same}, последната е №{last}. След нея ще се внесат {import} поръчки като нова поредица. Ако е вярно, повторете с --yes.',
     'upkeep.fromHereDone':
       'Започната е нова поредица след №{last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run“.',
-    'upkeep.rebuiltOrders': 'Поръчки: {recorded} с документ в склада, {listed} за следващия импорт.',
+    'upkeep.rebuiltOrders':
+      'Поръчки: {recorded} с документ в склада, {missing} с липсващ документ, {listed} за следващия импорт.',
     'upkeep.rebuiltLinks':
       'Връзки: {kept} запазени, {made} намерени по ключ, {lost} без продукт, {unclear} неясни.',
     'upkeep.linksNotReadable':
@@ -427,6 +436,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     restore: 'връща паметта от такъв файл',
     importFromHere:
       'внася поръчките на магазина от тук нататък като нова поредица, когато номерата им са започнали отначало',
+    missing: 'поръчки, чиито документи ги няма вече в склада',
+    'missing.recordAgain': 'записва ги отново под собствените им УНП',
+    'missing.letGo': 'изтрити са нарочно: нищо не се пази повече за тях',
+    'missing.order': 'само тези поръчки',
     rebuild: 'възстановява паметта на профил от склада и магазина, без да ги променя',
     auditFile: 'месечният одиторски файл за НАП (приложение № 38)',
     refundWay: 'как са върнати парите на клиента (account, card, cash, other, unset) – за одиторския файл',

@@ -6,6 +6,7 @@ import { PAIR_ERRORS } from './pair-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
+import { MISSING_ERRORS } from './missing-errors.ts';
 import { UNP_ERRORS } from './unp-errors.ts';
 
 const LOOK_AGAIN = 'Nothing is lost: the next run tries again.';
@@ -18,6 +19,7 @@ export const ERRORS: Texts['errors'] = {
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
   ...MONEY_ERRORS,
+  ...MISSING_ERRORS,
   ...UNP_ERRORS,
   ...PAIR_ERRORS,
   'settings.unknownKey': {

@@ -30,4 +30,24 @@ export const UNP_ERRORS = {
       'Both the warehouse and this program were probably restored from an old backup. Begin the range after the last ' +
       'number issued; nothing was issued twice.',
   },
+  'unp.taken': {
+    what: 'УНП {unp} stands on another document of the warehouse by now: {document}.',
+    remedy:
+      'One УНП cannot be on two documents. Find out whose sale {document} is, and ask the service of the fiscal device or the accountant; the order was not recorded again.',
+  },
+  'unp.doubled': {
+    what: 'УНП {unp} stands on more than one document: {documents}.',
+    remedy:
+      'A number was given twice, which ordinance N-18 forbids. Find out which program gave the second one and give each a range of its own; ask the accountant about those issued already.',
+  },
+  'unp.rowGone': {
+    what: 'The row of УНП {unp} (order №{order}, document {document}) is not in the warehouse any more.',
+    remedy:
+      "Somebody deleted the record of the number. The document is whole; put the record back from a backup or ask the warehouse's service. The number stays the order's and is given to no other.",
+  },
+  'unp.rowChanged': {
+    what: 'In the place of УНП {unp} (order №{order}, document {document}) the warehouse holds something else: {found}.',
+    remedy:
+      'Compare both documents. The right number is the one that the order was given and that stands in the shop; numbers are never corrected by hand.',
+  },
 } satisfies Partial<Texts['errors']>;

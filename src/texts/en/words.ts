@@ -29,6 +29,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     uncertain: 'uncertain',
     recorded: 'recorded',
     acknowledged: 'recorded, УНП in the shop too',
+    missing: 'its document is missing',
     dismissed: 'not to be imported',
   },
   reasons: {
@@ -37,6 +38,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'order.removed': 'removed from the shop',
     'order.belowFirst': 'below the first number to import',
     'price.stopped': 'no new product is made while the currency of prices is not known',
+    'order.recordAgain': 'its document is missing; it will be recorded again under the same УНП',
+    'order.letGo': 'its document is missing; that was accepted',
     'undo.productGone': 'the product is not in the shop any more or not linked',
     'undo.changedSince': 'changed since and left as it is',
     'undo.unknownBefore': 'the value before is not known',
@@ -266,6 +269,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.rightMissing': 'Missing right: {right}.',
     'warehouse.noHazards': 'No hazards found.',
     'notify.overdue': '{profile}: orders wait too long to come into the warehouse',
+    'missing.none': 'Every recorded document is in the warehouse.',
+    'missing.how': 'Record them again under their own УНП with --record-again, or let them go with --let-go.',
+    'missing.again': 'Orders to be recorded again: {n}',
+    'missing.letGo': 'Let go: {n}',
     'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',
     'upkeep.noneOverdue': 'No order is overdue.',
     'orders.refundSet': 'Order №{order}: the money went back – {way}.',
@@ -282,7 +289,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'upkeep.fromHereDone':
       'A new series begins after №{last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run”.',
     'upkeep.rebuiltOrders':
-      'Orders: {recorded} with a document in the warehouse, {listed} for the next import.',
+      'Orders: {recorded} with a document in the warehouse, {missing} whose document is missing, {listed} for the next import.',
     'upkeep.rebuiltLinks':
       'Links: {kept} kept, {made} found by their key, {lost} without a product, {unclear} unclear.',
     'upkeep.linksNotReadable':
@@ -426,6 +433,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     restore: 'puts the memory back from such a file',
     importFromHere:
       'imports the shop’s orders from here on as a new series, where their numbers have begun again',
+    missing: 'orders whose documents are not in the warehouse any more',
+    'missing.recordAgain': 'records them again under their own УНП',
+    'missing.letGo': 'they were deleted on purpose: nothing is held back for them any more',
+    'missing.order': 'only these orders',
     rebuild: 'builds the memory of a profile anew from warehouse and shop, without changing them',
     auditFile: 'the monthly audit file for the revenue agency (Annex 38)',
     refundWay: "how the buyer's money went back (account, card, cash, other, unset), for the audit file",

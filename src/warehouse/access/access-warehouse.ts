@@ -2,6 +2,12 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
+import type {
+  DocumentFate,
+  DocumentSight,
+  DoubledUnp,
+  RememberedDocument,
+} from '../../model/remembered-document.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
@@ -73,6 +79,24 @@ export class AccessWarehouse implements Warehouse {
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
     return (await this.#reading(signal)).findTraces(origins, signal);
+  }
+
+  async sightDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSight[]> {
+    return (await this.#reading(signal)).sightDocuments(remembered, signal);
+  }
+
+  async traceDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentFate[]> {
+    return (await this.#reading(signal)).traceDocuments(remembered, signal);
+  }
+
+  async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
+    return (await this.#reading(signal)).findDoubledUnp(deviceSerial, signal);
   }
 
   async recordOperation(): Promise<never> {

@@ -4,6 +4,12 @@ import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
+import type {
+  DocumentFate,
+  DocumentSight,
+  DoubledUnp,
+  RememberedDocument,
+} from '../../model/remembered-document.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
@@ -89,6 +95,24 @@ export class OrdersElsewhere implements Warehouse {
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
     return this.#orders.findTraces(origins, signal);
+  }
+
+  async sightDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSight[]> {
+    return this.#orders.sightDocuments(remembered, signal);
+  }
+
+  async traceDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentFate[]> {
+    return this.#orders.traceDocuments(remembered, signal);
+  }
+
+  async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
+    return this.#reading.findDoubledUnp(deviceSerial, signal);
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {

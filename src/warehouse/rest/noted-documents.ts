@@ -25,7 +25,11 @@ export function sumOfRows(rows: readonly OperationWire[], includesVat: boolean):
   return round(add(...amounts), 2);
 }
 
-function documentOf(rows: readonly OperationWire[], includesVat: boolean): readonly StandingDocument[] {
+/** Rows of one document as such; none for no rows. */
+export function documentOf(
+  rows: readonly OperationWire[],
+  includesVat: boolean,
+): readonly StandingDocument[] {
   const [first] = rows;
   if (first === undefined) return [];
   return [

@@ -9,6 +9,12 @@ import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { OperatorId } from '../../model/operator.ts';
 import type { Partner, PartnerId } from '../../model/partner.ts';
+import type {
+  DocumentFate,
+  DocumentSight,
+  DoubledUnp,
+  RememberedDocument,
+} from '../../model/remembered-document.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, VatGroup, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
@@ -28,6 +34,7 @@ import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
 import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
+import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
@@ -137,6 +144,28 @@ class RestWarehouse implements Warehouse {
       }
       return traces;
     });
+  }
+
+  async sightDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSight[]> {
+    return this.#ask(signal, () => sightDocuments(this.#client, remembered, signal));
+  }
+
+  async traceDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentFate[]> {
+    return this.#ask(signal, async () => {
+      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
+      return traceDocuments(this.#client, remembered, { includesVat, signal });
+    });
+  }
+
+  /** The interface has no place for УНП. */
+  async findDoubledUnp(_deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
+    return this.#ask(signal, async () => []);
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {

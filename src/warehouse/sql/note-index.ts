@@ -4,10 +4,9 @@ import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { OrderTrace } from '../warehouse.ts';
 import { readText } from './column-text.ts';
+import { readClaimed } from './read-claimed.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readDocuments } from './standing-documents.ts';
-
-const KEYS_AT_ONCE = 400;
 
 /** Documents of one shop by the order whose note they bear. */
 type Noted = Map<OrderNumber, readonly RecordedOperation[]>;
@@ -33,7 +32,10 @@ export class NoteIndex {
   async traces(origins: readonly OrderOrigin[], includesVat: boolean): Promise<readonly OrderTrace[]> {
     if (origins.length === 0) return [];
     await this.#scan();
-    const claimed = await this.#claimed(origins);
+    const claimed = await readClaimed(
+      this.#database,
+      origins.map((origin) => origin.claimKey),
+    );
     const isMissed = origins.some(
       (origin) => claimed.has(origin.claimKey) && this.#notedFor(origin).length === 0,
     );
@@ -55,20 +57,6 @@ export class NoteIndex {
 
   #notedFor(origin: OrderOrigin): readonly RecordedOperation[] {
     return this.#byShop.get(origin.shopIdentity)?.get(origin.orderNumber) ?? [];
-  }
-
-  async #claimed(origins: readonly OrderOrigin[]): Promise<ReadonlySet<string>> {
-    const keys = origins.map((origin) => origin.claimKey);
-    const found = new Set<string>();
-    for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
-      const rows = await this.#database
-        .selectFrom('nextacct')
-        .select('NextAcct')
-        .where('NextAcct', 'in', keys.slice(start, start + KEYS_AT_ONCE))
-        .execute();
-      for (const row of rows) found.add(row.NextAcct);
-    }
-    return found;
   }
 
   async #scan(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { OPERATION, operationFacts } from '../../model/operation-type.ts';
 import { decimalFromNumber, round, toNumber } from '../../model/decimal.ts';
 import { operationNote } from '../../model/operation.ts';
-import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OperationDraft, RecordOutcome, UnpRequest } from '../../model/operation.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { BLANK, columnText, TEXT_LENGTH } from './column-text.ts';
@@ -10,6 +10,8 @@ import { claimKeyRow, drawNumber } from './next-number.ts';
 import type { OperationsTable } from './schema.ts';
 import type { Recording, RowLine, Writing } from './recording.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { standsNoted } from './remembered-documents.ts';
+import { takeOwnUnp } from './own-unp.ts';
 import type { DrawnUnp } from './unp-sequence.ts';
 import { insertPartner } from './write-partner.ts';
 import { splitByLots, writeSale } from './write-sale.ts';
@@ -32,25 +34,47 @@ export async function writeOperation(
   recording: Recording,
 ): Promise<RecordOutcome & { readonly kind: 'recorded' }> {
   const { engine, facts } = recording;
-  if (!(await claimKeyRow(database, engine, draft.origin.claimKey))) throw new AlreadyClaimed();
+  await claim(database, draft, engine);
   const partnerId = await partnerOf(database, draft, engine);
   const number = await drawNumber(database, engine, {
     operationType: draft.operationType,
     locationId: draft.locationId,
     isPerLocation: facts.hasNumbersPerLocation,
   });
-  const drawn = draft.unp === null ? null : await recording.sequence.draw(database, draft.unp);
+  const drawn = draft.unp === null ? null : await drawUnp(database, draft.unp, { draft, recording });
   const written = { number, partnerId, drawn };
   const lines =
     draft.operationType === OPERATION.sale
       ? await splitByLots(database, draft, recording)
       : draft.lines.map(rowLine);
   await insertLines(database, { draft, lines, written, recording });
-  if (drawn !== null) await insertUnpRow(database, draft, { ...written, drawn, engine });
+  if (drawn !== null && !drawn.hasRow) await insertUnpRow(database, draft, { ...written, drawn, engine });
   if (draft.operationType === OPERATION.sale) await writeSale(database, { draft, lines, written, recording });
   await checkSum(database, { draft, number, lineCount: lines.length, includesVat: facts.pricesIncludeVat });
   const operation = { operationType: draft.operationType, documentNumber: number, unp: drawn?.unp ?? null };
   return { kind: 'recorded', operation, partnerId };
+}
+
+/** The claim that decides who writes the document; throws `AlreadyClaimed` where somebody has it. */
+async function claim(database: WarehouseDatabase, draft: OperationDraft, engine: SqlEngine): Promise<void> {
+  const { origin, again } = draft;
+  if (!(await claimKeyRow(database, engine, again?.claimKey ?? origin.claimKey))) throw new AlreadyClaimed();
+  if (again === undefined) return;
+  // The first claim may have outlived its document. Whoever wrote another one since holds it too, so the
+  // notes tell once this line is past.
+  await claimKeyRow(database, engine, origin.claimKey);
+  if (await standsNoted(database, origin)) throw new AlreadyClaimed();
+}
+
+/** The next number of the device; of a document that is lost, the УНП that it had (A9). */
+async function drawUnp(
+  database: WarehouseDatabase,
+  request: UnpRequest,
+  { draft, recording }: { readonly draft: OperationDraft; readonly recording: Recording },
+): Promise<DrawnUnp> {
+  const { again } = draft;
+  if (again === undefined) return recording.sequence.draw(database, request);
+  return takeOwnUnp(database, recording.engine, again);
 }
 
 function rowLine(line: OperationDraft['lines'][number]): RowLine {

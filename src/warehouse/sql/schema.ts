@@ -205,6 +205,8 @@ export interface WarehouseSchema {
   ecrreceipts: ReceiptsTable;
   transformations: {
     ID: Generated<number>;
+    RootOperType: Whole;
+    RootAcct: Whole;
     FromOperType: Whole;
     FromAcct: Whole;
     ToOperType: Whole;

@@ -5,6 +5,12 @@ import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
+import type {
+  DocumentFate,
+  DocumentSight,
+  DoubledUnp,
+  RememberedDocument,
+} from '../../model/remembered-document.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
@@ -34,9 +40,11 @@ import { findGoods, readGoods } from './read-goods.ts';
 import { readPartners } from './read-partners.ts';
 import { readAgedOrders, readStock } from './read-stock.ts';
 import { AlreadyClaimed, writeOperation } from './record-operation.ts';
+import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readOddities } from './structure/read-oddities.ts';
 import { inTransaction } from './transaction.ts';
+import { findDoubledUnp } from './unp-rows.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
 
@@ -99,6 +107,27 @@ export class SqlWarehouse implements Warehouse {
       const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
       return this.#notes.traces(origins, pricesIncludeVat);
     });
+  }
+
+  async sightDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSight[]> {
+    return this.#ask(signal, () => sightDocuments(this.#database, this.#engine, remembered));
+  }
+
+  async traceDocuments(
+    remembered: readonly RememberedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly DocumentFate[]> {
+    return this.#ask(signal, async () => {
+      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
+      return traceDocuments(this.#database, remembered, pricesIncludeVat);
+    });
+  }
+
+  async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
+    return this.#ask(signal, () => findDoubledUnp(this.#database, this.#engine, deviceSerial));
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {

@@ -9,9 +9,11 @@ import { highestClaim, readForeignUnp, UNP_ROW } from './unp-use.ts';
 
 const TRIES = 1000;
 
+/** A УНП for a document; `hasRow`: its row stands already, as it outlived the document that it was written with. */
 export interface DrawnUnp {
   readonly unp: string;
   readonly sequence: number;
+  readonly hasRow: boolean;
 }
 
 /** What one scan of a device's receipts has shown, so that only newer rows need to be read again. */
@@ -58,7 +60,7 @@ export class UnpSequence {
         throw new SyncError('unp.special', { unp: unusable });
       }
       if (await claimKeyRow(database, this.#engine, unpClaimKey(deviceSerial, sequence)))
-        return { unp, sequence };
+        return { unp, sequence, hasRow: false };
     }
     throw new SyncError('unp.range.exhausted', { device: deviceSerial, to: range.to });
   }

@@ -45,7 +45,7 @@ export async function askWarehouse(
 }
 
 /** Every version of an order that is known and can be read, the newest first (I16). */
-async function knownVersions(
+export async function knownVersions(
   context: SharedGathering,
   number: OrderNumber,
   now: Order | null,

@@ -9,6 +9,7 @@ import type { AskedOrder } from '../../../sync/orders/order-met.ts';
 import type { OrderWindow } from '../../../sync/orders/order-window.ts';
 import type { Gathering } from '../../task-context.ts';
 import { goodsImportContext } from '../import-goods.ts';
+import { decideRecorded } from './decide-recorded.ts';
 import { gatherAsked, gatherOrders, meetOrders } from './gather-orders.ts';
 import { originOf } from './order-adopter.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
@@ -62,6 +63,11 @@ export class OrderDecider {
       return;
     }
     yield* this.#decisions.read(gathered);
+  }
+
+  /** Recorded orders are asked for; those whose document is missing are told, found, or made again (Q1). */
+  async *recorded(): AsyncGenerator<OrderWindow> {
+    yield* decideRecorded(this.#gathering, this.#surroundings, this.#decisions);
   }
 
   /** Orders that were not finished and that the shop no longer has: looked for first, too (I2, I18). */

@@ -58,6 +58,7 @@ export class OrderRecorder {
       signal.throwIfAborted();
       await this.#makeAlone(each);
     }
+    if (window.askedTo !== null) await state.ledger.saveAsked(profile.id, window.askedTo);
     if (window.readTo !== null) await state.ledger.advanceCursor(profile.id, window.readTo);
   }
 

@@ -226,6 +226,43 @@ insert into "Goods" ("Code", "BarCode1", "BarCode2", "BarCode3", "Catalog1", "Ca
 insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "LotOrder") values (@1, @2, @3, @4, @5, @6, @7);
 -- commit transaction, by the driver;
 
+-- a glance at remembered documents, and a close look
+select "NextAcct" from "NextAcct" where "NextAcct" in (@1);
+select "Acct", "Note" from "Operations" where "OperType" = @1 and "Acct" in (@2) group by "Acct", "Note";
+select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and +"ReceiptType" = @2 order by "ID";
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+select "ToOperType", "ToAcct" from "Transformations" where "FromOperType" = @1 and "FromAcct" = @2 order by "ID";
+select "OperType", "Acct", "GoodID", "Qtty", "PriceOut", "VATOut", "Date" from "Operations" where "OperType" in (@1) and "Acct" in (@2) order by "ID";
+select "ReceiptID" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" = @2 group by "ReceiptID" having count(*) > @3 order by "ReceiptID";
+
+-- a lost document again, under its own УНП
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
+select "Note" from "Operations" where "Note" like @1 and "Acct" > @2 group by "Note";
+select "ID" from "Partners" where "ID" = @1;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+select max("Acct") as "last" from "Operations" where "OperType" in (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
+select top(1) "ID" from "Operations" where "OperType" in (@1) and "Acct" = @2;
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
+insert into "NextAcct" ("NextAcct") values (@1);
+select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and +"ReceiptType" = @2 order by "ID";
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
+insert into "ECRReceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "ReceiptType", "ECRID", "Description", "Total", "UserID", "UserRealTime") values (@1, @2, @3, getdate(), @4, @5, @6, @7, @8, getdate());
+select "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" = @2;
+-- commit transaction, by the driver;
+
 -- use of a fiscal device
 select count(*) as "others" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" <> @2;
 select max("ReceiptID") as "highest" from "ECRReceipts" where "ECRID" = @1 and "ReceiptType" = @2 and "ReceiptID" >= @3 and "ReceiptID" <= @4;

@@ -230,6 +230,42 @@ insert into `goods` (`Code`, `BarCode1`, `BarCode2`, `BarCode3`, `Catalog1`, `Ca
 insert into `store` (`ObjectID`, `GoodID`, `Qtty`, `Price`, `Lot`, `LotID`, `LotOrder`) values (?, ?, ?, ?, ?, ?, ?);
 commit;
 
+-- a glance at remembered documents, and a close look
+select `NextAcct` from `nextacct` where `NextAcct` in (?);
+select `Acct`, `Note` from `operations` where `OperType` = ? and `Acct` in (?) group by `Acct`, `Note`;
+select `ReceiptID`, `ECRID`, `OperType`, `Acct`, `Description` from `ecrreceipts` where `ReceiptID` in (?) and +`ReceiptType` = ? order by `ID`;
+select `Version` from `system` where `ProductID` = ?;
+select `Key`, `Value` from `configuration` where `UserID` = ? and `Key` in (?, ?, ?, ?);
+select `Currency` from `currencies` where `ID` = ?;
+select min(`ID`) as `first` from `ecrreceipts` where `ReceiptType` = ?;
+select `ID`, `Name`, `VATValue` from `vatgroups` order by `ID`;
+select `ToOperType`, `ToAcct` from `transformations` where `FromOperType` = ? and `FromAcct` = ? order by `ID`;
+select `OperType`, `Acct`, `GoodID`, `Qtty`, `PriceOut`, `VATOut`, `Date` from `operations` where `OperType` in (?) and `Acct` in (?) order by `ID`;
+select `ReceiptID` from `ecrreceipts` where `ECRID` = ? and `ReceiptType` = ? group by `ReceiptID` having count(*) > ? order by `ReceiptID`;
+
+-- a lost document again, under its own УНП
+select `Version` from `system` where `ProductID` = ?;
+select `Key`, `Value` from `configuration` where `UserID` = ? and `Key` in (?, ?, ?, ?);
+select `Currency` from `currencies` where `ID` = ?;
+select min(`ID`) as `first` from `ecrreceipts` where `ReceiptType` = ?;
+select `ID`, `Name`, `VATValue` from `vatgroups` order by `ID`;
+rollback;
+start transaction;
+insert into `nextacct` (`NextAcct`) values (?);
+insert into `nextacct` (`NextAcct`) values (?);
+select `Note` from `operations` where `Note` like ? and `Acct` > ? group by `Note`;
+select `ID` from `partners` where `ID` = ?;
+select max(`Acct`) as `last` from `operations` where `OperType` in (?);
+insert into `nextacct` (`NextAcct`) values (?);
+select `ID` from `operations` where `OperType` in (?) and `Acct` = ? limit ?;
+insert into `nextacct` (`NextAcct`) values (?);
+select `ReceiptID`, `ECRID`, `OperType`, `Acct`, `Description` from `ecrreceipts` where `ReceiptID` in (?) and +`ReceiptType` = ? order by `ID`;
+select `ID`, `PriceIn`, `TaxGroup`, `Deleted` from `goods` where `ID` in (?);
+insert into `operations` (`OperType`, `Acct`, `GoodID`, `PartnerID`, `ObjectID`, `OperatorID`, `Qtty`, `Sign`, `PriceIn`, `PriceOut`, `VATIn`, `VATOut`, `Discount`, `CurrencyID`, `CurrencyRate`, `Date`, `Lot`, `LotID`, `Note`, `SrcDocID`, `UserID`, `UserRealTime`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now());
+insert into `ecrreceipts` (`OperType`, `Acct`, `ReceiptID`, `ReceiptDate`, `ReceiptType`, `ECRID`, `Description`, `Total`, `UserID`, `UserRealTime`) values (?, ?, ?, now(), ?, ?, ?, ?, ?, now());
+select `Qtty`, `PriceOut`, `VATOut` from `operations` where `OperType` = ? and `Acct` = ?;
+commit;
+
 -- use of a fiscal device
 select count(*) as `others` from `ecrreceipts` where `ECRID` = ? and `ReceiptType` <> ?;
 select max(`ReceiptID`) as `highest` from `ecrreceipts` where `ECRID` = ? and `ReceiptType` = ? and `ReceiptID` >= ? and `ReceiptID` <= ?;
