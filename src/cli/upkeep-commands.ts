@@ -51,6 +51,20 @@ function addImportFromHere(root: Command, { action, texts }: Building): void {
     );
 }
 
+function addMissingCommand(root: Command, building: Building): void {
+  const { action, texts } = building;
+  const words = texts.commands;
+  root
+    .command('missing <name>')
+    .description(words['missing'])
+    .option('--record-again', words['missing.recordAgain'])
+    .option('--let-go', words['missing.letGo'])
+    .option('--order <numbers...>', words['missing.order'])
+    .action((name: string, options: MissingOptions) =>
+      action((session) => missingCommand(session, name, options))(),
+    );
+}
+
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
 export function addUpkeepCommands(root: Command, building: Building): void {
   const { action, texts } = building;
@@ -75,15 +89,6 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .option('--minutes <n>', words['check.minutes'])
     .action((name: string, options: { minutes?: string }) =>
       action((session) => checkCommand(session, name, options))(),
-    );
-  root
-    .command('missing <name>')
-    .description(words['missing'])
-    .option('--record-again', words['missing.recordAgain'])
-    .option('--let-go', words['missing.letGo'])
-    .option('--order <numbers...>', words['missing.order'])
-    .action((name: string, options: MissingOptions) =>
-      action((session) => missingCommand(session, name, options))(),
     );
   root
     .command('backup <file>')
@@ -115,4 +120,5 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     );
   addImportFromHere(root, building);
   addArchiveCommands(root, building);
+  addMissingCommand(root, building);
 }

@@ -270,6 +270,7 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
 
   it('a УНП that somebody else has drawn since is never written twice: that order waits, and both are named', async () => {
     const { made, lost } = await restored(3);
+    await made.setSettings({ unpSharedDevice: `съгласни сме за ${DEVICE}` });
     await made.run(['import-orders']);
     const [taken, ...others] = lost;
     made.change(

@@ -68,7 +68,7 @@ describe('memory built anew', () => {
     const app = await freshApp(made);
     made.sandbox.requests.reset();
     const summary = await app.upkeep.rebuild(PROFILE, following);
-    expect(summary.orders).toEqual({ recorded: 12, listed: 0 });
+    expect(summary.orders).toEqual({ recorded: 12, missing: 0, listed: 0 });
     expect(summary.links).toMatchObject({ kept: 0, lost: 0 });
     expect(summary.links?.made).toBeGreaterThan(40);
     expect(made.sandbox.requests.writes()).toBe(0);
@@ -88,7 +88,11 @@ describe('memory built anew', () => {
   it('lists orders that have no document yet, and the next import records them once', async () => {
     const made = await world({ orders: 5 });
     const app = await freshApp(made);
-    expect((await app.upkeep.rebuild(PROFILE, following)).orders).toEqual({ recorded: 0, listed: 5 });
+    expect((await app.upkeep.rebuild(PROFILE, following)).orders).toEqual({
+      recorded: 0,
+      missing: 0,
+      listed: 5,
+    });
     expect(documents(made)).toEqual([]);
     expect(await whole(app)).toMatchObject({ end: 'done', parked: 0 });
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OPERATION } from '../../model/operation-type.ts';
-import { decimalFromNumber, toNumber, ZERO } from '../../model/decimal.ts';
+import { decimalFromNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
@@ -26,6 +26,7 @@ import type {
   Warehouse,
   WarehouseWork,
 } from '../warehouse.ts';
+import { addItems } from './add-items.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
 import { findByNote } from './noted-documents.ts';
@@ -37,7 +38,7 @@ import { recordRestOperation } from './record-rest-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
-import { GROUP, ITEM, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
+import { GROUP, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
 
 /** Documents whose VAT shows the mode of prices: a page of the newest sales is enough. */
 
@@ -177,25 +178,7 @@ class RestWarehouse implements Warehouse {
   }
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
-    return this.#ask(signal, async () => {
-      const ids: GoodId[] = [];
-      for (const draft of drafts) {
-        const body = {
-          code: draft.code,
-          barcode1: draft.barcode,
-          name: draft.name,
-          name2: draft.name,
-          measure1: draft.measure,
-          measure2: draft.measure,
-          [`price_out${draft.priceGroup + 1}`]: toNumber(draft.price),
-          tax_group: draft.vatGroupId,
-          group_id: draft.groupId,
-        };
-        const answer = await this.#client.write('/Item', { body, order: 0, signal });
-        ids.push(ITEM.parse(answer).id as GoodId);
-      }
-      return ids;
-    });
+    return this.#ask(signal, () => addItems(this.#client, drafts, signal));
   }
 
   /** The API has no table of keys: nobody can leave a mark. */

@@ -40,11 +40,11 @@ import { findGoods, readGoods } from './read-goods.ts';
 import { readPartners } from './read-partners.ts';
 import { readAgedOrders, readStock } from './read-stock.ts';
 import { AlreadyClaimed, writeOperation } from './record-operation.ts';
-import { sightDocuments, traceDocuments } from './remembered-documents.ts';
+import { sightDocuments, traceDocuments } from './remembered/remembered-documents.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readOddities } from './structure/read-oddities.ts';
 import { inTransaction } from './transaction.ts';
-import { findDoubledUnp } from './unp-rows.ts';
+import { findDoubledUnp } from './remembered/unp-rows.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
 

@@ -1,17 +1,17 @@
-import { parseOriginNote } from '../../model/order-origin.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
-import type { OperationType } from '../../model/operation.ts';
-import { parseUnp } from '../../model/unp.ts';
-import type { UnpParts } from '../../model/unp.ts';
+import { parseOriginNote } from '../../../model/order-origin.ts';
+import type { OrderOrigin } from '../../../model/order-origin.ts';
+import type { OperationType } from '../../../model/operation.ts';
+import { parseUnp } from '../../../model/unp.ts';
+import type { UnpParts } from '../../../model/unp.ts';
 import type {
   DocumentFate,
   DocumentSight,
   RememberedDocument,
   UnpRow,
-} from '../../model/remembered-document.ts';
-import { readClaimed } from './read-claimed.ts';
-import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
-import { readDocuments } from './standing-documents.ts';
+} from '../../../model/remembered-document.ts';
+import { readClaimed } from '../read-claimed.ts';
+import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
+import { readDocuments } from '../standing-documents.ts';
 import { readUnpRows } from './unp-rows.ts';
 
 const KEYS_AT_ONCE = 400;

@@ -1,7 +1,7 @@
-import type { UnpParts } from '../../model/unp.ts';
-import type { DoubledUnp, UnpRow } from '../../model/remembered-document.ts';
-import { readText } from './column-text.ts';
-import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import type { UnpParts } from '../../../model/unp.ts';
+import type { DoubledUnp, UnpRow } from '../../../model/remembered-document.ts';
+import { readText } from '../column-text.ts';
+import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 
 /** `ECRReceipts.ReceiptType` of a row that holds a УНП (database 13). */
 export const UNP_ROW = 8;

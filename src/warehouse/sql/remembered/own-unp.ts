@@ -1,10 +1,10 @@
-import type { LostDocument } from '../../model/operation.ts';
-import { SyncError } from '../../model/sync-error.ts';
-import { parseUnp, unpClaimKey } from '../../model/unp.ts';
-import { claimKeyRow } from './next-number.ts';
-import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import type { LostDocument } from '../../../model/operation.ts';
+import { SyncError } from '../../../model/sync-error.ts';
+import { parseUnp, unpClaimKey } from '../../../model/unp.ts';
+import { claimKeyRow } from '../next-number.ts';
+import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { readUnpRows } from './unp-rows.ts';
-import type { DrawnUnp } from './unp-sequence.ts';
+import type { DrawnUnp } from '../unp-sequence.ts';
 
 /**
  * The УНП of a document that is lost, for the one that takes its place (Q1, A9): the same number, never a new
