@@ -63,7 +63,7 @@ async function claim(database: WarehouseDatabase, draft: OperationDraft, engine:
   // The first claim may have outlived its document. Whoever wrote another one since holds it too, so the
   // notes tell once this line is past.
   await claimKeyRow(database, engine, origin.claimKey);
-  if (await standsNoted(database, origin)) throw new AlreadyClaimed();
+  if (await standsNoted(database, engine, origin)) throw new AlreadyClaimed();
 }
 
 /** The next number of the device; of a document that is lost, the УНП that it had (A9). */

@@ -229,7 +229,7 @@ insert into "Store" ("ObjectID", "GoodID", "Qtty", "Price", "Lot", "LotID", "Lot
 -- a glance at remembered documents, and a close look
 select "NextAcct" from "NextAcct" where "NextAcct" in (@1);
 select "Acct", "Note" from "Operations" where "OperType" = @1 and "Acct" in (@2) group by "Acct", "Note";
-select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and +"ReceiptType" = @2 order by "ID";
+select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and "ReceiptType" = @2 order by "ID";
 select "Version" from "System" where "ProductID" = @1;
 select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
 select "Currency" from "Currencies" where "ID" = @1;
@@ -256,7 +256,7 @@ insert into "NextAcct" ("NextAcct") values (@1);
 select top(1) "ID" from "Operations" where "OperType" in (@1) and "Acct" = @2;
 declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
 insert into "NextAcct" ("NextAcct") values (@1);
-select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and +"ReceiptType" = @2 order by "ID";
+select "ReceiptID", "ECRID", "OperType", "Acct", "Description" from "ECRReceipts" where "ReceiptID" in (@1) and "ReceiptType" = @2 order by "ID";
 select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
 insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate());
 insert into "ECRReceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "ReceiptType", "ECRID", "Description", "Total", "UserID", "UserRealTime") values (@1, @2, @3, getdate(), @4, @5, @6, @7, @8, getdate());

@@ -1,4 +1,4 @@
-import { parseOriginNote } from '../../../model/order-origin.ts';
+import { NOTE_BEGINNING, parseOriginNote } from '../../../model/order-origin.ts';
 import type { OrderOrigin } from '../../../model/order-origin.ts';
 import type { OperationType } from '../../../model/operation.ts';
 import { parseUnp } from '../../../model/unp.ts';
@@ -91,11 +91,15 @@ async function unpRowsOf(
 }
 
 /** True when any document bears the order's note: notes have no index, so this reads the whole table. */
-export async function standsNoted(database: WarehouseDatabase, origin: OrderOrigin): Promise<boolean> {
+export async function standsNoted(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  origin: OrderOrigin,
+): Promise<boolean> {
   const rows = await database
     .selectFrom('operations')
     .select('Note')
-    .where('Note', 'like', `Seliton №${origin.orderNumber} %`)
+    .where('Note', 'like', `${engine.cleanText(NOTE_BEGINNING)}${origin.orderNumber} %`)
     .where('Acct', '>', 0)
     .groupBy('Note')
     .execute();
