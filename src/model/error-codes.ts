@@ -1,24 +1,7 @@
-/** Whose move an error is, and whether repeating is safe (docs/architecture.md, errors). */
-export type ErrorKind =
-  | 'setting'
-  | 'access'
-  | 'connection'
-  | 'uncertain'
-  | 'refused'
-  | 'data'
-  | 'busy'
-  | 'cancelled'
-  | 'bug';
+import { row } from './error-kind.ts';
+import type { ErrorDescription } from './error-kind.ts';
 
-interface ErrorDescription {
-  readonly kind: ErrorKind;
-  /** Names of the facts its texts may use. */
-  readonly facts: readonly string[];
-}
-
-function row(kind: ErrorKind, ...facts: readonly string[]): ErrorDescription {
-  return { kind, facts };
-}
+export type { ErrorKind } from './error-kind.ts';
 
 /**
  * The catalogue of everything that can go wrong: permanent codes, their kind and their facts (spec section

@@ -6,6 +6,7 @@ import type { OperationType, StandingDocument } from '../../model/operation.ts';
 import { parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import { standingLine } from '../../model/standing-line.ts';
+import type { OrderTrace } from '../warehouse.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW } from './wire.ts';
 import type { OperationWire } from './wire.ts';
@@ -91,4 +92,18 @@ export async function findByNote(
     }
   }
   return found;
+}
+
+/** What stands for each of these orders, found by its note; orders without one are absent (I18). */
+export async function findTraces(
+  client: RestClient,
+  origins: readonly OrderOrigin[],
+  how: Asking,
+): Promise<readonly OrderTrace[]> {
+  const traces: OrderTrace[] = [];
+  for (const origin of origins) {
+    const documents = await findByNote(client, origin, how);
+    if (documents.length > 0) traces.push({ orderNumber: origin.orderNumber, isClaimed: false, documents });
+  }
+  return traces;
 }

@@ -29,7 +29,7 @@ import type {
 import { addItems } from './add-items.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
-import { findByNote } from './noted-documents.ts';
+import { findTraces } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
@@ -137,13 +137,7 @@ class RestWarehouse implements Warehouse {
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
     return this.#ask(signal, async () => {
       const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
-      const traces: OrderTrace[] = [];
-      for (const origin of origins) {
-        const documents = await findByNote(this.#client, origin, { includesVat, signal });
-        if (documents.length > 0)
-          traces.push({ orderNumber: origin.orderNumber, isClaimed: false, documents });
-      }
-      return traces;
+      return findTraces(this.#client, origins, { includesVat, signal });
     });
   }
 
