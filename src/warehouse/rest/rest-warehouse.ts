@@ -40,8 +40,6 @@ import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { GROUP, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
 
-/** Documents whose VAT shows the mode of prices: a page of the newest sales is enough. */
-
 export interface RestWarehouseOptions extends RestClientOptions {
   readonly assumed: AssumedFacts;
 }
