@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
-import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../../model/good.ts';
-import type { LocationId } from '../../model/location.ts';
+import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
-import type { OperatorId } from '../../model/operator.ts';
 import type { Partner, PartnerId } from '../../model/partner.ts';
 import type {
   DocumentFate,
@@ -33,12 +31,13 @@ import { findTraces } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
+import { readRestChoices } from './read-rest-choices.ts';
 import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
-import { GROUP, LOCATION, OPERATION_ROW, PARTNER, PAYMENT_TYPE, VAT_GROUP } from './wire.ts';
+import { OPERATION_ROW, parser, PARTNER, sorted, VAT_GROUP } from './wire.ts';
 
 export interface RestWarehouseOptions extends RestClientOptions {
   readonly assumed: AssumedFacts;
@@ -76,27 +75,7 @@ class RestWarehouse implements Warehouse {
   }
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
-    return this.#ask(signal, async () => {
-      const groups = await this.#client.all('/ItemsGroups', { parse: parser(GROUP), signal });
-      const locations = await this.#client.all('/Locations', { parse: parser(LOCATION), signal });
-      const users = await this.#client.all('/Users', { parse: parser(LOCATION), signal });
-      const partnerGroups = await this.#client.all('/PartnersGroups', { parse: parser(GROUP), signal });
-      const types = await this.#client.all('/PaymentTypes', { parse: parser(PAYMENT_TYPE), signal });
-      return {
-        groups: sorted(groups).map((row) => ({ ...row, id: row.id as GoodsGroupId })),
-        locations: sorted(locations)
-          .filter((row) => !row.deleted)
-          .map(({ id, code, name }) => ({ id: id as LocationId, code, name })),
-        operators: sorted(users).map(({ id, code, name, deleted }) => ({
-          id: id as OperatorId,
-          code,
-          name,
-          isDeleted: deleted,
-        })),
-        partnerGroups: sorted(partnerGroups).map(({ id, name }) => ({ id, name })),
-        paymentTypes: sorted(types).map(({ id, name, payment_method: method }) => ({ id, name, method })),
-      };
-    });
+    return this.#ask(signal, () => readRestChoices(this.#client, signal));
   }
 
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
@@ -281,14 +260,6 @@ class RestWarehouse implements Warehouse {
     if (this.#isClosed) throw new SyncError('warehouse.closed');
     signal.throwIfAborted();
   }
-}
-
-function parser<T>(schema: { readonly parse: (row: unknown) => T }): (row: unknown) => T {
-  return (row) => schema.parse(row);
-}
-
-function sorted<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
-  return rows.toSorted((left, right) => left.id - right.id);
 }
 
 /** The first batch of a stream; the rest is not asked for. */

@@ -91,3 +91,13 @@ export const OPERATION_ROW = z.object({
   note: text,
 });
 export type OperationWire = z.infer<typeof OPERATION_ROW>;
+
+/** Reads a row by its schema. */
+export function parser<T>(schema: { readonly parse: (row: unknown) => T }): (row: unknown) => T {
+  return (row) => schema.parse(row);
+}
+
+/** By id: the interface promises no order. */
+export function sorted<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
+  return rows.toSorted((left, right) => left.id - right.id);
+}

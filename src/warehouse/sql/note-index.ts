@@ -4,7 +4,7 @@ import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { OrderTrace } from '../warehouse.ts';
 import { readText } from './column-text.ts';
-import { readClaimed } from './read-claimed.ts';
+import { readClaimed } from './remembered/read-claimed.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readDocuments } from './standing-documents.ts';
 

@@ -9,7 +9,7 @@ import type {
   RememberedDocument,
   UnpRow,
 } from '../../../model/remembered-document.ts';
-import { readClaimed } from '../read-claimed.ts';
+import { readClaimed } from './read-claimed.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { readDocuments } from '../standing-documents.ts';
 import { readUnpRows } from './unp-rows.ts';

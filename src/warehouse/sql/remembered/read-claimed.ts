@@ -1,4 +1,4 @@
-import type { WarehouseDatabase } from './sql-engine.ts';
+import type { WarehouseDatabase } from '../sql-engine.ts';
 
 const KEYS_AT_ONCE = 400;
 
