@@ -204,6 +204,7 @@ export const ERROR_CODES = {
   'order.currency.differs': row('data', 'order', 'currency', 'expected'),
   'order.notFound': row('setting', 'order'),
   'order.good.unknown': row('data', 'order', 'code', 'name'),
+  'order.good.near': row('data', 'order', 'code', 'goods'),
   'order.good.ambiguous': row('data', 'order', 'code', 'goods'),
   'order.good.stranger': row('data', 'order', 'code', 'good', 'goodCode', 'name'),
   'order.good.deleted': row('data', 'order', 'code', 'good'),
@@ -271,6 +272,7 @@ export const ERROR_CODES = {
   'product.code.missing': row('data', 'product', 'name'),
   'product.code.ambiguous': row('data', 'code', 'products'),
   'product.price.bad': row('data', 'product', 'price'),
+  'product.good.near': row('data', 'product', 'code', 'goods'),
   'product.good.ambiguous': row('data', 'product', 'code', 'goods'),
 
   // Ours

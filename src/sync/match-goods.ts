@@ -10,6 +10,8 @@ export interface GoodsIndex {
   readonly strangers: ReadonlyMap<ProductId, Good>;
   readonly byCode: ReadonlyMap<string, readonly Good[]>;
   readonly byBarcode: ReadonlyMap<string, readonly Good[]>;
+  /** Living goods by the code without what the eye does not see; only of codes that nothing else matches. */
+  readonly byLooseCode?: ReadonlyMap<string, readonly Good[]>;
 }
 
 export type GoodMatch =
@@ -18,6 +20,8 @@ export type GoodMatch =
   | { readonly kind: 'deleted'; readonly good: Good }
   /** The product's link leads to a good that it was not made with (Q3). */
   | { readonly kind: 'stranger'; readonly good: Good }
+  /** No good has the key, and these have a code that only looks like it. */
+  | { readonly kind: 'near'; readonly goods: readonly Good[] }
   | { readonly kind: 'none' };
 
 /** Products of the shop by code and by bar code; only what matching needs. */
@@ -151,7 +155,17 @@ export function matchGood(
   const ofCode = by === 'barcode' || keys.code === '' ? [] : (index.byCode.get(keys.code) ?? []);
   // A code that is another good's bar code does not say which of them is meant.
   const byCode = ofCode.length === 0 ? null : decide(distinctGoods([...ofCode, ...asBarcode(keys.code)]));
-  return byCode ?? decide(asBarcode(keys.barcode)) ?? { kind: 'none' };
+  return byCode ?? decide(asBarcode(keys.barcode)) ?? nearGoods(index, keys.code, by);
+}
+
+function nearGoods({ byLooseCode }: GoodsIndex, code: string, by: MatchingKey): GoodMatch {
+  const goods = by === 'barcode' || code === '' ? [] : (byLooseCode?.get(looseCode(code)) ?? []);
+  return goods.length === 0 ? { kind: 'none' } : { kind: 'near', goods };
+}
+
+/** The same index with goods whose codes only look like codes that are looked for (E4). */
+export function withNearGoods(index: GoodsIndex, goods: readonly Good[]): GoodsIndex {
+  return { ...index, byLooseCode: group(goods, (good) => [looseCode(good.code)]) };
 }
 
 function distinctGoods(goods: readonly Good[]): readonly Good[] {
@@ -168,7 +182,7 @@ export function matchOrderLine(index: GoodsIndex, line: OrderLine, by: MatchingK
   if (linked !== undefined && linked !== null && !linked.isDeleted) return { kind: 'found', good: linked };
   const byKey = matchGood(index, { code: line.code, barcode: line.code }, by);
   // Goods are made anew under their old codes (facts/warehouse-pro.md): the deleted one gives way to it.
-  const isGone = byKey.kind === 'none' || byKey.kind === 'deleted';
+  const isGone = byKey.kind !== 'found' && byKey.kind !== 'ambiguous';
   return linked !== undefined && linked !== null && isGone ? { kind: 'deleted', good: linked } : byKey;
 }
 

@@ -12,6 +12,7 @@ import { comparableBarcode, matchGood } from './match-goods.ts';
 import type { GoodsIndex } from './match-goods.ts';
 import { isPark, park } from './park.ts';
 import { fieldsOfProduct, textsOf } from './plan-export.ts';
+import { nearCodes } from './products/near-code.ts';
 import type { Park } from './park.ts';
 
 /** A product or an order's line that may become a good. */
@@ -141,6 +142,12 @@ export function planGoodsImport(facts: GoodsImportFacts, context: GoodsImportCon
   if (match.kind === 'ambiguous') {
     const ids = match.goods.map((good) => good.id).join(', ');
     return park('product.good.ambiguous', { product: product.id, code: product.code, goods: ids });
+  }
+  // A good that looks like the product's and is another product's is no twin: both are real.
+  const twins = match.kind === 'near' ? match.goods.filter((good) => !facts.isLinked(good.id)) : [];
+  if (twins.length > 0) {
+    const goods = nearCodes(product.code, twins);
+    return park('product.good.near', { product: product.id, code: product.code, goods });
   }
   const draft = draftGood(product, context);
   if (isPark(draft)) return draft;

@@ -17,6 +17,7 @@ import type { PartnerDraft } from '../model/partner.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { matchOrderLine } from './match-goods.ts';
+import { nearCodes } from './products/near-code.ts';
 import { codeToSend } from './products/stranger.ts';
 import type { GoodsIndex } from './match-goods.ts';
 import { buyerName, isCompanyBuyer, matchPartner } from './match-partner.ts';
@@ -148,6 +149,8 @@ function goodOfLine(order: Order, line: OrderLine, context: OperationContext): G
       const facts = { ...about, good: good.id, goodCode: codeToSend(good), name: good.name };
       return park('order.good.stranger', facts);
     }
+    case 'near':
+      return park('order.good.near', { ...about, goods: nearCodes(line.code, match.goods) });
     case 'none':
       if (context.settings.unknownGoods === 'placeholder' && context.placeholder !== null)
         return context.placeholder;

@@ -4,7 +4,7 @@ import { downloadedLink } from '../../model/link.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Product } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { barcodeSpellings, indexGoods } from '../../sync/match-goods.ts';
+import { barcodeSpellings, indexGoods, matchGood, withNearGoods } from '../../sync/match-goods.ts';
 import { isPark } from '../../sync/park.ts';
 import { doubledKeys, planGoodsImport, productKey } from '../../sync/plan-goods-import.ts';
 import type { GoodChange, GoodsImportContext, GoodsImportFacts } from '../../sync/plan-goods-import.ts';
@@ -12,6 +12,7 @@ import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
+import { NearGoods } from './near-goods.ts';
 import { stoppedPrices, tellPriceStop } from './price-stop.ts';
 import { standingGoods } from './standing-changes.ts';
 
@@ -61,9 +62,11 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
   readonly #gathering: Gathering;
   /** Goods that were paired in this run: the first product with their key has them. */
   readonly #paired = new Set<GoodId>();
+  readonly #near: NearGoods;
 
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
+    this.#near = new NearGoods(gathering);
   }
 
   async *decide(): AsyncGenerator<TaskWindow<GoodChange>> {
@@ -168,13 +171,18 @@ class GoodsImport implements Task<TaskWindow<GoodChange>> {
       },
       signal,
     );
+    const index = indexGoods(goods, new Map());
+    const unknown = products.filter(
+      (product) => matchGood(index, product, settings.matchingKey).kind === 'none',
+    );
+    const near = await this.#near.of(unknown.map(({ code }) => code));
     const links = await state.links.find(
       profile.id,
-      goods.map((good) => good.id),
+      [...goods, ...near].map((good) => good.id),
     );
     const linked = new Set<GoodId>(links.map((link) => link.goodId));
     return {
-      goods: indexGoods(goods, new Map()),
+      goods: withNearGoods(index, near),
       isLinked: (goodId) => linked.has(goodId) || this.#paired.has(goodId),
     };
   }

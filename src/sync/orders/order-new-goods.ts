@@ -2,7 +2,7 @@ import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { Order } from '../../model/order.ts';
 import type { ProductId } from '../../model/product.ts';
 import type { Settings } from '../../model/settings.ts';
-import { matchOrderLine } from '../match-goods.ts';
+import { looseCode, matchOrderLine } from '../match-goods.ts';
 import type { GoodsIndex } from '../match-goods.ts';
 import { isPark } from '../park.ts';
 import { draftGood } from '../plan-goods-import.ts';
@@ -29,6 +29,9 @@ export function newGoodsOf(
     if (matchOrderLine(goods, line, context.settings.matchingKey).kind !== 'none') continue;
     const source = { id: productId ?? (0 as ProductId), code, barcode: '', name, price: unitPrice };
     const draft = draftGood(source, context);
+    // Two lines whose codes only look alike make one good at most: the order then waits with both (E4).
+    const isNear = [...made.keys()].some((known) => known !== code && looseCode(known) === looseCode(code));
+    if (isNear) continue;
     const subject = productId === null ? `code:${code}` : `product:${productId}`;
     if (!isPark(draft)) made.set(code, { draft, subject, productId });
   }
@@ -58,5 +61,10 @@ export function goodOfDraft(draft: GoodDraft, id: number, context: GoodsImportCo
 export function withGoods(goods: GoodsIndex, more: readonly Good[]): GoodsIndex {
   if (more.length === 0) return goods;
   const added = more.map((good): [string, readonly Good[]] => [good.code, [good]]);
-  return { ...goods, byCode: new Map([...added, ...goods.byCode]) };
+  const loose = more.map((good): [string, readonly Good[]] => [looseCode(good.code), [good]]);
+  return {
+    ...goods,
+    byCode: new Map([...added, ...goods.byCode]),
+    byLooseCode: new Map([...loose, ...(goods.byLooseCode ?? [])]),
+  };
 }

@@ -1,9 +1,10 @@
-import type { GoodId, Good } from '../../model/good.ts';
+import type { GoodId } from '../../model/good.ts';
 import type { SentFields } from '../../model/link.ts';
-import type { Product, ProductId } from '../../model/product.ts';
+import type { ProductId } from '../../model/product.ts';
 import { park } from '../park.ts';
 import type { Park } from '../park.ts';
 import { fieldsOfProduct, textsOf } from '../plan-export.ts';
+import { nearCodes } from './near-code.ts';
 import type { PairFacts, ProductPlanning } from './product-facts.ts';
 
 /**
@@ -28,7 +29,11 @@ export function findPair(
   const { good, twins, match, linkedTo, inherited, gone, rivals } = facts;
   const instead = inherited?.goodId ?? null;
   if (twins !== null) return twins;
-  if (match.kind === 'near') return nearTwin(good, match.products);
+  // Under a code that only looks like the good's: a second one is not made unasked.
+  if (match.kind === 'near') {
+    const products = nearCodes(good.code, match.products);
+    return park('good.product.near', { good: good.id, code: good.code, products });
+  }
   if (match.kind === 'ambiguous') {
     const products = match.products.map((product) => product.id).join(', ');
     return park('good.product.ambiguous', { good: good.id, code: good.code, products });
@@ -49,24 +54,4 @@ export function findPair(
     return { productId, known: fieldsOfProduct(product, textsOf(good)), code, instead };
   const goods = [good.id, ...rivals].sort((left, right) => left - right).join(', ');
   return park('good.product.shared', { product: product.id, key: key.text, goods });
-}
-
-/** A product under a code that only looks like the good's: a second one is not made unasked (E4). */
-function nearTwin(good: Good, products: readonly Product[]): Park {
-  const told = products.map(
-    (product) => `${product.id}: „${product.code}“ (${difference(good.code, product.code)})`,
-  );
-  return park('good.product.near', { good: good.id, code: good.code, products: told.join('; ') });
-}
-
-/** Where two codes part, in words of no language: letter and code point on either side. */
-export function difference(left: string, right: string): string {
-  const [one, other] = [[...left], [...right]];
-  const at = one.findIndex((letter, index) => letter !== other[index]);
-  const place = at < 0 ? one.length : at;
-  const told = (letter: string | undefined): string =>
-    letter === undefined
-      ? '–'
-      : `${letter} U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return `${place + 1}: ${told(one[place])} ≠ ${told(other[place])}`;
 }

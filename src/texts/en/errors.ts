@@ -356,6 +356,11 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',
     remedy: 'Make the good or correct the code; the next run imports the order.',
   },
+  'order.good.near': {
+    what: 'Order no. {order}: no good has the code "{code}", and these look much like it: {goods}.',
+    remedy:
+      'If it is the same, make the codes equal (or "skladbridge link SERVER GOOD PRODUCT"); if not, make the good yourself. None was made.',
+  },
   'order.good.ambiguous': {
     what: 'Order no. {order}: several goods have the code "{code}" ({goods}).',
     remedy: 'Leave the code to one of them.',
@@ -533,6 +538,11 @@ export const ERRORS: Texts['errors'] = {
   'product.price.bad': {
     what: 'Product {product} has the price "{price}".',
     remedy: 'Correct the price in the shop.',
+  },
+  'product.good.near': {
+    what: 'Product {product} with the code "{code}" looks like goods of the warehouse: {goods}. No new good was made.',
+    remedy:
+      'If it is the same, make the codes equal (or "skladbridge link SERVER GOOD PRODUCT"); if not, change one so that it differs clearly.',
   },
   'product.good.ambiguous': {
     what: 'Product {product} with the code "{code}" fits several goods: {goods}.',

@@ -4,7 +4,7 @@ import type { Order, OrderLine } from '../../../model/order.ts';
 import type { ProductId } from '../../../model/product.ts';
 import { isSharingAgreed } from '../../../model/unp-sharing.ts';
 import { hasSupto } from '../../../model/warehouse-version.ts';
-import { barcodeSpellings, indexGoods } from '../../../sync/match-goods.ts';
+import { barcodeSpellings, indexGoods, matchOrderLine, withNearGoods } from '../../../sync/match-goods.ts';
 import type { GoodsIndex } from '../../../sync/match-goods.ts';
 import type { ChargeGoods } from '../../../sync/order-money/operation-lines.ts';
 import { addPartner, emptyPartnerIndex } from '../../../sync/match-partner.ts';
@@ -13,6 +13,7 @@ import { strangersAmong } from '../../../sync/products/stranger.ts';
 import type { OperationContext } from '../../../sync/plan-operation.ts';
 import { shopTime } from '../../../model/shop-time.ts';
 import type { SharedGathering } from '../../task-context.ts';
+import { NearGoods } from '../near-goods.ts';
 
 /** A shop's clock may be days ahead of ours, never a month. */
 const FUTURE_MS = 31 * 86_400_000;
@@ -35,10 +36,12 @@ interface Lasting {
  */
 export class OrderSurroundings {
   readonly #context: SharedGathering;
+  readonly #near: NearGoods;
   #lasting: Lasting | null = null;
 
   constructor(context: SharedGathering) {
     this.#context = context;
+    this.#near = new NearGoods(context);
   }
 
   /** Reads only; repeatable. */
@@ -78,7 +81,11 @@ export class OrderSurroundings {
       { ids, codes, barcodes, priceGroup: settings.priceGroup },
       signal,
     );
-    return indexGoods(goods, linked, strangersAmong(links, goods));
+    const index = indexGoods(goods, linked, strangersAmong(links, goods));
+    const isUnknown = (line: OrderLine): boolean =>
+      matchOrderLine(index, line, settings.matchingKey).kind === 'none';
+    const near = await this.#near.of(lines.filter(isUnknown).map((line) => line.code));
+    return near.length === 0 ? index : withNearGoods(index, near);
   }
 
   async #readLasting(): Promise<Lasting> {
