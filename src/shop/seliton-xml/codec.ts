@@ -60,9 +60,17 @@ export const READING = {
   /** Orders asked for in one request; the most is 500. */
   ordersPage: 200,
 
-  answer: { status: 'Status', ok: 'ok', errorCode: 'ErrorCode', errorMessage: 'ErrorMessage' },
+  answer: {
+    status: 'Status',
+    ok: ['ok', 'success', 'successful', 'done', 'true', '1', 'yes', '200'],
+    errorCode: 'ErrorCode',
+    noError: ['', '0', 'none', 'false', 'ok'],
+    errorMessage: 'ErrorMessage',
+    /** What an answer holds that has done what was asked, whatever its envelope says. */
+    contents: ['Orders', 'Products', 'Order', 'Product'],
+  },
   /** Error codes by what they mean; any other is told with the shop's own message. */
-  errorCodes: { accessRefused: 'auth' },
+  errorCodes: { accessRefused: ['auth', 'unauthorized', 'authentication', 'accessdenied', '401', '403'] },
 
   feed: {
     root: 'Feed',
@@ -88,7 +96,13 @@ export const READING = {
     id: 'ProductID',
     result: 'Result',
     message: 'Message',
-    results: { created: 'created', updated: 'updated', unchanged: 'unchanged', error: 'error' },
+    /** Words in small letters; what is none of them tells nothing of what was done. */
+    results: {
+      created: ['created', 'inserted', 'added', 'insert', 'new'],
+      updated: ['updated', 'update', 'modified', 'changed'],
+      unchanged: ['unchanged', 'nochange', 'same'],
+      error: ['error', 'failed', 'fail', 'rejected', 'invalid'],
+    },
   },
 
   order: {

@@ -1,3 +1,4 @@
+import { nameKey } from './spellings.ts';
 import { XmlFault } from './xml-document.ts';
 
 /** A document taken apart: its records as they stand in it, and what is left of it without them. */
@@ -53,7 +54,7 @@ function pastTag(text: string, at: number): number {
 function stepOf(tag: string, name: string): 1 | 0 | -1 {
   const isClosing = tag.startsWith('/');
   const written = TAG_NAME.exec(isClosing ? tag.slice(1) : tag)?.[1];
-  if (written !== name) return 0;
+  if (written === undefined || nameKey(written) !== name) return 0;
   return isClosing ? -1 : 1;
 }
 
@@ -62,7 +63,8 @@ function stepOf(tag: string, name: string): 1 | 0 | -1 {
  * order spoils no other, and a catalogue of any size is parsed piece by piece. Throws an XmlFault when
  * the document is cut off.
  */
-export function cutRecords(text: string, name: string): CutDocument {
+export function cutRecords(text: string, record: string): CutDocument {
+  const name = nameKey(record);
   const records: string[] = [];
   const frame: string[] = [];
   let depth = 0;

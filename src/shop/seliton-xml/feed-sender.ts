@@ -5,7 +5,7 @@ import { GUIDE, READING } from './codec.ts';
 import { formatProductFeed } from './product-feed.ts';
 import type { FeedEntry, FeedSetting } from './product-feed.ts';
 import type { XmlCall, XmlClient } from './xml-client.ts';
-import { childText } from './xml-document.ts';
+import { childText, isNamed } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
 import { cleanMessage, ShopRefusal } from './xml-errors.ts';
 
@@ -158,9 +158,9 @@ export class FeedSender {
     const result = childText(row, names.result).toLowerCase();
     const text = childText(row, names.id);
     const id = NUMBER.test(text) ? (Number(text) as ProductId) : null;
-    if (result === names.results.error)
+    if ((names.results.error as readonly string[]).includes(result))
       return { kind: 'refused', message: cleanMessage(childText(row, names.message), this.#client.secrets) };
-    const kind = DONE.find((one) => names.results[one] === result);
+    const kind = DONE.find((one) => (names.results[one] as readonly string[]).includes(result));
     // A word that we do not know tells nothing of what was done.
     return kind === undefined ? lostRow(entry) : { kind, id, isRepeated };
   }
@@ -178,6 +178,6 @@ function lostRow(entry: FeedEntry, cause?: SyncError): FeedRow {
 
 function productRows(element: XmlElement): readonly XmlElement[] {
   return element.children.flatMap((child) =>
-    child.name === READING.feedAnswer.product ? [child] : productRows(child),
+    isNamed(child, READING.feedAnswer.product) ? [child] : productRows(child),
   );
 }

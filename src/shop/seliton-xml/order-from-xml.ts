@@ -9,12 +9,16 @@ import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
 import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 import { READING } from './codec.ts';
-import { childOf, childText, parseXml, XmlFault } from './xml-document.ts';
+import { spellingsOf } from './spellings.ts';
+import { childOf, childText, isNamed, parseXml, XmlFault } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 /** For a record that is no XML at all: its own number stands before those of its lines. */
-const NUMBER_IN_TEXT = new RegExp(`<(?:[^\\s<>/:]+:)?${READING.order.number}>\\s*([1-9]\\d{0,14})\\s*<`);
+const NUMBER_IN_TEXT = new RegExp(
+  `<(?:[^\\s<>/:]+:)?(?:${spellingsOf(READING.order.number).join('|')})>\\s*([1-9]\\d{0,14})\\s*<`,
+  'i',
+);
 
 /** What makes one record unreadable; it becomes `order.unreadable` and stops no other order (I16). */
 class FieldFault extends Error {
@@ -43,7 +47,7 @@ function optionalDecimal(element: XmlElement, name: string): Decimal | null {
 function records(order: XmlElement, list: string, record: string): readonly XmlElement[] {
   const element = childOf(order, list);
   if (element === undefined) throw new FieldFault(list, 'missing');
-  return element.children.filter((child) => child.name === record);
+  return element.children.filter((child) => isNamed(child, record));
 }
 
 function lineOf(element: XmlElement): OrderLine {

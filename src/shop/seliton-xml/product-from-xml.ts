@@ -4,6 +4,7 @@ import type { Product, ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 import { EXPORT_FEED } from './codec.ts';
+import { nameKey, spellingsOf } from './spellings.ts';
 import { childOf, childText, elementAt, parseXml, XmlFault } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
 
@@ -16,8 +17,9 @@ export interface FeedProduct {
 }
 
 function availability(label: string): boolean | null {
-  if (label === EXPORT_FEED.labels.available) return true;
-  return label === EXPORT_FEED.labels.unavailable ? false : null;
+  const key = nameKey(label.replace(/\s/g, ''));
+  if (key === nameKey(EXPORT_FEED.labels.available)) return true;
+  return key === nameKey(EXPORT_FEED.labels.unavailable) ? false : null;
 }
 
 /** A truth of the feed; null = it is not in this shop's feed. */
@@ -64,7 +66,10 @@ function readProduct(element: XmlElement, language: string): FeedProduct | null 
 
 /** What stands in an element of a record that is no XML as a whole; '' when it is not there. */
 function textIn(record: string, name: string): string {
-  const found = new RegExp(`<(?:[^\\s<>/:]+:)?${name}(?:\\s[^<>]*)?>([^<]*)<`, 'i').exec(record);
+  const found = new RegExp(
+    `<(?:[^\\s<>/:]+:)?(?:${spellingsOf(name).join('|')})(?:\\s[^<>]*)?>([^<]*)<`,
+    'i',
+  ).exec(record);
   return resolveEntities(unescapeXml(found?.[1] ?? '')).trim();
 }
 

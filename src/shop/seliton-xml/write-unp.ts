@@ -9,8 +9,8 @@ import { ShopRefusal } from './xml-errors.ts';
 
 /**
  * Writes the УНП of an order where it has none (I13, F7). The order is read first, so another value is
- * never overwritten and a repeat finds its own; the answer repeats the value that the shop now holds.
- * Rejects `shop.order.gone`, `shop.order.refused`.
+ * never overwritten and a repeat finds its own; the answer repeats the value that the shop now holds, or
+ * the order is read again. Rejects `shop.order.gone`, `shop.order.refused`.
  */
 export async function writeUnp(
   client: XmlClient,
@@ -23,9 +23,15 @@ export async function writeUnp(
   const before = known.shownUnp ?? '';
   if (before === unp) return { kind: 'alreadyThere' };
   if (before !== '') return { kind: 'differs', shopValue: before };
-  const after = await sendUnp(client, what, signal);
+  const after = (await sendUnp(client, what, signal)) || (await shownUnp(client, order, signal));
   if (after === '') return { kind: 'notKept' };
   return after === unp ? { kind: 'written' } : { kind: 'differs', shopValue: after };
+}
+
+/** What the order shows after an answer that repeats nothing; '' = none. */
+async function shownUnp(client: XmlClient, order: OrderNumber, signal: AbortSignal): Promise<string> {
+  const [read] = await fetchOrdersNumbered(client, [order], signal);
+  return read?.shownUnp ?? '';
 }
 
 async function sendUnp(

@@ -110,7 +110,7 @@ export class XmlClient {
     const about = { address: this.address, what: call.action, secrets: this.secrets };
     return this.#send(request, signal, (text) => {
       const answer = parseAnswer(text, call.record ?? null, about);
-      checkStatus(answer.frame, about);
+      checkStatus(answer.frame, { ...about, records: answer.records.length });
       return answer;
     });
   }

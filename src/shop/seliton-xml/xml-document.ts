@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { resolveEntities } from '../../model/html-text.ts';
+import { nameKey, spellingsOf } from './spellings.ts';
 import { unescapeXml } from '../../lib/xml-text.ts';
 
 /** Deeper than anything a shop writes; a document beyond it is refused. */
@@ -92,9 +93,22 @@ function textOf(node: Node): string {
   return (node[CDATA] as readonly Node[]).map((part) => String(part[TEXT] ?? '')).join('');
 }
 
-/** The first child of that name; undefined when there is none. */
+/** Whether an element is what we know by that name, however the shop spells it. */
+export function isNamed(element: XmlElement, name: string): boolean {
+  return spellingsOf(name).includes(nameKey(element.name));
+}
+
+/**
+ * The first child of that name; undefined when there is none. The likeliest spelling that is there counts,
+ * in any letter case: a child under our own name goes before one under another.
+ */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
+  if (element === undefined) return undefined;
+  for (const spelling of spellingsOf(name)) {
+    const found = element.children.find((child) => nameKey(child.name) === spelling);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The element at the end of a path of child names; undefined when a step is missing. */
@@ -112,7 +126,7 @@ export function childText(element: XmlElement | undefined, name: string): string
 
 /** The first element of that name in the tree, itself included, in document order. */
 export function findElement(element: XmlElement, name: string): XmlElement | undefined {
-  if (element.name === name) return element;
+  if (isNamed(element, name)) return element;
   for (const child of element.children) {
     const found = findElement(child, name);
     if (found !== undefined) return found;

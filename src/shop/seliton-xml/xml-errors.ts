@@ -1,6 +1,7 @@
 import { SyncError } from '../../model/sync-error.ts';
 import { READING } from './codec.ts';
-import { childText } from './xml-document.ts';
+import { nameKey } from './spellings.ts';
+import { childText, findElement } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';
 
 const MESSAGE_LENGTH = 300;
@@ -43,24 +44,38 @@ export function isModuleInactive(text: string): boolean {
   return text.length <= LONGEST_SENTENCE && MODULE.test(text) && INACTIVE.test(text);
 }
 
+/** What was asked for is there, in whatever envelope. */
+function hasContent(answer: XmlElement): boolean {
+  return READING.answer.contents.some((name) => findElement(answer, name) !== undefined);
+}
+
 /**
- * Reads the status of an answer. Throws `shop.secret.refused` for refused credentials, a ShopRefusal for
- * any other error, `shop.answer.unreadable` when there is no status at all.
+ * Judges an answer by what it holds: one that says ok, or that has what was asked for and no error, is good.
+ * Throws `shop.secret.refused` for refused credentials, a ShopRefusal for any other error,
+ * `shop.answer.unreadable` when it tells neither.
  */
 export function checkStatus(
   answer: XmlElement,
-  about: { readonly address: string; readonly what: string; readonly secrets: readonly string[] },
+  about: {
+    readonly address: string;
+    readonly what: string;
+    readonly secrets: readonly string[];
+    /** Records that were taken out of it. */
+    readonly records?: number;
+  },
 ): void {
   const names = READING.answer;
   const status = childText(answer, names.status).toLowerCase();
-  if (status === names.ok) return;
   const code = childText(answer, names.errorCode);
-  if (status === '' && code === '')
+  const isFaulty = !(names.noError as readonly string[]).includes(code.toLowerCase());
+  if ((names.ok as readonly string[]).includes(status)) return;
+  if (status === '' && !isFaulty && ((about.records ?? 0) > 0 || hasContent(answer))) return;
+  if (status === '' && !isFaulty)
     throw new SyncError('shop.answer.unreadable', { address: about.address, what: about.what });
   const message = cleanMessage(childText(answer, names.errorMessage), about.secrets);
   if (isModuleInactive(`${code} ${message}`))
     throw new SyncError('shop.module.inactive', { address: about.address });
-  if (code.toLowerCase() === READING.errorCodes.accessRefused)
+  if ((READING.errorCodes.accessRefused as readonly string[]).includes(nameKey(code)))
     throw new SyncError('shop.secret.refused', { address: about.address });
   throw new ShopRefusal(code, message === '' ? code : message);
 }
