@@ -1,0 +1,45 @@
+/** In what a shop may be otherwise than the sandbox; each by itself, and all that go together. */
+export const SWITCHES = {
+  newestFirst: 'both',
+  startIgnored: 'xml',
+  limitIgnored: 'both',
+  boundaryIncluded: 'xml',
+  smallPages: 'both',
+  samePageAgain: 'rest',
+  numbersIgnored: 'xml',
+  noCount: 'rest',
+  listsAsObjects: 'rest',
+  statusesInBulgarian: 'both',
+  statusesAsNumbers: 'both',
+  totalTypesInBulgarian: 'both',
+  totalTypesInCapitals: 'both',
+  totalTypesAsNumbers: 'both',
+  discountPerUnit: 'both',
+  discountSigned: 'both',
+  discountApart: 'both',
+  couponUnsigned: 'both',
+  pricesWithoutTax: 'both',
+  zeroLines: 'both',
+  namesInSmallLetters: 'xml',
+  namesWithUnderscores: 'xml',
+  shortNames: 'xml',
+  noEnvelope: 'xml',
+  otherStatusWord: 'xml',
+  noEcho: 'xml',
+  commas: 'both',
+  truthsInWords: 'both',
+  namesAsHtml: 'both',
+  oneBadOrder: 'both',
+  oneBadProduct: 'both',
+  feedWithQuantity: 'xml',
+  threeByteTexts: 'both',
+} as const;
+
+export type Switch = keyof typeof SWITCHES;
+export type Switches = ReadonlySet<Switch>;
+export type Interface = 'xml' | 'rest';
+
+/** The switches that an interface has. */
+export function switchesOf(which: Interface): readonly Switch[] {
+  return (Object.keys(SWITCHES) as Switch[]).filter((each) => ['both', which].includes(SWITCHES[each]));
+}
