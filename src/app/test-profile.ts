@@ -15,8 +15,8 @@ import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
-import { pairError } from '../model/pair-error.ts';
-import { meetPair } from './pair/meet-pair.ts';
+import { twinRefusal } from './pair/known-shop.ts';
+import { meetPair, stopOf } from './pair/meet-pair.ts';
 import { readSecrets, withSides } from './session.ts';
 import { stockQuery } from './tasks/stock-quantities.ts';
 
@@ -110,9 +110,10 @@ async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal):
   return withSides(parts, { profile, watch: {} }, async ({ warehouse, shop }) => {
     const facts = await warehouse.readFacts(signal);
     const sides = { settings, facts, warehouse, shop, signal };
-    const { question } = await meetPair({ ...sides, state: parts.state, profile });
+    const both = { ...sides, state: parts.state, profile };
+    const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
     return {
-      pair: point('pair', question === null ? null : pairError(question, profile.name)),
+      pair: point('pair', stop),
       prices: await comparePricesOf(sides),
     };
   });

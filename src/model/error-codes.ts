@@ -1,5 +1,6 @@
 import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
+import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 
 export type { ErrorKind } from './error-kind.ts';
 
@@ -63,13 +64,6 @@ export const ERROR_CODES = {
   'cli.wrongUse': row('setting', 'message'),
   'run.firstNeedsPlan': row('setting', 'profile', 'orders'),
   'run.alreadyRunning': row('busy', 'profile', 'since'),
-  'pair.shop.looksMoved': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.shop.looksOther': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.shop.changed': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.warehouse.looksMoved': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.warehouse.looksOther': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.warehouse.changed': row('setting', 'profile', 'before', 'now', 'agree', 'compared'),
-  'pair.nothingAsked': row('setting', 'profile'),
   'run.leaseLost': row('busy', 'profile'),
   'run.cancelled': row('cancelled'),
   'run.notFound': row('setting', 'id'),
@@ -114,6 +108,8 @@ export const ERROR_CODES = {
   'secrets.keyWrong': row('access', 'name'),
   'secrets.notSet': row('access', 'name'),
   'runtime.tooOld': row('setting', 'version'),
+
+  ...PAIR_ERROR_CODES,
 
   // Warehouse
   'warehouse.unreachable': row('connection', 'address', 'reason'),

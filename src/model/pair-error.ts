@@ -16,5 +16,6 @@ export function pairError(question: PairQuestion, profile: string): SyncError {
   const { side, looksLike, before, now, evidence } = question;
   const compared = evidence.agree + evidence.differ;
   const facts = { profile, before, now, agree: evidence.agree, compared };
+  if (question.known !== null) return new SyncError('pair.shop.knownBefore', { ...facts, ...question.known });
   return new SyncError(CODES[side][looksLike], facts);
 }

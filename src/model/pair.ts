@@ -51,6 +51,11 @@ export interface PairQuestion {
   readonly evidence: PairEvidence;
   /** What the evidence speaks for. */
   readonly looksLike: 'same' | 'another' | 'unknown';
+  /**
+   * Asked before a first run: a document of the identity `before` that seems to be an order of this shop.
+   * Null for a side that has changed.
+   */
+  readonly known: { readonly document: string; readonly order: number } | null;
 }
 
 /** Begins like no prefix of Warehouse Pro, as the claims do (I4). */

@@ -5,6 +5,7 @@ import type { LocationId } from '../model/location.ts';
 import type { UnpRequest } from '../model/operation.ts';
 import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
+import { identityLaws } from './identity.contract.ts';
 import { all, codeOf, contractWorkbench, lawBook, never, withSetting } from './warehouse-place.contract.ts';
 import type { Exceptions, MakePlace } from './warehouse-place.contract.ts';
 import { describeOpenOrders } from './open-orders.contract.ts';
@@ -638,15 +639,7 @@ export function describeWarehouseContract(
       },
     );
 
-    law('Q3: a mark by which the database is known again stands once, whoever leaves it again', async () => {
-      const { warehouse, place } = await setUp();
-      const mark = 'ZWID-0123456789abcdef';
-      expect(await warehouse.readIdentityMarks(never)).toEqual([]);
-      for (const each of [mark, mark]) await warehouse.leaveIdentityMark(each, never);
-      expect(await warehouse.readIdentityMarks(never)).toEqual([mark]);
-      const keys = (await place.rows('nextacct')).map((row) => String(row['NextAcct']));
-      expect(keys.filter((key) => key.startsWith('ZWID'))).toEqual([mark]);
-    });
+    identityLaws(law, setUp, draft);
 
     law('Q12: rights are tried without a trace; who may do everything lacks none', async () => {
       const { warehouse, place } = await setUp();

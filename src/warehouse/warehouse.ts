@@ -70,6 +70,13 @@ export interface OrderTrace {
   readonly documents: readonly StandingDocument[];
 }
 
+/** A document that bears the note of another shop's order. */
+export interface ForeignDocument {
+  readonly shopIdentity: string;
+  readonly orderNumber: OrderNumber;
+  readonly document: StandingDocument;
+}
+
 /**
  * A Warehouse Pro database, or its REST API. The schema, users and settings of the other side are never
  * changed (S5).
@@ -162,6 +169,13 @@ export interface Warehouse {
    * inside. Always empty where the interface has no place for УНП.
    */
   findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]>;
+
+  /**
+   * A few documents of each other identity, with the highest order numbers, numbers ascending: whoever
+   * begins looks whether they are orders of his own shop (Q4). Repeated inside. Always empty where notes
+   * cannot be searched without an order's number.
+   */
+  findForeignDocuments(shopIdentity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]>;
 
   /**
    * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).

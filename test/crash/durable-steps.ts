@@ -133,6 +133,7 @@ const WAREHOUSE = {
   readAgedOrders: 'reads',
   readPartners: 'reads',
   findTraces: 'reads',
+  findForeignDocuments: 'reads',
   sightDocuments: 'reads',
   traceDocuments: 'reads',
   findDoubledUnp: 'reads',

@@ -10,7 +10,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { documents } from '../support/invariants.ts';
 import { serveWorld } from '../support/served-world.ts';
-import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
+import { ACCESS, makeWorld, openWorldApp, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -199,5 +199,87 @@ describe('Q3: a memory older than pairs', () => {
     made.change('DELETE FROM operations');
     made.change("UPDATE goods SET Code = 'ДРУГ' || ID");
     await expectAsked(made, made.sandbox, 'pair.warehouse.looksOther');
+  });
+});
+
+describe.each(['rest', 'xml'] as const)('Q4: one shop, one identity, over %s', (kind) => {
+  it('two profiles whose shops have the same orders are refused as two, until they share an identity', async () => {
+    const made = await world({ interface: kind });
+    await made.run();
+    const before = documents(made);
+    const { profile } = await made.app.showProfile(PROFILE);
+    const second = 'Втори';
+    const shopAddress = `http://localhost:${made.sandbox.port}`;
+    await made.app.addProfile(second, { ...profile.settings, shopAddress });
+    await made.app.setSecret(second, 'secret', ACCESS.secret);
+    const run = async (): Promise<string | null> => {
+      const following = { onEvent: () => undefined, signal: never };
+      return codeOf(await made.app.run(second, { tasks: null, isConfirmed: true, ...following }));
+    };
+    const pointOf = async (name: string): Promise<string | undefined> => {
+      const { points } = await made.app.testProfile(name, never);
+      return points.find(({ point }) => point === 'pair')?.error?.code;
+    };
+    expect([await run(), await pointOf(second)]).toEqual([
+      'pair.shop.otherProfile',
+      'pair.shop.otherProfile',
+    ]);
+    expect(await pointOf(PROFILE)).toBe(undefined);
+    expect(documents(made)).toEqual(before);
+    const { profile: other } = await made.app.showProfile(second);
+    const identity = `127.0.0.1:${made.sandbox.port}`;
+    // Orders come in with one of them alone.
+    await made.app.saveProfile({ ...other, settings: { ...other.settings, identity, import: false } });
+    expect([await run(), documents(made).length]).toEqual([null, before.length]);
+  });
+
+  it('before a first run, documents of another identity that are this shop’s orders are asked for', async () => {
+    const made = await world({ interface: kind });
+    await made.run(['import-orders']);
+    const before = documents(made);
+    const { profile } = await made.app.showProfile(PROFILE);
+    const fresh = await openWorldApp(join(made.folder, 'fresh'));
+    open.push(fresh);
+    const shopAddress = `http://localhost:${made.sandbox.port}`;
+    await fresh.addProfile(PROFILE, { ...profile.settings, shopAddress });
+    await fresh.setSecret(PROFILE, 'secret', ACCESS.secret);
+    const over = { ...made, app: fresh };
+    const run = () =>
+      fresh.run(PROFILE, {
+        tasks: ['import-orders'],
+        isConfirmed: true,
+        onEvent: () => undefined,
+        signal: never,
+      });
+    expect(codeOf(await run())).toBe('pair.shop.knownBefore');
+    const question = await over.app.pairs.look(PROFILE, never);
+    expect(question).toMatchObject({ before: `127.0.0.1:${made.sandbox.port}`, looksLike: 'same' });
+    expect(documents(made)).toEqual(before);
+    await fresh.pairs.answer(PROFILE, 'moved', never);
+    expect([codeOf(await run()), documents(made)]).toEqual([null, before]);
+  });
+});
+
+describe('Q4: a shop that is another one after all', () => {
+  it('is imported beside the one whose documents stand', async () => {
+    const made = await world();
+    await made.run(['import-orders']);
+    const before = documents(made).length;
+    made.change(
+      "UPDATE operations SET Note = replace(Note, '127.0.0.1', 'other.bg') WHERE Note LIKE 'Seliton%'",
+    );
+    const fresh = await openWorldApp(join(made.folder, 'fresh'));
+    open.push(fresh);
+    const { profile } = await made.app.showProfile(PROFILE);
+    await fresh.addProfile(PROFILE, {
+      ...profile.settings,
+      shopAddress: `http://localhost:${made.sandbox.port}`,
+      unpFrom: 1000,
+    });
+    await fresh.setSecret(PROFILE, 'secret', ACCESS.secret);
+    expect(await fresh.pairs.look(PROFILE, never)).toMatchObject({ known: { order: expect.any(Number) } });
+    expect(await fresh.pairs.answer(PROFILE, 'another', never)).toEqual({ isFormer: false, question: null });
+    expect(await fresh.pairs.look(PROFILE, never)).toBe(null);
+    expect(before).toBe(6);
   });
 });

@@ -1,9 +1,11 @@
 import { sha256 } from '../../lib/hash.ts';
 import { isGoodsMark, warehouseMark } from '../../model/pair.ts';
 import type { MetPair, Pair, PairQuestion } from '../../model/pair.ts';
+import { pairError } from '../../model/pair-error.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { changedSide, isToBeAsked } from '../../sync/pair/pair-check.ts';
+import { knownBefore, twinRefusal } from './known-shop.ts';
 import { evidenceOf, goodsMarkOf } from './pair-evidence-of.ts';
 import type { PairSides } from './pair-sides.ts';
 
@@ -14,6 +16,13 @@ export interface Meeting {
   readonly met: MetPair;
   /** What a person has to say first; null = nothing. */
   readonly question: PairQuestion | null;
+  /** Why nothing goes on here, whatever a person says; null = nothing stands in the way. */
+  readonly refusal: SyncError | null;
+}
+
+/** What keeps everything still: a refusal, or the question as an error; null = nothing does. */
+export function stopOf({ question, refusal }: Meeting, profile: string): SyncError | null {
+  return refusal ?? (question === null ? null : pairError(question, profile));
 }
 
 /** Looks who is there, without writing anywhere. */
@@ -29,10 +38,12 @@ export async function meetPair(sides: PairSides): Promise<Meeting> {
     databaseVersion: facts.databaseVersion,
   };
   const remembered = kept ?? (await fromOrders(sides));
+  const isFirst = remembered === null;
   return {
     remembered: kept,
     met,
-    question: remembered === null ? null : await questionOf(sides, remembered, met),
+    refusal: isFirst ? await twinRefusal(sides) : null,
+    question: isFirst ? await knownBefore(sides) : await questionOf(sides, remembered, met),
   };
 }
 
@@ -57,6 +68,7 @@ async function questionOf(sides: PairSides, remembered: Pair, met: MetPair): Pro
     before: remembered.settings[address],
     now: met.settings[address],
     ...found,
+    known: null,
   };
 }
 
@@ -64,7 +76,10 @@ async function questionOf(sides: PairSides, remembered: Pair, met: MetPair): Pro
  * Notes whom a run has met, so that the next one knows them again, and leaves a mark in a warehouse that has
  * none. Writes nothing where all is as it was. Repeatable.
  */
-export async function rememberPair(sides: PairSides, { remembered, met }: Meeting): Promise<void> {
+export async function rememberPair(
+  sides: PairSides,
+  { remembered, met }: Pick<Meeting, 'remembered' | 'met'>,
+): Promise<void> {
   const { state, profile } = sides;
   const mark = await markOf(sides, { remembered, met });
   const pair = { settings: met.settings, mark, databaseVersion: met.databaseVersion };
@@ -79,7 +94,7 @@ function textOf({ settings, mark, databaseVersion }: Pair): string {
 /** The mark that was left, by us or by others; else a new one; where none can be left, that of the goods. */
 async function markOf(
   sides: PairSides,
-  { remembered, met }: Omit<Meeting, 'question'>,
+  { remembered, met }: Pick<Meeting, 'remembered' | 'met'>,
 ): Promise<string | null> {
   const left = met.marks.filter((mark) => !isGoodsMark(mark));
   const known = left.find((mark) => mark === remembered?.mark) ?? left[0];

@@ -37,7 +37,10 @@ export function pairDesk(parts: AppParts, find: (name: string) => Promise<Profil
   return {
     look: async (name, signal) => {
       const profile = await find(name);
-      return withPair(parts, { profile, signal }, async (_sides, meeting) => meeting.question);
+      return withPair(parts, { profile, signal }, async (_sides, meeting) => {
+        if (meeting.refusal !== null) throw meeting.refusal;
+        return meeting.question;
+      });
     },
     answer: async (name, answer, signal) => {
       const profile = await find(name);
@@ -74,7 +77,13 @@ async function takeAnswer(
   const { sides, meeting } = what;
   const { profile } = sides;
   const { question } = meeting;
+  if (meeting.refusal !== null) throw meeting.refusal;
   if (question === null) throw new SyncError('pair.nothingAsked', { profile: profile.name });
+  if (what.answer === 'another' && question.known !== null) {
+    // Nothing of it is remembered yet that could be put aside.
+    await rememberPair(sides, meeting);
+    return { isFormer: false, question: null };
+  }
   if (what.answer === 'another') return exchange(parts, sides, { ...meeting, question });
   const moved = await keepIdentity(sides, { ...meeting, question });
   return { isFormer: false, question: (await meetPair(moved)).question };
@@ -88,7 +97,7 @@ async function keepIdentity(
   const { state, profile, settings } = sides;
   const before = remembered?.settings ?? { ...settings, shopAddress: question.before, identity: '' };
   if (question.side === 'warehouse') {
-    await rememberPair(sides, { remembered, met, question });
+    await rememberPair(sides, { remembered, met });
     return sides;
   }
   const kept = profileIdentity(before);

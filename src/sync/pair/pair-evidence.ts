@@ -1,10 +1,18 @@
 import type { Good } from '../../model/good.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Link } from '../../model/link.ts';
+import type { StandingDocument } from '../../model/operation.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import { NO_EVIDENCE } from '../../model/pair.ts';
 import { codeToSend } from '../products/stranger.ts';
 import type { PairEvidence } from '../../model/pair.ts';
+
+/** A document with the order number of its note. */
+interface NotedDocument {
+  readonly orderNumber: OrderNumber;
+  readonly document: Pick<StandingDocument, 'date' | 'total'>;
+}
 
 function evidence(isAgreement: readonly boolean[]): PairEvidence {
   const agree = isAgreement.filter(Boolean).length;
@@ -36,6 +44,22 @@ export function linkEvidence(links: readonly Link[], goods: readonly Good[]): Pa
 /** Recorded orders beside the warehouse: the same when their document, or at least their claim, is there. */
 export function claimEvidence(entries: readonly LedgerEntry[], found: ReadonlySet<number>): PairEvidence {
   return evidence(entries.map((entry) => found.has(entry.orderNumber)));
+}
+
+/**
+ * Documents that bear notes of another identity beside the shop's orders of these numbers: the same with
+ * the order's day and sum. `same`: the last that is; null = none.
+ */
+export function noteEvidence<T extends NotedDocument>(
+  documents: readonly T[],
+  fetched: readonly FetchedOrder[],
+): { readonly evidence: PairEvidence; readonly same: T | null } {
+  const orders = new Map(fetched.map((each) => [each.number, each.order]));
+  const isSame = documents.map(({ orderNumber, document }) => {
+    const order = orders.get(orderNumber);
+    return order?.createdAt.slice(0, 10) === document.date && order.total === document.total;
+  });
+  return { evidence: evidence(isSame), same: documents.findLast((_, index) => isSame[index]) ?? null };
 }
 
 /** Several kinds of records together. */

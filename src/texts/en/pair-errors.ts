@@ -31,6 +31,15 @@ export const PAIR_ERRORS = {
     what: 'The warehouse at {now} is not known (it was {before}): {agree} of {compared} compared records agree. Nothing was written.',
     remedy: WAREHOUSE_REMEDY,
   },
+  'pair.shop.knownBefore': {
+    what: 'Document {document} of the warehouse seems to be order no. {order} of this shop ({now}), recorded under the name {before}: {agree} of {compared} agree. Nothing was written.',
+    remedy: `If it is the same shop, its name is kept and nothing is imported twice; if it is another one, its orders are imported too. ${ANSWER}`,
+  },
+  'pair.shop.otherProfile': {
+    what: 'The shop of "{profile}" is that of "{other}" under another address: {agree} of {compared} orders agree. Nothing was written: every order would have been imported twice.',
+    remedy:
+      'Keep one of the profiles. If both are needed, import orders with one alone and give them one identity: "skladbridge profile edit {profile} --set import=no --set identity={identity}".',
+  },
   'pair.nothingAsked': {
     what: 'Shop and warehouse of "{profile}" are those that it has worked with: there is nothing to answer.',
     remedy: 'Run the profile.',

@@ -13,7 +13,14 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
-import type { GoodsKeys, GoodsQuery, OrderTrace, StockQuery, Warehouse } from '../warehouse.ts';
+import type {
+  ForeignDocument,
+  GoodsKeys,
+  GoodsQuery,
+  OrderTrace,
+  StockQuery,
+  Warehouse,
+} from '../warehouse.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import type { AccessPlace } from './open-snapshot.ts';
 
@@ -97,6 +104,10 @@ export class AccessWarehouse implements Warehouse {
 
   async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
     return (await this.#reading(signal)).findDoubledUnp(deviceSerial, signal);
+  }
+
+  async findForeignDocuments(identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
+    return (await this.#reading(signal)).findForeignDocuments(identity, signal);
   }
 
   async recordOperation(): Promise<never> {

@@ -20,6 +20,7 @@ import type {
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
 import type {
+  ForeignDocument,
   GoodsKeys,
   GoodsQuery,
   OrderTrace,
@@ -113,6 +114,11 @@ export class OrdersElsewhere implements Warehouse {
 
   async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
     return this.#reading.findDoubledUnp(deviceSerial, signal);
+  }
+
+  /** The file shows the notes of all documents, the API only those that it is asked for. */
+  async findForeignDocuments(identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
+    return this.#reading.findForeignDocuments(identity, signal);
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {

@@ -17,6 +17,7 @@ import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, VatGroup, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import type {
+  ForeignDocument,
   GoodsKeys,
   GoodsQuery,
   OrderTrace,
@@ -137,6 +138,11 @@ class RestWarehouse implements Warehouse {
 
   /** The interface has no place for УНП. */
   async findDoubledUnp(_deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
+    return this.#ask(signal, async () => []);
+  }
+
+  /** The API finds a note by its order's number alone. */
+  async findForeignDocuments(_identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
     return this.#ask(signal, async () => []);
   }
 

@@ -2,11 +2,15 @@ import type { OperationType, RecordedOperation } from '../../model/operation.ts'
 import { OPERATION_TYPES } from '../../model/operation.ts';
 import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
-import type { OrderTrace } from '../warehouse.ts';
+import { shopOfSeries } from '../../model/order-series.ts';
+import type { ForeignDocument, OrderTrace } from '../warehouse.ts';
 import { readText } from './column-text.ts';
 import { readClaimed } from './remembered/read-claimed.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readDocuments } from './standing-documents.ts';
+
+/** Of each other shop: enough to be compared with the orders of one's own. */
+const FOREIGN_ORDERS = 5;
 
 /** Documents of one shop by the order whose note they bear. */
 type Noted = Map<OrderNumber, readonly RecordedOperation[]>;
@@ -52,6 +56,27 @@ export class NoteIndex {
       // What was scanned earlier may have been deleted since.
       const documents = own.flatMap((operation) => standing.get(operation) ?? []);
       return isClaimed || documents.length > 0 ? [{ orderNumber, isClaimed, documents }] : [];
+    });
+  }
+
+  /** The newest documents of every other identity, by order number ascending. */
+  async foreign(shopIdentity: string, includesVat: boolean): Promise<readonly ForeignDocument[]> {
+    await this.#scan();
+    const noted = [...this.#byShop].flatMap(([identity, orders]) => {
+      if (shopOfSeries(identity) === shopIdentity) return [];
+      const newest = [...orders].toSorted(([left], [right]) => left - right).slice(-FOREIGN_ORDERS);
+      return newest.flatMap(([orderNumber, operations]) =>
+        operations.map((operation) => ({ shopIdentity: identity, orderNumber, operation })),
+      );
+    });
+    const standing = await readDocuments(
+      this.#database,
+      noted.map((each) => each.operation),
+      includesVat,
+    );
+    return noted.flatMap(({ operation, ...of }) => {
+      const document = standing.get(operation);
+      return document === undefined ? [] : [{ ...of, document }];
     });
   }
 

@@ -21,6 +21,7 @@ import type {
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
 import type {
+  ForeignDocument,
   GoodsKeys,
   GoodsQuery,
   OrderTrace,
@@ -128,6 +129,13 @@ export class SqlWarehouse implements Warehouse {
 
   async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
     return this.#ask(signal, () => findDoubledUnp(this.#database, this.#engine, deviceSerial));
+  }
+
+  async findForeignDocuments(shopIdentity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
+    return this.#ask(signal, async () => {
+      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
+      return this.#notes.foreign(shopIdentity, pricesIncludeVat);
+    });
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
