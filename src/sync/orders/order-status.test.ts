@@ -27,6 +27,11 @@ describe('statusDecision', () => {
     ]);
     const decided = ['НАШ СТАТУС', 'new'].map((word) => statusDecision(word, someSettings(), words));
     expect(decided).toEqual(['import', 'cancelled']);
+    const listed = someSettings({ orderStatuses: ['new', 'paid'] });
+    const beside = ['наш статус', 'new', 'paid', 'shipped'].map((word) =>
+      statusDecision(word, listed, words),
+    );
+    expect(beside).toEqual(['import', 'cancelled', 'import', 'wait']);
   });
 
   it('I2: with chosen statuses only these, the others wait; cancelled stays cancelled', () => {

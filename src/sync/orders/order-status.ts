@@ -12,17 +12,20 @@ export type StatusDecision = StatusMeaning | 'unknown';
 /**
  * What a status means for the import (I2): `import` now, `wait` and look again in every run, or never,
  * because it was `cancelled` or `returned`. With a chosen list only the chosen statuses are imported, and
- * all others wait. A word that nobody knows is neither imported nor taken for one that is not cancelled.
+ * all others wait. A word that nobody knows is neither imported nor taken for one that is not cancelled;
+ * one that a person has explained means what he said, chosen or not.
  */
 export function statusDecision(
   status: string,
   settings: Pick<Settings, 'orderStatuses'>,
   words: WordMeanings,
 ): StatusDecision {
+  const chosen = words.chosenStatus(status);
+  if (chosen !== null) return chosen;
   const meaning = words.status(status);
   if (meaning === 'cancelled' || settings.orderStatuses.length === 0) return meaning ?? 'unknown';
   const word = status.trim().toLowerCase();
-  if (settings.orderStatuses.some((chosen) => chosen.toLowerCase() === word)) return 'import';
+  if (settings.orderStatuses.some((each) => each.toLowerCase() === word)) return 'import';
   return meaning === 'returned' ? 'returned' : 'wait';
 }
 

@@ -11,6 +11,8 @@ import { comparableWord, knownMeaning } from './known-words.ts';
 export interface WordMeanings {
   /** Null: nobody has said, so that the order waits (I2). */
   status(word: string): StatusMeaning | null;
+  /** What a person has said of a status; null = nothing. It counts before any list of the settings. */
+  chosenStatus(word: string): StatusMeaning | null;
   /** Null: only the order's own arithmetic may tell. */
   totalLine(type: string): TotalLineMeaning | null;
   /** Whether the memory knows it already, with this meaning: it was told. */
@@ -41,6 +43,7 @@ export function wordMeanings(known: readonly Known[]): WordMeanings {
   };
   return {
     status: (word) => find('orderStatus', word) as StatusMeaning | null,
+    chosenStatus: (word) => (chosen.get(key('orderStatus', word)) ?? null) as StatusMeaning | null,
     totalLine: (type) => find('totalLine', type) as TotalLineMeaning | null,
     isTold: (kind, word, meaning) => (chosen.get(key(kind, word)) ?? proven.get(key(kind, word))) === meaning,
   };

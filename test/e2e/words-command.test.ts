@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runChild } from '../support/child.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const open: World[] = [];
+
+afterEach(async () => {
+  for (const world of open.splice(0)) await world.close();
+});
+
+describe('profile words', () => {
+  it('I2: shows what the shop says and what it means, and takes a meaning for the next run', async () => {
+    const made = await makeWorld({ orders: 4, settings: { export: false } });
+    open.push(made);
+    const { store } = made.sandbox;
+    for (const id of store.ids('orders'))
+      store.put('orders', id, { ...store.get('orders', id), orderStatus: 'При = нас: 7' });
+    await made.run();
+    const words = async (...args: readonly string[]) =>
+      runChild({ args: ['profile', 'words', PROFILE, ...args, '--data', join(made.folder, 'data')] });
+    const shown = await words();
+    expect([shown.code, shown.stderr]).toEqual([0, '']);
+    expect(shown.stdout).toMatch(/orderStatus\].*При = нас: 7.*4.*неизвестно – изберете/);
+    const bad = await words('--set', 'orderStatus:При = нас: 7=после');
+    expect([bad.code, bad.stderr.includes('settings.badValue')]).toEqual([2, true]);
+    expect((await words('--set', 'без знаци')).stderr).toContain('kind:word=meaning');
+    const set = await words('--set', 'orderStatus:При = нас: 7=import', '--json');
+    const rows = set.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rows.find(({ kind }) => kind === 'orderStatus')).toMatchObject({
+      inUse: 'import',
+      source: 'person',
+      count: 4,
+    });
+    await made.run();
+    expect((await made.ledger()).map(({ stage }) => stage)).toEqual(
+      Array.from({ length: 4 }, () => 'acknowledged'),
+    );
+  });
+});
