@@ -64,6 +64,8 @@ export interface PaymentDraft {
   readonly paymentTypeId: number;
   readonly isCash: boolean;
   readonly amount: Decimal;
+  /** `YYYY-MM-DD`: the day on which it is booked. */
+  readonly date: string;
 }
 
 /** Who the document is for: a known partner, or one created in the same transaction (I3). */
@@ -82,10 +84,15 @@ export interface OperationDraft {
   readonly operatorId: OperatorId;
   readonly partner: PartnerChoice;
   readonly lines: readonly OperationLineDraft[];
-  /** `YYYY-MM-DD`: the day of the order in the shop, Europe/Sofia; written as midnight without zone (I6). */
+  /**
+   * `YYYY-MM-DD`: the day of the order in the shop, Europe/Sofia, or of a sale's writing, as the settings say;
+   * written as midnight without zone (I6).
+   */
   readonly date: string;
   /** Note of every line (I12) without the УНП, which is appended when it is drawn. */
   readonly note: string;
+  /** What else the note's room is used for, after the УНП: lines that stand on the placeholder; '' = nothing. */
+  readonly remark: string;
   /** With VAT, base currency; equals the order's total to the cent (I8). */
   readonly total: Decimal;
   readonly unp: UnpRequest | null;

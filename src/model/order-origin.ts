@@ -50,9 +50,9 @@ export function originNote(identity: string, orderNumber: OrderNumber): string {
 }
 
 /** In Latin letters, too: columns of an old database may have no others. */
-const NOTE = /^Seliton (?:№|No)(\d{1,15}) (\S+?)(?:; (?:УНП|UNP) (\S+))?$/;
+const NOTE = /^Seliton (?:№|No)(\d{1,15}) (\S+?)(?:; (?:УНП|UNP) (\S+?))?(?:; .*)?$/;
 
-/** The reading of a note that `originNote` wrote; null for any other text. */
+/** The reading of a note that `originNote` wrote, whatever stands behind it; null for any other text. */
 export function parseOriginNote(
   note: string,
 ): { readonly orderNumber: OrderNumber; readonly shopIdentity: string; readonly unp: string | null } | null {

@@ -101,6 +101,11 @@ export const SETTINGS = {
     section: 'import',
     source: 'S19',
   }),
+  saleDate: choice(['order', 'today'], 'order', {
+    section: 'import',
+    source: 'I6',
+    onlyWhen: { setting: 'documentType', is: '2' },
+  }),
   orderStatuses: setting<readonly string[]>(
     'choices',
     [],

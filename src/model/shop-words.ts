@@ -17,7 +17,8 @@ export const WORD_MEANINGS = {
   orderStatus: ['import', 'wait', 'cancelled', 'returned'],
   totalLine: ['subtotal', 'shipping', 'fee', 'tax', 'discount', 'coupon', 'total', 'informative'],
   arithmetic: [],
-  paymentStatus: [],
+  paymentStatus: ['paid', 'unpaid'],
+  // The ID of a row of PaymentTypes, as text: `isMeaningOf`.
   payment: [],
   shipping: [],
   currency: [],
@@ -25,7 +26,10 @@ export const WORD_MEANINGS = {
 
 export type StatusMeaning = (typeof WORD_MEANINGS)['orderStatus'][number];
 export type TotalLineMeaning = (typeof WORD_MEANINGS)['totalLine'][number];
-export type WordMeaning = StatusMeaning | TotalLineMeaning;
+export type PaidMeaning = (typeof WORD_MEANINGS)['paymentStatus'][number];
+/** The ID of a row of PaymentTypes. */
+export type PaymentMeaning = `${number}`;
+export type WordMeaning = StatusMeaning | TotalLineMeaning | PaidMeaning | PaymentMeaning;
 
 /** Who says what a word means: a person, or the order's own arithmetic. */
 export type WordSource = 'person' | 'arithmetic';
@@ -62,5 +66,7 @@ export function isWordKind(text: string): text is WordKind {
 
 /** Whether a word of this kind may mean that. */
 export function isMeaningOf(kind: WordKind, text: string): text is WordMeaning {
-  return (WORD_MEANINGS[kind] as readonly string[]).includes(text);
+  return kind === 'payment'
+    ? /^[1-9]\d{0,8}$/.test(text)
+    : (WORD_MEANINGS[kind] as readonly string[]).includes(text);
 }

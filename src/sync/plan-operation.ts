@@ -14,6 +14,7 @@ import type { OrderOrigin } from '../model/order-origin.ts';
 import type { Order, OrderBuyer, OrderLine } from '../model/order.ts';
 import type { OperatorId } from '../model/operator.ts';
 import type { PartnerDraft } from '../model/partner.ts';
+import type { PaymentType } from '../model/warehouse-facts.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { matchOrderLine } from './match-goods.ts';
@@ -26,6 +27,7 @@ import { makeOperationLines } from './order-money/operation-lines.ts';
 import type { ChargeGoods, GoodsLine } from './order-money/operation-lines.ts';
 import { readMoney } from './order-money/read-money.ts';
 import { taxFault } from './order-money/order-taxes.ts';
+import { receivedPayments } from './orders/order-payments.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 import type { WordMeanings } from './words/word-meanings.ts';
@@ -55,6 +57,9 @@ export interface OperationContext {
   readonly words: WordMeanings;
   /** `YYYY-MM-DD`: a later day is a slip of a clock or of a hand, and would open a month nobody is in. */
   readonly latestDay: string;
+  /** `YYYY-MM-DD`, Europe/Sofia. */
+  readonly today: string;
+  readonly paymentTypes: readonly PaymentType[];
 }
 
 const SALE = 2;
@@ -197,13 +202,29 @@ function planLines(order: Order, context: OperationContext): readonly OperationL
   );
 }
 
+/** A sale may bear the day on which it is written; every other document has the day of its order. */
+export function isDatedToday({ documentType, saleDate }: Settings): boolean {
+  return Number(documentType) === SALE && saleDate === 'today';
+}
+
+/** Shop's code and name of the lines that stand on the placeholder, for the room of the note. */
+function placeholderRemark(order: Order, { goods, placeholder, settings }: OperationContext): string {
+  if (settings.unknownGoods !== 'placeholder' || placeholder === null) return '';
+  const unknown = order.lines.filter(
+    (line) => matchOrderLine(goods, line, settings.matchingKey).kind === 'none',
+  );
+  return unknown.map(({ code, name }) => `${code} ${name}`.trim()).join('; ');
+}
+
 /** What a document of the order must hold, or the reason why that cannot be told (I7, I8, Q5). Pure. */
 export function planContent(order: Order, context: OperationContext): PlannedContent | Park {
   const date = documentDate(order.createdAt);
   if (date === null || date > context.latestDay)
     return park('order.date.bad', { order: order.number, date: order.createdAt });
   const lines = planLines(order, context);
-  return isPark(lines) ? lines : { date, lines, total: add(...lines.map((line) => line.total)) };
+  if (isPark(lines)) return lines;
+  const written = isDatedToday(context.settings) ? context.today : date;
+  return { date: written, lines, total: add(...lines.map((line) => line.total)) };
 }
 
 /**
@@ -220,16 +241,20 @@ export function planOperation(
   if (isPark(content)) return content;
   const partner = choosePartner(order, context);
   if (isPark(partner)) return partner;
+  const operationType = Number(context.settings.documentType) as OperationType;
+  const isSale = operationType === SALE;
+  const received = { types: context.paymentTypes, words: context.words, today: context.today };
   return {
     origin,
-    operationType: Number(context.settings.documentType) as OperationType,
+    operationType,
     locationId: context.locationId,
     operatorId: context.operatorId,
     partner,
     ...content,
     note: originNote(origin.shopIdentity, origin.orderNumber),
+    remark: placeholderRemark(order, context),
     unp: context.unp,
-    payments: [],
+    payments: isSale ? receivedPayments(order, content.total, received) : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { WordMeaning } from '../model/shop-words.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
@@ -53,4 +54,10 @@ export function agedOrdersText(
   aged: { readonly days: number; readonly quantity: string } | null,
 ): string | null {
   return aged === null ? null : fill(texts.phrases['test.agedOrders'], aged);
+}
+
+/** What a word of the shop means, for people: a payment module is a row of PaymentTypes, by its number. */
+export function wordMeaningText(texts: Texts, meaning: WordMeaning): string {
+  const worded: Readonly<Record<string, string>> = texts.wordMeanings;
+  return worded[meaning] ?? `PaymentTypes № ${meaning}`;
 }

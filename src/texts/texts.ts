@@ -7,7 +7,7 @@ import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
-import type { WordKind, WordMeaning } from '../model/shop-words.ts';
+import type { PaymentMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
 export interface ErrorText {
@@ -40,7 +40,7 @@ export interface Texts {
   readonly refundWays: Readonly<Record<RefundWay, string>>;
   readonly operationTypes: Readonly<Record<string, string>>;
   readonly wordKinds: Readonly<Record<WordKind, string>>;
-  readonly wordMeanings: Readonly<Record<WordMeaning, string>>;
+  readonly wordMeanings: Readonly<Record<Exclude<WordMeaning, PaymentMeaning>, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;

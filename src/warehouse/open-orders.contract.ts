@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { LocationId } from '../model/location.ts';
 import { all, never } from './warehouse-place.contract.ts';
 import type { contractWorkbench, lawBook } from './warehouse-place.contract.ts';
-import { IDENTITY, line } from './warehouse-seed.contract.ts';
+import { draft, IDENTITY, line } from './warehouse-seed.contract.ts';
 import type { ContractRow } from './warehouse-seed.contract.ts';
 import type { StockQuery } from './warehouse.ts';
 
@@ -10,7 +10,9 @@ import type { StockQuery } from './warehouse.ts';
 export function describeOpenOrders({
   law,
   setUp,
-}: Pick<ReturnType<typeof lawBook>, 'law'> & Pick<ReturnType<typeof contractWorkbench>, 'setUp'>): void {
+  hasUnp,
+}: { readonly hasUnp: boolean } & Pick<ReturnType<typeof lawBook>, 'law'> &
+  Pick<ReturnType<typeof contractWorkbench>, 'setUp'>): void {
   const openOf = async (operations: readonly ContractRow[], more: Partial<StockQuery> = {}) => {
     const { warehouse } = await setUp({ operations, transformations: [] });
     const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null, ...more };
@@ -19,6 +21,26 @@ export function describeOpenOrders({
     return { open, aged: await warehouse.readAgedOrders(query, never) };
   };
   const noted = (order: number, unp = '') => `Seliton №${order} ${IDENTITY}${unp}`;
+
+  law('I12: a remark has what room the note leaves, and hides neither order nor УНП', async () => {
+    for (const [order, remark] of [
+      [101, 'X-1 Стока; X-2 Друга'],
+      [102, 'я'.repeat(400)],
+    ] as const) {
+      const { warehouse, place } = await setUp();
+      const made = { ...draft(order, { remark }), ...(hasUnp ? {} : { unp: null }) };
+      const outcome = await warehouse.recordOperation(made, never);
+      const unp = outcome.kind === 'recorded' ? outcome.operation.unp : null;
+      const written = String((await place.rows('operations')).at(-1)?.['Note']);
+      const head = unp === null ? made.note : `${made.note}; УНП ${unp}`;
+      expect([written.length <= 255, written.startsWith(`${head}; ${remark.slice(0, 20)}`)]).toEqual([
+        true,
+        true,
+      ]);
+      const [trace] = await warehouse.findTraces([made.origin], never);
+      expect(trace?.documents[0]?.operation).toMatchObject({ unp });
+    }
+  });
 
   law('section 2: a sale that bears an order’s note closes it, whoever made it, and no other', async () => {
     const { open } = await openOf([

@@ -59,18 +59,26 @@ export function describeSaleContract(name: string, make: MakePlace): void {
     it('I15: what was paid is booked beside what is owed; cash goes into the cash book too', async () => {
       const { warehouse, place } = await setUp();
       const payments = [
-        { paymentTypeId: 1, isCash: true, amount: decimal('9.98') },
-        { paymentTypeId: 3, isCash: false, amount: decimal('10') },
+        { paymentTypeId: 1, isCash: true, amount: decimal('9.98'), date: '2026-11-24' },
+        { paymentTypeId: 3, isCash: false, amount: decimal('10'), date: '2026-11-25' },
       ];
       await warehouse.recordOperation(draft(1, { ...unpaid, payments }), never);
       const owed = { OperType: 2, Acct: 1, PartnerID: 2, ObjectID: 2, Sign: 1, UserID: 2 };
       expect(await place.rows('payments')).toMatchObject([
         { ...owed, Mode: -1, Type: 1, Qtty: 19.98, Date: '2026-11-20 00:00:00', TransactionNumber: ' ' },
-        { ...owed, Mode: 1, Type: 1, Qtty: 9.98 },
-        { ...owed, Mode: 1, Type: 3, Qtty: 10 },
+        { ...owed, Mode: 1, Type: 1, Qtty: 9.98, Date: '2026-11-24 00:00:00' },
+        { ...owed, Mode: 1, Type: 3, Qtty: 10, Date: '2026-11-25 00:00:00' },
       ]);
       expect(await place.rows('cashbook')).toMatchObject([
-        { Desc: 'Продажба № 0000000001', OperType: 8, Sign: 1, Profit: 9.98, UserID: 2, ObjectID: 2 },
+        {
+          Date: '2026-11-24 00:00:00',
+          Desc: 'Продажба № 0000000001',
+          OperType: 8,
+          Sign: 1,
+          Profit: 9.98,
+          UserID: 2,
+          ObjectID: 2,
+        },
       ]);
       expect((await place.rows('operations')).at(-1)).toMatchObject({ OperType: 2, Acct: 1, Sign: -1 });
       expect((await place.rows('nextacct')).map((row) => row['NextAcct'])).toContain('S1');

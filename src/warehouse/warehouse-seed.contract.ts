@@ -218,6 +218,7 @@ export function draft(order: number, more: Partial<OperationDraft> = {}): Operat
     note: `Seliton №${order} ${IDENTITY}`,
     total: decimal('19.98'),
     unp: UNP,
+    remark: '',
     payments: [],
     ...more,
   };

@@ -43,7 +43,8 @@ export function describeWarehouseContract(
   const draft: typeof fullDraft = (order, more) =>
     fullDraft(order, options.hasUnp === false ? { unp: null, ...more } : more);
 
-  describe(`${name}: what open orders reserve`, () => describeOpenOrders({ law, setUp }));
+  describe(`${name}: what open orders reserve`, () =>
+    describeOpenOrders({ law, setUp, hasUnp: options.hasUnp !== false }));
 
   describe(`${name}: reading`, () => {
     law('tells version and settings; a missing key has the vendor’s meaning', async () => {

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { GoodId } from '../../src/model/good.ts';
+import { runnableSettings } from '../../src/model/runnable-settings.ts';
+import { checkSettings } from '../../src/model/settings-check.ts';
+import { defaultSettings, SETTING_KEYS } from '../../src/model/settings.ts';
 import { STATE_VERSION } from '../../src/state/sql/migrations.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import type { State } from '../../src/state/state.ts';
@@ -127,6 +130,37 @@ describe('a memory that commit 64bd594 wrote', () => {
     await state.runs.start(profile.id, { tasks: [], trigger: 'person' }, '2026-11-25T10:00:00Z');
     expect(await state.runs.find(profile.id, Number(killed))).toMatchObject({ end: 'interrupted' });
     await state.close();
+  });
+
+  it('settings of commit 64bd594 have this version’s meaning: nothing lost, new ones at their defaults, runnable', async () => {
+    const state = await openSqliteState({ folder: oldFolder() });
+    const [first, second] = await state.profiles.list();
+    await state.close();
+    if (first === undefined || second === undefined) throw new Error('no profiles');
+    expect([first.name, second.name].toSorted()).toEqual(['Втори', 'Тест']);
+    const old = JSON.parse(
+      /INSERT INTO "profiles" VALUES \(1, 'Тест', 1, '([^']+)'/.exec(
+        readFileSync(join(HERE, 'memory-v5.sql'), 'utf8'),
+      )?.[1] ?? '{}',
+    ) as Record<string, unknown>;
+    const now = first.settings as unknown as Record<string, unknown>;
+    const added = SETTING_KEYS.filter((key) => !(key in old));
+    expect(added).toEqual(
+      expect.arrayContaining(['withoutSupto', 'unpSharedDevice', 'openOrderDays', 'saleDate']),
+    );
+    expect(Object.fromEntries(added.map((key) => [key, now[key]]))).toEqual(
+      Object.fromEntries(added.map((key) => [key, defaultSettings()[key]])),
+    );
+    // 50 % let the change from leva to euro pass: a former default has today's meaning.
+    const kept = Object.entries(old).filter(([key]) => key !== 'guardPriceDrop');
+    expect(Object.fromEntries(kept.map(([key]) => [key, now[key]]))).toEqual(Object.fromEntries(kept));
+    expect([old['guardPriceDrop'], now['guardPriceDrop']]).toEqual([50, 45]);
+    expect(checkSettings(first.settings)).toEqual([]);
+    expect(runnableSettings(first.settings)).toMatchObject({
+      location: 5,
+      documentOperator: 2,
+      fixedPartner: null,
+    });
   });
 
   it('gets the tables that a new memory has', async () => {

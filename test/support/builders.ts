@@ -170,6 +170,12 @@ export function surroundings(
     partners: index,
     chosenPartner: null,
     latestDay: '2100-01-01',
+    today: '2026-11-24',
+    paymentTypes: [
+      { id: 1, name: 'В брой', method: 1 },
+      { id: 2, name: 'По банка', method: 2 },
+      { id: 3, name: 'С карта', method: 3 },
+    ],
     namelessPartner: null,
     locationId: 2 as LocationId,
     operatorId: 3 as OperatorId,

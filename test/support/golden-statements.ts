@@ -51,7 +51,7 @@ function withSetting(key: string, value: string): Answers {
 const sale = draft(1, {
   operationType: 2,
   unp: null,
-  payments: [{ paymentTypeId: 1, isCash: true, amount: decimal('1') }],
+  payments: [{ paymentTypeId: 1, isCash: true, amount: decimal('1'), date: '2026-11-21' }],
 });
 const stock = { locationIds: [2, 3] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
 

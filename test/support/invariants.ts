@@ -18,7 +18,7 @@ export interface FoundDocument {
 /** Both sides of a world, looked at from outside. */
 export type SeenWorld = Pick<World, 'rows' | 'sandbox'>;
 
-const NOTE = /^Seliton №(\d+) (\S+?)(?:; УНП (\S+))?$/;
+const NOTE = /^Seliton №(\d+) (\S+?)(?:; УНП (\S+?))?(?:; .*)?$/;
 
 /** Whether prices of the warehouse have VAT in them (`configkey20`). */
 function pricesIncludeVat(world: Pick<World, 'rows'>): boolean {

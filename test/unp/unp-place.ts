@@ -124,6 +124,7 @@ export function unpDraft(order: number, unp: Partial<UnpRequest> = {}): Operatio
     note: originNote(IDENTITY, orderNumber),
     total: decimal('12'),
     unp: unpRequest(unp),
+    remark: '',
     payments: [],
   };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { asFault, momentText, useLoaded, usePage } from '../context.ts';
+import type { Choices } from '../parts/choices.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 
 interface Word {
@@ -46,6 +47,7 @@ function MeaningChoice({
 export function WordsPage({ name }: { readonly name: string }) {
   const { api, words, session } = usePage();
   const { value, fault, reload } = useLoaded<readonly Word[]>(`${serverPath(name)}/words`);
+  const offered = useLoaded<Choices>(`${serverPath(name)}/choices`);
   const [problem, setProblem] = useState<Fault | null>(null);
   const isOwner = session?.account.role === 'owner';
   const decide = async ({ kind, word }: Word, meaning: string): Promise<void> => {
@@ -57,7 +59,8 @@ export function WordsPage({ name }: { readonly name: string }) {
       setProblem(asFault(error, words));
     }
   };
-  const shown = (value ?? []).toSorted(
+  const known = (value ?? []).map((word) => withPaymentTypes(word, offered.value));
+  const shown = known.toSorted(
     (left, right) => Number(isOpen(right)) - Number(isOpen(left)) || (left.kind < right.kind ? -1 : 1),
   );
   return (
@@ -100,7 +103,14 @@ export function WordsPage({ name }: { readonly name: string }) {
   );
 }
 
-/** Somebody has to say what it means. */
+/** A payment module is one of the warehouse's ways of payment. */
+function withPaymentTypes(word: Word, offered: Choices | null): Word {
+  if (word.kind !== 'payment' || offered === null) return word;
+  const choices = offered.paymentTypes.map(({ id, name }) => ({ value: String(id), label: name }));
+  return { ...word, choices };
+}
+
+/** Somebody has to say what it means; a way of payment is guessed until then. */
 function isOpen(word: Word): boolean {
-  return word.choices.length > 0 && word.inUse === null;
+  return word.kind !== 'payment' && word.choices.length > 0 && word.inUse === null;
 }

@@ -8,6 +8,7 @@ export interface Choices {
     readonly code: string;
     readonly isDeleted: boolean;
   }[];
+  readonly paymentTypes: readonly { readonly id: number; readonly name: string }[];
   /** The edition that the warehouse shows; null: it shows none. */
   readonly edition: string | null;
   readonly partnerGroups: readonly { readonly id: number; readonly name: string }[];

@@ -1,7 +1,7 @@
 import type { App, ExplainedWord, WordDecision } from '../../app/app.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/number.ts';
-import { fill } from '../../texts/text.ts';
+import { fill, wordMeaningText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable, plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -24,15 +24,15 @@ function readDecision(text: string): WordDecision {
 
 /** What a word means, for people: who says so, or what it may be. */
 function meaningText({ texts }: CliSession, word: ExplainedWord): string {
-  if (word.choices.length === 0) return '';
   const { inUse, proposed, source } = word;
+  if (word.choices.length === 0 && inUse === null) return '';
   if (inUse !== null) {
     const by = texts.phrases[source === null ? 'words.byList' : (`words.by.${source}` as const)];
-    return `${texts.wordMeanings[inUse]} (${by})`;
+    return `${wordMeaningText(texts, inUse)} (${by})`;
   }
   return proposed === null
     ? texts.phrases['words.unknown']
-    : fill(texts.phrases['words.proposed'], { meaning: texts.wordMeanings[proposed] });
+    : fill(texts.phrases['words.proposed'], { meaning: wordMeaningText(texts, proposed) });
 }
 
 function print(session: CliSession, words: readonly ExplainedWord[]): void {

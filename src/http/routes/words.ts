@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { textsOf } from '../../texts/text.ts';
+import { textsOf, wordMeaningText } from '../../texts/text.ts';
 import { languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
@@ -32,7 +32,7 @@ export function wordRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void
     const shown = words.map((word) => ({
       ...word,
       kindLabel: texts.wordKinds[word.kind],
-      choices: word.choices.map((meaning) => ({ value: meaning, label: texts.wordMeanings[meaning] })),
+      choices: word.choices.map((meaning) => ({ value: meaning, label: wordMeaningText(texts, meaning) })),
     }));
     return context.json(shown, 200);
   });

@@ -11,7 +11,7 @@ import { readMoney } from '../order-money/read-money.ts';
 import { orderContent } from './order-status.ts';
 import type { OrderReason } from '../order-steps.ts';
 import { isPark } from '../park.ts';
-import { documentDate, planContent } from '../plan-operation.ts';
+import { documentDate, isDatedToday, planContent } from '../plan-operation.ts';
 import type { OperationContext } from '../plan-operation.ts';
 
 const CENT = 2;
@@ -81,7 +81,9 @@ function differences(order: Order, document: StandingDocument, context: Operatio
   const expected = expectedOf(order, context);
   const total = expected.total === null ? null : round(expected.total, CENT);
   return [
-    ...(expected.date === document.date ? [] : [`date ${expected.date ?? '–'} ≠ ${document.date}`]),
+    ...(isDatedToday(context.settings) || expected.date === document.date
+      ? []
+      : [`date ${expected.date ?? '–'} ≠ ${document.date}`]),
     ...(total !== null && compare(total, document.total) === 0
       ? []
       : [`total ${round(order.total, CENT)} ≠ ${document.total}`]),

@@ -1,4 +1,10 @@
-import type { StatusMeaning, TotalLineMeaning, WordKind, WordMeaning } from '../../model/shop-words.ts';
+import type {
+  PaidMeaning,
+  StatusMeaning,
+  TotalLineMeaning,
+  WordKind,
+  WordMeaning,
+} from '../../model/shop-words.ts';
 
 /** A word as compared: letter case, blanks, separators and signs are nobody's meaning. */
 export function comparableWord(word: string): string {
@@ -38,6 +44,11 @@ const TOTAL_LINES: Readonly<Record<TotalLineMeaning, string>> = {
   informative: 'weight тегло',
 };
 
+const PAYMENT_STATUSES: Readonly<Record<PaidMeaning, string>> = {
+  paid: 'paid completed captured received paymentreceived платена платено платен получено',
+  unpaid: 'unpaid notpaid pending awaiting failed refunded неплатена неплатено чака върнато',
+};
+
 /** Words that hint at a meaning and do not settle it: offered to a person, or proven by arithmetic. */
 const HINTS: readonly (readonly [RegExp, WordMeaning, WordKind])[] = [
   [/cancel|void|reject|отказ|отмен|анулир/, 'cancelled', 'orderStatus'],
@@ -68,6 +79,7 @@ function listOf(words: Readonly<Record<string, string>>): ReadonlyMap<string, Wo
 const KNOWN: Partial<Record<WordKind, ReadonlyMap<string, WordMeaning>>> = {
   orderStatus: listOf(STATUSES),
   totalLine: listOf(TOTAL_LINES),
+  paymentStatus: listOf(PAYMENT_STATUSES),
 };
 
 /** What the list says of a word; null = it is not on it. */

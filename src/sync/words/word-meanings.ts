@@ -15,6 +15,10 @@ export interface WordMeanings {
   chosenStatus(word: string): StatusMeaning | null;
   /** Null: only the order's own arithmetic may tell. */
   totalLine(type: string): TotalLineMeaning | null;
+  /** Whether a payment status says that the buyer has paid; a word that nobody knows does not. */
+  isPaid(status: string): boolean;
+  /** PaymentTypes.ID of a payment module, where a person has said so; null: nobody has. */
+  paymentType(module: string): number | null;
   /** Whether the memory knows it already, with this meaning: it was told. */
   isTold(kind: WordKind, word: string, meaning: WordMeaning): boolean;
 }
@@ -45,6 +49,11 @@ export function wordMeanings(known: readonly Known[]): WordMeanings {
     status: (word) => find('orderStatus', word) as StatusMeaning | null,
     chosenStatus: (word) => (chosen.get(key('orderStatus', word)) ?? null) as StatusMeaning | null,
     totalLine: (type) => find('totalLine', type) as TotalLineMeaning | null,
+    isPaid: (status) => find('paymentStatus', status) === 'paid',
+    paymentType: (module) => {
+      const meaning = find('payment', module);
+      return meaning === null ? null : Number(meaning);
+    },
     isTold: (kind, word, meaning) => (chosen.get(key(kind, word)) ?? proven.get(key(kind, word))) === meaning,
   };
 }

@@ -159,6 +159,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Вид на документа',
     help: 'Какво да стане поръчката: 19 – поръчка, 14 – проформа, 13 – оферта, 2 – продажба',
   },
+  saleDate: {
+    label: 'Дата на продажбата',
+    help: 'Денят на поръчката или денят, в който продажбата се записва',
+  },
   orderStatuses: {
     label: 'Статуси за внасяне',
     help: 'Имена, разделени със запетая; празно – всички, чиито думи значат „внася се“ (страница „Думи“)',
@@ -271,6 +275,8 @@ export const CHOICES: Texts['choices'] = {
   'credentials.token': 'токен',
   'orderDiscounts.onLines': 'на редовете',
   'orderDiscounts.ownLines': 'на отделни редове',
+  'saleDate.order': 'денят на поръчката',
+  'saleDate.today': 'денят на записването',
   'taxRates.order': 'поръчката чака',
   'taxRates.good': 'важи ставката на стоката',
   'currencyConversion.none': 'не',

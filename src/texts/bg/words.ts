@@ -146,6 +146,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     coupon: 'купон',
     total: 'обща сума',
     informative: 'само за сведение',
+    paid: 'платена',
+    unpaid: 'неплатена',
   },
   hazards: {
     duplicateCodes: 'стоки с повтарящ се код',

@@ -165,6 +165,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Kind of document',
     help: 'What an order becomes: 19 order, 14 proforma, 13 offer, 2 sale',
   },
+  saleDate: {
+    label: 'Date of the sale',
+    help: 'The day of the order, or the day on which the sale is written',
+  },
   orderStatuses: {
     label: 'Statuses to import',
     help: 'Names separated by commas; empty: all whose words mean "imported" (page "Words")',
@@ -280,6 +284,8 @@ export const CHOICES: Texts['choices'] = {
   'credentials.token': 'token',
   'orderDiscounts.onLines': 'on the lines',
   'orderDiscounts.ownLines': 'on lines of their own',
+  'saleDate.order': 'the day of the order',
+  'saleDate.today': 'the day of writing',
   'taxRates.order': 'the order waits',
   'taxRates.good': "the good's rate counts",
   'currencyConversion.none': 'none',

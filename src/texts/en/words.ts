@@ -145,6 +145,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     coupon: 'coupon',
     total: 'total',
     informative: 'for information only',
+    paid: 'paid',
+    unpaid: 'not paid',
   },
   hazards: {
     duplicateCodes: 'goods with a repeated code',

@@ -11,6 +11,8 @@ import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW, PARTNER } from './wire.ts';
 import type { OperationWire } from './wire.ts';
 
+const NOTE_LENGTH = 255;
+
 /**
  * The partner of a new document. A new one carries the order's claim in his second note, so that a repeated
  * attempt finds him instead of making a twin (I10).
@@ -67,8 +69,13 @@ function rowsOf(draft: OperationDraft, partnerId: PartnerId, prices: readonly De
     discount: toNumber(line.discountPercent),
     currency_id: 1,
     date: draft.date,
-    note: draft.note,
+    note: noteOf(draft),
   }));
+}
+
+/** The server's column holds 255 characters; a remark has what room the note leaves. */
+function noteOf({ note, remark }: OperationDraft): string {
+  return remark === '' ? note : `${note}; ${remark}`.slice(0, NOTE_LENGTH).trim();
 }
 
 /** What the saved document comes to, when that is not what was meant (I8); null when it is. */

@@ -19,6 +19,8 @@ import { splitByLots, writeSale } from './write-sale.ts';
 const BASE_CURRENCY = 1;
 const UNP_ROW = 8;
 const LINES_AT_ONCE = 40;
+/** Before a remark in a note. */
+const REMARK = '; ';
 
 /** Thrown to leave the transaction when the order is claimed already; never leaves this room. */
 export class AlreadyClaimed extends Error {}
@@ -145,11 +147,17 @@ async function purchasePrices(
   });
 }
 
-/** The note is cut before the УНП is appended, so that the УНП is never what is lost. */
+/**
+ * The note is cut before the УНП is appended, so that the УНП is never what is lost; a remark has what room
+ * is left.
+ */
 export function noteText(draft: OperationDraft, unp: string | null, engine: SqlEngine): string {
   const tail = engine.cleanText(operationNote('', unp));
   const note = columnText(draft.note, engine.cleanText, TEXT_LENGTH - tail.length);
-  return engine.cleanText(operationNote(note.trim(), unp));
+  const head = engine.cleanText(operationNote(note.trim(), unp));
+  if (draft.remark === '') return head;
+  const room = TEXT_LENGTH - head.length - REMARK.length;
+  return room <= 0 ? head : `${head}${REMARK}${columnText(draft.remark, engine.cleanText, room)}`.trim();
 }
 
 /** All 22 columns of every line, named (I6); many rows in one statement. */

@@ -206,15 +206,16 @@ async function writePayments(database: WarehouseDatabase, writing: Writing): Pro
     .execute();
   for (const payment of draft.payments) {
     const amount = toNumber(payment.amount);
+    const paidOn = `${payment.date} 00:00:00`;
     await database
       .insertInto('payments')
-      .values({ ...common, Qtty: amount, Mode: PAID, Type: payment.paymentTypeId })
+      .values({ ...common, Date: paidOn, Qtty: amount, Mode: PAID, Type: payment.paymentTypeId })
       .execute();
     if (!payment.isCash) continue;
     await database
       .insertInto('cashbook')
       .values({
-        Date: date,
+        Date: paidOn,
         Desc: `Продажба № ${String(written.number).padStart(10, '0')}`,
         OperType: CASH_FROM_SALE,
         Sign: 1,

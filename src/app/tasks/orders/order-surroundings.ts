@@ -60,6 +60,8 @@ export class OrderSurroundings {
       operatorId: settings.documentOperator,
       unp: this.#unpRequest(),
       words,
+      today: shopTime(this.#context.clock.now()).slice(0, 10),
+      paymentTypes: this.#context.choices.paymentTypes,
       latestDay: shopTime(this.#context.clock.now() + FUTURE_MS).slice(0, 10),
     };
   }
