@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { GoodId } from './good.ts';
+import type { GoodId, GoodsGroupId } from './good.ts';
 import type { CategoryPath, ProductId } from './product.ts';
 
 /** What was last sent of one product; null = never sent by us. */
@@ -9,6 +9,8 @@ export interface SentFields {
   readonly barcode: string | null;
   readonly price: Decimal | null;
   readonly category: CategoryPath | null;
+  /** The group that the category stands for, whatever either is called by now; null = not known. */
+  readonly categoryGroup: GoodsGroupId | null;
   readonly quantity: Decimal | null;
   readonly isAvailable: boolean | null;
 }
@@ -19,6 +21,7 @@ export const NOTHING_SENT: SentFields = {
   barcode: null,
   price: null,
   category: null,
+  categoryGroup: null,
   quantity: null,
   isAvailable: null,
 };

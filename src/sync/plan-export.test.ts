@@ -56,6 +56,7 @@ describe('goodsFields', () => {
       barcode: '3800000000013',
       price: '9.99',
       category: null,
+      categoryGroup: null,
     });
     expect(fieldsOf(good, context({}, { categories: 'groups' })).category).toEqual(['Храни', 'Сирена']);
   });
@@ -131,5 +132,24 @@ describe('diffGoodsFields', () => {
     expect(diffGoodsFields(fields, known, ALL).fields).toEqual({});
     const moved = diffGoodsFields({ ...fields, category: ['Напитки'] }, known, ALL);
     expect(moved.fields.category).toEqual({ path: ['Напитки'], previous: ['Храни'] });
+  });
+
+  it('section 9: a group that is renamed keeps its category; one that is not known to stand for it is compared', () => {
+    const group = 2 as GoodsGroupId;
+    const placed = { ...NOTHING_SENT, category: ['Храни'], categoryGroup: group };
+    const renamed = { ...fields, category: ['Храна'], categoryGroup: group };
+    expect(diffGoodsFields(renamed, placed, ALL).fields.category).toBeUndefined();
+    expect(sentGoodsFields(renamed, placed, ALL)).toMatchObject({
+      category: ['Храни'],
+      categoryGroup: group,
+    });
+    const elsewhere = { ...placed, categoryGroup: 3 as GoodsGroupId };
+    expect(diffGoodsFields(renamed, elsewhere, ALL).fields.category).toEqual({
+      path: ['Храна'],
+      previous: ['Храни'],
+    });
+    const before = { ...placed, categoryGroup: null };
+    expect(diffGoodsFields(renamed, before, ALL).fields.category).toBeDefined();
+    expect(sentGoodsFields({ ...renamed, category: ['Храни'] }, before, ALL).categoryGroup).toBe(group);
   });
 });

@@ -25,6 +25,8 @@ export interface GoodsFields {
   readonly price: Decimal | null;
   /** Null when categories are off. */
   readonly category: CategoryPath | null;
+  /** The group that the category stands for; null with it. */
+  readonly categoryGroup: GoodsGroupId | null;
 }
 
 export interface ExportContext {
@@ -84,12 +86,14 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
   if (name === '') return park('good.name.missing', { good: good.id });
   if (code === '') return park('good.code.missing', { good: good.id, name: good.name });
   const price = context.arePricesStopped ? null : shopPrice(good, context);
+  const category =
+    context.settings.categories === 'groups' ? (context.groupPaths.get(good.groupId) ?? null) : null;
   const fields = {
     name,
     code,
     barcode,
-    category:
-      context.settings.categories === 'groups' ? (context.groupPaths.get(good.groupId) ?? null) : null,
+    category,
+    categoryGroup: category === null ? null : good.groupId,
   };
   return isPark(price)
     ? { fields: { ...fields, price: null }, withoutPrice: price }
@@ -101,10 +105,11 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
  * costs one comparison (E5), and so that a field that is chosen anew is looked at again.
  */
 export function goodsFieldsText(fields: GoodsFields, rules: SendingRules): string {
-  const kept = (['name', 'code', 'barcode', 'price', 'category'] as const).map((field) =>
+  const kept = (['name', 'code', 'barcode', 'price'] as const).map((field) =>
     rules[field] === 'always' ? fields[field] : null,
   );
-  return JSON.stringify(kept);
+  // By the group, not by its name: a group that is renamed keeps its category.
+  return JSON.stringify([...kept, rules.category === 'always' ? fields.categoryGroup : null]);
 }
 
 /**
@@ -126,11 +131,16 @@ export function diffGoodsFields(
   }
   const [before, after] = [categoryText(known.category), categoryText(wanted.category)];
   // Categories turned off leave the product where it is: the warehouse then owns the field no more (E2).
-  if (sends.has('category') && wanted.category !== null && before !== after) {
+  if (sends.has('category') && wanted.category !== null && before !== after && !isInItsGroup(wanted, known)) {
     fields.category = { path: wanted.category, previous: known.category };
     changes.push({ field: 'category', before, after });
   }
   return { fields, changes };
+}
+
+/** The product stands in the category of its good's group, whatever the group is called by now. */
+function isInItsGroup({ categoryGroup }: GoodsFields, known: SentFields): boolean {
+  return known.category !== null && categoryGroup !== null && categoryGroup === known.categoryGroup;
 }
 
 /** Texts as we would write them, or have written them. */
@@ -152,6 +162,7 @@ export function fieldsOfProduct(product: Product, ours: OwnTexts = {}): SentFiel
     barcode: inOurSpelling(ours.barcode, product.barcode),
     price: product.price === null ? null : round(product.price, CENT),
     category: null,
+    categoryGroup: null,
     quantity: product.quantity,
     isAvailable: product.isAvailable,
   };
@@ -170,6 +181,11 @@ export function sentGoodsFields(
     ...(sends.has('code') ? { code } : {}),
     ...(sends.has('barcode') ? { barcode } : {}),
     ...(sends.has('price') && price !== null ? { price } : {}),
-    ...(sends.has('category') && category !== null ? { category } : {}),
+    ...(sends.has('category') && category !== null
+      ? {
+          category: isInItsGroup(wanted, known) ? known.category : category,
+          categoryGroup: wanted.categoryGroup,
+        }
+      : {}),
   };
 }

@@ -65,7 +65,8 @@ function createdBack(change: Change): readonly FieldChange[] {
 
 function sentAfter(link: Link, fields: Restored): SentFields {
   const { isVisible: _, category, ...sent } = fields;
-  return { ...link.sent, ...sent, category: category === undefined ? link.sent.category : category.path };
+  if (category === undefined) return { ...link.sent, ...sent };
+  return { ...link.sent, ...sent, category: category.path, categoryGroup: null };
 }
 
 /**

@@ -364,3 +364,35 @@ describe.each(['rest', 'xml'] as const)('a price that is held, over %s', (shop) 
     expect(await waiting(made)).toEqual([`good:${good.id} good.price.bad`]);
   });
 });
+
+describe.each(['rest', 'xml'] as const)('a shop that had its products before, over %s', (shop) => {
+  it('section 4: adopted products count for the price breaker from the first run on; pairs and quantities go', async () => {
+    const made = await world(shop, {
+      goods: 60,
+      sold: 40,
+      content: (content) => ({
+        ...content,
+        products: content.products.map((each) => ({
+          ...each,
+          productPrice: (Number(each['productPrice']) * 1.2 + 0.1).toFixed(2),
+        })),
+      }),
+    });
+    const good = await soldGood(made, 9);
+    made.change('UPDATE store SET Qtty = 19 WHERE GoodID = ? AND ObjectID = 5', good.id);
+    made.change('DELETE FROM operations WHERE GoodID = ?', good.id);
+    const before = products(made).map((each) => each['productPrice']);
+    await made.run();
+    expect(await waiting(made)).toContain('guard:export-goods:repriced guard.repriced');
+    expect(
+      products(made)
+        .slice(0, 40)
+        .map((each) => each['productPrice']),
+    ).toEqual(before);
+    expect(product(made, good.productId)?.['productQuantity']).toBe(19);
+    await made.app.release(PROFILE, 'all');
+    await made.run();
+    expect(price(product(made, good.productId))).toBeCloseTo(Number(good.price), 2);
+    expect(await waiting(made)).toEqual([]);
+  });
+});

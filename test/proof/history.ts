@@ -51,7 +51,7 @@ export class History {
     await place.app.release(PROFILE, 'all');
     ends.push(await place.run());
     const wrong = ends.every((end) => end === 'done') ? [] : [`the last runs ended ${ends.join(', ')}`];
-    wrong.push(...this.#violations(), ...(await this.#differences()));
+    wrong.push(...this.#violations(), ...(await this.#pairViolations()), ...(await this.#differences()));
     const { requests } = place.world.sandbox;
     requests.reset();
     await place.run();
@@ -67,6 +67,25 @@ export class History {
       notImported: world.sandbox.store.ids('orders').filter((number) => unfinished.has(number)),
       unsure: [...unsure],
     });
+  }
+
+  /** No product is changed by two goods: each is one good's, and is what that one says (E4). */
+  async #pairViolations(): Promise<readonly string[]> {
+    const { app, world } = this.place;
+    const wrong: string[] = [];
+    const owners = new Map<number, number>();
+    for (const { goodId, productId, hasLeft } of await app.links(PROFILE, { after: 0, limit: 9999 })) {
+      const other = owners.get(productId);
+      if (other !== undefined) wrong.push(`product ${productId} is changed by goods ${other} and ${goodId}`);
+      owners.set(productId, goodId);
+      const [good] = world.rows('SELECT Code, Name FROM goods WHERE ID = ? AND Deleted = 0', goodId);
+      const product = world.sandbox.store.get('products', productId);
+      if (good === undefined || product === null || hasLeft) continue;
+      const { BG: name } = (product['productName'] ?? {}) as { readonly BG?: string };
+      if (product['productCode'] !== good['Code'] || name !== good['Name'])
+        wrong.push(`product ${productId} is not what good ${goodId} says`);
+    }
+    return wrong;
   }
 
   /** What a comparison with the shop still finds; over XML nothing can be compared. */

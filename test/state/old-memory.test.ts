@@ -93,9 +93,10 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
     ledger: ledger.map((entry) => without(entry, 'sentAt')),
     held: await state.ledger.held(id),
     archive,
-    links: (await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999))).map((link) =>
-      without(link, 'awaitsMovement'),
-    ),
+    links: (await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999))).map((link) => ({
+      ...without(link, 'awaitsMovement'),
+      sent: without(link.sent, 'categoryGroup'),
+    })),
     attention: await state.attention.list(id),
     runs,
     account: (await state.accounts.session('abc'))?.account,

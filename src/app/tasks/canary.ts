@@ -25,7 +25,8 @@ export async function proveFirst(context: TaskContext, confirmed: readonly Confi
     if (found === null) continue;
     wrong ??= new SyncError('shop.write.notKept', { what: made.change.label, ...found });
     if (product === undefined) continue;
-    const sent = { ...fieldsOfProduct(product, made.link.sent), category: made.link.sent.category };
+    const { category, categoryGroup } = made.link.sent;
+    const sent = { ...fieldsOfProduct(product, made.link.sent), category, categoryGroup };
     await state.links.save(profile.id, [{ ...made.link, productId, goodsHash: '', stockHash: '', sent }]);
   }
   if (wrong !== null) throw wrong;

@@ -17,6 +17,7 @@ import { ProductGatherer, productPlanning } from './gather-products.ts';
 import type { LinkedProduct, UnlinkedProduct } from './gather-products.ts';
 import { isRefused } from './gone-products.ts';
 import { Guard } from './guard.ts';
+import { KeptCategories } from './kept-categories.ts';
 import { KnownOrders } from './known-orders.ts';
 import { tellPriceStop } from './price-stop.ts';
 import { ProductLookup } from './product-lookup.ts';
@@ -40,6 +41,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   readonly carryOut: SendProducts;
   readonly #gathering: Gathering;
   readonly #planning: ProductPlanning;
+  readonly #categories: KeptCategories;
   readonly #lookup: ProductLookup;
   readonly #orders: KnownOrders | null;
   readonly #gatherer: ProductGatherer;
@@ -55,7 +57,8 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
 
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
-    this.#planning = productPlanning(gathering);
+    this.#categories = new KeptCategories(gathering);
+    this.#planning = productPlanning(gathering, this.#categories.paths);
     this.#lookup = new ProductLookup(gathering);
     this.#guard = new Guard(gathering, 'export-goods');
     const { settings } = gathering;
@@ -96,6 +99,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   }
 
   async #decideBatch({ goods, left }: ScopeBatch): Promise<void> {
+    await this.#categories.meet(goods);
     const linked: LinkedProduct[] = [];
     const unlinked: UnlinkedProduct[] = [];
     for (const { good, head } of goods) {

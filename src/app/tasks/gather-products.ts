@@ -1,6 +1,5 @@
 import { batches } from '../../lib/batch.ts';
 import { shortHash } from '../../lib/hash.ts';
-import { groupPaths } from '../../model/group-tree.ts';
 import type { Good, GoodId, GoodsGroupId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { LinkHead } from '../../model/link.ts';
@@ -20,7 +19,7 @@ import { StockQuantities } from './stock-quantities.ts';
 const GOODS_AT_ONCE = 500;
 
 /** What all goods of an export are decided with. */
-export function productPlanning(gathering: Gathering): ProductPlanning {
+export function productPlanning(gathering: Gathering, paths: ProductPlanning['groupPaths']): ProductPlanning {
   return {
     settings: gathering.settings,
     pricesIncludeVat: gathering.facts.pricesIncludeVat,
@@ -29,7 +28,7 @@ export function productPlanning(gathering: Gathering): ProductPlanning {
     arePricesStopped: arePricesStopped(gathering),
     renamesProducts: gathering.shop.abilities.renamesProducts,
     readsProducts: gathering.shop.abilities.readsProducts,
-    groupPaths: groupPaths(gathering.choices.groups),
+    groupPaths: paths,
     hashOf: shortHash,
     rules: sendingRules(gathering.settings),
   };

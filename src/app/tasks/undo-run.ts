@@ -113,5 +113,6 @@ function actualOf(link: Link | undefined, products: ActualProducts | null): Link
   const product = products.get(link.productId);
   if (product === undefined) return null;
   if (product.fault !== undefined) return link;
-  return { ...link, sent: { ...fieldsOfProduct(product, link.sent), category: link.sent.category } };
+  const { category, categoryGroup } = link.sent;
+  return { ...link, sent: { ...fieldsOfProduct(product, link.sent), category, categoryGroup } };
 }
