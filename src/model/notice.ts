@@ -16,6 +16,7 @@ export type NoticeCode =
   | 'notice.unp.deviceUsedByOthers'
   | 'notice.export.noGroups'
   | 'notice.prices.vatAdded'
+  | 'notice.prices.rounded'
   | 'notice.profile.sameShop'
   | 'notice.warehouse.readOnly'
   | 'notice.warehouse.cutOff'

@@ -344,4 +344,22 @@ describe('download of goods (S18)', () => {
     await made.setSettings({ openOrderDays: 0 });
     expect((await made.app.testProfile(PROFILE, signal)).agedOrders).toBeNull();
   });
+
+  it('S32: prices of three and four places go out to the cent, and are told when they do, not again', async () => {
+    const made = await world({ orders: 0 });
+    await made.run(['export-goods']);
+    made.change('UPDATE goods SET PriceOut2 = round(PriceOut2, 2) + 0.0049 WHERE ID IN (10, 11, 12)');
+    const told = async () => {
+      const facts: unknown[] = [];
+      await made.run(['export-goods'], (event) => {
+        if (event.type === 'notice' && event.code === 'notice.prices.rounded')
+          facts.push(event.facts['count']);
+      });
+      return facts;
+    };
+    // To the cent they are what the shop has: nothing is sent, so nothing is told.
+    expect(await told()).toEqual([]);
+    made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1.0012 WHERE ID IN (10, 11)');
+    expect([await told(), await told()]).toEqual([[2], []]);
+  });
 });

@@ -5,6 +5,7 @@ import type { ProductFacts, ProductPlanning } from '../../sync/plan-product.ts';
 import { goodSubject } from '../../sync/product-change.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import { goodNotes, takenOver, waitingGood } from '../../sync/products/good-notes.ts';
+import { RoundedPrices } from '../../sync/products/rounded-prices.ts';
 import type { Change } from '../../model/plan.ts';
 import { stocksNewProducts } from '../../model/sent-field.ts';
 import type { Gathering } from '../task-context.ts';
@@ -53,6 +54,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   readonly #leaving: ProductChange[] = [];
   /** Deleted goods whose product another has taken over in this run. */
   readonly #gaveWay = new Set<GoodId>();
+  readonly #rounded = new RoundedPrices();
   #isBlindTold = false;
 
   constructor(gathering: Gathering) {
@@ -142,6 +144,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
       else {
         const notice = each.kind === 'unlinked' ? takenOver(each, decision) : null;
         if (notice !== null) this.#draft.notice(notice);
+        this.#rounded.see(each, decision);
         if (decision.instead !== null) this.#gaveWay.add(decision.instead);
         into.push(decision);
       }
@@ -152,6 +155,8 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     const changes = this.#pending;
     this.#pending = [];
     await this.#guard.pass(this.#draft, changes);
+    const rounded = this.#rounded.tell();
+    if (rounded !== null) this.#draft.notice(rounded);
     return this.#draft.take();
   }
 

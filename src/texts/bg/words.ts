@@ -53,6 +53,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.export.noGroups': 'Не са избрани групи от стоки – нищо не се изпраща.',
     'notice.profile.sameShop':
       'И сървърът „{profile}“ работи със същия магазин: всеки изпраща своите количества, а поръчките се внасят от който стигне пръв.',
+    'notice.prices.rounded':
+      'Цените на {count} стоки имат повече от два знака и се изпращат закръглени до стотинка, например „{name}“: {price} → {sent}.',
     'notice.prices.vatAdded': 'Цените в Склад Pro са без ДДС; към магазина се изпращат с добавено ДДС.',
     'notice.products.notReadable':
       'През този интерфейс продуктите не се четат; новите стоки се изпращат по код.',

@@ -53,6 +53,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.export.noGroups': 'No groups of goods are chosen: nothing is sent.',
     'notice.profile.sameShop':
       'The profile "{profile}" works with the same shop: each sends its own quantities, and orders come in by whichever is first.',
+    'notice.prices.rounded':
+      'The prices of {count} goods have more than two places and go out rounded to the cent, such as "{name}": {price} → {sent}.',
     'notice.prices.vatAdded': 'Prices in Warehouse Pro are without VAT; the shop gets them with VAT added.',
     'notice.products.notReadable':
       'Products cannot be read over this interface; new goods are sent by their code.',
