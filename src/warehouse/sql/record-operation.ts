@@ -13,7 +13,7 @@ import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { standsNoted } from './remembered/remembered-documents.ts';
 import { takeOwnUnp } from './remembered/own-unp.ts';
 import type { DrawnUnp } from './unp-sequence.ts';
-import { insertPartner } from './write-partner.ts';
+import { newPartner } from './write-partner.ts';
 import { splitByLots, writeSale } from './write-sale.ts';
 
 const BASE_CURRENCY = 1;
@@ -100,7 +100,7 @@ async function partnerOf(
 ): Promise<PartnerId> {
   const { partner } = draft;
   if (partner.kind === 'new')
-    return insertPartner(database, engine, { partner: partner.partner, operatorId: draft.operatorId });
+    return newPartner(database, engine, { partner: partner.partner, operatorId: draft.operatorId });
   const row = await database
     .selectFrom('partners')
     .select('ID')

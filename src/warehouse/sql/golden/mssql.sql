@@ -88,6 +88,7 @@ select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
 select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 -- begin transaction, by the driver;
 insert into "NextAcct" ("NextAcct") values (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
 insert into "Partners" ("Company", "MOL", "City", "Address", "Phone", "Company2", "MOL2", "City2", "Address2", "Phone2", "Code", "Fax", "eMail", "TaxNo", "Bulstat", "BankName", "BankCode", "BankAcct", "BankVATName", "BankVATCode", "BankVATAcct", "PriceGroup", "Discount", "Type", "IsVeryUsed", "UserID", "GroupID", "UserRealTime", "Deleted", "CardNumber", "Note1", "Note2", "PaymentDays") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, getdate(), @28, @29, @30, @31, @32) ; select scope_identity() as "skladbridge_number";
 declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @2; select @result as result;
 select max("Acct") as "last" from "Operations" where "OperType" in (@1);

@@ -93,6 +93,7 @@ select `ID`, `Name`, `VATValue` from `vatgroups` order by `ID`;
 rollback;
 start transaction;
 insert into `nextacct` (`NextAcct`) values (?);
+insert into `nextacct` (`NextAcct`) values (?);
 insert into `partners` (`Company`, `MOL`, `City`, `Address`, `Phone`, `Company2`, `MOL2`, `City2`, `Address2`, `Phone2`, `Code`, `Fax`, `eMail`, `TaxNo`, `Bulstat`, `BankName`, `BankCode`, `BankAcct`, `BankVATName`, `BankVATCode`, `BankVATAcct`, `PriceGroup`, `Discount`, `Type`, `IsVeryUsed`, `UserID`, `GroupID`, `UserRealTime`, `Deleted`, `CardNumber`, `Note1`, `Note2`, `PaymentDays`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?, ?, ?, ?);
 select max(`Acct`) as `last` from `operations` where `OperType` in (?);
 insert into `nextacct` (`NextAcct`) values (?);
