@@ -163,6 +163,11 @@ const SHOP = {
 
 /** A lease is renewed by a clock of its own, every 15 seconds: no run of the matrix lasts so long. */
 const TIMED = new Set(['leases.renew']);
+/**
+ * Where the turn of recorded orders is (Q1) is kept only beyond 500 of them: more than the matrix has. Lost, the same
+ * ones are asked for again.
+ */
+const BEYOND = new Set(['ledger.saveAsked']);
 
 /** Methods that must turn up in the matrix: `ledger.save`, `warehouse.recordOperation`, … */
 export const DURABLE_METHODS: readonly string[] = Object.entries({
@@ -173,7 +178,7 @@ export const DURABLE_METHODS: readonly string[] = Object.entries({
   .flatMap(([port, methods]) =>
     Object.entries(methods).flatMap(([method, effect]) => (effect === 'step' ? [`${port}.${method}`] : [])),
   )
-  .filter((name) => !TIMED.has(name));
+  .filter((name) => !TIMED.has(name) && !BEYOND.has(name));
 
 /** True for what keeps, writes or tells something about an order: what an order goes through (I16, I18). */
 export function isOrderStep(step: string): boolean {
