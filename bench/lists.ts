@@ -38,6 +38,7 @@ function entry(index: number): LedgerEntry {
     recordedAt: null,
     acknowledgedAt: null,
     sentAt: null,
+    looks: 0,
     reason: null,
     held: [],
   };

@@ -41,6 +41,8 @@ export interface LedgerEntry {
    * it is known that it never arrived (I4).
    */
   readonly sentAt: string | null;
+  /** Runs that have looked for its document since that request left, and found none (Q13). */
+  readonly looks: number;
   /** Why it is parked, waiting, missing or dismissed; null otherwise. */
   readonly reason: {
     readonly code: ErrorCode | DismissReason | MissingReason;

@@ -43,6 +43,7 @@ export function entry(number: number, more: Partial<LedgerEntry> = {}): LedgerEn
     recordedAt: null,
     acknowledgedAt: null,
     sentAt: null,
+    looks: 0,
     reason: null,
     held: [],
     ...more,

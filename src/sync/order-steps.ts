@@ -88,6 +88,7 @@ export function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: strin
     recordedAt: null,
     acknowledgedAt: null,
     sentAt: null,
+    looks: 0,
     reason: null,
     held: [],
   };
@@ -126,7 +127,7 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
       return refreshed(event.fetched, event.rawHash);
     case 'found':
     case 'recorded':
-      return { ...documentFields(entry, event), reason: null, held: [], sentAt: null };
+      return { ...documentFields(entry, event), reason: null, held: [], sentAt: null, looks: 0 };
     case 'unfit':
     case 'gone':
       return { reason: event.reason, held: [] };
@@ -145,9 +146,9 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
       // What a person has decided of a missing one stays decided until its document stands.
       return entry.stage === 'missing' ? {} : { reason: null, held: event.held };
     case 'sent':
-      return { reason: answerLost(entry), held: event.held, sentAt: event.at };
+      return { reason: answerLost(entry), held: event.held, sentAt: event.at, looks: 0 };
     case 'unsent':
-      return { reason: null, sentAt: null };
+      return { reason: null, sentAt: null, looks: 0 };
     case 'acknowledged':
       return { acknowledgedAt: event.at };
     case 'due':
@@ -156,9 +157,10 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
     case 'removed':
     case 'unreadable':
     case 'changed':
-    case 'notFoundYet':
     case 'answerLost':
       return {};
+    case 'notFoundYet':
+      return { looks: entry.looks + 1 };
   }
 }
 

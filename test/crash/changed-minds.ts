@@ -23,7 +23,7 @@ export async function changeMinds(place: CrashPlace): Promise<readonly string[]>
   for (const mood of ALL_MOODS) {
     await place.putBackKilled();
     for (const number of place.due) MOODS[mood](place.world, number);
-    for (const laterMs of [0, LATER_MS]) await place.run(laterMs, ['import-orders']);
+    for (const laterMs of [0, 0, LATER_MS]) await place.run(laterMs, ['import-orders']);
     const found = await violationsOf(place, { mood, before });
     place.world.sandbox.requests.reset();
     await place.run(LATER_MS, ['import-orders']);

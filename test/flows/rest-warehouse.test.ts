@@ -23,10 +23,10 @@ async function served(orders: number): Promise<{ readonly world: World; readonly
   return { world, rest };
 }
 
-/** As if so much time had gone by since the requests without an answer: the settling time is over. */
+/** As if so much time, and so many runs, had gone by since the requests without an answer. */
 function letTimePass(world: World): void {
   const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
-  state.exec("UPDATE orders SET sent_at = '2026-01-01T00:00:00Z' WHERE sent_at IS NOT NULL");
+  state.exec("UPDATE orders SET sent_at = '2026-01-01T00:00:00Z', looks = 2 WHERE sent_at IS NOT NULL");
   state.close();
 }
 
@@ -95,6 +95,32 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
     expectEachOnce(world);
     expect(await world.app.attention(PROFILE)).toEqual([]);
+  });
+
+  it('Q13: a clock that is set ahead, or back, sends nothing again before runs have looked for it', async () => {
+    const { world, rest } = await served(4);
+    rest.fate = (count) => (count === 2 ? 'loseRequest' : 'pass');
+    await world.run(['import-orders']);
+    rest.fate = () => 'pass';
+    const setClock = (sentAt: string): void => {
+      const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
+      state.prepare('UPDATE orders SET sent_at = ? WHERE sent_at IS NOT NULL').run(sentAt);
+      state.close();
+    };
+    const open = async () => (await world.ledger()).filter(({ stage }) => stage === 'uncertain').length;
+    setClock('2026-01-01T00:00:00Z');
+    for (let look = 0; look < 2; look += 1) {
+      await world.run(['import-orders']);
+      expect([look, await open()]).toEqual([look, 1]);
+    }
+    // The clock was put back: by time alone it would be waited for until 2040.
+    setClock('2040-01-01T00:00:00Z');
+    for (let look = 2; look < 5; look += 1) {
+      await world.run(['import-orders']);
+      expect([look, await open()]).toEqual([look, 1]);
+    }
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+    expectEachOnce(world);
   });
 
   it('I2, I4: one that was cancelled meanwhile is not sent again; one whose document stands is adopted', async () => {

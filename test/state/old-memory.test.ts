@@ -90,7 +90,7 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
     })),
     secret: await state.profiles.secret(id, 'secret'),
     cursor: await state.ledger.cursor(id),
-    ledger: ledger.map((entry) => without(entry, 'sentAt')),
+    ledger: ledger.map((entry) => without(without(entry, 'sentAt'), 'looks')),
     held: await state.ledger.held(id),
     archive,
     links: (await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999))).map((link) => ({

@@ -16,6 +16,7 @@ const MIGRATIONS = [
   '0012-words.sql',
   '0013-written.sql',
   '0014-asked.sql',
+  '0015-looks.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -29,6 +29,7 @@ export function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
     recordedAt: row.recorded_at,
     acknowledgedAt: row.acknowledged_at,
     sentAt: row.sent_at,
+    looks: row.looks,
     reason: row.reason === null ? null : (JSON.parse(row.reason) as LedgerEntry['reason']),
   };
 }
@@ -55,6 +56,7 @@ function rowOf(id: ProfileId, entry: LedgerEntry): OrderRow {
     acknowledged_at: entry.acknowledgedAt,
     reason: entry.reason === null ? null : JSON.stringify(entry.reason),
     sent_at: entry.sentAt,
+    looks: entry.looks,
   };
 }
 

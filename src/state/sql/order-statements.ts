@@ -26,6 +26,7 @@ const COLUMNS = {
   acknowledged_at: 'decided',
   reason: 'decided',
   sent_at: 'decided',
+  looks: 'decided',
 } satisfies Record<Exclude<keyof OrderRow, 'profile_id' | 'order_number'>, 'received' | 'decided'>;
 /** All columns but the key. */
 export const ORDER_COLUMNS = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];

@@ -83,6 +83,7 @@ interface OrderTable {
   readonly acknowledged_at: string | null;
   readonly reason: string | null;
   readonly sent_at: string | null;
+  readonly looks: number;
 }
 
 interface PastOrderTable extends OrderTable {

@@ -104,6 +104,13 @@ export class OrderDecisions {
     yield* this.#window(absurd.has(number) ? null : number);
   }
 
+  /** As `faulty`, of an order that the shop no longer has. */
+  *faultyKnown(entry: LedgerEntry, fault: SyncError): Generator<OrderWindow> {
+    this.#faults.met(fault);
+    this.#draft.keepFaulty(entry, fault);
+    yield* this.#window(null);
+  }
+
   /** Orders that were not finished and that the shop no longer has (I2, I18). */
   *removed(gathered: AskedOrders): Generator<OrderWindow> {
     yield* this.#decideAll(gathered);

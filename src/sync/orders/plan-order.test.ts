@@ -102,11 +102,18 @@ describe('an order without a document', () => {
 
   it('I4: nothing is decided of one whose request may still be under way', () => {
     const fresh = entry('uncertain', { sentAt: '2026-01-10T09:59:00.000Z' });
-    const old = entry('uncertain', { sentAt: '2026-01-10T09:57:00.000Z' });
+    const old = entry('uncertain', { sentAt: '2026-01-10T09:57:00.000Z', looks: 2 });
     expect(aside(fresh, { kind: 'removed' }).entry.stage).toBe('uncertain');
     expect(aside(old, { kind: 'removed' }).entry.stage).toBe('dismissed');
     expect(plan(due(fresh))).toMatchObject({ kind: 'keep', kept: { entry: { stage: 'uncertain' } } });
     expect(plan(due(old)).kind).toBe('record');
+  });
+
+  it('Q13: time alone settles nothing, as a clock may be set ahead; where it was put back runs alone do', () => {
+    const kind = (sentAt: string, looks: number) => plan(due(entry('uncertain', { sentAt, looks }))).kind;
+    const [past, future] = ['2026-01-10T09:57:00.000Z', '2036-01-10T09:57:00.000Z'];
+    expect([kind(past, 0), kind(past, 1), kind(past, 2)]).toEqual(['keep', 'keep', 'record']);
+    expect([kind(future, 2), kind(future, 4), kind(future, 5)]).toEqual(['keep', 'keep', 'record']);
   });
 
   it('is recorded, as seen again where it was put aside; held back where nobody has approved it', () => {

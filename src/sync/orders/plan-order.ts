@@ -21,6 +21,10 @@ import { planDocument } from './record-again.ts';
 
 /** So long a server may go on with a request whose answer was lost: four times our limit for an answer. */
 const SETTLING_MS = 120_000;
+/** So many runs must have looked for its document and found none: a clock may be set ahead. */
+const SETTLING_LOOKS = 2;
+/** So many are enough by themselves where the clock was put back, and no time seems to have gone by. */
+const LOOKS_ALONE = 5;
 
 /** An order that is to be recorded: nothing of it stands in the warehouse. */
 export interface DueOrder extends AskedOrder {
@@ -69,10 +73,15 @@ export function isDue(asked: AskedOrder): asked is DueOrder {
   return asked.says.kind === 'due' && asked.order !== null;
 }
 
-/** A server may take its time over a request without an answer: nothing is decided before (I4). */
+/**
+ * A server may take its time over a request without an answer: nothing is decided before (I4). Time and runs
+ * both count, because a clock can be set anew (Q13).
+ */
 function isUnderWay(entry: LedgerEntry, now: number): boolean {
   if (!isAnswerOpen(entry.stage) || entry.sentAt === null) return false;
-  return now - Date.parse(entry.sentAt) < SETTLING_MS;
+  const passed = now - Date.parse(entry.sentAt);
+  if (passed < 0) return entry.looks < LOOKS_ALONE;
+  return passed < SETTLING_MS || entry.looks < SETTLING_LOOKS;
 }
 
 /** An order that waits, was cancelled or removed, or cannot be read, and has no document (I2, I18). */

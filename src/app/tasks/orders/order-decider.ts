@@ -1,8 +1,9 @@
+import { batches } from '../../../lib/batch.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { FetchedOrder } from '../../../model/order.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
 import { OrderDecisions } from '../../../sync/orders/order-decisions.ts';
-import type { AbsurdNumbers, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
+import type { AbsurdNumbers, AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { orderSubject } from '../../../sync/orders/order-changes.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
 import type { AskedOrder } from '../../../sync/orders/order-met.ts';
@@ -70,10 +71,24 @@ export class OrderDecider {
     yield* decideRecorded(this.#gathering, this.#surroundings, this.#decisions);
   }
 
-  /** Orders that were not finished and that the shop no longer has: looked for first, too (I2, I18). */
+  /**
+   * Orders that were not finished and that the shop no longer has: looked for first, too (I2, I18); one that
+   * meets a fault nobody has foreseen stops no other (Q10).
+   */
   async *removed(entries: readonly LedgerEntry[]): AsyncGenerator<OrderWindow> {
     if (entries.length === 0) return;
     const asked = entries.map((entry): AskedOrder => ({ entry, says: { kind: 'removed' }, order: null }));
-    yield* this.#decisions.removed(await gatherAsked(this.#gathering, this.#surroundings, asked));
+    let gathered: AskedOrders;
+    try {
+      gathered = await gatherAsked(this.#gathering, this.#surroundings, asked);
+    } catch (error) {
+      const fault = asSyncError(error);
+      if (fault.kind !== 'bug') throw error;
+      const [alone, ...others] = entries;
+      if (alone !== undefined && others.length === 0) yield* this.#decisions.faultyKnown(alone, fault);
+      else for (const part of batches(entries, Math.ceil(entries.length / 2))) yield* this.removed(part);
+      return;
+    }
+    yield* this.#decisions.removed(gathered);
   }
 }
