@@ -26,6 +26,10 @@ describe('circuit breakers', () => {
     expect(breakersOf(change('setQuantity', quantity('5', '1')))).toEqual([]);
     expect(breakersOf(change('setQuantity', quantity('0', '0')))).toEqual([]);
     expect(breakersOf(change('setQuantity', quantity(null, '0')))).toEqual([]);
+    // Of a shop that tells no quantity, what it offered tells.
+    const offered = (before: string, after: string): FieldChange => ({ field: 'isAvailable', before, after });
+    expect(breakersOf(change('setQuantity', quantity(null, '0'), offered('yes', 'no')))).toEqual(['zeroed']);
+    expect(breakersOf(change('setQuantity', quantity(null, '0'), offered('no', 'no')))).toEqual([]);
   });
 
   it('trip above their share, never for a handful, never while a shop is filled for the first time', () => {

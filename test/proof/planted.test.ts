@@ -75,7 +75,7 @@ const BUGS: readonly PlantedBug[] = [
     name: 'the link is saved before the shop has answered',
     file: 'src/app/tasks/product-writer.ts',
     from: '    for await (const outcome of shop.writeProducts(writes, signal)) {',
-    to: `    for (const entry of toSend) if (entry.productId !== null) await saver.add({ ...entry.link, productId: entry.productId });
+    to: `    for (const entry of toSend) if (entry.productId !== null) await saver.add({ ...entry.link, productId: entry.productId }, null);
     await saver.flush();
     for await (const outcome of shop.writeProducts(writes, signal)) {`,
     tests: ['test/crash/matrix.test.ts'],

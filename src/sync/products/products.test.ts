@@ -104,7 +104,11 @@ describe('a good without a product', () => {
   it('section 5: a good that a broken run may have made of its product keeps the shop’s quantity', () => {
     const downloads = planning({}, { importGoods: true, importGoodsGroup: GOOD.groupId });
     expect(change(unlinked({}, downloads), downloads).link.awaitsMovement).toBe(true);
+    const forOrders = planning({}, { unknownGoods: 'download', importGoodsGroup: GOOD.groupId });
+    expect(change(unlinked({}, forOrders), forOrders).link.awaitsMovement).toBe(true);
     expect(change(unlinked()).link.awaitsMovement).toBe(false);
+    const elsewhere = planning({}, { importGoods: true, importGoodsGroup: 99 });
+    expect(change(unlinked({}, elsewhere), elsewhere).link.awaitsMovement).toBe(false);
   });
 
   it('peer-43: one whose product is gone takes another, and never makes one', () => {
@@ -164,6 +168,47 @@ describe('a good without a product', () => {
     expect(foundStock({ ...PAIR, rivals: [9 as GoodId] }, stock, planning())).toMatchObject({
       park: { code: 'good.product.shared' },
     });
+  });
+});
+
+describe('fields to send (E2)', () => {
+  it('section 6: where one of name, code or price is never sent no product is made; others go as chosen', () => {
+    for (const settings of [
+      { exportMode: 'prices' },
+      { sendName: 'never' },
+      { sendPrice: 'never' },
+    ] as const) {
+      const rules = planning({}, settings);
+      expect(planProduct(unlinked({ match: { kind: 'none' } }, rules), rules)).toBe('notMade');
+    }
+    const prices = planning({}, { exportMode: 'prices' });
+    const other = aProduct(70, { code: 'C7', name: 'На собственика', price: decimal('9') });
+    const match = { kind: 'found', product: other, key: KEY } as const;
+    const made = change(unlinked({ match }, prices), prices);
+    expect(made.write?.fields).toEqual({ price: '10' });
+    expect(made.link.sent).toMatchObject({ name: 'На собственика', price: '10' });
+    const kept = planning({}, { sendPrice: 'new', sendName: 'new' });
+    expect(change(unlinked({ match }, kept), kept).write).toBe(null);
+    const fresh = change(unlinked({ match: { kind: 'none' } }, kept), kept);
+    expect(fresh.write?.fields).toMatchObject({ name: 'Стока 7', price: '10' });
+  });
+
+  it('section 6: a field that is not sent makes nothing looked at again, and neither does its fault', () => {
+    const quantities = planning({}, { exportMode: 'quantities' });
+    const { goodsHash } = change(unlinked({}, quantities), quantities).link;
+    const dearer = aGood(7, { name: 'Друго име', price: decimal('0') });
+    expect(wantedProduct(dearer, { ...LINK, goodsHash }, quantities)).toBe('unchanged');
+    const facts = unlinked({}, quantities, dearer);
+    expect(goodNotes(facts, planProduct(facts, quantities), quantities)).toEqual([]);
+    const noCode = planning({ renamesProducts: false }, { sendCode: 'never' });
+    const renamed = linked(noCode, LINK, aGood(7, { code: 'НОВ', price: decimal('10') }));
+    expect(goodNotes(renamed, planProduct(renamed, noCode), noCode)).toEqual([]);
+  });
+
+  it('section 6: a new product gets what is for new ones only', () => {
+    const rules = planning({}, { sendBarcode: 'never', sendQuantity: 'new' });
+    const made = change(unlinked({ match: { kind: 'none' } }, rules), rules);
+    expect(made.write?.fields).not.toHaveProperty('barcode');
   });
 });
 

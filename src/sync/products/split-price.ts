@@ -18,6 +18,7 @@ export function splitPrice(whole: ProductChange): SplitChange {
   const price = change.fields.find((each) => each.field === 'price');
   if (price === undefined || write === null || write.kind === 'create') return { rest: null, price: whole };
   const { price: sum, ...fields } = write.fields;
+  if (sum === undefined) return { rest: null, price: whole };
   const others = change.fields.filter((each) => each.field !== 'price');
   const isAlone = others.length === 0;
   if (isAlone && !whole.isNewPair) return { rest: null, price: whole };
@@ -38,7 +39,7 @@ export function splitPrice(whole: ProductChange): SplitChange {
     price: {
       ...whole,
       change: { ...change, key: `${change.key}:price`, kind: 'updateProduct', fields: [price] },
-      write: { ...write, fields: sum === undefined ? {} : { price: sum } },
+      write: { ...write, fields: { price: sum } },
       isNewPair: false,
       instead: null,
     },
