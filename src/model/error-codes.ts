@@ -184,6 +184,7 @@ export const ERROR_CODES = {
   'shop.answer.tooSlow': row('connection', 'address', 'reason'),
   'shop.paging.unsteady': row('connection', 'address'),
   'shop.write.answerLost': row('uncertain', 'what'),
+  'shop.feed.replaces': row('access', 'before', 'after', 'lost'),
   'shop.write.notKept': row('data', 'what', 'field', 'sent', 'found'),
   'shop.product.refused': row('refused', 'good', 'message'),
   'shop.product.gone': row('refused', 'good', 'product'),

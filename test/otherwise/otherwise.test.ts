@@ -10,7 +10,7 @@ import { ACCESS, openWorldApp, PROFILE, readGoodsOf, TODAY, worldSettings } from
 import { placeOrders } from './content.ts';
 import { startOtherShop } from './other-shop.ts';
 import type { RunningShop } from './other-shop.ts';
-import { switchesOf } from './switches.ts';
+import { FEED_REPLACES, switchesOf } from './switches.ts';
 import type { Interface, Switch } from './switches.ts';
 
 const FEED = { feedUsername: 'sklad', feedDomain: 'shop.bg' };
@@ -145,4 +145,12 @@ describe.each(['xml', 'rest'] as const)('a shop that is otherwise, over %s', (wh
       100,
     );
   }, 120_000);
+});
+
+describe('a shop that takes a feed for its whole catalogue', () => {
+  it('E9: is told after one product, and nothing more goes out', async () => {
+    const world = await place('xml', [FEED_REPLACES], 3);
+    expect(await run(world)).toMatchObject({ end: 'failed', error: { code: 'shop.feed.replaces' } });
+    expect(world.shop.products.size).toBe(1);
+  });
 });

@@ -35,11 +35,16 @@ export const SWITCHES = {
   threeByteTexts: 'both',
 } as const;
 
-export type Switch = keyof typeof SWITCHES;
+/** A shop that takes a feed for all that it sells: nothing can be done with it but to stop at once. */
+export const FEED_REPLACES = 'feedReplaces';
+
+export type Switch = keyof typeof SWITCHES | typeof FEED_REPLACES;
 export type Switches = ReadonlySet<Switch>;
 export type Interface = 'xml' | 'rest';
 
 /** The switches that an interface has. */
 export function switchesOf(which: Interface): readonly Switch[] {
-  return (Object.keys(SWITCHES) as Switch[]).filter((each) => ['both', which].includes(SWITCHES[each]));
+  return (Object.keys(SWITCHES) as (keyof typeof SWITCHES)[]).filter((each) =>
+    ['both', which].includes(SWITCHES[each]),
+  );
 }

@@ -2,6 +2,7 @@ import { kept, money, orderFields } from './content.ts';
 import type { Fields } from './content.ts';
 import { pageOf } from './shop-parts.ts';
 import type { OtherProduct, OtherShop } from './shop-parts.ts';
+import { FEED_REPLACES } from './switches.ts';
 import type { Switches } from './switches.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -94,6 +95,7 @@ function valueIn(text: string, name: string): string | undefined {
 
 /** Takes a feed: each product by its code. */
 function takeFeed(shop: OtherShop, form: URLSearchParams): string {
+  if (shop.on.has(FEED_REPLACES)) shop.products.clear();
   const rows = [...(form.get('xmlfeed') ?? '').matchAll(/<Product>(.*?)<\/Product>/gs)].map(
     ([, text = '']) => {
       const code = valueIn(text, 'ProductCode') ?? '';

@@ -7,6 +7,7 @@ import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
 import type { TaskContext } from '../task-context.ts';
 import { proveFirst } from './canary.ts';
+import { isFirstFeed, proveFeed, readIds, splitOne } from './first-feed.ts';
 
 /**
  * What became of a window of writes: those whose answer was lost must be looked up before anything is sent
@@ -29,6 +30,7 @@ export async function sendChanges(
   context: TaskContext,
   pending: readonly ProductChange[],
 ): Promise<SentChanges> {
+  if (isFirstFeed(context)) return sendFirstFeed(context, pending);
   const { first, rest } = context.shop.abilities.readsStock
     ? splitFirst(pending, context.provenKinds)
     : { first: [], rest: pending };
@@ -36,6 +38,22 @@ export async function sendChanges(
   if (head.written.length > 0) {
     await proveFirst(context, head.written);
     for (const { made } of head.written) context.provenKinds.add(made.change.kind);
+  }
+  const tail = await sendAll(context, rest);
+  return {
+    confirmed: [...head.written, ...tail.written].map((each) => each.made),
+    uncertain: [...head.uncertain, ...tail.uncertain],
+  };
+}
+
+/** One product goes out alone, and the catalogue is counted before and after, before anything else does. */
+async function sendFirstFeed(context: TaskContext, pending: readonly ProductChange[]): Promise<SentChanges> {
+  const { first, rest } = splitOne(pending);
+  const before = first.length === 0 ? null : await readIds(context);
+  const head = await sendAll(context, first);
+  if (before !== null) {
+    await proveFeed(context, before);
+    for (const { change } of first) context.provenKinds.add(change.kind);
   }
   const tail = await sendAll(context, rest);
   return {

@@ -66,6 +66,11 @@ export const SHOP_ERRORS = {
     what: 'It is not known whether "{what}" reached the shop.',
     remedy: 'What is there is looked up before anything is sent again.',
   },
+  'shop.feed.replaces': {
+    what: 'After the trial product the shop shows {after} products instead of {before}: {lost} are gone. It takes what is sent for its whole catalogue.',
+    remedy:
+      'Nothing else was sent. Bring the products back from a backup of the shop, and ask Seliton how only changes are sent.',
+  },
   'shop.product.refused': {
     what: 'The shop refused good no. {good}: {message}',
     remedy: 'Correct the good and release it.',
