@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // The long suites: everything that `npm test` leaves out, and the first crash matrix once more when it is asked for.
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/proof/**/*.test.ts', 'test/crash/matrix.test.ts'],
     isolate: false,
+    // As in vitest.config.ts: the crash matrix alone starts hundreds of processes.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
     testTimeout: 600_000,
     hookTimeout: 120_000,
     reporters: ['default'],

@@ -152,16 +152,21 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => first.once('close', resolve));
-    let printed = '';
-    await new Promise<void>((isServing) => {
-      first.stdout.on('data', (chunk: Buffer) => {
-        printed += chunk.toString();
-        if (printed.includes('#link=')) isServing();
+    try {
+      let printed = '';
+      await new Promise<void>((isServing) => {
+        first.stdout.on('data', (chunk: Buffer) => {
+          printed += chunk.toString();
+          if (printed.includes('#link=')) isServing();
+        });
       });
-    });
-    expect(await differences([[['demo', '--once', '--dir', folder], 11, 'demo.alreadyRunning']])).toEqual([]);
-    first.kill('SIGTERM');
-    await ended;
+      expect(await differences([[['demo', '--once', '--dir', folder], 11, 'demo.alreadyRunning']])).toEqual(
+        [],
+      );
+    } finally {
+      first.kill('SIGTERM');
+      await ended;
+    }
   });
 
   it('a data folder that may only be read is read; what would write says why it cannot', async () => {
