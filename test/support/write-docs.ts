@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { ASSUMPTIONS } from '../../src/model/assumptions.ts';
 import { ERROR_CODES } from '../../src/model/error-codes.ts';
 import type { ErrorCode } from '../../src/model/error-codes.ts';
 import { ORDER_STAGES, ORDER_TABLE } from '../../src/model/order-stage.ts';
@@ -8,7 +9,7 @@ import { SECRETS, SETTINGS, SETTING_KEYS } from '../../src/model/settings.ts';
 import { BG } from '../../src/texts/bg.ts';
 import { EN } from '../../src/texts/en.ts';
 
-// Writes docs/settings.md, docs/errors.md and the table of docs/order-import.md from the code; with --check only compares.
+// Writes docs/settings.md, docs/errors.md, docs/assumptions.md and the table of docs/order-import.md from the code; with --check only compares.
 
 const NOTICE = '<!-- Written by `npm run docs`; change the code and its texts, not this page. -->';
 
@@ -79,6 +80,25 @@ function errorsPage(): string {
   return `${lines.join('\n')}\n`;
 }
 
+function assumptionsPage(): string {
+  const lines = [
+    '# What is assumed',
+    '',
+    NOTICE,
+    '',
+    'What this version relies on and nobody has seen on a live shop or a live Warehouse Pro, the most harmful first. An assumption never blocks and is',
+    'never guessed at: it is probed, learned, shown, and can be corrected. The checks of the first day are in [first-day.md](first-day.md).',
+    '',
+    '| | we rely on | where | how it is found out | if it is wrong |',
+    '| --- | --- | --- | --- | --- |',
+  ];
+  for (const { id, says, where, probed, ifWrong } of ASSUMPTIONS)
+    lines.push(
+      `| ${id} | ${cell(says)} | ${where.map((file) => `\`${file}\``).join(', ')} | ${cell(probed)} | ${cell(ifWrong)} |`,
+    );
+  return `${lines.join('\n')}\n`;
+}
+
 /** The life of an order, as the table of the code says it (docs/order-import.md). */
 function orderTable(): string {
   const cell = (value: string | null): string => value ?? '–';
@@ -102,6 +122,7 @@ const folder = new URL('../../docs/', import.meta.url);
 const pages = {
   'settings.md': settingsPage(),
   'errors.md': errorsPage(),
+  'assumptions.md': assumptionsPage(),
   'order-import.md': await orderImportPage(new URL('order-import.md', folder)),
 };
 await mkdir(folder, { recursive: true });
