@@ -86,6 +86,8 @@ const BG = {
   fromHereDone: 'Новата поредица е започната. Натиснете Старт.',
   noServers: 'Още няма сървъри. Натиснете „Нов“ и попълнете формата.',
   test: 'Тест на връзката',
+  evidence: 'Събери доказателства',
+  evidenceHint: 'Един файл за проверка на предположенията: само четене, без имена, телефони, пощи и адреси',
   testHint: 'Пита склада и магазина, не записва нищо.',
   works: 'работи',
   notTried: 'не е пробвано',
@@ -281,6 +283,9 @@ const EN: Words = {
   fromHereDone: 'The new series has begun. Press Start.',
   noServers: 'No servers yet. Press "New" and fill in the form.',
   test: 'Test the connection',
+  evidence: 'Collect evidence',
+  evidenceHint:
+    'One file for judging what is assumed: reads only, no names, telephones, e-mails or addresses',
   testHint: 'Asks warehouse and shop, writes nothing.',
   works: 'works',
   notTried: 'not tried',

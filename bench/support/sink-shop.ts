@@ -45,6 +45,7 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
     fetchOrders: async function* fetchOrders(after) {
       yield orders.filter((order) => order.number > after);
     },
+    async *collectAnswers() {},
     fetchOrdersByNumber: async (numbers) => orders.filter((order) => numbers.includes(order.number)),
     writeUnp: async () => ({ kind: 'notKept' }),
     close: async () => undefined,

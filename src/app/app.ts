@@ -20,10 +20,13 @@ import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Lesson } from '../sync/evidence/learn-evidence.ts';
 import type { ExplainedWord, WordDecision } from './shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
 export type { ProfileRecords } from './profile-records.ts';
+export type { Lesson } from '../sync/evidence/learn-evidence.ts';
 export type { ExplainedWord, WordDecision } from './shop-words.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';
@@ -117,6 +120,10 @@ export interface App extends ProfileRecords<string> {
   run(name: string, request: RunRequest): Promise<RunSummary>;
 
   attention(name: string): Promise<readonly AttentionItem[]>;
+  /** Evidence of what is assumed, from both sides; reads only, and names no buyer. */
+  collect(name: string, signal: AbortSignal): Promise<Evidence>;
+  /** What an evidence file says of the assumptions. Rejects `file.malformed`. */
+  learn(file: string, content: string): Promise<readonly Lesson[]>;
   /** The shop's own words, with what they mean here. */
   words(name: string): Promise<readonly ExplainedWord[]>;
   /** What a word means from the next run on; rejects `settings.badValue` for what it cannot mean. */

@@ -23,6 +23,7 @@ export function fencedShop(shop: Shop, lease: Lease): Shop {
     writeProducts: (writes, signal) => fencedWrites(shop, { writes, signal, lease }),
     fetchOrders: (after, signal) => shop.fetchOrders(after, signal),
     fetchOrdersByNumber: (numbers, signal) => shop.fetchOrdersByNumber(numbers, signal),
+    collectAnswers: (signal) => shop.collectAnswers(signal),
     writeUnp: async (order, unp, signal) => {
       await lease.assertFresh();
       return shop.writeUnp(order, unp, signal);

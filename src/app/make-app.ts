@@ -12,7 +12,7 @@ import { SUPTO_EDITION } from '../model/warehouse-version.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
-import type { App, FormChoices } from './app.ts';
+import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { Access } from '../access/access.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
@@ -21,6 +21,7 @@ import { pairDesk } from './pair/pair-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
+import { collectEvidence, learnFrom } from './evidence/collect-evidence.ts';
 import { decideWord, explainWords } from './shop-words.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
@@ -89,6 +90,11 @@ async function readLinks(
   return state.links.find(profile.id, ids);
 }
 
+async function showProfile(state: State, profile: Profile): Promise<ProfileDetails> {
+  const secrets = await state.profiles.secretNames(profile.id);
+  return { profile, secrets, faults: checkSettings(profile.settings) };
+}
+
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
   const { state } = parts;
@@ -100,11 +106,7 @@ export function makeApp(parts: AppParts): App {
       if (summary === null) throw new SyncError('profile.notFound', { name });
       return summary;
     },
-    showProfile: async (name) => {
-      const profile = await findProfile(state, name);
-      const secrets = await state.profiles.secretNames(profile.id);
-      return { profile, secrets, faults: checkSettings(profile.settings) };
-    },
+    showProfile: async (name) => showProfile(state, await findProfile(state, name)),
     addProfile: (name, settings) => addProfile(parts, name, settings),
     saveProfile: (profile) => saveProfile(parts, profile),
     removeProfile: async (name) =>
@@ -120,6 +122,8 @@ export function makeApp(parts: AppParts): App {
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
+    collect: async (name, signal) => collectEvidence(parts, await findProfile(state, name), signal),
+    learn: async (file, content) => learnFrom(parts, file, content),
     words: async (name) => explainWords(parts, await findProfile(state, name)),
     decideWord: async (name, decision) => decideWord(parts, await findProfile(state, name), decision),
     setRefundWay: async (name, order, way) => {

@@ -22,6 +22,7 @@ import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import { doctorCommand, sandboxCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
+import { collectCommand, learnCommand } from './commands/evidence.ts';
 import { wordsCommand } from './commands/words.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 
@@ -230,6 +231,17 @@ function addToolCommands(root: Command, building: Building): void {
     .option('--seed <n>', word(building, 'warehouse.seed'))
     .option('--store <folder>', word(building, 'sandbox.store'))
     .action((options: Record<string, string>) => action((session) => sandboxCommand(session, options))());
+  root
+    .command('collect <name>')
+    .description(word(building, 'collect'))
+    .option('--out <file>', word(building, 'collect.out'))
+    .action((name: string, options: { out?: string }) =>
+      action((session) => collectCommand(session, name, options))(),
+    );
+  root
+    .command('learn <file>')
+    .description(word(building, 'learn'))
+    .action((file: string) => action((session) => learnCommand(session, file))());
   root.command('doctor').description(word(building, 'doctor')).action(action(doctorCommand));
 }
 

@@ -27,6 +27,13 @@ export interface ShopFacts {
   readonly newestOrders: readonly { readonly number: OrderNumber; readonly createdAt: string }[];
 }
 
+/** One question and its answer; `fault`: the code of what came instead. */
+export interface ShopAnswer {
+  readonly question: string;
+  readonly text: string | null;
+  readonly fault: string | null;
+}
+
 /** What came of writing a УНП. `differs`: another value was there and was left alone (F7). */
 export type UnpOutcome =
   | { readonly kind: 'written' | 'alreadyThere' | 'notKept' }
@@ -53,7 +60,8 @@ export interface Shop {
 
   /**
    * The whole catalogue in batches, each product once, none missing even if records shift while it is read.
-   * Repeated inside, page by page. Rejects `shop.feed.notConfigured` where the interface cannot read products.
+   * Repeated inside, page by page. Rejects `shop.feed.notConfigured` where the interface cannot read
+   * products.
    */
   fetchProducts(signal: AbortSignal): AsyncIterable<readonly Product[]>;
 
@@ -88,6 +96,12 @@ export interface Shop {
    * (I13, F7).
    */
   writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome>;
+
+  /**
+   * What the shop answers to every question that only reads, as it came, with a wrong key and an unknown
+   * question among them. A question that fails is an answer too. Nothing is changed; repeated by a person.
+   */
+  collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer>;
 
   /** Frees connections. Repeatable. */
   close(): Promise<void>;

@@ -44,6 +44,8 @@ export interface Texts {
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
+  /** Assumptions that an evidence file can tell of, by their number. */
+  readonly lessons: Readonly<Record<string, string>>;
   /** In what a database differs from the vendor's; with `{table}` and `{name}`. */
   readonly oddities: Readonly<Record<WarehouseOddity['kind'], string>>;
   readonly phrases: Readonly<Record<Phrase, string>>;
@@ -129,6 +131,14 @@ export const PHRASES = [
   'warehouse.info',
   'warehouse.supto',
   'warehouse.rightMissing',
+  'column.assumption',
+  'column.verdict',
+  'column.seen',
+  'evidence.confirmed',
+  'evidence.contradicted',
+  'evidence.untold',
+  'evidence.collected',
+  'evidence.offer',
   'warehouse.noHazards',
   'upkeep.audited',
   'orders.refundSet',
@@ -240,6 +250,9 @@ export const COMMAND_TEXTS = [
   'profile.secret',
   'profile.settings',
   'profile.words',
+  'collect',
+  'collect.out',
+  'learn',
   'profile.words.set',
   'profile.warehouse',
   'profile.shop',

@@ -1,4 +1,5 @@
 import type { Decimal } from '../model/decimal.ts';
+import type { WarehouseEvidence } from '../model/evidence.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { InstallationMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
@@ -215,6 +216,12 @@ export interface Warehouse {
    * Always empty where the interface shows no structure.
    */
   readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]>;
+
+  /**
+   * What the database tells of the assumptions about it, for `collect`; null where the interface shows
+   * nothing of it. No personal data. Repeated inside.
+   */
+  readEvidence(signal: AbortSignal): Promise<WarehouseEvidence | null>;
 
   /**
    * Rights that the user lacks for this work (Q12), each as `INSERT operations`; tried without a trace.

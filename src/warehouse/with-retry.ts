@@ -37,6 +37,7 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
     readIdentityMarks: (signal) => again(signal, () => warehouse.readIdentityMarks(signal)),
     leaveIdentityMark: (mark, signal) => again(signal, () => warehouse.leaveIdentityMark(mark, signal)),
+    readEvidence: (signal) => again(signal, () => warehouse.readEvidence(signal)),
     readOddities: (signal) => again(signal, () => warehouse.readOddities(signal)),
     missingRights: (work, signal) => again(signal, () => warehouse.missingRights(work, signal)),
     readUnpUse: (device, range, signal) => again(signal, () => warehouse.readUnpUse(device, range, signal)),

@@ -144,6 +144,7 @@ const WAREHOUSE = {
   leaveIdentityMark: 'step',
   missingRights: 'reads',
   readOddities: 'reads',
+  readEvidence: 'reads',
   readUnpUse: 'reads',
   readNamedSequence: 'reads',
   close: 'reads',
@@ -157,6 +158,7 @@ const SHOP = {
   writeProducts: 'step',
   fetchOrders: 'reads',
   fetchOrdersByNumber: 'reads',
+  collectAnswers: 'reads',
   writeUnp: 'step',
   close: 'reads',
 } satisfies Record<keyof Shop, Effect>;

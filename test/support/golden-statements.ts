@@ -80,6 +80,7 @@ const STEPS: readonly Step[] = [
         never,
       ),
   },
+  { title: 'evidence of what is assumed', run: (warehouse) => warehouse.readEvidence(never) },
   { title: 'facts', run: (warehouse) => warehouse.readFacts(never) },
   { title: 'choices', run: (warehouse) => warehouse.readChoices(never) },
   {

@@ -231,6 +231,8 @@ interface TestAnswer {
   readonly prices: string | null;
   /** What open orders that are too old still hold; null where there are none. */
   readonly agedOrders: string | null;
+  /** What others have changed in the warehouse, and what these interfaces cannot do. */
+  readonly notes: readonly string[];
 }
 
 /** „Тест на връзката“: both sides, each with its diagnosis. */
@@ -260,6 +262,15 @@ function TestButton({
       <Button variant="light" onClick={() => void test()} loading={isBusy} title={words.testHint}>
         {words.test}
       </Button>
+      <Button
+        component="a"
+        href={`${serverPath(name)}/evidence.json`}
+        download
+        variant="default"
+        title={words.evidenceHint}
+      >
+        {words.evidence}
+      </Button>
       {answer === null ? null : (
         <Stack gap={4} aria-live="polite">
           {answer.points.map((point) => (
@@ -271,6 +282,11 @@ function TestButton({
           ))}
           {answer.prices === null ? null : <Text size="sm">{answer.prices}</Text>}
           {answer.agedOrders === null ? null : <Text size="sm">{answer.agedOrders}</Text>}
+          {answer.notes.map((note) => (
+            <Text size="sm" key={note}>
+              {note}
+            </Text>
+          ))}
         </Stack>
       )}
       <FaultNote fault={fault} />

@@ -7,7 +7,7 @@ import { defaultSettings, PROFILE_TYPE, SECRETS } from '../../model/settings.ts'
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { agedOrdersText, pricesText, textsOf } from '../../texts/text.ts';
+import { agedOrdersText, fill, pricesText, textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
 import { errorBody, FormFaults, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
@@ -79,6 +79,14 @@ export const PROFILE_CALLS = {
     method: 'post',
     path: '/api/profiles/{name}/test',
     summary: 'test the connection to both sides; writes nothing',
+    needs: 'owner',
+    params: ProfileParams,
+    answer: AnyObject,
+  }),
+  evidence: call({
+    method: 'get',
+    path: '/api/profiles/{name}/evidence.json',
+    summary: 'evidence of what is assumed, from both sides; reads only, personal data blanked',
     needs: 'owner',
     params: ProfileParams,
     answer: AnyObject,
@@ -161,9 +169,19 @@ function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
       error: error === null ? null : errorBody(error, language),
     }));
     const { warehouse, shop, limits } = test;
-    const prices = pricesText(textsOf(language), test.prices);
-    const agedOrders = agedOrdersText(textsOf(language), test.agedOrders);
-    return context.json({ points, warehouse, shop, limits, prices, agedOrders }, 200);
+    const texts = textsOf(language);
+    const prices = pricesText(texts, test.prices);
+    const notes = [
+      ...test.oddities.map(({ kind, table, name }) => fill(texts.oddities[kind], { table, name })),
+      ...limits.map((limit) => texts.limits[limit] ?? limit),
+    ];
+    const agedOrders = agedOrdersText(texts, test.agedOrders);
+    return context.json({ points, warehouse, shop, limits, prices, agedOrders, notes }, 200);
+  });
+  hono.openapi(PROFILE_CALLS.evidence, async (context) => {
+    const evidence = await app.collect(context.req.valid('param').name, context.req.raw.signal);
+    context.header('Content-Disposition', 'attachment; filename="evidence.json"');
+    return context.json({ ...evidence }, 200);
   });
   hono.openapi(PROFILE_CALLS.setSecret, async (context) => {
     const { name, secret } = context.req.valid('param');

@@ -86,6 +86,20 @@ export class RestClient {
     return answer;
   }
 
+  /** An answer as it came, whatever its status; `token`: another one than ours, wrong on purpose. */
+  async ask(path: string, how: { readonly token?: string; readonly signal: AbortSignal }): Promise<string> {
+    const token = how.token ?? (await this.#currentToken(how.signal));
+    const query = new URLSearchParams({ access_token: token });
+    const request = {
+      method: 'GET',
+      base: this.address,
+      path: `/api/v1/${path}${path.includes('?') ? '&' : '?'}${query.toString()}`,
+      kind: 'read',
+      what: 'collect',
+    } as const;
+    return this.#http.send(request, how.signal, ({ status, body }) => `HTTP ${status}\n${body}`);
+  }
+
   async close(): Promise<void> {
     await this.#http.close();
   }

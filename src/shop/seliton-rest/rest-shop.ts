@@ -5,7 +5,8 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { Shop, ShopFacts, UnpOutcome } from '../shop.ts';
+import type { Shop, ShopFacts, UnpOutcome, ShopAnswer } from '../shop.ts';
+import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
 import { orderFromWire, orderNumberOf } from './order-from-wire.ts';
 import { findOffset, readAscending } from './read-list.ts';
@@ -182,6 +183,10 @@ class RestShop implements Shop {
     const after = await this.#unpOf(order, either);
     if (after === unp) return { kind: 'written' };
     return after === '' ? { kind: 'notKept' } : { kind: 'differs', shopValue: after };
+  }
+
+  collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer> {
+    return collectRestAnswers(this.#client, this.#either(signal));
   }
 
   async close(): Promise<void> {

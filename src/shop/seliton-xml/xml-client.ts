@@ -115,6 +115,23 @@ export class XmlClient {
     });
   }
 
+  /** An answer as it came, whatever its status, to a form that may be wrong on purpose. */
+  async ask(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+    const { username, secret } = this.#options;
+    const names = GUIDE.fields;
+    const own = { [names.version]: GUIDE.version, [names.username]: username, [names.secret]: secret };
+    const request: HttpRequest = {
+      method: 'POST',
+      base: this.#base,
+      path: GUIDE.path,
+      kind: 'read',
+      what: 'collect',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...own, ...form }).toString(),
+    };
+    return this.#http.send(request, signal, ({ status, body }) => `HTTP ${status}\n${body}`);
+  }
+
   /** The records of the export feed's products, as they stand in it. */
   async fetchFeed(query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly string[]> {
     const what = EXPORT_FEED.path;

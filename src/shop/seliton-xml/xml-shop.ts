@@ -7,8 +7,9 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { findShopCurrency } from '../../model/shop-currency.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { Shop, ShopAbilities, ShopFacts, UnpOutcome } from '../shop.ts';
+import type { Shop, ShopAbilities, ShopFacts, UnpOutcome, ShopAnswer } from '../shop.ts';
 import type { Limits } from '../../wire/limits.ts';
+import { collectXmlAnswers } from './collect-xml-answers.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
 import type { FeedSource } from './export-feed.ts';
 import type { FeedAccess } from './feed-access.ts';
@@ -129,6 +130,10 @@ class XmlShop implements Shop {
 
   async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
     return writeUnp(this.#client, { order, unp }, this.#either(signal));
+  }
+
+  collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer> {
+    return collectXmlAnswers(this.#client, this.#feed?.access ?? null, this.#either(signal));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../model/decimal.ts';
+import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -128,6 +129,10 @@ export class AccessWarehouse implements Warehouse {
   }
 
   async leaveIdentityMark(): Promise<void> {}
+
+  async readEvidence(signal: AbortSignal): Promise<WarehouseEvidence | null> {
+    return (await this.#reading(signal)).readEvidence(signal);
+  }
 
   /** Nothing is written, so nothing can stand in the way. */
   async readOddities(): Promise<readonly never[]> {

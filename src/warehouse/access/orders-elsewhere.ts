@@ -1,4 +1,5 @@
 import type { Decimal } from '../../model/decimal.ts';
+import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
@@ -146,6 +147,10 @@ export class OrdersElsewhere implements Warehouse {
 
   async leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void> {
     return this.#orders.leaveIdentityMark(mark, signal);
+  }
+
+  async readEvidence(signal: AbortSignal): Promise<WarehouseEvidence | null> {
+    return this.#reading.readEvidence(signal);
   }
 
   async readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]> {

@@ -172,6 +172,10 @@ class RestWarehouse implements Warehouse {
     this.#refuse(signal);
   }
 
+  async readEvidence(signal: AbortSignal): Promise<null> {
+    return this.#ask(signal, async () => null);
+  }
+
   async readOddities(signal: AbortSignal): Promise<readonly never[]> {
     return this.#ask(signal, async () => []);
   }

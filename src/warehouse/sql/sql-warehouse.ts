@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Decimal } from '../../model/decimal.ts';
+import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
@@ -35,6 +36,7 @@ import { markInstallation, removeMarks } from './mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
 import { readChoices } from './read-choices.ts';
+import { readEvidence } from './structure/read-evidence.ts';
 import { readFacts } from './read-facts.ts';
 import { findMoved } from './find-moved.ts';
 import { findGoods, readGoods } from './read-goods.ts';
@@ -185,6 +187,10 @@ export class SqlWarehouse implements Warehouse {
         leaveIdentityMark(transaction, this.#engine, mark),
       ),
     );
+  }
+
+  async readEvidence(signal: AbortSignal): Promise<WarehouseEvidence> {
+    return this.#ask(signal, () => readEvidence(this.#database, this.#engine));
   }
 
   async readOddities(signal: AbortSignal): Promise<readonly WarehouseOddity[]> {

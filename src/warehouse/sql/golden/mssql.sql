@@ -33,6 +33,19 @@ insert into "Payments" ("Qtty") select "Qtty" from "Payments" where 1 = 0;
 insert into "CashBook" ("Profit") select "Profit" from "CashBook" where 1 = 0;
 -- roll back transaction, by the driver;
 
+-- evidence of what is assumed
+select "Version", "ProductID" from "System";
+select "ID", "Currency" from "Currencies" order by "ID";
+select distinct "Key" from "Configuration";
+select "Code" from "Users";
+select top(50) "NextAcct" from "NextAcct" where "NextAcct" < @1 order by "NextAcct" desc;
+select "OperType", "ReceiptType", count(*) as "count", min("ReceiptID") as "lowest", max("ReceiptID") as "highest" from "ECRReceipts" group by "OperType", "ReceiptType" order by "OperType", "ReceiptType";
+select "Description" from "ECRReceipts" where "ReceiptType" = @1;
+select t.name as tbl, r.name from sys.triggers r join sys.tables t on t.object_id = r.parent_id where r.is_disabled = 0;
+select t.name as tbl, c.name, case when c.is_nullable = 0 and c.default_object_id = 0 and c.is_identity = 0 and c.is_computed = 0 then 1 else 0 end as needed from sys.columns c join sys.tables t on t.object_id = c.object_id;
+select t.name as tbl, c.name, cast(i.is_unique as int) as uniq from sys.indexes i join sys.tables t on t.object_id = i.object_id join sys.index_columns k on k.object_id = i.object_id and k.index_id = i.index_id and k.key_ordinal = 1 join sys.columns c on c.object_id = i.object_id and c.column_id = k.column_id;
+select "Acct", min("Date") as "date" from "Operations" where "OperType" = @1 and "Acct" > @2 and "PartnerID" <> @3 and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") group by "Acct";
+
 -- facts
 select "Version" from "System" where "ProductID" = @1;
 select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);

@@ -37,6 +37,19 @@ insert into `payments` (`Qtty`) select `Qtty` from `payments` where 1 = 0;
 insert into `cashbook` (`Profit`) select `Profit` from `cashbook` where 1 = 0;
 rollback;
 
+-- evidence of what is assumed
+select `Version`, `ProductID` from `system`;
+select `ID`, `Currency` from `currencies` order by `ID`;
+select distinct `Key` from `configuration`;
+select `Code` from `users`;
+select `NextAcct` from `nextacct` where `NextAcct` < ? order by `NextAcct` desc limit ?;
+select `OperType`, `ReceiptType`, count(*) as `count`, min(`ReceiptID`) as `lowest`, max(`ReceiptID`) as `highest` from `ecrreceipts` group by `OperType`, `ReceiptType` order by `OperType`, `ReceiptType`;
+select `Description` from `ecrreceipts` where `ReceiptType` = ?;
+select event_object_table as tbl, trigger_name as name from information_schema.triggers where event_object_schema = database();
+select table_name as tbl, column_name as name, is_nullable = 'NO' and column_default is null and extra not like '%auto_increment%' and extra not like '%GENERATED%' as needed from information_schema.columns where table_schema = database();
+select table_name as tbl, column_name as name, non_unique = 0 as uniq from information_schema.statistics where table_schema = database() and seq_in_index = 1;
+select `Acct`, min(`Date`) as `date` from `operations` where `OperType` = ? and `Acct` > ? and `PartnerID` <> ? and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) group by `Acct`;
+
 -- facts
 select `Version` from `system` where `ProductID` = ?;
 select `Key`, `Value` from `configuration` where `UserID` = ? and `Key` in (?, ?, ?, ?);

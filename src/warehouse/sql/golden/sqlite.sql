@@ -41,6 +41,19 @@ insert into "payments" ("Qtty") select "Qtty" from "payments" where 1 = 0;
 insert into "cashbook" ("Profit") select "Profit" from "cashbook" where 1 = 0;
 rollback;
 
+-- evidence of what is assumed
+select "Version", "ProductID" from "system";
+select "ID", "Currency" from "currencies" order by "ID";
+select distinct "Key" from "configuration";
+select "Code" from "users";
+select "NextAcct" from "nextacct" where "NextAcct" < ? order by "NextAcct" desc limit ?;
+select "OperType", "ReceiptType", count(*) as "count", min("ReceiptID") as "lowest", max("ReceiptID") as "highest" from "ecrreceipts" group by "OperType", "ReceiptType" order by "OperType", "ReceiptType";
+select "Description" from "ecrreceipts" where "ReceiptType" = ?;
+select tbl_name as tbl, name from sqlite_master where type = 'trigger';
+select m.name as tbl, c.name, c."notnull" = 1 and c.dflt_value is null and c.pk = 0 as needed from pragma_table_info(m.name) c, sqlite_master m where m.type = 'table';
+select m.name as tbl, i.name, l."unique" as uniq from pragma_index_list(m.name) l, pragma_index_info(l.name) i, sqlite_master m where m.type = 'table' and i.seqno = 0;
+select "Acct", min("Date") as "date" from "operations" where "OperType" = ? and "Acct" > ? and "PartnerID" <> ? and not exists (select "transformations"."ID" from "transformations" where "transformations"."FromOperType" = "operations"."OperType" and "transformations"."FromAcct" = "operations"."Acct") group by "Acct";
+
 -- facts
 select "Version" from "system" where "ProductID" = ?;
 select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
