@@ -187,6 +187,30 @@ describeMariadb('MariaDB: import of orders', () => {
     }
   });
 
+  it('Q10: one order that the database refuses is parked with its text; the others come in', async () => {
+    const made = await world({ goods: 60, seed: 1, orders: 12 });
+    const database = await sample({ goods: 60, seed: 1 });
+    await made.setSettings({ warehouse: server.url(database) });
+    const [, , refused = 0] = made.sandbox.store.ids('orders');
+    await server.query(
+      `create trigger ${database}.refuse before insert on ${database}.operations for each row
+        if new.Note like 'Seliton №${refused} %' then signal sqlstate '45000' set message_text = 'не'; end if`,
+    );
+    const summary = await made.run(['import-orders']);
+    expect([summary.end, summary.parked > 0]).toEqual(['done', true]);
+    const parked = (await made.ledger()).filter(({ orderNumber }) => orderNumber === refused);
+    expect(parked.map(({ stage }) => stage)).toEqual(['parked']);
+    const own = documents(await mirrored(made, database)).map(({ order }) => order);
+    const recorded = (await made.ledger()).filter(({ stage }) => stage === 'acknowledged');
+    expect(own).toEqual(recorded.map(({ orderNumber }) => orderNumber));
+    expect(own.length).toBeGreaterThan(5);
+    await server.query(`drop trigger ${database}.refuse`);
+    await made.run(['import-orders']);
+    expect((await made.ledger()).find(({ orderNumber }) => orderNumber === refused)?.stage).toBe(
+      'acknowledged',
+    );
+  });
+
   it('I6: the same 300 orders give the same rows as on SQLite, column by column', async () => {
     const common = { goods: 60, seed: 1, settings: { identity: 'shop.example' } };
     const sqlite = await world({ ...common, orders: 300 });

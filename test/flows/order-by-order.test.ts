@@ -95,6 +95,27 @@ describe('Q10: one order never stops the others', () => {
     },
   );
 
+  it('so it is with orders that the shop no longer has: one at fault is told, the others are put aside', async () => {
+    let bad = 0;
+    const { world, run } = await broken((order) => order === bad, 'asking');
+    const numbers = [...world.sandbox.store.ids('orders')].slice(0, 3);
+    for (const number of numbers) {
+      const order = world.sandbox.store.get('orders', number);
+      world.sandbox.store.put('orders', number, { ...order, orderStatus: 'unfinished' });
+    }
+    await run();
+    for (const number of numbers) world.sandbox.store.delete('orders', number);
+    bad = numbers[1] ?? 0;
+    expect(await run()).toEqual({ end: 'done', code: undefined });
+    const stages = (await world.ledger()).filter(({ orderNumber }) => numbers.includes(orderNumber));
+    expect(stages.map(({ stage }) => stage)).toEqual(
+      numbers.map((n) => (n === bad ? 'parked' : 'dismissed')),
+    );
+    bad = 0;
+    await run();
+    expect((await world.ledger()).filter(({ stage }) => stage === 'parked')).toEqual([]);
+  });
+
   it('three in a row are no matter of theirs: the run stops, and nothing is passed over', async () => {
     const { world, run } = await broken(() => true, 'writing');
     const { end, code } = await run();
