@@ -64,3 +64,9 @@ export function parseOriginNote(
     unp: match[3] ?? null,
   };
 }
+
+/** Tells the orders of all shops apart by a note; null for a note that is no order's. */
+export function orderOfNote(note: string): string | null {
+  const origin = parseOriginNote(note);
+  return origin === null ? null : `${origin.orderNumber} ${origin.shopIdentity}`;
+}

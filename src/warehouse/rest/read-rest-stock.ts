@@ -3,7 +3,7 @@ import { OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
 import { add, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
-import { parseOriginNote } from '../../model/order-origin.ts';
+import { orderOfNote, parseOriginNote } from '../../model/order-origin.ts';
 import { shopOfSeries } from '../../model/order-series.ts';
 import type { StockLevel } from '../../model/stock.ts';
 import type { StockQuery } from '../warehouse.ts';
@@ -38,17 +38,12 @@ async function* linesOf(
   for await (const page of client.list('/Operations', { parameters, parse, signal })) yield* page;
 }
 
-function originKey(note: string): string | null {
-  const origin = parseOriginNote(note);
-  return origin === null ? null : `${origin.orderNumber} ${origin.shopIdentity}`;
-}
-
 /** Orders of shops that a sale bears the note of: whoever made it, the order is done. */
 async function soldOrigins(client: RestClient, signal: AbortSignal): Promise<ReadonlySet<string | null>> {
   const sold = new Set<string>();
   const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*' };
   for await (const line of linesOf(client, parameters, signal)) {
-    const key = line.operation_type === OPERATION.sale ? originKey(line.note) : null;
+    const key = line.operation_type === OPERATION.sale ? orderOfNote(line.note) : null;
     if (key !== null) sold.add(key);
   }
   return sold;
@@ -69,7 +64,7 @@ async function* openLines(
         // An open order of a restaurant has no number yet (facts of the database, section 5).
         const isSaved = line.document_number > 0 || type === RESTAURANT_ORDER;
         const isOf = line.operation_type === type && line.object_id === location;
-        if (isOf && isSaved && line.partner_id !== 0 && !what.sold.has(originKey(line.note))) yield line;
+        if (isOf && isSaved && line.partner_id !== 0 && !what.sold.has(orderOfNote(line.note))) yield line;
       }
     }
   }

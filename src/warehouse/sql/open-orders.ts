@@ -1,5 +1,5 @@
 import { OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
-import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
+import { NOTE_BEGINNING, orderOfNote, parseOriginNote } from '../../model/order-origin.ts';
 import { shopOfSeries } from '../../model/order-series.ts';
 import type { StockQuery } from '../warehouse.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
@@ -76,11 +76,6 @@ function notedBy(engine: SqlEngine): string {
   return `${engine.cleanText(NOTE_BEGINNING)}%`;
 }
 
-function originKey(note: string): string | null {
-  const origin = parseOriginNote(note);
-  return origin === null ? null : `${origin.orderNumber} ${origin.shopIdentity}`;
-}
-
 /** Orders of shops that a sale bears the note of: whoever made it, the order is done. */
 async function soldOrigins(
   database: WarehouseDatabase,
@@ -93,7 +88,7 @@ async function soldOrigins(
     .where('OperType', '=', OPERATION.sale)
     .where('Note', 'like', notedBy(engine))
     .execute();
-  return new Set(rows.flatMap((row) => originKey(row.Note ?? '') ?? []));
+  return new Set(rows.flatMap((row) => orderOfNote(row.Note ?? '') ?? []));
 }
 
 /**
@@ -149,7 +144,7 @@ export async function readOpenOrders(
   const sums: Sums = new Map(unnoted.map((row) => [row.GoodID ?? 0, row.sum ?? 0]));
   const ours = await readLines(open.where('Note', 'like', noted));
   const sold = ours.length === 0 ? new Set() : await soldOrigins(database, engine);
-  for (const line of ours) if (!sold.has(originKey(line.note))) addTo(sums, line.goodId, line.quantity);
+  for (const line of ours) if (!sold.has(orderOfNote(line.note))) addTo(sums, line.goodId, line.quantity);
   const rest = await restOf(database, await readLines(withTransformations(orders, true)));
   for (const line of rest) addTo(sums, line.goodId, line.quantity);
   return sums;
@@ -166,7 +161,7 @@ export async function readOwnDocuments(
   const sold = open.length === 0 ? new Set() : await soldOrigins(database, engine);
   const rest = await restOf(database, await readLines(withTransformations(own, true)));
   const sums: Sums = new Map();
-  for (const line of [...open.filter(({ note }) => !sold.has(originKey(note))), ...rest])
+  for (const line of [...open.filter(({ note }) => !sold.has(orderOfNote(note))), ...rest])
     if (isOwn(line.note, query)) addTo(sums, line.goodId, line.quantity);
   return sums;
 }
