@@ -11,6 +11,7 @@ import { defaultSettings } from '../model/settings.ts';
 import { describePairsContract } from './pairs.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import { describeRecordedContract } from './recorded.contract.ts';
+import { describeSeriesContract } from './series.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
 
@@ -63,6 +64,7 @@ export function describeStateContract(
   describePairsContract(name, setUp);
   describeWordsContract(name, setUp);
   describeRecordedContract(name, setUp);
+  describeSeriesContract(name, setUp);
 
   describe(`${name}: profiles`, () => {
     it('S33, S34: added, found, saved by version; a second tab is noticed; names are taken once', async () => {
@@ -457,84 +459,6 @@ export function describeStateContract(
       expect(await state.ledger.firstSince(id, '2026-11-12 00:00:00')).toBe(2);
       expect(await state.ledger.firstSince(id, '2027-01-01 00:00:00')).toBe(null);
       expect(await state.ledger.counts(id)).toEqual({ seen: 1, waiting: 1, parked: 1 });
-    });
-  });
-
-  describe(`${name}: series of order numbers (Q6)`, () => {
-    const at = (number: number) => number as OrderNumber;
-
-    it('orders whose numbers are taken over leave the ledger whole; others, and those kept, stay', async () => {
-      const { state, id } = await setUp();
-      const held = [{ goodId: 7 as GoodId, quantity: decimal('2') }];
-      const unp = 'DT900001-0001-0000007';
-      const entries = [
-        entry(1),
-        entry(2, { stage: 'recorded', documentNumber: 5, unp }),
-        entry(3, { held }),
-        entry(90),
-      ];
-      await state.ledger.keep(id, [archived(2, 'a'), archived(2, 'b'), archived(1, 'c')], entries);
-      await state.ledger.advanceCursor(id, at(90));
-      const item = { subject: 'order:3', code: 'order.empty', facts: { order: 3 }, contentHash: '' } as const;
-      await state.attention.put(id, [item, { ...item, subject: 'order:1' }], NOW);
-      expect(await state.series.ranges(id)).toEqual([]);
-      expect(await state.series.open(id, { beginsAfter: at(1), kept: [at(90)], nowIso: NOW })).toBe(2);
-      expect(await state.series.ranges(id)).toEqual([
-        { series: 1, beginsAfter: 1, upTo: null, openedAt: NOW },
-        { series: 0, beginsAfter: 89, upTo: 90, openedAt: NOW },
-      ]);
-      expect((await state.ledger.list(id, ALL)).map((each) => each.orderNumber)).toEqual([1, 90]);
-      expect([await state.ledger.cursor(id), await state.ledger.held(id)]).toEqual([1, []]);
-      expect(await state.ledger.versions(id, at(2))).toEqual([]);
-      expect((await state.attention.list(id)).map((each) => each.subject)).toEqual(['order:1']);
-      const first = { after: { series: 0, orderNumber: at(0) }, limit: 9 };
-      expect(await state.series.past(id, first)).toEqual([
-        { series: 0, entry: entries[1] },
-        { series: 0, entry: { ...entries[2], held: [] } },
-      ]);
-      const versions = await state.series.pastVersions(id, { series: 0, orderNumber: at(2) });
-      expect(versions.map((each) => each.raw)).toEqual(['a', 'b']);
-      // F14: a number that was drawn is never drawn again, whoever's order had it.
-      expect(await state.ledger.lastSequence('DT900001', { from: 1, to: 100 })).toBe(7);
-    });
-
-    it('the same number of several series stands beside each other, each with its archive', async () => {
-      const { state, id } = await setUp();
-      for (const raw of ['a', 'b', 'c']) {
-        await state.ledger.keep(id, [archived(1, raw)], [entry(1, { rawHash: raw })]);
-        if (raw !== 'c') await state.series.open(id, { beginsAfter: at(0), kept: [], nowIso: NOW });
-      }
-      const past = await state.series.past(id, { after: { series: 0, orderNumber: at(0) }, limit: 9 });
-      expect(past.map(({ series, entry: each }) => [series, each.rawHash])).toEqual([
-        [0, 'a'],
-        [1, 'b'],
-      ]);
-      const [last] = await state.series.past(id, { after: { series: 0, orderNumber: at(1) }, limit: 1 });
-      expect(last).toMatchObject({ series: 1 });
-      expect((await state.ledger.versions(id, at(1))).map((each) => each.raw)).toEqual(['c']);
-      const key = { series: 0, orderNumber: at(1) };
-      await state.ledger.erase(id, { numbers: [], past: [key], eraseRaw: () => '-', texts: [], nowIso: NOW });
-      expect(await state.series.pastVersions(id, key)).toMatchObject([{ raw: '-', erasedAt: NOW }]);
-      expect(await state.series.pastVersions(id, { ...key, series: 1 })).toMatchObject([{ raw: 'b' }]);
-    });
-
-    it('how many orders the shop had is kept until a series is opened; the past is handed over with the ledger', async () => {
-      const { state, id } = await setUp();
-      expect(await state.series.ordersAtShop(id)).toBeNull();
-      await state.series.keepOrdersAtShop(id, 12);
-      expect(await state.series.ordersAtShop(id)).toBe(12);
-      await state.ledger.save(id, [entry(1)]);
-      await state.series.open(id, { beginsAfter: at(0), kept: [], nowIso: NOW });
-      expect(await state.series.ordersAtShop(id)).toBeNull();
-      await state.series.keepOrdersAtShop(id, 3);
-      const next = await state.profiles.add('Нов', defaultSettings(), NOW);
-      await state.profiles.remove(id, REMOVAL);
-      expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(true);
-      expect(await state.series.ranges(next.id)).toHaveLength(1);
-      expect(
-        await state.series.past(next.id, { after: { series: 0, orderNumber: at(0) }, limit: 9 }),
-      ).toHaveLength(1);
-      expect(await state.series.ordersAtShop(next.id)).toBe(3);
     });
   });
 

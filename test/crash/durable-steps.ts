@@ -72,6 +72,8 @@ const METHODS = {
     cursor: 'reads',
     advanceCursor: 'step',
     firstSince: 'reads',
+    nextToReread: 'reads',
+    keepReread: 'person',
     held: 'reads',
     lastSequence: 'reads',
     recorded: 'reads',

@@ -3,6 +3,7 @@ import { firstNumberOf } from '../../model/order-series.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { Change } from '../../model/plan.ts';
 import { unpStep } from '../../sync/orders/order-change.ts';
+import { FINAL_STATUSES } from '../../sync/orders/order-status.ts';
 import { absurdNumbers } from '../../sync/orders/order-numbering.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { WORD_SUBJECT } from '../../sync/words/unknown-words.ts';
@@ -20,6 +21,8 @@ import { standingOrders } from './standing-changes.ts';
 const ORDERS_AT_ONCE = 500;
 const UNFINISHED: readonly OrderStage[] = ['seen', 'waiting', 'parked', 'intended', 'uncertain'];
 const DAY_MS = 86_400_000;
+/** Over REST each is a request of its own: every quarter of an hour, this is some 2,000 a day. */
+const REREAD_AT_ONCE = 20;
 
 /**
  * Brings orders into the warehouse, each exactly once (I1..I18). First what is recorded is asked for (Q1),
@@ -35,6 +38,8 @@ class OrderImport implements Task<OrderWindow> {
   readonly #makings = new OrderMakings();
   readonly #decider: OrderDecider;
   #recorder: OrderRecorder | null = null;
+  /** Up to it old orders were read again, once the window before is carried out. */
+  #rereadTo: OrderNumber | null = null;
 
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
@@ -48,11 +53,13 @@ class OrderImport implements Task<OrderWindow> {
     yield* this.#pendingUnp();
     const from = await readFrom(this.#gathering);
     const unfinished = await unfinishedNumbers(this.#gathering);
-    const old = unfinished.filter((number) => number <= from);
+    const living = await this.#livingBelow(from);
+    const old = [...unfinished.filter((number) => number <= from), ...living];
     const met = new Set<OrderNumber>();
     const fetched = await shop.fetchOrdersByNumber(old, signal);
     for (const { number } of fetched) met.add(number);
     yield* this.#decider.read(fetched, new Map());
+    this.#rereadTo = living.at(-1) ?? null;
     let read = 0;
     for await (const chunk of readOrders(this.#gathering, from)) {
       read += chunk.length;
@@ -61,6 +68,8 @@ class OrderImport implements Task<OrderWindow> {
       const numbers = chunk.map(({ number }) => number);
       yield* this.#decider.read(chunk, absurdNumbers(numbers, await state.ledger.cursor(profile.id)));
     }
+    const gone = living.filter((number) => !met.has(number));
+    yield* this.#decider.gone(await state.ledger.find(profile.id, gone));
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
     const words = new OrderDraft();
@@ -77,6 +86,9 @@ class OrderImport implements Task<OrderWindow> {
   async carryOut(window: OrderWindow, context: TaskContext): Promise<void> {
     this.#recorder ??= new OrderRecorder(context, this.#makings);
     await this.#recorder.carryOut(window);
+    const rereadTo = this.#rereadTo;
+    this.#rereadTo = null;
+    if (rereadTo !== null) await context.state.ledger.keepReread(context.profile.id, rereadTo);
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {
@@ -85,6 +97,13 @@ class OrderImport implements Task<OrderWindow> {
 
   async end(): Promise<void> {
     await this.#recorder?.end();
+  }
+
+  /** Imported orders older than the window whose life goes on: some of them in each run, in turn (I14). */
+  async #livingBelow(from: OrderNumber): Promise<readonly OrderNumber[]> {
+    const { state, profile } = this.#gathering;
+    const query = { upTo: from, final: FINAL_STATUSES, limit: REREAD_AT_ONCE };
+    return state.ledger.nextToReread(profile.id, query);
   }
 
   /** Everything that earlier runs left pending. */

@@ -91,6 +91,17 @@ export interface OrderLedger {
    * none. Repeatable.
    */
   firstSince(id: ProfileId, createdAt: string): Promise<OrderNumber | null>;
+  /**
+   * The next orders with a document and a status that is none of the final ones, up to a number: by number,
+   * beginning after the one that `keepReread` has kept, and from the start again after the last (I14).
+   * Repeatable.
+   */
+  nextToReread(
+    id: ProfileId,
+    query: { readonly upTo: OrderNumber; readonly final: readonly string[]; readonly limit: number },
+  ): Promise<readonly OrderNumber[]>;
+  /** Up to this one they were read again. Repeatable. */
+  keepReread(id: ProfileId, to: OrderNumber): Promise<void>;
   /** Quantities held by orders that are seen, waiting or parked, summed per good. Repeatable. */
   held(id: ProfileId): Promise<readonly HeldQuantity[]>;
   /** Highest УНП sequence of a device inside a range over all profiles; 0 = none (F14). Repeatable. */

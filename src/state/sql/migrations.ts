@@ -17,6 +17,7 @@ const MIGRATIONS = [
   '0013-written.sql',
   '0014-asked.sql',
   '0015-looks.sql',
+  '0016-rereading.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -10,6 +10,7 @@ import type {
   RecordedOrder,
 } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { hasDocument, ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { RefundWay, WrittenDocument } from '../../model/written-document.ts';
@@ -21,9 +22,12 @@ import { findOrderPage } from './order-page.ts';
 import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
 import { keepWritten, readRefundWays, readWritten, writeRefundWay } from './archive/written.ts';
 import { newestRecorded, readAsked, readRecorded } from './recorded-orders.ts';
+import type { StateDatabase } from './schema.ts';
+import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
 
 const KEYS_AT_ONCE = 500;
+const WITH_DOCUMENT = ORDER_STAGES.filter(hasDocument);
 
 /** Order ledger and archive: every save is one durable transaction. */
 export class SqlOrderLedger implements OrderLedger {
@@ -173,6 +177,36 @@ export class SqlOrderLedger implements OrderLedger {
     return row?.first ?? null;
   }
 
+  async nextToReread(
+    id: ProfileId,
+    query: { readonly upTo: OrderNumber; readonly final: readonly string[]; readonly limit: number },
+  ): Promise<readonly OrderNumber[]> {
+    return this.#store.read(async (database) => {
+      const row = await database
+        .selectFrom('profiles')
+        .select('reread_to')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const after = row?.reread_to ?? (0 as OrderNumber);
+      const next = await orderNumbersToReread(database, this.#store.engine, { ...query, id, after });
+      const isRound = next.length < query.limit && after > 0;
+      const start = {
+        ...query,
+        id,
+        upTo: Math.min(after, query.upTo),
+        after: 0,
+        limit: query.limit - next.length,
+      };
+      return isRound ? [...next, ...(await orderNumbersToReread(database, this.#store.engine, start))] : next;
+    });
+  }
+
+  async keepReread(id: ProfileId, to: OrderNumber): Promise<void> {
+    await this.#store.write(id, async (transaction) => {
+      await transaction.updateTable('profiles').set({ reread_to: to }).where('id', '=', id).execute();
+    });
+  }
+
   async held(id: ProfileId): Promise<readonly HeldQuantity[]> {
     const rows = await this.#store.read((database) =>
       database
@@ -211,6 +245,31 @@ export class SqlOrderLedger implements OrderLedger {
   async erase(id: ProfileId, erasure: Erasure): Promise<void> {
     await this.#store.write(id, (transaction) => eraseCustomer(transaction, id, erasure));
   }
+}
+
+async function orderNumbersToReread(
+  database: StateDatabase,
+  engine: StateEngine,
+  what: {
+    readonly id: ProfileId;
+    readonly after: number;
+    readonly upTo: number;
+    readonly final: readonly string[];
+    readonly limit: number;
+  },
+): Promise<readonly OrderNumber[]> {
+  const rows = await database
+    .selectFrom('orders')
+    .select('order_number')
+    .where('profile_id', '=', what.id)
+    .where('order_number', '>', what.after as OrderNumber)
+    .where('order_number', '<=', what.upTo as OrderNumber)
+    .where(engine.among('stage', WITH_DOCUMENT))
+    .where((row) => row.not(engine.among('status', what.final)))
+    .orderBy('order_number')
+    .limit(what.limit)
+    .execute();
+  return rows.map((row) => row.order_number);
 }
 
 const advance = compiledOnce((database, given: { readonly id: ProfileId; readonly to: OrderNumber }) =>

@@ -4,6 +4,7 @@ import type { RunnableSettings } from '../../model/runnable-settings.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { GoodsImportContext } from '../plan-goods-import.ts';
+import { step } from '../order-steps.ts';
 import { park } from '../park.ts';
 import type { Park } from '../park.ts';
 import type { OperationContext } from '../plan-operation.ts';
@@ -144,6 +145,12 @@ export class OrderDecisions {
         facts: { word, meaning: proven, order: order.number },
       });
     }
+  }
+
+  /** Imported orders that the shop no longer has: told, nothing else is done (I14). */
+  *gone(entries: readonly LedgerEntry[]): Generator<OrderWindow> {
+    for (const entry of entries) this.#draft.tell(entry, step(entry, { kind: 'removed' }).note);
+    yield* this.#window(null);
   }
 
   *#decideAll({ asked, adoptions, around }: AskedOrders): Generator<OrderWindow> {

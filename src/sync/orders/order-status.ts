@@ -29,6 +29,12 @@ export function statusDecision(
   return meaning === 'returned' ? 'returned' : 'wait';
 }
 
+/**
+ * Statuses after which nothing happens to an order any more, by their known names: it is not read again once
+ * it is older than the window of re-reading.
+ */
+export const FINAL_STATUSES = ['delivered', 'completed', 'cancelled', 'returned'] as const;
+
 /** What the shop says of an order as it was read (I2). */
 export function shopSays(
   fetched: FetchedOrder,

@@ -71,6 +71,11 @@ export class OrderDecider {
     yield* decideRecorded(this.#gathering, this.#surroundings, this.#decisions);
   }
 
+  /** Imported orders that the shop no longer has: told, nothing else is done (I14). */
+  async *gone(entries: readonly LedgerEntry[]): AsyncGenerator<OrderWindow> {
+    if (entries.length > 0) yield* this.#decisions.gone(entries);
+  }
+
   /**
    * Orders that were not finished and that the shop no longer has: looked for first, too (I2, I18); one that
    * meets a fault nobody has foreseen stops no other (Q10).
