@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { RunSummary } from '../../src/app/app.ts';
 import { openParts } from '../../src/compose.ts';
@@ -139,6 +140,12 @@ async function warehouseWork(world: World): Promise<{ readonly before: string; r
   };
 }
 
+function forgetPair(dataFolder: string): void {
+  const state = new DatabaseSync(join(dataFolder, 'state.db'), { timeout: 5000 });
+  state.exec('DELETE FROM pairs');
+  state.close();
+}
+
 /** Makes the place; close it at the end. */
 export async function makeCrashPlace(
   kinds: { readonly warehouse: WarehouseKind; readonly interface: InterfaceKind },
@@ -174,6 +181,9 @@ export async function makeCrashPlace(
   await world.app.close();
 
   const dataFolder = join(world.folder, 'data');
+  // As a memory older than pairs: the run that is killed meets shop and warehouse for the first time (Q3).
+  await warehouse.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZWID-%'");
+  forgetPair(dataFolder);
   const keptData = join(world.folder, 'kept-data');
   const killedData = join(world.folder, 'killed-data');
   const copyData = (from: string, to: string): void => {

@@ -187,6 +187,13 @@ describe('Q3: a memory older than pairs', () => {
     expect(await made.app.pairs.look(PROFILE, never)).toBe(null);
   });
 
+  it('I4: nor where its shop had moved before, and kept its identity by hand', async () => {
+    const made = await world({ identity: 'old.example' });
+    await made.run();
+    forget(made);
+    expect((await made.run()).end).toBe('done');
+  });
+
   it('asks where they do not, or where its orders came from another address', async () => {
     const made = await world();
     await made.run();

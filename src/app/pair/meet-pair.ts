@@ -1,5 +1,5 @@
 import { sha256 } from '../../lib/hash.ts';
-import { isGoodsMark, warehouseMark } from '../../model/pair.ts';
+import { isGoodsMark, shopPlace, warehouseMark } from '../../model/pair.ts';
 import type { MetPair, Pair, PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
 import { settingsText } from '../../model/settings-check.ts';
@@ -54,7 +54,10 @@ async function fromOrders({ state, profile, settings }: PairSides): Promise<Pair
   if (newest === undefined) return null;
   const last = (await state.ledger.versions(profile.id, newest.orderNumber)).at(-1);
   const shopAddress = last?.shopAddress ?? settings.shopAddress;
-  return { settings: { ...settings, shopAddress, identity: '' }, mark: null, databaseVersion: null };
+  // At another address an identity in the settings is what a person has said since.
+  const isThere = shopPlace({ ...settings, shopAddress }) === shopPlace(settings);
+  const identity = isThere ? settings.identity : '';
+  return { settings: { ...settings, shopAddress, identity }, mark: null, databaseVersion: null };
 }
 
 async function questionOf(sides: PairSides, remembered: Pair, met: MetPair): Promise<PairQuestion | null> {
