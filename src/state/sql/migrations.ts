@@ -18,6 +18,7 @@ const MIGRATIONS = [
   '0014-asked.sql',
   '0015-looks.sql',
   '0016-rereading.sql',
+  '0017-past-looks.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */
