@@ -28,7 +28,7 @@ export interface RemovedProfile extends Profile {
   readonly removedAt: string;
   /** It holds a former pair of a profile that lives on (Q3). */
   readonly isShelf: boolean;
-  /** How many orders its ledger holds. */
+  /** How many orders its ledger holds, with those of past series. */
   readonly orders: number;
 }
 

@@ -83,6 +83,7 @@ export function describeSeriesContract(
       await state.series.keepOrdersAtShop(id, 3);
       const next = await state.profiles.add('Нов', defaultSettings(), NOW);
       await state.profiles.remove(id, REMOVAL);
+      expect((await state.profiles.removed()).map(({ orders }) => orders)).toEqual([1]);
       expect(await state.profiles.takeOver(next.id, id, () => null)).toBe(true);
       expect(await state.series.ranges(next.id)).toHaveLength(1);
       expect(

@@ -148,6 +148,24 @@ describe('Q3: the warehouse of a profile', () => {
     expect(await made.ledger()).toEqual([]);
   });
 
+  it('Q12: a profile that was removed and added again knows its pair before its first run', async () => {
+    const made = await makeWorld({ orders: 1 });
+    open.push(made);
+    const fresh = join(made.folder, 'fresh.db');
+    cpSync(made.warehousePath, fresh);
+    await made.run();
+    // Nothing that stands in the warehouse tells any more which one it is.
+    made.change("DELETE FROM operations WHERE Note LIKE 'Seliton №%'");
+    await made.run(['import-orders']);
+    const { profile } = await made.app.showProfile(PROFILE);
+    await made.app.removeProfile(PROFILE);
+    await made.app.addProfile(PROFILE, profile.settings);
+    await pointAt(made, { warehouse: `sqlite:${fresh}` });
+    await expectAsked(made, made.sandbox, 'pair.warehouse.changed');
+    await made.setSettings({ warehouse: profile.settings.warehouse });
+    expect((await made.run()).end).toBe('done');
+  });
+
   it('another database at the same address is another one', async () => {
     const made = await world();
     await made.run();

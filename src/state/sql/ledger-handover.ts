@@ -48,21 +48,29 @@ export async function handLedgerOver(
     }))
     .where('id', '=', id)
     .execute();
-  await handWordsOver(transaction, id, removed);
+  for (const table of ['words', 'pairs'] as const)
+    await handOverUnlessOwn(transaction, table, { id, removed });
   for (const table of ['leases', 'links', 'attention', 'pairs', 'words'] as const)
     await transaction.deleteFrom(table).where('profile_id', '=', removed).execute();
   await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
   return true;
 }
 
-/** The words of the same shop go along, unless somebody has explained it anew. */
-async function handWordsOver(transaction: StateDatabase, id: ProfileId, removed: ProfileId): Promise<void> {
+/**
+ * The words of the same shop, and the pair that the ledger is of, go along: unless a person has explained the
+ * words anew, or the profile has met a pair of its own.
+ */
+async function handOverUnlessOwn(
+  transaction: StateDatabase,
+  table: 'words' | 'pairs',
+  { id, removed }: { readonly id: ProfileId; readonly removed: ProfileId },
+): Promise<void> {
   const own = await transaction
-    .selectFrom('words')
-    .select('word')
+    .selectFrom(table)
+    .select('profile_id')
     .where('profile_id', '=', id)
     .limit(1)
     .executeTakeFirst();
   if (own !== undefined) return;
-  await transaction.updateTable('words').set({ profile_id: id }).where('profile_id', '=', removed).execute();
+  await transaction.updateTable(table).set({ profile_id: id }).where('profile_id', '=', removed).execute();
 }

@@ -145,7 +145,8 @@ export class SqlProfiles implements ProfileMemory {
         .execute();
       // Its former pairs are from now on removed profiles like itself.
       await transaction.updateTable('profiles').set({ shelf_of: null }).where('shelf_of', '=', id).execute();
-      for (const table of ['secrets', 'links', 'attention', 'pairs'] as const)
+      // The pair stays: it tells of whom the orders are that are still on record.
+      for (const table of ['secrets', 'links', 'attention'] as const)
         await transaction.deleteFrom(table).where('profile_id', '=', id).execute();
     });
   }
@@ -155,13 +156,18 @@ export class SqlProfiles implements ProfileMemory {
       database
         .selectFrom('profiles as p')
         .selectAll('p')
-        .select((of) =>
+        .select((of) => [
           of
             .selectFrom('orders as o')
             .select(({ fn }) => fn.countAll<number>().as('found'))
             .whereRef('o.profile_id', '=', 'p.id')
             .as('orders'),
-        )
+          of
+            .selectFrom('past_orders as o')
+            .select(({ fn }) => fn.countAll<number>().as('found'))
+            .whereRef('o.profile_id', '=', 'p.id')
+            .as('past_orders'),
+        ])
         .where('p.removed_at', 'is not', null)
         .orderBy('p.removed_at', 'desc')
         .orderBy('p.id', 'desc')
@@ -171,7 +177,7 @@ export class SqlProfiles implements ProfileMemory {
       ...profileOf(row),
       removedAt: row.removed_at ?? '',
       isShelf: row.shelf_of !== null,
-      orders: row.orders ?? 0,
+      orders: (row.orders ?? 0) + (row.past_orders ?? 0),
     }));
   }
 
