@@ -4,10 +4,12 @@ import type { App } from '../../src/app/app.ts';
 import { openParts } from '../../src/compose.ts';
 import type { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { Good } from '../../src/model/good.ts';
+import type { LedgerEntry } from '../../src/model/ledger.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { FaultSwitch } from '../../src/sandbox/faults.ts';
 import { runChild } from '../support/child.ts';
-import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { documents } from '../support/invariants.ts';
+import { ledgerOf, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 /** How many of the goods the shop sells from the beginning: these are ordered and changed. */
@@ -43,7 +45,11 @@ export class HistoryPlace {
   readonly unfinished = new Set<number>();
   /** Codes of orders that were removed: one that came and went unseen has moved the shop's stock unnoticed. */
   readonly removedCodes = new Set<string>();
+  /** Sale numbers of orders that went when the shop's numbers began again: a number is another order's now. */
+  readonly past = new Set<string>();
   readonly #goods: readonly Good[];
+  /** The number of the shop's next order, since its numbers began again. */
+  #nextOrder: number | null = null;
   #app: App;
   #offsetMs = 0;
 
@@ -108,6 +114,30 @@ export class HistoryPlace {
     if (record !== null) store.put('orders', number, { ...record, ...fields });
   }
 
+  /** From now on the shop counts its orders from 1. */
+  beginNumbers(): void {
+    for (const { unp } of documents(this.world)) if (unp !== null) this.past.add(unp);
+    this.unsure.clear();
+    this.unfinished.clear();
+    this.#nextOrder = 1;
+  }
+
+  /** The number that the shop gives to an order which its stand-in has just placed under another. */
+  renumbered(placed: number): number {
+    if (this.#nextOrder === null) return placed;
+    const { store } = this.world.sandbox;
+    const record = store.get('orders', placed);
+    store.delete('orders', placed);
+    const number = this.#nextOrder;
+    this.#nextOrder += 1;
+    store.put('orders', number, { ...record, orderId: number });
+    return number;
+  }
+
+  ledger(): Promise<readonly LedgerEntry[]> {
+    return ledgerOf(this.#app);
+  }
+
   /** Each kind of fault at an even part of this rate; 0 = none. */
   setFaults(rate: number): void {
     const { faults } = this.world.sandbox;
@@ -133,6 +163,22 @@ export class HistoryPlace {
         throw error;
       },
     );
+  }
+
+  /**
+   * A person gives the answer to all that is asked just now: the ends are the same ones (Q3), what is missing is
+   * recorded again (Q1), and what the shop has now is imported from here (Q6).
+   */
+  async answer(): Promise<void> {
+    const signal = new AbortController().signal;
+    if ((await this.#app.pairs.look(PROFILE, signal)) !== null)
+      await this.#app.pairs.answer(PROFILE, 'moved', signal);
+    if ((await this.#app.upkeep.missing(PROFILE)).length > 0)
+      await this.#app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
+    const following = { onEvent: () => undefined, signal, isConfirmed: true };
+    await this.#app.upkeep.importFromHere(PROFILE, following).catch((error: unknown) => {
+      if (!(error instanceof SyncError) || error.code !== 'orders.numbersGoOn') throw error;
+    });
   }
 
   /** A run in a process of its own, killed with SIGKILL after some changes. */

@@ -115,6 +115,13 @@ export function rowsOf(path: string, sql: string, ...values: readonly (string | 
   return withDatabase(path, (database) => database.prepare(sql).all(...values) as readonly Row[]);
 }
 
+/** Every order that the memory knows. */
+export async function ledgerOf(app: App): Promise<readonly LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for await (const batch of app.orders(PROFILE, null)) entries.push(...batch);
+  return entries;
+}
+
 /** The parts of the application over a data folder; its memory answers late where the suite asks for it. */
 export async function openWorldParts(dataFolder: string): Promise<AppParts> {
   const seed = process.env['SKLADBRIDGE_TEST_LATE'];
@@ -180,11 +187,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
         onEvent: onEvent ?? (() => undefined),
         signal: new AbortController().signal,
       }),
-    ledger: async () => {
-      const entries: LedgerEntry[] = [];
-      for await (const batch of app.orders(PROFILE, null)) entries.push(...batch);
-      return entries;
-    },
+    ledger: () => ledgerOf(app),
     setSettings: async (settings) => {
       const { profile } = await app.showProfile(PROFILE);
       await app.saveProfile({ ...profile, settings: { ...profile.settings, ...settings } });

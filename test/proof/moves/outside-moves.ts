@@ -1,5 +1,7 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../../src/model/settings.ts';
+import { SyncError } from '../../../src/model/sync-error.ts';
 import { generateContent } from '../../../src/sandbox/content/generate-content.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { initSqliteWarehouse } from '../../../src/warehouse/sample/fill-sqlite.ts';
@@ -7,6 +9,7 @@ import { documents } from '../../support/invariants.ts';
 import { ACCESS, PROFILE, rowsOf, TODAY } from '../../support/world.ts';
 import type { HistoryPlace } from '../history-place.ts';
 import type { Moves } from './moves.ts';
+import { loseOrder, placeOrder } from './shop-moves.ts';
 
 const never = new AbortController().signal;
 
@@ -21,6 +24,14 @@ async function enter(place: HistoryPlace, settings: Partial<Settings>): Promise<
 async function expectNothingDone(place: HistoryPlace, what: string): Promise<void> {
   const end = await place.run();
   if (end === 'done') throw new Error(`a run went through with ${what}`);
+}
+
+const backupOf = (place: HistoryPlace): string => join(place.world.folder, 'backup.db');
+
+/** Whether each sale number that the memory knows stands in the warehouse just now. */
+async function isWhole(place: HistoryPlace): Promise<boolean> {
+  const drawn = new Set(documents(place.world).map(({ unp }) => unp));
+  return (await place.ledger()).every(({ unp }) => unp === null || drawn.has(unp));
 }
 
 /** What the two ends turn into: people err, and what they took for the same is another one (Q3, Q4). */
@@ -68,5 +79,39 @@ export const OUTSIDE_MOVES = {
     place.setFaults(0);
     await expectNothingDone(place, 'a shop that has moved');
     await place.app.pairs.answer(PROFILE, 'moved', never);
+  },
+  backUpWarehouse: async (place) => {
+    // Whoever opens the file first takes back what a killed writer has begun.
+    place.world.rows('SELECT 1 FROM goods');
+    copyFileSync(place.world.warehousePath, backupOf(place));
+  },
+  /** What was recorded since the backup is gone from the warehouse (Q1). */
+  restoreWarehouse: async (place) => {
+    if (!existsSync(backupOf(place))) return;
+    place.world.rows('SELECT 1 FROM goods');
+    copyFileSync(backupOf(place), place.world.warehousePath);
+  },
+  /** One document is deleted in Warehouse Pro; its number and its УНП row stay (Q1). */
+  deleteDocument: async (place) => {
+    const current = documents(place.world).filter(({ unp }) => unp === null || !place.past.has(unp));
+    const document = place.pick(current);
+    if (document === undefined) return;
+    const { operationType, number } = document;
+    place.world.change('DELETE FROM operations WHERE OperType = ? AND Acct = ?', operationType, number);
+  },
+  /** The shop is set up anew at the same address: no order is left, and its numbers begin at 1 (Q6). */
+  newNumbers: async (place) => {
+    if (!(await isWhole(place))) return;
+    rmSync(backupOf(place), { force: true });
+    const { store } = place.world.sandbox;
+    for (const number of store.ids('orders')) loseOrder(place, number);
+    place.beginNumbers();
+    placeOrder(place);
+  },
+  /** A person answers what is asked; something may be wrong just then. */
+  answer: async (place) => {
+    await place.answer().catch((error: unknown) => {
+      if (!(error instanceof SyncError) || error.kind === 'bug') throw error;
+    });
   },
 } satisfies Moves;

@@ -13,22 +13,33 @@ export function placeOrder(place: HistoryPlace, status: 'new' | 'unfinished' = '
     code: place.soldGood()?.code ?? '',
     quantity: String(random.between(1, 3)),
   }));
-  const number = place.world.sandbox.placeOrder({
-    lines,
-    status,
-    firstName: 'Купувач',
-    lastName: `Номер ${buyer}`,
-    email: `buyer${buyer}@example.bg`,
-    phone: `08880000${String(buyer).padStart(2, '0')}`,
-    shipping: place.pick(['0', '4.99']) ?? '0',
-  });
+  const number = place.renumbered(
+    place.world.sandbox.placeOrder({
+      lines,
+      status,
+      firstName: 'Купувач',
+      lastName: `Номер ${buyer}`,
+      email: `buyer${buyer}@example.bg`,
+      phone: `08880000${String(buyer).padStart(2, '0')}`,
+      shipping: place.pick(['0', '4.99']) ?? '0',
+    }),
+  );
   if (status === 'unfinished') place.unfinished.add(number);
   return number;
 }
 
-function loseOrder(place: HistoryPlace, number: number): void {
+function doubt(place: HistoryPlace, number: number): void {
   place.unsure.add(number);
   place.unfinished.delete(number);
+}
+
+/** An order is deleted in the shop, which gives no quantity back for it. */
+export function loseOrder(place: HistoryPlace, number: number): void {
+  const { store } = place.world.sandbox;
+  doubt(place, number);
+  for (const item of (store.get('orders', number)?.['orderItems'] ?? []) as readonly Item[])
+    place.removedCodes.add(item.orderItemProductCode);
+  store.delete('orders', number);
 }
 
 /** What buyers and the shop's owner do. */
@@ -43,17 +54,10 @@ export const SHOP_MOVES = {
   },
   cancelOrder: async (place) => {
     const number = place.anOrder();
-    loseOrder(place, number);
+    doubt(place, number);
     place.setOrder(number, { orderStatus: 'cancelled' });
   },
-  removeOrder: async (place) => {
-    const number = place.anOrder();
-    const { store } = place.world.sandbox;
-    loseOrder(place, number);
-    for (const item of (store.get('orders', number)?.['orderItems'] ?? []) as readonly Item[])
-      place.removedCodes.add(item.orderItemProductCode);
-    store.delete('orders', number);
-  },
+  removeOrder: async (place) => loseOrder(place, place.anOrder()),
   remark: async (place) =>
     place.setOrder(place.anOrder(), { orderCustomerInstructions: `Бележка ${place.random.between(1, 99)}` }),
   hideByOwner: async (place) => {
