@@ -34,6 +34,7 @@ const BG = {
   word: 'Дума',
   meaning: 'Значение',
   lastSeen: 'За последно',
+  timesMet: 'Срещана',
   example: 'Пример',
   noWords: 'Още няма думи: те се събират с първите поръчки.',
   wordsHint:
@@ -231,6 +232,7 @@ const EN: Words = {
   word: 'Word',
   meaning: 'Meaning',
   lastSeen: 'Last seen',
+  timesMet: 'Times met',
   example: 'Example',
   noWords: 'No words yet: they are collected with the first orders.',
   wordsHint:

@@ -185,6 +185,7 @@ export const PHRASES = [
   'column.shop',
   'column.removedAt',
   'column.orders',
+  'column.timesMet',
   'column.trigger',
   'pair.known',
   'pair.moved',

@@ -72,7 +72,7 @@ export function WordsPage({ name }: { readonly name: string }) {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              {[words.type, words.word, words.orders, words.lastSeen, words.example, words.meaning].map(
+              {[words.type, words.word, words.timesMet, words.lastSeen, words.example, words.meaning].map(
                 (heading) => (
                   <Table.Th key={heading}>{heading}</Table.Th>
                 ),

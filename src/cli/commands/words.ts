@@ -50,7 +50,7 @@ function print(session: CliSession, words: readonly ExplainedWord[]): void {
   const columns = [
     { heading: texts.phrases['column.type'] },
     { heading: texts.phrases['column.word'] },
-    { heading: texts.phrases['column.orders'], isNumber: true },
+    { heading: texts.phrases['column.timesMet'], isNumber: true },
     { heading: texts.phrases['column.firstSeen'] },
     { heading: texts.phrases['column.lastSeen'] },
     { heading: texts.phrases['column.example'], isNumber: true },

@@ -362,6 +362,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.shop': 'Магазин',
     'column.removedAt': 'Премахнат',
     'column.orders': 'Поръчки',
+    'column.timesMet': 'Срещана',
     'column.trigger': 'Причина',
     'pair.known': 'Магазинът и складът са същите, с които профилът е работил.',
     'pair.moved': 'Записано: същият е. Всичко продължава със старата памет.',

@@ -359,6 +359,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.shop': 'Shop',
     'column.removedAt': 'Removed',
     'column.orders': 'Orders',
+    'column.timesMet': 'Times met',
     'column.trigger': 'Why',
     'pair.known': 'Shop and warehouse are those that the profile has worked with.',
     'pair.moved': 'Noted: it is the same. Everything goes on with its memory.',
