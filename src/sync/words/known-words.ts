@@ -39,7 +39,7 @@ const TOTAL_LINES: Readonly<Record<TotalLineMeaning, string>> = {
   fee: 'fee otfee surcharge handling paymentfee codfee такса таксаплащане наложенплатежтакса',
   tax: 'tax ottax vat ддс данък',
   discount: 'discount otdiscount отстъпка намаление',
-  coupon: 'coupon otcoupon voucher promocode купон ваучер промокод',
+  coupon: 'coupon otcoupon promocode купон промокод',
   total: 'total ottotal grandtotal ordertotal общо общасума всичко крайнасума',
   informative: 'weight тегло',
 };
@@ -60,7 +60,8 @@ const HINTS: readonly (readonly [RegExp, WordMeaning, WordKind])[] = [
     'orderStatus',
   ],
   [/subtotal|междин/, 'subtotal', 'totalLine'],
-  [/coupon|voucher|promo|купон|ваучер|промо/, 'coupon', 'totalLine'],
+  // What is given as a present is money that the buyer has; so may be a voucher, which is therefore not here.
+  [/^(?!.*(gift|подар)).*(coupon|promo|купон|промо)/, 'coupon', 'totalLine'],
   [/discount|rebate|отстъп|намал/, 'discount', 'totalLine'],
   [/ship|deliver|post|courier|достав|куриер|транспорт|спиди|еконт/, 'shipping', 'totalLine'],
   [/vat|tax|ддс|данък/, 'tax', 'totalLine'],

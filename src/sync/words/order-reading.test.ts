@@ -81,6 +81,26 @@ describe('lines of the totals that nobody knows', () => {
     expect(types(read([aLine('A', '20')], '25', lines, words))).toEqual(['shipping 5']);
   });
 
+  it.each(['giftcard', 'Подаръчна карта', 'points', 'Депозит', 'prepayment', 'Voucher', 'подаръчен купон'])(
+    'I8: sums do not make a discount of "%s": the buyer may have paid with it, and a person says so, once',
+    (word) => {
+      const [coded, own] = [{ ...aTotalLine('7', '-10'), name: word }, aTotalLine(word, '-10')];
+      for (const line of [coded, own]) expect(read([aLine('A', '12.50')], '2.50', [line])).toBe('none');
+      const said = wordMeanings([{ kind: 'totalLine', word, meaning: 'discount', source: 'person' }]);
+      expect(types(read([aLine('A', '12.50')], '2.50', [own], said))).toEqual(['discount -10']);
+    },
+  );
+
+  it.each([
+    ['Промоция', 'coupon'],
+    ['Намаление 10%', 'discount'],
+    ['Безплатна доставка', 'discount'],
+    ['m3', 'discount'],
+  ])('I8: "%s" is a %s where exactly it is missing', (word, meaning) => {
+    const lines = [aTotalLine('shipping', '5'), aTotalLine(word, '-5')];
+    expect(types(read([aLine('A', '20')], '20', lines))).toEqual(['shipping 5', `${meaning} -5`]);
+  });
+
   it('I8: two ways to add up are none', () => {
     expect(read([aLine('A', '20')], '15', [aTotalLine('p', '-5'), aTotalLine('q', '-5')])).toBe('none');
   });

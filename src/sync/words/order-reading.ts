@@ -47,6 +47,8 @@ const PRICE_PLACES = 16;
 const EXACT_CENT = 10n ** 17n;
 /** More lines than these that nobody knows are a list that no arithmetic can sort out. */
 const MOST_UNKNOWN = 5;
+/** Letters enough to be a word of some language; less is a code such as `m3` or `ot q`. */
+const A_WORD = /\p{L}{3}/u;
 
 function cents(value: Decimal): Decimal {
   return round(value, CENT);
@@ -116,6 +118,17 @@ function nameLines(order: Order, words: WordMeanings): readonly Named[] {
   }));
 }
 
+/**
+ * Sums tell that a line is taken off, not why: money that the buyer has given before (a gift card, points, a
+ * deposit) lowers what is left to pay, but neither prices nor tax. So a word that says something must say
+ * that it is a discount, or delivery given back; a bare number or a short code says nothing against it.
+ */
+function takenOffAs(line: OrderTotalLine, proposed: TotalLineMeaning | null): 'coupon' | 'discount' | null {
+  if (proposed === 'coupon') return 'coupon';
+  if (proposed === 'discount' || proposed === 'shipping') return 'discount';
+  return [line.type, line.name].some((word) => A_WORD.test(word)) ? null : 'discount';
+}
+
 /** What an unknown line may be if it counts as it stands, is taken off, or only repeats what others say. */
 function roleOf(
   { line }: Named,
@@ -130,7 +143,7 @@ function roleOf(
     return amount === sums.total ? 'total' : null;
   }
   const isTakenOff = sign < 0 !== isNegative(amount);
-  if (isTakenOff) return proposed === 'coupon' ? 'coupon' : 'discount';
+  if (isTakenOff) return takenOffAs(line, proposed);
   if (proposed === 'tax' && sums.taxIsOnTop) return 'tax';
   // Which good carries a charge is no matter of sums: only its name tells delivery from a fee.
   return proposed === 'shipping' || proposed === 'fee' ? proposed : null;
