@@ -219,6 +219,46 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await get(`${AT}/orders?stage=acknowledged`))['found']).toBe(12);
   });
 
+  it('Q1: a document that is gone: its order is listed, recorded again or let go', async () => {
+    const entries = (await world.ledger()).slice(0, 2);
+    const [first, second] = entries.map(({ orderNumber }) => orderNumber);
+    for (const { operationType, documentNumber } of entries) {
+      const document = [operationType ?? 0, documentNumber ?? 0] as const;
+      world.change('DELETE FROM operations WHERE OperType = ? AND Acct = ?', ...document);
+    }
+    await page.call('POST', `${AT}/run`, { body: { tasks: ['import-orders'] } });
+    await untilOver();
+    const missing = (await get(`${AT}/missing`)) as unknown as readonly Json[];
+    expect(missing.map(({ orderNumber, stage }) => [orderNumber, stage])).toEqual([
+      [first, 'missing'],
+      [second, 'missing'],
+    ]);
+    expect(missing[0]).toMatchObject({ stageLabel: expect.any(String) });
+    const decide = (body: Json) => page.call('POST', `${AT}/missing`, { body });
+    expect((await decide({ decision: 'again', orders: [-1] })).status).toBe(422);
+    expect((await decide({ decision: 'forget', orders: 'all' })).status).toBe(422);
+    const foreign = await decide({ decision: 'again', orders: [999_999] });
+    expect([foreign.status, foreign.body['code']]).toEqual([404, 'order.notFound']);
+    expect((await decide({ decision: 'letGo', orders: [second ?? 0] })).body).toEqual({ decided: 1 });
+    expect((await decide({ decision: 'again', orders: 'all' })).body).toEqual({ decided: 1 });
+    expect(await get(`${AT}/missing`)).toMatchObject([{ orderNumber: first, stage: 'missing' }]);
+    await page.call('POST', `${AT}/run`, { body: { tasks: ['import-orders'] } });
+    await untilOver();
+    expect(await get(`${AT}/missing`)).toEqual([]);
+    expect((await get(`${AT}/orders?stage=acknowledged`))['found']).toBe(11);
+  });
+
+  it('the evidence of both sides is one file, without a buyer in it', async () => {
+    const file = await page.call('GET', `${AT}/evidence.json`);
+    expect([file.status, file.headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="evidence.json"',
+    ]);
+    const buyers = [...world.sandbox.store.list('orders')];
+    expect(buyers.length).toBe(12);
+    for (const buyer of buyers) expect(file.text).not.toContain(String(buyer['orderCustomerEmail']));
+  });
+
   it('Стоки: pairs with what was sent, the history of one, and unlinking', async () => {
     const { links, next } = (await get(`${AT}/links`)) as { links: readonly Json[]; next: number | null };
     expect(links.length).toBeGreaterThan(40);
