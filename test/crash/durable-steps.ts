@@ -20,7 +20,7 @@ import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 /**
  * What a method of a port does to the world outside the process. `step`: a run calls it and something
  * durable changes, so it belongs into the crash matrix. `person`: written at a person's request alone, one
- * transaction each.
+ * transaction each; a run of the matrix that calls one fails.
  */
 type Effect = 'reads' | 'step' | 'person';
 
@@ -73,7 +73,7 @@ const METHODS = {
     advanceCursor: 'step',
     firstSince: 'reads',
     nextToReread: 'reads',
-    keepReread: 'person',
+    keepReread: 'step',
     held: 'reads',
     lastSequence: 'reads',
     recorded: 'reads',
@@ -167,10 +167,7 @@ const SHOP = {
 
 /** A lease is renewed by a clock of its own, every 15 seconds: no run of the matrix lasts so long. */
 const TIMED = new Set(['leases.renew']);
-/**
- * Where the turn of recorded orders is (Q1) is kept only beyond 500 of them: more than the matrix has. Lost, the same
- * ones are asked for again.
- */
+/** Kept only beyond 500 recorded orders, more than the matrix has: killed there by `turns.test.ts` (Q1). */
 const BEYOND = new Set(['ledger.saveAsked']);
 
 /** Methods that must turn up in the matrix: `ledger.save`, `warehouse.recordOperation`, … */
@@ -211,7 +208,10 @@ function watched<T extends object>(port: string, target: T, on: { effects: objec
       const value: unknown = Reflect.get(whole, name, whole);
       if (typeof value !== 'function') return value;
       const call = (value as Method).bind(whole);
-      if (Reflect.get(on.effects, name) !== 'step') return call;
+      const effect: unknown = Reflect.get(on.effects, name);
+      if (effect === 'person')
+        throw new Error(`a run calls ${port}.${String(name)}: durable-steps.ts says that only a person does`);
+      if (effect !== 'step') return call;
       return async (...args: readonly unknown[]) => {
         const step = stepName(port, String(name), args);
         on.onStep(step, 'before');

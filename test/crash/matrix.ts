@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 import { changeMinds } from './changed-minds.ts';
 import { makeCrashPlace } from './crash-place.ts';
 import type { CrashPlace, InterfaceKind } from './crash-place.ts';
+import { runCrashChild } from './crash-run.ts';
 import { findViolations, readSides } from './crash-sides.ts';
 import type { Sides } from './crash-sides.ts';
 import { DURABLE_METHODS, isOrderStep } from './durable-steps.ts';
@@ -13,7 +12,6 @@ import type { Moment } from './durable-steps.ts';
 import { keepColumn, stepsOfColumn } from './exactly-once-page.ts';
 import type { WarehouseKind } from './warehouse-copy.ts';
 
-const CHILD = fileURLToPath(new URL('crash-child.ts', import.meta.url));
 const MOMENTS: readonly Moment[] = ['before', 'after'];
 /** Longer than the time that a lost request may still be under way. */
 const LATER_MS = 10 * 60_000;
@@ -28,27 +26,10 @@ function absentSteps(warehouse: WarehouseKind): readonly string[] {
   ];
 }
 
-interface Ended {
-  readonly signal: NodeJS.Signals | null;
-  readonly output: string;
-}
-
-async function runChild(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (_, signal) => resolve({ signal, output }));
-  });
-}
-
 /** Every step at each of its moments, in the order in which one run meets them first. */
 async function enumerateSteps(place: CrashPlace): Promise<readonly [string, Moment][]> {
-  const { output } = await runChild([place.dataFolder]);
+  const { code, output } = await runCrashChild([place.dataFolder]);
+  if (code !== 0) throw new Error(`the run that tells its steps has failed: ${output.slice(-1000)}`);
   const seen = new Set(output.split('\n').filter((line) => /^(?:before|after) /.test(line)));
   return [...seen].map((line) => {
     const [moment = ''] = line.split(' ', 1);
@@ -118,7 +99,7 @@ async function crash(
 ): Promise<readonly string[]> {
   const { step, moment } = at;
   await place.putBack();
-  const ended = await runChild([place.dataFolder, step, moment]);
+  const ended = await runCrashChild([place.dataFolder, step, moment]);
   const wrong: string[] = [];
   if (ended.signal !== 'SIGKILL') wrong.push(`was not killed: ${ended.output.slice(0, 300)}`);
   if (isOrderStep(step)) wrong.push(...(await changeMinds(place)));

@@ -38,7 +38,7 @@ class OrderImport implements Task<OrderWindow> {
   readonly #makings = new OrderMakings();
   readonly #decider: OrderDecider;
   #recorder: OrderRecorder | null = null;
-  /** Up to it old orders were read again, once the window before is carried out. */
+  /** Up to it old orders were read again: kept once all that was met of them is told (I14). */
   #rereadTo: OrderNumber | null = null;
 
   constructor(gathering: Gathering) {
@@ -59,6 +59,8 @@ class OrderImport implements Task<OrderWindow> {
     const fetched = await shop.fetchOrdersByNumber(old, signal);
     for (const { number } of fetched) met.add(number);
     yield* this.#decider.read(fetched, new Map());
+    const gone = living.filter((number) => !met.has(number));
+    yield* this.#decider.gone(await state.ledger.find(profile.id, gone));
     this.#rereadTo = living.at(-1) ?? null;
     let read = 0;
     for await (const chunk of readOrders(this.#gathering, from)) {
@@ -68,8 +70,6 @@ class OrderImport implements Task<OrderWindow> {
       const numbers = chunk.map(({ number }) => number);
       yield* this.#decider.read(chunk, absurdNumbers(numbers, await state.ledger.cursor(profile.id)));
     }
-    const gone = living.filter((number) => !met.has(number));
-    yield* this.#decider.gone(await state.ledger.find(profile.id, gone));
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
     const words = new OrderDraft();

@@ -73,7 +73,7 @@ export class OrderRecorder {
    */
   async #archive({ movedProducts, archived, words }: OrderWindow): Promise<void> {
     const { state, profile, settings, orderContacts } = this.#context;
-    await state.words.sight(profile.id, words, nowIso(this.#context.clock));
+    if (words.length > 0) await state.words.sight(profile.id, words, nowIso(this.#context.clock));
     if (movedProducts.length > 0)
       await state.links.forgetStock(profile.id, { productIds: movedProducts, goodIds: [] });
     if (archived.length === 0) return;
