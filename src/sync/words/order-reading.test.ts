@@ -43,6 +43,11 @@ describe('the arithmetic of a shop', () => {
     expect(read([three('0', '29')], '29')).toBe('none');
   });
 
+  it('I8: two readings that add up with different lines are for a person', () => {
+    // A discount in the prices and a tax inside, or a discount apart and the same tax on top.
+    expect(read([three('1', '30')], '30', [aTotalLine('tax', '1')])).toBe('several');
+  });
+
   it('S32: prices without tax are told by the sums, whatever the settings say', () => {
     const tax = [aTotalLine('Sub-Total', '10'), aTotalLine('ДДС', '2'), aTotalLine('Общо', '12')];
     expect(read([aLine('A', '10')], '12', tax)).toMatchObject({ pricesIncludeVat: false });
@@ -103,6 +108,31 @@ describe('lines of the totals that nobody knows', () => {
 
   it('I8: two ways to add up are none', () => {
     expect(read([aLine('A', '20')], '15', [aTotalLine('p', '-5'), aTotalLine('q', '-5')])).toBe('none');
+  });
+
+  it('I8: what only repeats is the subtotal, the total or a tax inside; anything else is not explained', () => {
+    const named = { type: '4', name: 'ДДС 20 %', amount: decimal('2') };
+    expect(types(read([aLine('A', '12')], '12', [named]))).toEqual(['tax 2']);
+    expect(read([aLine('A', '12')], '12', [aTotalLine('4', '2')])).toBe('none');
+  });
+
+  it('S32, I8: a tax that nobody knows is on top where only so the order adds up', () => {
+    const named = { type: '4', name: 'ДДС 20 %', amount: decimal('2') };
+    const found = read([aLine('A', '10')], '12', [named]);
+    expect(types(found)).toEqual(['tax 2']);
+    expect(found).toMatchObject({ pricesIncludeVat: false, proven: [{ word: '4', meaning: 'tax' }] });
+  });
+
+  it('I8: what is taken off is a coupon where its name says so', () => {
+    const named = { type: '8', name: 'Промо код ЕСЕН', amount: decimal('-5') };
+    expect(types(read([aLine('A', '20')], '15', [named]))).toEqual(['coupon -5']);
+  });
+
+  it('I8: more than five lines that nobody knows are not sorted out', () => {
+    const sums = (count: number) =>
+      Array.from({ length: count }, (_, index) => aTotalLine(`q${index}`, '20'));
+    expect(types(read([aLine('A', '20')], '20', sums(5)))).toEqual(sums(5).map(() => 'subtotal 20'));
+    expect(read([aLine('A', '20')], '20', sums(6))).toBe('none');
   });
 
   it('I8: a line of 0 parks nothing', () => {

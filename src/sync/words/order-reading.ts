@@ -131,14 +131,14 @@ function takenOffAs(line: OrderTotalLine, proposed: TotalLineMeaning | null): 'c
 
 /** What an unknown line may be if it counts as it stands, is taken off, or only repeats what others say. */
 function roleOf(
-  { line }: Named,
-  sign: Sign,
+  { line, sign }: Counted,
   sums: { readonly items: Decimal; readonly total: Decimal; readonly taxIsOnTop: boolean },
 ): TotalLineMeaning | null {
   const proposed = proposedMeaning('totalLine', line.type, line.name) as TotalLineMeaning | null;
   const amount = cents(line.amount);
   if (sign === 0) {
-    if (proposed === 'tax') return 'tax';
+    // A tax on top counts, or it is none.
+    if (proposed === 'tax') return sums.taxIsOnTop ? null : 'tax';
     if (amount === sums.items) return 'subtotal';
     return amount === sums.total ? 'total' : null;
   }
@@ -151,6 +151,12 @@ function roleOf(
 
 type Sign = 1 | -1 | 0;
 
+/** An unknown line as it is counted. */
+interface Counted {
+  readonly line: OrderTotalLine;
+  readonly sign: Sign;
+}
+
 /**
  * Ways to count the unknown lines that make up exactly what is missing; some may only repeat what others
  * say.
@@ -159,7 +165,7 @@ function* waysToCount(
   unknown: readonly Named[],
   missing: Decimal,
   isRepeated: (amount: Decimal) => boolean,
-): Generator<readonly Sign[]> {
+): Generator<readonly Counted[]> {
   const [first, ...rest] = unknown;
   if (first === undefined) {
     if (isZero(missing)) yield [];
@@ -169,7 +175,8 @@ function* waysToCount(
   const signs: readonly Sign[] = isRepeated(amount) ? [0] : [0, 1, -1];
   for (const sign of signs) {
     const counted = sign === 0 ? ZERO : sign === 1 ? amount : negate(amount);
-    for (const more of waysToCount(rest, subtract(missing, counted), isRepeated)) yield [sign, ...more];
+    for (const more of waysToCount(rest, subtract(missing, counted), isRepeated))
+      yield [{ line: first.line, sign }, ...more];
   }
 }
 
@@ -181,7 +188,7 @@ function onlyWay(
   unknown: readonly Named[],
   missing: Decimal,
   sums: { readonly items: Decimal; readonly total: Decimal },
-): readonly Sign[] | null {
+): readonly Counted[] | null {
   const isSum = (amount: Decimal): boolean => amount === sums.items || amount === sums.total;
   for (const isRepeated of [isSum, () => false]) {
     const [way, other] = [...waysToCount(unknown, missing, isRepeated)];
@@ -190,12 +197,12 @@ function onlyWay(
   return null;
 }
 
-/** The meanings of all total lines if they can be told and the order then comes to its total; else null. */
+/** All total lines in our words if they can be told and the order then comes to its total; else null. */
 function readTotals(
   order: Order,
   lines: readonly OrderLine[],
   what: { readonly named: readonly Named[]; readonly taxIsOnTop: boolean },
-): { readonly meanings: readonly TotalLineMeaning[]; readonly proven: readonly ProvenLine[] } | null {
+): { readonly totalLines: readonly OrderTotalLine[]; readonly proven: readonly ProvenLine[] } | null {
   const { named, taxIsOnTop } = what;
   const items = add(ZERO, ...lines.map((line) => line.total));
   const total = cents(order.total);
@@ -206,21 +213,17 @@ function readTotals(
   if (unknown.length > MOST_UNKNOWN) return null;
   const way = onlyWay(unknown, subtract(total, add(items, ...known)), { items, total });
   if (way === null) return null;
-  const roles = way.map((sign, index) =>
-    roleOf(unknown[index] ?? { line: { type: '', name: '', amount: ZERO }, meaning: null }, sign, {
-      items,
-      total,
-      taxIsOnTop,
-    }),
-  );
-  if (roles.includes(null)) return null;
-  const left = [...roles];
-  const meanings = named.map(({ meaning }) => meaning ?? left.shift() ?? 'informative');
-  const proven = unknown.map(({ line }, index) => ({
-    word: line.type,
-    meaning: roles[index] ?? ('informative' as const),
+  const roles = way.map((counted) => ({
+    word: counted.line.type,
+    meaning: roleOf(counted, { items, total, taxIsOnTop }),
   }));
-  return { meanings, proven };
+  const proven = roles.filter((role): role is ProvenLine => role.meaning !== null);
+  if (proven.length < roles.length) return null;
+  const left = proven.map(({ meaning }) => meaning);
+  const totalLines = named.map(({ line, meaning }) =>
+    inOurWords(line, meaning ?? left.shift() ?? 'informative'),
+  );
+  return { totalLines, proven };
 }
 
 function inOurWords(line: OrderTotalLine, meaning: TotalLineMeaning): OrderTotalLine {
@@ -248,23 +251,13 @@ export function readOrder(
       const lines = readLines(order, reading);
       const totals = lines && readTotals(order, lines, { named, taxIsOnTop: !pricesIncludeVat });
       if (lines === null || totals === null) continue;
-      const totalLines = named.map(({ line }, index) =>
-        inOurWords(line, totals.meanings[index] ?? 'informative'),
-      );
+      const { totalLines, proven } = totals;
+      const types = totalLines.map(({ type }) => type);
       const hasTax = totalLines.some(({ type, amount }) => type === 'tax' && !isZero(amount));
-      const key = JSON.stringify([
-        lines.map(({ total }) => total),
-        hasTax && pricesIncludeVat,
-        totals.meanings,
-      ]);
+      const key = JSON.stringify([lines.map(({ total }) => total), hasTax && pricesIncludeVat, types]);
       if (found.has(key)) continue;
       const discounts = isDiscounted ? reading : null;
-      const read = {
-        order: { ...order, lines, totalLines },
-        pricesIncludeVat,
-        discounts,
-        proven: totals.proven,
-      };
+      const read = { order: { ...order, lines, totalLines }, pricesIncludeVat, discounts, proven };
       found.set(key, read);
     }
   }
