@@ -36,6 +36,29 @@ describe('answers without personal data', () => {
     expect(blanked['note']).toBe('[заличено]');
   });
 
+  it('JSON: a telephone or an address of mail in whatever field, as a text or as a number; moments stay', () => {
+    const order = {
+      viber: '0888 123 456',
+      reachable: 359_888_123_456,
+      others: ['+359888123457', 888_123_458],
+      productTitle: 'Кафе за ivan@example.bg',
+      productSku: '3800001234567',
+      itemId: 3_800_001_234,
+      createdAt: '2026-11-20 10:15:00',
+      total: 1234.5,
+      isPaid: true,
+      feedback: '',
+      parent: null,
+    };
+    expect(JSON.parse(blankAnswer(JSON.stringify(order)))).toEqual({
+      ...order,
+      viber: '[заличено]',
+      reachable: 0,
+      others: ['[заличено]', 0],
+      productTitle: 'Кафе за [заличено]',
+    });
+  });
+
   it('a page of something before the shop keeps only what it is', () => {
     expect(blankAnswer('Access denied for 0888123456').includes('0888')).toBe(false);
   });

@@ -21,6 +21,8 @@ const PLAIN = /^(?:[-+]?[\d\s.,]{1,20}|true|false|yes|no|[\d./:TZ+\-\s]{6,32})$/
 const ELEMENT = /<((?:[\w.-]+:)?([\w.-]+))((?:\s[^<>]*)?)>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1\s*>/g;
 /** Whatever is left over in a text that is neither: addresses of mail, long rows of digits. */
 const LEFT_OVER = /[\w.+-]+@[\w.-]+\.\w+|\+?\d[\d\s()/-]{7,}\d/g;
+/** Nine digits: a mobile number without the 0 or the country before it. */
+const SHORTEST_TELEPHONE = 99_999_999;
 
 /** The text of a field as it may be kept: blanked unless it is known to be nobody's. */
 function kept(field: string, text: string): string {
@@ -33,15 +35,20 @@ function kept(field: string, text: string): string {
   }
   if (PERSONAL.test(field) && !/^(?:product|item)/i.test(field) && !/(?:product|item)name$/i.test(field))
     return ERASED;
-  return isWord || PLAIN.test(plain) ? text : ERASED;
+  if (isWord) return text;
+  return PLAIN.test(plain) ? text.replace(LEFT_OVER, keepMoments) : ERASED;
+}
+
+/** A telephone may come as a number, in a field of any name: there only as long as a whole one. */
+function mayBeTelephone(value: number, field: string): boolean {
+  if (HARMLESS.test(field)) return false;
+  return value > (PERSONAL.test(field) ? 1e6 : SHORTEST_TELEPHONE);
 }
 
 function blankJson(value: unknown, field: string): unknown {
   if (Array.isArray(value)) return value.map((each) => blankJson(each, field));
   if (typeof value === 'string') return kept(field, value);
-  // A telephone may come as a number.
-  if (typeof value === 'number')
-    return PERSONAL.test(field) && !HARMLESS.test(field) && value > 1e6 ? 0 : value;
+  if (typeof value === 'number') return mayBeTelephone(value, field) ? 0 : value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, blankJson(each, name)]));
 }
