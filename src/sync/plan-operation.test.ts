@@ -15,6 +15,8 @@ import { add, decimal, multiply, round, subtract } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { OperationDraft } from '../model/operation.ts';
 import type { Order } from '../model/order.ts';
+import type { ProductId } from '../model/product.ts';
+import { indexGoods, withNearGoods } from './match-goods.ts';
 import { wrongTotal } from './order-money/operation-lines.ts';
 import { isPark } from './park.ts';
 import { heldByOrder, planOperation } from './plan-operation.ts';
@@ -227,6 +229,20 @@ describe('planOperation', () => {
     expect(parkCode(order('1.88', '22.72'), context)).toBe('order.tax.differs');
     // Its sums say that the tax is inside: then it is not that of the goods.
     expect(parkCode(order('4.17', '20.84'), context)).toBe('order.taxRate.differs');
+  });
+
+  it('Q3, E4: a line whose good is another now, or only looks like it, waits with both codes', () => {
+    const productId = 70 as ProductId;
+    const strangers = new Map([[productId, aGood(10, { code: 'Z', name: 'Друга' })]]);
+    const linked = surroundings(GOODS, { goods: indexGoods(GOODS, new Map(), strangers) });
+    const near = surroundings(GOODS, { goods: withNearGoods(indexGoods(GOODS, new Map()), GOODS) });
+    expect([
+      planOperation(anOrder([aLine('A', '10', '1', { productId })]), ORIGIN, linked),
+      planOperation(anOrder([aLine('А', '10')]), ORIGIN, near),
+    ]).toMatchObject([
+      { park: { code: 'order.good.stranger', facts: { code: 'A', good: 10, goodCode: 'Z', name: 'Друга' } } },
+      { park: { code: 'order.good.near', facts: { code: 'А' } } },
+    ]);
   });
 
   it('I8: free delivery needs no delivery good', () => {

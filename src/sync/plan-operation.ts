@@ -28,6 +28,7 @@ import type { ChargeGoods, GoodsLine } from './order-money/operation-lines.ts';
 import { readMoney } from './order-money/read-money.ts';
 import { taxFault } from './order-money/order-taxes.ts';
 import { receivedPayments } from './orders/order-payments.ts';
+import { documentDate } from './orders/document-date.ts';
 import { isPark, park } from './park.ts';
 import type { Park } from './park.ts';
 import type { WordMeanings } from './words/word-meanings.ts';
@@ -66,29 +67,6 @@ const SALE = 2;
 
 /** Day, sum and lines of an order's document: what depends neither on its partner nor on its УНП. */
 export type PlannedContent = Pick<OperationDraft, 'date' | 'total' | 'lines'>;
-
-/** Date part of a shop's time stamp, when it is a real day. */
-export function documentDate(createdAt: string): string | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T]|$)/.exec(createdAt);
-  if (match === null) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const days = [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ];
-  const isReal = year >= 2000 && month >= 1 && month <= 12 && day >= 1 && day <= (days[month - 1] ?? 0);
-  return isReal ? createdAt.slice(0, 10) : null;
-}
 
 /** A new partner from the order's billing block (I10). */
 export function draftPartner(buyer: OrderBuyer, groupId: number): PartnerDraft {

@@ -11,7 +11,8 @@ import { readMoney } from '../order-money/read-money.ts';
 import { orderContent } from './order-status.ts';
 import type { OrderReason } from '../order-steps.ts';
 import { isPark } from '../park.ts';
-import { documentDate, isDatedToday, planContent } from '../plan-operation.ts';
+import { isDatedToday, planContent } from '../plan-operation.ts';
+import { documentDate } from './document-date.ts';
 import type { OperationContext } from '../plan-operation.ts';
 
 const CENT = 2;

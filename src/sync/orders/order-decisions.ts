@@ -137,8 +137,8 @@ export class OrderDecisions {
     const sighted = orderWords(order, words, settings.shopPricesIncludeVat);
     this.#draft.sight(...sighted);
     for (const { kind, word, proven } of sighted) {
-      if (proven === null || words.isTold(kind, word, proven) || this.#toldOnce.has(`${kind} ${word}`))
-        continue;
+      // A word that the memory knows is no longer proven: it has its meaning already.
+      if (proven === null || this.#toldOnce.has(`${kind} ${word}`)) continue;
       this.#toldOnce.add(`${kind} ${word}`);
       this.#draft.notice({
         code: 'notice.word.proven',

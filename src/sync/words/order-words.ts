@@ -16,8 +16,7 @@ export function orderWords(
 ): readonly WordSighting[] {
   const found = new Map<string, WordSighting>();
   const see = (kind: WordKind, word: string, proven: WordMeaning | null = null): void => {
-    const key = `${kind} ${word}`;
-    if (!found.has(key)) found.set(key, { kind, word, order: order.number, proven });
+    found.set(`${kind} ${word}`, { kind, word, order: order.number, proven });
   };
   see('orderStatus', order.status.trim());
   const named = [

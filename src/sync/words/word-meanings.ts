@@ -19,8 +19,6 @@ export interface WordMeanings {
   isPaid(status: string): boolean;
   /** PaymentTypes.ID of a payment module, where a person has said so; null: nobody has. */
   paymentType(module: string): number | null;
-  /** Whether the memory knows it already, with this meaning: it was told. */
-  isTold(kind: WordKind, word: string, meaning: WordMeaning): boolean;
 }
 
 type Known = Pick<ShopWord, 'kind' | 'word' | 'meaning' | 'source'>;
@@ -54,7 +52,6 @@ export function wordMeanings(known: readonly Known[]): WordMeanings {
       const meaning = find('payment', module);
       return meaning === null ? null : Number(meaning);
     },
-    isTold: (kind, word, meaning) => (chosen.get(key(kind, word)) ?? proven.get(key(kind, word))) === meaning,
   };
 }
 
