@@ -3,6 +3,7 @@ import { aGood, aProduct } from '../../test/support/builders.ts';
 import { decimal } from '../model/decimal.ts';
 import { freshLink } from '../model/link.ts';
 import type { ProductFields } from '../model/product.ts';
+import { SyncError } from '../model/sync-error.ts';
 import { FIRST, firstNotKept, splitFirst } from './first-changes.ts';
 import { productChange } from './product-change.ts';
 import type { ProductChange } from './product-change.ts';
@@ -58,6 +59,14 @@ describe('firstNotKept', () => {
     });
     expect(firstNotKept({ price: decimal('1') }, { ...product, price: null })).toBeNull();
     expect(firstNotKept({ isVisible: false }, { ...product, isVisible: null })).toBeNull();
+  });
+
+  it('a product that cannot be read tells nothing', () => {
+    const unread = { ...product, fault: new SyncError('order.unreadable', {}) };
+    expect([firstNotKept({ code: 'X' }, product)?.found, firstNotKept({ code: 'X' }, unread)]).toEqual([
+      'C7',
+      null,
+    ]);
   });
 
   it('a product shown or offered otherwise', () => {

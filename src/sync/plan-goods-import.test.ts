@@ -3,6 +3,7 @@ import { aGood, aProduct, someSettings } from '../../test/support/builders.ts';
 import { decimal } from '../model/decimal.ts';
 import type { Good, GoodsGroupId } from '../model/good.ts';
 import type { Product } from '../model/product.ts';
+import { SyncError } from '../model/sync-error.ts';
 import { indexGoods } from './match-goods.ts';
 import { doubledKeys, planGoodsImport } from './plan-goods-import.ts';
 import type { GoodsImportContext, GoodsImportFacts } from './plan-goods-import.ts';
@@ -85,6 +86,13 @@ describe('planGoodsImport', () => {
       park: { code: 'product.price.bad' },
     });
     expect(decide(aProduct(7, { price: null }))).toMatchObject({ park: { code: 'product.price.bad' } });
+  });
+
+  it('Q10: a product that cannot be read is parked with the reason, whatever else is known of it', () => {
+    const fault = new SyncError('product.unreadable', { product: 7, code: 'C7', field: 'price' });
+    expect(decide(aProduct(7, { fault }), [], context(), { sameKey: [7, 9] })).toEqual({
+      park: { code: 'product.unreadable', facts: { product: 7, code: 'C7', field: 'price' } },
+    });
   });
 
   it('E4, D1: a good that has a product already stays with it; products that share a key wait for a person', () => {

@@ -105,6 +105,20 @@ describe('wantedProduct', () => {
 });
 
 describe('planProduct: a linked good', () => {
+  it('Q3: nothing is sent of another good at its number until a person has looked', () => {
+    const good = aGood(7, { code: 'Z-9', name: 'Друга стока' });
+    const facts = { kind: 'linked', wanted: wanted(good), head: head(), sent: SENT, shopCode: null } as const;
+    expect(planProduct({ ...facts, isApproved: false }, planning())).toEqual({
+      park: {
+        code: 'good.stranger',
+        facts: { good: 7, code: 'Z-9', name: 'Друга стока', product: 70, known: 'C7', knownName: 'Стока 7' },
+      },
+    });
+    expect(change({ ...facts, isApproved: true }).write).toMatchObject({
+      fields: { code: 'Z-9', name: 'Друга стока' },
+    });
+  });
+
   it('E2, E5: sends the fields that differ and remembers all of them; the stock part stays', () => {
     const now = wanted(aGood(7, { price: decimal('12') }));
     expect(changeOf({ wanted: now, head: head(), sent: SENT })).toEqual({

@@ -34,7 +34,9 @@ describe('what raises a quantity (Q2)', () => {
     ).toEqual([true, false, false, true, false]);
     expect(raisesQuantity(change({ isAvailable: true }), null)).toBe(true);
     expect(raisesQuantity(change({ isAvailable: false }), null)).toBe(false);
-    expect([change({ name: 'Б' }), change({})].map(setsQuantity)).toEqual([false, false]);
+    const [renamed, remembered] = [change({ name: 'Б' }), change({})];
+    expect([renamed, remembered].map(setsQuantity)).toEqual([false, false]);
+    expect([renamed, remembered].map((each) => raisesQuantity(each, null))).toEqual([false, false]);
   });
 
   it('what the shop has now counts before what was last sent: it sells meanwhile', () => {

@@ -40,6 +40,13 @@ describe('changes of orders', () => {
     expect(record.key).not.toBe(unp.key);
   });
 
+  it('Q1, A9: a document that is written again shows its own УНП, or that it had none', () => {
+    const again = { claimKey: 'ZWEB-0a1b2c3d-101-R0', operationType: 19, documentNumber: 12 };
+    const shown = (unp: string | null): unknown => fieldsOf({ ...draftFor([]), again: { ...again, unp } });
+    expect(shown('DT000001-0001-0000001')).toContainEqual(['unp', 'DT000001-0001-0000001']);
+    expect(shown(null)).toContainEqual(['unp', '–']);
+  });
+
   it('the document shows its type, its sum and whose it is; a new partner is told', () => {
     expect(fieldsOf(draftFor([]))).toEqual([
       ['operationType', '19'],

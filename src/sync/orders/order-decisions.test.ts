@@ -1,9 +1,10 @@
-import { NO_WORDS } from '../words/word-meanings.ts';
+import { NO_WORDS, wordMeanings } from '../words/word-meanings.ts';
 import { describe, expect, it } from 'vitest';
 import {
   aGood,
   aLine,
   anOrder,
+  aTotalLine,
   BUYER,
   ORIGIN,
   someSettings,
@@ -164,6 +165,57 @@ describe('a batch of orders that was read', () => {
   });
 });
 
+describe('I2: the words of orders that were read', () => {
+  // Its sums prove that the line `q` is taken off.
+  const telling = (number: number): Order =>
+    orderNo(number, { totalLines: [aTotalLine('q', '-3')], total: decimal('7') });
+  const heard = (orders: readonly Order[], hasChanged: boolean, words = NO_WORDS): OrderWindow => {
+    const batch = gathered(orders.map((order) => ask(order)));
+    const met = batch.met.map((each) => ({ ...each, hasChanged }));
+    const [window] = decisions(new OrderMakings(), { words }).read({ ...batch, met });
+    if (window === undefined) throw new Error('no window');
+    return window;
+  };
+  const proofs = ({ notices }: OrderWindow): unknown =>
+    notices.filter(({ code }) => code === 'notice.word.proven').map(({ facts }) => facts);
+
+  it('are remembered with each version of an order, and with no other', () => {
+    const words = (hasChanged: boolean): unknown =>
+      heard([telling(1), telling(2)], hasChanged)
+        .words.filter(({ kind }) => kind === 'totalLine')
+        .map(({ word, order, proven }) => [word, order, proven]);
+    expect(words(true)).toEqual([
+      ['q', 1, 'discount'],
+      ['q', 2, 'discount'],
+    ]);
+    expect(words(false)).toEqual([]);
+  });
+
+  it('are told when sums prove them: once a run, and never one that the memory knows', () => {
+    expect(proofs(heard([telling(1), telling(2)], true))).toEqual([
+      { word: 'q', meaning: 'discount', order: 1 },
+    ]);
+    const known = wordMeanings([{ kind: 'totalLine', word: 'q', meaning: 'discount', source: 'arithmetic' }]);
+    expect(proofs(heard([telling(1)], true, known))).toEqual([]);
+  });
+
+  it('an order that cannot be read has none', () => {
+    const fetched = { number: 1 as OrderNumber, raw: '<x/>', fault: new SyncError('order.unreadable', {}) };
+    const met = [{ fetched, entry: firstEntry(fetched, 'h1', AT), hasChanged: true, movesStock: false }];
+    const [window] = decisions().read(gathered([], { met, around: null }));
+    expect(window).toMatchObject({ words: [], notes: [], readTo: 1 });
+  });
+
+  it('a status that nobody has explained is told with every order, also one that has not changed', () => {
+    for (const hasChanged of [true, false]) {
+      const { notes } = heard([orderNo(1, { status: 'Наш статус' })], hasChanged);
+      expect(notes).toMatchObject([
+        { subject: 'word:orderStatus:нашстатус', code: 'word.status.unknown', facts: { word: 'Наш статус' } },
+      ]);
+    }
+  });
+});
+
 describe('an order that builds upon what the window makes', () => {
   it('ends it before an order of the same new buyer, who is then known', () => {
     const buyer = { ...BUYER };
@@ -241,5 +293,29 @@ describe('Q10: a fault that nobody has foreseen', () => {
     expect(() => [...decide.faulty(met, bug, new Map())]).toThrow(bug);
     const line = new SyncError('run.cancelled');
     expect(() => [...decisions().faulty(met, line, new Map())]).toThrow(line);
+  });
+
+  it('Q6: one whose number is not believed moves no cursor', () => {
+    const [met] = gathered([ask(orderNo(9999))]).met;
+    if (met === undefined) throw new Error('not met');
+    const absurd = new Map([[9999 as OrderNumber, 2 as OrderNumber]]);
+    expect([...decisions().faulty(met, bug, absurd)].map(told)).toEqual([
+      { steps: [], kept: [[9999, 'parked']], notes: [bug.code], readTo: null },
+    ]);
+  });
+
+  it('in an order that the shop no longer has: that order alone is parked, and no cursor moves', () => {
+    expect([...decisions().faultyKnown(entryOf(orderNo(1)), bug)].map(told)).toEqual([
+      { steps: [], kept: [[1, 'parked']], notes: [bug.code], readTo: null },
+    ]);
+  });
+});
+
+describe('I14: an imported order that the shop no longer has', () => {
+  it('is told; nothing else is done, and no cursor moves', () => {
+    const entry = entryOf(orderNo(1), { stage: 'acknowledged' });
+    expect([...decisions().gone([entry])].map(told)).toEqual([
+      { steps: [], kept: [], notes: ['order.removedAfterImport'], readTo: null },
+    ]);
   });
 });

@@ -34,6 +34,14 @@ describe('statusDecision', () => {
     expect(beside).toEqual(['import', 'cancelled', 'import', 'wait']);
   });
 
+  it('I2: what comes back is never chosen by being left out: it is told as returned', () => {
+    const settings = someSettings({ orderStatuses: ['confirmed'] });
+    expect(['Върната', 'shipped'].map((word) => statusDecision(word, settings, NO_WORDS))).toEqual([
+      'returned',
+      'wait',
+    ]);
+  });
+
   it('I2: with chosen statuses only these, the others wait; cancelled stays cancelled', () => {
     const settings = someSettings({ orderStatuses: ['confirmed', 'Платена'] });
     const words = ['Confirmed', 'платена', 'new', 'cancelled'];

@@ -3,6 +3,7 @@ import { aGood } from '../../../test/support/builders.ts';
 import { decimal } from '../../model/decimal.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { freshLink, NOTHING_SENT } from '../../model/link.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
 import type { FetchedOrder } from '../../model/order.ts';
 import {
   forAnotherPair,
@@ -17,7 +18,7 @@ import type { ProductId } from '../../model/product.ts';
 import { defaultSettings } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import { changedSide, isToBeAsked, likeness, warehouseLikeness } from './pair-check.ts';
-import { claimEvidence, linkEvidence, orderEvidence, together } from './pair-evidence.ts';
+import { claimEvidence, linkEvidence, noteEvidence, orderEvidence, together } from './pair-evidence.ts';
 
 const MARK = warehouseMark('a'.repeat(64));
 const BASE: Settings = {
@@ -44,6 +45,15 @@ describe('Q3: whom a profile meets', () => {
     ['the same under www and https', pair(), met({ shopAddress: 'http://www.Shop.bg/' }), null],
     ['the same, another user', pair(), met({ warehouse: 'mysql://root@DB.local/wh?ssl=off' }), null],
     ['others have left marks too', pair(), met({}, { marks: ['ZWID-b', MARK] }), null],
+    ['no version told', pair(), met({}, { databaseVersion: null }), null],
+    ['no version remembered', pair({ databaseVersion: null }), met(), null],
+    ['a version of more places', pair(), met({}, { databaseVersion: '3.07.1' }), null],
+    [
+      'a version of fewer places is older',
+      pair({ databaseVersion: '3.07.1' }),
+      met(),
+      { side: 'warehouse', isCertain: true },
+    ],
     ['a newer version', pair(), met({}, { databaseVersion: '3.10' }), null],
     ['another address', pair(), met({ shopAddress: 'https://new.bg' }), { side: 'shop', isCertain: true }],
     [
@@ -147,6 +157,24 @@ describe('Q3: records of both sides', () => {
     const links = [link(1, 'C1'), link(2, 'X'), link(3, 'C3'), link(4, '380'), link(5, null)];
     const goods = [aGood(1), aGood(2), aGood(4, { code: '', barcodes: ['380'] }), aGood(5)];
     expect(linkEvidence(links, goods)).toEqual({ agree: 2, differ: 2 });
+  });
+
+  it('a document is the same with the day and the sum of the shop’s order; the last that is so is named', () => {
+    const noted = (orderNumber: number, total: string, date = '2026-11-20') => ({
+      orderNumber: orderNumber as OrderNumber,
+      document: { date, total: decimal(total) },
+    });
+    const documents = [
+      noted(1, '10'),
+      noted(2, '20'),
+      noted(3, '31'),
+      noted(4, '40', '2026-11-21'),
+      noted(5, '50'),
+    ];
+    const orders = [fetched(1, '10'), fetched(2, '20.00'), fetched(3, '30'), fetched(4, '40')];
+    const found = noteEvidence(documents, orders);
+    expect(found).toEqual({ evidence: { agree: 2, differ: 3 }, same: documents[1] });
+    expect(noteEvidence(documents, [])).toEqual({ evidence: { agree: 0, differ: 5 }, same: null });
   });
 
   it('a recorded order is the same where its claim or document stands', () => {

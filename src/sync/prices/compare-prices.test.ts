@@ -20,6 +20,14 @@ describe('prices of goods that both sides have', () => {
     expect([currencyOfPrices(leva, 'EUR'), currencyOfPrices(leva, 'BGN')]).toEqual(['BGN', null]);
   });
 
+  it('name a currency only where both are known: the warehouse’s own, or the other of EUR and BGN', () => {
+    const of = (shop: string, warehouse: string, base: string): string | null =>
+      currencyOfPrices(comparePrices([{ shop: decimal(shop), warehouse: decimal(warehouse) }]), base);
+    expect([of('9.90', '9.90', 'EUR'), of('9.90', '9.90', 'USD')]).toEqual(['EUR', 'USD']);
+    expect([of('10', '19.56', 'BGN'), of('10', '19.56', 'EUR')]).toEqual(['EUR', null]);
+    expect([of('10', '15', 'BGN'), of('10', '15', 'EUR')]).toEqual([null, null]);
+  });
+
   it('a currency that nobody tells, that is contradicted or that nothing converts stops prices', () => {
     const none = { setting: null, feed: null, order: null };
     const codeOf = (evidence: Partial<typeof none>, conversion: 'none' | 'eurBgn' = 'none'): string | null =>

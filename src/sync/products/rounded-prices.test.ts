@@ -23,10 +23,12 @@ describe('prices of three and four places', () => {
     expect(prices.tell()).toBeNull();
   });
 
-  it('are not told where the price is not sent, or has two places', () => {
+  it('are not told where the price is not sent, has two places, or the good has left', () => {
     const prices = new RoundedPrices();
     prices.see(...sending('1.234', 'name'));
     prices.see(...sending('5.10'));
+    const [, hidden] = sending('1.234');
+    prices.see({ kind: 'left' } as unknown as ProductFacts, hidden);
     expect(prices.tell()).toBeNull();
   });
 });

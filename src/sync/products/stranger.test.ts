@@ -4,7 +4,7 @@ import { NOTHING_SENT } from '../../model/link.ts';
 import type { SentFields } from '../../model/link.ts';
 import type { ProductId } from '../../model/product.ts';
 import { indexGoods, matchOrderLine } from '../match-goods.ts';
-import { isStranger, strangersAmong } from './stranger.ts';
+import { codeToSend, isStranger, strangerPark, strangersAmong } from './stranger.ts';
 
 const SENT: SentFields = { ...NOTHING_SENT, code: 'A-1', name: 'Чаша', barcode: '3800001' };
 
@@ -38,5 +38,29 @@ describe('Q3: a good that its link was not made with', () => {
     expect(matchOrderLine(index, line, 'code')).toEqual({ kind: 'stranger', good: now });
     const known = indexGoods([now, other], new Map([[productId, now.id]]));
     expect(matchOrderLine(known, line, 'code')).toEqual({ kind: 'found', good: now });
+  });
+
+  it('only those links are not followed whose good is there and is another', () => {
+    const goods = [aGood(1, { code: 'B-1', name: 'Купа' }), aGood(2, { code: 'A-1', name: 'Чаша' })];
+    const link = (goodId: number, productId: number) => ({
+      goodId: aGood(goodId).id,
+      productId: productId as ProductId,
+      sent: SENT,
+    });
+    expect([...strangersAmong([link(1, 71), link(2, 72), link(3, 73)], goods)]).toEqual([[71, goods[0]]]);
+  });
+
+  it('a person is told both by their names; what was never sent stays empty', () => {
+    const link = { productId: 7 as ProductId, sent: NOTHING_SENT };
+    expect(strangerPark(aGood(1, { code: '', barcodes: ['380'], name: 'Купа' }), link)).toEqual({
+      park: {
+        code: 'good.stranger',
+        facts: { good: 1, code: '380', name: 'Купа', product: 7, known: '', knownName: '' },
+      },
+    });
+  });
+
+  it('a good with neither code nor bar code has none to send', () => {
+    expect(codeToSend(aGood(1, { code: '', barcodes: [] }))).toBe('');
   });
 });
