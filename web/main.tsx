@@ -34,6 +34,10 @@ const readable: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#4b5258',
     '--mantine-color-placeholder': '#5f676e',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-orange-light-color': '#8a3500',
+    '--mantine-color-yellow-light-color': '#6b4a00',
+    '--mantine-color-green-light-color': '#1b5e2a',
+    '--mantine-color-blue-light-color': '#0b4f8a',
   },
   dark: {},
 });

@@ -1,6 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { accessibilityFaults, describeBrowser, keepScreenshots, launch } from '../support/browser.ts';
+import {
+  accessibilityFaults,
+  describeBrowser,
+  keepScreenshots,
+  launch,
+  watchPage,
+} from '../support/browser.ts';
 import { openPage } from '../support/page-client.ts';
 import { ACCESS, makeWorld, PROFILE, worldSettings } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -54,15 +60,7 @@ describeBrowser('journeys in the browser', () => {
   });
 
   function watch(watched: Page): void {
-    watched.setDefaultTimeout(6000);
-    watched.on('pageerror', (error) => complaints.push(String(error)));
-    watched.on('console', (message) => {
-      const isRefusal = /status of (401|403|404|409|422|429|502)/.test(message.text());
-      if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
-    });
-    watched.on('request', (request) => {
-      if (!request.url().startsWith(url)) complaints.push(`asked elsewhere: ${request.url()}`);
-    });
+    watchPage(watched, url, complaints);
   }
 
   async function open(...parts: readonly string[]): Promise<void> {

@@ -40,6 +40,23 @@ export async function launch(): Promise<Browser> {
   });
 }
 
+/**
+ * What a page complains of from now on, into `complaints`: anything that breaks in it, that its policy stops,
+ * or that it asks elsewhere than at `url`. A refusal by the server is none.
+ */
+export function watchPage(page: Page, url: string, complaints: string[] = []): readonly string[] {
+  page.setDefaultTimeout(6000);
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    const isRefusal = /status of (401|403|404|409|422|429|502)/.test(message.text());
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`asked elsewhere: ${request.url()}`);
+  });
+  return complaints;
+}
+
 /** Keeps what the page looks like at both widths, as output of the tests to be looked at. */
 export async function keepScreenshots(page: Page, name: string): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });

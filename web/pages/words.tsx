@@ -69,37 +69,53 @@ export function WordsPage({ name }: { readonly name: string }) {
       <Text size="sm">{words.wordsHint}</Text>
       {value?.length === 0 ? <Text>{words.noWords}</Text> : null}
       {shown.length === 0 ? null : (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              {[words.type, words.word, words.timesMet, words.lastSeen, words.example, words.meaning].map(
-                (heading) => (
-                  <Table.Th key={heading}>{heading}</Table.Th>
-                ),
-              )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((word) => (
-              <Table.Tr key={`${word.kind} ${word.word}`}>
-                <Table.Td>{word.kindLabel}</Table.Td>
-                <Table.Td className="cell-wrap">{word.word === '' ? '–' : word.word}</Table.Td>
-                <Table.Td>{word.count}</Table.Td>
-                <Table.Td>{momentText(word.lastSeen)}</Table.Td>
-                <Table.Td>{word.example === 0 ? '' : `№${word.example}`}</Table.Td>
-                <Table.Td>
-                  {isOwner ? (
-                    <MeaningChoice word={word} decide={(meaning) => void decide(word, meaning)} />
-                  ) : (
-                    (word.choices.find((choice) => choice.value === word.inUse)?.label ?? '')
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WordTable shown={shown} decide={isOwner ? (word, meaning) => void decide(word, meaning) : null} />
       )}
     </Stack>
+  );
+}
+
+/** Word and meaning first: on a phone the rest is reached by pushing the table. */
+function WordTable(props: {
+  readonly shown: readonly Word[];
+  /** Null for whoever may only look. */
+  readonly decide: ((word: Word, meaning: string) => void) | null;
+}) {
+  const { words } = usePage();
+  const { shown, decide } = props;
+  const headings = [words.word, words.meaning, words.type, words.timesMet, words.lastSeen, words.example];
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.words}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {headings.map((heading) => (
+              <Table.Th key={heading}>{heading}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((word) => (
+            <Table.Tr key={`${word.kind} ${word.word}`}>
+              <Table.Td className="cell-wrap" miw={140}>
+                {word.word === '' ? '–' : word.word}
+              </Table.Td>
+              <Table.Td miw={190}>
+                {decide === null ? (
+                  (word.choices.find((choice) => choice.value === word.inUse)?.label ?? '')
+                ) : (
+                  <MeaningChoice word={word} decide={(meaning) => decide(word, meaning)} />
+                )}
+              </Table.Td>
+              <Table.Td>{word.kindLabel}</Table.Td>
+              <Table.Td>{word.count}</Table.Td>
+              <Table.Td>{momentText(word.lastSeen)}</Table.Td>
+              <Table.Td>{word.example === 0 ? '' : `№${word.example}`}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

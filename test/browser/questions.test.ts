@@ -1,0 +1,154 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import {
+  accessibilityFaults,
+  describeBrowser,
+  keepScreenshots,
+  launch,
+  watchPage,
+} from '../support/browser.ts';
+import { openPage, PageClient } from '../support/page-client.ts';
+import { ACCESS, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+// What the page asks when something has changed at the shop or the warehouse: each question seen, and answered.
+
+describeBrowser('questions in the browser', () => {
+  let browser: Browser;
+  let world: World;
+  let url: string;
+  let page: Page;
+  let close: () => Promise<void>;
+  let complaints: readonly string[];
+
+  beforeAll(async () => {
+    browser = await launch();
+    world = await makeWorld({ orders: 6 });
+    await world.run();
+    const served = await openPage(world);
+    url = served.url;
+    close = async () => {
+      await served.close();
+      await world.close();
+    };
+    const owner = { name: 'Иван', password: 'дълга парола 1', code: served.setupCode };
+    await new PageClient(url).enter('/api/setup', owner);
+    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    complaints = watchPage(page, url);
+    const [account] = await world.app.access.accounts();
+    if (account === undefined) throw new Error('no account');
+    await page.goto(`${url}/#link=${world.app.access.makeLink(account)}`);
+    await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
+  });
+
+  afterEach(() => {
+    expect(complaints).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await close();
+  });
+
+  async function open(...parts: readonly string[]): Promise<void> {
+    await page.goto(`${url}/#/${parts.map(encodeURIComponent).join('/')}`);
+  }
+
+  async function button(name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  async function aCode(): Promise<string> {
+    const [good] = await readGoodsOf(world.warehousePath);
+    return good?.code ?? '';
+  }
+
+  async function stageOf(order: number): Promise<string | undefined> {
+    return (await world.ledger()).find(({ orderNumber }) => orderNumber === order)?.stage;
+  }
+
+  /** Whether a phone has to be pushed sideways to see the page. */
+  async function isTooWide(): Promise<boolean> {
+    await page.setViewportSize({ width: 390, height: 900 });
+    const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+    await page.setViewportSize({ width: 1280, height: 900 });
+    return width > 390;
+  }
+
+  it('I2: a word that nobody knows waits for a person, is explained once, and its order comes in', async () => {
+    const number = world.sandbox.placeOrder({ lines: [{ code: await aCode(), quantity: '1' }] });
+    const record = world.sandbox.store.get('orders', number) ?? {};
+    const card = {
+      orderTotalLineType: 'подаръчна карта за постоянни клиенти',
+      orderTotalLineName: 'Карта',
+      orderTotalLineAmount: '-0.50',
+    };
+    world.sandbox.store.put('orders', number, {
+      ...record,
+      orderTotal: (Number(record['orderTotal']) - 0.5).toFixed(2),
+      orderTotalLines: [...(record['orderTotalLines'] as readonly object[]), card],
+    });
+    await world.run(['import-orders']);
+    await open('server', PROFILE, 'words');
+    const choice = page.getByLabel(/подаръчна карта/);
+    await choice.waitFor();
+    await keepScreenshots(page, '20-words');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await choice.selectOption('discount');
+    await expect.poll(async () => choice.inputValue()).toBe('discount');
+    await world.run(['import-orders']);
+    expect(await stageOf(number)).toBe('acknowledged');
+  });
+
+  it('Q1: documents that are missing: shown with their УНП, recorded again under it', async () => {
+    const [gone] = (await world.ledger()).filter(({ stage }) => stage === 'acknowledged');
+    const document = [gone?.operationType ?? 0, gone?.documentNumber ?? 0] as const;
+    world.change('DELETE FROM operations WHERE OperType = ? AND Acct = ?', ...document);
+    await world.run(['import-orders']);
+    await open('server', PROFILE, 'attention');
+    await page.getByRole('button', { name: `Остави така №${gone?.orderNumber ?? 0}` }).waitFor();
+    expect(await page.getByText(gone?.unp ?? 'няма').count()).toBeGreaterThan(0);
+    await keepScreenshots(page, '21-missing');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button('Запиши отново');
+    await expect.poll(() => stageOf(gone?.orderNumber ?? 0), { timeout: 20_000 }).toBe('acknowledged');
+  });
+
+  it('Q6: order numbers begin again: what that would mean is looked at, then imported from here', async () => {
+    const orders = [...world.sandbox.store.ids('orders')];
+    const record = world.sandbox.store.get('orders', orders[0] ?? 0) ?? {};
+    for (const id of orders) world.sandbox.store.delete('orders', id);
+    const anew = { orderId: 1, orderUniqueSaleNumber: '', orderCustomerEmail: 'nov@example.bg' };
+    world.sandbox.store.put('orders', 1, { ...record, ...anew, orderCreatedAt: '2026-11-24 10:00:00' });
+    await open('server', PROFILE, 'overview');
+    await button('Старт');
+    await page.getByRole('button', { name: 'Какво ще се внесе?' }).waitFor();
+    await keepScreenshots(page, '22-numbers-start');
+    await open('server', PROFILE, 'attention');
+    await button('Какво ще се внесе?');
+    await page.getByText('Ще се внесат като нови: 1').waitFor();
+    await keepScreenshots(page, '22-numbers');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button('Внасяй от тук');
+    await expect.poll(async () => (await world.app.attention(PROFILE)).length, { timeout: 20_000 }).toBe(0);
+  });
+
+  it('Q3: a shop at another address: a person says that it has moved, and runs go on', async () => {
+    await world.setSettings({ shopAddress: `http://localhost:${world.sandbox.port}` });
+    await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
+    await open('server', PROFILE, 'overview');
+    await button('Старт');
+    const moved = page.getByRole('button', { name: 'Същият магазин е, преместен' });
+    await moved.waitFor();
+    await keepScreenshots(page, '23-pair');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await moved.click();
+    await page.getByRole('status').waitFor();
+    await keepScreenshots(page, '23-pair-answered');
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+  });
+});
