@@ -1,4 +1,4 @@
-import type { WordMeaning } from '../model/shop-words.ts';
+import type { ShopWord, WordMeaning } from '../model/shop-words.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
@@ -54,6 +54,11 @@ export function agedOrdersText(
   aged: { readonly days: number; readonly quantity: string } | null,
 ): string | null {
   return aged === null ? null : fill(texts.phrases['test.agedOrders'], aged);
+}
+
+/** A word of the shop, for people: as the shop writes it, or the way in which it reckons. */
+export function wordText(texts: Texts, { kind, word }: Pick<ShopWord, 'kind' | 'word'>): string {
+  return kind === 'arithmetic' ? (texts.arithmetic[word] ?? word) : word;
 }
 
 /** What a word of the shop means, for people: a payment module is a row of PaymentTypes, by its number. */

@@ -40,6 +40,8 @@ export interface Texts {
   readonly refundWays: Readonly<Record<RefundWay, string>>;
   readonly operationTypes: Readonly<Record<string, string>>;
   readonly wordKinds: Readonly<Record<WordKind, string>>;
+  /** How a shop reckons, as the sums of its orders show it. */
+  readonly arithmetic: Readonly<Record<string, string>>;
   readonly wordMeanings: Readonly<Record<Exclude<WordMeaning, PaymentMeaning>, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;

@@ -196,6 +196,7 @@ describe('the page’s API, in the order in which a person works', () => {
 
   it('I2: the words of the shop, each with what it may mean; one is decided and taken back', async () => {
     const words = (await get(`${AT}/words`)) as unknown as readonly Json[];
+    expect(words.find(({ word }) => word === 'pricesWithTax')).toMatchObject({ shown: 'цените са с ДДС' });
     const status = words.find(({ word }) => word === 'new');
     expect(status).toMatchObject({ kind: 'orderStatus', inUse: 'import', source: null });
     const choices = (status?.['choices'] ?? []) as readonly Json[];

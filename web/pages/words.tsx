@@ -10,6 +10,8 @@ interface Word {
   readonly kind: string;
   readonly kindLabel: string;
   readonly word: string;
+  /** The word for people. */
+  readonly shown: string;
   readonly count: number;
   readonly lastSeen: string;
   readonly example: number;
@@ -98,7 +100,7 @@ function WordTable(props: {
           {shown.map((word) => (
             <Table.Tr key={`${word.kind} ${word.word}`}>
               <Table.Td className="cell-wrap" miw={140}>
-                {word.word === '' ? '–' : word.word}
+                {word.shown === '' ? '–' : word.shown}
               </Table.Td>
               <Table.Td miw={190}>
                 {decide === null ? (

@@ -1,7 +1,7 @@
 import type { App, ExplainedWord, WordDecision } from '../../app/app.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/number.ts';
-import { fill, wordMeaningText } from '../../texts/text.ts';
+import { fill, wordMeaningText, wordText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable, plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -40,7 +40,7 @@ function print(session: CliSession, words: readonly ExplainedWord[]): void {
   if (words.length === 0) session.print(texts.phrases['words.none']);
   const rows = words.map((word) => [
     `${texts.wordKinds[word.kind]} [${word.kind}]`,
-    plainText(word.word === '' ? texts.phrases.empty : word.word),
+    plainText(word.word === '' ? texts.phrases.empty : wordText(texts, word)),
     String(word.count),
     formatMoment(word.firstSeen, language),
     formatMoment(word.lastSeen, language),

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { textsOf, wordMeaningText } from '../../texts/text.ts';
+import { textsOf, wordMeaningText, wordText } from '../../texts/text.ts';
 import { languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
@@ -31,6 +31,7 @@ export function wordRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void
     const words = await app.words(context.req.valid('param').name);
     const shown = words.map((word) => ({
       ...word,
+      shown: wordText(texts, word),
       kindLabel: texts.wordKinds[word.kind],
       choices: word.choices.map((meaning) => ({ value: meaning, label: wordMeaningText(texts, meaning) })),
     }));

@@ -135,6 +135,17 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     shipping: 'начин на доставка',
     currency: 'валута',
   },
+  arithmetic: {
+    perLine: 'отстъпката е за целия ред',
+    perUnit: 'отстъпката е за брой',
+    inPrice: 'отстъпката вече е в цената',
+    apartPerLine: 'отстъпката за ред се вади отделно',
+    apartPerUnit: 'отстъпката за брой се вади отделно',
+    pricesWithTax: 'цените са с ДДС',
+    pricesWithoutTax: 'цените са без ДДС',
+    none: 'сумите не се връзват',
+    several: 'сумите се връзват по повече от един начин',
+  },
   wordMeanings: {
     import: 'внася се',
     wait: 'чака',

@@ -134,6 +134,17 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     shipping: 'way of delivery',
     currency: 'currency',
   },
+  arithmetic: {
+    perLine: 'discounts are for the whole line',
+    perUnit: 'discounts are per piece',
+    inPrice: 'discounts are in the price already',
+    apartPerLine: 'discounts of a line are taken off apart',
+    apartPerUnit: 'discounts per piece are taken off apart',
+    pricesWithTax: 'prices include VAT',
+    pricesWithoutTax: 'prices are without VAT',
+    none: 'the sums do not add up',
+    several: 'the sums add up in more than one way',
+  },
   wordMeanings: {
     import: 'imported',
     wait: 'waits',
