@@ -69,7 +69,7 @@ describe('a lease that is held', () => {
     const freshMs = 1000;
     const lease = await HeldLease.take(parts, profile, { ...TIMES, freshMs });
     dial.isAway = true;
-    await expect.poll(() => dial.renewals, { interval: 5 }).toBeGreaterThan(3);
+    await expect.poll(() => dial.renewals, { interval: 5, timeout: 10_000 }).toBeGreaterThan(3);
     expect(lease.signal.aborted).toBe(false);
     dial.isAway = false;
     await delay(freshMs + 100);

@@ -96,7 +96,7 @@ describeBrowser('questions in the browser', () => {
     expect(await isTooWide()).toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
     await choice.selectOption('discount');
-    await expect.poll(async () => choice.inputValue()).toBe('discount');
+    await expect.poll(async () => choice.inputValue(), { timeout: 10_000 }).toBe('discount');
     await world.run(['import-orders']);
     expect(await stageOf(number)).toBe('acknowledged');
   });

@@ -65,8 +65,9 @@ describeMariadb('MariaDB: locks of others', () => {
     const drawing = draw(warehouse, 201);
     // It has looked for the highest number, and waits for the first key behind it.
     await expect
-      .poll(() =>
-        server.query("SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"),
+      .poll(
+        () => server.query("SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"),
+        { timeout: 20_000 },
       )
       .toHaveLength(1);
     await holder.query('insert into nextacct values ?', [theirs.slice(1).map((number) => [`OR${number}`])]);
