@@ -21,7 +21,7 @@ export function fencedShop(shop: Shop, lease: Lease): Shop {
     fetchProducts: (signal) => shop.fetchProducts(signal),
     fetchProductsById: (ids, signal) => shop.fetchProductsById(ids, signal),
     writeProducts: (writes, signal) => fencedWrites(shop, { writes, signal, lease }),
-    fetchOrders: (after, signal) => shop.fetchOrders(after, signal),
+    fetchOrders: (after, signal, onNumberless) => shop.fetchOrders(after, signal, onNumberless),
     fetchOrdersByNumber: (numbers, signal) => shop.fetchOrdersByNumber(numbers, signal),
     collectAnswers: (signal) => shop.collectAnswers(signal),
     writeUnp: async (order, unp, signal) => {

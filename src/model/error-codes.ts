@@ -197,6 +197,7 @@ export const ERROR_CODES = {
 
   // Orders that cannot be imported as they are
   'order.unreadable': row('data', 'order', 'field', 'problem'),
+  'order.numberless': row('data', 'written', 'day', 'total', 'codes', 'above', 'below'),
   'order.empty': row('data', 'order'),
   'order.currency.differs': row('data', 'order', 'currency', 'expected'),
   'order.notFound': row('setting', 'order'),

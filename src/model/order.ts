@@ -82,3 +82,27 @@ export type FetchedOrder = { readonly number: OrderNumber; readonly raw: string 
   | { readonly order: Order; readonly fault?: never }
   | { readonly order?: never; readonly fault: SyncError }
 );
+
+/**
+ * A record of an order without a number that can be read (Q10). The ledger and its archive go by number, so
+ * it is kept in neither: a person is told what it can be found by, and it stands in the shop.
+ */
+export interface NumberlessOrder {
+  /** The complete record as received. */
+  readonly raw: string;
+  /** What stands where the number should, shortened; '' when nothing does. */
+  readonly written: string;
+  /** As `Order.createdAt`; '' when it is not told. */
+  readonly createdAt: string;
+  /** As the shop wrote it, with its currency; '' when it is not told. */
+  readonly total: string;
+  /** Of its items. */
+  readonly codes: readonly string[];
+  readonly place: OrderPlace;
+}
+
+/** Between which readable orders one stands; null where the list does not tell. */
+export interface OrderPlace {
+  readonly above: OrderNumber | null;
+  readonly below: OrderNumber | null;
+}

@@ -1,4 +1,4 @@
-import type { FetchedOrder } from '../model/order.ts';
+import type { FetchedOrder, NumberlessOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../model/product.ts';
 
@@ -81,13 +81,18 @@ export interface Shop {
   /**
    * Orders with a number strictly greater than `after`, ascending, each once, none missing even if the
    * shop's paging shifts while it is read (I1, S26). Where there is none, one request. Repeated inside, page
-   * by page.
+   * by page. A record without a number stops no other: `onNumberless` is told of it, more than once where
+   * pages overlap (Q10).
    */
-  fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncIterable<readonly FetchedOrder[]>;
+  fetchOrders(
+    after: OrderNumber,
+    signal: AbortSignal,
+    onNumberless?: (order: NumberlessOrder) => void,
+  ): AsyncIterable<readonly FetchedOrder[]>;
 
   /**
-   * These orders again, by number ascending; one that the shop no longer has is absent (I2). Repeated
-   * inside.
+   * These orders again, by number ascending; one that the shop no longer has is absent (I2), one whose record
+   * tells no number is there and cannot be read. Repeated inside.
    */
   fetchOrdersByNumber(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<readonly FetchedOrder[]>;
 

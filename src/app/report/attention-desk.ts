@@ -6,6 +6,8 @@ import type { AttentionItem, AttentionList } from '../../state/state.ts';
 export interface OpenItems {
   /** The open item of a subject, if any. */
   item(subject: string): AttentionItem | null;
+  /** The open items of one kind: those whose subjects begin so. */
+  items(prefix: string): readonly AttentionItem[];
   /** True when a record with this content was refused before, and it neither changed nor was released. */
   isStillRefused(subject: string, contentHash: string): boolean;
 }
@@ -33,6 +35,10 @@ export class AttentionDesk implements OpenItems {
 
   item(subject: string): AttentionItem | null {
     return this.#open.get(subject) ?? null;
+  }
+
+  items(prefix: string): readonly AttentionItem[] {
+    return [...this.#open.values()].filter(({ subject }) => subject.startsWith(prefix));
   }
 
   isStillRefused(subject: string, contentHash: string): boolean {

@@ -5,12 +5,14 @@ import type { Change } from '../../model/plan.ts';
 import { unpStep } from '../../sync/orders/order-change.ts';
 import { FINAL_STATUSES } from '../../sync/orders/order-status.ts';
 import { absurdNumbers } from '../../sync/orders/order-numbering.ts';
+import { bordersOf, NUMBERLESS_SUBJECT } from '../../sync/orders/numberless-orders.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { WORD_SUBJECT } from '../../sync/words/unknown-words.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
 import { OrderDecider } from './orders/order-decider.ts';
+import { NumberlessOrders } from './orders/numberless-orders.ts';
 import { OrderMakings } from '../../sync/orders/order-makings.ts';
 import { OrderRecorder } from './orders/order-recorder.ts';
 import { readCursor, readOrders } from './orders/read-orders.ts';
@@ -63,12 +65,23 @@ class OrderImport implements Task<OrderWindow> {
     yield* this.#decider.gone(await state.ledger.find(profile.id, gone));
     this.#rereadTo = living.at(-1) ?? null;
     let read = 0;
-    for await (const chunk of readOrders(this.#gathering, from)) {
+    const numberless = new NumberlessOrders(from);
+    for await (const chunk of readOrders(this.#gathering, from, numberless.meet)) {
       read += chunk.length;
       onProgress({ phase: 'read', done: read, total: null });
       for (const { number } of chunk) met.add(number);
       const numbers = chunk.map(({ number }) => number);
       yield* this.#decider.read(chunk, absurdNumbers(numbers, await state.ledger.cursor(profile.id)));
+    }
+    yield numberless.window(this.#gathering);
+    if (!numberless.isEmpty) {
+      // One of them may be an order that waits: only the shop's answer to its number tells that it is gone.
+      const again = await shop.fetchOrdersByNumber(
+        unfinished.filter((number) => number > from && !met.has(number)),
+        signal,
+      );
+      for (const { number } of again) met.add(number);
+      yield* this.#decider.read(again, new Map());
     }
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
@@ -140,7 +153,9 @@ async function readFrom(gathering: Gathering): Promise<OrderNumber> {
   const since = shopTime(clock.now() - settings.recheckDays * DAY_MS);
   const recent = settings.recheckDays === 0 ? null : await state.ledger.firstSince(profile.id, since);
   const from = recent === null ? cursor : Math.min(cursor, recent - 1);
-  return Math.max(from, firstNumberOf(settings.firstOrder, series)) as OrderNumber;
+  const told = gathering.open.items(NUMBERLESS_SUBJECT).map(({ facts }) => facts);
+  const start = Math.min(from, ...bordersOf(told, from as OrderNumber));
+  return Math.max(start, firstNumberOf(settings.firstOrder, series)) as OrderNumber;
 }
 
 async function unfinishedNumbers({ state, profile }: Gathering): Promise<readonly OrderNumber[]> {

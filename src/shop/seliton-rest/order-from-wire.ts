@@ -1,13 +1,19 @@
 import { currencyCode } from '../../model/currency.ts';
 import { ZERO } from '../../model/decimal.ts';
-import type { FetchedOrder, Order } from '../../model/order.ts';
+import type { FetchedOrder, NumberlessOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
-import { orderSchema } from './wire.ts';
+import { placesOf } from '../seliton-http/order-places.ts';
+import { idOf } from './read-page.ts';
+import { listOf, orderSchema } from './wire.ts';
 import type { WireOrder } from './wire.ts';
+
+const NUMBER = 'orderId';
+/** So much of what stands in a number's place is told. */
+const TOLD = 40;
 
 function lineOf(item: WireOrder['orderItems'][number]): Order['lines'][number] {
   return {
@@ -75,8 +81,8 @@ function orderOf(wire: WireOrder): Order {
 
 /** The own number of a record, readable even when nothing else is; null when there is none. */
 export function orderNumberOf(record: unknown): OrderNumber | null {
-  const number = Number((record as { orderId?: unknown } | null)?.orderId);
-  return Number.isSafeInteger(number) && number > 0 ? (number as OrderNumber) : null;
+  const number = idOf(record, NUMBER);
+  return number > 0 ? (number as OrderNumber) : null;
 }
 
 /**
@@ -92,4 +98,49 @@ export function orderFromWire(record: unknown): FetchedOrder | null {
   const [issue] = parsed.error.issues;
   const facts = { order: number, field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' };
   return { number, raw, fault: new SyncError('order.unreadable', facts) };
+}
+
+/** An order that was asked for by number, and whose record tells none: unreadable, never gone. */
+export function unreadableOrder(number: OrderNumber, record: unknown): FetchedOrder {
+  const facts = { order: number, field: NUMBER, problem: writtenNumber(record) || 'missing' };
+  return { number, raw: JSON.stringify(record), fault: new SyncError('order.unreadable', facts) };
+}
+
+function fieldsOf(record: unknown): Readonly<Record<string, unknown>> {
+  return typeof record === 'object' && record !== null ? (record as Readonly<Record<string, unknown>>) : {};
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function writtenNumber(record: unknown): string {
+  const told = fieldsOf(record)[NUMBER] ?? '';
+  return (typeof told === 'string' ? told : JSON.stringify(told)).slice(0, TOLD);
+}
+
+/** The orders of a page that have no number, with what they can be found by (Q10). */
+export function numberlessOrders(page: readonly unknown[]): readonly NumberlessOrder[] {
+  const numbers = page.map(orderNumberOf);
+  const places = placesOf(numbers);
+  return page.flatMap((record, index): readonly NumberlessOrder[] => {
+    const place = places[index];
+    if (place === undefined || numbers[index] !== null) return [];
+    const fields = fieldsOf(record);
+    const createdAt = plain(fields['orderCreatedAt']);
+    const items = listOf(fields['orderItems'] ?? null);
+    const codes = (Array.isArray(items) ? items : []).map((item) =>
+      plain(fieldsOf(item)['orderItemProductCode']),
+    );
+    return [
+      {
+        raw: JSON.stringify(record),
+        written: writtenNumber(record),
+        createdAt: readShopTime(createdAt) ?? createdAt,
+        total: `${plain(fields['orderTotal'])} ${plain(fields['orderCurrencyCode'])}`.trim(),
+        codes: codes.filter((code) => code !== ''),
+        place,
+      },
+    ];
+  });
 }

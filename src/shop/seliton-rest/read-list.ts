@@ -1,5 +1,5 @@
 import { SyncError } from '../../model/sync-error.ts';
-import { idOf, readPage, TRIES } from './read-page.ts';
+import { idOf, readPage, TRIES, withId } from './read-page.ts';
 import type { ListPage, ListRequest } from './read-page.ts';
 import { readUnordered } from './read-unordered.ts';
 import type { RestClient } from './rest-client.ts';
@@ -21,13 +21,14 @@ interface Place {
 }
 
 /** Where to go on after a page; null at the end of the list. */
-function nextPlace(place: Place, page: ListPage): Place | null {
+function nextPlace(place: Place, page: ListPage, idField: string): Place | null {
   const end = place.offset + page.records.length;
   if (page.count !== null && end >= page.count) return null;
-  // A page of one record leaves no room for the overlap.
-  return page.records.length === 1
+  const last = page.records.findLastIndex((record) => idOf(record, idField) > 0);
+  // A page of one record, or with an id at its head only, leaves no room for the overlap.
+  return last < 1
     ? { offset: end, isOverlapping: false }
-    : { offset: end - 1, isOverlapping: true };
+    : { offset: place.offset + last, isOverlapping: true };
 }
 
 /** Where to look again when the page did not begin where it should: records below it were deleted. */
@@ -43,11 +44,11 @@ function stepBack(place: Place, page: ListPage, pageSize: number): Place {
  */
 function isOdd(
   list: ListRequest,
-  page: ListPage,
+  records: readonly unknown[],
   before: { readonly first: number; readonly isNext: boolean },
 ) {
-  if (!isAscending(page.records, list.idField)) return true;
-  const first = idOf(page.records[0], list.idField);
+  if (!isAscending(records, list.idField)) return true;
+  const first = idOf(records[0], list.idField);
   return first > 0 && before.isNext && first <= before.first;
 }
 
@@ -55,9 +56,10 @@ function isOdd(
  * The record that the page before ended with is not where the page begins: something below it was removed.
  */
 function isShifted(page: ListPage, place: Place, known: { readonly last: number; readonly idField: string }) {
-  const [first] = page.records;
+  const [first] = withId(page, known.idField);
   // Without a count, an empty page is the end of the list.
-  if (first === undefined) return place.isOverlapping || (page.count !== null && place.offset > 0);
+  if (first === undefined)
+    return place.isOverlapping || (page.count !== null && place.offset > 0 && page.records.length === 0);
   return place.isOverlapping && idOf(first, known.idField) > known.last;
 }
 
@@ -65,12 +67,18 @@ function isShifted(page: ListPage, place: Place, known: { readonly last: number;
  * All records with an id above `after`, ascending, each once. Every page begins with the record that the
  * page before ended with: when that one is not there, something was deleted or inserted below, and the
  * reading steps back until it is met again. A page smaller than asked for ends nothing; only the count does,
- * and an empty page (I1). A shop whose pages do not go on so is read otherwise (`readUnordered`).
+ * and an empty page (I1). A shop whose pages do not go on so is read otherwise (`readUnordered`). A record
+ * without an id stops nothing: `onNameless` is told of each page that holds such, as it came (Q10).
  */
 export async function* readAscending(
   client: RestClient,
   list: ListRequest,
-  range: { readonly after: number; readonly startOffset: number; readonly signal: AbortSignal },
+  range: {
+    readonly after: number;
+    readonly startOffset: number;
+    readonly signal: AbortSignal;
+    readonly onNameless?: (page: readonly unknown[]) => void;
+  },
 ): AsyncGenerator<readonly unknown[]> {
   let last = range.after;
   let before = { first: 0, isNext: false };
@@ -83,9 +91,9 @@ export async function* readAscending(
       limit: list.pageSize,
       signal: range.signal,
     });
-    const [first] = page.records;
-    if (isOdd(list, page, before)) {
-      yield* readUnordered(client, list, { after: isProven ? last : range.after, signal: range.signal });
+    const records = withId(page, list.idField);
+    if (isOdd(list, records, before)) {
+      yield* readUnordered(client, list, { ...range, after: isProven ? last : range.after });
       return;
     }
     if (isShifted(page, place, { last, idField: list.idField })) {
@@ -94,21 +102,22 @@ export async function* readAscending(
       place = stepBack(place, page, list.pageSize);
       continue;
     }
-    const fresh = page.records.filter((record) => idOf(record, list.idField) > last);
+    if (records.length < page.records.length) range.onNameless?.(page.records);
+    const fresh = records.filter((record) => idOf(record, list.idField) > last);
     held = [...held, ...fresh];
     isProven ||= held.length >= PROOF;
     if (fresh.length > 0) {
       last = idOf(fresh.at(-1), list.idField);
       tries = 0;
     }
-    const next = first === undefined ? null : nextPlace(place, page);
+    const next = page.records.length === 0 ? null : nextPlace(place, page, list.idField);
     if (held.length > 0 && (isProven || next === null)) {
       yield held;
       held = [];
     }
     if (next === null) return;
     tries += fresh.length === 0 ? 1 : 0;
-    before = { first: idOf(first, list.idField), isNext: true };
+    before = { first: idOf(records[0], list.idField), isNext: true };
     place = next;
   }
   throw new SyncError('shop.paging.unsteady', { address: client.address });
@@ -129,6 +138,8 @@ async function offsetOfNewest(
 ): Promise<number | 'none' | null> {
   const page = { offset: 0, limit: NEWEST, signal: range.signal, isDescending: true };
   const { records, count } = await readPage(client, small, page);
+  // One without an id may be newer than it looks.
+  if (records.some((record) => idOf(record, small.idField) === 0)) return null;
   const isWhole = count !== null && records.length >= count;
   const isNewestFirst = records.length >= NEWEST && isAscending(records.toReversed(), small.idField);
   const above = records.filter((record) => idOf(record, small.idField) > range.after).length;
@@ -159,7 +170,8 @@ export async function findOffset(
   while (high - low > list.pageSize) {
     const middle = Math.floor((low + high) / 2);
     const page = await readPage(client, small, { offset: middle, limit: 1, signal: range.signal });
-    const id = page.records[0] === undefined ? Number.MAX_SAFE_INTEGER : idOf(page.records[0], list.idField);
+    // Where no id tells on which side the place is, it lies further down: more is read, and nothing missed.
+    const id = idOf(page.records[0], list.idField) || Number.MAX_SAFE_INTEGER;
     // The same record at another place: the shop does not heed the offset, so that only its start is a place.
     if (middle > 0 && id === idOf(start.records[0], list.idField)) return 0;
     if (id <= range.after) low = middle;

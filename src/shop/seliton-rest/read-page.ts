@@ -21,9 +21,18 @@ export interface ListPage {
 /** So often may the records shift under one page before the list is called unsteady. */
 export const TRIES = 20;
 
+const WHOLE = /^\s*\d{1,15}\s*$/;
+
+/** The own id of a record; 0 = it has none that can be read: a word, a fraction, a list, nothing. */
 export function idOf(record: unknown, idField: string): number {
-  const id = Number((record as Readonly<Record<string, unknown>> | null)?.[idField]);
-  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+  const told = (record as Readonly<Record<string, unknown>> | null)?.[idField];
+  const id = typeof told === 'string' && WHOLE.test(told) ? Number(told) : told;
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : 0;
+}
+
+/** The records of a page that have an id: lists go on by these, and places in them count all. */
+export function withId(page: ListPage, idField: string): readonly unknown[] {
+  return page.records.filter((record) => idOf(record, idField) > 0);
 }
 
 /** One page, ascending by id as far as the shop obeys. */

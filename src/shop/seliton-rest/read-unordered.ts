@@ -1,16 +1,19 @@
 import { SyncError } from '../../model/sync-error.ts';
-import { idOf, readPage, TRIES } from './read-page.ts';
+import { idOf, readPage, TRIES, withId } from './read-page.ts';
 import type { ListPage, ListRequest } from './read-page.ts';
 import type { RestClient } from './rest-client.ts';
 
 interface Range {
   readonly after: number;
   readonly signal: AbortSignal;
+  /** Told of each page that holds records without an id (Q10). */
+  readonly onNameless?: (page: readonly unknown[]) => void;
 }
 
 /** One reading of a list from its start. */
 interface Pass {
-  readonly found: ReadonlyMap<number, unknown>;
+  /** By id; what has none, by what it is. */
+  readonly found: ReadonlyMap<number | string, unknown>;
   /** Pages came again before all records were met that the shop counts: they do not go on. */
   readonly isStuck: boolean;
 }
@@ -21,24 +24,27 @@ function isEnoughOf(
   idField: string,
   before: { readonly lowest: number; readonly after: number },
 ) {
-  const ids = page.records.map((record) => idOf(record, idField));
+  const ids = withId(page, idField).map((record) => idOf(record, idField));
   const isDescending = ids.every((id, index) => id < (ids[index - 1] ?? before.lowest));
   return { isDescending, isEnough: isDescending && (ids.at(-1) ?? 0) <= before.after };
 }
 
 async function readPass(client: RestClient, list: ListRequest, range: Range): Promise<Pass> {
-  const found = new Map<number, unknown>();
+  const found = new Map<number | string, unknown>();
   let lowest = Number.MAX_SAFE_INTEGER;
   let mayStop = true;
   let offset = 0;
   for (;;) {
     const page = await readPage(client, list, { offset, limit: list.pageSize, signal: range.signal });
     const before = found.size;
-    for (const record of page.records) found.set(idOf(record, list.idField), record);
+    const records = withId(page, list.idField);
+    for (const record of page.records)
+      found.set(idOf(record, list.idField) || JSON.stringify(record), record);
+    if (records.length < page.records.length) range.onNameless?.(page.records);
     offset += page.records.length;
     const { isDescending, isEnough } = isEnoughOf(page, list.idField, { lowest, after: range.after });
     mayStop &&= isDescending;
-    lowest = Math.min(lowest, ...page.records.map((record) => idOf(record, list.idField)));
+    lowest = Math.min(lowest, ...records.map((record) => idOf(record, list.idField)));
     const isRepeated = page.records.length > 0 && found.size === before;
     if (isRepeated) return { found, isStuck: page.count === null || found.size < page.count };
     const isEnd = page.records.length === 0 || (page.count !== null && offset >= page.count);
@@ -56,7 +62,7 @@ export async function* readUnordered(
   list: ListRequest,
   range: Range,
 ): AsyncGenerator<readonly unknown[]> {
-  let known: ReadonlyMap<number, unknown> = new Map();
+  let known: Pass['found'] = new Map();
   let { pageSize } = list;
   for (let pass = 0; pass < TRIES; pass += 1) {
     const { found, isStuck } = await readPass(client, { ...list, pageSize }, range);
@@ -66,7 +72,10 @@ export async function* readUnordered(
     known = found;
     if (isStuck) pageSize *= 2;
     if (isStuck || !isSteady) continue;
-    const ids = [...found.keys()].filter((id) => id > range.after).sort((left, right) => left - right);
+    const ids = [...found.keys()]
+      .filter((id) => typeof id === 'number')
+      .filter((id) => id > range.after)
+      .sort((left, right) => left - right);
     if (ids.length > 0) yield ids.map((id) => found.get(id));
     return;
   }

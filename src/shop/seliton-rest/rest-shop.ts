@@ -1,6 +1,6 @@
 import { batches } from '../../lib/batch.ts';
 import { currencyCode } from '../../model/currency.ts';
-import type { FetchedOrder } from '../../model/order.ts';
+import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
@@ -8,9 +8,9 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Shop, ShopFacts, UnpOutcome, ShopAnswer } from '../shop.ts';
 import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
-import { orderFromWire, orderNumberOf } from './order-from-wire.ts';
+import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from './order-from-wire.ts';
 import { findOffset, readAscending } from './read-list.ts';
-import { readPage } from './read-page.ts';
+import { idOf, readPage } from './read-page.ts';
 import type { ListRequest } from './read-page.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
@@ -116,10 +116,15 @@ class RestShop implements Shop {
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
-    const range = { after: 0, startOffset: 0, signal: this.#either(signal) };
-    for await (const page of readAscending(this.#client, PRODUCTS, range)) {
-      yield page.map((record) => productFromWire(record, this.#options.language));
-    }
+    const nameless = new Map<string, unknown>();
+    const onNameless = (page: readonly unknown[]): void => {
+      for (const record of page)
+        if (idOf(record, PRODUCTS.idField) === 0) nameless.set(JSON.stringify(record), record);
+    };
+    const range = { after: 0, startOffset: 0, signal: this.#either(signal), onNameless };
+    const product = (record: unknown): Product => productFromWire(record, this.#options.language);
+    for await (const page of readAscending(this.#client, PRODUCTS, range)) yield page.map(product);
+    if (nameless.size > 0) yield [...nameless.values()].map(product);
   }
 
   async fetchProductsById(ids: readonly ProductId[], signal: AbortSignal): Promise<readonly Product[]> {
@@ -138,13 +143,20 @@ class RestShop implements Shop {
     yield* writeProducts(parts, writes, this.#either(signal));
   }
 
-  async *fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncGenerator<readonly FetchedOrder[]> {
+  async *fetchOrders(
+    after: OrderNumber,
+    signal: AbortSignal,
+    onNumberless?: (order: NumberlessOrder) => void,
+  ): AsyncGenerator<readonly FetchedOrder[]> {
     const either = this.#either(signal);
     const startOffset = await findOffset(this.#client, ORDERS, { after, signal: either });
     if (startOffset === null) return;
-    for await (const page of readAscending(this.#client, ORDERS, { after, startOffset, signal: either })) {
-      yield page.map((record) => this.#order(record));
-    }
+    const onNameless = (page: readonly unknown[]): void => {
+      for (const order of numberlessOrders(page)) onNumberless?.(order);
+    };
+    const range = { after, startOffset, signal: either, onNameless };
+    for await (const page of readAscending(this.#client, ORDERS, range))
+      yield page.flatMap((record) => orderFromWire(record) ?? []);
   }
 
   async fetchOrdersByNumber(
@@ -201,13 +213,6 @@ class RestShop implements Shop {
     return either;
   }
 
-  #order(record: unknown): FetchedOrder {
-    const order = orderFromWire(record);
-    if (order !== null) return order;
-    // An order without a number can be neither kept nor passed over: nothing of this answer is believed.
-    throw new SyncError('shop.answer.unreadable', { address: this.#client.address, what: 'orderId' });
-  }
-
   async #oneProduct(id: ProductId, signal: AbortSignal): Promise<Product | null> {
     const path = `products/${id}`;
     const answer = await this.#client.call({ method: 'GET', path, kind: 'read', what: path }, signal);
@@ -240,7 +245,10 @@ class RestShop implements Shop {
 
   async #oneOrder(number: OrderNumber, signal: AbortSignal): Promise<FetchedOrder | null> {
     const record = await this.#record(number, signal);
-    return record === null || orderNumberOf(record) !== number ? null : this.#order(record);
+    if (record === null) return null;
+    const told = orderNumberOf(record);
+    if (told === null) return unreadableOrder(number, record);
+    return told === number ? orderFromWire(record) : null;
   }
 
   async #unpOf(number: OrderNumber, signal: AbortSignal): Promise<string> {

@@ -1,12 +1,20 @@
 import { currencyCode } from '../../model/currency.ts';
 import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
-import type { FetchedOrder, Order, OrderBuyer, OrderLine, OrderTotalLine } from '../../model/order.ts';
+import type {
+  FetchedOrder,
+  NumberlessOrder,
+  Order,
+  OrderBuyer,
+  OrderLine,
+  OrderTotalLine,
+} from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { buyerNames } from '../../model/buyer-names.ts';
+import { placesOf } from '../seliton-http/order-places.ts';
 import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 import { READING } from './codec.ts';
 import { spellingsOf } from './spellings.ts';
@@ -141,10 +149,62 @@ export interface XmlOrder {
   readonly shownUnp: string | null;
 }
 
+/** The orders of an answer in the order in which they stand in it, and those without a number (Q10). */
+export interface XmlOrders {
+  readonly orders: readonly XmlOrder[];
+  readonly numberless: readonly NumberlessOrder[];
+}
+
+/** So much of what stands in a number's place is told. */
+const TOLD = 40;
+
+/** All records of an answer. */
+export function ordersFromXml(records: readonly string[]): XmlOrders {
+  const read = records.map(orderFromXml);
+  const places = placesOf(read.map((order) => order?.fetched.number ?? null));
+  const numberless = records.flatMap((raw, index) => {
+    const place = places[index];
+    return place === undefined || read[index] !== null ? [] : [{ ...findableBy(raw), place }];
+  });
+  return { orders: read.filter((order) => order !== null), numberless };
+}
+
+/** What a record can be found by without its number; of one that is no XML, nothing is told. */
+function findableBy(raw: string): Omit<NumberlessOrder, 'place'> {
+  const element = elementOf(raw);
+  if (element === null) return { raw, written: '', createdAt: '', total: '', codes: [] };
+  const names = READING.order;
+  const createdAt = childText(element, names.createdAt);
+  const lines = childOf(element, names.lines)?.children ?? [];
+  return {
+    raw,
+    written: childText(element, names.number).slice(0, TOLD),
+    createdAt: readShopTime(createdAt) ?? createdAt,
+    total: `${childText(element, names.total)} ${childText(element, names.currency)}`.trim(),
+    codes: lines.map((line) => childText(line, READING.line.code)).filter((code) => code !== ''),
+  };
+}
+
+function elementOf(raw: string): XmlElement | null {
+  try {
+    return parseXml(raw);
+  } catch (error) {
+    if (!(error instanceof XmlFault)) throw error;
+    return null;
+  }
+}
+
+/** An order that was asked for by number, and whose record tells none: unreadable, never gone. */
+export function unreadableOrder(number: OrderNumber, { raw, written }: NumberlessOrder): XmlOrder {
+  const fault = new FieldFault(READING.order.number, written === '' ? 'missing' : written);
+  const element = elementOf(raw);
+  return { fetched: faulty(number, raw, fault), shownUnp: element === null ? null : unpOf(element) };
+}
+
 /**
  * One record of `getorders` as an order: money with VAT in the order's currency. What cannot be read is a
- * fault that names its field. Null when not even the number can be found, so that the caller refuses the
- * whole answer: an order must never vanish.
+ * fault that names its field. Null when not even the number can be found: it is told by what else it has
+ * (`numberlessOrders`), since an order must never vanish.
  */
 export function orderFromXml(raw: string): XmlOrder | null {
   let element: XmlElement | null = null;

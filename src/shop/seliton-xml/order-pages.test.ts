@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { XmlOrder } from './order-from-xml.ts';
+import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 import { readNumbered, readOrdersAfter } from './order-pages.ts';
 import type { OrderPages } from './order-pages.ts';
 
@@ -25,13 +25,13 @@ function order(number: number): XmlOrder {
 }
 
 function aShop(numbers: readonly number[], manner: Manner): OrderPages & { asked: number } {
-  const list = (left: readonly number[], most: number): readonly XmlOrder[] => {
+  const list = (left: readonly number[], most: number): XmlOrders => {
     const limit = Math.min(manner.ignoresLimit === true ? 1e9 : most, manner.most ?? 1e9);
     const sorted = left.toSorted((one, other) => (manner.newestFirst === true ? other - one : one - other));
     const page = sorted.slice(0, limit);
     if (manner.oldestReversed === true) page.reverse();
     if (manner.shuffled === true) page.sort((one, other) => ((one * 7) % 11) - ((other * 7) % 11));
-    return (manner.twice === true ? [...page, ...page] : page).map(order);
+    return { orders: (manner.twice === true ? [...page, ...page] : page).map(order), numberless: [] };
   };
   const shop = {
     address: 'http://shop',
@@ -113,8 +113,11 @@ describe('orders of a shop that lists them otherwise', () => {
   it('I1: a list that never ends with its limit is told, not half read', async () => {
     const endless: OrderPages = {
       address: 'http://shop',
-      after: async (_, most) => Array.from({ length: most }, (__, index) => order(1_000_000 - index)),
-      numbered: async () => [],
+      after: async (_, most) => ({
+        orders: Array.from({ length: most }, (__, index) => order(1_000_000 - index)),
+        numberless: [],
+      }),
+      numbered: async () => ({ orders: [], numberless: [] }),
     };
     await expect(read(endless, 0)).rejects.toMatchObject({ code: 'shop.paging.unsteady' });
   });

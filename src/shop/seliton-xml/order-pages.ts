@@ -1,7 +1,8 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { READING } from './codec.ts';
-import type { XmlOrder } from './order-from-xml.ts';
+import { unreadableOrder } from './order-from-xml.ts';
+import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 
 /**
  * The two ways of asking for orders, each one request; what comes back is believed only as far as it fits.
@@ -10,9 +11,9 @@ export interface OrderPages {
   /** The shop, for people. */
   readonly address: string;
   /** At most `most` orders with a greater number, if the shop heeds both. */
-  after(number: number, most: number): Promise<readonly XmlOrder[]>;
+  after(number: number, most: number): Promise<XmlOrders>;
   /** These orders, if the shop heeds the numbers. */
-  numbered(numbers: readonly number[]): Promise<readonly XmlOrder[]>;
+  numbered(numbers: readonly number[]): Promise<XmlOrders>;
 }
 
 /** More than any shop has: a list that goes on is one without an end. */
@@ -26,6 +27,11 @@ const EMPTY_CHUNKS = 10;
 
 function numberOf(order: XmlOrder): number {
   return order.fetched.number;
+}
+
+/** Records of an answer, those without a number too: what a page's size is told by. */
+function sizeOf({ orders, numberless }: XmlOrders): number {
+  return orders.length + numberless.length;
 }
 
 /** What stands above a number in an answer, ascending, each once. */
@@ -59,8 +65,10 @@ async function mayLackOldest(
   after: number,
 ): Promise<boolean> {
   const [first] = ordersAbove(answered, after);
-  const one = await pages.after(after, 1);
+  const { orders: one, numberless } = await pages.after(after, 1);
   const [only] = one;
+  // Nothing but orders without a number, however many were asked for: what lies behind them is not known.
+  if (only === undefined && numberless.length > 0) return true;
   if (first === undefined || only === undefined) return false;
   // The limit is not heeded: only the order of the page tells from which end it was cut off.
   if (one.length > 1) return isDescending(answered);
@@ -71,7 +79,8 @@ async function mayLackOldest(
  * All orders above a number, ascending, each once, however the shop lists them: newest first, from the
  * start whatever is asked for, with the boundary, more or fewer than asked, the same page again (I1). The
  * list goes on after the last order of each page, so that records coming or going meanwhile shift nothing;
- * a page smaller than asked is no end, only one without news is.
+ * a page smaller than asked is no end, only one without news is. Orders without a number are no news; where
+ * there are no others, more may lie behind them, and is looked for by number (Q10).
  */
 export async function* readOrdersAfter(
   pages: OrderPages,
@@ -80,14 +89,15 @@ export async function* readOrdersAfter(
   let last = after;
   let isProbed = false;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answered = await pages.after(last, READING.ordersPage);
+    const answer = await pages.after(last, READING.ordersPage);
+    const { orders: answered, numberless } = answer;
     const fresh = ordersAbove(answered, last);
     const newest = fresh.at(-1);
-    const isProbe: boolean = !isProbed && newest !== undefined && answered.length >= SMALLEST_PAGE;
+    const isProbe: boolean = !isProbed && newest !== undefined && sizeOf(answer) >= SMALLEST_PAGE;
     isProbed ||= isProbe;
     const isOdd =
       newest === undefined
-        ? isFromIgnored(answered, last)
+        ? numberless.length > 0 || isFromIgnored(answered, last)
         : isProbe && (await mayLackOldest(pages, answered, last));
     if (isOdd) {
       const rest = await readWhole(pages, last);
@@ -110,18 +120,19 @@ async function readWhole(pages: OrderPages, after: number): Promise<readonly Xml
   let length = -1;
   let limit: number = READING.ordersPage;
   for (let step = 0; ; step += 1) {
-    const answered = await pages.after(after, limit);
-    for (const order of answered) known.set(numberOf(order), order);
-    if (answered.length !== limit || answered.length === length) break;
+    const answer = await pages.after(after, limit);
+    for (const order of answer.orders) known.set(numberOf(order), order);
+    if (sizeOf(answer) !== limit || sizeOf(answer) === length) break;
     if (step === MOST_DOUBLINGS) throw unsteady(pages);
-    length = answered.length;
+    length = sizeOf(answer);
     limit *= 2;
   }
   const numbers = [...known.keys()];
   const newest = Math.max(after, ...numbers);
   const oldest = Math.min(...numbers);
   await sweep(pages, known, { from: newest + 1, by: 1, while: () => true });
-  if (oldest > after + 1) await sweep(pages, known, { from: oldest - 1, by: -1, while: (at) => at > after });
+  if (numbers.length > 0 && oldest > after + 1)
+    await sweep(pages, known, { from: oldest - 1, by: -1, while: (at) => at > after });
   return ordersAbove([...known.values()], after);
 }
 
@@ -139,7 +150,7 @@ async function sweep(
     const chunk: number[] = [];
     for (; chunk.length < READING.ordersByNumber && what.while(at); at += what.by) chunk.push(at);
     const wanted = new Set(chunk);
-    const found = (await pages.numbered(chunk)).filter((order) => wanted.has(numberOf(order)));
+    const found = (await pages.numbered(chunk)).orders.filter((order) => wanted.has(numberOf(order)));
     for (const order of found) known.set(numberOf(order), order);
     empty = found.length === 0 ? empty + 1 : 0;
   }
@@ -155,9 +166,11 @@ export async function readNumbered(
 ): Promise<readonly XmlOrder[]> {
   const found = new Map<number, XmlOrder>();
   let missing: readonly number[] = numbers;
+  let hasNumberless = false;
   while (missing.length > 0) {
     const wanted = new Set(missing);
-    const answered = await pages.numbered(missing);
+    const { orders: answered, numberless } = await pages.numbered(missing);
+    hasNumberless ||= numberless.length > 0;
     const fitting = answered.filter((order) => wanted.has(numberOf(order)));
     for (const order of fitting) found.set(numberOf(order), order);
     missing = missing.filter((number) => !found.has(number));
@@ -167,7 +180,22 @@ export async function readNumbered(
     }
     if (fitting.length === 0) break;
   }
+  if (hasNumberless) await askAlone(pages, missing, found);
   return ordersAbove([...found.values()], 0);
+}
+
+/** One that is asked for alone and answered without a number is there, and cannot be read (Q10). */
+async function askAlone(
+  pages: OrderPages,
+  numbers: readonly number[],
+  found: Map<number, XmlOrder>,
+): Promise<void> {
+  for (const number of numbers.filter((each) => !found.has(each))) {
+    const { orders, numberless } = await pages.numbered([number]);
+    const [only, ...others] = numberless;
+    if (only === undefined || others.length > 0 || orders.length > 0) continue;
+    found.set(number, unreadableOrder(number as OrderNumber, only));
+  }
 }
 
 async function findInList(

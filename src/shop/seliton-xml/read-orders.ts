@@ -1,43 +1,57 @@
 import { batches } from '../../lib/batch.ts';
-import type { FetchedOrder } from '../../model/order.ts';
+import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { SyncError } from '../../model/sync-error.ts';
 import { GUIDE, READING } from './codec.ts';
-import { orderFromXml } from './order-from-xml.ts';
-import type { XmlOrder } from './order-from-xml.ts';
+import { ordersFromXml } from './order-from-xml.ts';
+import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 import { ordersAbove, readNumbered, readOrdersAfter } from './order-pages.ts';
 import type { OrderPages } from './order-pages.ts';
 import type { XmlClient } from './xml-client.ts';
-
-function parsed(client: XmlClient, records: readonly string[]): readonly XmlOrder[] {
-  return records.map((raw) => {
-    const order = orderFromXml(raw);
-    if (order !== null) return order;
-    // An order without a number can be neither kept nor passed over: nothing of this answer is believed.
-    throw new SyncError('shop.answer.unreadable', { address: client.address, what: READING.order.number });
-  });
-}
 
 async function ask(
   client: XmlClient,
   fields: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<readonly XmlOrder[]> {
+): Promise<XmlOrders> {
   const answer = await client.call(
     { action: GUIDE.actions.getOrders, fields, record: READING.order.record },
     signal,
   );
-  return parsed(client, answer.records);
+  return ordersFromXml(answer.records);
+}
+
+/** So often is twice as much asked for where an answer holds nothing but orders without a number. */
+const MOST_DOUBLINGS = 8;
+
+/** Orders above a number; where those at the head have no numbers, so many more that some have (Q10). */
+async function askAfter(ask: (limit: number) => Promise<XmlOrders>, most: number): Promise<XmlOrders> {
+  let page = await ask(most);
+  for (let step = 1; step <= MOST_DOUBLINGS; step += 1) {
+    const isFull = page.numberless.length >= most * 2 ** (step - 1);
+    if (page.orders.length > 0 || !isFull) return page;
+    const { orders, numberless } = await ask(most * 2 ** step);
+    page = { orders: orders.slice(0, most), numberless };
+  }
+  return page;
 }
 
 /** `getorders` as the reading of odd lists needs it. */
-function pagesOf(client: XmlClient, signal: AbortSignal): OrderPages {
+function pagesOf(
+  client: XmlClient,
+  signal: AbortSignal,
+  onNumberless?: (order: NumberlessOrder) => void,
+): OrderPages {
   const { fromOrder, limit, orders } = READING.parameters;
+  const told = async (fields: Readonly<Record<string, string>>): Promise<XmlOrders> => {
+    const answer = await ask(client, fields, signal);
+    for (const order of answer.numberless) onNumberless?.(order);
+    return answer;
+  };
   return {
     address: client.address,
-    after: (number, most) => ask(client, { [fromOrder]: String(number), [limit]: String(most) }, signal),
-    numbered: (numbers) =>
-      ask(client, { [orders]: numbers.join(','), [limit]: String(numbers.length) }, signal),
+    after: (number, most) =>
+      askAfter((count) => told({ [fromOrder]: String(number), [limit]: String(count) }), most),
+    numbered: (numbers) => told({ [orders]: numbers.join(','), [limit]: String(numbers.length) }),
   };
 }
 
@@ -50,22 +64,23 @@ export async function fetchOrdersPage(
   page: { readonly after: number; readonly limit: number },
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
-  const answered = await pagesOf(client, signal).after(page.after, page.limit);
-  return ordersAbove(answered, page.after)
+  const { orders } = await pagesOf(client, signal).after(page.after, page.limit);
+  return ordersAbove(orders, page.after)
     .slice(0, page.limit)
     .map((order) => order.fetched);
 }
 
 /**
  * All orders with a greater number, ascending, each once, however the shop lists them (I1). Rejects
- * `shop.paging.unsteady` where its pages leave no way to all of them.
+ * `shop.paging.unsteady` where its pages leave no way to all of them. `onNumberless`: as in the port.
  */
 export async function* fetchOrdersAfter(
   client: XmlClient,
   after: OrderNumber,
   signal: AbortSignal,
+  onNumberless?: (order: NumberlessOrder) => void,
 ): AsyncGenerator<readonly FetchedOrder[]> {
-  for await (const page of readOrdersAfter(pagesOf(client, signal), after))
+  for await (const page of readOrdersAfter(pagesOf(client, signal, onNumberless), after))
     yield page.map((order) => order.fetched);
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { currencyCode } from '../../model/currency.ts';
-import type { FetchedOrder } from '../../model/order.ts';
+import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { findShopCurrency } from '../../model/shop-currency.ts';
@@ -116,8 +116,12 @@ class XmlShop implements Shop {
     yield* writeProducts(parts, writes, either);
   }
 
-  async *fetchOrders(after: OrderNumber, signal: AbortSignal): AsyncGenerator<readonly FetchedOrder[]> {
-    yield* fetchOrdersAfter(this.#client, after, this.#either(signal));
+  async *fetchOrders(
+    after: OrderNumber,
+    signal: AbortSignal,
+    onNumberless?: (order: NumberlessOrder) => void,
+  ): AsyncGenerator<readonly FetchedOrder[]> {
+    yield* fetchOrdersAfter(this.#client, after, this.#either(signal), onNumberless);
   }
 
   async fetchOrdersByNumber(

@@ -350,6 +350,14 @@ export const ERRORS: Texts['errors'] = {
     what: 'Order no. {order} cannot be read (field {field}: {problem}).',
     remedy: 'Open it in the shop and save it again.',
   },
+  'order.numberless': {
+    what:
+      'An order of {day} for {total} (goods: {codes}) comes from the shop without a number that can be read ' +
+      '(in its place: {written}) and was not imported. In the list it stands after no. {above} and before no. {below}.',
+    remedy:
+      'Find it in the shop by its date and sum and save it again. If its number still cannot be read, write ' +
+      "the document by hand and show the order to the shop's support.",
+  },
   'order.empty': { what: 'Order no. {order} has no items.', remedy: 'Cancel it in the shop or add items.' },
   'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
   'order.good.unknown': {
