@@ -9,7 +9,8 @@ import { carryOutTask } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
 import { rememberPair } from './pair/meet-pair.ts';
-import { keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
+import { findNumberingFault, keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
+import { isToRecordAgain } from './tasks/orders/orders-to-ask.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
@@ -95,8 +96,9 @@ class Run {
     const approved = this.#request.plan === undefined ? null : new ApprovedChanges(this.#request.plan);
     const { onEvent } = this.#request;
     try {
-      const what = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
-      await withSession(this.#parts, what, async (session) => {
+      const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
+      await withSession(this.#parts, { ...asked, isNumberingOpen: true }, async (session) => {
+        await this.#stopAtNumbering(session, tasks, approved);
         await rememberPair(session.shared, session.meeting);
         await this.#tellNumbering(null);
         for (const notice of session.notices) await this.#notice(notice);
@@ -109,6 +111,24 @@ class Run {
       await this.#tellNumbering(fault);
       return fault;
     }
+  }
+
+  /**
+   * Rejects where the shop's order numbers are not those that were met before (Q6). Nothing is written then but
+   * what a person wants recorded again: of that the shop has no say (Q1).
+   */
+  async #stopAtNumbering(
+    session: Session,
+    tasks: readonly TaskName[],
+    approved: ApprovedChanges | null,
+  ): Promise<void> {
+    const fault = await findNumberingFault(session.shared);
+    if (fault === null) return;
+    if (tasks.includes('import-orders') && (await isToRecordAgain(session.shared))) {
+      const shared = { ...session.shared, recordsAgainOnly: true };
+      await this.#runTask({ ...session, shared }, 'import-orders', approved);
+    }
+    throw fault;
   }
 
   async #runTask(session: Session, task: TaskName, approved: ApprovedChanges | null): Promise<void> {

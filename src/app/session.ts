@@ -120,6 +120,7 @@ async function openSession(
     signal,
     quantitiesSent: new Set<number>(),
     asksAll: false,
+    recordsAgainOnly: false,
     provenKinds: new Set<ChangeKind>(),
   };
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];

@@ -67,6 +67,11 @@ export interface Gathering {
   readonly quantitiesSent: Set<number>;
   /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
   readonly asksAll: boolean;
+  /**
+   * Of orders only what a person wants recorded again is: the shop's numbers may be other orders' now (Q6), so
+   * that nothing is read of them and no УНП is written to them.
+   */
+  readonly recordsAgainOnly: boolean;
 }
 
 type Progress = Extract<RunEvent, { type: 'progress' }>;

@@ -256,6 +256,7 @@ export const ERROR_CODES = {
   'orders.numberUsedAgain': row('data', 'order', 'before', 'now'),
   'orders.fewer': row('data', 'now', 'before'),
   'orders.numbersGoOn': row('setting', 'cursor'),
+  'orders.missingFirst': row('data', 'count'),
   'guard.hidden': row('data', 'count', 'linked', 'percent'),
   'guard.created': row('data', 'count', 'linked', 'percent'),
   'guard.repriced': row('data', 'count', 'linked', 'percent'),

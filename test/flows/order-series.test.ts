@@ -1,12 +1,15 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/model/settings.ts';
 import type { StoredRecord } from '../../src/sandbox/resource.ts';
 import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
+import { documents } from '../support/invariants.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import { serveWorld } from '../support/served-world.ts';
-import { makeWorld, PROFILE, TODAY } from '../support/world.ts';
+import { makeWorld, PROFILE, readGoodsOf, TODAY } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // Q6: numbers that begin again. A shop that is set up anew, one that was restored, one absurd number.
@@ -131,6 +134,43 @@ describe.each(['rest', 'xml'] as const)('Q6: a shop that is set up anew, over %s
     expect((await made.ledger()).map(({ orderNumber }) => orderNumber)).toEqual([...kept, lost[0]]);
     expect(notes(made).at(-1)).toMatch(new RegExp(`^Seliton №${lost[0]} \\S+#1$`));
     expect(Number(made.sandbox.store.get('products', product)?.['productPrice'])).toBe(Number(price));
+  });
+
+  it('Q1: documents that are missing then come first: recorded again under their own УНП, and no new order is given one of these', async () => {
+    const made = await world({ interface: shop });
+    const backup = join(made.folder, 'backup.db');
+    await made.run();
+    const [good] = await readGoodsOf(made.warehousePath);
+    copyFileSync(made.warehousePath, backup);
+    const late = [1, 2].map(() =>
+      made.sandbox.placeOrder({ lines: [{ code: good?.code ?? '', quantity: '1' }] }),
+    );
+    await made.run();
+    const before = notes(made);
+    copyFileSync(backup, made.warehousePath);
+    // Set up anew, the shop has given one of their numbers to another order.
+    const [first = 0, , , , , , again = 0] = ids(made);
+    const record = made.sandbox.store.get('orders', first) ?? {};
+    setUpAnew(made, 0);
+    putOrder(made, again, record);
+    const code = /^orders\.number(?:UsedAgain|sBeganAgain)$/;
+    const begun = { end: 'failed', error: { code: expect.stringMatching(code) } };
+    expect(await made.run()).toMatchObject(begun);
+    for (const isConfirmed of [false, true])
+      await expect(fromHere(made, isConfirmed)).rejects.toMatchObject({
+        code: 'orders.missingFirst',
+        facts: { count: 2 },
+      });
+    expect((await made.app.upkeep.missing(PROFILE)).map(({ orderNumber }) => orderNumber)).toEqual(late);
+    await made.app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
+    made.sandbox.requests.reset();
+    expect(await made.run()).toMatchObject(begun);
+    // The shop's order of that number is another's: it gets no УНП of the one that was recorded again.
+    expect([notes(made), made.sandbox.requests.writes()]).toEqual([before, 0]);
+    expect(await fromHere(made)).toMatchObject({ beginsAfter: 0, past: 8 });
+    expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+    const drawn = documents(made).map(({ unp }) => unp);
+    expect([drawn.length, new Set(drawn).size]).toEqual([8 + ids(made).length, drawn.length]);
   });
 
   it('one absurd number is parked and moves no cursor; the others go on; released, it is imported', async () => {

@@ -1,10 +1,10 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { App } from '../../src/app/app.ts';
 import { openParts } from '../../src/compose.ts';
 import type { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { Good } from '../../src/model/good.ts';
-import type { LedgerEntry } from '../../src/model/ledger.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { FaultSwitch } from '../../src/sandbox/faults.ts';
 import { runChild } from '../support/child.ts';
@@ -29,6 +29,15 @@ const FAULTS: readonly FaultSwitch[] = [
   { kind: 'shiftedPages', amount: 2 },
 ];
 
+/** A history is over in seconds: orders of one number must not come from the same one. */
+const APART_MS = 7 * 60_000;
+
+/** A stamp of the shop, earlier by so much. */
+function earlier(stamp: string, byMs: number): string {
+  const milliseconds = Date.parse(`${stamp.replace(' ', 'T')}Z`) - byMs;
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** What a history begins with. `clock`: the shop's; default the machine's. */
 export interface HistoryStart {
   readonly interface: 'rest' | 'xml';
@@ -50,6 +59,7 @@ export class HistoryPlace {
   readonly #goods: readonly Good[];
   /** The number of the shop's next order, since its numbers began again. */
   #nextOrder: number | null = null;
+  #series = 0;
   #app: App;
   #offsetMs = 0;
 
@@ -76,6 +86,11 @@ export class HistoryPlace {
 
   get dataFolder(): string {
     return join(this.world.folder, 'data');
+  }
+
+  /** Where a person keeps a backup of the warehouse. */
+  get backup(): string {
+    return join(this.world.folder, 'backup.db');
   }
 
   /** The program ends and is started again. */
@@ -115,11 +130,13 @@ export class HistoryPlace {
   }
 
   /** From now on the shop counts its orders from 1. */
-  beginNumbers(): void {
-    for (const { unp } of documents(this.world)) if (unp !== null) this.past.add(unp);
+  async beginNumbers(): Promise<void> {
+    for (const { unp } of [...documents(this.world), ...(await ledgerOf(this.#app))])
+      if (unp !== null) this.past.add(unp);
     this.unsure.clear();
     this.unfinished.clear();
     this.#nextOrder = 1;
+    this.#series += 1;
   }
 
   /** The number that the shop gives to an order which its stand-in has just placed under another. */
@@ -130,12 +147,9 @@ export class HistoryPlace {
     store.delete('orders', placed);
     const number = this.#nextOrder;
     this.#nextOrder += 1;
-    store.put('orders', number, { ...record, orderId: number });
+    const orderCreatedAt = earlier(String(record?.['orderCreatedAt']), this.#series * APART_MS);
+    store.put('orders', number, { ...record, orderId: number, orderCreatedAt });
     return number;
-  }
-
-  ledger(): Promise<readonly LedgerEntry[]> {
-    return ledgerOf(this.#app);
   }
 
   /** Each kind of fault at an even part of this rate; 0 = none. */
@@ -176,9 +190,15 @@ export class HistoryPlace {
     if ((await this.#app.upkeep.missing(PROFILE)).length > 0)
       await this.#app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
     const following = { onEvent: () => undefined, signal, isConfirmed: true };
-    await this.#app.upkeep.importFromHere(PROFILE, following).catch((error: unknown) => {
-      if (!(error instanceof SyncError) || error.code !== 'orders.numbersGoOn') throw error;
-    });
+    try {
+      await this.#app.upkeep.importFromHere(PROFILE, following);
+      // What was recorded in a past series is asked for no more: an older backup would lose it for good.
+      rmSync(this.backup, { force: true });
+    } catch (error) {
+      const isLater = (code: string): boolean =>
+        code === 'orders.numbersGoOn' || code === 'orders.missingFirst';
+      if (!(error instanceof SyncError) || !isLater(error.code)) throw error;
+    }
   }
 
   /** A run in a process of its own, killed with SIGKILL after some changes. */

@@ -15,6 +15,7 @@ import type { Following } from '../run-request.ts';
 import type { SharedContext } from '../task-context.ts';
 import { readOrders } from '../tasks/orders/read-orders.ts';
 import { readActualProducts } from '../upkeep/actual-links.ts';
+import { keepMissing, listMissing } from '../upkeep/missing-orders.ts';
 import { withLeasedSession } from '../upkeep/leased-session.ts';
 import { refreshLinks } from '../upkeep/refresh-links.ts';
 import { findNumberingFault, tellNumbering } from './check-numbering.ts';
@@ -43,7 +44,7 @@ interface Compared {
  * The way out of order numbers that begin again (Q6): the shop's orders are compared with ours once, and from
  * the first one on that is another, a new series is imported, whose claims and notes meet none of ours. What
  * the shop was sent is compared, too: it may be a restored one. Without `isConfirmed` it only tells. Rejects
- * `orders.numbersGoOn` where there is nothing to be mended, and `run.alreadyRunning`.
+ * `orders.numbersGoOn` where there is nothing to be mended, `orders.missingFirst`, and `run.alreadyRunning`.
  */
 export async function importFromHere(
   parts: AppParts,
@@ -56,6 +57,7 @@ export async function importFromHere(
     use: async ({ shared }) => {
       if ((await findNumberingFault(shared)) === null)
         throw new SyncError('orders.numbersGoOn', { cursor: await shared.state.ledger.cursor(profile.id) });
+      await refuseMissing(shared);
       const { orders, lostUnp } = await compareOrders(shared);
       const { beginsAfter, kept } = seriesBeginning(orders);
       const same = orders.filter(({ isSame }) => isSame).length;
@@ -70,6 +72,16 @@ export async function importFromHere(
       return { beginsAfter, toImport, same, past };
     },
   });
+}
+
+/**
+ * What becomes of the past is asked for no more (Q1): documents that are missing just now would be lost with
+ * their УНП. They are kept as missing, for a person to decide about first.
+ */
+async function refuseMissing(shared: SharedContext): Promise<void> {
+  await keepMissing(shared);
+  const count = (await listMissing(shared)).length;
+  if (count > 0) throw new SyncError('orders.missingFirst', { count });
 }
 
 async function compareOrders(shared: SharedContext): Promise<Compared> {

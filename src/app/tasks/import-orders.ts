@@ -52,6 +52,7 @@ class OrderImport implements Task<OrderWindow> {
     const { shop, signal, state, profile, onProgress } = this.#gathering;
     yield* markFirst();
     yield* this.#decider.recorded();
+    if (this.#gathering.recordsAgainOnly) return;
     yield* this.#pendingUnp();
     const from = await readFrom(this.#gathering);
     const unfinished = await unfinishedNumbers(this.#gathering);

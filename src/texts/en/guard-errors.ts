@@ -38,6 +38,11 @@ export const GUARD_ERRORS = {
     what: 'The order numbers of the shop go on (we have come to №{cursor}); no new series is needed.',
     remedy: 'Press Start.',
   },
+  'orders.missingFirst': {
+    what: '{count} recorded orders have no document in the warehouse any more. A new series begins once you have decided about them.',
+    remedy:
+      'Under Attention press “Record again” (or skladbridge missing NAME --record-again, then Start) if the warehouse was restored from a backup; if they were deleted on purpose, “Let go” (--let-go). Then import from here.',
+  },
   'guard.hidden': {
     what: '{count} of {linked} products would be hidden at once (over {percent} %). They were not.',
     remedy: LOOK,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../../src/model/settings.ts';
 import { SyncError } from '../../../src/model/sync-error.ts';
@@ -24,14 +24,6 @@ async function enter(place: HistoryPlace, settings: Partial<Settings>): Promise<
 async function expectNothingDone(place: HistoryPlace, what: string): Promise<void> {
   const end = await place.run();
   if (end === 'done') throw new Error(`a run went through with ${what}`);
-}
-
-const backupOf = (place: HistoryPlace): string => join(place.world.folder, 'backup.db');
-
-/** Whether each sale number that the memory knows stands in the warehouse just now. */
-async function isWhole(place: HistoryPlace): Promise<boolean> {
-  const drawn = new Set(documents(place.world).map(({ unp }) => unp));
-  return (await place.ledger()).every(({ unp }) => unp === null || drawn.has(unp));
 }
 
 /** What the two ends turn into: people err, and what they took for the same is another one (Q3, Q4). */
@@ -83,13 +75,13 @@ export const OUTSIDE_MOVES = {
   backUpWarehouse: async (place) => {
     // Whoever opens the file first takes back what a killed writer has begun.
     place.world.rows('SELECT 1 FROM goods');
-    copyFileSync(place.world.warehousePath, backupOf(place));
+    copyFileSync(place.world.warehousePath, place.backup);
   },
   /** What was recorded since the backup is gone from the warehouse (Q1). */
   restoreWarehouse: async (place) => {
-    if (!existsSync(backupOf(place))) return;
+    if (!existsSync(place.backup)) return;
     place.world.rows('SELECT 1 FROM goods');
-    copyFileSync(backupOf(place), place.world.warehousePath);
+    copyFileSync(place.backup, place.world.warehousePath);
   },
   /** One document is deleted in Warehouse Pro; its number and its УНП row stay (Q1). */
   deleteDocument: async (place) => {
@@ -101,11 +93,9 @@ export const OUTSIDE_MOVES = {
   },
   /** The shop is set up anew at the same address: no order is left, and its numbers begin at 1 (Q6). */
   newNumbers: async (place) => {
-    if (!(await isWhole(place))) return;
-    rmSync(backupOf(place), { force: true });
     const { store } = place.world.sandbox;
     for (const number of store.ids('orders')) loseOrder(place, number);
-    place.beginNumbers();
+    await place.beginNumbers();
     placeOrder(place);
   },
   /** A person answers what is asked; something may be wrong just then. */

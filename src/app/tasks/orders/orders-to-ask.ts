@@ -87,6 +87,11 @@ export async function missingEntries({
   }
 }
 
+/** Whether a person wants some of them recorded again. Reads only. */
+export async function isToRecordAgain(context: Pick<SharedGathering, 'state' | 'profile'>): Promise<boolean> {
+  return (await missingEntries(context)).some(({ reason }) => reason?.code === 'order.recordAgain');
+}
+
 function byNumber(orders: readonly RecordedOrder[]): readonly RecordedOrder[] {
   const each = new Map(orders.map((order) => [order.orderNumber, order]));
   return [...each.values()].toSorted((left, right) => left.orderNumber - right.orderNumber);

@@ -32,9 +32,9 @@ export class UnpWriteBack {
    * the shop has it, where it is a change by itself.
    */
   async push(entry: LedgerEntry, change: Change | null = null): Promise<void> {
-    const { settings } = this.#context;
+    const { settings, recordsAgainOnly } = this.#context;
     const { unp } = entry;
-    if (unp === null || !this.#isKept || this.#failure !== null) return;
+    if (unp === null || recordsAgainOnly || !this.#isKept || this.#failure !== null) return;
     while (this.#underWay.size >= settings.requestsAtOnce) await Promise.race(this.#underWay);
     const work = this.#write({ ...entry, unp }, change).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
