@@ -15,20 +15,29 @@ export interface ChildResult {
 export interface ChildOptions {
   readonly args: readonly string[];
   readonly input?: string;
-  /** Runs as this user, where the tests themselves run as root. */
-  readonly uid?: number;
+  /** Modes of files hold for it, also where the tests run as root. */
+  readonly obeysModes?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of standard output; true = kill the process at once with SIGKILL. */
   readonly killAfter?: (line: string) => boolean;
   readonly onLine?: (line: string) => void;
 }
 
+/** What takes from root the right to pass over modes. */
+const OBEYING = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
+
 /** Runs the real program in a process of its own. */
 export async function runChild(options: ChildOptions): Promise<ChildResult> {
-  const child = spawn(process.execPath, [MAIN, ...options.args], {
+  const isRoot = process.getuid?.() === 0;
+  const [command = '', ...args] = [
+    ...(options.obeysModes === true && isRoot ? OBEYING : []),
+    process.execPath,
+    MAIN,
+    ...options.args,
+  ];
+  const child = spawn(command, args, {
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
   child.stdin.end(options.input ?? '');
   let stdout = '';
