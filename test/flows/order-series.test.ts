@@ -136,6 +136,24 @@ describe.each(['rest', 'xml'] as const)('Q6: a shop that is set up anew, over %s
     expect(Number(made.sandbox.store.get('products', product)?.['productPrice'])).toBe(Number(price));
   });
 
+  it('set up anew while nobody looked, and past the cursor by now: the last imported ones are asked for', async () => {
+    const made = await world({ interface: shop });
+    setUpAnew(made, 4);
+    await made.run();
+    const before = made.rows(CLAIMS).length;
+    expect(before).toBeGreaterThan(2);
+    const record = made.sandbox.store.get('orders', 1) ?? {};
+    for (const id of ids(made)) made.sandbox.store.delete('orders', id);
+    for (let number = 1; number <= 30; number += 1)
+      putOrder(made, number, record, {
+        orderCreatedAt: `2026-11-25 11:${String(number).padStart(2, '0')}:00`,
+      });
+    expect(await made.run()).toMatchObject({ end: 'failed', error: { code: 'orders.numberUsedAgain' } });
+    expect(made.rows(CLAIMS)).toHaveLength(before);
+    expect(await fromHere(made)).toMatchObject({ beginsAfter: 0, toImport: 30 });
+    expect((await made.run(['import-orders'])).counts['import-orders']).toMatchObject({ created: 30 });
+  });
+
   it('Q1: documents that are missing then come first: recorded again under their own УНП, and no new order is given one of these', async () => {
     const made = await world({ interface: shop });
     const backup = join(made.folder, 'backup.db');

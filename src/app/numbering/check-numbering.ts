@@ -1,6 +1,8 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
+import { RECORDED_STAGES } from '../../model/order-stage.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import { numberingFault } from '../../sync/orders/order-numbering.ts';
+import type { ListedOrder } from '../../sync/orders/order-numbering.ts';
 import type { State } from '../../state/state.ts';
 import type { SharedContext } from '../task-context.ts';
 
@@ -10,6 +12,8 @@ const CODES: readonly string[] = ['orders.numbersBeganAgain', 'orders.numberUsed
 const HANDFUL = 20;
 /** The shop's newest orders, and what it has deleted of them. */
 const NEWEST = 100;
+/** So many imported orders are asked for by number where the shop's list names none. */
+const WITNESSES = 3;
 
 /**
  * Whether the shop's order numbers go on from those that were met (Q6); null = they do. Asks the shop only
@@ -23,7 +27,7 @@ export async function findNumberingFault(
   if (cursor === 0) return null;
   const knownAbove = async (after: number, limit: number) =>
     state.ledger.list(profile.id, { stages: null, after: after as OrderNumber, limit });
-  const { newestOrders: newest } = shopFacts;
+  const newest = [...(await metBefore(shared, cursor)), ...shopFacts.newestOrders];
   const fault = await numberingFault({
     cursor,
     newest,
@@ -37,6 +41,23 @@ export async function findNumberingFault(
   for await (const orders of shop.fetchOrders((cursor - 1) as OrderNumber, signal))
     if (orders.length > 0) return null;
   return fault;
+}
+
+/**
+ * The last imported orders as the shop has them now, where all that it has told are new: a counter that began
+ * again may have come past the cursor meanwhile.
+ */
+async function metBefore(
+  { state, profile, shop, shopFacts, signal }: Parameters<typeof findNumberingFault>[0],
+  cursor: OrderNumber,
+): Promise<readonly ListedOrder[]> {
+  const oldest = shopFacts.newestOrders[0]?.number ?? cursor;
+  if (oldest <= cursor) return [];
+  const from = (await state.ledger.newestRecorded(profile.id, WITNESSES)) ?? 1;
+  const query = { stages: RECORDED_STAGES, after: (from - 1) as OrderNumber, limit: WITNESSES };
+  const numbers = (await state.ledger.list(profile.id, query)).map(({ orderNumber }) => orderNumber);
+  const orders = await shop.fetchOrdersByNumber(numbers, signal);
+  return orders.map(({ number, order }) => ({ number, createdAt: order?.createdAt ?? '' }));
 }
 
 /** Rejects `orders.*` where the shop's order numbers are not those that were met before: nothing is written. */

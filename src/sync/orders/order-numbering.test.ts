@@ -84,6 +84,9 @@ describe('numbers that begin again (Q6)', () => {
     // One that is not imported yet may have been corrected.
     const waiting = [known(104), { ...known(105), stage: 'parked' as const }];
     expect(await fault({ ...reused, known: waiting })).toBeNull();
+    // One whose document is missing just now was imported all the same (Q1).
+    const missing = [known(104), { ...known(105), stage: 'missing' as const }];
+    expect(await fault({ ...reused, known: missing })).toBe('orders.numberUsedAgain');
     const unreadable = { newest: [listed(105, 'вчера')], known: [known(105)] };
     expect(await fault(unreadable)).toBeNull();
     // An offset that an earlier version did not heed makes no other order of it.

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { hasDocument } from '../../model/order-stage.ts';
+import { wasRecorded } from '../../model/order-stage.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { placedAtSameTime, readShopTime } from '../../model/shop-time.ts';
 
@@ -50,7 +50,7 @@ export function absurdNumbers(
 /** What the shop tells of its orders, beside what is remembered. */
 export interface NumberingFacts {
   readonly cursor: OrderNumber;
-  /** The shop's newest orders, ascending. */
+  /** The shop's newest orders, and some that are remembered where all of those are new; ascending. */
   readonly newest: readonly ListedOrder[];
   /** What is remembered of those, where it is. */
   readonly known: readonly LedgerEntry[];
@@ -77,8 +77,8 @@ export async function numberingFault(facts: NumberingFacts): Promise<SyncError |
     const entry = facts.known.find(({ orderNumber }) => orderNumber === order.number);
     return entry === undefined ? [] : [{ order, entry, isSame: isSameTime(order, entry) }];
   });
-  // One that is not imported yet may have been corrected: its time is no proof against it.
-  const other = witnesses.find(({ entry, isSame }) => isSame === false && hasDocument(entry.stage));
+  // One that was never imported may have been corrected: its time is no proof against it.
+  const other = witnesses.find(({ entry, isSame }) => isSame === false && wasRecorded(entry.stage));
   if (other !== undefined) {
     const { order, entry } = other;
     const told = { order: order.number, before: entry.createdAt, now: order.createdAt };
