@@ -10,6 +10,7 @@ import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
+import { laterTwinRefusal } from './pair/known-shop.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
@@ -99,6 +100,11 @@ async function openSession(
   if (importsOrders) checkAbilities(settings, warehouse.abilities);
   const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
   const shopFacts = await shop.fetchFacts(signal);
+  const twin = await laterTwinRefusal(
+    { state: parts.state, profile, settings, warehouse, shop, signal },
+    shopFacts,
+  );
+  if (twin !== null) throw twin;
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
   const priceCurrency = await readPriceCurrency(sold, sides.tasks);
   const shared = {
@@ -119,6 +125,7 @@ async function openSession(
     words: wordMeanings(await parts.state.words.list(profile.id)),
     signal,
     quantitiesSent: new Set<number>(),
+    recordedAsked: { lost: null },
     asksAll: false,
     recordsAgainOnly: false,
     provenKinds: new Set<ChangeKind>(),

@@ -1,43 +1,111 @@
 import type { PairQuestion } from '../../model/pair.ts';
+import type { Profile } from '../../model/profile.ts';
 import { profileIdentity } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { ShopFacts } from '../../shop/shop.ts';
+import type { State } from '../../state/state.ts';
 import { likeness } from '../../sync/pair/pair-check.ts';
 import { noteEvidence, orderEvidence } from '../../sync/pair/pair-evidence.ts';
+import { goesOn } from '../../sync/pair/shared-shop.ts';
 import type { PairSides } from './pair-sides.ts';
 
 /** Enough to tell a shop by its orders. */
 const ORDERS = 5;
 
 /**
- * Another profile of this memory whose shop has the same orders under another identity (Q4), as the refusal
- * to work with it as a second one: each would record them all. Null = there is none.
+ * Another profile of this memory that imports the orders of the same shop, where it is this one that has to
+ * stand back (Q4): each would record them all. Null = there is none. The memory alone is asked.
  */
-export async function twinRefusal({
+export async function sharedImportRefusal({
   state,
   profile,
   settings,
-  shop,
-  signal,
-}: PairSides): Promise<SyncError | null> {
-  const own = profileIdentity(settings);
-  for (const other of await state.profiles.list()) {
-    const identity = profileIdentity(other.settings);
-    if (other.id === profile.id || identity === '' || identity === own) continue;
-    const query = { stage: null, search: '', page: 1, size: ORDERS };
-    const { rows } = await state.ledger.page(other.id, query);
-    const numbers = rows.map((entry) => entry.orderNumber).toSorted((left, right) => left - right);
-    if (numbers.length === 0) continue;
-    const evidence = orderEvidence(rows, await shop.fetchOrdersByNumber(numbers, signal));
-    if (likeness(evidence) !== 'same') continue;
-    return new SyncError('pair.shop.otherProfile', {
-      profile: profile.name,
-      other: other.name,
-      identity,
-      agree: evidence.agree,
-      compared: evidence.agree + evidence.differ,
-    });
+}: Pick<PairSides, 'state' | 'profile' | 'settings'>): Promise<SyncError | null> {
+  const identity = profileIdentity(settings);
+  for (const other of await otherImports({ state, profile, settings })) {
+    if (identity === '' || profileIdentity(other.settings) !== identity) continue;
+    if (await isAhead(state, profile, other)) continue;
+    return new SyncError('pair.shop.sharedImport', { profile: profile.name, other: other.name, identity });
   }
   return null;
+}
+
+/**
+ * Another profile of this memory whose shop has the same orders under another identity (Q4), as the refusal
+ * to work with it as a second one: each would record them all. Null = there is none.
+ */
+export async function twinRefusal(sides: PairSides): Promise<SyncError | null> {
+  const { state, profile, settings } = sides;
+  for (const other of await state.profiles.list()) {
+    if (!isElsewhere(other, profile, settings) || (await isAhead(state, profile, other))) continue;
+    const refusal = await twinOf(sides, other);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/**
+ * The same of a profile that has run before: two addresses of a shop that had no orders yet show nothing
+ * of it. Asks the shop only where its newest orders are orders that another profile has met.
+ */
+export async function laterTwinRefusal(
+  sides: Omit<PairSides, 'facts'>,
+  { newestOrders }: Pick<ShopFacts, 'newestOrders'>,
+): Promise<SyncError | null> {
+  const { state, profile, settings } = sides;
+  const placed = new Map(newestOrders.map(({ number, createdAt }) => [number, createdAt]));
+  for (const other of await otherImports(sides)) {
+    if (!isElsewhere(other, profile, settings) || (await isAhead(state, profile, other))) continue;
+    const isNew = (await state.ledger.newestRecorded(profile.id, 1)) === null;
+    const known = await state.ledger.find(other.id, [...placed.keys()]);
+    const isMet = known.some((entry) => placed.get(entry.orderNumber) === entry.createdAt);
+    const refusal = isNew || isMet ? await twinOf(sides, other) : null;
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+function isElsewhere(other: Profile, profile: Profile, settings: PairSides['settings']): boolean {
+  const identity = profileIdentity(other.settings);
+  return other.id !== profile.id && identity !== '' && identity !== profileIdentity(settings);
+}
+
+/** Profiles beside this one that import orders as it does; none where it does not. */
+async function otherImports({
+  state,
+  profile,
+  settings,
+}: Pick<PairSides, 'state' | 'profile' | 'settings'>): Promise<readonly Profile[]> {
+  if (!settings.import) return [];
+  return (await state.profiles.list()).filter(({ id, settings: its }) => id !== profile.id && its.import);
+}
+
+/** Whether it is this profile that goes on where both work with one shop. */
+async function isAhead(state: State, profile: Profile, other: Profile): Promise<boolean> {
+  const standing = async ({ id }: Profile) => {
+    const { found } = await state.ledger.page(id, { stage: null, search: '', page: 1, size: 1 });
+    return { id, hasOrders: found > 0 };
+  };
+  return goesOn(await standing(profile), await standing(other));
+}
+
+async function twinOf(
+  { state, profile, shop, signal }: Omit<PairSides, 'facts'>,
+  other: Profile,
+): Promise<SyncError | null> {
+  const query = { stage: null, search: '', page: 1, size: ORDERS };
+  const { rows } = await state.ledger.page(other.id, query);
+  const numbers = rows.map((entry) => entry.orderNumber).toSorted((left, right) => left - right);
+  if (numbers.length === 0) return null;
+  const evidence = orderEvidence(rows, await shop.fetchOrdersByNumber(numbers, signal));
+  if (likeness(evidence) !== 'same') return null;
+  return new SyncError('pair.shop.otherProfile', {
+    profile: profile.name,
+    other: other.name,
+    identity: profileIdentity(other.settings),
+    agree: evidence.agree,
+    compared: evidence.agree + evidence.differ,
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { pairError } from '../../model/pair-error.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { changedSide, isToBeAsked } from '../../sync/pair/pair-check.ts';
-import { knownBefore, twinRefusal } from './known-shop.ts';
+import { knownBefore, sharedImportRefusal, twinRefusal } from './known-shop.ts';
 import { evidenceOf, goodsMarkOf } from './pair-evidence-of.ts';
 import type { PairSides } from './pair-sides.ts';
 
@@ -42,7 +42,7 @@ export async function meetPair(sides: PairSides): Promise<Meeting> {
   return {
     remembered: kept,
     met,
-    refusal: isFirst ? await twinRefusal(sides) : null,
+    refusal: (await sharedImportRefusal(sides)) ?? (isFirst ? await twinRefusal(sides) : null),
     question: isFirst ? await knownBefore(sides) : await questionOf(sides, remembered, met),
   };
 }

@@ -38,7 +38,12 @@ export const PAIR_ERRORS = {
   'pair.shop.otherProfile': {
     what: 'Магазинът на „{profile}“ е същият като на „{other}“, само под друг адрес: съвпадат {agree} от {compared} поръчки. Нищо не е записано: всяка поръчка щеше да се внесе два пъти.',
     remedy:
-      'Оставете единия профил. Ако са нужни и двата, внасяйте поръчки само с единия и им дайте една идентичност: „skladbridge profile edit {profile} --set import=no --set identity={identity}“.',
+      'Оставете единия профил. Ако са нужни и двата, внасяйте поръчки само с единия и им дайте една идентичност: в настройките на „{profile}“ изключете „Импорт от Seliton“ и запишете идентичност {identity}, или „skladbridge profile edit {profile} --set import=no --set identity={identity}“.',
+  },
+  'pair.shop.sharedImport': {
+    what: '„{profile}“ и „{other}“ внасят поръчките на един и същ магазин ({identity}). Продължава само „{other}“; с „{profile}“ нищо не е записано: всяка поръчка щеше да се внесе два пъти.',
+    remedy:
+      'Внасяйте поръчки само с единия: изключете „Импорт от Seliton“ в настройките на „{profile}“ („skladbridge profile edit {profile} --set import=no“) или го премахнете. Ако е нужен точно този, изключете импорта на „{other}“.',
   },
   'pair.nothingAsked': {
     what: 'Магазинът и складът на „{profile}“ са същите, с които е работил: няма въпрос за отговор.',

@@ -38,7 +38,12 @@ export const PAIR_ERRORS = {
   'pair.shop.otherProfile': {
     what: 'The shop of "{profile}" is that of "{other}" under another address: {agree} of {compared} orders agree. Nothing was written: every order would have been imported twice.',
     remedy:
-      'Keep one of the profiles. If both are needed, import orders with one alone and give them one identity: "skladbridge profile edit {profile} --set import=no --set identity={identity}".',
+      'Keep one of the profiles. If both are needed, import orders with one alone and give them one identity: in the settings of "{profile}" turn off "Import from Seliton" and enter the identity {identity}, or "skladbridge profile edit {profile} --set import=no --set identity={identity}".',
+  },
+  'pair.shop.sharedImport': {
+    what: '"{profile}" and "{other}" import the orders of one and the same shop ({identity}). Only "{other}" goes on; with "{profile}" nothing was written: every order would have been imported twice.',
+    remedy:
+      'Import orders with one alone: turn off "Import from Seliton" in the settings of "{profile}" ("skladbridge profile edit {profile} --set import=no") or remove it. If it is this one that is needed, turn off the import of "{other}".',
   },
   'pair.nothingAsked': {
     what: 'Shop and warehouse of "{profile}" are those that it has worked with: there is nothing to answer.',
