@@ -9,6 +9,7 @@ import type { Shop, ShopFacts } from '../shop/shop.ts';
 import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { WordMeanings } from '../sync/words/word-meanings.ts';
+import type { LostOrder } from '../sync/orders/recorded-orders.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts } from './app-parts.ts';
 import type { OpenItems } from './report/attention-desk.ts';
@@ -65,6 +66,8 @@ export interface Gathering {
    * Goods whose quantity went out together with their new product in this run; `export-stock` counts them.
    */
   readonly quantitiesSent: Set<number>;
+  /** What came of asking for recorded documents in this session (Q1); null = nobody has asked yet. */
+  readonly recordedAsked: { lost: readonly LostOrder[] | null };
   /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
   readonly asksAll: boolean;
   /**

@@ -199,6 +199,41 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
     );
   });
 
+  it.each(['export-stock', 'export-goods'] as const)(
+    'a run of %s alone looks first, too: no quantity is raised, the orders are told, and the import says the same',
+    async (task) => {
+      const { made, lost, codes } = await restored(4);
+      const before = codes.map((code) => quantityOf(made, code));
+      // Something moves at the same time, so that all of them are looked at.
+      await made.app.plan(PROFILE, { tasks: [task], signal }).catch(() => undefined);
+      expect(await stageOf(made, lost[0]?.order ?? 0)).toBe('acknowledged');
+      expect((await made.run([task])).error?.code).toBe('warehouse.olderThanMemory');
+      expect(codes.map((code) => quantityOf(made, code))).toEqual(before);
+      expect((await made.app.upkeep.missing(PROFILE)).map(({ orderNumber }) => orderNumber)).toEqual(
+        lost.map(({ order }) => order),
+      );
+      expect((await codesOf(made)).filter((code) => code === 'order.documentMissing')).toHaveLength(4);
+      expect(await made.run([task])).toMatchObject({ end: 'done' });
+      expect(codes.map((code) => quantityOf(made, code))).toEqual(before);
+      expect((await made.run()).error?.code).toBe('warehouse.olderThanMemory');
+    },
+  );
+
+  it('one document missing: plan and run of quantities alone hold its goods back', async () => {
+    const { made, lost, codes } = await restored(1);
+    const before = quantityOf(made, codes[0] ?? '');
+    const { tasks } = await made.app.plan(PROFILE, { tasks: ['export-stock'], signal });
+    expect(tasks.flatMap(({ changes }) => changes)).toEqual([]);
+    expect(tasks.flatMap(({ attention }) => attention.map(({ code }) => code))).toEqual([
+      'order.documentMissing',
+    ]);
+    expect(await made.run(['export-stock'])).toMatchObject({ end: 'done' });
+    expect([quantityOf(made, codes[0] ?? ''), await stageOf(made, lost[0]?.order ?? 0)]).toEqual([
+      before,
+      'missing',
+    ]);
+  });
+
   it('recorded again: each once, under its own УНП; the counter goes on; then everything is in step', async () => {
     const { made, lost } = await restored(4);
     await made.run();

@@ -10,6 +10,7 @@ import { mayGo, setsQuantity } from '../../sync/quantity-writes.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
+import { lostOrders } from './orders/lost-orders.ts';
 import { NewestOrders } from './orders/newest-orders.ts';
 import type { SendProducts } from './send-products.ts';
 import { StockQuantities } from './stock-quantities.ts';
@@ -38,6 +39,7 @@ export class KnownOrders {
 
   /** The task's first windows: orders that are new are kept, before anything is decided. */
   async *first(): AsyncGenerator<TaskWindow<ProductChange>> {
+    yield* this.#recorded();
     for await (const _ of this.newest.meet()) yield this.#draft.take();
     this.newest.takeTouched();
     const { fault } = this.newest;
@@ -45,6 +47,16 @@ export class KnownOrders {
     else if (this.#gathering.open.item(SUBJECT) === null) return;
     else this.#draft.settle(SUBJECT);
     yield this.#draft.take();
+  }
+
+  /** Documents that are missing: told before their goods are offered again (Q1). */
+  async *#recorded(): AsyncGenerator<TaskWindow<ProductChange>> {
+    const { entries, notes, older } = await lostOrders(this.#gathering);
+    for (const _ of this.newest.lose(entries)) {
+      for (const note of notes) this.#draft.park(note);
+      yield this.#draft.take();
+    }
+    if (older !== null) throw older;
   }
 
   /** Carries out a window of the task: only what may go by the newest orders. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry, RecordedOrder } from '../../model/ledger.ts';
+import type { HeldQuantity, LedgerEntry, RecordedOrder } from '../../model/ledger.ts';
 import type { StandingDocument } from '../../model/operation.ts';
 import type { Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
@@ -89,6 +89,11 @@ export function isLost({ sight, noted, fate, versions }: Evidence, around: Opera
 export interface MissingOrder {
   readonly entry: LedgerEntry;
   readonly isClaimed: boolean | null;
+}
+
+/** A recorded order whose document is not in the warehouse any more, with the goods that it holds back. */
+export interface LostOrder extends MissingOrder {
+  readonly held: readonly HeldQuantity[];
 }
 
 /**

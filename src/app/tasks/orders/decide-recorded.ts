@@ -33,6 +33,7 @@ export async function* decideRecorded(
 ): AsyncGenerator<OrderWindow> {
   const { orders, asked } = await ordersToAsk(gathering);
   const found = await lookFor(gathering, surroundings, orders);
+  gathering.recordedAsked.lost = found.lost;
   const gathered = await gatherMissing(gathering, surroundings, found.missing);
   const open = stillMissing(found.missing, gathered);
   const draft = new OrderDraft();

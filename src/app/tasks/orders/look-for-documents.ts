@@ -1,20 +1,15 @@
-import type { HeldQuantity, RecordedOrder } from '../../../model/ledger.ts';
+import type { RecordedOrder } from '../../../model/ledger.ts';
 import type { Order } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import type { RememberedDocument, DocumentSight } from '../../../model/remembered-document.ts';
 import type { AttentionNote } from '../../../model/run.ts';
 import { orderContent } from '../../../sync/orders/order-status.ts';
 import { isLost, judgeSight, unpChangedNote, unpGoneNote } from '../../../sync/orders/recorded-orders.ts';
-import type { MissingOrder } from '../../../sync/orders/recorded-orders.ts';
+import type { LostOrder, MissingOrder } from '../../../sync/orders/recorded-orders.ts';
 import { heldByOrder } from '../../../sync/plan-operation.ts';
 import type { SharedGathering } from '../../task-context.ts';
 import { knownVersions, originOf } from './order-adopter.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
-
-/** A recorded order whose document is not in the warehouse any more, with the goods that it holds back. */
-export interface LostOrder extends MissingOrder {
-  readonly held: readonly HeldQuantity[];
-}
 
 /** What came of asking for documents. */
 export interface LookedFor {

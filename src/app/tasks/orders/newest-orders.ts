@@ -2,6 +2,7 @@ import { nowIso } from '../../../lib/clock.ts';
 import { add, ZERO } from '../../../model/decimal.ts';
 import type { Decimal } from '../../../model/decimal.ts';
 import type { GoodId } from '../../../model/good.ts';
+import type { HeldQuantity, LedgerEntry } from '../../../model/ledger.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
 import type { SyncError } from '../../../model/sync-error.ts';
@@ -31,6 +32,7 @@ export class NewestOrders {
   readonly #unkept = new Map<GoodId, Decimal>();
   #touched = new Set<GoodId>();
   #waiting: readonly ReservedOrder[] = [];
+  #lost: readonly LedgerEntry[] = [];
   #fault: SyncError | null = null;
 
   constructor(gathering: Gathering) {
@@ -85,10 +87,24 @@ export class NewestOrders {
     }
   }
 
+  /**
+   * Orders whose documents are missing: their goods are held as the import would hold them. Yields once if
+   * there are any, to be kept as what `meet` yields.
+   */
+  *lose(lost: readonly LedgerEntry[]): Generator<void> {
+    if (lost.length === 0) return;
+    this.#lost = lost;
+    yield;
+    this.#hold(this.#lost.flatMap(({ held }) => held));
+    this.#lost = [];
+  }
+
   /** Keeps what was met last: archive, entry, and that the shop has moved its stock. Repeatable. */
   async keep({ state, profile, settings, clock, orderContacts }: TaskContext): Promise<void> {
-    const kept = this.#waiting;
+    const [kept, lost] = [this.#waiting, this.#lost];
     this.#waiting = [];
+    this.#lost = [];
+    if (lost.length > 0) await state.ledger.save(profile.id, lost);
     if (kept.length === 0) return;
     const met = kept.flatMap((each) => each.met ?? []);
     await state.links.forgetStock(profile.id, {
@@ -111,9 +127,13 @@ export class NewestOrders {
     this.#waiting = reserved;
     yield;
     // Nobody has kept them: a plan.
-    for (const { goodId, quantity } of this.#waiting.flatMap(({ change }) => change))
-      this.#unkept.set(goodId, add(this.#unkept.get(goodId) ?? ZERO, quantity));
+    this.#hold(this.#waiting.flatMap(({ change }) => change));
     this.#waiting = [];
+  }
+
+  #hold(more: readonly HeldQuantity[]): void {
+    for (const { goodId, quantity } of more)
+      this.#unkept.set(goodId, add(this.#unkept.get(goodId) ?? ZERO, quantity));
   }
 
   #rule() {
