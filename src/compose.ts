@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
 import { makeApp } from './app/make-app.ts';
-import type { Program, SandboxRequest, StartedSandbox } from './cli/program.ts';
+import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
@@ -14,6 +14,7 @@ import { orderContacts } from './shop/order-contacts.ts';
 import { orderFromWire } from './shop/seliton-rest/order-from-wire.ts';
 import { orderFromXml } from './shop/seliton-xml/order-from-xml.ts';
 import type { FetchedOrder } from './model/order.ts';
+import { FAULT_KINDS } from './sandbox/otherwise/ways.ts';
 import type { Shop } from './shop/shop.ts';
 import { openSqliteState } from './state/sqlite/sqlite-state.ts';
 
@@ -81,9 +82,9 @@ export async function openApp(dataFolder: string): Promise<App> {
   return makeApp(await openParts(dataFolder));
 }
 
-async function startShop(request: SandboxRequest): Promise<StartedSandbox> {
-  const { startLocalShop } = await import('./compose/local-shop.ts');
-  return startLocalShop(request);
+async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
+  const { startLocalShops } = await import('./compose/local-shop.ts');
+  return startLocalShops(request);
 }
 
 /** The program with its concrete adapters: the only file that knows them. */
@@ -91,7 +92,8 @@ export function composeProgram(version: string): Program {
   return {
     version,
     openApp,
-    startSandbox: startShop,
+    startSandbox: startShops,
+    sandboxSwitches: FAULT_KINDS,
     initWarehouse,
     readWarehouseSummary: readSummary,
     servePage: async (request) => {

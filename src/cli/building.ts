@@ -8,5 +8,7 @@ export type Action = (work: (session: CliSession) => Promise<number>) => () => P
 export interface Building {
   readonly texts: Texts;
   readonly version: string;
+  /** Names of everything that a sandbox can switch on. */
+  readonly sandboxSwitches: readonly string[];
   readonly action: Action;
 }

@@ -107,7 +107,12 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
   const action: Action = (work) => async () => {
     exitCode = await work(makeSession(root, { program, io, language, signal }));
   };
-  addCommands(root, { texts: textsOf(language), version: program.version, action });
+  addCommands(root, {
+    texts: textsOf(language),
+    version: program.version,
+    sandboxSwitches: program.sandboxSwitches,
+    action,
+  });
   translate(root, language, io);
   try {
     await root.parseAsync([...argv], { from: 'user' });

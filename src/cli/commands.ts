@@ -19,7 +19,9 @@ import { listRemovedCommand, restoreProfileCommand } from './commands/removed-pr
 import type { ProfileOptions } from './commands/profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
-import { doctorCommand, sandboxCommand } from './commands/tools.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import type { SandboxCommandOptions } from './commands/sandbox.ts';
+import { doctorCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import { collectCommand, learnCommand } from './commands/evidence.ts';
@@ -186,6 +188,27 @@ function addReportCommands(root: Command, building: Building): void {
     );
 }
 
+function addSandboxCommand(root: Command, building: Building): void {
+  const { action } = building;
+  root
+    .command('sandbox')
+    .description(word(building, 'sandbox'))
+    .option('--port <port>', word(building, 'sandbox.port'))
+    .option('--host <host>', word(building, 'sandbox.host'))
+    .option('--address <url>', word(building, 'sandbox.address'), collect)
+    .option('--content <file>', word(building, 'sandbox.content'), collect)
+    .option('--products <n>', word(building, 'sandbox.products'))
+    .option('--orders <n>', word(building, 'sandbox.orders'))
+    .option('--seed <n>', word(building, 'warehouse.seed'))
+    .option('--store <folder>', word(building, 'sandbox.store'))
+    .option(
+      '--switch <name[=value]>',
+      `${word(building, 'sandbox.switch')}: ${building.sandboxSwitches.join(', ')}`,
+      collect,
+    )
+    .action((options: SandboxCommandOptions) => action((session) => sandboxCommand(session, options))());
+}
+
 function addToolCommands(root: Command, building: Building): void {
   const { action } = building;
   root
@@ -220,17 +243,7 @@ function addToolCommands(root: Command, building: Building): void {
     .action((url: string, options: { port?: string; host?: string; apiKeyFile?: string }) =>
       action((session) => serveWarehouseCommand(session, url, options))(),
     );
-  root
-    .command('sandbox')
-    .description(word(building, 'sandbox'))
-    .option('--port <port>', word(building, 'sandbox.port'))
-    .option('--host <host>', word(building, 'sandbox.host'))
-    .option('--content <file>', word(building, 'sandbox.content'))
-    .option('--products <n>', word(building, 'sandbox.products'))
-    .option('--orders <n>', word(building, 'sandbox.orders'))
-    .option('--seed <n>', word(building, 'warehouse.seed'))
-    .option('--store <folder>', word(building, 'sandbox.store'))
-    .action((options: Record<string, string>) => action((session) => sandboxCommand(session, options))());
+  addSandboxCommand(root, building);
   root
     .command('collect <name>')
     .description(word(building, 'collect'))

@@ -9,12 +9,31 @@ export interface StartedSandbox {
   close(): Promise<void>;
 }
 
+/** Shops of one process, told apart by their host names. */
+export interface StartedSandboxes {
+  readonly shops: readonly { readonly url: string; readonly adminUrl: string }[];
+  /** Where the process listens, whatever the shops are called. */
+  readonly listensAt: string;
+  close(): Promise<void>;
+}
+
+/** What is switched on from the start: a fault, or in what the shop is otherwise. */
+export interface SandboxSwitch {
+  readonly kind: string;
+  readonly amount: number | null;
+  readonly field: string | null;
+}
+
 export interface SandboxRequest {
   readonly host: string;
   readonly port: number;
+  /** Of several shops each has a folder of its own in there. */
   readonly storeFolder: string | null;
-  /** A JSON content file (spec section 9); null = generated content. */
-  readonly contentFile: string | null;
+  /** JSON content files (spec section 9), one a shop; the last one is also every further shop's. None = generated. */
+  readonly contentFiles: readonly string[];
+  /** Public addresses, one a shop; none = one shop, called by where it listens. */
+  readonly addresses: readonly string[];
+  readonly switches: readonly SandboxSwitch[];
   readonly products: number;
   readonly orders: number;
   readonly seed: number;
@@ -130,7 +149,9 @@ export interface Demo {
 export interface Program {
   readonly version: string;
   openApp(dataFolder: string): Promise<App>;
-  startSandbox(request: SandboxRequest): Promise<StartedSandbox>;
+  startSandbox(request: SandboxRequest): Promise<StartedSandboxes>;
+  /** Names of everything that a sandbox can switch on. */
+  readonly sandboxSwitches: readonly string[];
   initWarehouse(request: WarehouseInit): Promise<Readonly<Record<string, number>>>;
   readWarehouseSummary(question: WarehouseQuestion): Promise<WarehouseSummary>;
   /** Serves the page and runs the schedules until it is closed. */

@@ -1,9 +1,14 @@
+import { join } from 'node:path';
 import { generateContent } from '../sandbox/content/generate-content.ts';
 import { BadContent, readContentFile } from '../sandbox/content-file.ts';
 import type { SandboxContent } from '../sandbox/content-file.ts';
+import type { FaultBox } from '../sandbox/faults.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
+import type { ShopOptions } from '../sandbox/shop.ts';
+import { hostOf } from '../sandbox/shop-of-host.ts';
+import type { FaultKind } from '../sandbox/otherwise/ways.ts';
 import type { RunningSandbox, SandboxOptions } from '../sandbox/sandbox.ts';
-import type { SandboxRequest, StartedSandbox } from '../cli/program.ts';
+import type { SandboxRequest, StartedSandboxes } from '../cli/program.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readError, writeError } from '../model/file-error.ts';
 import { listenError } from '../model/listen-error.ts';
@@ -44,23 +49,51 @@ export async function openSandbox(options: SandboxOptions): Promise<RunningSandb
   }
 }
 
-/**
- * Starts a Seliton shop on this machine: with the content of a file, or believable content of the asked
- * size. Rejects `sandbox.contentMalformed`, `file.notFound` and what `openSandbox` rejects.
- */
-export async function startLocalShop(request: SandboxRequest): Promise<StartedSandbox> {
-  const { host, port, products, orders, seed, storeFolder } = request;
+/** A folder name for a shop: its host without what no folder may be called. */
+function folderOf(address: string): string {
+  return hostOf(address).replaceAll(/[^\w.-]/g, '_');
+}
+
+/** The content of the how manieth shop: its file, or believable content that is no other shop's. */
+async function contentOf(request: SandboxRequest, at: number): Promise<SandboxContent> {
+  const { contentFiles, products, orders, seed } = request;
+  const file = contentFiles[at] ?? contentFiles.at(-1);
+  if (file !== undefined) return readContentOf(file);
   const now = new Date(systemClock.now());
-  const content =
-    request.contentFile === null
-      ? generateContent({ products, orders, seed, currency: 'EUR', now })
-      : await readContentOf(request.contentFile);
-  const running = await openSandbox({
-    host,
-    port,
-    content,
-    seed,
-    ...(storeFolder === null ? {} : { storeFolder }),
-  });
-  return { url: running.url, adminUrl: running.adminUrl, port: running.port, close: () => running.close() };
+  return generateContent({ products, orders, seed: seed + at, currency: 'EUR', now });
+}
+
+function switchOn(box: FaultBox, switches: SandboxRequest['switches']): void {
+  for (const { kind, amount, field } of switches)
+    box.add({
+      kind: kind as FaultKind,
+      ...(amount === null ? {} : { amount }),
+      ...(field === null ? {} : { field }),
+    });
+}
+
+/**
+ * Starts one Seliton shop on this machine or several by host name, each with the content of a file or
+ * believable content of the asked size. Rejects `sandbox.contentMalformed`, `file.notFound` and what
+ * `openSandbox` rejects.
+ */
+export async function startLocalShops(request: SandboxRequest): Promise<StartedSandboxes> {
+  const { host, port, seed, storeFolder, addresses } = request;
+  const shopAt = async (at: number): Promise<ShopOptions> => {
+    const address = addresses[at];
+    const isOneOfMany = addresses.length > 1 && address !== undefined;
+    const folder = storeFolder !== null && isOneOfMany ? join(storeFolder, folderOf(address)) : storeFolder;
+    return {
+      content: await contentOf(request, at),
+      seed: seed + at,
+      ...(address === undefined ? {} : { address }),
+      ...(folder === null ? {} : { storeFolder: folder }),
+    };
+  };
+  const neighbours: (ShopOptions & { readonly address: string })[] = [];
+  for (const [at, address] of addresses.entries())
+    if (at > 0) neighbours.push({ ...(await shopAt(at)), address });
+  const running = await openSandbox({ host, port, ...(await shopAt(0)), neighbours });
+  for (const shop of running.shops) switchOn(shop.faults, request.switches);
+  return { shops: running.shops, listensAt: running.listensAt, close: () => running.close() };
 }

@@ -11,6 +11,8 @@ export interface AdminShop {
   readonly store: Store;
   readonly faults: FaultBox;
   readonly counter: RequestCounter;
+  /** The shop's public host: its own pages may come from there, whatever `Host` a proxy says. */
+  readonly host: () => string;
   readonly placeOrder: (draft: OrderDraft) => number;
 }
 

@@ -13,18 +13,20 @@ const POLICY =
   "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Only the admin's own pages, or a program on this machine that says no origin, may change anything. */
-const sameOrigin: MiddlewareHandler = async (context, next) => {
-  const origin = context.req.header('origin');
-  const site = context.req.header('sec-fetch-site');
-  const isForeign =
-    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-    (origin !== undefined && new URL(origin).host !== context.req.header('host'));
-  if (context.req.method !== 'GET' && isForeign)
-    return context.json({ error: { message: 'other origin' } }, 403);
-  context.header('Content-Security-Policy', POLICY);
-  await next();
-  return undefined;
-};
+const sameOrigin =
+  (host: () => string): MiddlewareHandler =>
+  async (context, next) => {
+    const origin = context.req.header('origin');
+    const site = context.req.header('sec-fetch-site');
+    const isForeign =
+      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+      (origin !== undefined && ![context.req.header('host'), host()].includes(new URL(origin).host));
+    if (context.req.method !== 'GET' && isForeign)
+      return context.json({ error: { message: 'other origin' } }, 403);
+    context.header('Content-Security-Policy', POLICY);
+    await next();
+    return undefined;
+  };
 
 async function guarded(context: Context, work: () => Promise<Response>): Promise<Response> {
   try {
@@ -140,7 +142,7 @@ function addPages(app: Hono, shop: AdminShop): void {
 /** The shop's own administration on this machine: pages to look at and a JSON API for tests. */
 export function adminRoutes(shop: AdminShop): Hono {
   const app = new Hono();
-  app.use('*', sameOrigin);
+  app.use('*', sameOrigin(shop.host));
   addJson(app, shop);
   addPages(app, shop);
   return app;

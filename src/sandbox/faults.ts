@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import type { StoredRecord } from './resource.ts';
-
-/** What can go wrong on purpose. `next`: how many requests more; `rate`: with which probability. */
-export const FAULT_KINDS = [
-  'latency',
-  'tooMany',
-  'tooManyWithoutWait',
-  'error500',
-  'error502',
-  'error503',
-  'cutBefore',
-  'cutAfter',
-  'html',
-  'cutBody',
-  'smallPages',
-  'shiftedPages',
-  'ignoredField',
-  'truncatedField',
-] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+import { FAULT_KINDS, IN_FRONT } from './otherwise/ways.ts';
+import type { FaultKind } from './otherwise/ways.ts';
 
 export const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
@@ -26,9 +9,9 @@ export const faultSchema = z.strictObject({
   next: z.int().min(1).optional(),
   method: z.string().toUpperCase().optional(),
   path: z.string().optional(),
-  /** Milliseconds, page size, rows shifted, or length of the text, as the kind asks. */
+  /** Milliseconds, page size, rows shifted, length of the text, or which record, as the kind asks. */
   amount: z.int().min(0).optional(),
-  /** The field that is ignored or truncated. */
+  /** The field that is ignored or truncated; the coding or the form, where the kind has several. */
   field: z.string().optional(),
 });
 
@@ -81,6 +64,16 @@ export class FaultBox {
     return active.fault;
   }
 
+  /** The way in which the shop is otherwise, if that is switched on. */
+  way(kind: FaultKind): Fault | null {
+    return this.#of(kind);
+  }
+
+  /** True while something of what stands before the shop is switched on. */
+  get changesBytes(): boolean {
+    return this.#active.some(({ fault }) => (IN_FRONT as readonly string[]).includes(fault.kind));
+  }
+
   /** The most records that a page holds, whatever was asked for. */
   greatestPage(): number {
     return (
@@ -103,9 +96,17 @@ export class FaultBox {
     if (ignored?.field !== undefined) delete result[ignored.field];
     const cut = this.#of('truncatedField');
     if (cut?.field !== undefined && result[cut.field] !== undefined) {
-      result[cut.field] = truncated(result[cut.field], cut.amount ?? DEFAULT_LENGTH);
+      result[cut.field] = eachText(result[cut.field], (text) => text.slice(0, cut.amount ?? DEFAULT_LENGTH));
     }
-    return result;
+    const kept = (text: string): string => this.#keptText(text);
+    return this.#of('threeByteTexts') === null && this.#of('tidiedTexts') === null
+      ? result
+      : (eachText(result, kept) as StoredRecord);
+  }
+
+  #keptText(text: string): string {
+    const low = this.#of('threeByteTexts') === null ? text : (/^[\u0000-\uffff]*/u.exec(text)?.[0] ?? '');
+    return this.#of('tidiedTexts') === null ? low : low.trim().replaceAll(/\s+/g, ' ');
   }
 
   #of(kind: FaultKind): Fault | null {
@@ -127,8 +128,10 @@ function fits(fault: Fault, request: { readonly method: string; readonly path: s
   return isMethod && (fault.path === undefined || request.path.includes(fault.path));
 }
 
-function truncated(value: unknown, length: number): unknown {
-  if (typeof value === 'string') return value.slice(0, length);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, truncated(text, length)]));
+/** Every text of a value, whatever it is nested in, by itself. */
+export function eachText(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => eachText(each, change));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, eachText(each, change)]));
 }

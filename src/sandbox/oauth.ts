@@ -19,23 +19,46 @@ interface IssuedCode {
   readonly clientId: string;
   readonly scope: string;
   readonly expires: number;
+  readonly shop: OAuthShop;
+}
+
+/** A shop as the OAuth host knows it. */
+export interface OAuthShop {
+  readonly content: Pick<SandboxContent, 'apps' | 'apiUsers'>;
+  /** What its tokens are signed with: one of another shop is none here. */
+  readonly key: string;
+  /** Public host of the shop, as `shop` must name it. */
+  readonly host: () => string;
+}
+
+/**
+ * What the shops of one process share: the platform has one OAuth host for all of them, where `shop` says
+ * which one is meant.
+ */
+export class OAuthHost {
+  readonly shops: OAuthShop[] = [];
+  readonly codes = new Map<string, IssuedCode>();
 }
 
 export interface OAuthOptions {
-  readonly content: Pick<SandboxContent, 'apps' | 'apiUsers'>;
-  readonly key: string;
+  readonly shop: OAuthShop;
+  readonly shared: OAuthHost;
   readonly clock: () => Date;
-  /** Host of the shop, as `shop` must name it. */
-  readonly host: () => string;
+}
+
+interface Answered {
+  readonly audience: string;
+  readonly scope: string;
+  readonly shop: OAuthShop;
 }
 
 /** The OAuth host of the shop: authorisation by code, and tokens (facts of the platform, section 6). */
 export class OAuth {
   readonly #options: OAuthOptions;
-  readonly #codes = new Map<string, IssuedCode>();
 
   constructor(options: OAuthOptions) {
     this.#options = options;
+    options.shared.shops.push(options.shop);
   }
 
   /**
@@ -47,7 +70,7 @@ export class OAuth {
     const header = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
     if (query !== undefined && header !== undefined) return null;
     const token = query ?? header;
-    return token === undefined ? null : readToken(token, this.#options.key, this.#now());
+    return token === undefined ? null : readToken(token, this.#options.shop.key, this.#now());
   }
 
   routes(): Hono {
@@ -62,8 +85,15 @@ export class OAuth {
     return Math.floor(this.#options.clock().getTime() / 1000);
   }
 
-  #request(context: Context): { clientId: string; scope: string; redirect: string } | Response {
-    const app = this.#options.content.apps.find((known) => known.clientId === context.req.query('client_id'));
+  #request(
+    context: Context,
+  ): { clientId: string; scope: string; redirect: string; shop: OAuthShop } | Response {
+    // Both forms are met: a full address and the bare host.
+    const named = (context.req.query('shop') ?? '').replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+    const shop = this.#options.shared.shops.find((known) => known.host() === named.toLowerCase());
+    if (shop === undefined)
+      return oauthError(context, 400, { error: 'invalid_request', description: 'unknown shop' });
+    const app = shop.content.apps.find((known) => known.clientId === context.req.query('client_id'));
     if (app === undefined)
       return oauthError(context, 400, { error: 'invalid_client', description: 'unknown client_id' });
     if (context.req.query('response_type') !== 'code') {
@@ -72,15 +102,11 @@ export class OAuth {
         description: 'response_type must be code',
       });
     }
-    // Both forms are met: a full address and the bare host.
-    const shop = (context.req.query('shop') ?? '').replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-    if (shop !== this.#options.host())
-      return oauthError(context, 400, { error: 'invalid_request', description: 'unknown shop' });
     const scopes = (context.req.query('scope') ?? '').split(/[\s+]+/).filter((scope) => scope !== '');
     const unknown = scopes.find((scope) => !SCOPES.has(scope));
     if (unknown !== undefined)
       return oauthError(context, 400, { error: 'invalid_scope', description: unknown });
-    return { clientId: app.clientId, scope: scopes.join(' '), redirect: app.redirectPath };
+    return { clientId: app.clientId, scope: scopes.join(' '), redirect: app.redirectPath, shop };
   }
 
   #consentPage(context: Context): Response | Promise<Response> {
@@ -115,9 +141,10 @@ export class OAuth {
     if (form['authorized'] !== 'Accept')
       return context.redirect(`${asked.redirect}${join}error=access_denied${tail}`, 302);
     const code = randomBytes(20).toString('hex');
-    this.#codes.set(code, {
+    this.#options.shared.codes.set(code, {
       clientId: asked.clientId,
       scope: asked.scope,
+      shop: asked.shop,
       expires: this.#now() + CODE_SECONDS,
     });
     return context.redirect(`${asked.redirect}${join}code=${code}${tail}`, 302);
@@ -141,28 +168,29 @@ export class OAuth {
     context: Context,
     what: { readonly user: string; readonly secret: string; readonly code: string },
   ): Response {
-    const app = this.#options.content.apps.find(
-      (known) => known.clientId === what.user && known.clientSecret === what.secret,
-    );
-    if (app === undefined)
+    const { codes, shops } = this.#options.shared;
+    const isClient = (shop: OAuthShop): boolean =>
+      shop.content.apps.some((app) => app.clientId === what.user && app.clientSecret === what.secret);
+    if (!shops.some((shop) => isClient(shop)))
       return oauthError(context, 401, {
         error: 'invalid_client',
         description: 'client credentials are invalid',
       });
-    const issued = this.#codes.get(what.code);
-    this.#codes.delete(what.code);
-    if (issued === undefined || issued.clientId !== app.clientId || issued.expires < this.#now()) {
+    const issued = codes.get(what.code);
+    codes.delete(what.code);
+    const isOwn = issued !== undefined && issued.clientId === what.user && isClient(issued.shop);
+    if (!isOwn || issued.expires < this.#now()) {
       return oauthError(context, 400, {
         error: 'invalid_grant',
         description: 'the code is invalid or has expired',
       });
     }
-    return this.#answer(context, { audience: app.clientId, scope: issued.scope });
+    return this.#answer(context, { audience: what.user, scope: issued.scope, shop: issued.shop });
   }
 
   /** Our reading: user name and secret key of the shop's API user, all scopes. */
   #credentials(context: Context, what: { readonly user: string; readonly secret: string }): Response {
-    const { apiUsers, apps } = this.#options.content;
+    const { apiUsers, apps } = this.#options.shop.content;
     const isKnown =
       apiUsers.some((known) => known.username === what.user && known.secret === what.secret) ||
       apps.some((known) => known.clientId === what.user && known.clientSecret === what.secret);
@@ -171,19 +199,23 @@ export class OAuth {
         error: 'invalid_client',
         description: 'client credentials are invalid',
       });
-    return this.#answer(context, { audience: what.user, scope: [...SCOPES].join(' ') });
+    return this.#answer(context, {
+      audience: what.user,
+      scope: [...SCOPES].join(' '),
+      shop: this.#options.shop,
+    });
   }
 
-  #answer(context: Context, what: { readonly audience: string; readonly scope: string }): Response {
+  #answer(context: Context, what: Answered): Response {
     const now = this.#now();
     const claims = {
-      iss: this.#options.host(),
+      iss: what.shop.host(),
       aud: what.audience,
       sub: null,
       exp: now + TOKEN_SECONDS,
       iat: now,
     } as const;
-    const token = makeToken({ ...claims, token_type: 'bearer', scope: what.scope }, this.#options.key);
+    const token = makeToken({ ...claims, token_type: 'bearer', scope: what.scope }, what.shop.key);
     context.header('Cache-Control', 'no-store');
     return context.json({
       access_token: token,

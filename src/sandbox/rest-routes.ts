@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { pageOf, withPhpLists } from './otherwise/answer-lists.ts';
+import { spoiltOf, toldRecord } from './otherwise/answer-values.ts';
 import type { FaultBox } from './faults.ts';
 import type { OAuth } from './oauth.ts';
 import { BadField, storedFields } from './record-values.ts';
@@ -29,12 +31,11 @@ function refuse(context: Context, status: Status, message: string): Response {
   return context.json({ error: { message } }, status);
 }
 
-/** A record as it is answered: brand images carry the shop's address, everything else is as it was sent. */
-function answered(record: StoredRecord, resource: Resource, baseUrl: string): StoredRecord {
-  const image = record['brandImage'];
-  if (resource.name !== 'brand' || typeof image !== 'string' || image === '') return record;
-  return { ...record, brandImage: `${baseUrl}${image}` };
-}
+/** What makes a record one that nobody can read. */
+const SPOILT = {
+  orders: { kind: 'badOrder', fields: { orderTotal: 'n/a', orderItems: false } },
+  products: { kind: 'badProduct', fields: { productPrice: { de: 'Preis' } } },
+} as const;
 
 function pick(record: StoredRecord, fields: readonly string[] | null): StoredRecord {
   if (fields === null) return record;
@@ -108,26 +109,42 @@ export class RestApi {
   }
 
   #list(context: Context, resource: Resource): Response {
-    const { store, faults, baseUrl } = this.#options;
-    const plural = resource.plural as Plural;
-    const limit = Math.min(
-      wholeNumber(context.req.query('limit'), DEFAULT_LIMIT),
-      GREATEST_LIMIT,
-      faults.greatestPage(),
-    );
+    const { faults } = this.#options;
+    const limit = wholeNumber(context.req.query('limit'), DEFAULT_LIMIT);
     const offset = wholeNumber(context.req.query('offset'), 0);
     const ids = this.#ordered(context, resource, this.#filtered(context, resource));
-    const start = faults.shiftedOffset(offset);
     const fields =
       context.req
         .query('fields')
         ?.split(',')
         .map((name) => name.trim()) ?? null;
-    const page = ids.slice(start, start + limit).map((id) => {
-      const record = store.get(plural, id) as StoredRecord;
-      return pick(answered(record, resource, baseUrl()), fields);
-    });
-    return context.json({ [resource.plural]: page, _metadata: { count: ids.length } });
+    const page = pageOf(ids, { limit, greatest: GREATEST_LIMIT, offset }, faults).map((id) =>
+      pick(this.#answered(id, resource), fields),
+    );
+    const count = faults.way('noCount') === null ? { _metadata: { count: ids.length } } : {};
+    return this.#json(context, { [resource.plural]: page, ...count });
+  }
+
+  /** A record as it is answered: brand images carry the shop's address, everything else is as it was sent. */
+  #answered(id: number, resource: Resource): StoredRecord {
+    const { store, faults, baseUrl } = this.#options;
+    const plural = resource.plural as Plural;
+    const told = toldRecord(store.get(plural, id) as StoredRecord, resource, faults);
+    if (plural === 'orders' || plural === 'products') {
+      const { kind, fields } = SPOILT[plural];
+      if (spoiltOf(kind, store.ids(plural), faults) === id) return { ...told, ...fields };
+    }
+    const image = told['brandImage'];
+    if (resource.name !== 'brand' || typeof image !== 'string' || image === '') return told;
+    return { ...told, brandImage: `${baseUrl()}${image}` };
+  }
+
+  #json(context: Context, body: StoredRecord, status: 200 | 201 = 200): Response {
+    const { faults } = this.#options;
+    return context.json(
+      faults.way('listsAsObjects') === null ? body : (withPhpLists(body) as StoredRecord),
+      status,
+    );
   }
 
   #filtered(context: Context, resource: Resource): readonly number[] {
@@ -164,7 +181,7 @@ export class RestApi {
   #retrieve(context: Context, resource: Resource): Response {
     const found = this.#find(context, resource);
     if (found === null) return refuse(context, 404, `There is no such ${resource.name}`);
-    return context.json({ [resource.name]: answered(found.record, resource, this.#options.baseUrl()) });
+    return this.#json(context, { [resource.name]: this.#answered(found.id, resource) });
   }
 
   async #body(context: Context): Promise<StoredRecord> {
@@ -182,7 +199,7 @@ export class RestApi {
   }
 
   async #create(context: Context, resource: Resource): Promise<Response> {
-    const { store, faults, clock, baseUrl } = this.#options;
+    const { store, faults, clock } = this.#options;
     const fields = faults.mangled(storedFields(await this.#body(context), resource));
     const missing = resource.required.find((name) => fields[name] === undefined);
     if (missing !== undefined) throw new BadField(`${missing} is required`);
@@ -192,11 +209,11 @@ export class RestApi {
     const id = addRecord(store, plural, { id: null, fields });
     this.#countCategories(resource, null, fields);
     if (resource.name === 'product') this.#options.onCreate(String(fields['productCode'] ?? ''));
-    return context.json(answered(store.get(plural, id) as StoredRecord, resource, baseUrl()), 201);
+    return this.#json(context, this.#answered(id, resource), 201);
   }
 
   async #update(context: Context, resource: Resource): Promise<Response> {
-    const { store, faults, clock, baseUrl } = this.#options;
+    const { store, faults, clock } = this.#options;
     const body = await this.#body(context);
     const found = this.#find(context, resource);
     if (found === null) return refuse(context, 404, `There is no such ${resource.name}`);
@@ -223,7 +240,7 @@ export class RestApi {
     const record = { ...found.record, ...fields };
     store.put(resource.plural as Plural, found.id, record);
     this.#countCategories(resource, found.record, record);
-    return context.json({ [resource.name]: answered(record, resource, baseUrl()) });
+    return this.#json(context, { [resource.name]: this.#answered(found.id, resource) });
   }
 
   #isOwnScript(context: Context, record: StoredRecord): boolean {

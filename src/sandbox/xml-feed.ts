@@ -120,11 +120,22 @@ function categoryOf(branch: Readonly<Record<string, string>>, store: Store): num
   return parent ?? 0;
 }
 
+interface FeedTaker {
+  readonly store: Store;
+  readonly faults: FaultBox;
+  readonly onCreate: (code: string) => void;
+}
+
 /** Takes a feed: one result per product, in its order; a product that cannot be taken stops no other. */
-export function takeFeed(
-  xml: string,
-  shop: { readonly store: Store; readonly faults: FaultBox; readonly onCreate: (code: string) => void },
-): readonly FeedResult[] {
+export function takeFeed(xml: string, shop: FeedTaker): readonly FeedResult[] {
+  const results = takeEach(xml, shop);
+  if (shop.faults.way('feedReplaces') === null) return results;
+  const told = new Set(results.map((result) => result.id));
+  for (const id of shop.store.ids('products')) if (!told.has(id)) shop.store.delete('products', id);
+  return results;
+}
+
+function takeEach(xml: string, shop: FeedTaker): readonly FeedResult[] {
   return products(xml).map((product) => {
     const code = textOf(product[XML.feed.code]) ?? '';
     try {
@@ -136,14 +147,17 @@ export function takeFeed(
   });
 }
 
-function takeProduct(
-  product: StoredRecord,
-  code: string,
-  shop: { readonly store: Store; readonly faults: FaultBox; readonly onCreate: (code: string) => void },
-): FeedResult {
+/** What a feed may leave out of a product that the shop has. */
+function emptied(): StoredRecord {
+  const names = ['productName', 'productBarcode', 'productPrice', 'productQuantity', 'productIsActive'];
+  return Object.fromEntries(names.map((name) => [name, structuredClone(PRODUCT.fields[name]?.initial)]));
+}
+
+function takeProduct(product: StoredRecord, code: string, shop: FeedTaker): FeedResult {
   if (code === '') throw new BadField('ProductCode is required');
   const { store, faults } = shop;
-  const fields = faults.mangled(storedFields(fieldsOf(product, store), PRODUCT));
+  const left = faults.way('feedEmpties') === null ? {} : emptied();
+  const fields = faults.mangled({ ...left, ...storedFields(fieldsOf(product, store), PRODUCT) });
   const [id, ...others] = store.productsByCode(code);
   if (others.length > 0) throw new BadField('several products have this code');
   if (id === undefined) {
@@ -151,10 +165,9 @@ function takeProduct(
     return { code, id: addRecord(store, 'products', { id: null, fields }), result: 'created', message: '' };
   }
   const before = store.get('products', id) as StoredRecord;
-  const name = {
-    ...(before['productName'] as StoredRecord),
-    ...((fields['productName'] ?? {}) as StoredRecord),
-  };
+  const named = (fields['productName'] ?? {}) as StoredRecord;
+  const isEmptied = faults.way('feedEmpties') !== null;
+  const name = isEmptied ? named : { ...(before['productName'] as StoredRecord), ...named };
   const after = { ...before, ...fields, productName: name };
   if (JSON.stringify(after) === JSON.stringify(before)) return { code, id, result: 'unchanged', message: '' };
   store.put('products', id, after);

@@ -1,13 +1,16 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { pageOf } from './otherwise/answer-lists.ts';
+import { spoiltOf, toldRecord } from './otherwise/answer-values.ts';
 import type { SandboxContent } from './content-file.ts';
 import type { FaultBox } from './faults.ts';
 import type { RequestCounter } from './request-counter.ts';
 import type { StoredRecord } from './resource.ts';
+import { ORDER } from './resources/orders.ts';
 import type { Store } from './store.ts';
 import { BadFeed, takeFeed } from './xml-feed.ts';
-import { XML } from './xml-names.ts';
-import { element, escapeXml, orderXml } from './xml-writer.ts';
+import { speltAnswer, XML } from './xml-names.ts';
+import { element, escapeXml, orderXml, SPOILT } from './xml-writer.ts';
 
 export interface XmlOptions {
   readonly store: Store;
@@ -18,22 +21,9 @@ export interface XmlOptions {
 
 type Form = Readonly<Record<string, unknown>>;
 
-function respond(context: Context, body: string): Response {
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${element(XML.answer.root, body)}`;
-  return context.body(text, 200, { 'Content-Type': 'text/xml; charset=UTF-8' });
-}
-
-function ok(context: Context, body: string): Response {
-  return respond(context, element(XML.answer.status, 'ok') + body);
-}
-
-/** An error answers with HTTP 200 too: our reading. */
-function failed(context: Context, code: string, message: string): Response {
-  const { status, code: codeName, message: messageName } = XML.answer;
-  return respond(
-    context,
-    element(status, 'error') + element(codeName, code) + element(messageName, escapeXml(message)),
-  );
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
 }
 
 function textOf(form: Form, name: string): string {
@@ -61,14 +51,38 @@ export class XmlApi {
     counter.add('XML', action);
     const [username, secret] = [textOf(form, 'username'), textOf(form, 'secret')];
     if (!content.apiUsers.some((user) => user.username === username && user.secret === secret)) {
-      return failed(context, XML.errors.auth, 'Wrong username or secret');
+      return this.#failed(context, { code: XML.errors.auth, message: 'Wrong username or secret' });
     }
     if (textOf(form, 'version') !== XML.version)
-      return failed(context, XML.errors.version, 'Unknown version');
+      return this.#failed(context, { code: XML.errors.version, message: 'Unknown version' });
     if (action === 'postxmlfeed') return this.#takeFeed(context, form);
     if (action === 'getorders') return this.#orders(context, form);
     if (action === 'updateorder') return this.#updateOrder(context, form);
-    return failed(context, XML.errors.action, 'Unknown action');
+    return this.#failed(context, { code: XML.errors.action, message: 'Unknown action' });
+  }
+
+  #respond(context: Context, content: string): Response {
+    const { faults } = this.#options;
+    const body = speltAnswer(content, faults);
+    return context.body(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, 200, {
+      'Content-Type': 'text/xml; charset=UTF-8',
+    });
+  }
+
+  #ok(context: Context, body: string): Response {
+    const { faults } = this.#options;
+    if (faults.way('noEnvelope') !== null) return this.#respond(context, element('Data', body));
+    const { root, status } = XML.answer;
+    const word =
+      faults.way('otherStatusWord') === null ? element(status, 'ok') : element('Result', 'Success');
+    return this.#respond(context, element(root, word + body));
+  }
+
+  /** An error answers with HTTP 200 too: our reading. */
+  #failed(context: Context, { code, message }: Refusal): Response {
+    const { root, status, code: codeName, message: messageName } = XML.answer;
+    const said = element(codeName, code) + element(messageName, escapeXml(message));
+    return this.#respond(context, element(root, element(status, 'error') + said));
   }
 
   #takeFeed(context: Context, form: Form): Response {
@@ -94,9 +108,11 @@ export class XmlApi {
           )
           .join('');
       });
-      return ok(context, element(XML.feed.products, body));
+      const hasResults = faults.way('noResults') === null;
+      return this.#ok(context, hasResults ? element(XML.feed.products, body) : '');
     } catch (error) {
-      if (error instanceof BadFeed) return failed(context, XML.errors.feed, error.message);
+      if (error instanceof BadFeed)
+        return this.#failed(context, { code: XML.errors.feed, message: error.message });
       throw error;
     }
   }
@@ -108,32 +124,37 @@ export class XmlApi {
     const from = Number(textOf(form, XML.parameters.from) || '0');
     const limit = Number(textOf(form, XML.parameters.limit) || String(XML.limits.defaultOrders));
     if (!Number.isInteger(from) || !Number.isInteger(limit) || limit < 1) {
-      return failed(context, XML.errors.parameter, 'fromorderid and limit must be whole numbers');
+      return this.#failed(context, {
+        code: XML.errors.parameter,
+        message: 'fromorderid and limit must be whole numbers',
+      });
     }
-    const ids =
-      numbers === ''
-        ? store
-            .ids('orders')
-            .filter((id) => id > from)
-            .slice(0, Math.min(limit, XML.limits.orders, faults.greatestPage()))
-        : store.ids('orders').filter((id) => asked.has(id));
-    const body = ids.map((id) => orderXml(store.get('orders', id) as StoredRecord)).join('');
-    return ok(context, element('Orders', body));
+    const isNamed = numbers !== '' && faults.way('numbersIgnored') === null;
+    const known = store.ids('orders');
+    const page = { limit, greatest: XML.limits.orders, offset: 0, after: from };
+    const ids = isNamed ? known.filter((id) => asked.has(id)) : pageOf(known, page, faults);
+    const bad = spoiltOf('badOrder', known, faults);
+    const body = ids.map((id) => {
+      const told = orderXml(toldRecord(store.get('orders', id) as StoredRecord, ORDER, faults));
+      return id === bad ? told.replace('</Order>', `${SPOILT}</Order>`) : told;
+    });
+    return this.#ok(context, element('Orders', body.join('')));
   }
 
   #updateOrder(context: Context, form: Form): Response {
     const { store, faults } = this.#options;
     const id = Number(textOf(form, XML.parameters.order));
     const order = store.get('orders', id);
-    if (order === null) return failed(context, XML.errors.order, 'There is no such order');
-    const fields = faults.mangled({
-      orderUniqueSaleNumber: form[XML.parameters.unp] ?? order['orderUniqueSaleNumber'],
-    });
+    if (order === null)
+      return this.#failed(context, { code: XML.errors.order, message: 'There is no such order' });
+    const name = faults.way('unpElsewhere')?.field ?? XML.parameters.unp;
+    const fields = faults.mangled({ orderUniqueSaleNumber: form[name] ?? order['orderUniqueSaleNumber'] });
     const updated = { ...order, ...fields };
     store.put('orders', id, updated);
     const unp = updated['orderUniqueSaleNumber'];
     const value = typeof unp === 'string' ? escapeXml(unp) : '';
-    return ok(
+    if (faults.way('noEcho') !== null) return this.#ok(context, '');
+    return this.#ok(
       context,
       element('Order', element('OrderID', String(id)) + element('OrderUniqueSaleNumber', value)),
     );

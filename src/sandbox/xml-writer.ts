@@ -3,6 +3,9 @@ import type { StoredRecord } from './resource.ts';
 
 const FORBIDDEN = /[^\u0009\u000a\u000d\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
+/** What no parser reads: the record that holds it is spoilt, and only that one. */
+export const SPOILT = '<Note>Sport & Co <b</Note>';
+
 /** Text as the content of an element; characters that XML 1.0 forbids are left out. */
 export function escapeXml(text: string): string {
   return text

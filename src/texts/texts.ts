@@ -107,6 +107,7 @@ export const PHRASES = [
   'demo.every',
   'sandbox.running',
   'sandbox.access',
+  'sandbox.listens',
   'sandbox.stop',
   'profile.added',
   'profile.suptoChosen',
@@ -318,10 +319,12 @@ export const COMMAND_TEXTS = [
   'warehouse.apiKeyFile',
   'sandbox.port',
   'sandbox.host',
+  'sandbox.address',
   'sandbox.content',
   'sandbox.products',
   'sandbox.orders',
   'sandbox.store',
+  'sandbox.switch',
   'doctor',
 ] as const;
 export type CommandText = (typeof COMMAND_TEXTS)[number];

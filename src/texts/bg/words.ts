@@ -276,6 +276,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'sandbox.running': 'Пробният магазин работи на {address}, администрацията – на {admin}',
     'sandbox.access':
       'Потребител „sklad“, таен ключ „sandbox-secret“ (освен ако файлът със съдържание не дава други).',
+    'sandbox.listens': 'Процесът слуша на {address}',
     'sandbox.stop': 'Ctrl-C спира.',
     'profile.added': 'Профилът „{name}“ е създаден.',
     'profile.suptoChosen':
@@ -508,10 +509,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.apiKeyFile': 'файл с ключа X-API-Key; задължителен извън тази машина',
     'sandbox.port': 'порт',
     'sandbox.host': 'адрес, на който слуша',
-    'sandbox.content': 'JSON файл със съдържание',
+    'sandbox.address':
+      'публичен адрес на магазина (https://име): в препратки, картинки и OAuth; повтаря се за още магазини, познати по името',
+    'sandbox.content': 'JSON файл със съдържание; повтаря се за още магазини',
     'sandbox.products': 'брой продукти',
     'sandbox.orders': 'брой поръчки',
     'sandbox.store': 'папка, в която магазинът се пази',
+    'sandbox.switch': 'включва повреда или особеност на магазина, може и със стойност; повтаря се',
     doctor: 'проверява има ли тази машина всичко нужно',
   },
 };

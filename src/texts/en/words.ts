@@ -275,6 +275,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'demo.every': 'The profile runs every minute. Ctrl-C stops.',
     'sandbox.running': 'The sandbox shop runs at {address}, its administration at {admin}',
     'sandbox.access': 'User "sklad", secret key "sandbox-secret" (unless the content file gives others).',
+    'sandbox.listens': 'The process listens at {address}',
     'sandbox.stop': 'Ctrl-C stops.',
     'profile.added': 'The profile "{name}" is made.',
     'profile.suptoChosen': 'The warehouse holds УНП: "SUPTO on" is chosen. Name user and cash register.',
@@ -505,10 +506,14 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.apiKeyFile': 'file with the X-API-Key; needed beyond this machine',
     'sandbox.port': 'port',
     'sandbox.host': 'address to listen on',
-    'sandbox.content': 'JSON file with content',
+    'sandbox.address':
+      'public address of the shop (https://name): in links, images and OAuth; repeat it for more shops, told apart by name',
+    'sandbox.content': 'JSON file with content; repeat it for more shops',
     'sandbox.products': 'number of products',
     'sandbox.orders': 'number of orders',
     'sandbox.store': 'folder that the shop is kept in',
+    'sandbox.switch':
+      'switch on a fault, or a way in which the shop is otherwise, with a value if it has one; may be repeated',
     doctor: 'check whether this machine has everything needed',
   },
 };
