@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+import { HeavyRoomsFirst } from './test/support/heavy-rooms-first.ts';
+
 // Tests share one worker's module graph (isolate: false): a thousand tests then start in seconds, and none of them
 // may keep state in a module.
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
@@ -9,6 +11,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/proof/**'],
     isolate: false,
+    // A worker for each core: half of the time the tests wait for processes and databases of their own.
+    maxWorkers: '100%',
+    sequence: { sequencer: HeavyRoomsFirst },
     // Hundreds of tests start the program in a process of its own: what it is compiled to is kept between them.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
     testTimeout: 60_000,
