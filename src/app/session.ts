@@ -15,7 +15,7 @@ import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
-import { wordMeanings } from '../sync/words/word-meanings.ts';
+import { knownWords } from './shop-words.ts';
 import type { SharedContext } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
@@ -122,7 +122,7 @@ async function openSession(
     clock: parts.clock,
     readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,
-    words: wordMeanings(await parts.state.words.list(profile.id)),
+    words: await knownWords(parts.state, profile),
     signal,
     quantitiesSent: new Set<number>(),
     recordedAsked: { lost: null },

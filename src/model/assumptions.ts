@@ -58,7 +58,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   row('W1', 'The discount of a line is for the whole line, and its total is price × quantity − discount.', {
     where: ['src/sync/order-money/read-money.ts'],
     probed:
-      'Learned from the orders themselves: only the reading that meets their totals to the cent is used; `collect` keeps one order of each kind.',
+      'Learned from the newest 20 orders: only the reading that meets their totals to the cent is used, and `profile words` shows it; `collect` keeps one order of each kind.',
     ifWrong: 'Orders with discounts wait for a person; none is written with another sum.',
   }),
   row('W3', 'Order prices include VAT, and the line `tax` only informs.', {

@@ -1,4 +1,6 @@
 import type { OrderNumber } from './order-origin.ts';
+import { RECKONING_WORDS } from './reckoning.ts';
+import type { DiscountReading, PriceReading } from './reckoning.ts';
 
 /** What a word of the shop is about. */
 export const WORD_KINDS = [
@@ -16,6 +18,7 @@ export type WordKind = (typeof WORD_KINDS)[number];
 export const WORD_MEANINGS = {
   orderStatus: ['import', 'wait', 'cancelled', 'returned'],
   totalLine: ['subtotal', 'shipping', 'fee', 'tax', 'discount', 'coupon', 'total', 'informative'],
+  // Of `lineDiscounts` and `prices`; all others only show what orders were read by: `meaningsOf`.
   arithmetic: [],
   paymentStatus: ['paid', 'unpaid'],
   // The ID of a row of PaymentTypes, as text: `isMeaningOf`.
@@ -29,7 +32,8 @@ export type TotalLineMeaning = (typeof WORD_MEANINGS)['totalLine'][number];
 export type PaidMeaning = (typeof WORD_MEANINGS)['paymentStatus'][number];
 /** The ID of a row of PaymentTypes. */
 export type PaymentMeaning = `${number}`;
-export type WordMeaning = StatusMeaning | TotalLineMeaning | PaidMeaning | PaymentMeaning;
+export type ReckoningMeaning = DiscountReading | PriceReading;
+export type WordMeaning = StatusMeaning | TotalLineMeaning | PaidMeaning | PaymentMeaning | ReckoningMeaning;
 
 /** Who says what a word means: a person, or the order's own arithmetic. */
 export type WordSource = 'person' | 'arithmetic';
@@ -64,9 +68,15 @@ export function isWordKind(text: string): text is WordKind {
   return (WORD_KINDS as readonly string[]).includes(text);
 }
 
-/** Whether a word of this kind may mean that. */
-export function isMeaningOf(kind: WordKind, text: string): text is WordMeaning {
-  return kind === 'payment'
+/** What a word may mean, to choose from; a payment module means any row of PaymentTypes. */
+export function meaningsOf({ kind, word }: Pick<ShopWord, 'kind' | 'word'>): readonly WordMeaning[] {
+  if (kind !== 'arithmetic') return WORD_MEANINGS[kind];
+  return Object.entries(RECKONING_WORDS).find(([name]) => name === word)?.[1] ?? [];
+}
+
+/** Whether this word may mean that. */
+export function isMeaningOf(word: Pick<ShopWord, 'kind' | 'word'>, text: string): text is WordMeaning {
+  return word.kind === 'payment'
     ? /^[1-9]\d{0,8}$/.test(text)
-    : (WORD_MEANINGS[kind] as readonly string[]).includes(text);
+    : (meaningsOf(word) as readonly string[]).includes(text);
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { ProfileId } from '../model/profile.ts';
 import { defaultSettings } from '../model/settings.ts';
+import { RECKONING_ORDERS } from '../model/reckoning.ts';
+import type { ShownReckoning } from '../model/reckoning.ts';
 import type { WordKind, WordMeaning } from '../model/shop-words.ts';
 import { NOW } from './samples.contract.ts';
 import type { State } from './state.ts';
@@ -60,6 +62,31 @@ export function describeWordsContract(
       expect((await decided())[0]).toEqual(['x', null, null, 4]);
       const other = await state.profiles.add('Друг', defaultSettings(), NOW);
       expect(await state.words.list(other.id)).toEqual([]);
+    });
+
+    it('I8: what orders show of the shop’s way of reckoning: the newest of them, a newer version instead of an older', async () => {
+      const { state, id } = await setUp();
+      const shown = (order: number, fits: ShownReckoning['fits']): ShownReckoning => ({
+        order: order as OrderNumber,
+        fits,
+      });
+      const later = '2026-11-25T10:00:00.000Z';
+      await state.words.sight(id, [], NOW, [
+        shown(7, ['perUnit pricesWithTax']),
+        shown(9, ['perLine pricesWithTax']),
+      ]);
+      const both = ['perLine pricesWithTax', 'perUnit pricesWithTax'] as const;
+      await state.words.sight(id, [], later, [shown(7, both)]);
+      expect(await state.words.reckonings(id)).toEqual([
+        { order: 7, fits: both, seenAt: later },
+        { order: 9, fits: ['perLine pricesWithTax'], seenAt: NOW },
+      ]);
+      const many = Array.from({ length: RECKONING_ORDERS + 5 }, (_, index) => shown(100 + index, both));
+      await state.words.sight(id, [], later, many);
+      const numbers = (await state.words.reckonings(id)).map(({ order }) => order);
+      expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([RECKONING_ORDERS, 105, 124]);
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      expect(await state.words.reckonings(other.id)).toEqual([]);
     });
   });
 }

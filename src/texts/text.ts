@@ -63,6 +63,6 @@ export function wordText(texts: Texts, { kind, word }: Pick<ShopWord, 'kind' | '
 
 /** What a word of the shop means, for people: a payment module is a row of PaymentTypes, by its number. */
 export function wordMeaningText(texts: Texts, meaning: WordMeaning): string {
-  const worded: Readonly<Record<string, string>> = texts.wordMeanings;
+  const worded: Readonly<Record<string, string>> = { ...texts.arithmetic, ...texts.wordMeanings };
   return worded[meaning] ?? `PaymentTypes № ${meaning}`;
 }

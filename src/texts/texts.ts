@@ -7,7 +7,7 @@ import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
-import type { PaymentMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
+import type { PaymentMeaning, ReckoningMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
 export interface ErrorText {
@@ -42,7 +42,7 @@ export interface Texts {
   readonly wordKinds: Readonly<Record<WordKind, string>>;
   /** How a shop reckons, as the sums of its orders show it. */
   readonly arithmetic: Readonly<Record<string, string>>;
-  readonly wordMeanings: Readonly<Record<Exclude<WordMeaning, PaymentMeaning>, string>>;
+  readonly wordMeanings: Readonly<Record<Exclude<WordMeaning, PaymentMeaning | ReckoningMeaning>, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
@@ -217,6 +217,7 @@ export const PHRASES = [
   'words.by.arithmetic',
   'words.unknown',
   'words.proposed',
+  'words.shownBy',
 ] as const;
 export type Phrase = (typeof PHRASES)[number];
 

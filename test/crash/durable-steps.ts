@@ -106,7 +106,10 @@ const METHODS = {
     events: 'reads',
     history: 'reads',
   } satisfies Record<keyof RunLog, Effect>,
-  words: { sight: 'step', list: 'reads', decide: 'person' } satisfies Record<keyof WordMemory, Effect>,
+  words: { sight: 'step', list: 'reads', reckonings: 'reads', decide: 'person' } satisfies Record<
+    keyof WordMemory,
+    Effect
+  >,
   accounts: {
     list: 'reads',
     find: 'reads',

@@ -26,6 +26,8 @@ describe('profile words', () => {
     const bad = await words('--set', 'orderStatus:При = нас: 7=после');
     expect([bad.code, bad.stderr.includes('settings.badValue')]).toEqual([2, true]);
     expect((await words('--set', 'без знаци')).stderr).toContain('kind:word=meaning');
+    const said = await words('--set', 'arithmetic:prices=pricesWithTax');
+    expect(said.stdout).toMatch(/arithmetic\].*как са записани цените.*цените са с ДДС \(избрано\)/);
     const set = await words('--set', 'orderStatus:При = нас: 7=import', '--json');
     const rows = set.stdout
       .trim()

@@ -95,4 +95,46 @@ describe('the words of a shop', () => {
     expect(await stages(made)).toEqual(Array.from({ length: 10 }, () => 'acknowledged'));
     expect(await codes(made)).toEqual([]);
   });
+
+  /** One piece of 12.00 with tax, the discount in the price; `discount` 2.00 reads as 10.00 and tax, too. */
+  const reckoned = (order: StoredRecord, discount: string): StoredRecord => {
+    const [item] = order['orderItems'] as readonly StoredRecord[];
+    const line = { ...item, orderItemQty: 1, orderItemPrice: '12.00', orderItemTotal: '12.00' };
+    const tax = { orderTotalLineType: 'tax', orderTotalLineName: 'ДДС', orderTotalLineAmount: '2.00' };
+    return {
+      ...order,
+      orderItems: [{ ...line, orderItemDiscount: discount }],
+      orderTotalLines: [tax],
+      orderTotal: '12.00',
+    };
+  };
+
+  it('I8: an order that fits two readings waits for a person, once for the shop, and then comes in', async () => {
+    const made = await world((order, index) => (index === 0 ? reckoned(order, '2.00') : order));
+    await made.run();
+    expect(await codes(made)).toEqual(['order.arithmetic.ambiguous']);
+    expect(await wordOf(made, 'prices')).toMatchObject({ kind: 'arithmetic', inUse: null });
+    const decision = { kind: 'arithmetic', word: 'prices' };
+    await expect(made.app.decideWord(PROFILE, { ...decision, meaning: 'perLine' })).rejects.toMatchObject({
+      code: 'settings.badValue',
+    });
+    await made.app.decideWord(PROFILE, { ...decision, meaning: 'pricesWithTax' });
+    await made.run();
+    expect(await codes(made)).toEqual([]);
+    expect(await stages(made)).toEqual(Array.from({ length: 10 }, () => 'acknowledged'));
+    expect(await wordOf(made, 'prices')).toMatchObject({ inUse: 'pricesWithTax', source: 'person' });
+  });
+
+  it('I8: what the newest orders show is used where an order alone shows nothing, and told with them', async () => {
+    const made = await world((order, index) =>
+      reckoned(order, index === 0 ? '2.00' : index < 5 ? '1.00' : '0.00'),
+    );
+    await made.run();
+    await made.run();
+    expect(await codes(made)).toEqual([]);
+    expect(await stages(made)).toEqual(Array.from({ length: 10 }, () => 'acknowledged'));
+    const learned = await wordOf(made, 'lineDiscounts');
+    expect(learned).toMatchObject({ inUse: 'inPrice', source: 'arithmetic' });
+    expect([learned?.shownBy.length, learned?.count]).toEqual([5, 5]);
+  });
 });

@@ -15,6 +15,8 @@ interface Word {
   readonly count: number;
   readonly lastSeen: string;
   readonly example: number;
+  /** Orders that show how the shop reckons. */
+  readonly shownBy: readonly number[];
   readonly source: 'person' | 'arithmetic' | null;
   readonly inUse: string | null;
   readonly proposed: string | null;
@@ -112,13 +114,19 @@ function WordTable(props: {
               <Table.Td>{word.kindLabel}</Table.Td>
               <Table.Td>{word.count}</Table.Td>
               <Table.Td>{momentText(word.lastSeen)}</Table.Td>
-              <Table.Td>{word.example === 0 ? '' : `№${word.example}`}</Table.Td>
+              <Table.Td>{exampleOf(word)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </div>
   );
+}
+
+/** One order, or all that show how the shop reckons. */
+function exampleOf({ example, shownBy }: Word): string {
+  const orders = shownBy.length > 0 ? shownBy : example === 0 ? [] : [example];
+  return orders.map((order) => `№${order}`).join(', ');
 }
 
 /** A payment module is one of the warehouse's ways of payment. */

@@ -5,7 +5,7 @@ import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { statusDecision } from '../../sync/orders/order-status.ts';
-import { wordMeanings } from '../../sync/words/word-meanings.ts';
+import { knownWords } from '../shop-words.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';
@@ -37,7 +37,7 @@ export async function findOverdue(
   const first = firstNumberOf(settings.firstOrder, await state.series.ranges(profile.id));
   const after = Math.max(from, first) as OrderNumber;
   const limit = shopTime(clock.now() - what.minutes * MINUTE_MS);
-  const words = wordMeanings(await state.words.list(profile.id));
+  const words = await knownWords(state, profile);
   const late: { readonly number: OrderNumber; readonly createdAt: string }[] = [];
   const shop = await parts.openShop(settings, await readSecrets(parts, profile), {});
   try {

@@ -24,11 +24,14 @@ function readDecision(text: string): WordDecision {
 
 /** What a word means, for people: who says so, or what it may be. */
 function meaningText({ texts }: CliSession, word: ExplainedWord): string {
-  const { inUse, proposed, source } = word;
+  const { inUse, proposed, source, shownBy } = word;
   if (word.choices.length === 0 && inUse === null) return '';
   if (inUse !== null) {
     const by = texts.phrases[source === null ? 'words.byList' : (`words.by.${source}` as const)];
-    return `${wordMeaningText(texts, inUse)} (${by})`;
+    const facts = { by, count: shownBy.length, orders: shownBy.map((order) => `№${order}`).join(', ') };
+    const told =
+      source === 'arithmetic' && shownBy.length > 0 ? fill(texts.phrases['words.shownBy'], facts) : by;
+    return `${wordMeaningText(texts, inUse)} (${told})`;
   }
   return proposed === null
     ? texts.phrases['words.unknown']

@@ -48,21 +48,21 @@ export async function handLedgerOver(
     }))
     .where('id', '=', id)
     .execute();
-  for (const table of ['words', 'pairs'] as const)
+  for (const table of ['words', 'reckonings', 'pairs'] as const)
     await handOverUnlessOwn(transaction, table, { id, removed });
-  for (const table of ['leases', 'links', 'attention', 'pairs', 'words'] as const)
+  for (const table of ['leases', 'links', 'attention', 'pairs', 'words', 'reckonings'] as const)
     await transaction.deleteFrom(table).where('profile_id', '=', removed).execute();
   await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
   return true;
 }
 
 /**
- * The words of the same shop, and the pair that the ledger is of, go along: unless a person has explained the
- * words anew, or the profile has met a pair of its own.
+ * The words of the same shop, its way of reckoning, and the pair that the ledger is of, go along: unless a
+ * person has explained the words anew, or the profile has met a pair of its own.
  */
 async function handOverUnlessOwn(
   transaction: StateDatabase,
-  table: 'words' | 'pairs',
+  table: 'words' | 'reckonings' | 'pairs',
   { id, removed }: { readonly id: ProfileId; readonly removed: ProfileId },
 ): Promise<void> {
   const own = await transaction

@@ -19,6 +19,7 @@ const MIGRATIONS = [
   '0015-looks.sql',
   '0016-rereading.sql',
   '0017-past-looks.sql',
+  '0018-reckonings.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

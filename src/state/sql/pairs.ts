@@ -10,7 +10,7 @@ import type { StateDatabase } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
 /** Everything that is remembered of a pair, and goes where it goes. */
-const OF_PAIR = [...RECORDS, 'pairs', 'links', 'attention', 'words'] as const;
+const OF_PAIR = [...RECORDS, 'pairs', 'links', 'attention', 'words', 'reckonings'] as const;
 
 interface PairRow {
   readonly settings: string;

@@ -202,6 +202,14 @@ interface WordTable {
   readonly source: WordSource | null;
 }
 
+interface ReckoningTable {
+  readonly profile_id: ProfileId;
+  readonly order_number: OrderNumber;
+  /** Names of ways, with a comma between. */
+  readonly fits: string;
+  readonly seen_at: string;
+}
+
 interface InstallationTable {
   readonly id: string;
 }
@@ -228,6 +236,7 @@ export interface StateSchema {
   readonly sessions: SessionTable;
   readonly installation: InstallationTable;
   readonly words: WordTable;
+  readonly reckonings: ReckoningTable;
 }
 
 /** A connection to the memory, or a transaction on it. */

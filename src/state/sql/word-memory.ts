@@ -1,5 +1,7 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProfileId } from '../../model/profile.ts';
+import { RECKONING_ORDERS, RECKONINGS } from '../../model/reckoning.ts';
+import type { KeptReckoning, ShownReckoning } from '../../model/reckoning.ts';
 import type { ShopWord, WordKind, WordMeaning, WordSighting } from '../../model/shop-words.ts';
 import type { WordMemory } from '../state.ts';
 import type { StateDatabase } from './schema.ts';
@@ -13,12 +15,34 @@ export class SqlWords implements WordMemory {
     this.#store = store;
   }
 
-  async sight(id: ProfileId, sightings: readonly WordSighting[], nowIso: string): Promise<void> {
-    if (sightings.length === 0) return;
+  async sight(
+    id: ProfileId,
+    sightings: readonly WordSighting[],
+    nowIso: string,
+    shown: readonly ShownReckoning[] = [],
+  ): Promise<void> {
+    if (sightings.length + shown.length === 0) return;
     await this.#store.write(id, async (transaction) => {
       for (const sightingsOfWord of byWord(sightings))
         await sightOne(transaction, id, sightingsOfWord, nowIso);
+      if (shown.length > 0) await keepShown(transaction, id, shown, nowIso);
     });
+  }
+
+  async reckonings(id: ProfileId): Promise<readonly KeptReckoning[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('reckonings')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .orderBy('order_number')
+        .execute(),
+    );
+    return rows.map((row) => ({
+      order: row.order_number,
+      fits: RECKONINGS.filter((way) => row.fits.split(',').includes(way)),
+      seenAt: row.seen_at,
+    }));
   }
 
   async list(id: ProfileId): Promise<readonly ShopWord[]> {
@@ -100,4 +124,35 @@ async function sightOne(
     .execute();
   if (proven !== null)
     await same.set({ meaning: proven, source: 'arithmetic' }).where('meaning', 'is', null).execute();
+}
+
+/** Keeps what these orders show and forgets what older ones have shown. */
+async function keepShown(
+  transaction: StateDatabase,
+  id: ProfileId,
+  shown: readonly ShownReckoning[],
+  nowIso: string,
+): Promise<void> {
+  for (const { order, fits } of shown.slice(-RECKONING_ORDERS)) {
+    const columns = { fits: fits.join(','), seen_at: nowIso };
+    await transaction
+      .insertInto('reckonings')
+      .values({ profile_id: id, order_number: order, ...columns })
+      .onConflict((conflict) => conflict.columns(['profile_id', 'order_number']).doUpdateSet(columns))
+      .execute();
+  }
+  const rows = await transaction
+    .selectFrom('reckonings')
+    .select('order_number')
+    .where('profile_id', '=', id)
+    .orderBy('seen_at', 'desc')
+    .orderBy('order_number', 'desc')
+    .execute();
+  const old = rows.slice(RECKONING_ORDERS).map((row) => row.order_number);
+  if (old.length === 0) return;
+  await transaction
+    .deleteFrom('reckonings')
+    .where('profile_id', '=', id)
+    .where('order_number', 'in', old)
+    .execute();
 }

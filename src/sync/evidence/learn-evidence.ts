@@ -2,8 +2,8 @@ import type { AssumptionId } from '../../model/assumptions.ts';
 import type { Evidence, WarehouseEvidence } from '../../model/evidence.ts';
 import { OPERATION, operationFacts } from '../../model/operation-type.ts';
 import type { Order } from '../../model/order.ts';
+import type { DiscountReading } from '../../model/reckoning.ts';
 import type { SettingKey } from '../../model/settings.ts';
-import type { DiscountReading } from '../words/order-reading.ts';
 import { readOrder } from '../words/order-reading.ts';
 import { NO_WORDS } from '../words/word-meanings.ts';
 

@@ -19,6 +19,7 @@ import type { OrderWindow } from './order-window.ts';
 import { isDue, planAside, planDue, planFound } from './plan-order.ts';
 import type { DueOrder, DuePlan, OrderToRecord } from './plan-order.ts';
 import { statusDecision } from './order-status.ts';
+import { shownReckoning } from '../words/order-reading.ts';
 import { orderWords } from '../words/order-words.ts';
 import { unknownStatus } from '../words/unknown-words.ts';
 import type { WordMeanings } from '../words/word-meanings.ts';
@@ -135,7 +136,7 @@ export class OrderDecisions {
     if (status === 'unknown') this.#draft.park(unknownStatus(order));
     if (!hasChanged) return;
     const sighted = orderWords(order, words, settings.shopPricesIncludeVat);
-    this.#draft.sight(...sighted);
+    this.#draft.sight(sighted, shownReckoning(order, words, settings.shopPricesIncludeVat));
     for (const { kind, word, proven } of sighted) {
       // A word that the memory knows is no longer proven: it has its meaning already.
       if (proven === null || this.#toldOnce.has(`${kind} ${word}`)) continue;

@@ -8,6 +8,7 @@ import type { MetOrder } from './order-met.ts';
 import type { KeptOrder } from './plan-order.ts';
 import type { OrderNote } from '../order-steps.ts';
 import type { ProductId } from '../../model/product.ts';
+import type { ShownReckoning } from '../../model/reckoning.ts';
 import type { WordSighting } from '../../model/shop-words.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { TaskWindow } from '../task-window.ts';
@@ -23,6 +24,8 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
   readonly archived: readonly MetOrder[];
   /** Words that these versions use, to be remembered. */
   readonly words: readonly WordSighting[];
+  /** What their sums show of the shop's way of reckoning, to be remembered with them. */
+  readonly reckonings: readonly ShownReckoning[];
   /** Orders that need nothing of the warehouse, as they are kept. */
   readonly kept: readonly KeptOrder[];
   /** Orders that were put aside and are due again, as they are kept before anything is sent. */
@@ -42,6 +45,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
   #leavesMark = false;
   #met: MetOrder[] = [];
   #words: WordSighting[] = [];
+  #reckonings: ShownReckoning[] = [];
   #kept: KeptOrder[] = [];
   #takenUp: LedgerEntry[] = [];
   #heldBack: LedgerEntry[] = [];
@@ -58,8 +62,9 @@ export class OrderDraft extends WindowDraft<OrderChange> {
     this.#met.push(...met);
   }
 
-  sight(...words: readonly WordSighting[]): void {
+  sight(words: readonly WordSighting[], shown: ShownReckoning | null): void {
     this.#words.push(...words);
+    if (shown !== null) this.#reckonings.push(shown);
   }
 
   /** What a step of an order means: on the attention list, among what was left out, or as unchanged. */
@@ -120,6 +125,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       movedProducts: movedProducts(this.#met),
       archived: this.#met.filter(({ hasChanged }) => hasChanged),
       words: this.#words,
+      reckonings: this.#reckonings,
       kept: this.#kept,
       takenUp: this.#takenUp,
       heldBack: this.#heldBack,
@@ -128,7 +134,8 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       askedTo: this.#askedTo,
     };
     [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
-    [this.#readTo, this.#askedTo, this.#leavesMark, this.#words] = [null, null, false, []];
+    [this.#readTo, this.#askedTo, this.#leavesMark] = [null, null, false];
+    [this.#words, this.#reckonings] = [[], []];
     return window;
   }
 }

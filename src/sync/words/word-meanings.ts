@@ -5,7 +5,10 @@ import type {
   WordKind,
   WordMeaning,
 } from '../../model/shop-words.ts';
+import type { KeptReckoning } from '../../model/reckoning.ts';
 import { comparableWord, knownMeaning } from './known-words.ts';
+import { shopReckoning } from './shop-reckoning.ts';
+import type { ShopReckoning } from './shop-reckoning.ts';
 
 /** What the shop's words mean to this profile. */
 export interface WordMeanings {
@@ -19,6 +22,8 @@ export interface WordMeanings {
   isPaid(status: string): boolean;
   /** PaymentTypes.ID of a payment module, where a person has said so; null: nobody has. */
   paymentType(module: string): number | null;
+  /** How the shop reckons, for orders whose own sums leave it open. */
+  readonly reckoning: ShopReckoning;
 }
 
 type Known = Pick<ShopWord, 'kind' | 'word' | 'meaning' | 'source'>;
@@ -26,9 +31,9 @@ type Known = Pick<ShopWord, 'kind' | 'word' | 'meaning' | 'source'>;
 /**
  * Meanings from what is remembered: a person's word counts before the list of known words, and the list
  * before what arithmetic once proved. A decision is for the word in every letter case and with any
- * separators.
+ * separators. `shown`: what the newest orders have shown of the shop's way of reckoning.
  */
-export function wordMeanings(known: readonly Known[]): WordMeanings {
+export function wordMeanings(known: readonly Known[], shown: readonly KeptReckoning[] = []): WordMeanings {
   const key = (kind: WordKind, word: string): string => `${kind} ${comparableWord(word)}`;
   const bySource = (source: ShopWord['source']): ReadonlyMap<string, WordMeaning> =>
     new Map(
@@ -52,6 +57,7 @@ export function wordMeanings(known: readonly Known[]): WordMeanings {
       const meaning = find('payment', module);
       return meaning === null ? null : Number(meaning);
     },
+    reckoning: shopReckoning(known, shown),
   };
 }
 

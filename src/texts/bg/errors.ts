@@ -532,7 +532,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.arithmetic.ambiguous': {
     what: 'Поръчка №{order}: сумите ѝ се връзват по повече от един начин, с различни редове.',
-    remedy: 'Изберете какво значат редовете ѝ в страницата „Думи“ на сървъра.',
+    remedy:
+      'Изберете как магазинът записва отстъпките и цените – в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set arithmetic:lineDiscounts=perLine“ (или perUnit, inPrice, apartPerLine, apartPerUnit; arithmetic:prices=pricesWithTax или pricesWithoutTax). Поръчката влиза със следващото пускане.',
   },
   'product.unreadable': {
     what: 'Продукт {product} с код „{code}“ идва от магазина нечетим: {field}.',

@@ -136,6 +136,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     currency: 'валута',
   },
   arithmetic: {
+    lineDiscounts: 'как е записана отстъпката на ред',
+    prices: 'как са записани цените',
     perLine: 'отстъпката е за целия ред',
     perUnit: 'отстъпката е за брой',
     inPrice: 'отстъпката вече е в цената',
@@ -408,6 +410,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'words.by.arithmetic': 'доказано от сумите',
     'words.unknown': 'неизвестно – изберете',
     'words.proposed': 'неизвестно – може би „{meaning}“',
+    'words.shownBy': '{by} на {count} поръчки: {orders}',
   },
   commands: {
     program: 'Връзка между Склад Pro и магазин на Seliton: стоки и количества натам, поръчки с УНП насам',

@@ -529,7 +529,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.arithmetic.ambiguous': {
     what: 'Order no. {order}: its sums add up in more than one way, with different lines.',
-    remedy: 'Choose what its lines mean on the page "Words" of the server.',
+    remedy:
+      'Choose how the shop writes discounts and prices: on the page "Words" of the server, or with "skladbridge profile words NAME --set arithmetic:lineDiscounts=perLine" (or perUnit, inPrice, apartPerLine, apartPerUnit; arithmetic:prices=pricesWithTax or pricesWithoutTax). The order comes in with the next run.',
   },
   'product.unreadable': {
     what: 'Product {product} with the code "{code}" comes unreadable from the shop: {field}.',

@@ -135,6 +135,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     currency: 'currency',
   },
   arithmetic: {
+    lineDiscounts: 'how the discount of a line is written',
+    prices: 'how prices are written',
     perLine: 'discounts are for the whole line',
     perUnit: 'discounts are per piece',
     inPrice: 'discounts are in the price already',
@@ -405,6 +407,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'words.by.arithmetic': 'proven by the sums',
     'words.unknown': 'unknown: choose',
     'words.proposed': 'unknown: perhaps "{meaning}"',
+    'words.shownBy': '{by} of {count} orders: {orders}',
   },
   commands: {
     program: 'Bridge between Warehouse Pro and a Seliton shop: goods and quantities out, orders with УНП in',

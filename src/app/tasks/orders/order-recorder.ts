@@ -71,9 +71,9 @@ export class OrderRecorder {
    * What is new or changed goes into the archive, before all else (I16). Stock is forgotten before an order
    * counts as met: after a crash it is met anew, and its goods' quantities with it.
    */
-  async #archive({ movedProducts, archived, words }: OrderWindow): Promise<void> {
+  async #archive({ movedProducts, archived, words, reckonings }: OrderWindow): Promise<void> {
     const { state, profile, settings, orderContacts } = this.#context;
-    if (words.length > 0) await state.words.sight(profile.id, words, nowIso(this.#context.clock));
+    if (words.length > 0) await state.words.sight(profile.id, words, nowIso(this.#context.clock), reckonings);
     if (movedProducts.length > 0)
       await state.links.forgetStock(profile.id, { productIds: movedProducts, goodIds: [] });
     if (archived.length === 0) return;
