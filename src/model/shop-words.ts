@@ -16,7 +16,8 @@ export type WordKind = (typeof WORD_KINDS)[number];
 
 /** What a word may mean to us; a kind without meanings is only kept to be seen. */
 export const WORD_MEANINGS = {
-  orderStatus: ['import', 'wait', 'cancelled', 'returned'],
+  // `delivered` is imported, too, and nothing more happens to it.
+  orderStatus: ['import', 'delivered', 'wait', 'cancelled', 'returned'],
   totalLine: ['subtotal', 'shipping', 'fee', 'tax', 'discount', 'coupon', 'total', 'informative'],
   // Of `lineDiscounts` and `prices`; all others only show what orders were read by: `meaningsOf`.
   arithmetic: [],

@@ -20,15 +20,22 @@ const FILER = {
   auditDomain: 'shop.example.bg',
 };
 
+const WORDS = { delivered: 'delivered', returned: 'returned' } as const;
+
 /** Orders of October, each delivered when it was first seen, but for the first ones, which came back. */
-async function october(kind: 'rest' | 'xml', returned = 0): Promise<World> {
+async function october(
+  kind: 'rest' | 'xml',
+  returned = 0,
+  words: { readonly delivered: string; readonly returned: string } = WORDS,
+): Promise<World> {
   const made = await makeWorld({ orders: 6, settings: { interface: kind, ...FILER } });
   open.push(made);
+  await made.app.decideWord(PROFILE, { kind: 'orderStatus', word: '7', meaning: 'delivered' });
   for (const [index, number] of made.sandbox.store.ids('orders').entries()) {
     const record = made.sandbox.store.get('orders', number);
     made.sandbox.store.put('orders', number, {
       ...record,
-      orderStatus: index < returned ? 'returned' : 'delivered',
+      orderStatus: index < returned ? words.returned : words.delivered,
       orderCreatedAt: '2026-10-15 12:00:00',
     });
   }
@@ -63,6 +70,17 @@ describe('audit-file', () => {
     const codes = [...new Set(about.map(({ code }) => code))];
     return { text: new TextDecoder('windows-1251').decode(bytes), codes };
   };
+
+  const countsOf = (text: string): readonly number[] =>
+    [/<ord_n>/g, /<r_ord_n>/g].map((tag) => [...text.matchAll(tag)].length);
+
+  it('X13, X14: a status counts by what it means, in Bulgarian and as a person has said of a number', async () => {
+    for (const delivered of ['Завършена', '7']) {
+      const made = await october('rest', 2, { delivered, returned: 'Върната' });
+      const { text } = await fileOf(made);
+      expect([delivered, ...countsOf(text)]).toEqual([delivered, 4, 2]);
+    }
+  });
   const inMemory = (made: World, sql: string): void => {
     const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
     memory.exec(sql);

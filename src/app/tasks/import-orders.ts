@@ -3,7 +3,6 @@ import { firstNumberOf } from '../../model/order-series.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { Change } from '../../model/plan.ts';
 import { unpStep } from '../../sync/orders/order-change.ts';
-import { FINAL_STATUSES } from '../../sync/orders/order-status.ts';
 import { absurdNumbers } from '../../sync/orders/order-numbering.ts';
 import { bordersOf, NUMBERLESS_SUBJECT } from '../../sync/orders/numberless-orders.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
@@ -115,8 +114,8 @@ class OrderImport implements Task<OrderWindow> {
 
   /** Imported orders older than the window whose life goes on: some of them in each run, in turn (I14). */
   async #livingBelow(from: OrderNumber): Promise<readonly OrderNumber[]> {
-    const { state, profile } = this.#gathering;
-    const query = { upTo: from, final: FINAL_STATUSES, limit: REREAD_AT_ONCE };
+    const { state, profile, words } = this.#gathering;
+    const query = { upTo: from, final: words.finalStatuses, limit: REREAD_AT_ONCE };
     return state.ledger.nextToReread(profile.id, query);
   }
 

@@ -12,13 +12,11 @@ import { auditFile } from '../../sync/audit-file.ts';
 import type { AuditHead, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
+import { knownWords } from '../shop-words.ts';
 import { readArchive } from './archive.ts';
 import type { ArchiveRecord } from './archive.ts';
 import { readStandingDocuments } from './standing-orders.ts';
 
-/** Statuses by which goods are taken to have been delivered, or to have come back (our reading). */
-const DELIVERED = new Set(['delivered', 'completed']);
-const RETURNED = new Set(['returned']);
 const FISCAL_RECEIPT = 6;
 
 /** A month's file, ready to be written, with what a person should know of it. */
@@ -28,7 +26,7 @@ export interface AuditFile {
   readonly notices: readonly Notice[];
 }
 
-/** An order with the version in which it first was in one of these statuses, and the day of that. */
+/** An order with the version whose status first said that it was so, and the day of that. */
 interface Event {
   readonly pastSeries: number | null;
   readonly entry: LedgerEntry;
@@ -37,10 +35,11 @@ interface Event {
   readonly day: string;
 }
 
-function firstIn(parts: AppParts, record: ArchiveRecord, statuses: ReadonlySet<string>): Event | null {
+/** The first version whose status means that goods were delivered, or that they have come back. */
+function firstThat(parts: AppParts, record: ArchiveRecord, isSo: (status: string) => boolean): Event | null {
   for (const version of record.versions) {
     const order = parts.readOrder(version.raw)?.order;
-    if (order === undefined || !statuses.has(order.status.trim().toLowerCase())) continue;
+    if (order === undefined || !isSo(order.status)) continue;
     // An order that was already so when it was first seen counts on its own day.
     const seen = shopTime(Date.parse(version.receivedAt)).slice(0, 10);
     const day = version.version === 1 ? order.createdAt.slice(0, 10) : seen;
@@ -67,11 +66,12 @@ interface Events {
 /** What happened in a month, as the archive tells it. */
 async function eventsOf(parts: AppParts, profile: Profile, month: string): Promise<Events> {
   const [delivered, returned]: [Event[], Event[]] = [[], []];
+  const words = await knownWords(parts.state, profile);
   for await (const records of readArchive(parts.state, profile)) {
     for (const record of records) {
-      const event = firstIn(parts, record, DELIVERED);
+      const event = firstThat(parts, record, (status) => words.status(status) === 'delivered');
       if (event?.day.startsWith(month) === true) delivered.push(event);
-      const back = firstIn(parts, record, RETURNED);
+      const back = firstThat(parts, record, (status) => words.status(status) === 'returned');
       if (back?.day.startsWith(month) === true) returned.push(back);
     }
   }

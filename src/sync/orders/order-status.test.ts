@@ -34,6 +34,22 @@ describe('statusDecision', () => {
     expect(beside).toEqual(['import', 'cancelled', 'import', 'wait']);
   });
 
+  it('I14: delivered is imported; what is final is told by meaning, as the shop writes it', () => {
+    const known = (word: string, meaning: 'delivered' | 'wait' | null = null) =>
+      ({ kind: 'orderStatus', word, meaning, source: meaning === null ? null : 'person' }) as const;
+    const words = wordMeanings([known('Доставена'), known('8', 'delivered'), known('Нова'), known('9')]);
+    expect(['Доставена', '8'].map((word) => statusDecision(word, someSettings(), words))).toEqual([
+      'import',
+      'import',
+    ]);
+    const names = ['delivered', 'completed', 'cancelled', 'returned'];
+    expect(words.finalStatuses).toEqual(['Доставена', '8', ...names]);
+    const paused = wordMeanings([known('completed', 'wait')]);
+    expect(paused.finalStatuses).toEqual(names.filter((name) => name !== 'completed'));
+    const spelled = someSettings({ orderStatuses: ['payment-received'] });
+    expect(statusDecision('Payment received', spelled, NO_WORDS)).toBe('import');
+  });
+
   it('I2: what comes back is never chosen by being left out: it is told as returned', () => {
     const settings = someSettings({ orderStatuses: ['confirmed'] });
     expect(['Върната', 'shipped'].map((word) => statusDecision(word, settings, NO_WORDS))).toEqual([

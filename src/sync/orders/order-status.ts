@@ -2,12 +2,13 @@ import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { StatusMeaning } from '../../model/shop-words.ts';
 import type { ShopSays } from '../order-steps.ts';
+import { comparableWord } from '../words/known-words.ts';
 import type { WordMeanings } from '../words/word-meanings.ts';
 
 /**
  * What an order's status means for the import (I2). `unknown`: nobody has said yet; it waits, and is told.
  */
-export type StatusDecision = StatusMeaning | 'unknown';
+export type StatusDecision = Exclude<StatusMeaning, 'delivered'> | 'unknown';
 
 /**
  * What a status means for the import (I2): `import` now, `wait` and look again in every run, or never,
@@ -21,19 +22,19 @@ export function statusDecision(
   words: WordMeanings,
 ): StatusDecision {
   const chosen = words.chosenStatus(status);
-  if (chosen !== null) return chosen;
+  if (chosen !== null) return importMeaning(chosen);
   const meaning = words.status(status);
-  if (meaning === 'cancelled' || settings.orderStatuses.length === 0) return meaning ?? 'unknown';
-  const word = status.trim().toLowerCase();
-  if (settings.orderStatuses.some((each) => each.toLowerCase() === word)) return 'import';
+  if (meaning === 'cancelled' || settings.orderStatuses.length === 0)
+    return meaning === null ? 'unknown' : importMeaning(meaning);
+  const word = comparableWord(status);
+  if (settings.orderStatuses.some((each) => comparableWord(each) === word)) return 'import';
   return meaning === 'returned' ? 'returned' : 'wait';
 }
 
-/**
- * Statuses after which nothing happens to an order any more, by their known names: it is not read again once
- * it is older than the window of re-reading.
- */
-export const FINAL_STATUSES = ['delivered', 'completed', 'cancelled', 'returned'] as const;
+/** For the import what was delivered is as good as any other order that may come in. */
+function importMeaning(meaning: StatusMeaning): Exclude<StatusMeaning, 'delivered'> {
+  return meaning === 'delivered' ? 'import' : meaning;
+}
 
 /** What the shop says of an order as it was read (I2). */
 export function shopSays(

@@ -18,11 +18,12 @@ export function comparableWord(word: string): string {
 const STATUSES: Readonly<Record<StatusMeaning, string>> = {
   import:
     'new neworder placed received accepted approved confirmed processing inprogress inprocess preparing paid ' +
-    'paymentreceived paymentaccepted ready packed shipped sent dispatched partiallyshipped delivered ' +
-    'partiallydelivered complete completed finished done fulfilled ' +
-    'нова нов новапоръчка приета получена одобрена потвърдена обработва обработвасе вобработка обработена ' +
-    'подготвя подготвясе вподготовка платена платенаскарта готова опакована изпратена предаденанакуриер доставена ' +
-    'частичноизпратена частичнодоставена изпълнена завършена приключена успешна',
+    'paymentreceived paymentaccepted ready packed shipped sent dispatched partiallyshipped partiallydelivered ' +
+    'fulfilled нова нов новапоръчка приета получена одобрена потвърдена обработва обработвасе вобработка ' +
+    'обработена подготвя подготвясе вподготовка платена платенаскарта готова опакована изпратена ' +
+    'предаденанакуриер частичноизпратена частичнодоставена успешна',
+  delivered:
+    'delivered complete completed finished done доставена доставен изпълнена завършена приключена приключен',
   wait:
     'unfinished incomplete draft awaitingpayment paymentfailed незавършена недовършена чакаплащане ' +
     'очаквасеплащане неуспешноплащане чернова',
@@ -54,11 +55,8 @@ const HINTS: readonly (readonly [RegExp, WordMeaning, WordKind])[] = [
   [/cancel|void|reject|отказ|отмен|анулир/, 'cancelled', 'orderStatus'],
   [/return|refund|върн|връщ|рекламац/, 'returned', 'orderStatus'],
   [/pending|hold|wait|await|fail|unpaid|чака|очаква|неплат|неуспеш|отложен/, 'wait', 'orderStatus'],
-  [
-    /new|confirm|process|paid|ship|deliver|complet|нова|потвърд|обработ|плат|изпрат|достав|изпълн/,
-    'import',
-    'orderStatus',
-  ],
+  [/delivered|complet|доставен|изпълнен|завършен|приключ/, 'delivered', 'orderStatus'],
+  [/new|confirm|process|paid|ship|deliver|нова|потвърд|обработ|плат|изпрат|достав/, 'import', 'orderStatus'],
   [/subtotal|междин/, 'subtotal', 'totalLine'],
   // What is given as a present is money that the buyer has; so may be a voucher, which is therefore not here.
   [/^(?!.*(gift|подар)).*(coupon|promo|купон|промо)/, 'coupon', 'totalLine'],

@@ -16,6 +16,11 @@ export interface WordMeanings {
   status(word: string): StatusMeaning | null;
   /** What a person has said of a status; null = nothing. It counts before any list of the settings. */
   chosenStatus(word: string): StatusMeaning | null;
+  /**
+   * Status words, as the shop writes them, after which nothing happens to an order any more: it is not read
+   * again once it is older than the window of re-reading (I14).
+   */
+  readonly finalStatuses: readonly string[];
   /** Null: only the order's own arithmetic may tell. */
   totalLine(type: string): TotalLineMeaning | null;
   /** Whether a payment status says that the buyer has paid; a word that nobody knows does not. */
@@ -25,6 +30,10 @@ export interface WordMeanings {
   /** How the shop reckons, for orders whose own sums leave it open. */
   readonly reckoning: ShopReckoning;
 }
+
+const FINAL: ReadonlySet<WordMeaning | null> = new Set<StatusMeaning>(['delivered', 'cancelled', 'returned']);
+/** Words of the sandbox's shop: a memory from before words were kept may hold orders that use them. */
+const FINAL_NAMES = ['delivered', 'completed', 'cancelled', 'returned'] as const;
 
 type Known = Pick<ShopWord, 'kind' | 'word' | 'meaning' | 'source'>;
 
@@ -48,7 +57,11 @@ export function wordMeanings(known: readonly Known[], shown: readonly KeptReckon
     const own = key(kind, word);
     return chosen.get(own) ?? knownMeaning(kind, word) ?? proven.get(own) ?? null;
   };
+  const statuses = known.flatMap(({ kind, word }) => (kind === 'orderStatus' ? [word] : []));
   return {
+    finalStatuses: [...new Set([...statuses, ...FINAL_NAMES])].filter((word) =>
+      FINAL.has(find('orderStatus', word)),
+    ),
     status: (word) => find('orderStatus', word) as StatusMeaning | null,
     chosenStatus: (word) => (chosen.get(key('orderStatus', word)) ?? null) as StatusMeaning | null,
     totalLine: (type) => find('totalLine', type) as TotalLineMeaning | null,

@@ -528,7 +528,7 @@ export const ERRORS: Texts['errors'] = {
   'word.status.unknown': {
     what: 'Магазинът ползва състояние „{word}“ (поръчка №{order}), което не е известно; поръчките с него чакат.',
     remedy:
-      'Кажете какво значи: в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set orderStatus:ДУМА=import“ (или wait, cancelled, returned).',
+      'Кажете какво значи: в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set orderStatus:ДУМА=import“ (или delivered, wait, cancelled, returned).',
   },
   'order.arithmetic.ambiguous': {
     what: 'Поръчка №{order}: сумите ѝ се връзват по повече от един начин, с различни редове.',

@@ -150,6 +150,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
   },
   wordMeanings: {
     import: 'внася се',
+    delivered: 'внася се; доставена',
     wait: 'чака',
     cancelled: 'отказана',
     returned: 'върната',

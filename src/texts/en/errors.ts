@@ -525,7 +525,7 @@ export const ERRORS: Texts['errors'] = {
   'word.status.unknown': {
     what: 'The shop uses the status "{word}" (order no. {order}), which is not known; orders with it wait.',
     remedy:
-      'Say what it means: on the page "Words" of the server, or with "skladbridge profile words NAME --set orderStatus:WORD=import" (or wait, cancelled, returned).',
+      'Say what it means: on the page "Words" of the server, or with "skladbridge profile words NAME --set orderStatus:WORD=import" (or delivered, wait, cancelled, returned).',
   },
   'order.arithmetic.ambiguous': {
     what: 'Order no. {order}: its sums add up in more than one way, with different lines.',

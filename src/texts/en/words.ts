@@ -149,6 +149,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
   },
   wordMeanings: {
     import: 'imported',
+    delivered: 'imported; delivered',
     wait: 'waits',
     cancelled: 'cancelled',
     returned: 'returned',
