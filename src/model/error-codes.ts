@@ -205,6 +205,7 @@ export const ERROR_CODES = {
   'order.good.near': row('data', 'order', 'code', 'goods'),
   'order.good.ambiguous': row('data', 'order', 'code', 'goods'),
   'order.good.stranger': row('data', 'order', 'code', 'good', 'goodCode', 'name'),
+  'order.good.appeared': row('data', 'order', 'code', 'good'),
   'order.good.deleted': row('data', 'order', 'code', 'good'),
   'order.good.noVatGroup': row('data', 'order', 'code', 'good'),
   'order.quantity.bad': row('data', 'order', 'code', 'quantity'),

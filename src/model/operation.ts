@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { GoodId } from './good.ts';
+import type { GoodDraft, GoodId } from './good.ts';
 import type { LocationId } from './location.ts';
 import { OPERATION } from './operation-type.ts';
 import type { OperatorId } from './operator.ts';
@@ -17,6 +17,7 @@ export type OperationType = (typeof OPERATION_TYPES)[number];
 
 /** One line of a document; money in the warehouse's base currency. */
 export interface OperationLineDraft {
+  /** 0: the line's good is made with the document (`OperationDraft.newGoods`) and has the line's code. */
   readonly goodId: GoodId;
   /** Positive; -1 only on the discount lines that the settings ask for (I8). At most three places. */
   readonly quantity: Decimal;
@@ -85,6 +86,11 @@ export interface OperationDraft {
   readonly partner: PartnerChoice;
   readonly lines: readonly OperationLineDraft[];
   /**
+   * Goods that its lines need and the warehouse does not have: made in the document's transaction, so that
+   * none stands without it (spec section 2). Each code once; left out where every good stands.
+   */
+  readonly newGoods?: readonly GoodDraft[];
+  /**
    * `YYYY-MM-DD`: the day of the order in the shop, Europe/Sofia, or of a sale's writing, as the settings say;
    * written as midnight without zone (I6).
    */
@@ -147,6 +153,8 @@ export type RecordOutcome =
       readonly kind: 'recorded';
       readonly operation: RecordedOperation;
       readonly partnerId: PartnerId;
+      /** Of the draft's new goods, in their order. */
+      readonly goodIds: readonly GoodId[];
       /** What the document came to where that is not the draft's total; only without transactions. */
       readonly cameTo?: Decimal;
     }
@@ -156,4 +164,15 @@ export type RecordOutcome =
 /** Text of the note that carries the order's number and, if there is one, its УНП (I12). */
 export function operationNote(note: string, unp: string | null): string {
   return unp === null ? note : `${note}; УНП ${unp}`;
+}
+
+/** The lines of a draft once its new goods have their ids, in the order of `newGoods`. */
+export function linesWithGoods(
+  { lines, newGoods = [] }: Pick<OperationDraft, 'lines' | 'newGoods'>,
+  goodIds: readonly GoodId[],
+): readonly OperationLineDraft[] {
+  const made = new Map(newGoods.map(({ code }, index) => [code, goodIds[index]]));
+  return lines.map((line) =>
+    line.goodId === 0 ? { ...line, goodId: made.get(line.code) ?? line.goodId } : line,
+  );
 }

@@ -6,6 +6,7 @@ import type { UnpRequest } from '../model/operation.ts';
 import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { identityLaws } from './identity.contract.ts';
+import { newGoodsLaws } from './new-goods.contract.ts';
 import { all, codeOf, contractWorkbench, lawBook, never, withSetting } from './warehouse-place.contract.ts';
 import type { Exceptions, MakePlace } from './warehouse-place.contract.ts';
 import { describeOpenOrders } from './open-orders.contract.ts';
@@ -296,6 +297,7 @@ export function describeWarehouseContract(
         kind: 'recorded',
         operation: { operationType: 19, documentNumber: 7, unp },
         partnerId: 2,
+        goodIds: [],
       });
       const row = (await place.rows('operations')).find((each) => each['Acct'] === 7);
       expect(row).toMatchObject({
@@ -641,6 +643,7 @@ export function describeWarehouseContract(
     );
 
     identityLaws(law, setUp, draft);
+    newGoodsLaws(law, setUp, draft);
 
     law('Q12: rights are tried without a trace; who may do everything lacks none', async () => {
       const { warehouse, place } = await setUp();
@@ -650,36 +653,6 @@ export function describeWarehouseContract(
       const work = { importsOrders: true, writesUnp: true, writesSales: true, addsGoods: true };
       expect(await warehouse.missingRights(work, never)).toEqual([]);
       expect(await everything()).toEqual(before);
-    });
-
-    law('D1: adds goods with a Store row per object, the price in the chosen group', async () => {
-      const { warehouse, place } = await setUp();
-      const [id] = await warehouse.addGoods(
-        [
-          {
-            code: 'НОВ',
-            barcode: '',
-            name: 'Нова 💡',
-            measure: 'бр.',
-            price: decimal('12.4'),
-            priceGroup: 3,
-            vatGroupId: 1,
-            groupId: 2 as GoodsGroupId,
-          },
-        ],
-        never,
-      );
-      expect((await place.rows('goods')).at(-1)).toMatchObject({
-        ID: id,
-        Code: 'НОВ',
-        Name: place.keepsEmoji ? 'Нова 💡' : 'Нова',
-        PriceOut4: 12.4,
-        PriceOut2: 0,
-        TaxGroup: 1,
-        GroupID: 2,
-        Deleted: 0,
-      });
-      expect((await place.rows('store')).filter((row) => row['GoodID'] === id)).toHaveLength(3);
     });
   });
 

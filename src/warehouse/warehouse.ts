@@ -26,6 +26,8 @@ export interface WarehouseAbilities {
   readonly writesSales: boolean;
   /** Documents and goods can be written at all; a file of Access is only read. */
   readonly recordsOrders: boolean;
+  /** It can be read which documents were made into others, so that the rest of an order reserves (E8). */
+  readonly showsConversions: boolean;
 }
 
 /** What a profile does in the warehouse, as far as rights of tables go. */
@@ -179,7 +181,9 @@ export interface Warehouse {
   findForeignDocuments(shopIdentity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]>;
 
   /**
-   * Writes one document completely or not at all: claim, partner, number, lines, УНП (I3..I7, I11, I12).
+   * Writes one document completely or not at all: claim, new goods, partner, number, lines, УНП (I3..I7, I11,
+   * I12). Without a transaction (`isAtomic`) the goods are made right before it, once all that can be foreseen
+   * is. Rejects `order.good.appeared` where a new good's code stands by now.
    * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers
    * `alreadyRecorded` or `documentGone`. One whose document is lost (`again`) is decided by the claim of that
    * loss, takes a number by the same protocol and its own УНП, and rejects `unp.taken` where another document

@@ -4,6 +4,7 @@ import type { FoundDocument } from '../support/invariants.ts';
 import { MOODS, TOLD } from '../support/shop-moods.ts';
 import type { Mood } from '../support/shop-moods.ts';
 import { DEVICE } from '../support/world.ts';
+import { MADE_CODE } from './crash-place.ts';
 import type { CrashPlace, Remembered } from './crash-place.ts';
 
 /** Longer than the time that a lost request may still be under way. */
@@ -40,7 +41,12 @@ async function violationsOf(place: CrashPlace, mood: Mood): Promise<string[]> {
   const receipts = rows('SELECT Description FROM ecrreceipts WHERE ReceiptType = 8 AND ECRID = ?', DEVICE);
   const drawn = found.flatMap((document) => document.unp ?? []);
   const kept = receipts.map((row) => String(row['Description'])).toSorted();
+  const orphans = rows(
+    'SELECT ID FROM goods WHERE Code = ? AND ID NOT IN (SELECT GoodID FROM operations)',
+    MADE_CODE,
+  );
   return [
+    ...(orphans.length === 0 ? [] : ['a good stands without the document that it was made for']),
     ...(JSON.stringify(kept) === JSON.stringify(drawn.toSorted())
       ? []
       : ['the УНП rows are not those of the documents']),

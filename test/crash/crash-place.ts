@@ -94,13 +94,17 @@ function setItemCode(world: World, order: number, code: string): void {
   world.sandbox.store.put('orders', order, record);
 }
 
+/** A code that neither side knows: its good is made in the document's transaction (spec section 2). */
+export const MADE_CODE = 'НОВА-СТОКА';
+
 /** Work of every kind for the run that is killed. Answers the orders that stay out, and those that are due. */
 function placeSecond(
   world: World,
-  code: string,
+  codes: { readonly sold: string; readonly deleted: string },
   made: MadeOrders,
 ): { readonly notImported: readonly number[]; readonly due: readonly number[] } {
   const { sandbox } = world;
+  const { sold: code } = codes;
   setItemCode(world, made.mended, code);
   sandbox.store.delete('orders', made.removed);
   const placed = ['Яна', 'Борис', 'Вяра'].map((name) =>
@@ -112,7 +116,9 @@ function placeSecond(
     }),
   );
   const stranger = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], email: 'stranger@example.bg' });
-  setItemCode(world, stranger, 'НЕПОЗНАТ');
+  setItemCode(world, stranger, codes.deleted);
+  const fresh = sandbox.placeOrder({ lines: [{ code, quantity: '2' }], email: 'fresh@example.bg' });
+  setItemCode(world, fresh, MADE_CODE);
   const unfinished = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status: 'unfinished' });
   const [id] = sandbox.store.productsByCode(code);
   const product = structuredClone(sandbox.store.get('products', id ?? 0) ?? {});
@@ -123,15 +129,18 @@ function placeSecond(
     productCode: 'САМО-В-МАГАЗИНА',
     productBarcode: '',
   });
-  return { notImported: [stranger, unfinished], due: [made.mended, ...placed] };
+  return { notImported: [stranger, unfinished], due: [made.mended, ...placed, fresh] };
 }
 
 /** What people do in the warehouse before the first run and before the one that is killed. */
-async function warehouseWork(world: World): Promise<{ readonly before: string; readonly after: string }> {
+async function warehouseWork(
+  world: World,
+): Promise<{ readonly before: string; readonly after: string; readonly deleted: string }> {
   const goods = await readGoodsOf(world.warehousePath);
   const [first, second] = goods.map((good) => good.id);
   const [late, leaving, repriced] = goods.slice(SOLD).map((good) => good.id);
   return {
+    deleted: goods[SOLD + 1]?.code ?? '',
     before: `UPDATE goods SET Deleted = -1 WHERE ID = ${late}`,
     after: `UPDATE goods SET Deleted = 0 WHERE ID = ${late};
       UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID IN (${first}, ${repriced});
@@ -177,7 +186,8 @@ export async function makeCrashPlace(
   const made = placeFirst(world, code);
   await world.run();
   await warehouse.change(work.after);
-  const second = placeSecond(world, code, made);
+  await world.setSettings({ unknownGoods: 'download', taxRates: 'good' });
+  const second = placeSecond(world, { sold: code, deleted: work.deleted }, made);
   await world.app.close();
 
   const dataFolder = join(world.folder, 'data');

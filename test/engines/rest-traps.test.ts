@@ -250,6 +250,42 @@ describe('traps of the REST API: reading', () => {
     ]);
   });
 
+  it('section 2: a sale that bears an order’s note closes what it took; the rest of the order reserves', async () => {
+    let id = 0;
+    const row = (type: number, document: number, good: number, qtty: string, order: number) => ({
+      id: (id += 1),
+      operation_type: type,
+      document_number: document,
+      good_id: String(good),
+      object_id: 2,
+      partner_id: 5,
+      qtty,
+      date: '2026-11-20',
+      note: `Seliton №${order} ${IDENTITY}`,
+    });
+    const rows = [
+      row(19, 4, 7, '5', 1),
+      row(19, 4, 8, '1', 1),
+      row(19, 4, 8, '2', 1),
+      row(13, 2, 7, '5', 1),
+      row(19, 6, 9, '4', 2),
+      row(2, 9, 7, '3', 1),
+      row(2, 9, 8, '1.5', 1),
+      row(2, 11, 9, '4.5', 2),
+    ];
+    const ofType = (query: URLSearchParams) =>
+      rows.filter((each) => String(each.operation_type) === query.get('operation_type'));
+    const { warehouse } = await play(({ path, query }, response) =>
+      json(response, path === 'GET /Operations' ? ofType(query) : [], { 'X-TotalPages': '1' }),
+    );
+    const query = { locationIds: [2] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
+    const levels = await all(warehouse.readStock(query, never));
+    expect(levels.map((level) => [level.goodId, level.openOrders, level.ownOpenDocuments])).toEqual([
+      [7, '2', '2'],
+      [8, '1.5', '0'],
+    ]);
+  });
+
   it('whether prices include VAT is read off the documents; nothing is guessed where they disagree', () => {
     const groups = [
       { id: 1, name: '', rate: '20' as never },
@@ -297,6 +333,7 @@ describe('traps of the REST API: writing', () => {
       kind: 'recorded',
       operation: { operationType: 19, documentNumber: 12, unp: null },
       partnerId: 2,
+      goodIds: [],
     });
     expect(sent).toEqual([
       {

@@ -19,7 +19,7 @@ export interface RecordStep extends Decided, OrderToRecord {
   readonly lastAtShop: number;
 }
 
-/** A good to be made for the lines of an order. */
+/** A good that is made with the document of an order: shown beside it, carried out by it. */
 export interface GoodStep extends Decided {
   readonly kind: 'good';
   readonly good: NewGood;
@@ -68,4 +68,23 @@ export function unpStep(entry: LedgerEntry): UnpStep | null {
 /** The order that a change belongs to. */
 export function orderOf(step: OrderChange): OrderNumber {
   return step.kind === 'record' ? step.due.entry.orderNumber : step.entry.orderNumber;
+}
+
+/**
+ * An order is made as a whole, its document with the goods of its transaction, or not at all: what of these
+ * steps goes, and what was left without its other half.
+ */
+export function wholeOrders(steps: readonly OrderChange[]): {
+  readonly going: readonly OrderChange[];
+  readonly torn: readonly OrderChange[];
+} {
+  const goods = new Map<OrderNumber, number>();
+  const wanted = new Map<OrderNumber, number>();
+  for (const each of steps) {
+    if (each.kind === 'good') goods.set(orderOf(each), (goods.get(orderOf(each)) ?? 0) + 1);
+    if (each.kind === 'record') wanted.set(orderOf(each), each.goods.length);
+  }
+  const isWhole = (each: OrderChange): boolean =>
+    each.kind === 'unp' || wanted.get(orderOf(each)) === (goods.get(orderOf(each)) ?? 0);
+  return { going: steps.filter(isWhole), torn: steps.filter((each) => !isWhole(each)) };
 }

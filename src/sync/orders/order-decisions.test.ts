@@ -232,25 +232,35 @@ describe('an order that builds upon what the window makes', () => {
   const making = (makings: OrderMakings) => decisions(makings, { goodsImport: () => IMPORT });
   const without = (): Partial<GatheredOrders> => ({ around: surroundings([]) });
 
-  it('makes its unknown goods in a window before it; a plan knows no numbers (0)', () => {
-    const windows = [...making(new OrderMakings()).read(gathered([ask(orderNo(1))], without()))];
+  it('goes with its unknown goods; one that may mean them is decided when they stand (a plan: 0)', () => {
+    const orders = [1, 2].map((number) => ask(orderNo(number)));
+    const windows = [...making(new OrderMakings()).read(gathered(orders, without()))];
     expect(windows.map(told)).toEqual([
-      { steps: ['addGood'], kept: [], notes: [], readTo: null },
-      { steps: [1], kept: [], notes: [], readTo: 1 },
+      { steps: ['addGood', 1], kept: [], notes: [], readTo: null },
+      { steps: [2], kept: [], notes: [], readTo: 2 },
+    ]);
+    const drafts = windows
+      .flatMap(({ steps }) => steps)
+      .flatMap((step) => ('draft' in step ? step.draft : []));
+    expect(
+      drafts.map(({ newGoods, lines }) => [newGoods?.map(({ code }) => code), lines[0]?.goodId]),
+    ).toEqual([
+      [['A'], 0],
+      [undefined, 0],
     ]);
   });
 
-  it('is not recorded where they could not be made', () => {
+  it('makes them itself where those of the order before were not made', () => {
     const makings = new OrderMakings();
     const windows: OrderWindow[] = [];
-    for (const window of making(makings).read(gathered([ask(orderNo(1))], without()))) {
+    const orders = [ask(orderNo(1)), ask(orderNo(2, { lines: [aLine('а', '10')] }))];
+    for (const window of making(makings).read(gathered(orders, without()))) {
       windows.push(window);
       makings.forgetAwaited();
-      makings.fail(1 as OrderNumber);
     }
     expect(windows.map(told)).toEqual([
-      { steps: ['addGood'], kept: [], notes: [], readTo: null },
-      { steps: [], kept: [], notes: [], readTo: 1 },
+      { steps: ['addGood', 1], kept: [], notes: [], readTo: null },
+      { steps: ['addGood', 2], kept: [], notes: [], readTo: 2 },
     ]);
   });
 

@@ -65,7 +65,7 @@ export interface DecisionFacts {
 /**
  * Decides batches of orders from what was gathered for them, each order in ascending order. A window ends
  * before an order that builds upon what the window makes: a partner whom the order's buyer may be, goods that
- * its lines need. Whoever takes a window carries it out, or only shows it, before he asks for the next.
+ * its lines may mean. Whoever takes a window carries it out, or only shows it, before he asks for the next.
  */
 export class OrderDecisions {
   readonly #facts: DecisionFacts;
@@ -168,13 +168,8 @@ export class OrderDecisions {
   }
 
   *#decideDue(due: DueOrder, around: OperationContext): Generator<OrderWindow> {
-    if (this.#makings.isAwaited(due.order.buyer)) yield* this.#window(null);
-    let plan = this.#plan(due, around);
-    if (plan?.kind === 'goods') {
-      this.#makeGoods(due, plan);
-      yield* this.#window(null);
-      plan = this.#makings.hasFailed(due.entry.orderNumber) ? null : this.#plan(due, around);
-    }
+    if (this.#makings.isAwaited(due.order)) yield* this.#window(null);
+    const plan = this.#plan(due, around);
     if (plan?.kind === 'keep') this.#draft.keep(plan.kept);
     if (plan?.kind === 'record') this.#record(due.entry, plan.record);
   }
@@ -185,7 +180,6 @@ export class OrderDecisions {
       return planDue(due, this.#facts.originOf(due.order.number), {
         around: this.#makings.with(around),
         import: this.#facts.goodsImport(),
-        asked: this.#makings.asked,
         now: this.#facts.now(),
         doubt: this.#doubt(due.order.number),
       });
@@ -204,13 +198,6 @@ export class OrderDecisions {
     return park('order.number.absurd', { order, last });
   }
 
-  #makeGoods({ entry }: DueOrder, { goods, context }: Extract<DuePlan, { kind: 'goods' }>): void {
-    for (const good of goods) {
-      this.#makings.awaitGood(good, context);
-      this.#draft.add(goodStep(good, entry));
-    }
-  }
-
   #record(before: LedgerEntry, record: OrderToRecord): void {
     for (const code of oddLines(record.draft).filter((each) => !this.#toldOnce.has(each))) {
       this.#toldOnce.add(code);
@@ -221,7 +208,8 @@ export class OrderDecisions {
       lastAtShop: this.#lastAtShop,
       isAdded: (goodId) => this.#makings.isAdded(goodId),
     });
-    this.#makings.awaitPartner(record.draft);
+    this.#makings.awaitDocument(record, this.#facts.goodsImport());
+    for (const good of record.goods) this.#draft.add(goodStep(good, record.due.entry));
     this.#draft.record(before, step);
   }
 

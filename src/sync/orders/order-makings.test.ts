@@ -45,18 +45,18 @@ const idsOf = (makings: OrderMakings) => [...makings.with(surroundings([])).good
 describe('partners that documents of a run make', () => {
   it('a buyer may be one whom the window makes, until it is carried out', () => {
     const makings = new OrderMakings();
-    expect(makings.isAwaited(BUYER)).toBe(false);
-    makings.awaitPartner(withKnownPartner(draftOf()));
-    expect(makings.isAwaited(BUYER)).toBe(false);
-    makings.awaitPartner(draftOf());
-    expect(makings.isAwaited(BUYER)).toBe(true);
+    expect(makings.isAwaited(order)).toBe(false);
+    makings.awaitDocument({ draft: withKnownPartner(draftOf()), goods: [] }, CONTEXT);
+    expect(makings.isAwaited(order)).toBe(false);
+    makings.awaitDocument({ draft: draftOf(), goods: [] }, CONTEXT);
+    expect(makings.isAwaited(order)).toBe(true);
     makings.forgetAwaited();
-    expect(makings.isAwaited(BUYER)).toBe(false);
+    expect(makings.isAwaited(order)).toBe(false);
   });
 
   it('a plan counts what is awaited as made, with 0 for its id', () => {
     const makings = new OrderMakings();
-    makings.awaitPartner(draftOf());
+    makings.awaitDocument({ draft: draftOf(), goods: [] }, CONTEXT);
     makings.settle();
     const around = makings.with(surroundings([aGood(10, { code: 'A' })]));
     expect(draftOf(around).partner).toMatchObject({ kind: 'existing', id: 0 });
@@ -64,7 +64,7 @@ describe('partners that documents of a run make', () => {
 
   it('a run knows him by the number that the warehouse gave, once', () => {
     const makings = new OrderMakings();
-    makings.awaitPartner(draftOf());
+    makings.awaitDocument({ draft: draftOf(), goods: [] }, CONTEXT);
     makings.forgetAwaited();
     makings.partnerMade(draftOf(), 31 as PartnerId);
     makings.partnerMade(withKnownPartner(draftOf()), 32 as PartnerId);
@@ -75,34 +75,29 @@ describe('partners that documents of a run make', () => {
 });
 
 describe('goods that are made for orders', () => {
-  it('are asked for once, and count as made where nobody carries the window out', () => {
-    if (good === undefined) throw new Error('no good');
+  const made = { draft: withKnownPartner(draftOf()), goods: good === undefined ? [] : [good] };
+
+  it('an order may mean one that the window makes, also by a look-alike of its code; a plan counts them as made', () => {
     const makings = new OrderMakings();
-    makings.awaitGood(good, CONTEXT);
-    expect([...makings.asked]).toEqual(['A']);
+    makings.awaitDocument(made, CONTEXT);
+    const others = { buyer: { ...BUYER, email: '', phone: '' } };
+    const means = (code: string) => makings.isAwaited({ ...others, lines: [aLine(code, '1')] });
+    expect(['A', 'а', 'B'].map(means)).toEqual([true, true, false]);
     expect(idsOf(makings)).toEqual([]);
     makings.settle();
-    expect(idsOf(makings)).toMatchObject([{ id: 0, code: 'A' }]);
+    expect([means('A'), idsOf(makings)]).toMatchObject([false, [{ id: 0, code: 'A' }]]);
     expect(makings.isAdded(0 as GoodId)).toBe(true);
   });
 
-  it('a run knows them by their numbers; one that could not be made is not there', () => {
+  it('a run knows them by their numbers; one that was not made is not there', () => {
     if (good === undefined) throw new Error('no good');
     const makings = new OrderMakings();
-    makings.awaitGood(good, CONTEXT);
+    makings.awaitDocument(made, CONTEXT);
     makings.forgetAwaited();
     makings.settle();
     expect(idsOf(makings)).toEqual([]);
-    expect([...makings.asked]).toEqual(['A']);
     makings.goodMade(good, 77, CONTEXT);
     expect(idsOf(makings)).toMatchObject([{ id: 77, code: 'A' }]);
     expect([makings.isAdded(77 as GoodId), makings.isAdded(78 as GoodId)]).toEqual([true, false]);
-  });
-
-  it('nothing more is decided of an order that lacks something', () => {
-    const makings = new OrderMakings();
-    expect(makings.hasFailed(order.number)).toBe(false);
-    makings.fail(order.number);
-    expect(makings.hasFailed(order.number)).toBe(true);
   });
 });

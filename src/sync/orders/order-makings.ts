@@ -1,12 +1,13 @@
 import type { Good, GoodId } from '../../model/good.ts';
 import type { OperationDraft } from '../../model/operation.ts';
-import type { OrderBuyer } from '../../model/order.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Order } from '../../model/order.ts';
 import type { Partner, PartnerId } from '../../model/partner.ts';
+import { looseCode } from '../match-goods.ts';
 import { addPartner, emptyPartnerIndex, hasKeyOf } from '../match-partner.ts';
 import type { PartnerIndex } from '../match-partner.ts';
 import { goodOfDraft, withGoods } from './order-new-goods.ts';
 import type { NewGood } from './order-new-goods.ts';
+import type { OrderToRecord } from './plan-order.ts';
 import type { GoodsImportContext } from '../plan-goods-import.ts';
 import type { OperationContext } from '../plan-operation.ts';
 
@@ -18,38 +19,35 @@ import type { OperationContext } from '../plan-operation.ts';
 export class OrderMakings {
   readonly #goods = new Map<string, Good>();
   readonly #partners: Partner[] = [];
-  readonly #asked = new Set<string>();
-  readonly #failed = new Set<OrderNumber>();
   #awaited: { readonly partners: Partner[]; readonly goods: Good[] } = { partners: [], goods: [] };
   #index: PartnerIndex = emptyPartnerIndex();
-
-  /** Codes of goods that were asked for: nobody asks twice. */
-  get asked(): ReadonlySet<string> {
-    return this.#asked;
-  }
 
   /** True for a good that this run has added: a plan could not know its number. */
   isAdded(goodId: GoodId): boolean {
     return [...this.#goods.values()].some((good) => good.id === goodId);
   }
 
-  /** A document of this window makes its partner, if he is new. */
-  awaitPartner(draft: OperationDraft): void {
+  /** A document of this window makes its partner, if he is new, and its new goods. */
+  awaitDocument(
+    { draft, goods }: Pick<OrderToRecord, 'draft' | 'goods'>,
+    context: GoodsImportContext | null,
+  ): void {
     const partner = partnerOf(draft, 0 as PartnerId);
-    if (partner === null) return;
-    this.#awaited.partners.push(partner);
-    addPartner(this.#index, partner);
+    if (partner !== null) {
+      this.#awaited.partners.push(partner);
+      addPartner(this.#index, partner);
+    }
+    if (context === null) return;
+    this.#awaited.goods.push(...goods.map((good) => goodOfDraft(good.draft, 0, context)));
   }
 
-  /** This window makes the good. */
-  awaitGood({ draft }: NewGood, context: GoodsImportContext): void {
-    this.#asked.add(draft.code);
-    this.#awaited.goods.push(goodOfDraft(draft, 0, context));
-  }
-
-  /** The buyer may be one whom this window makes: his order is decided once that is known. */
-  isAwaited(buyer: OrderBuyer): boolean {
-    return hasKeyOf(this.#index, buyer);
+  /**
+   * The buyer may be one whom this window makes, or a line mean one of its goods: the order is decided once
+   * that is known.
+   */
+  isAwaited({ buyer, lines }: Pick<Order, 'buyer' | 'lines'>): boolean {
+    const codes = new Set(this.#awaited.goods.map(({ code }) => looseCode(code)));
+    return hasKeyOf(this.#index, buyer) || lines.some(({ code }) => codes.has(looseCode(code)));
   }
 
   /** The window is being carried out: only what `partnerMade` and `goodMade` tell is made. */
@@ -65,15 +63,6 @@ export class OrderMakings {
 
   goodMade({ draft }: NewGood, id: number, context: GoodsImportContext): void {
     this.#goods.set(draft.code, goodOfDraft(draft, id, context));
-  }
-
-  /** Something that the order needs could not be made: nothing more is decided of it. */
-  fail(order: OrderNumber): void {
-    this.#failed.add(order);
-  }
-
-  hasFailed(order: OrderNumber): boolean {
-    return this.#failed.has(order);
   }
 
   /** After a window: what is awaited still, nobody has carried out. */

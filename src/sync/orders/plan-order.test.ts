@@ -10,7 +10,7 @@ import { firstEntry } from '../order-steps.ts';
 import type { ShopSays } from '../order-steps.ts';
 import type { Adoption } from './order-adoption.ts';
 import { oddLines } from './odd-lines.ts';
-import { goodStep, orderOf, recordStep, unpStep } from './order-change.ts';
+import { goodStep, orderOf, recordStep, unpStep, wholeOrders } from './order-change.ts';
 import { FaultRow, planFault } from './order-fault.ts';
 import { hearOrder, meetOrder, movedProducts } from './order-met.ts';
 import { orderContent } from './order-status.ts';
@@ -43,7 +43,6 @@ const plan = (what: DueOrder, more: Partial<Parameters<typeof planDue>[2]> = {})
   planDue(what, ORIGIN, {
     around: surroundings([aGood(10, { code: 'A' })]),
     import: null,
-    asked: new Set(),
     doubt: null,
     now: NOW,
     ...more,
@@ -125,15 +124,20 @@ describe('an order without a document', () => {
     expect(isDue({ ...due(entry('seen')), order: null })).toBe(false);
   });
 
-  it('spec section 2: unknown goods are made first, once, and never for an order that is parked', () => {
+  it('spec section 2: unknown goods are made with the document, and never for an order that is parked', () => {
     const around = surroundings([]);
     expect(plan(due(entry('seen')), { around })).toMatchObject({
       kind: 'keep',
       kept: { entry: { stage: 'parked', reason: { code: 'order.good.unknown' } } },
     });
     const making = { around, import: IMPORT };
-    expect(plan(due(entry('seen')), making)).toMatchObject({ kind: 'goods', goods: [{ subject: 'code:A' }] });
-    expect(plan(due(entry('seen')), { ...making, asked: new Set(['A']) }).kind).toBe('keep');
+    expect(plan(due(entry('seen')), making)).toMatchObject({
+      kind: 'record',
+      record: {
+        goods: [{ subject: 'code:A' }],
+        draft: { newGoods: [{ code: 'A', vatGroupId: 1 }], lines: [{ goodId: 0, code: 'A' }] },
+      },
+    });
     const foreign = { ...due(entry('seen')), order: { ...order, unp: 'DT000001-0001-0000001' } };
     expect(plan(foreign, making)).toMatchObject({
       kept: { entry: { reason: { code: 'order.unp.foreign' } } },
@@ -190,11 +194,19 @@ describe('changes of the import', () => {
     expect(step?.change.kind).toBe('writeUnp');
   });
 
-  it('a good belongs to the order that it is made for', () => {
+  it('a good belongs to the order that it is made for, and neither goes without the other', () => {
     const planned = plan(due(entry('seen')), { around: surroundings([]), import: IMPORT });
-    if (planned.kind !== 'goods') throw new Error(planned.kind);
-    const [step] = planned.goods.map((good) => goodStep(good, entry('seen')));
-    expect(step === undefined ? null : orderOf(step)).toBe(order.number);
+    if (planned.kind !== 'record') throw new Error(planned.kind);
+    const { record } = planned;
+    const [good] = record.goods.map((each) => goodStep(each, entry('seen')));
+    if (good === undefined) throw new Error('no good');
+    expect(orderOf(good)).toBe(order.number);
+    const document = recordStep(record, { currency: 'EUR', lastAtShop: 0, isAdded: () => false });
+    const unp = unpStep(entry('recorded', { unp: 'DT000001-0001-0000001' }));
+    if (unp === null) throw new Error('no УНП');
+    expect(wholeOrders([unp, good, document])).toEqual({ going: [unp, good, document], torn: [] });
+    expect(wholeOrders([unp, document])).toEqual({ going: [unp], torn: [document] });
+    expect(wholeOrders([good])).toEqual({ going: [], torn: [good] });
   });
 });
 

@@ -45,14 +45,14 @@ export interface KeptOrder {
 /** What becomes of an order that is due. */
 export type DuePlan =
   | { readonly kind: 'keep'; readonly kept: KeptOrder }
-  /** Its document can be made once these goods stand in the warehouse. */
-  | { readonly kind: 'goods'; readonly goods: readonly NewGood[]; readonly context: GoodsImportContext }
   | { readonly kind: 'record'; readonly record: OrderToRecord };
 
 /** A document to be made. */
 export interface OrderToRecord {
   readonly due: DueOrder;
   readonly draft: OperationDraft;
+  /** Goods that are made with it: those of the draft, with the products that they are linked with. */
+  readonly goods: readonly NewGood[];
   /** What it keeps off the shop's stock until it is recorded. */
   readonly held: readonly HeldQuantity[];
   /** What is kept where the document may not be made: a person has not approved it. */
@@ -114,7 +114,7 @@ export function planFound({ entry, says, order }: AskedOrder, adoption: Adoption
 
 /**
  * An order of which nothing stands: its document, or why there can be none. One that was put aside and is
- * due again is `seen` again. `import`: unknown goods are to be made; those of `asked` were, or cannot be.
+ * due again is `seen` again. `import`: unknown goods are to be made with the document.
  */
 export function planDue(
   asked: DueOrder,
@@ -122,7 +122,6 @@ export function planDue(
   facts: {
     readonly around: OperationContext;
     readonly import: GoodsImportContext | null;
-    readonly asked: ReadonlySet<string>;
     readonly now: number;
     /** Why nobody believes the order itself, whatever it says; null = nothing is wrong. */
     readonly doubt: Park | null;
@@ -136,26 +135,19 @@ export function planDue(
   const { around } = facts;
   const due = { ...asked, entry: step(asked.entry, { kind: 'notFound', says: asked.says }).entry };
   const held = heldByOrder(order, around.goods, around.settings.matchingKey);
-  const wanted = wantedGoods(order, facts);
-  const draft =
+  const wanted = facts.import === null ? [] : newGoodsOf(order, around.goods, facts.import);
+  const planned =
     facts.doubt ?? planDocument(due.entry, { order, origin }, withDrafts(around, wanted, facts.import));
-  if (isPark(draft)) {
-    const parked = step(due.entry, { kind: 'refused', reason: draft.park, held });
+  if (isPark(planned)) {
+    const parked = step(due.entry, { kind: 'refused', reason: planned.park, held });
     return { kind: 'keep', kept: kept(parked.entry, parked.note) };
   }
-  if (facts.import !== null && wanted.length > 0)
-    return { kind: 'goods', goods: wanted, context: facts.import };
+  const draft = wanted.length === 0 ? planned : { ...planned, newGoods: wanted.map((good) => good.draft) };
   const heldBack = step(due.entry, { kind: 'heldBack', held }).entry;
-  return { kind: 'record', record: { due, draft, held, heldBack } };
+  return { kind: 'record', record: { due, draft, goods: wanted, held, heldBack } };
 }
 
-function wantedGoods(order: Order, facts: Parameters<typeof planDue>[2]): readonly NewGood[] {
-  if (facts.import === null) return [];
-  const wanted = newGoodsOf(order, facts.around.goods, facts.import);
-  return wanted.filter(({ draft }) => !facts.asked.has(draft.code));
-}
-
-/** An order that could not be recorded with them either leaves no goods behind (spec section 2). */
+/** The same surroundings as if the goods stood: their ids are 0 until the document's transaction. */
 function withDrafts(
   around: OperationContext,
   wanted: readonly NewGood[],

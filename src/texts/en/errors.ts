@@ -378,6 +378,10 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'If it is the same good, link them anew on the page "Goods" or with "skladbridge link"; if it is another one, part them with "skladbridge unlink".',
   },
+  'order.good.appeared': {
+    what: 'Order no. {order}: while it was being recorded, a good with the code "{code}" (no. {good}) appeared in the warehouse.',
+    remedy: 'Nothing is needed: no second good was made, and the next run records the order with this one.',
+  },
   'order.good.deleted': {
     what: 'Order no. {order}: the good with the code "{code}" (no. {good}) is deleted in the warehouse.',
     remedy: 'Restore it or link the product to another one.',

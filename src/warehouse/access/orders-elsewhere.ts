@@ -125,7 +125,12 @@ export class OrdersElsewhere implements Warehouse {
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
     // Also a document whose answer was lost may stand in the file by now.
     this.#isOutdated = true;
-    return this.#orders.recordOperation(draft, signal);
+    try {
+      return await this.#orders.recordOperation(draft, signal);
+    } finally {
+      // Orders of this very run may name the goods that were made with it.
+      if (draft.newGoods !== undefined) await this.#reading.forget();
+    }
   }
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {

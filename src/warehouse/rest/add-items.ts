@@ -3,11 +3,14 @@ import type { GoodDraft, GoodId } from '../../model/good.ts';
 import type { RestClient } from './rest-client.ts';
 import { ITEM } from './wire.ts';
 
-/** Adds goods one by one (S18, D1); ids in the drafts' order. Not repeatable. */
+/**
+ * Adds goods one by one (S18, D1); ids in the drafts' order. `order`: the one that they are made for; 0: none.
+ * Not repeatable.
+ */
 export async function addItems(
   client: RestClient,
   drafts: readonly GoodDraft[],
-  signal: AbortSignal,
+  { order, signal }: { readonly order: number; readonly signal: AbortSignal },
 ): Promise<readonly GoodId[]> {
   const ids: GoodId[] = [];
   for (const draft of drafts) {
@@ -22,7 +25,7 @@ export async function addItems(
       tax_group: draft.vatGroupId,
       group_id: draft.groupId,
     };
-    const answer = await client.write('/Item', { body, order: 0, signal });
+    const answer = await client.write('/Item', { body, order, signal });
     ids.push(ITEM.parse(answer).id as GoodId);
   }
   return ids;

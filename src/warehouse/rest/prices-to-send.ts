@@ -14,7 +14,8 @@ export interface ServerArithmetic {
 const SHORT_PLACES = 4;
 
 function withServerVat(line: OperationLineDraft, price: Decimal, server: ServerArithmetic): Decimal {
-  const rate = server.rates.get(line.goodId);
+  // A good that is still to be made has the rate that it is made with.
+  const rate = line.goodId === 0 ? line.vatRate : server.rates.get(line.goodId);
   if (server.includesVat || rate === undefined) return price;
   return divide(multiply(price, add(HUNDRED, rate)), HUNDRED, UNIT_PRICE_PLACES);
 }

@@ -1,9 +1,12 @@
 import { OPERATION } from '../../model/operation-type.ts';
 import { compare, round, toNumber } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
+import type { GoodId } from '../../model/good.ts';
+import { linesWithGoods } from '../../model/operation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { addItems } from './add-items.ts';
 import { findByNote, sumOfRows } from './noted-documents.ts';
 import { pricesToSend } from './prices-to-send.ts';
 import type { ServerArithmetic } from './prices-to-send.ts';
@@ -89,6 +92,17 @@ function savedDifference(
   return isSame ? null : found;
 }
 
+/** Decided on because none had their code: a good that has it by now is not made a second time. */
+async function refuseTwins({ newGoods = [], origin }: OperationDraft, goodIdOf: GoodFinder): Promise<void> {
+  for (const { code } of newGoods) {
+    const good = await goodIdOf(code);
+    if (good !== null) throw new SyncError('order.good.appeared', { order: origin.orderNumber, code, good });
+  }
+}
+
+/** The living good with a code; null: there is none. */
+type GoodFinder = (code: string) => Promise<GoodId | null>;
+
 /**
  * Writes one document by one request, after looking for it by its note (I4). Rejects `unp.notPossible` and
  * `warehouse.salesNotPossible` for what the interface has no place for, `warehouse.api.wouldNotAddUp` before
@@ -98,14 +112,19 @@ function savedDifference(
 export async function recordRestOperation(
   client: RestClient,
   draft: OperationDraft,
-  what: { readonly server: ServerArithmetic; readonly signal: AbortSignal },
+  what: {
+    readonly server: ServerArithmetic;
+    readonly goodIdOf: GoodFinder;
+    readonly signal: AbortSignal;
+  },
 ): Promise<RecordOutcome> {
-  const { signal, server } = what;
+  const { signal, server, goodIdOf } = what;
   if (draft.unp !== null) throw new SyncError('unp.notPossible');
   if (draft.operationType === OPERATION.sale) throw new SyncError('warehouse.salesNotPossible');
   const [standing] = await findByNote(client, draft.origin, { includesVat: server.includesVat, signal });
   if (standing !== undefined) return { kind: 'alreadyRecorded', operation: standing.operation };
   const order = draft.origin.orderNumber;
+  await refuseTwins(draft, goodIdOf);
   const sending = pricesToSend(draft, server);
   if ('found' in sending) {
     const facts = { order, expected: draft.total, found: sending.found };
@@ -113,7 +132,10 @@ export async function recordRestOperation(
   }
   const partnerId = await partnerOf(client, draft, signal);
   signal.throwIfAborted();
-  const body = rowsOf(draft, partnerId, sending.prices);
+  // Last of all before the document: only a loss between these two requests leaves a good without it.
+  const goodIds = await addItems(client, draft.newGoods ?? [], { order, signal });
+  const placed = { ...draft, lines: linesWithGoods(draft, goodIds) };
+  const body = rowsOf(placed, partnerId, sending.prices);
   const answer = await client.write('/Operation', { body, order, signal });
   const rows = Array.isArray(answer) ? answer.map((row) => OPERATION_ROW.safeParse(row)) : [];
   const saved = rows.flatMap((row) => (row.success ? [row.data] : []));
@@ -125,5 +147,5 @@ export async function recordRestOperation(
   const operation = { operationType, documentNumber: first.document_number, unp: null };
   const found = savedDifference(draft, saved, server.includesVat);
   // The document stands, whatever it comes to: it is told, never written again.
-  return { kind: 'recorded', operation, partnerId, ...(found === null ? {} : { cameTo: found }) };
+  return { kind: 'recorded', operation, partnerId, goodIds, ...(found === null ? {} : { cameTo: found }) };
 }

@@ -51,6 +51,7 @@ class RestWarehouse implements Warehouse {
     writesUnp: false,
     writesSales: false,
     recordsOrders: true,
+    showsConversions: false,
   } as const;
   readonly #client: RestClient;
   readonly #assumed: AssumedFacts;
@@ -150,12 +151,16 @@ class RestWarehouse implements Warehouse {
     return this.#ask(signal, async () => {
       const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
       const rates = await this.#ratesOf(draft, signal);
-      return recordRestOperation(this.#client, draft, { server: { includesVat, rates }, signal });
+      const goodIdOf = async (code: string): Promise<GoodId | null> => {
+        const found = await this.findGoods({ codes: [code], priceGroup: 0 }, signal);
+        return found.find((good) => !good.isDeleted)?.id ?? null;
+      };
+      return recordRestOperation(this.#client, draft, { server: { includesVat, rates }, goodIdOf, signal });
     });
   }
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
-    return this.#ask(signal, () => addItems(this.#client, drafts, signal));
+    return this.#ask(signal, () => addItems(this.#client, drafts, { order: 0, signal }));
   }
 
   /** The API has no table of keys: nobody can leave a mark. */
@@ -226,7 +231,9 @@ class RestWarehouse implements Warehouse {
   /** VAT rates of a draft's goods, as the server will reckon with them; needed only where it adds VAT. */
   async #ratesOf(draft: OperationDraft, signal: AbortSignal): Promise<ReadonlyMap<GoodId, Decimal>> {
     if (this.#facts?.pricesIncludeVat === true) return this.#itemRates;
-    const ids = [...new Set(draft.lines.map((line) => line.goodId))].filter((id) => !this.#itemRates.has(id));
+    const ids = [...new Set(draft.lines.map((line) => line.goodId))].filter(
+      (id) => id !== 0 && !this.#itemRates.has(id),
+    );
     await this.findGoods({ ids, priceGroup: 0 }, signal);
     return this.#itemRates;
   }

@@ -1,12 +1,15 @@
 import type { Insertable } from 'kysely';
 import { OPERATION, operationFacts } from '../../model/operation-type.ts';
 import { decimalFromNumber, round, toNumber } from '../../model/decimal.ts';
-import { operationNote } from '../../model/operation.ts';
+import { linesWithGoods, operationNote } from '../../model/operation.ts';
 import type { OperationDraft, RecordOutcome, UnpRequest } from '../../model/operation.ts';
+import type { GoodId } from '../../model/good.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { addGoods } from './add-goods.ts';
 import { BLANK, columnText, TEXT_LENGTH } from './column-text.ts';
 import { claimKeyRow, drawNumber } from './next-number.ts';
+import { findGoods } from './read-goods.ts';
 import type { OperationsTable } from './schema.ts';
 import type { Recording, RowLine, Writing } from './recording.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
@@ -26,17 +29,19 @@ const REMARK = '; ';
 export class AlreadyClaimed extends Error {}
 
 /**
- * Writes one document inside an open transaction (I3): claim, partner, number, УНП, lines, and a sale's
- * other rows; then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed`
+ * Writes one document inside an open transaction (I3): claim, new goods, partner, number, УНП, lines, and a
+ * sale's other rows; then reads it back and refuses to commit what does not add up (I8). Throws `AlreadyClaimed`
  * when the claim exists.
  */
 export async function writeOperation(
   database: WarehouseDatabase,
-  draft: OperationDraft,
+  planned: OperationDraft,
   recording: Recording,
 ): Promise<RecordOutcome & { readonly kind: 'recorded' }> {
   const { engine, facts } = recording;
-  await claim(database, draft, engine);
+  await claim(database, planned, engine);
+  const goodIds = await newGoods(database, planned, recording);
+  const draft = { ...planned, lines: linesWithGoods(planned, goodIds) };
   const partnerId = await partnerOf(database, draft, engine);
   const number = await drawNumber(database, engine, {
     operationType: draft.operationType,
@@ -54,7 +59,7 @@ export async function writeOperation(
   if (draft.operationType === OPERATION.sale) await writeSale(database, { draft, lines, written, recording });
   await checkSum(database, { draft, number, lineCount: lines.length, includesVat: facts.pricesIncludeVat });
   const operation = { operationType: draft.operationType, documentNumber: number, unp: drawn?.unp ?? null };
-  return { kind: 'recorded', operation, partnerId };
+  return { kind: 'recorded', operation, partnerId, goodIds };
 }
 
 /** The claim that decides who writes the document; throws `AlreadyClaimed` where somebody has it. */
@@ -66,6 +71,20 @@ async function claim(database: WarehouseDatabase, draft: OperationDraft, engine:
   // notes tell once this line is past.
   await claimKeyRow(database, engine, origin.claimKey);
   if (await standsNoted(database, engine, origin)) throw new AlreadyClaimed();
+}
+
+/** Decided on because no good had their code: one that has it by now is not made a second time. */
+async function newGoods(
+  database: WarehouseDatabase,
+  { newGoods: drafts = [], origin }: OperationDraft,
+  { engine, facts }: Recording,
+): Promise<readonly GoodId[]> {
+  if (drafts.length === 0) return [];
+  const codes = drafts.map(({ code }) => code);
+  const [twin] = (await findGoods(database, { codes, priceGroup: 0 })).filter((good) => !good.isDeleted);
+  if (twin === undefined) return addGoods(database, { drafts, engine, facts });
+  const about = { order: origin.orderNumber, code: twin.code, good: twin.id };
+  throw new SyncError('order.good.appeared', about);
 }
 
 /** The next number of the device; of a document that is lost, the УНП that it had (A9). */

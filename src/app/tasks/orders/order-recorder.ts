@@ -1,24 +1,23 @@
 import { nowIso } from '../../../lib/clock.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
+import { linesWithGoods } from '../../../model/operation.ts';
 import type { OperationDraft, RecordOutcome } from '../../../model/operation.ts';
-import { downloadedLink, NOTHING_SENT } from '../../../model/link.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import { writtenDocument } from '../../../model/written-document.ts';
 import type { UnpRange } from '../../../model/unp-sharing.ts';
 import { asSyncError, SyncError } from '../../../model/sync-error.ts';
 import { differingDocument } from '../../../sync/orders/odd-lines.ts';
-import { orderOf } from '../../../sync/orders/order-change.ts';
-import type { GoodStep, OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
+import { orderOf, wholeOrders } from '../../../sync/orders/order-change.ts';
+import type { OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
 import { FaultRow } from '../../../sync/orders/order-fault.ts';
 import { orderContent } from '../../../sync/orders/order-status.ts';
 import { planFound } from '../../../sync/orders/plan-order.ts';
 import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
 import { step } from '../../../sync/order-steps.ts';
-import { fieldsOfProduct } from '../../../sync/plan-export.ts';
 import type { OrderEvent, OrderNote } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
 import { noticeOthers } from '../fencing.ts';
-import { goodsImportContext } from '../import-goods.ts';
+import { MadeGoods } from './made-goods.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
 import { OrderSurroundings } from './order-surroundings.ts';
@@ -47,8 +46,11 @@ export class OrderRecorder {
   }
 
   /** A transient fault ends the run; what was made stays made. */
-  async carryOut(window: OrderWindow): Promise<void> {
-    const { state, profile, signal } = this.#context;
+  async carryOut(decided: OrderWindow): Promise<void> {
+    const { state, profile, signal, report } = this.#context;
+    const { going, torn } = wholeOrders(decided.steps);
+    for (const { change } of torn) await report.refuseChanged(change);
+    const window = { ...decided, steps: going };
     this.#makings.forgetAwaited();
     this.#absurd = window.absurd;
     if (window.leavesMark) await noticeOthers(this.#context);
@@ -109,12 +111,11 @@ export class OrderRecorder {
   async #makeAlone(each: OrderChange): Promise<void> {
     const number = orderOf(each);
     try {
-      if (!this.#makings.hasFailed(number)) await this.#make(each);
+      await this.#make(each);
       this.#faults.passed();
     } catch (error) {
       const fault = asSyncError(error);
       this.#faults.met(fault);
-      this.#makings.fail(number);
       const { state, profile } = this.#context;
       const draft = new OrderDraft();
       for (const entry of await state.ledger.find(profile.id, [number])) draft.keepFaulty(entry, fault);
@@ -124,39 +125,24 @@ export class OrderRecorder {
 
   async #make(each: OrderChange): Promise<void> {
     if (each.kind === 'unp') await this.#writeBack.push(each.entry, each.change);
-    else if (each.kind === 'good') await this.#addGood(each);
-    else {
+    // A good is made in its document's transaction.
+    else if (each.kind === 'record') {
       await this.#record(each);
       this.#done += 1;
       this.#context.report.progress('write', this.#done, null);
     }
   }
 
-  async #addGood({ good, change }: GoodStep): Promise<void> {
-    const { report, warehouse, shop, state, profile, signal } = this.#context;
-    const { productId } = good;
-    const isRead = productId !== null && shop.abilities.readsProducts;
-    const [product] = isRead ? await shop.fetchProductsById([productId], signal) : [];
-    const [goodId] = await warehouse.addGoods([good.draft], signal);
-    if (goodId === undefined) return;
-    this.#makings.goodMade(good, goodId, goodsImportContext(this.#context));
-    if (productId !== null) {
-      const known = product === undefined ? NOTHING_SENT : fieldsOfProduct(product, good.draft);
-      await state.links.save(profile.id, [downloadedLink(goodId, productId, known)]);
-    }
-    await report.made(change, { kind: 'done' });
-  }
-
   async #record(record: RecordStep): Promise<void> {
     const { report } = this.#context;
     const { due, held } = record;
-    const change = { ...record.change, document: record.draft };
     const draft = await this.#withLastSequence(record);
+    const goods = await MadeGoods.before(record, this.#context, this.#makings);
     const outcome = await this.#send(record, draft).catch((error: unknown) => asSyncError(error));
     if (outcome instanceof Error) {
       if (outcome.kind !== 'refused' && outcome.kind !== 'data') throw witnessed(outcome, record);
       const reason = { code: outcome.code, facts: outcome.facts };
-      await report.made(change, { kind: 'parked', ...reason });
+      await report.made({ ...record.change, document: record.draft }, { kind: 'parked', ...reason });
       await this.#take(record, { kind: 'refused', reason, held });
       return;
     }
@@ -165,7 +151,9 @@ export class OrderRecorder {
       return;
     }
     this.#makings.partnerMade(draft, outcome.partnerId);
-    const { operation } = outcome;
+    const { operation, goodIds } = outcome;
+    // Before the order counts as recorded: after that nobody looks for what was made with it.
+    await goods.made(goodIds);
     const content = orderContent(due.order);
     const { entry, note } = step(due.entry, {
       kind: 'recorded',
@@ -179,7 +167,8 @@ export class OrderRecorder {
     await this.#tell(entry, note);
     await this.#writeBack.push(entry);
     if (outcome.cameTo !== undefined) await report.park(differingDocument(draft, operation, outcome.cameTo));
-    await report.made(change, { kind: 'done', operation });
+    const document = { ...record.draft, lines: linesWithGoods(draft, goodIds) };
+    await report.made({ ...record.change, document }, { kind: 'done', operation });
   }
 
   /** Somebody else has written a document since it was looked for: it is compared as any other (Q5). */
