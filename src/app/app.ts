@@ -79,6 +79,7 @@ export interface ProfileTest {
     | 'noUnp'
     | 'noTransactions'
     | 'noSales'
+    | 'noConversions'
     | 'productsNotReadable'
     | 'stockNotReadable'
   )[];

@@ -191,6 +191,7 @@ function limitsOf(abilities: WarehouseAbilities): readonly Limit[] {
     ...(abilities.writesUnp ? [] : (['noUnp'] as const)),
     ...(abilities.isAtomic ? [] : (['noTransactions'] as const)),
     ...(abilities.writesSales ? [] : (['noSales'] as const)),
+    ...(abilities.showsConversions ? [] : (['noConversions'] as const)),
   ];
 }
 

@@ -221,9 +221,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'This is an Access database: goods, prices and stock are read from it; orders are not imported. For them enter the "Address for orders" (api+http://host:8700), or move the database to MySQL or SQL Server.',
     noUnp: 'This warehouse cannot store УНП.',
     noSales: 'Over this interface orders do not come in as sales.',
+    noConversions:
+      'This interface does not show which orders became sales: an order is done only for the quantities of sales that bear its note. The rest of it is held back from the stock until it is older than "Orders reserve stock (days)".',
     noTransactions:
       'This warehouse has no transactions; uncertain writes are looked up before they are repeated.',
-    productsNotReadable: 'Products cannot be read (no export XML): no download and no reconciliation.',
+    productsNotReadable:
+      'Products cannot be read (no export XML): no download and no reconciliation; and that a product was deleted or renamed in the shop shows only when a change is sent to it, which then leaves an empty hidden product in its place.',
     stockNotReadable: 'Quantities and visibility cannot be read back over this interface.',
   },
   phrases: {

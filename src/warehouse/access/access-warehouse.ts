@@ -41,6 +41,7 @@ export class AccessWarehouse implements Warehouse {
     writesUnp: false,
     writesSales: false,
     recordsOrders: false,
+    showsConversions: true,
   } as const;
   readonly #place: AccessPlace;
   #standing: Promise<Standing> | null = null;

@@ -1,6 +1,6 @@
 import { batches } from '../../lib/batch.ts';
 import { OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
-import { add, ZERO } from '../../model/decimal.ts';
+import { add, compare, isPositive, subtract, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import { orderOfNote, parseOriginNote } from '../../model/order-origin.ts';
@@ -38,25 +38,53 @@ async function* linesOf(
   for await (const page of client.list('/Operations', { parameters, parse, signal })) yield* page;
 }
 
-/** Orders of shops that a sale bears the note of: whoever made it, the order is done. */
-async function soldOrigins(client: RestClient, signal: AbortSignal): Promise<ReadonlySet<string | null>> {
-  const sold = new Set<string>();
-  const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*' };
-  for await (const line of linesOf(client, parameters, signal)) {
-    const key = line.operation_type === OPERATION.sale ? orderOfNote(line.note) : null;
-    if (key !== null) sold.add(key);
+/** What sales that bear an order's note have taken of it, by good: whoever made them. */
+class SoldParts {
+  readonly #byOrder = new Map<string, Sums>();
+  /** By document and good: what of it no line has been reckoned against yet. */
+  readonly #left = new Map<string, Decimal>();
+
+  add(line: OperationWire): void {
+    const order = orderOfNote(line.note);
+    if (order === null) return;
+    const sums = this.#byOrder.get(order) ?? new Sums();
+    this.#byOrder.set(order, sums);
+    sums.add(line.good_id, line.qtty);
   }
+
+  /**
+   * What is open of a line; null: nothing. A good may stand on several lines of a document: what was sold
+   * counts once. An offer and the order that was made of it are closed by the same sale.
+   */
+  restOf(line: OperationWire): OperationWire | null {
+    const sold = this.#byOrder.get(orderOfNote(line.note) ?? '')?.byGood.get(line.good_id);
+    if (sold === undefined) return line;
+    const key = `${line.operation_type}/${line.document_number}/${line.good_id}`;
+    const left = this.#left.get(key) ?? sold;
+    const quantity = line.qtty ?? ZERO;
+    const used = compare(left, quantity) < 0 ? left : quantity;
+    this.#left.set(key, subtract(left, used));
+    const qtty = subtract(quantity, used);
+    return isPositive(qtty) ? { ...line, qtty } : null;
+  }
+}
+
+async function readSold(client: RestClient, signal: AbortSignal): Promise<SoldParts> {
+  const sold = new SoldParts();
+  const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*' };
+  for await (const line of linesOf(client, parameters, signal))
+    if (line.operation_type === OPERATION.sale) sold.add(line);
   return sold;
 }
 
 /**
- * Open lines of these types. Which documents became others cannot be asked for: only a sale that bears their
- * note is known to have closed them.
+ * What is open of the lines of these types. Which documents became others cannot be asked for: only a sale
+ * that bears their note is known to be made of them, and may be a part of it.
  */
 async function* openLines(
   client: RestClient,
   { query, signal }: Asking,
-  what: { readonly types: readonly number[]; readonly sold: ReadonlySet<string | null> },
+  what: { readonly types: readonly number[]; readonly sold: SoldParts },
 ): AsyncGenerator<OperationWire> {
   for (const location of query.locationIds) {
     for (const type of what.types) {
@@ -64,7 +92,8 @@ async function* openLines(
         // An open order of a restaurant has no number yet (facts of the database, section 5).
         const isSaved = line.document_number > 0 || type === RESTAURANT_ORDER;
         const isOf = line.operation_type === type && line.object_id === location;
-        if (isOf && isSaved && line.partner_id !== 0 && !what.sold.has(orderOfNote(line.note))) yield line;
+        const rest = isOf && isSaved && line.partner_id !== 0 ? what.sold.restOf(line) : null;
+        if (rest !== null) yield rest;
       }
     }
   }
@@ -78,7 +107,7 @@ function isAged(line: OperationWire, { ordersSince }: StockQuery): boolean {
 async function readOpenOrders(
   client: RestClient,
   asking: Asking,
-  what: { readonly sold: ReadonlySet<string | null>; readonly isAged: boolean },
+  what: { readonly sold: SoldParts; readonly isAged: boolean },
 ): Promise<Sums> {
   const sums = new Sums();
   for await (const line of openLines(client, asking, { types: ORDERS, sold: what.sold }))
@@ -86,11 +115,7 @@ async function readOpenOrders(
   return sums;
 }
 
-async function readOwnDocuments(
-  client: RestClient,
-  asking: Asking,
-  sold: ReadonlySet<string | null>,
-): Promise<Sums> {
+async function readOwnDocuments(client: RestClient, asking: Asking, sold: SoldParts): Promise<Sums> {
   const sums = new Sums();
   for await (const line of openLines(client, asking, { types: OWN_TYPES, sold })) {
     const origin = parseOriginNote(line.note);
@@ -113,7 +138,7 @@ async function readPhysical(client: RestClient, { query, signal }: Asking): Prom
 
 /**
  * Stock per good over the locations: several rows of a good are added up (facts section 4.3). An order that
- * became a sale in part cannot be told: it reserves as a whole until a sale bears its note.
+ * became a sale reserves what no sale with its note has taken; without one, the whole.
  */
 export async function* readRestStock(
   client: RestClient,
@@ -121,7 +146,7 @@ export async function* readRestStock(
   signal: AbortSignal,
 ): AsyncGenerator<readonly StockLevel[]> {
   const asking = { query, signal };
-  const sold = await soldOrigins(client, signal);
+  const sold = await readSold(client, signal);
   const physical = await readPhysical(client, asking);
   const orders = await readOpenOrders(client, asking, { sold, isAged: false });
   const own = await readOwnDocuments(client, asking, sold);
@@ -144,7 +169,7 @@ export async function readRestAgedOrders(
   query: StockQuery,
   signal: AbortSignal,
 ): Promise<Decimal> {
-  const sold = await soldOrigins(client, signal);
+  const sold = await readSold(client, signal);
   const aged = await readOpenOrders(client, { query, signal }, { sold, isAged: true });
   return add(...aged.byGood.values());
 }

@@ -55,7 +55,13 @@ import { readNamedSequence, readUnpUse } from './unp-use.ts';
  * A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine.
  */
 export class SqlWarehouse implements Warehouse {
-  readonly abilities = { isAtomic: true, writesUnp: true, writesSales: true, recordsOrders: true } as const;
+  readonly abilities = {
+    isAtomic: true,
+    writesUnp: true,
+    writesSales: true,
+    recordsOrders: true,
+    showsConversions: true,
+  } as const;
   readonly #database: WarehouseDatabase;
   readonly #engine: SqlEngine;
   readonly #sequence: UnpSequence;
