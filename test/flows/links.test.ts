@@ -272,6 +272,30 @@ describe('over XML, where the code is the key', () => {
     made.sandbox.requests.reset();
     await made.run(['export-goods']);
     expect(made.sandbox.requests.writes()).toBe(0);
+    // Nothing tells beforehand that it is gone: what the one update has left behind is sold to nobody.
+    const left = made.sandbox.store.productsByCode(good.code).map((id) => product(made, id));
+    expect(left).toMatchObject([{ productIsActive: false }]);
+  });
+
+  it('without a feed another product under the good’s code is not taken for its own before a person has looked', async () => {
+    const made = await world('xmlWithoutFeed');
+    await made.run();
+    const good = await soldGood(made, 4);
+    const next = remakeProduct(made, good.productId);
+    made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 2 WHERE ID = ?', good.id);
+    const linked = async () => {
+      const links = await made.app.links(PROFILE, { after: 0, limit: 500 });
+      return links.find((link) => link.goodId === good.id)?.productId;
+    };
+    await made.run();
+    expect([await waiting(made), await linked()]).toEqual([
+      [`good:${good.id} shop.product.gone`],
+      good.productId,
+    ]);
+    await made.app.release(PROFILE, 'all');
+    await made.run();
+    expect([await waiting(made), await linked()]).toEqual([[], next]);
+    expect(price(product(made, next))).toBeCloseTo(Number(good.price) + 2, 2);
   });
 });
 

@@ -1,4 +1,6 @@
+import type { GoodId } from '../../model/good.ts';
 import type { LinkHead } from '../../model/link.ts';
+import type { ProductId } from '../../model/product.ts';
 import type { AttentionItem } from '../../state/state.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
 import type { OpenItems } from '../report/attention-desk.ts';
@@ -26,20 +28,24 @@ export class GoneProducts {
   }
 
   async presenceOf(head: LinkHead): Promise<ProductPresence> {
-    const item = this.#itemOf(head);
+    const item = goneItem(this.#gathering.open, head);
     if (item === null) return 'there';
     if (!this.#gathering.shop.abilities.readsProducts) return item.isReleased ? 'untold' : 'held';
     if (item.isReleased) return 'there';
     return (await this.#lookup.index()).byId.has(head.productId) ? 'there' : 'gone';
   }
+}
 
-  #itemOf({ goodId, productId }: LinkHead): AttentionItem | null {
-    for (const subject of [`good:${goodId}`, `stock:${goodId}`]) {
-      const item = this.#gathering.open.item(subject);
-      if (item?.code === 'shop.product.gone' && Number(item.facts['product']) === productId) return item;
-    }
-    return null;
+/** What asks a person about a good's product that is gone; null: nothing does. */
+export function goneItem(
+  open: OpenItems,
+  pair: { readonly goodId: GoodId; readonly productId: ProductId },
+): AttentionItem | null {
+  for (const subject of [`good:${pair.goodId}`, `stock:${pair.goodId}`]) {
+    const item = open.item(subject);
+    if (item?.code === 'shop.product.gone' && Number(item.facts['product']) === pair.productId) return item;
   }
+  return null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
 import type { TaskContext } from '../task-context.ts';
 import { proveFirst } from './canary.ts';
+import { goneItem } from './gone-products.ts';
 import { isFirstFeed, proveFeed, readIds, splitOne } from './first-feed.ts';
 
 /**
@@ -128,7 +129,9 @@ async function settle(
     const link = isMet
       ? metProduct(entry, outcome.productId)
       : { ...entry.link, productId: outcome.productId };
-    const fault = isMet ? await foreignProduct(context, entry, outcome.productId) : null;
+    const fault = isMet
+      ? (strayProduct(context, entry) ?? (await foreignProduct(context, entry, outcome.productId)))
+      : null;
     if (fault !== null) {
       await parkRefused(context, entry, fault);
       return null;
@@ -156,6 +159,17 @@ function metProduct({ link, write, productId: expected }: ProductChange, product
   const { isVisible: _, category, ...fields } = write.fields;
   const sent = { ...NOTHING_SENT, code: write.code, ...fields, category: category?.path ?? null };
   return { ...met, goodsHash: '', stockHash: '', sent };
+}
+
+/**
+ * The fault that an update has met another product under the good's code where none can be read: made anew by a
+ * person, or left behind in the old one's place by an update whose answer was lost. Nobody takes it before a
+ * person has looked. Null = there is no such doubt.
+ */
+function strayProduct({ shop, open }: TaskContext, { link, productId }: ProductChange): SyncError | null {
+  if (shop.abilities.readsProducts || productId === null) return null;
+  if (goneItem(open, { goodId: link.goodId, productId })?.isReleased === true) return null;
+  return new SyncError('shop.product.gone', { good: link.goodId, product: productId });
 }
 
 /** The fault that such a product is another good's; null = it is nobody's. */

@@ -78,7 +78,7 @@ export const SHOP_ERRORS = {
   'shop.product.gone': {
     what: 'Product {product} is no longer in the shop.',
     remedy:
-      'If it was deleted by mistake, restore it; if it was made anew, give it the good’s code. The next run finds it by itself.',
+      'If it was deleted by mistake, restore it; if it was made anew, give it the good’s code. The next run finds it by itself. Without an export XML it sees no products: delete the empty hidden one, if one with the good’s code was left, and release the good.',
   },
   'shop.category.refused': {
     what: 'The shop refused the category "{category}": {message}',
