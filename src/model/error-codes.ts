@@ -255,6 +255,7 @@ export const ERROR_CODES = {
   'orders.unread': row('data', 'reason'),
   'orders.numbersBeganAgain': row('data', 'newest', 'cursor'),
   'orders.numberUsedAgain': row('data', 'order', 'before', 'now'),
+  'orders.pastCameBack': row('data', 'order', 'createdAt'),
   'orders.fewer': row('data', 'now', 'before'),
   'orders.numbersGoOn': row('setting', 'cursor'),
   'orders.missingFirst': row('data', 'count'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderNumber } from './order-origin.ts';
-import { firstNumberOf, seriesIdentity, seriesOf, shopOfSeries } from './order-series.ts';
+import { firstNumberOf, seriesIdentity, seriesOf, shopOfSeries, stretchesOf } from './order-series.ts';
 import type { SeriesRange } from './order-series.ts';
 
 function range(series: number, beginsAfter: number, upTo: number | null = null): SeriesRange {
@@ -22,6 +22,26 @@ describe('series of order numbers (Q6)', () => {
     expect(of([range(1, 50), range(2, 100)], 50, 51, 100, 101)).toEqual([0, 1, 1, 2]);
     expect(of([range(1, 50), range(2, 30)], 30, 31, 51)).toEqual([0, 2, 2]);
     expect(of([range(1, 100), range(0, 9_998, 9_999)], 9_998, 9_999, 10_000)).toEqual([1, 0, 1]);
+  });
+
+  it('orders that come back are of their own series again, in as few stretches as leave the others theirs', () => {
+    const orders = [
+      [0, 2],
+      [0, 3],
+      [0, 6],
+      [1, 7],
+      [1, 9],
+    ].map(([series = 0, number]) => ({ series, orderNumber: number as OrderNumber }));
+    const others = [9, 5, 1, 3].map((number) => number as OrderNumber);
+    const stretches = stretchesOf(orders, others);
+    expect(stretches.map(({ series, beginsAfter, upTo }) => [series, beginsAfter, upTo])).toEqual([
+      [0, 1, 3],
+      [0, 5, 6],
+      [1, 6, 9],
+    ]);
+    const ranges = [range(2, 0), ...stretches.map((each) => ({ ...each, openedAt: '' }))];
+    expect(of(ranges, 1, 2, 3, 5, 6, 7, 9, 10)).toEqual([2, 0, 0, 2, 0, 1, 1, 2]);
+    expect(stretchesOf([], others)).toEqual([]);
   });
 
   it('the shop is named as ever in series 0, and apart from it in the others', () => {

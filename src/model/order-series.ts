@@ -26,6 +26,28 @@ export function seriesOf(ranges: readonly SeriesRange[], order: OrderNumber): nu
 }
 
 /**
+ * Stretches that give each of these orders (ascending) to its series, and none of the numbers in `others`: those
+ * of one series with none of the others between them are one stretch.
+ */
+export function stretchesOf(
+  orders: readonly { readonly series: number; readonly orderNumber: OrderNumber }[],
+  others: readonly OrderNumber[],
+): readonly Omit<SeriesRange, 'openedAt'>[] {
+  const own = new Set(orders.map(({ orderNumber }) => orderNumber));
+  const between = others.filter((number) => !own.has(number)).toSorted((left, right) => left - right);
+  const stretches: { series: number; beginsAfter: OrderNumber; upTo: OrderNumber }[] = [];
+  let at = 0;
+  for (const { series, orderNumber } of orders) {
+    const last = stretches.at(-1);
+    while ((between[at] ?? Number.POSITIVE_INFINITY) <= (last?.upTo ?? 0)) at += 1;
+    const isNext = last?.series === series && (between[at] ?? Number.POSITIVE_INFINITY) > orderNumber;
+    if (isNext) last.upTo = orderNumber;
+    else stretches.push({ series, beginsAfter: (orderNumber - 1) as OrderNumber, upTo: orderNumber });
+  }
+  return stretches;
+}
+
+/**
  * A shop's identity as claims and notes of a series name it (I4): series 0 as ever, then `shop.bg#1`,
  * `shop.bg#2`.
  */

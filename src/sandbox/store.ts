@@ -6,6 +6,15 @@ import { RESOURCES } from './resources/all-resources.ts';
 import { newRecord } from './record-values.ts';
 import type { StoredRecord } from './resource.ts';
 
+/** A shop as it was at some moment, counters included: what a hosting company keeps of it. */
+export type StoreCopy = ReadonlyMap<Plural, ShelfCopy>;
+
+interface ShelfCopy {
+  readonly records: readonly (readonly [id: number, record: StoredRecord])[];
+  /** The greatest id that was given so far. */
+  readonly lastId: number;
+}
+
 /** Records of one resource, ids ascending: read from memory, written through to the file. */
 class Shelf {
   readonly byId = new Map<number, StoredRecord>();
@@ -117,10 +126,29 @@ export class Store {
     if (!shelf.delete(id)) return false;
     this.#database?.prepare('DELETE FROM records WHERE resource = ? AND id = ?').run(plural, id);
     // A number that was given once is never given again, also after a restart.
-    this.#database
-      ?.prepare('INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)')
-      .run(plural, shelf.lastId);
+    this.#countTo(plural, shelf.lastId);
     return true;
+  }
+
+  /** A backup of everything. */
+  copy(): StoreCopy {
+    const shelves = [...this.#shelves].map(([plural, { byId, lastId }]) => {
+      return [plural, structuredClone({ records: [...byId], lastId })] as const;
+    });
+    return new Map(shelves);
+  }
+
+  /** The shop becomes what a backup says: what came since is gone, and its ids are given once more. */
+  putBack(copy: StoreCopy): void {
+    this.transaction(() => {
+      this.#database?.exec('DELETE FROM records; DELETE FROM counters');
+      this.#codes.clear();
+      for (const [plural, { records, lastId }] of structuredClone(copy)) {
+        this.#shelves.set(plural, new Shelf());
+        for (const [id, record] of records) this.put(plural, id, record);
+        this.#countTo(plural, lastId);
+      }
+    });
   }
 
   /** Many records in one step of the file. */
@@ -141,6 +169,13 @@ export class Store {
 
   #shelf(plural: Plural): Shelf {
     return this.#shelves.get(plural) as Shelf;
+  }
+
+  #countTo(plural: Plural, lastId: number): void {
+    this.#shelf(plural).lastId = lastId;
+    this.#database
+      ?.prepare('INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)')
+      .run(plural, lastId);
   }
 
   #reindex(id: number, before: StoredRecord | undefined, after: StoredRecord | undefined): void {

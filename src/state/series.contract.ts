@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decimal } from '../model/decimal.ts';
 import type { GoodId } from '../model/good.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
+import { seriesOf } from '../model/order-series.ts';
 import type { ProfileId } from '../model/profile.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { archived, entry, NOW, REMOVAL } from './samples.contract.ts';
@@ -32,7 +33,9 @@ export function describeSeriesContract(
       const item = { subject: 'order:3', code: 'order.empty', facts: { order: 3 }, contentHash: '' } as const;
       await state.attention.put(id, [item, { ...item, subject: 'order:1' }], NOW);
       expect(await state.series.ranges(id)).toEqual([]);
-      expect(await state.series.open(id, { beginsAfter: at(1), kept: [at(90)], nowIso: NOW })).toBe(2);
+      expect(
+        await state.series.open(id, { beginsAfter: at(1), kept: [at(90)], takenBack: [], nowIso: NOW }),
+      ).toBe(2);
       expect(await state.series.ranges(id)).toEqual([
         { series: 1, beginsAfter: 1, upTo: null, openedAt: NOW },
         { series: 0, beginsAfter: 89, upTo: 90, openedAt: NOW },
@@ -56,7 +59,8 @@ export function describeSeriesContract(
       const { state, id } = await setUp();
       for (const raw of ['a', 'b', 'c']) {
         await state.ledger.keep(id, [archived(1, raw)], [entry(1, { rawHash: raw })]);
-        if (raw !== 'c') await state.series.open(id, { beginsAfter: at(0), kept: [], nowIso: NOW });
+        if (raw !== 'c')
+          await state.series.open(id, { beginsAfter: at(0), kept: [], takenBack: [], nowIso: NOW });
       }
       const past = await state.series.past(id, { after: { series: 0, orderNumber: at(0) }, limit: 9 });
       expect(past.map(({ series, entry: each }) => [series, each.rawHash])).toEqual([
@@ -72,13 +76,41 @@ export function describeSeriesContract(
       expect(await state.series.pastVersions(id, { ...key, series: 1 })).toMatchObject([{ raw: 'b' }]);
     });
 
+    it('orders that the shop has again come back whole, and take the place of those that had their numbers since', async () => {
+      const { state, id } = await setUp();
+      const former = [1, 2, 3].map((number) => entry(number, { stage: 'recorded', rawHash: `a${number}` }));
+      await state.ledger.keep(id, [archived(1, 'a'), archived(1, 'b')], former);
+      await state.series.open(id, { beginsAfter: at(0), kept: [], takenBack: [], nowIso: NOW });
+      const since = [1, 2].map((number) => entry(number, { rawHash: `b${number}` }));
+      await state.ledger.keep(id, [archived(1, 'c')], since);
+      expect(await state.series.lastPast(id)).toEqual([3]);
+      const found = await state.series.findPast(id, [at(1), at(3), at(9)]);
+      expect(found.map(({ series, entry: each }) => [series, each.rawHash])).toEqual([
+        [0, 'a1'],
+        [0, 'a3'],
+      ]);
+      const takenBack = [1, 3].map((number) => ({ series: 0, orderNumber: at(number) }));
+      expect(await state.series.open(id, { beginsAfter: at(3), kept: [], takenBack, nowIso: NOW })).toBe(1);
+      const hashes = async () => (await state.ledger.list(id, ALL)).map((each) => each.rawHash);
+      expect(await hashes()).toEqual(['a1', 'b2', 'a3']);
+      expect((await state.ledger.versions(id, at(1))).map((each) => each.raw)).toEqual(['a', 'b']);
+      const past = await state.series.past(id, { after: { series: 0, orderNumber: at(0) }, limit: 9 });
+      expect(past.map(({ series, entry: each }) => [series, each.rawHash])).toEqual([
+        [0, 'a2'],
+        [1, 'b1'],
+      ]);
+      const ranges = await state.series.ranges(id);
+      expect([1, 2, 3, 4].map((number) => seriesOf(ranges, at(number)))).toEqual([0, 1, 0, 2]);
+      expect(await state.ledger.cursor(id)).toBe(3);
+    });
+
     it('how many orders the shop had is kept until a series is opened; the past is handed over with the ledger', async () => {
       const { state, id } = await setUp();
       expect(await state.series.ordersAtShop(id)).toBeNull();
       await state.series.keepOrdersAtShop(id, 12);
       expect(await state.series.ordersAtShop(id)).toBe(12);
       await state.ledger.save(id, [entry(1)]);
-      await state.series.open(id, { beginsAfter: at(0), kept: [], nowIso: NOW });
+      await state.series.open(id, { beginsAfter: at(0), kept: [], takenBack: [], nowIso: NOW });
       expect(await state.series.ordersAtShop(id)).toBeNull();
       await state.series.keepOrdersAtShop(id, 3);
       const next = await state.profiles.add('Нов', defaultSettings(), NOW);

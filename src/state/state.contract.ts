@@ -332,7 +332,7 @@ export function describeStateContract(
       for (const number of [1, 2])
         await state.ledger.save(id, [entry(number)], number as OrderNumber, written(number));
       await state.ledger.setRefundWay(id, 2 as OrderNumber, 'cash');
-      await state.series.open(id, { beginsAfter: 1 as OrderNumber, kept: [], nowIso: NOW });
+      await state.series.open(id, { beginsAfter: 1 as OrderNumber, kept: [], takenBack: [], nowIso: NOW });
       await state.ledger.save(id, [entry(2)], 2 as OrderNumber, written(2, { lines: [] }));
       const asked = [1, 2] as OrderNumber[];
       expect(await state.ledger.written(id, asked)).toEqual([written(1), written(2, { lines: [] })]);

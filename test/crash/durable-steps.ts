@@ -87,6 +87,8 @@ const METHODS = {
     ranges: 'reads',
     open: 'person',
     past: 'reads',
+    findPast: 'reads',
+    lastPast: 'reads',
     pastVersions: 'reads',
     ordersAtShop: 'reads',
     keepOrdersAtShop: 'step',

@@ -14,7 +14,12 @@ interface Told {
 
 /** True for a fault that tells that order numbers are not those of before. */
 export function isOfNumbering(code: string | undefined): boolean {
-  return ['orders.numbersBeganAgain', 'orders.numberUsedAgain', 'orders.fewer'].includes(code ?? '');
+  return [
+    'orders.numbersBeganAgain',
+    'orders.numberUsedAgain',
+    'orders.pastCameBack',
+    'orders.fewer',
+  ].includes(code ?? '');
 }
 
 /** Order numbers begin again: what importing from here would mean, and the button that does it. */

@@ -1,13 +1,19 @@
+import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { RECORDED_STAGES } from '../../model/order-stage.ts';
 import type { SyncError } from '../../model/sync-error.ts';
-import { numberingFault } from '../../sync/orders/order-numbering.ts';
+import { cameBackFault, numberingFault } from '../../sync/orders/order-numbering.ts';
 import type { ListedOrder } from '../../sync/orders/order-numbering.ts';
 import type { State } from '../../state/state.ts';
 import type { SharedContext } from '../task-context.ts';
 
 const SUBJECT = 'orders:numbering';
-const CODES: readonly string[] = ['orders.numbersBeganAgain', 'orders.numberUsedAgain', 'orders.fewer'];
+const CODES: readonly string[] = [
+  'orders.numbersBeganAgain',
+  'orders.numberUsedAgain',
+  'orders.pastCameBack',
+  'orders.fewer',
+];
 /** More need not be counted: it is a handful, or too many. */
 const HANDFUL = 20;
 /** The shop's newest orders, and what it has deleted of them. */
@@ -20,9 +26,11 @@ const WITNESSES = 3;
  * where its own facts leave a doubt. Reads only.
  */
 export async function findNumberingFault(
-  shared: Pick<SharedContext, 'state' | 'profile' | 'shop' | 'shopFacts' | 'signal'>,
+  shared: Pick<SharedContext, 'state' | 'profile' | 'series' | 'shop' | 'shopFacts' | 'signal'>,
 ): Promise<SyncError | null> {
   const { state, profile, shop, shopFacts, signal } = shared;
+  const cameBack = await findPastOrder(shared);
+  if (cameBack !== null) return cameBack;
   const cursor = await state.ledger.cursor(profile.id);
   if (cursor === 0) return null;
   const knownAbove = async (after: number, limit: number) =>
@@ -56,7 +64,29 @@ async function metBefore(
   const from = (await state.ledger.newestRecorded(profile.id, WITNESSES)) ?? 1;
   const query = { stages: RECORDED_STAGES, after: (from - 1) as OrderNumber, limit: WITNESSES };
   const numbers = (await state.ledger.list(profile.id, query)).map(({ orderNumber }) => orderNumber);
-  const orders = await shop.fetchOrdersByNumber(numbers, signal);
+  return asListed(await shop.fetchOrdersByNumber(numbers, signal));
+}
+
+/** Whether the shop has orders again that it had before its numbers began again: then it was put back. */
+async function findPastOrder({
+  state,
+  profile,
+  series,
+  shop,
+  shopFacts,
+  signal,
+}: Parameters<typeof findNumberingFault>[0]): Promise<SyncError | null> {
+  if (series.length === 0) return null;
+  const { newestOrders } = shopFacts;
+  const seen = new Set(newestOrders.map(({ number }) => number));
+  const last = (await state.series.lastPast(profile.id)).filter((number) => !seen.has(number));
+  const listed = [...newestOrders, ...asListed(await shop.fetchOrdersByNumber(last, signal))];
+  const numbers = listed.map(({ number }) => number);
+  const past = (await state.series.findPast(profile.id, numbers)).map(({ entry }) => entry);
+  return past.length === 0 ? null : cameBackFault(listed, past, await state.ledger.find(profile.id, numbers));
+}
+
+function asListed(orders: readonly FetchedOrder[]): readonly ListedOrder[] {
   return orders.map(({ number, order }) => ({ number, createdAt: order?.createdAt ?? '' }));
 }
 

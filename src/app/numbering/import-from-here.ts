@@ -10,6 +10,7 @@ import type { Profile } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { isSameOrder, seriesBeginning } from '../../sync/orders/order-numbering.ts';
 import type { ComparedOrder } from '../../sync/orders/order-numbering.ts';
+import type { PastKey } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { Following } from '../run-request.ts';
 import type { SharedContext } from '../task-context.ts';
@@ -36,6 +37,8 @@ export interface ImportFromHere {
 
 interface Compared {
   readonly orders: readonly ComparedOrder[];
+  /** Of orders that the shop has as we knew them in a past series. */
+  readonly takenBack: readonly PastKey[];
   /** Of orders that the shop has as we know them, but without the УНП that it was given. */
   readonly lostUnp: readonly { readonly order: OrderNumber; readonly unp: string }[];
 }
@@ -58,8 +61,11 @@ export async function importFromHere(
       if ((await findNumberingFault(shared)) === null)
         throw new SyncError('orders.numbersGoOn', { cursor: await shared.state.ledger.cursor(profile.id) });
       await refuseMissing(shared);
-      const { orders, lostUnp } = await compareOrders(shared);
-      const { beginsAfter, kept } = seriesBeginning(orders);
+      const { orders, takenBack, lostUnp } = await compareOrders(shared);
+      const beginning = seriesBeginning(orders);
+      const { beginsAfter } = beginning;
+      const past = new Set(takenBack.map(({ orderNumber }) => orderNumber));
+      const kept = beginning.kept.filter((number) => !past.has(number));
       const same = orders.filter(({ isSame }) => isSame).length;
       const toImport = orders.filter(({ number, isSame }) => number > beginsAfter && !isSame).length;
       if (!request.isConfirmed) return { beginsAfter, toImport, same, past: null };
@@ -67,9 +73,10 @@ export async function importFromHere(
       // First what may be repeated: after a crash the series is not open yet, and all of it is done again.
       for (const { order, unp } of lostUnp) await shared.shop.writeUnp(order, unp, shared.signal);
       await compareProducts(shared);
-      const past = await shared.state.series.open(profile.id, { beginsAfter, kept, nowIso: at });
+      const opening = { beginsAfter, kept, takenBack, nowIso: at };
+      const left = await shared.state.series.open(profile.id, opening);
       await tellNumbering(shared.state, profile, { error: null, nowIso: at });
-      return { beginsAfter, toImport, same, past };
+      return { beginsAfter, toImport, same, past: left };
     },
   });
 }
@@ -87,22 +94,25 @@ async function refuseMissing(shared: SharedContext): Promise<void> {
 async function compareOrders(shared: SharedContext): Promise<Compared> {
   const { state, profile, settings, series } = shared;
   const orders: ComparedOrder[] = [];
+  const takenBack: PastKey[] = [];
   const lostUnp: { order: OrderNumber; unp: string }[] = [];
   for await (const batch of readOrders(shared, firstNumberOf(settings.firstOrder, series))) {
-    const entries = await state.ledger.find(
-      profile.id,
-      batch.map(({ number }) => number),
-    );
-    const known = new Map(entries.map((entry) => [entry.orderNumber, entry]));
+    const numbers = batch.map(({ number }) => number);
+    const known = await state.ledger.find(profile.id, numbers);
+    const past = series.length === 0 ? [] : await state.series.findPast(profile.id, numbers);
     for (const fetched of batch) {
-      const entry = known.get(fetched.number);
-      const isSame = entry !== undefined && isSameOrder(listed(fetched), entry);
-      orders.push({ number: fetched.number, isSame });
-      const unp = isSame ? unpThatIsLost(fetched, entry) : null;
+      const isIt = (entry: LedgerEntry): boolean =>
+        entry.orderNumber === fetched.number && isSameOrder(listed(fetched), entry);
+      const entry = known.find(isIt);
+      const back = entry === undefined ? past.findLast((each) => isIt(each.entry)) : undefined;
+      const same = entry ?? back?.entry;
+      orders.push({ number: fetched.number, isSame: same !== undefined });
+      if (back !== undefined) takenBack.push({ series: back.series, orderNumber: fetched.number });
+      const unp = same === undefined ? null : unpThatIsLost(fetched, same);
       if (unp !== null) lostUnp.push({ order: fetched.number, unp });
     }
   }
-  return { orders, lostUnp };
+  return { orders, takenBack, lostUnp };
 }
 
 function listed({ number, raw, order }: FetchedOrder) {

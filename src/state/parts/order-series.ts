@@ -20,6 +20,8 @@ export interface SeriesOpening {
   readonly beginsAfter: OrderNumber;
   /** Greater numbers that the shop has as we know them, too: they stay what they are. */
   readonly kept: readonly OrderNumber[];
+  /** Orders of past series that the shop has again, ascending: they come back into the ledger. */
+  readonly takenBack: readonly PastKey[];
   readonly nowIso: string;
 }
 
@@ -29,8 +31,10 @@ export interface OrderSeries {
   ranges(id: ProfileId): Promise<readonly SeriesRange[]>;
   /**
    * Opens a series: orders above its beginning that are not kept leave the ledger with their archive and
-   * their attention items, and hold nothing any more; the cursor goes back to its beginning. One transaction.
-   * Answers how many orders left. Not repeatable: a second call opens another series.
+   * their attention items, and hold nothing any more, and so do those whose number is taken back; what is
+   * taken back comes with its archive and is of its own series again; the cursor goes to the new one's
+   * beginning. One transaction. Answers how many orders left. Not repeatable: a second call opens another
+   * series.
    */
   open(id: ProfileId, opening: SeriesOpening): Promise<number>;
   /** By series and number. Repeatable. */
@@ -38,6 +42,10 @@ export interface OrderSeries {
     id: ProfileId,
     query: { readonly after: PastKey; readonly limit: number },
   ): Promise<readonly PastOrder[]>;
+  /** Past orders that had one of these numbers, of every series; by series and number. Repeatable. */
+  findPast(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly PastOrder[]>;
+  /** The greatest number that was imported in each past series. Repeatable. */
+  lastPast(id: ProfileId): Promise<readonly OrderNumber[]>;
   /** All versions of a past order, oldest first. Repeatable. */
   pastVersions(id: ProfileId, key: PastKey): Promise<readonly ArchivedOrder[]>;
   /** How many orders the shop had when it was last asked; null = never told. Repeatable. */

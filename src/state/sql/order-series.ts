@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ArchivedOrder } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { seriesOf } from '../../model/order-series.ts';
+import { RECORDED_STAGES } from '../../model/order-stage.ts';
+import { seriesOf, stretchesOf } from '../../model/order-series.ts';
 import type { SeriesRange } from '../../model/order-series.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { OrderSeries, PastKey, PastOrder, SeriesOpening } from '../state.ts';
 import { versionOf } from './archive/archive.ts';
 import { entryOf } from './order-rows.ts';
 import { ORDER_COLUMNS } from './order-statements.ts';
-import type { StateDatabase } from './schema.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
-import { putWrittenAway } from './archive/written.ts';
+import { putWrittenAway, takeWrittenBack } from './archive/written.ts';
 
 const KEYS_AT_ONCE = 500;
 const VERSION_COLUMNS = [
@@ -37,26 +39,33 @@ export class SqlOrderSeries implements OrderSeries {
     return this.#store.read((database) => readRanges(database, id));
   }
 
-  async open(id: ProfileId, { beginsAfter, kept, nowIso }: SeriesOpening): Promise<number> {
+  async open(id: ProfileId, { beginsAfter, kept, takenBack, nowIso }: SeriesOpening): Promise<number> {
     return this.#store.write(id, async (transaction) => {
       const ranges = await readRanges(transaction, id);
       const staying = new Set(kept);
-      const above = await transaction
+      const back = new Set(takenBack.map(({ orderNumber }) => orderNumber));
+      const known = await transaction
         .selectFrom('orders')
         .select('order_number')
         .where('profile_id', '=', id)
-        .where('order_number', '>', beginsAfter)
         .execute();
-      const leaving = above.map((row) => row.order_number).filter((number) => !staying.has(number));
+      const numbers = known.map((row) => row.order_number);
+      const leaving = numbers.filter(
+        (number) => back.has(number) || (number > beginsAfter && !staying.has(number)),
+      );
       for (const part of batches(leaving, KEYS_AT_ONCE))
         await this.#putAway(transaction, id, { part, ranges });
+      for (const part of batches(takenBack, KEYS_AT_ONCE)) await this.#takeBack(transaction, id, part);
       const series = Math.max(0, ...ranges.map((range) => range.series)) + 1;
-      const own = kept.map((number) => ({
-        series: seriesOf(ranges, number),
-        beginsAfter: (number - 1) as OrderNumber,
-        upTo: number,
-      }));
-      const opened = [{ series, beginsAfter, upTo: null }, ...own].map((range, index) => ({
+      const own = kept.map((number) => ({ series: seriesOf(ranges, number), orderNumber: number }));
+      const stretches = [
+        ...stretchesOf(
+          own,
+          takenBack.map(({ orderNumber }) => orderNumber),
+        ),
+        ...stretchesOf(takenBack, numbers),
+      ];
+      const opened = [{ series, beginsAfter, upTo: null }, ...stretches].map((range, index) => ({
         profile_id: id,
         opened: ranges.length + 1 + index,
         series: range.series,
@@ -95,7 +104,40 @@ export class SqlOrderSeries implements OrderSeries {
         .limit(limit)
         .execute(),
     );
-    return rows.map(({ series, ...row }) => ({ series, entry: { ...entryOf(row), held: [] } }));
+    return rows.map(pastOrderOf);
+  }
+
+  async findPast(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly PastOrder[]> {
+    const { among } = this.#store.engine;
+    const found: PastOrder[] = [];
+    for (const part of batches(numbers, KEYS_AT_ONCE)) {
+      const rows = await this.#store.read((database) =>
+        database
+          .selectFrom('past_orders')
+          .selectAll()
+          .where('profile_id', '=', id)
+          .where(among('order_number', part))
+          .orderBy('series')
+          .orderBy('order_number')
+          .execute(),
+      );
+      found.push(...rows.map(pastOrderOf));
+    }
+    return found;
+  }
+
+  async lastPast(id: ProfileId): Promise<readonly OrderNumber[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('past_orders')
+        .select(({ fn }) => fn.max<OrderNumber>('order_number').as('last'))
+        .where('profile_id', '=', id)
+        .where('stage', 'in', RECORDED_STAGES)
+        .groupBy('series')
+        .orderBy('series')
+        .execute(),
+    );
+    return rows.map(({ last }) => last);
   }
 
   async pastVersions(id: ProfileId, key: PastKey): Promise<readonly ArchivedOrder[]> {
@@ -123,6 +165,45 @@ export class SqlOrderSeries implements OrderSeries {
     await this.#store.write(id, async (transaction) => {
       await transaction.updateTable('profiles').set({ orders_at_shop: count }).where('id', '=', id).execute();
     });
+  }
+
+  /** Rows of these orders come back from the past into the ledger. */
+  async #takeBack(transaction: StateDatabase, id: ProfileId, part: readonly PastKey[]): Promise<void> {
+    const { engine } = this.#store;
+    for (const [series, numbers] of numbersBySeries(part)) {
+      await transaction
+        .insertInto('orders')
+        .columns(['profile_id', 'order_number', ...ORDER_COLUMNS])
+        .expression((of) =>
+          of
+            .selectFrom('past_orders')
+            .select(['profile_id', 'order_number', ...ORDER_COLUMNS])
+            .where('profile_id', '=', id)
+            .where('series', '=', series)
+            .where(engine.among('order_number', numbers)),
+        )
+        .execute();
+      await transaction
+        .insertInto('archive')
+        .columns(['profile_id', ...VERSION_COLUMNS])
+        .expression((of) =>
+          of
+            .selectFrom('past_archive')
+            .select(['profile_id', ...VERSION_COLUMNS])
+            .where('profile_id', '=', id)
+            .where('series', '=', series)
+            .where(engine.among('order_number', numbers)),
+        )
+        .execute();
+      for (const table of ['past_orders', 'past_archive'] as const)
+        await transaction
+          .deleteFrom(table)
+          .where('profile_id', '=', id)
+          .where('series', '=', series)
+          .where(engine.among('order_number', numbers))
+          .execute();
+      await takeWrittenBack(transaction, engine, { id, numbers, series });
+    }
   }
 
   /** Rows of these orders go from the ledger to the past, those of each series together. */
@@ -181,14 +262,23 @@ function bySeries(
   numbers: readonly OrderNumber[],
   ranges: readonly SeriesRange[],
 ): ReadonlyMap<number, readonly OrderNumber[]> {
+  return numbersBySeries(
+    numbers.map((number) => ({ series: seriesOf(ranges, number), orderNumber: number })),
+  );
+}
+
+function numbersBySeries(keys: readonly PastKey[]): ReadonlyMap<number, readonly OrderNumber[]> {
   const found = new Map<number, OrderNumber[]>();
-  for (const number of numbers) {
-    const series = seriesOf(ranges, number);
+  for (const { series, orderNumber } of keys) {
     const known = found.get(series);
-    if (known === undefined) found.set(series, [number]);
-    else known.push(number);
+    if (known === undefined) found.set(series, [orderNumber]);
+    else known.push(orderNumber);
   }
   return found;
+}
+
+function pastOrderOf({ series, ...row }: Selectable<StateSchema['past_orders']>): PastOrder {
+  return { series, entry: { ...entryOf(row), held: [] } };
 }
 
 async function readRanges(database: StateDatabase, id: ProfileId): Promise<readonly SeriesRange[]> {

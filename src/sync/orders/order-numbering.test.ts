@@ -3,7 +3,13 @@ import { anOrder } from '../../../test/support/builders.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { firstEntry } from '../order-steps.ts';
-import { absurdNumbers, isSameOrder, numberingFault, seriesBeginning } from './order-numbering.ts';
+import {
+  absurdNumbers,
+  cameBackFault,
+  isSameOrder,
+  numberingFault,
+  seriesBeginning,
+} from './order-numbering.ts';
 import type { NumberingFacts } from './order-numbering.ts';
 
 const numbers = (...all: readonly number[]) => all as readonly OrderNumber[];
@@ -100,6 +106,19 @@ describe('numbers that begin again (Q6)', () => {
       'orders.fewer',
     );
     expect(await fault({ count: 101, countBefore: 100 })).toBeNull();
+  });
+});
+
+describe('a shop that has orders of a past series again (Q6)', () => {
+  const cameBack = (listedOrders: Parameters<typeof cameBackFault>[0], past: readonly LedgerEntry[]) =>
+    cameBackFault(listedOrders, past, [known(105)])?.facts ?? null;
+
+  it('is told by one that was imported then, and that is not in the ledger', () => {
+    const past = [known(104), known(105), { ...known(106), stage: 'waiting' as const }];
+    expect(cameBack([listed(103), listed(104)], past)).toEqual({ order: 104, createdAt: `${DAY}44` });
+    // Of the number that another order has by now, of one that is in the ledger, of one that was never imported.
+    for (const other of [listed(104, '2026-11-24 10:00:45'), listed(105), listed(106), listed(104, '')])
+      expect(cameBack([other], past)).toBeNull();
   });
 });
 

@@ -94,6 +94,28 @@ export async function numberingFault(facts: NumberingFacts): Promise<SyncError |
   return new SyncError('orders.fewer', { now: count, before: countBefore });
 }
 
+/**
+ * Why a shop is one that was put back to before its numbers began again: it has an order of a past series,
+ * and the ledger does not (Q6). Null = it has none.
+ */
+export function cameBackFault(
+  listed: readonly ListedOrder[],
+  past: readonly LedgerEntry[],
+  known: readonly LedgerEntry[],
+): SyncError | null {
+  const isKnown = new Set(known.map(({ orderNumber }) => orderNumber));
+  for (const order of listed) {
+    if (isKnown.has(order.number)) continue;
+    const entry = past.find(
+      (each) =>
+        each.orderNumber === order.number && wasRecorded(each.stage) && isSameTime(order, each) === true,
+    );
+    if (entry !== undefined)
+      return new SyncError('orders.pastCameBack', { order: order.number, createdAt: entry.createdAt });
+  }
+  return null;
+}
+
 /** Whether both tell when the order was placed, and the same; null where one of them does not. */
 function isSameTime(order: ListedOrder, entry: LedgerEntry): boolean | null {
   if (readShopTime(order.createdAt) === null || readShopTime(entry.createdAt) === null) return null;

@@ -30,6 +30,10 @@ export const GUARD_ERRORS = {
     what: 'Поръчка №{order} в магазина е от {now}, а тази, която познаваме под същия номер, е от {before}.',
     remedy: FROM_HERE,
   },
+  'orders.pastCameBack': {
+    what: 'В магазина отново я има поръчка №{order} от {createdAt}, внесена преди номерата да започнат отначало.',
+    remedy: FROM_HERE,
+  },
   'orders.fewer': {
     what: 'В магазина има {now} поръчки, а преди бяха {before}.',
     remedy: FROM_HERE,

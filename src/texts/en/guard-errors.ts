@@ -30,6 +30,10 @@ export const GUARD_ERRORS = {
     what: 'Order №{order} of the shop is from {now}, and the one that we know by this number is from {before}.',
     remedy: FROM_HERE,
   },
+  'orders.pastCameBack': {
+    what: 'The shop has order №{order} of {createdAt} again, which was imported before its numbers began again.',
+    remedy: FROM_HERE,
+  },
   'orders.fewer': {
     what: 'The shop has {now} orders; there were {before} before.',
     remedy: FROM_HERE,

@@ -86,18 +86,41 @@ export async function readRefundWays(
   return new Map(rows.map((row) => [row.order_number, REFUND_WAYS[row.way - 1] ?? 'other']));
 }
 
+interface SeriesOrders {
+  readonly id: ProfileId;
+  readonly numbers: readonly OrderNumber[];
+  readonly series: number;
+}
+
 /** What is kept of these orders goes to the past with them: a later series has taken their numbers over. */
 export async function putWrittenAway(
   transaction: StateDatabase,
   engine: StateEngine,
-  what: { readonly id: ProfileId; readonly numbers: readonly OrderNumber[]; readonly series: number },
+  what: SeriesOrders,
+): Promise<void> {
+  await move(transaction, engine, { ...what, from: CURRENT, to: what.series });
+}
+
+/** What is kept of these past orders comes back with them: the shop has them again. */
+export async function takeWrittenBack(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: SeriesOrders,
+): Promise<void> {
+  await move(transaction, engine, { ...what, from: what.series, to: CURRENT });
+}
+
+async function move(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  what: Omit<SeriesOrders, 'series'> & { readonly from: number; readonly to: number },
 ): Promise<void> {
   for (const table of TABLES)
     await transaction
       .updateTable(table)
-      .set({ past_series: what.series })
+      .set({ past_series: what.to })
       .where('profile_id', '=', what.id)
-      .where('past_series', '=', CURRENT)
+      .where('past_series', '=', what.from)
       .where(engine.among('order_number', what.numbers))
       .execute();
 }
