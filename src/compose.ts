@@ -22,6 +22,7 @@ async function openShop(settings: Settings, secrets: Secrets, watch: ShopWatch):
   const common = {
     address: settings.shopAddress,
     language: settings.language,
+    unpFallbackField: settings.unpFallbackField,
     rateLimit: { atOnce: settings.requestsAtOnce, perSecond: settings.requestsPerSecond },
     clock: systemClock,
     sleep,

@@ -89,7 +89,8 @@ export const ASSUMPTIONS: readonly Assumption[] = [
       ],
       probed:
         'Lists are sorted and filtered here whatever is asked; `collect` asks with and without parameters; a УНП is read back; first day 11.',
-      ifWrong: 'Reading costs more; a УНП that the shop does not keep stays pending and is told.',
+      ifWrong:
+        'Reading costs more; a УНП that the shop does not keep goes into the field that `unpFallbackField` names, or stays pending and is told.',
     },
   ),
   row(

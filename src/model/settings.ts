@@ -12,6 +12,14 @@ const SUPTO = { setting: 'warehouseBuild', is: '3.07.100' } as const;
 const PLAIN = { setting: 'warehouseBuild', is: '3.07.056' } as const;
 const SPEC = 'spec 2';
 /** When a field goes to the shop. */
+/** A field of an order for texts: none that the order's money, goods, buyer or state stand in. */
+const textField = z
+  .string()
+  .trim()
+  .regex(/^(?:[a-z]\w{1,49})?$/i)
+  .refine(
+    (name) => !/(?:id|ids|status|total|price|qty|items?|lines?|number|name|email|phone|at|code)$/i.test(name),
+  );
 const WHEN_SENT = ['always', 'new', 'never'] as const;
 const FIELD = {
   section: 'export',
@@ -159,6 +167,7 @@ export const SETTINGS = {
     source: 'I11',
     onlyWhen: SUPTO,
   }),
+  unpFallbackField: text('', { section: 'unp', source: 'I13', onlyWhen: SUPTO }, textField),
 
   schedule: setting<string>('schedule', '', z.string().trim().max(100), {
     section: 'schedule',

@@ -1,6 +1,7 @@
 import type { FetchedOrder, NumberlessOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../model/product.ts';
+import type { UnpOutcome } from '../model/unp-outcome.ts';
 
 /**
  * What an interface of the shop can and cannot do; said in the profile's test, never worked around
@@ -33,11 +34,6 @@ export interface ShopAnswer {
   readonly text: string | null;
   readonly fault: string | null;
 }
-
-/** What came of writing a УНП. `differs`: another value was there and was left alone (F7). */
-export type UnpOutcome =
-  | { readonly kind: 'written' | 'alreadyThere' | 'notKept' }
-  | { readonly kind: 'differs'; readonly shopValue: string };
 
 /**
  * A Seliton shop over one of its interfaces.

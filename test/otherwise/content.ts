@@ -148,7 +148,8 @@ export function orderFields(order: PlacedOrder, index: number, on: Switches): Fi
     OrderBillingLastName: kept(`Иванова "${order.number}" & син`, on),
     OrderBillingIsCompany: truth(false, on),
     OrderQuantitiesInStockReduced: truth(true, on),
-    OrderUniqueSaleNumber: order.unp,
+    OrderUniqueSaleNumber: on.has('unpNotKept') ? '' : order.unp,
+    OrderPaymentNotes: on.has('unpNotKept') ? order.unp : '',
     OrderItems: order.lines.map((line) => lineFields(line, on)),
     OrderTotalLines: totalFields(order, on),
   };

@@ -10,7 +10,7 @@ import { ACCESS, openWorldApp, PROFILE, readGoodsOf, TODAY, worldSettings } from
 import { placeOrders } from './content.ts';
 import { startOtherShop } from './other-shop.ts';
 import type { RunningShop } from './other-shop.ts';
-import { FEED_REPLACES, switchesOf } from './switches.ts';
+import { FEED_REPLACES, switchesOf, UNP_ELSEWHERE } from './switches.ts';
 import type { Interface, Switch } from './switches.ts';
 
 const FEED = { feedUsername: 'sklad', feedDomain: 'shop.bg' };
@@ -62,7 +62,8 @@ async function place(which: Interface, on: readonly Switch[], count: number): Pr
   const app = await openWorldApp(join(own, 'data'));
   open.push(app, shop);
   const guards = { guardCreated: 100, guardRepriced: 100, guardPriceDrop: 100, guardPriceRise: 10_000 };
-  const settings = { interface: which, ...guards, ...(which === 'xml' ? FEED : {}) } as const;
+  const elsewhere = on.includes('unpNotKept') ? { unpFallbackField: UNP_ELSEWHERE } : {};
+  const settings = { interface: which, ...guards, ...elsewhere, ...(which === 'xml' ? FEED : {}) } as const;
   await app.addProfile(PROFILE, worldSettings(path, shop.url, settings));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);
   if (which === 'xml') await app.setSecret(PROFILE, 'feedSignature', SIGNATURE);

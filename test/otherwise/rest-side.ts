@@ -2,6 +2,7 @@ import { kept, money, orderFields } from './content.ts';
 import type { Fields } from './content.ts';
 import { pageOf } from './shop-parts.ts';
 import type { OtherProduct, OtherShop } from './shop-parts.ts';
+import { UNP_ELSEWHERE } from './switches.ts';
 import type { Switches } from './switches.ts';
 
 interface Asked {
@@ -70,8 +71,8 @@ function orders(shop: OtherShop, { method, url, body }: Asked, id: number | null
   const order = shop.orders.find(({ number }) => number === id);
   if (order === undefined) return JSON.stringify({ error: { message: 'no such order' } });
   if (method === 'PUT') {
-    const { orderUniqueSaleNumber } = JSON.parse(body) as { orderUniqueSaleNumber?: string };
-    order.unp = orderUniqueSaleNumber ?? order.unp;
+    const sent = JSON.parse(body) as Readonly<Record<string, string>>;
+    order.unp = sent[on.has('unpNotKept') ? UNP_ELSEWHERE : 'orderUniqueSaleNumber'] ?? order.unp;
   }
   return JSON.stringify({ order: whole(order) });
 }

@@ -26,6 +26,7 @@ export const SWITCHES = {
   noEnvelope: 'xml',
   otherStatusWord: 'xml',
   noEcho: 'xml',
+  unpNotKept: 'both',
   commas: 'both',
   truthsInWords: 'both',
   namesAsHtml: 'both',
@@ -37,6 +38,9 @@ export const SWITCHES = {
 
 /** A shop that takes a feed for all that it sells: nothing can be done with it but to stop at once. */
 export const FEED_REPLACES = 'feedReplaces';
+
+/** Where a shop that keeps no УНП in its own field can take it. */
+export const UNP_ELSEWHERE = 'orderPaymentNotes';
 
 export type Switch = keyof typeof SWITCHES | typeof FEED_REPLACES;
 export type Switches = ReadonlySet<Switch>;

@@ -2,7 +2,7 @@ import { kept, money, orderFields } from './content.ts';
 import type { Fields } from './content.ts';
 import { pageOf } from './shop-parts.ts';
 import type { OtherProduct, OtherShop } from './shop-parts.ts';
-import { FEED_REPLACES } from './switches.ts';
+import { FEED_REPLACES, UNP_ELSEWHERE } from './switches.ts';
 import type { Switches } from './switches.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -78,8 +78,9 @@ function orders(shop: OtherShop, form: URLSearchParams): string {
 function update(shop: OtherShop, form: URLSearchParams): string {
   const order = shop.orders.find(({ number }) => number === Number(form.get('orderid')));
   if (order === undefined) return '<Response><Status>error</Status><ErrorCode>order</ErrorCode></Response>';
-  order.unp = form.get('uniquesalenumber') ?? '';
-  if (shop.on.has('noEcho')) return '<Response><Status>ok</Status></Response>';
+  const field = shop.on.has('unpNotKept') ? UNP_ELSEWHERE : 'uniquesalenumber';
+  order.unp = form.get(field) ?? order.unp;
+  if (shop.on.has('noEcho') || shop.on.has('unpNotKept')) return '<Response><Status>ok</Status></Response>';
   return envelope(record('Order', { OrderUniqueSaleNumber: order.unp }, shop.on), shop.on);
 }
 

@@ -5,7 +5,10 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { Shop, ShopFacts, UnpOutcome, ShopAnswer } from '../shop.ts';
+import { sendToPlaces, standingUnp } from '../seliton-http/unp-places.ts';
+import type { UnpPlaces } from '../seliton-http/unp-places.ts';
+import type { UnpOutcome } from '../../model/unp-outcome.ts';
+import type { Shop, ShopFacts, ShopAnswer } from '../shop.ts';
 import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
 import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from './order-from-wire.ts';
@@ -21,7 +24,11 @@ import { writeProducts } from './write-products.ts';
 export interface RestShopOptions extends RestClientOptions {
   /** Of the texts, such as `bg`. */
   readonly language: string;
+  /** The order's field that takes a УНП which the shop does not keep in its own; '' = none. */
+  readonly unpFallbackField?: string;
 }
+
+const UNP_FIELD = 'orderUniqueSaleNumber';
 
 const ORDERS: ListRequest = { plural: 'orders', idField: 'orderId', pageSize: 100 };
 const PRODUCTS: ListRequest = {
@@ -176,25 +183,19 @@ class RestShop implements Shop {
 
   async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
     const either = this.#either(signal);
-    const before = await this.#unpOf(order, either);
-    if (before === unp) return { kind: 'alreadyThere' };
-    // A number that is there is the other side's truth: it is told, never overwritten (F7).
-    if (before !== '') return { kind: 'differs', shopValue: before };
-    const answer = await this.#client.call(
-      {
-        method: 'PUT',
-        path: `orders/${order}`,
-        body: { orderUniqueSaleNumber: unp },
-        kind: 'repeatableWrite',
-        what: `order ${order}`,
-      },
-      either,
+    const before = await this.#unpPlaces(order, either);
+    const field = this.#options.unpFallbackField ?? '';
+    const send = async (name: string): Promise<UnpPlaces> => {
+      await this.#putUnp(order, { [name]: unp }, either);
+      return this.#unpPlaces(order, either);
+    };
+    return (
+      standingUnp(before, unp) ??
+      sendToPlaces(before, unp, {
+        own: async () => (await send(UNP_FIELD)).own,
+        named: field === '' ? null : async () => (await send(field)).named,
+      })
     );
-    if (answer.status === 404) throw new SyncError('shop.order.gone', { order });
-    if (isRefusal(answer)) throw refusedRecord('shop.order.refused', { order }, answer);
-    const after = await this.#unpOf(order, either);
-    if (after === unp) return { kind: 'written' };
-    return after === '' ? { kind: 'notKept' } : { kind: 'differs', shopValue: after };
   }
 
   collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer> {
@@ -251,10 +252,22 @@ class RestShop implements Shop {
     return told === number ? orderFromWire(record) : null;
   }
 
-  async #unpOf(number: OrderNumber, signal: AbortSignal): Promise<string> {
+  async #putUnp(order: OrderNumber, body: Readonly<Record<string, string>>, signal: AbortSignal) {
+    const path = `orders/${order}`;
+    const request = { method: 'PUT', path, body, kind: 'repeatableWrite', what: `order ${order}` } as const;
+    const answer = await this.#client.call(request, signal);
+    if (answer.status === 404) throw new SyncError('shop.order.gone', { order });
+    if (isRefusal(answer)) throw refusedRecord('shop.order.refused', { order }, answer);
+  }
+
+  async #unpPlaces(number: OrderNumber, signal: AbortSignal): Promise<UnpPlaces> {
     const record = await this.#record(number, signal);
     if (record === null) throw new SyncError('shop.order.gone', { order: number });
-    const value = (record as Readonly<Record<string, unknown>>)['orderUniqueSaleNumber'];
-    return typeof value === 'string' ? value.trim() : '';
+    const textOf = (name: string): string => {
+      const value = (record as Readonly<Record<string, unknown>>)[name];
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const field = this.#options.unpFallbackField ?? '';
+    return { own: textOf(UNP_FIELD), named: field === '' ? '' : textOf(field) };
   }
 }

@@ -194,6 +194,13 @@ function elementOf(raw: string): XmlElement | null {
   }
 }
 
+/** What a record shows in a field of any name, with or without `Order` before it; '' = nothing. */
+export function shownText(raw: string, field: string): string {
+  const element = elementOf(raw);
+  if (element === null) return '';
+  return childText(element, field) || childText(element, `Order${field}`);
+}
+
 /** An order that was asked for by number, and whose record tells none: unreadable, never gone. */
 export function unreadableOrder(number: OrderNumber, { raw, written }: NumberlessOrder): XmlOrder {
   const fault = new FieldFault(READING.order.number, written === '' ? 'missing' : written);

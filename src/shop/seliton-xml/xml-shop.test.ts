@@ -231,6 +231,28 @@ describe('XML shop: УНП', () => {
     }
   });
 
+  it('I13, F7: a shop that keeps no УНП gets it in the field that the settings name, if that is empty', async () => {
+    const notes = new Map([[6, 'Да се обади']]);
+    const { shop, asked } = await shops.open(
+      (form) => {
+        const number = Number(form['orderid'] ?? form['orderids']);
+        const note = `<OrderPaymentNotes>${notes.get(number) ?? ''}</OrderPaymentNotes>`;
+        if (form['action'] === 'getorders') return ordersAnswer(order(number, note));
+        if (form['paymentnotes'] !== undefined) notes.set(number, form['paymentnotes']);
+        return okAnswer();
+      },
+      { unpFallbackField: 'paymentnotes' },
+    );
+    const unp = (number: number): Promise<unknown> => shop.writeUnp(number as OrderNumber, UNP, never);
+    expect(await unp(5)).toEqual({ kind: 'written' });
+    expect(notes.get(5)).toBe(UNP);
+    const sent = asked.length;
+    expect(await unp(5)).toEqual({ kind: 'alreadyThere' });
+    expect(asked.slice(sent).some(({ form }) => form['action'] === 'updateorder')).toBe(false);
+    expect(await unp(6)).toEqual({ kind: 'notKept' });
+    expect(notes.get(6)).toBe('Да се обади');
+  });
+
   it("tells the shop's own words when it refuses", async () => {
     const { shop } = await shops.open((form) =>
       form['action'] === 'getorders'

@@ -7,7 +7,8 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { findShopCurrency } from '../../model/shop-currency.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { Shop, ShopAbilities, ShopFacts, UnpOutcome, ShopAnswer } from '../shop.ts';
+import type { UnpOutcome } from '../../model/unp-outcome.ts';
+import type { Shop, ShopAbilities, ShopFacts, ShopAnswer } from '../shop.ts';
 import type { Limits } from '../../wire/limits.ts';
 import { collectXmlAnswers } from './collect-xml-answers.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
@@ -31,6 +32,8 @@ export interface XmlShopOptions {
   readonly language: string;
   /** The Super XML Export feed; null = products cannot be read. */
   readonly feed: FeedAccess | null;
+  /** The order's field that takes a УНП which the shop does not keep in its own; '' = none. */
+  readonly unpFallbackField?: string;
   /** Currency that the settings state for the shop's prices; it counts before the shop's own evidence. */
   readonly statedCurrency?: string | null;
   readonly rateLimit: { readonly atOnce: number; readonly perSecond: number };
@@ -67,12 +70,14 @@ class XmlShop implements Shop {
   readonly #closed = new AbortController();
   readonly #owedVisibility = new Map<string, boolean>();
   readonly #statedCurrency: string | null;
+  readonly #unpFallbackField: string;
   #ownFacts: Promise<OwnFacts> | null = null;
 
   constructor(options: XmlShopOptions) {
     const { feed, language } = options;
     this.#client = openXmlClient(options);
     this.#language = language;
+    this.#unpFallbackField = options.unpFallbackField ?? '';
     this.#statedCurrency = options.statedCurrency ?? null;
     this.#feed = feed === null ? null : { client: this.#client, access: feed, language };
     this.abilities = { readsProducts: feed !== null, readsStock: false, renamesProducts: false };
@@ -133,7 +138,8 @@ class XmlShop implements Shop {
   }
 
   async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
-    return writeUnp(this.#client, { order, unp }, this.#either(signal));
+    const fallbackField = this.#unpFallbackField;
+    return writeUnp(this.#client, { order, unp, fallbackField }, this.#either(signal));
   }
 
   collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer> {

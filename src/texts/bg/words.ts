@@ -46,7 +46,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
   },
   notices: {
     'notice.unp.notKeptByShop':
-      'Магазинът не пази УНП през този интерфейс; номерата са в склада и в дневника.',
+      'Магазинът не пази УНП през този интерфейс; номерата са в склада и в дневника. Поле, в което да се пишат, се избира с unpFallbackField.',
     'notice.unp.rangeNearlyFull': 'Диапазонът за УНП на {device} е към края си: последен {last} от {to}.',
     'notice.unp.deviceUsedByOthers':
       'Касов апарат {device} се ползва и от друга програма ({rows} реда). По-добре изберете отделен апарат или диапазон.',

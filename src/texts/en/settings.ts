@@ -222,6 +222,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'УНП operation type',
     help: 'Type of the row that holds the УНП; empty: that of the document; 1002, 2002 or 3002 if Microinvest says so',
   },
+  unpFallbackField: {
+    label: 'УНП: fallback field',
+    help: 'A field of the order, such as orderPaymentNotes, that gets the УНП where the shop does not keep it in its own; only an empty one is written to',
+  },
   schedule: {
     label: 'Schedule',
     help: 'Minutes (15) or a cron expression, time zone Europe/Sofia; empty: only by Start',

@@ -46,7 +46,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
   },
   notices: {
     'notice.unp.notKeptByShop':
-      'The shop does not store УНП over this interface; the numbers are in the warehouse and in the ledger.',
+      'The shop does not store УНП over this interface; the numbers are in the warehouse and in the ledger. A field for them is chosen with unpFallbackField.',
     'notice.unp.rangeNearlyFull': 'The УНП range of {device} nears its end: last {last} of {to}.',
     'notice.unp.deviceUsedByOthers':
       'The cash register {device} is used by another program too ({rows} rows). Better choose a device or a range of its own.',

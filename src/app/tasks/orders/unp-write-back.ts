@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../../model/ledger.ts';
 import type { Change } from '../../../model/plan.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
-import type { UnpOutcome } from '../../../shop/shop.ts';
+import type { UnpOutcome } from '../../../model/unp-outcome.ts';
 import { nowIso } from '../../../lib/clock.ts';
 import { orderSubject } from '../../../sync/orders/order-changes.ts';
 import { step } from '../../../sync/order-steps.ts';
