@@ -1,5 +1,7 @@
+import { ZERO } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
-import type { OperationDraft } from './operation.ts';
+import type { Good } from './good.ts';
+import type { OperationDraft, StandingDocument, StandingLine } from './operation.ts';
 import type { OrderNumber } from './order-origin.ts';
 
 /** A line as it was written into the warehouse. */
@@ -31,6 +33,26 @@ export function writtenDocument({ origin, total, lines }: OperationDraft): Writt
       total: gross,
       vatRate,
     })),
+  };
+}
+
+/**
+ * What a document holds that was found in the warehouse, as it stands there now. `tell`: what a line's good is
+ * called, and its rate for a line whose own VAT tells none; one that is not told goes by its number.
+ */
+export function readDocument(
+  orderNumber: OrderNumber,
+  { total, lines }: Pick<StandingDocument, 'total' | 'lines'>,
+  tell: (line: StandingLine) => Partial<Pick<Good, 'name' | 'vatRate'>>,
+): WrittenDocument {
+  return {
+    orderNumber,
+    total,
+    lines: lines.map((line) => {
+      const { name = `№ ${line.goodId}`, vatRate = null } = tell(line);
+      const { quantity, total: gross } = line;
+      return { name, quantity, total: gross, vatRate: line.vatRate ?? vatRate ?? ZERO };
+    }),
   };
 }
 

@@ -105,6 +105,29 @@ describe('audit-file', () => {
     expect(await fileOf(made)).toEqual(before);
   });
 
+  it.each(['rest', 'xml'] as const)(
+    'X13: an order that was adopted or rebuilt is what its document held then, over %s',
+    async (kind) => {
+      const made = await october(kind);
+      const before = await fileOf(made);
+      const [adopted = 0] = made.sandbox.store.ids('orders');
+      inMemory(made, 'DELETE FROM written_documents');
+      inMemory(
+        made,
+        `UPDATE orders SET stage = 'seen', document_number = NULL WHERE order_number = ${adopted}`,
+      );
+      await made.run(['import-orders']);
+      const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'));
+      const kept = memory.prepare('SELECT order_number AS number FROM written_documents').all();
+      memory.close();
+      expect(kept).toMatchObject([{ number: adopted }]);
+      await made.app.upkeep.rebuild(PROFILE, { signal, onEvent: () => undefined });
+      made.change('UPDATE goods SET Deleted = -1, TaxGroup = 2, Name = ? WHERE ID > 1', 'Друго');
+      made.change("DELETE FROM operations WHERE Note LIKE 'Seliton №%'");
+      expect(await fileOf(made)).toEqual(before);
+    },
+  );
+
   it('orders of an older version fall back to what the warehouse holds, told; one without a document makes no file', async () => {
     const made = await october('rest');
     const before = await fileOf(made);

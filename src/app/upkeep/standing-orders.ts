@@ -1,11 +1,10 @@
 import { sha256 } from '../../lib/hash.ts';
-import { ZERO } from '../../model/decimal.ts';
-import type { GoodId } from '../../model/good.ts';
 import { claimKey } from '../../model/order-origin.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import { seriesIdentity, seriesOf } from '../../model/order-series.ts';
 import type { Profile } from '../../model/profile.ts';
 import { profileIdentity } from '../../model/settings.ts';
+import { readDocument } from '../../model/written-document.ts';
 import type { WrittenDocument } from '../../model/written-document.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { AppParts } from '../app-parts.ts';
@@ -53,16 +52,6 @@ async function writtenIn(
   const ids = [...new Set(document.lines.map((line) => line.goodId))];
   const goods = await warehouse.findGoods({ ids, priceGroup: profile.settings.priceGroup }, signal);
   const byId = new Map(goods.map((good) => [good.id, good]));
-  const lines = document.lines.map(({ goodId, quantity, total, vatRate }) => ({
-    name: byId.get(goodId)?.name ?? nameless(goodId),
-    quantity,
-    total,
-    vatRate: vatRate ?? byId.get(goodId)?.vatRate ?? ZERO,
-  }));
-  return { orderNumber: origin.orderNumber, total: document.total, lines };
-}
-
-/** A good that was deleted from the tables, not only marked so. */
-function nameless(goodId: GoodId): string {
-  return `№ ${goodId}`;
+  // One that was deleted from the tables, not only marked so, goes by its number.
+  return readDocument(origin.orderNumber, document, ({ goodId }) => byId.get(goodId) ?? {});
 }

@@ -43,11 +43,27 @@ function differencesOf(documents: readonly StandingDocument[], versions = [ORDER
 
 describe('judgeDocuments', () => {
   it('row d, I18: a document whose day, sum and lines are the order’s is adopted, with what it was made from', () => {
-    expect(judge([ownDocument()])).toEqual({
+    expect(judge([ownDocument()])).toMatchObject({
       kind: 'found',
       operation: OPERATION,
       content: orderContent(ORDER),
       documents: '19/7',
+    });
+  });
+
+  it('X13: what it holds is kept as read: the order’s names, the rate of the line, else of its good', () => {
+    const { lines } = ownDocument();
+    const untold = lines.map((line, index) => (index === 0 ? { ...line, vatRate: null } : line));
+    const nine = surroundings([aGood(10, { code: 'A', vatRate: decimal('20') }), aGood(11, { code: 'B' })]);
+    const adoption = judge([ownDocument({ lines: untold })], [ORDER], nine);
+    expect(adoption.kind === 'found' ? adoption.written : null).toEqual({
+      orderNumber: ORDER.number,
+      total: '28',
+      lines: [
+        { name: 'Продукт A', quantity: '2', total: '20', vatRate: '20' },
+        { name: 'Продукт B', quantity: '1', total: '5', vatRate: '20' },
+        { name: 'shipping', quantity: '1', total: '3', vatRate: '20' },
+      ],
     });
   });
 

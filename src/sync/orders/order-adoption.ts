@@ -3,9 +3,11 @@ import { add, compare, round, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import { OPERATION } from '../../model/operation-type.ts';
-import type { RecordedOperation, StandingDocument } from '../../model/operation.ts';
+import type { RecordedOperation, StandingDocument, StandingLine } from '../../model/operation.ts';
 import type { Order } from '../../model/order.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
+import { readDocument } from '../../model/written-document.ts';
+import type { WrittenDocument } from '../../model/written-document.ts';
 import { matchOrderLine } from '../match-goods.ts';
 import { readMoney } from '../order-money/read-money.ts';
 import { orderContent } from './order-status.ts';
@@ -26,6 +28,8 @@ export type Adoption =
       readonly content: string;
       /** Every document with the order's note, for people: `19/7`, or `19/7, 2/31` where it became a sale. */
       readonly documents: string;
+      /** What it holds, as read now: nobody knows what was written (Annex 38). */
+      readonly written: WrittenDocument;
     }
   | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason };
 
@@ -54,11 +58,7 @@ function expectedOf(order: Order, context: OperationContext): Expected {
   const content = planContent(order, context);
   if (!isPark(content)) return { ...content, goods: byGood(content.lines, context), isWhole: true };
   // What can be told although the order could not be recorded today: a good was deleted, a setting changed.
-  const known = order.lines.flatMap((line) => {
-    const match = matchOrderLine(context.goods, line, context.settings.matchingKey);
-    return 'good' in match ? [{ goodId: match.good.id, quantity: line.quantity }] : [];
-  });
-  const goods = byGood(known, context);
+  const goods = byGood(namedLines(order, context), context);
   return { date: documentDate(order.createdAt), total: totalOf(order, context), goods, isWhole: false };
 }
 
@@ -114,6 +114,31 @@ function isOneChain(documents: readonly StandingDocument[]): boolean {
 }
 
 /**
+ * What a line of a document would be called if it were written now; where the order could not be recorded any
+ * more, as the order calls its good.
+ */
+function lineNames(
+  order: Order,
+  context: OperationContext,
+): (line: StandingLine) => Partial<Pick<Good, 'name' | 'vatRate'>> {
+  const content = planContent(order, context);
+  const lines = isPark(content) ? namedLines(order, context) : content.lines;
+  return ({ goodId, quantity }) => {
+    const ofGood = lines.filter((line) => line.goodId === goodId);
+    return ofGood.find((line) => compare(line.quantity, quantity) === 0) ?? ofGood[0] ?? {};
+  };
+}
+
+function namedLines(order: Order, context: OperationContext) {
+  return order.lines.flatMap((line) => {
+    const match = matchOrderLine(context.goods, line, context.settings.matchingKey);
+    if (!('good' in match)) return [];
+    const { id: goodId, vatRate } = match.good;
+    return [{ goodId, vatRate, name: line.name, quantity: line.quantity }];
+  });
+}
+
+/**
  * Whether the documents found for an order by claim and note are its own: day, sum and lines must fit one of
  * the versions of the order that are known, newest first; the one that fits is what the document was made
  * from (Q5, I14, I18). Without a version nothing can be compared, and nothing is adopted.
@@ -135,7 +160,10 @@ export function judgeDocuments(
   }));
   const own = judged.find(({ wrong }) => wrong.length === 0);
   const { operation } = document;
-  if (own !== undefined) return { kind: 'found', operation, content: orderContent(own.version), documents };
+  if (own !== undefined) {
+    const written = readDocument(order, document, lineNames(own.version, context));
+    return { kind: 'found', operation, content: orderContent(own.version), documents, written };
+  }
   const facts = {
     order,
     document: nameOf(document),

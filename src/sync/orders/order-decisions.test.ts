@@ -142,10 +142,15 @@ describe('a batch of orders that was read', () => {
   it('Q5: a document that stands is adopted, at the time of the decision; nothing is made', () => {
     const order = orderNo(1);
     const operation = { operationType: 19, documentNumber: 7, unp: null } as const;
-    const found: Adoption = { kind: 'found', operation, content: orderContent(order), documents: '19/7' };
+    const written = { orderNumber: order.number, total: order.total, lines: [] };
+    const content = orderContent(order);
+    const found: Adoption = { kind: 'found', operation, content, documents: '19/7', written };
     const batch = gathered([ask(order)], { adoptions: new Map([[order.number, found]]), around: null });
     const [window] = decisions().read(batch);
-    expect(window).toMatchObject({ steps: [], kept: [{ entry: { stage: 'recorded', recordedAt: AT } }] });
+    expect(window).toMatchObject({
+      steps: [],
+      kept: [{ entry: { stage: 'recorded', recordedAt: AT }, written }],
+    });
   });
 
   it('F14: remembers the highest number that the shop has shown, also of batches before', () => {

@@ -147,7 +147,9 @@ describe('an order without a document', () => {
 
 describe('an order of which a document stands', () => {
   const operation = { operationType: 19, documentNumber: 7, unp: null } as const;
-  const found: Adoption = { kind: 'found', operation, content: orderContent(order), documents: '19/7' };
+  const written = { orderNumber: order.number, total: order.total, lines: [] };
+  const content = orderContent(order);
+  const found: Adoption = { kind: 'found', operation, content, documents: '19/7', written };
 
   it('Q5: is adopted where it fits, with what the shop has said since', () => {
     const adopted = planFound(due(entry('seen')), found, AT);

@@ -5,6 +5,7 @@ import type { Order } from '../../model/order.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import { isAnswerOpen } from '../../model/order-stage.ts';
 import type { Notice } from '../../model/run.ts';
+import type { WrittenDocument } from '../../model/written-document.ts';
 import { step } from '../order-steps.ts';
 import type { OrderNote } from '../order-steps.ts';
 import { isPark } from '../park.ts';
@@ -38,6 +39,8 @@ export interface KeptOrder {
   readonly notices: readonly Notice[];
   /** A document was found that is the order's: its УНП goes to the shop (I13). */
   readonly isAdopted: boolean;
+  /** What that document holds, to be kept as if it had been written now; left out where none was found. */
+  readonly written?: WrittenDocument;
   /** Goods that the shop has put back on its own stock. */
   readonly putBack: readonly GoodId[];
 }
@@ -103,12 +106,13 @@ export function planFound({ entry, says, order }: AskedOrder, adoption: Adoption
     const after = step(entry, adoption);
     return kept(after.entry, after.note);
   }
-  const { documents, ...found } = adoption;
+  const { documents, written, ...found } = adoption;
   const after = step(entry, { ...found, at }).entry;
   const facts = { order: entry.orderNumber, documents };
   return kept(after, step(after, sinceRecorded(after, says, order)).note, {
     notices: documents.includes(',') ? [{ code: 'notice.order.becameSale', facts }] : [],
     isAdopted: says.kind !== 'removed',
+    written,
   });
 }
 

@@ -101,8 +101,8 @@ export class OrderRecorder {
       ...heldBack.filter(({ orderNumber }) => !going.has(orderNumber)),
     ];
     if (entries.length > 0) await state.ledger.save(profile.id, entries);
-    for (const { entry, isAdopted } of alone) {
-      await state.ledger.save(profile.id, [entry]);
+    for (const { entry, isAdopted, written } of alone) {
+      await state.ledger.save(profile.id, [entry], undefined, written);
       if (isAdopted) await this.#writeBack.push(entry);
     }
   }
@@ -222,8 +222,8 @@ export class OrderRecorder {
     const window = draft.takeOrders();
     await report.tell(window);
     await report.settleAll(window);
-    for (const { entry, isAdopted } of window.kept) {
-      await state.ledger.save(profile.id, [entry], this.#cursorAt(upTo));
+    for (const { entry, isAdopted, written } of window.kept) {
+      await state.ledger.save(profile.id, [entry], this.#cursorAt(upTo), written);
       if (isAdopted) await this.#writeBack.push(entry);
     }
   }
