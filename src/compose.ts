@@ -9,7 +9,7 @@ import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
-import { isProcessAlive, processHolder } from './compose/process-holder.ts';
+import { isProcessAlive, processHolder, thisMachine } from './compose/process-holder.ts';
 import { orderContacts } from './shop/order-contacts.ts';
 import { orderFromWire } from './shop/seliton-rest/order-from-wire.ts';
 import { orderFromXml } from './shop/seliton-xml/order-from-xml.ts';
@@ -73,6 +73,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
     openShop,
     orderContacts,
     readOrder,
+    machine: thisMachine(),
     holder: processHolder(),
     isAlive: isProcessAlive,
   };

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { FetchedOrder } from '../model/order.ts';
+import type { Machine } from '../model/installation.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -28,6 +29,8 @@ export interface AppParts {
   readonly readOrder: (raw: string) => FetchedOrder | null;
   /** A buyer's contact data in an order as it was received, and the order without them. */
   readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
+  /** Where this process runs. */
+  readonly machine: Machine;
   /** This process as `host:pid:start`: the holder of leases. */
   readonly holder: string;
   /** Whether another holder's process lives; null = it is on another machine. */

@@ -9,6 +9,8 @@ import { carryOutTask } from './carry-out.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
 import { rememberPair } from './pair/meet-pair.ts';
+import { leaveMark } from './pair/run-marks.ts';
+import { tellOthers } from './pair/tell-others.ts';
 import { findNumberingFault, keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
 import { isToRecordAgain } from './tasks/orders/orders-to-ask.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
@@ -65,6 +67,7 @@ class Run {
   readonly #request: RunRequest;
   readonly #counts: Partial<Record<TaskName, TaskCounts>> = {};
   #runId = 0;
+  #areOthersTold = false;
 
   constructor(
     parts: AppParts,
@@ -99,6 +102,7 @@ class Run {
       const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
       await withSession(this.#parts, { ...asked, isNumberingOpen: true }, async (session) => {
         await this.#stopAtNumbering(session, tasks, approved);
+        await leaveMark(session.shared, session.meeting.marks);
         await rememberPair(session.shared, session.meeting);
         await this.#tellNumbering(null);
         for (const notice of session.notices) await this.#notice(notice);
@@ -144,6 +148,8 @@ class Run {
     const context: TaskContext = { ...session.shared, report, open, onProgress };
     try {
       session.shared.signal.throwIfAborted();
+      if (!this.#areOthersTold) await tellOthers(context);
+      this.#areOthersTold = true;
       await carryOutTask(taskOf(task, this.#request.undo)(context), context, approved);
       await report.end();
       if (task === 'export-goods') await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());

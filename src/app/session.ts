@@ -91,7 +91,9 @@ async function openSession(
 ): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
   const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
-  const meeting = await meetPair({ state: parts.state, profile, settings, facts, warehouse, shop, signal });
+  const { state, clock, machine } = parts;
+  const met = { state, clock, machine, profile, settings, facts, warehouse, shop, signal };
+  const meeting = await meetPair(met);
   const stop = stopOf(meeting, profile.name);
   if (stop !== null) throw stop;
   const choices = await warehouse.readChoices(signal);
@@ -100,10 +102,7 @@ async function openSession(
   if (importsOrders) checkAbilities(settings, warehouse.abilities);
   const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
   const shopFacts = await shop.fetchFacts(signal);
-  const twin = await laterTwinRefusal(
-    { state: parts.state, profile, settings, warehouse, shop, signal },
-    shopFacts,
-  );
+  const twin = await laterTwinRefusal(met, shopFacts);
   if (twin !== null) throw twin;
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
   const priceCurrency = await readPriceCurrency(sold, sides.tasks);
@@ -118,8 +117,10 @@ async function openSession(
     priceCurrency,
     warehouse,
     shop,
-    state: parts.state,
-    clock: parts.clock,
+    state,
+    clock,
+    machine,
+    marks: meeting.marks,
     readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,
     words: await knownWords(parts.state, profile),

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { Machine } from '../model/installation.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { SeriesRange } from '../model/order-series.ts';
 import type { Profile } from '../model/profile.ts';
@@ -10,6 +11,7 @@ import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { WordMeanings } from '../sync/words/word-meanings.ts';
 import type { LostOrder } from '../sync/orders/recorded-orders.ts';
+import type { MetMarks } from '../sync/pair/met-marks.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts } from './app-parts.ts';
 import type { OpenItems } from './report/attention-desk.ts';
@@ -53,6 +55,9 @@ export interface Gathering {
   readonly shop: ShopReading;
   readonly state: StateReading;
   readonly clock: Clock;
+  readonly machine: Machine;
+  /** Marks of other runs in the warehouse (Q8); null where there is no place for them. */
+  readonly marks: MetMarks | null;
   readonly signal: AbortSignal;
   readonly readOrder: AppParts['readOrder'];
   readonly orderContacts: AppParts['orderContacts'];

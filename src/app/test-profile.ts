@@ -110,7 +110,8 @@ async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal):
   return withSides(parts, { profile, watch: {} }, async ({ warehouse, shop }) => {
     const facts = await warehouse.readFacts(signal);
     const sides = { settings, facts, warehouse, shop, signal };
-    const both = { ...sides, state: parts.state, profile };
+    const { state, clock, machine } = parts;
+    const both = { ...sides, state, clock, machine, profile };
     const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
     return {
       pair: point('pair', stop),

@@ -140,6 +140,8 @@ function addPairCommand(root: Command, building: Building): void {
     .description(word(building, 'pair'))
     .option('--moved', word(building, 'pair.moved'))
     .option('--another', word(building, 'pair.another'))
+    .option('--original', word(building, 'pair.original'))
+    .option('--copy', word(building, 'pair.copy'))
     .action((name: string, options: PairOptions) =>
       building.action((session) => pairCommand(session, name, options))(),
     );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { Machine } from '../model/installation.ts';
 
 /** When a process of this machine started, in the kernel's own ticks; null where the system does not tell. */
 function startedAt(pid: number): string | null {
@@ -10,6 +11,16 @@ function startedAt(pid: number): string | null {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
     return null;
+  }
+}
+
+/** This machine since its last start; systems other than Linux do not tell starts apart. */
+export function thisMachine(): Machine {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return { host: hostname(), boot };
+  } catch {
+    return { host: hostname(), boot: null };
   }
 }
 

@@ -250,7 +250,7 @@ export const ERROR_CODES = {
   'good.price.rose': row('data', 'good', 'name', 'before', 'after'),
   'good.price.currencyFactor': row('data', 'good', 'name', 'before', 'after'),
   'good.price.dropped': row('data', 'good', 'name', 'before', 'after'),
-  'installation.other': row('data', 'installations', 'own'),
+  'installation.other': row('data', 'installations', 'hosts', 'own'),
   'orders.overdue': row('data', 'count', 'oldest', 'minutes'),
   'orders.unread': row('data', 'reason'),
   'orders.numbersBeganAgain': row('data', 'newest', 'cursor'),

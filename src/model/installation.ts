@@ -1,40 +1,118 @@
-/** Who imports a shop's orders into a warehouse, and when. */
-export interface InstallationMark {
+import type { ProfileId } from './profile.ts';
+
+/** The machine that a process runs on. */
+export interface Machine {
+  /** Its name, for people. */
+  readonly host: string;
+  /** Drawn anew by the system each time that it starts; null where it draws none. */
+  readonly boot: string | null;
+}
+
+/** Whose marks: those that a profile of an installation leaves for one shop. */
+export interface MarkOwner {
   /** SHA-256 of the shop's identity, hexadecimal. */
   readonly identityHash: string;
   /** Eight hexadecimal digits, drawn once per memory: first those of its place, then chance. */
   readonly installation: string;
-  /** `YYYYMMDD`, and the day from which on others count as being at work. */
-  readonly day: string;
-  readonly since: string;
+  readonly profile: ProfileId;
 }
+
+/** That a run was here (Q8): a row of the warehouse's only table of keys. */
+export interface RunMark {
+  readonly key: string;
+  readonly installation: string;
+  /** Days since 1970. */
+  readonly day: number;
+  /** Null, and number 0: by a version of the program that did not count its runs. */
+  readonly profile: number | null;
+  /** Grows with each mark of this owner. */
+  readonly number: number;
+  /** Digits of a machine since its last start. */
+  readonly machine: string;
+  /** As much of its name as there was room for. */
+  readonly host: string;
+}
+
+/** What a memory knows of the marks that its runs have left. */
+export interface KeptMarks {
+  /** Whose they are; null: the memory's own installation. */
+  readonly installation: string | null;
+  /** The last one that is known to stand, or to have stood; null before the first. */
+  readonly standing: string | null;
+  /** Kept before it is left: after a crash it may stand or not. */
+  readonly pending: string | null;
+}
+
+export const NO_MARKS: KeptMarks = { installation: null, standing: null, pending: null };
 
 /**
  * So many of an installation's digits say where its memory lies: two that share them cannot both be at work.
  */
 export const PLACE_DIGITS = 4;
 
+const LONGEST_KEY = 50;
+const MACHINE_DIGITS = 2;
+const CHANCE_DIGITS = 3;
+const DAY_MS = 86_400_000;
+
 /** Begins like no prefix of Warehouse Pro, as the claims do (I4). */
-export function installationPrefix(mark: InstallationMark): string {
-  return `ZINS-${mark.identityHash.slice(0, 8)}-`;
+export function installationPrefix(identityHash: string): string {
+  return `ZINS-${identityHash.slice(0, 8)}-`;
 }
 
-/** `ZINS-<shop>-<installation>-<day>`: one row per installation in the warehouse's only table of keys. */
-export function installationKey(mark: InstallationMark): string {
-  return `${installationPrefix(mark)}${mark.installation}-${mark.day}`;
+/** Digits and small letters of a hexadecimal hash: keys must not differ by case alone. */
+function digits(sha256Hex: string, length: number): string {
+  return Number.parseInt(sha256Hex.slice(0, 12), 16).toString(36).slice(-length).padStart(length, '0');
+}
+
+/** Days since 1970. */
+export function dayOf(milliseconds: number): number {
+  return Math.floor(milliseconds / DAY_MS);
 }
 
 /**
- * Other installations whose mark is young enough, each once. One at the very place of this memory is its
- * predecessor, whose memory was lost: nobody works with it any more.
+ * `ZINS-<shop>-<installation>-<day>-<profile>-<number>-<machine><chance>-<host>`; no two runs make the same,
+ * whatever they remember.
  */
-export function othersAmong(keys: readonly string[], mark: InstallationMark): readonly string[] {
-  const prefix = installationPrefix(mark);
-  const others = keys.flatMap((key) => {
-    const match = /^([0-9a-f]{8})-(\d{8})$/.exec(key.slice(prefix.length));
-    const [, installation = '', day = ''] = match ?? [];
-    const isHere = installation.slice(0, PLACE_DIGITS) === mark.installation.slice(0, PLACE_DIGITS);
-    return key.startsWith(prefix) && !isHere && day >= mark.since && day !== '' ? [installation] : [];
-  });
-  return [...new Set(others)].toSorted();
+export function markKey(
+  owner: MarkOwner,
+  run: {
+    readonly day: number;
+    readonly number: number;
+    readonly host: string;
+    /** SHA-256 of the machine and its start, and of what is this run's alone. */
+    readonly machineHash: string;
+    readonly chanceHash: string;
+  },
+): string {
+  const machine = digits(run.machineHash, MACHINE_DIGITS);
+  const parts = [
+    run.day.toString(36),
+    owner.profile.toString(36),
+    run.number.toString(36),
+    `${machine}${digits(run.chanceHash, CHANCE_DIGITS)}`,
+    (run.host.toLowerCase().split('.', 1)[0] ?? '').replaceAll(/[^a-z0-9-]/g, ''),
+  ];
+  const key = `${installationPrefix(owner.identityHash)}${owner.installation}-${parts.join('-')}`;
+  return key.slice(0, LONGEST_KEY);
+}
+
+/** What a key of `installationPrefix` says; null = it is none of ours. */
+export function readMark(key: string): RunMark | null {
+  const [, installation = '', rest = ''] = /^ZINS-[0-9a-f]{8}-([0-9a-f]{8})-(.+)$/.exec(key) ?? [];
+  const old = /^(\d{4})(\d{2})(\d{2})$/.exec(rest);
+  if (old !== null) {
+    const day = dayOf(Date.UTC(Number(old[1]), Number(old[2]) - 1, Number(old[3])));
+    return { key, installation, day, profile: null, number: 0, machine: '', host: '' };
+  }
+  const match = /^([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]{2})[0-9a-z]{3}-(.*)$/.exec(rest);
+  if (match === null) return null;
+  const [, day = '', profile = '', number = '', machine = '', host = ''] = match;
+  const [days, id, count] = [day, profile, number].map((text) => Number.parseInt(text, 36));
+  return { key, installation, day: days ?? 0, profile: id ?? 0, number: count ?? 0, machine, host };
+}
+
+/** Digits by which a mark's machine and its start are known again. */
+export function machineDigits(machineHash: string): string {
+  return digits(machineHash, MACHINE_DIGITS);
 }

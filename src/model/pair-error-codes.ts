@@ -13,5 +13,7 @@ export const PAIR_ERROR_CODES = {
   'pair.warehouse.looksMoved': row('setting', ...COMPARED),
   'pair.warehouse.looksOther': row('setting', ...COMPARED),
   'pair.warehouse.changed': row('setting', ...COMPARED),
+  'pair.memory.copied': row('setting', 'profile', 'before', 'now'),
+  'pair.otherAnswer': row('setting', 'profile', 'answers'),
   'pair.nothingAsked': row('setting', 'profile'),
 } as const;

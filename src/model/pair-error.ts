@@ -16,6 +16,7 @@ export function pairError(question: PairQuestion, profile: string): SyncError {
   const { side, looksLike, before, now, evidence } = question;
   const compared = evidence.agree + evidence.differ;
   const facts = { profile, before, now, agree: evidence.agree, compared };
+  if (side === 'installation') return new SyncError('pair.memory.copied', { profile, before, now });
   if (question.known !== null) return new SyncError('pair.shop.knownBefore', { ...facts, ...question.known });
   return new SyncError(CODES[side][looksLike], facts);
 }

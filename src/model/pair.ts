@@ -38,14 +38,22 @@ export interface PairEvidence {
 
 export const NO_EVIDENCE: PairEvidence = { agree: 0, differ: 0 };
 
-/** What a person says to a changed side: it is the same one (moved, restored), or another one. */
-export const PAIR_ANSWERS = ['moved', 'another'] as const;
+/**
+ * What a person says to a changed side: it is the same one (moved, restored), or another one. To a memory
+ * that somebody else works with too: this is the original, or the copy.
+ */
+export const PAIR_ANSWERS = ['moved', 'another', 'original', 'copy'] as const;
 export type PairAnswer = (typeof PAIR_ANSWERS)[number];
 
-/** A side that changed, for a person to judge. */
+/** What can be said to a question. */
+export function answersTo({ side }: Pick<PairQuestion, 'side'>): readonly PairAnswer[] {
+  return side === 'installation' ? ['original', 'copy'] : ['moved', 'another'];
+}
+
+/** A side that changed, or a memory that was copied (Q8), for a person to judge. */
 export interface PairQuestion {
-  readonly side: PairSide;
-  /** Addresses as they were typed. */
+  readonly side: PairSide | 'installation';
+  /** Addresses as they were typed; of a copy, the machines of the other run and of this one. */
   readonly before: string;
   readonly now: string;
   readonly evidence: PairEvidence;

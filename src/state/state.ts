@@ -9,6 +9,7 @@ import type { OrderSeries } from './parts/order-series.ts';
 import type { PairMemory } from './parts/pair-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
+import type { RunMarks } from './parts/run-marks.ts';
 import type { WordMemory } from './parts/word-memory.ts';
 
 export type { AccountDraft, NewSession } from '../model/account.ts';
@@ -26,6 +27,7 @@ export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/ord
 export type { PairMemory, ShelvedPair } from './parts/pair-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
+export type { RunMarks } from './parts/run-marks.ts';
 export type { WordMemory } from './parts/word-memory.ts';
 
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
@@ -38,6 +40,7 @@ export interface State {
   readonly series: OrderSeries;
   readonly attention: AttentionList;
   readonly runs: RunLog;
+  readonly runMarks: RunMarks;
   readonly words: WordMemory;
   readonly accounts: AccountMemory;
   readonly backups: Backups;

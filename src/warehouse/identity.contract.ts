@@ -20,6 +20,35 @@ export function identityLaws(
     expect(keys.filter((key) => key.startsWith('ZWID'))).toEqual([mark]);
   });
 
+  law('Q8: the mark of a run takes the place of those before it; who comes second is told', async () => {
+    const { warehouse, connect } = await setUp();
+    const hash = '0a1b2c3d'.repeat(8);
+    const mark = (end: string): string => `ZINS-0a1b2c3d-${end}`;
+    const other = await connect();
+    expect(await warehouse.readInstallationMarks(hash, never)).toEqual([]);
+    const [first, second, third] = ['aaaaaaaa-1', 'aaaaaaaa-2', 'aaaaaaaa-3'].map(mark) as [
+      string,
+      string,
+      string,
+    ];
+    for (const each of [mark('bbbbbbbb-1'), first, first])
+      expect(await warehouse.markInstallation({ key: each, former: [] }, never)).toBe('left');
+    const both = [second, third].map(async (key, index) =>
+      (index === 0 ? warehouse : other).markInstallation({ key, former: [first] }, never),
+    );
+    expect((await Promise.all(both)).toSorted()).toEqual(['left', 'overtaken']);
+    const standing = (await warehouse.readInstallationMarks(hash, never)) ?? [];
+    const [winner = ''] = standing.filter((key) => key !== mark('bbbbbbbb-1'));
+    // An answer that was lost is asked for again.
+    expect(await warehouse.markInstallation({ key: winner, former: [first] }, never)).toBe('left');
+    for (const key of [mark('aaaaaaaa-0'), 'ZINS-ffffffff-aaaaaaaa-1'])
+      await warehouse.markInstallation({ key, former: [] }, never);
+    const former = [winner, mark('aaaaaaaa-0')];
+    expect(await warehouse.markInstallation({ key: mark('aaaaaaaa-4'), former }, never)).toBe('left');
+    const left = await warehouse.readInstallationMarks(hash, never);
+    expect(left).toEqual(['aaaaaaaa-4', 'bbbbbbbb-1'].map(mark));
+  });
+
   law('Q4: documents of other identities are found, the newest of each', async () => {
     const { warehouse } = await setUp();
     for (const number of [11, 12, 13, 14, 15, 16]) await warehouse.recordOperation(draft(number), never);

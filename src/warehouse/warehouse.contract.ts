@@ -623,25 +623,6 @@ export function describeWarehouseContract(
       },
     );
 
-    law(
-      'two installations notice each other by their marks; each keeps one row, old ones are gone',
-      async () => {
-        const { warehouse, place } = await setUp();
-        const mark = (installation: string, day: string, since: string) =>
-          warehouse.markInstallation({ identityHash: '0a1b2c3d'.repeat(8), installation, day, since }, never);
-        expect(await mark('aaaaaaaa', '20261120', '20261118')).toEqual([]);
-        expect(await mark('aaaaaaaa', '20261120', '20261118')).toEqual([]);
-        expect(await mark('bbbbbbbb', '20261120', '20261118')).toEqual(['aaaaaaaa']);
-        expect(await mark('aaaaaaaa', '20261121', '20261119')).toEqual(['bbbbbbbb']);
-        expect(await mark('aaaaaaaa', '20261130', '20261128')).toEqual([]);
-        const marks = (await place.rows('nextacct')).map((row) => String(row['NextAcct']));
-        expect(marks.filter((key) => key.startsWith('ZINS-')).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-          'ZINS-0a1b2c3d-aaaaaaaa-20261130',
-          'ZINS-0a1b2c3d-bbbbbbbb-20261120',
-        ]);
-      },
-    );
-
     identityLaws(law, setUp, draft);
     newGoodsLaws(law, setUp, draft);
 

@@ -1,7 +1,6 @@
 import type { Decimal } from '../model/decimal.ts';
 import type { WarehouseEvidence } from '../model/evidence.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
-import type { InstallationMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
 import type { OperationDraft, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
@@ -72,6 +71,18 @@ export interface OrderTrace {
    */
   readonly documents: readonly StandingDocument[];
 }
+
+/** A mark to be left. `former`: those whose place it takes, the newest first; none: it stands beside others. */
+export interface NewMark {
+  readonly key: string;
+  readonly former: readonly string[];
+}
+
+/**
+ * What came of a mark. `overtaken`: the newest former one is not there any more; `notReplaced`: the user may
+ * neither change nor delete keys, and nothing was left.
+ */
+export type MarkLeft = 'left' | 'overtaken' | 'notReplaced';
 
 /** A document that bears the note of another shop's order. */
 export interface ForeignDocument {
@@ -198,10 +209,17 @@ export interface Warehouse {
   addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]>;
 
   /**
-   * Leaves the mark of an installation and answers which others have left theirs since the day given.
-   * Repeated inside. Always empty where the interface has no place for marks.
+   * Keys by which runs on a shop have told that they were here, whoever they are (Q8); null where the
+   * interface has no place for marks. Repeated inside.
    */
-  markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]>;
+  readInstallationMarks(identityHash: string, signal: AbortSignal): Promise<readonly string[] | null>;
+
+  /**
+   * Leaves the mark of a run in the place of those before it; whoever replaces the same mark at the same time
+   * is told that he was overtaken. One that stands already stays, so it is repeated inside. Rejects an
+   * `access` error where the user may not write it. Does nothing where the interface has no place for marks.
+   */
+  markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft>;
 
   /**
    * The marks by which this very database is known again, wherever it is moved to (Q3); null where the

@@ -34,6 +34,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
       again(signal, () => warehouse.findForeignDocuments(identity, signal)),
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),
+    readInstallationMarks: (hash, signal) =>
+      again(signal, () => warehouse.readInstallationMarks(hash, signal)),
     markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
     readIdentityMarks: (signal) => again(signal, () => warehouse.readIdentityMarks(signal)),
     leaveIdentityMark: (mark, signal) => again(signal, () => warehouse.leaveIdentityMark(mark, signal)),

@@ -12,6 +12,7 @@ import type {
   PairMemory,
   ProfileMemory,
   RunLog,
+  RunMarks,
   State,
   WordMemory,
 } from '../../src/state/state.ts';
@@ -108,6 +109,7 @@ const METHODS = {
     events: 'reads',
     history: 'reads',
   } satisfies Record<keyof RunLog, Effect>,
+  runMarks: { find: 'reads', keep: 'step', settle: 'person' } satisfies Record<keyof RunMarks, Effect>,
   words: { sight: 'step', list: 'reads', reckonings: 'reads', decide: 'person' } satisfies Record<
     keyof WordMemory,
     Effect
@@ -146,6 +148,7 @@ const WAREHOUSE = {
   findDoubledUnp: 'reads',
   recordOperation: 'step',
   addGoods: 'step',
+  readInstallationMarks: 'reads',
   markInstallation: 'step',
   readIdentityMarks: 'reads',
   leaveIdentityMark: 'step',

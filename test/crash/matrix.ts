@@ -27,8 +27,10 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
   return [
     // Written once, by the first run ever or by a plan.
     'profiles.confirm',
-    // The REST API has no place for a УНП (docs/warehouse-rest.md).
-    ...(kinds.warehouse === 'REST API' ? ['shop.writeUnp'] : []),
+    // The REST API has no place for a УНП, nor for marks (docs/warehouse-rest.md).
+    ...(kinds.warehouse === 'REST API'
+      ? ['shop.writeUnp', 'runMarks.keep', 'warehouse.markInstallation']
+      : []),
     // Over XML a shop does not say how many orders it has.
     ...(kinds.interface === 'XML' ? ['series.keepOrdersAtShop'] : []),
   ];

@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { leaveMark, readMarks, settleMarks } from '../../src/app/pair/run-marks.ts';
+import { defaultSettings } from '../../src/model/settings.ts';
+import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
@@ -84,16 +90,70 @@ describeMariadb('Q12: MariaDB, a user with rights of his own', () => {
 
   it('yesterday’s mark that may not be deleted stops no import, on any later day', async () => {
     const warehouse = await openAs('marker', DOCUMENTED);
-    const mark = (day: string) =>
-      warehouse.markInstallation(
-        { identityHash: '0a1b2c3d'.repeat(8), installation: 'aaaaaaaa', day, since: '20261101' },
-        never,
-      );
-    for (const day of ['20261120', '20261121', '20261122']) expect(await mark(day)).toEqual([]);
+    const [first, second] = ['ZINS-0a1b2c3d-aaaaaaaa-1', 'ZINS-0a1b2c3d-aaaaaaaa-2'] as const;
+    const left = async (key: string, ...former: readonly string[]) =>
+      warehouse.markInstallation({ key, former }, never);
+    expect([await left(first), await left(second, first), await left(second)]).toEqual([
+      'left',
+      'notReplaced',
+      'left',
+    ]);
+    expect(await warehouse.readInstallationMarks('0a1b2c3d'.repeat(8), never)).toEqual([first, second]);
     await warehouse.close();
-    const rows = await server.query(
-      `SELECT NextAcct FROM \`${database}\`.nextacct WHERE NextAcct LIKE 'ZINS%'`,
-    );
-    expect(rows).toHaveLength(3);
+  });
+
+  it.each(['UPDATE', 'DELETE'])(
+    'Q8: %s on nextacct is enough for one row, whose place one run takes',
+    async (right) => {
+      const warehouse = await openAs(`keeper${right}`, [...DOCUMENTED, [right, 'nextacct']]);
+      const hash = 'bbbbbbbb'.repeat(8);
+      const key = (number: number): string => `ZINS-bbbbbbbb-aaaaaaaa-${right}-${number}`;
+      for (const number of [1, 2, 3]) {
+        const former = number === 1 ? [] : [key(number - 1)];
+        expect(await warehouse.markInstallation({ key: key(number), former }, never)).toBe('left');
+      }
+      expect(await warehouse.markInstallation({ key: key(9), former: [key(1)] }, never)).toBe('overtaken');
+      const keys = (await warehouse.readInstallationMarks(hash, never)) ?? [];
+      expect(keys.filter((each) => each.includes(right))).toEqual([key(3)]);
+      await warehouse.close();
+    },
+  );
+
+  it('Q8: who may only add rows leaves one a day, and one when the machine is another: a copy is noticed then', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'skladbridge-rights-'));
+    const state = await openSqliteState({ folder });
+    const warehouse = await openAs('adder', DOCUMENTED);
+    const settings = { ...defaultSettings(), shopAddress: 'https://adder.bg' };
+    const profile = await state.profiles.add('Магазин', settings, '2026-11-20T10:00:00Z');
+    const at = (day: number, host = 'pc') => ({
+      state,
+      profile,
+      settings,
+      warehouse,
+      signal: never,
+      clock: { now: () => Date.UTC(2026, 10, day) },
+      machine: { host, boot: 'boot' },
+    });
+    const run = async (sides: ReturnType<typeof at>): Promise<string> =>
+      leaveMark(sides, await readMarks(sides)).then(
+        () => 'done',
+        (error: { readonly code: string }) => error.code,
+      );
+    const rows = async (): Promise<number> => (await readMarks(at(20)))?.former.length ?? 0;
+    for (let times = 0; times < 3; times += 1) expect(await run(at(20))).toBe('done');
+    expect(await rows()).toBe(1);
+    expect([await run(at(21)), await run(at(21)), await rows()]).toEqual(['done', 'done', 2]);
+    // As by a copy of this memory on another machine, which then is put aside.
+    const before = await state.runMarks.find(profile.id);
+    expect([await run(at(21, 'laptop')), await rows()]).toEqual(['done', 3]);
+    await state.runMarks.keep(profile.id, before);
+    expect(await run(at(21))).toBe('pair.memory.copied');
+    const marks = await readMarks(at(21));
+    if (marks !== null) await settleMarks(at(21), marks, 'original');
+    for (let times = 0; times < 15; times += 1) expect(await run(at(22, `container-${times}`))).toBe('done');
+    expect(await rows()).toBe(3 + 10);
+    await warehouse.close();
+    await state.close();
+    rmSync(folder, { recursive: true });
   });
 });

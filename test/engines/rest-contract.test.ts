@@ -37,7 +37,7 @@ const EXCEPTIONS: Exceptions = {
   'A4: what texts name of the device is found, whatever the row is, and drawn above': NO_UNP,
   'I12, I18: claims and notes are both found; a document that is gone is told, and never written again':
     'the REST API has no claim',
-  'two installations notice each other by their marks; each keeps one row, old ones are gone':
+  'Q8: the mark of a run takes the place of those before it; who comes second is told':
     'the REST API has no table of keys',
   'Q4: documents of other identities are found, the newest of each':
     'the REST API finds a note by its order’s number alone',

@@ -56,16 +56,17 @@ const sale = draft(1, {
 const stock = { locationIds: [2, 3] as LocationId[], shopIdentity: IDENTITY, ordersSince: null };
 
 const mark = {
-  identityHash: '0a1b2c3d'.repeat(8),
-  installation: 'aaaaaaaa',
-  day: '20261121',
-  since: '20261119',
+  key: 'ZINS-0a1b2c3d-aaaaaaaa-g16-1-2-abcde-pc',
+  former: ['ZINS-0a1b2c3d-aaaaaaaa-g15-1-1-fghij-pc', 'ZINS-0a1b2c3d-aaaaaaaa-20261120'],
 };
 
 const STEPS: readonly Step[] = [
   {
-    title: 'the mark of an installation',
-    answers: [['like', [{ NextAcct: 'ZINS-0a1b2c3d-aaaaaaaa-20261120' }]]],
+    title: 'marks of runs on a shop (Q8)',
+    run: (warehouse) => warehouse.readInstallationMarks('0a1b2c3d'.repeat(8), never),
+  },
+  {
+    title: 'the mark of a run, in the place of those before it (Q8)',
     run: (warehouse) => warehouse.markInstallation(mark, never),
   },
   {

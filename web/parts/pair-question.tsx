@@ -5,14 +5,44 @@ import type { Fault } from '../api.ts';
 import { asFault, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from './fault-note.tsx';
 
+type Side = 'shop' | 'warehouse' | 'installation';
+type Answer = 'moved' | 'another' | 'original' | 'copy';
+
 interface Question {
-  readonly side: 'shop' | 'warehouse';
+  readonly side: Side;
   readonly what: string;
 }
 
+/** What may be said to each question, with its word; the first is what mostly is. */
+const ANSWERS = {
+  shop: [
+    ['moved', 'shopMoved'],
+    ['another', 'shopAnother'],
+  ],
+  warehouse: [
+    ['moved', 'warehouseMoved'],
+    ['another', 'warehouseAnother'],
+  ],
+  installation: [
+    ['original', 'memoryOriginal'],
+    ['copy', 'memoryCopy'],
+  ],
+} as const satisfies Readonly<Record<Side, readonly (readonly [Answer, string])[]>>;
+const HINTS = {
+  shop: 'pairShopHint',
+  warehouse: 'pairWarehouseHint',
+  installation: 'pairInstallationHint',
+} as const;
+const TOLD = {
+  moved: 'pairMoved',
+  another: 'pairAnother',
+  original: 'pairOriginal',
+  copy: 'pairCopy',
+} as const;
+
 /**
- * The shop or the warehouse is not the one that this server has worked with: a person says whether it is the
- * same. Nothing where nothing is asked.
+ * The shop or the warehouse is not the one that this server has worked with, or its memory was copied: a
+ * person says what it is. Nothing where nothing is asked.
  */
 export function PairQuestion(props: { readonly name: string; readonly onAnswered: () => Promise<void> }) {
   const { api, words, session } = usePage();
@@ -21,11 +51,11 @@ export function PairQuestion(props: { readonly name: string; readonly onAnswered
   const [fault, setFault] = useState<Fault | null>(null);
   const [told, setTold] = useState('');
   const question = value?.question ?? null;
-  const answer = async (how: 'moved' | 'another'): Promise<void> => {
+  const answer = async (how: Answer): Promise<void> => {
     try {
       const { isFormer } = await api.send<{ isFormer: boolean }>('POST', path, { answer: how });
       setFault(null);
-      setTold(how === 'moved' ? words.pairMoved : isFormer ? words.pairFormer : words.pairAnother);
+      setTold(isFormer ? words.pairFormer : words[TOLD[how]]);
       await reload();
       await props.onAnswered();
     } catch (error) {
@@ -33,19 +63,21 @@ export function PairQuestion(props: { readonly name: string; readonly onAnswered
     }
   };
   if (question === null) return told === '' ? null : <Alert color="green" title={told} role="status" />;
-  const isShop = question.side === 'shop';
   return (
     <Alert color="orange" title={question.what} role="alert">
-      <Text size="sm">{isShop ? words.pairShopHint : words.pairWarehouseHint}</Text>
+      <Text size="sm">{words[HINTS[question.side]]}</Text>
       <FaultNote fault={fault} />
       {session?.account.role === 'owner' ? (
         <Group mt="sm">
-          <Button color="pine" onClick={() => void answer('moved')}>
-            {isShop ? words.shopMoved : words.warehouseMoved}
-          </Button>
-          <Button variant="default" onClick={() => void answer('another')}>
-            {isShop ? words.shopAnother : words.warehouseAnother}
-          </Button>
+          {ANSWERS[question.side].map(([each, word], index) => (
+            <Button
+              key={each}
+              {...(index === 0 ? { color: 'pine' } : { variant: 'default' })}
+              onClick={() => void answer(each)}
+            >
+              {words[word]}
+            </Button>
+          ))}
         </Group>
       ) : (
         <Text size="sm">{words.pairOwnerOnly}</Text>

@@ -4,9 +4,11 @@ import type { MetPair, Pair, PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { MetMarks } from '../../sync/pair/met-marks.ts';
 import { changedSide, isToBeAsked } from '../../sync/pair/pair-check.ts';
 import { knownBefore, sharedImportRefusal, twinRefusal } from './known-shop.ts';
 import { evidenceOf, goodsMarkOf } from './pair-evidence-of.ts';
+import { copyQuestion, readMarks } from './run-marks.ts';
 import type { PairSides } from './pair-sides.ts';
 
 /** Shop and warehouse beside those that are remembered (Q3). */
@@ -14,6 +16,8 @@ export interface Meeting {
   /** Null before the first run. */
   readonly remembered: Pair | null;
   readonly met: MetPair;
+  /** Marks of other runs in the warehouse; null where there is no place for them. */
+  readonly marks: MetMarks | null;
   /** What a person has to say first; null = nothing. */
   readonly question: PairQuestion | null;
   /** Why nothing goes on here, whatever a person says; null = nothing stands in the way. */
@@ -39,11 +43,14 @@ export async function meetPair(sides: PairSides): Promise<Meeting> {
   };
   const remembered = kept ?? (await fromOrders(sides));
   const isFirst = remembered === null;
+  const marks = await readMarks(sides);
+  const question = isFirst ? await knownBefore(sides) : await questionOf(sides, remembered, met);
   return {
     remembered: kept,
     met,
+    marks,
     refusal: (await sharedImportRefusal(sides)) ?? (isFirst ? await twinRefusal(sides) : null),
-    question: isFirst ? await knownBefore(sides) : await questionOf(sides, remembered, met),
+    question: question ?? copyQuestion(marks, sides),
   };
 }
 

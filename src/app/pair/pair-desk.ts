@@ -1,5 +1,12 @@
 import { nowIso } from '../../lib/clock.ts';
-import { forAnotherPair, forFormerPair, isGoodsMark, shopPlace, warehousePlace } from '../../model/pair.ts';
+import {
+  answersTo,
+  forAnotherPair,
+  forFormerPair,
+  isGoodsMark,
+  shopPlace,
+  warehousePlace,
+} from '../../model/pair.ts';
 import type { MetPair, Pair, PairAnswer, PairQuestion } from '../../model/pair.ts';
 import type { Profile } from '../../model/profile.ts';
 import { profileIdentity } from '../../model/settings.ts';
@@ -10,6 +17,7 @@ import { HeldLease } from '../lease.ts';
 import { withSides } from '../session.ts';
 import { meetPair, rememberPair } from './meet-pair.ts';
 import type { Meeting } from './meet-pair.ts';
+import { settleMarks } from './run-marks.ts';
 import type { PairSides } from './pair-sides.ts';
 
 /** What came of an answer. */
@@ -26,7 +34,8 @@ export interface PairDesk {
   look(name: string, signal: AbortSignal): Promise<PairQuestion | null>;
   /**
    * A person's word: `moved` keeps the memory and its identity; `another` puts it aside and begins a new one,
-   * or goes on with the one of a shop and warehouse that were met before. Rejects `pair.nothingAsked`,
+   * or goes on with the one of a shop and warehouse that were met before. Of a memory that somebody else
+   * works with too: `original` or `copy` (Q8). Rejects `pair.nothingAsked`, `pair.otherAnswer`,
    * `run.alreadyRunning`.
    */
   answer(name: string, answer: PairAnswer, signal: AbortSignal): Promise<PairAnswered>;
@@ -65,7 +74,8 @@ async function withPair<T>(
   const { settings } = of.profile;
   return withSides(parts, { profile: of.profile, watch: {} }, async (open) => {
     const facts = await open.warehouse.readFacts(of.signal);
-    const sides = { state: parts.state, ...of, settings, facts, ...open };
+    const { state, clock, machine } = parts;
+    const sides = { state, clock, machine, ...of, settings, facts, ...open };
     return use(sides, await meetPair(sides));
   });
 }
@@ -79,6 +89,13 @@ async function takeAnswer(
   const { question } = meeting;
   if (meeting.refusal !== null) throw meeting.refusal;
   if (question === null) throw new SyncError('pair.nothingAsked', { profile: profile.name });
+  const answers = answersTo(question);
+  if (!answers.includes(what.answer))
+    throw new SyncError('pair.otherAnswer', { profile: profile.name, answers: answers.join(', ') });
+  if (meeting.marks !== null && (what.answer === 'original' || what.answer === 'copy')) {
+    await settleMarks(sides, meeting.marks, what.answer);
+    return { isFormer: false, question: null };
+  }
   if (what.answer === 'another' && question.known !== null) {
     // Nothing of it is remembered yet that could be put aside.
     await rememberPair(sides, meeting);
@@ -121,7 +138,7 @@ async function exchange(
   const former = remembered?.settings ?? profile.settings;
   const known = (await state.pairs.shelved(profile.id)).find((shelved) => isMetAgain(shelved, met));
   const isElsewhere = warehousePlace(former) !== warehousePlace(met.settings);
-  const side = isElsewhere ? 'warehouse' : question.side;
+  const side = isElsewhere || question.side !== 'shop' ? 'warehouse' : 'shop';
   const settings =
     known === undefined
       ? forAnotherPair(profile.settings, former, side)

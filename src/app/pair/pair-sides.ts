@@ -1,3 +1,5 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Machine } from '../../model/installation.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
@@ -13,5 +15,7 @@ export interface PairSides {
   readonly facts: WarehouseFacts;
   readonly warehouse: Warehouse;
   readonly shop: Shop;
+  readonly clock: Clock;
+  readonly machine: Machine;
   readonly signal: AbortSignal;
 }

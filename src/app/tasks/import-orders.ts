@@ -49,7 +49,6 @@ class OrderImport implements Task<OrderWindow> {
 
   async *decide(): AsyncGenerator<OrderWindow> {
     const { shop, signal, state, profile, onProgress } = this.#gathering;
-    yield* markFirst();
     yield* this.#decider.recorded();
     if (this.#gathering.recordsAgainOnly) return;
     yield* this.#pendingUnp();
@@ -134,13 +133,6 @@ class OrderImport implements Task<OrderWindow> {
       after = last.orderNumber;
     }
   }
-}
-
-/** The first window stands before all else. */
-function* markFirst(): Generator<OrderWindow> {
-  const draft = new OrderDraft();
-  draft.leaveMark();
-  yield draft.takeOrders();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { SyncError } from '../../model/sync-error.ts';
+import { PAIR_ANSWERS } from '../../model/pair.ts';
 import type { PairAnswer, PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
 import { errorText } from '../../texts/text.ts';
@@ -7,10 +8,7 @@ import { plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 
-export interface PairOptions {
-  readonly moved?: boolean;
-  readonly another?: boolean;
-}
+export type PairOptions = { readonly [Answer in PairAnswer]?: boolean };
 
 /** Shows what is asked of a profile's shop and warehouse, or takes a person's answer. */
 export async function pairCommand(session: CliSession, name: string, options: PairOptions): Promise<number> {
@@ -20,17 +18,16 @@ export async function pairCommand(session: CliSession, name: string, options: Pa
     const { isFormer, question } = await app.pairs.answer(name, answer, session.signal);
     const { phrases } = session.texts;
     if (session.isJson) session.printJson({ type: 'pairAnswered', profile: name, answer, isFormer });
-    else if (answer === 'moved') session.print(phrases['pair.moved']);
-    else session.print(phrases[isFormer ? 'pair.former' : 'pair.another']);
+    else session.print(phrases[isFormer ? 'pair.former' : (`pair.${answer}` as const)]);
     return question === null ? EXIT.done : tellQuestion(session, name, question);
   });
 }
 
-function answerOf(session: CliSession, { moved, another }: PairOptions): PairAnswer | null {
-  if (moved === true && another === true)
+function answerOf(session: CliSession, options: PairOptions): PairAnswer | null {
+  const [answer = null, ...more] = PAIR_ANSWERS.filter((each) => options[each] === true);
+  if (more.length > 0)
     throw new SyncError('cli.wrongUse', { message: session.texts.phrases['pair.oneAnswer'] });
-  if (moved === true) return 'moved';
-  return another === true ? 'another' : null;
+  return answer;
 }
 
 function tellQuestion(session: CliSession, name: string, question: PairQuestion | null): number {

@@ -13,7 +13,8 @@ export const PAIR_CALLS = {
   look: call({
     method: 'get',
     path: '/api/profiles/{name}/pair',
-    summary: 'what has to be said of a changed shop or warehouse before anything is written; null = nothing',
+    summary:
+      'what has to be said of a changed shop or warehouse, or of a copied memory, before anything is written; null = nothing',
     needs: 'operator',
     params: ProfileParams,
     answer: z.object({ question: Question }),
@@ -21,7 +22,8 @@ export const PAIR_CALLS = {
   answer: call({
     method: 'post',
     path: '/api/profiles/{name}/pair',
-    summary: 'say that a changed shop or warehouse is the same one (moved), or another one',
+    summary:
+      'say that a changed shop or warehouse is the same one (moved) or another one, a copied memory the original or the copy',
     needs: 'owner',
     params: ProfileParams,
     body: z.object({ answer: z.enum(PAIR_ANSWERS) }),

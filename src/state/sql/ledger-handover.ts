@@ -50,7 +50,7 @@ export async function handLedgerOver(
     .execute();
   for (const table of ['words', 'reckonings', 'pairs'] as const)
     await handOverUnlessOwn(transaction, table, { id, removed });
-  for (const table of ['leases', 'links', 'attention', 'pairs', 'words', 'reckonings'] as const)
+  for (const table of ['leases', 'links', 'attention', 'pairs', 'run_marks', 'words', 'reckonings'] as const)
     await transaction.deleteFrom(table).where('profile_id', '=', removed).execute();
   await transaction.deleteFrom('profiles').where('id', '=', removed).execute();
   return true;

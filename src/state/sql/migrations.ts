@@ -20,6 +20,7 @@ const MIGRATIONS = [
   '0016-rereading.sql',
   '0017-past-looks.sql',
   '0018-reckonings.sql',
+  '0019-run-marks.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

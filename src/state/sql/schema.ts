@@ -38,6 +38,13 @@ interface PairTable {
   readonly database_version: string | null;
 }
 
+interface RunMarksTable {
+  readonly profile_id: ProfileId;
+  readonly installation: string | null;
+  readonly standing: string | null;
+  readonly pending: string | null;
+}
+
 interface SecretTable {
   readonly profile_id: ProfileId;
   readonly name: SecretName;
@@ -218,6 +225,7 @@ interface InstallationTable {
 export interface StateSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
+  readonly run_marks: RunMarksTable;
   readonly secrets: SecretTable;
   readonly leases: LeaseTable;
   readonly links: LinkTable;

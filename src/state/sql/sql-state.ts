@@ -5,9 +5,10 @@ import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
 import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
-import { SqlPairs } from './pairs.ts';
+import { SqlPairs } from './pair/pairs.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
+import { SqlRunMarks } from './pair/run-marks.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { StateEngine } from './state-engine.ts';
 import { StateStore } from './state-store.ts';
@@ -34,6 +35,7 @@ export async function makeSqlState(
     series: new SqlOrderSeries(store),
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),
+    runMarks: new SqlRunMarks(store),
     words: new SqlWords(store),
     accounts: new SqlAccounts(store),
     installation,

@@ -13,10 +13,10 @@ import { stateError } from './sqlite-state-errors.ts';
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
 const NOT_RESTORED = new Set(['sessions']);
 /**
- * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there. Fences
- * of leases go on growing, whatever the backup holds.
+ * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there, and what
+ * it knows of its marks. Fences of leases go on growing, whatever the backup holds.
  */
-const KEPT = new Set(['installation', 'leases']);
+const KEPT = new Set(['installation', 'run_marks', 'leases']);
 
 /**
  * Backups of the state's file: whole copies, made and read back while the program may be at work, over a

@@ -93,13 +93,11 @@ describe('a window of orders', () => {
 
   it('I16, E8: names the versions for the archive and the products that moved; begins anew once taken', () => {
     const draft = new OrderDraft();
-    draft.leaveMark();
     const met = { fetched, entry: entry('seen'), hasChanged: true, movesStock: true };
     const same = { ...met, hasChanged: false, movesStock: false };
     draft.meet(met, same);
     draft.readTo(order.number);
     expect(draft.takeOrders()).toMatchObject({
-      leavesMark: true,
       archived: [met],
       movedProducts: [7],
       readTo: order.number,

@@ -16,8 +16,6 @@ import { WindowDraft } from '../window-draft.ts';
 
 /** What was decided of some orders, in the order in which it is kept and made. */
 export interface OrderWindow extends TaskWindow<OrderChange> {
-  /** This installation leaves its mark in the warehouse first, and looks for those of others. */
-  readonly leavesMark: boolean;
   /** Products whose quantities are sent anew, before their orders count as met. */
   readonly movedProducts: readonly ProductId[];
   /** Versions for the archive, with their entries: before all that follows (I16). */
@@ -42,7 +40,6 @@ export interface OrderWindow extends TaskWindow<OrderChange> {
 
 /** A window of orders while it is being decided. */
 export class OrderDraft extends WindowDraft<OrderChange> {
-  #leavesMark = false;
   #met: MetOrder[] = [];
   #words: WordSighting[] = [];
   #reckonings: ShownReckoning[] = [];
@@ -52,11 +49,6 @@ export class OrderDraft extends WindowDraft<OrderChange> {
   #readTo: OrderNumber | null = null;
   #absurd: OrderWindow['absurd'] = new Set();
   #askedTo: AskedPlace | null = null;
-
-  /** The run's first window. */
-  leaveMark(): void {
-    this.#leavesMark = true;
-  }
 
   meet(...met: readonly MetOrder[]): void {
     this.#met.push(...met);
@@ -121,7 +113,6 @@ export class OrderDraft extends WindowDraft<OrderChange> {
   takeOrders(): OrderWindow {
     const window = {
       ...this.take(),
-      leavesMark: this.#leavesMark,
       movedProducts: movedProducts(this.#met),
       archived: this.#met.filter(({ hasChanged }) => hasChanged),
       words: this.#words,
@@ -134,7 +125,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
       askedTo: this.#askedTo,
     };
     [this.#met, this.#kept, this.#takenUp, this.#heldBack] = [[], [], [], []];
-    [this.#readTo, this.#askedTo, this.#leavesMark] = [null, null, false];
+    [this.#readTo, this.#askedTo] = [null, null];
     [this.#words, this.#reckonings] = [[], []];
     return window;
   }

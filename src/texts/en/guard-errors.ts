@@ -10,7 +10,7 @@ const LOOK =
 /** Breakers: changes that wait for one approval. */
 export const GUARD_ERRORS = {
   'installation.other': {
-    what: 'Another installation ({installations}) imports the orders of this shop into this warehouse; this is {own}.',
+    what: 'Another installation (on {hosts}) works with this shop and this warehouse; this is {own}.',
     remedy:
       'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release”.',
   },

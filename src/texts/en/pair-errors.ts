@@ -45,6 +45,15 @@ export const PAIR_ERRORS = {
     remedy:
       'Import orders with one alone: turn off "Import from Seliton" in the settings of "{profile}" ("skladbridge profile edit {profile} --set import=no") or remove it. If it is this one that is needed, turn off the import of "{other}".',
   },
+  'pair.memory.copied': {
+    what: 'Another program works with the memory of “{profile}”: since our last run the same memory has been run on {before} (this is {now}). The data folder was copied, or an older one was put back. Nothing was written.',
+    remedy:
+      'Stop the one that is not needed. If this is the real one, press “This is the original” or use “skladbridge pair {profile} --original”; if this is a copy that is to work on its own: “--copy”. After the answer prices and quantities are compared anew.',
+  },
+  'pair.otherAnswer': {
+    what: 'The question about “{profile}” is not answered so. Possible answers: {answers}.',
+    remedy: 'See the question with “skladbridge pair {profile}” and choose one of them.',
+  },
   'pair.nothingAsked': {
     what: 'Shop and warehouse of "{profile}" are those that it has worked with: there is nothing to answer.',
     remedy: 'Run the profile.',

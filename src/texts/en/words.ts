@@ -384,7 +384,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'pair.another':
       'Noted: it is another one. The old memory is kept; fill in the settings that are missing and make a first plan.',
     'pair.former': 'Noted: it was worked with before. Its memory and settings of then are taken up again.',
-    'pair.oneAnswer': 'Choose one: --moved or --another.',
+    'pair.original': 'Noted: this is the original. Start again; prices and quantities are compared.',
+    'pair.copy':
+      'Noted: this is a copy, and an installation of its own from now on. Let only one of them work.',
+    'pair.oneAnswer': 'Choose one: --moved, --another, --original or --copy.',
     'removed.none': 'No profile was removed.',
     'removed.hint':
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
@@ -441,6 +444,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     pair: 'show whether shop and warehouse are still the same, or note the answer',
     'pair.moved': 'it is the same: the shop has moved, the warehouse was restored or moved',
     'pair.another': 'another shop or another warehouse: begins anew, the old memory is kept',
+    'pair.original': 'the memory was copied and this is the original: it goes on',
+    'pair.copy': 'the memory was copied and this is the copy: it becomes an installation of its own',
     removedOption: 'read a removed profile: the last one of this name, or the one with the number',
     'profile.test': 'test the connection to warehouse and shop and show what there is to choose from',
     'profile.secret':

@@ -120,11 +120,15 @@ export class AccessWarehouse implements Warehouse {
     throw this.#readOnly();
   }
 
+  /** No mark can be left in a file that is only read. */
+  async readInstallationMarks(): Promise<null> {
+    return null;
+  }
+
   async markInstallation(): Promise<never> {
     throw this.#readOnly();
   }
 
-  /** No mark can be left in a file that is only read. */
   async readIdentityMarks(): Promise<null> {
     return null;
   }

@@ -1,7 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
-import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -24,6 +23,8 @@ import type {
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  MarkLeft,
+  NewMark,
   OrderTrace,
   StockQuery,
   Warehouse,
@@ -142,7 +143,11 @@ export class OrdersElsewhere implements Warehouse {
     }
   }
 
-  async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
+  async readInstallationMarks(identityHash: string, signal: AbortSignal): Promise<readonly string[] | null> {
+    return this.#orders.readInstallationMarks(identityHash, signal);
+  }
+
+  async markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft> {
     return this.#orders.markInstallation(mark, signal);
   }
 

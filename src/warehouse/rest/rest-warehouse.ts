@@ -3,7 +3,6 @@ import { OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
-import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner, PartnerId } from '../../model/partner.ts';
@@ -20,6 +19,8 @@ import type {
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  MarkLeft,
+  NewMark,
   OrderTrace,
   StockQuery,
   Warehouse,
@@ -164,8 +165,12 @@ class RestWarehouse implements Warehouse {
   }
 
   /** The API has no table of keys: nobody can leave a mark. */
-  async markInstallation(_mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
-    return this.#ask(signal, async () => []);
+  async readInstallationMarks(_identityHash: string, signal: AbortSignal): Promise<null> {
+    return this.#ask(signal, async () => null);
+  }
+
+  async markInstallation(_mark: NewMark, signal: AbortSignal): Promise<MarkLeft> {
+    return this.#ask(signal, async () => 'left' as const);
   }
 
   /** Nor one by which the database is known again: its goods must do for that (Q3). */

@@ -2,7 +2,6 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
-import type { InstallationMark } from '../../model/installation.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
@@ -25,14 +24,16 @@ import type {
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  MarkLeft,
+  NewMark,
   OrderTrace,
   StockQuery,
   Warehouse,
   WarehouseWork,
 } from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
-import { leaveIdentityMark, readIdentityMarks } from './identity-mark.ts';
-import { markInstallation, removeMarks } from './mark-installation.ts';
+import { leaveIdentityMark, readIdentityMarks } from './marks/identity-mark.ts';
+import { markInstallation, readInstallationMarks } from './marks/mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
 import { readChoices } from './read-choices.ts';
@@ -173,14 +174,12 @@ export class SqlWarehouse implements Warehouse {
     });
   }
 
-  async markInstallation(mark: InstallationMark, signal: AbortSignal): Promise<readonly string[]> {
-    return this.#ask(signal, async () => {
-      const { others, old } = await inTransaction(this.#database, this.#engine, (transaction) =>
-        markInstallation(transaction, this.#engine, mark),
-      );
-      if (old.length > 0) await this.#sweep(old);
-      return others;
-    });
+  async readInstallationMarks(identityHash: string, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#ask(signal, () => readInstallationMarks(this.#database, identityHash));
+  }
+
+  async markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft> {
+    return this.#ask(signal, () => markInstallation(this.#database, this.#engine, mark));
   }
 
   async readIdentityMarks(signal: AbortSignal): Promise<readonly string[]> {
@@ -219,15 +218,6 @@ export class SqlWarehouse implements Warehouse {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#database.destroy();
-  }
-
-  /** Old marks are a matter of tidiness: a user who may not delete them (Q12) still imports orders. */
-  async #sweep(marks: readonly string[]): Promise<void> {
-    try {
-      await inTransaction(this.#database, this.#engine, (transaction) => removeMarks(transaction, marks));
-    } catch (error) {
-      if (!(error instanceof SyncError) || error.kind !== 'access') throw error;
-    }
   }
 
   /** The document of an order whose claim exists already. */

@@ -16,7 +16,6 @@ import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
 import { step } from '../../../sync/order-steps.ts';
 import type { OrderEvent, OrderNote } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
-import { noticeOthers } from '../fencing.ts';
 import { MadeGoods } from './made-goods.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
@@ -53,7 +52,6 @@ export class OrderRecorder {
     const window = { ...decided, steps: going };
     this.#makings.forgetAwaited();
     this.#absurd = window.absurd;
-    if (window.leavesMark) await noticeOthers(this.#context);
     await this.#archive(window);
     await this.#keep(window);
     for (const each of window.steps) {

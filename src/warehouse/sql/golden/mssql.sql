@@ -1,7 +1,9 @@
--- the mark of an installation
+-- marks of runs on a shop (Q8)
+select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2 and "NextAcct" like @3;
+
+-- the mark of a run, in the place of those before it (Q8)
 -- begin transaction, by the driver;
-select "NextAcct" from "NextAcct" where "NextAcct" like @1;
-insert into "NextAcct" ("NextAcct") values (@1);
+update "NextAcct" set "NextAcct" = @1 where "NextAcct" = @2 ; select @@rowcount as "skladbridge_rows";
 -- commit transaction, by the driver;
 -- begin transaction, by the driver;
 delete from "NextAcct" where "NextAcct" in (@1) ; select @@rowcount as "skladbridge_rows";

@@ -1,8 +1,10 @@
--- the mark of an installation
+-- marks of runs on a shop (Q8)
+select `NextAcct` from `nextacct` where `NextAcct` >= ? and `NextAcct` < ? and `NextAcct` like ?;
+
+-- the mark of a run, in the place of those before it (Q8)
 rollback;
 start transaction;
-select `NextAcct` from `nextacct` where `NextAcct` like ?;
-insert into `nextacct` (`NextAcct`) values (?);
+update `nextacct` set `NextAcct` = ? where `NextAcct` = ?;
 commit;
 rollback;
 start transaction;

@@ -1,9 +1,11 @@
--- the mark of an installation
+-- marks of runs on a shop (Q8)
+select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ? and "NextAcct" like ?;
+
+-- the mark of a run, in the place of those before it (Q8)
 pragma busy_timeout = 20;
 begin immediate;
 pragma busy_timeout = 5000;
-select "NextAcct" from "nextacct" where "NextAcct" like ?;
-insert into "nextacct" ("NextAcct") values (?);
+update "nextacct" set "NextAcct" = ? where "NextAcct" = ?;
 commit;
 pragma busy_timeout = 20;
 begin immediate;

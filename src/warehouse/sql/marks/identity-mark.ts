@@ -1,6 +1,6 @@
-import { WAREHOUSE_MARK } from '../../model/pair.ts';
-import { claimKeyRow } from './next-number.ts';
-import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
+import { WAREHOUSE_MARK } from '../../../model/pair.ts';
+import { claimKeyRow } from '../next-number.ts';
+import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 
 /** The text above every mark, so that the table's key is what they are found by. */
 const ABOVE = `${WAREHOUSE_MARK.slice(0, -2)}E`;

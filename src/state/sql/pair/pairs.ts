@@ -1,16 +1,16 @@
-import type { OrderNumber } from '../../model/order-origin.ts';
-import type { Pair } from '../../model/pair.ts';
-import type { Profile, ProfileId } from '../../model/profile.ts';
-import { settingsText } from '../../model/settings-check.ts';
-import { SyncError } from '../../model/sync-error.ts';
-import type { PairMemory, ShelvedPair } from '../state.ts';
-import { RECORDS } from './ledger-handover.ts';
-import { profileOf, readStored } from './profile-row.ts';
-import type { StateDatabase } from './schema.ts';
-import type { StateStore } from './state-store.ts';
+import type { OrderNumber } from '../../../model/order-origin.ts';
+import type { Pair } from '../../../model/pair.ts';
+import type { Profile, ProfileId } from '../../../model/profile.ts';
+import { settingsText } from '../../../model/settings-check.ts';
+import { SyncError } from '../../../model/sync-error.ts';
+import type { PairMemory, ShelvedPair } from '../../state.ts';
+import { RECORDS } from '../ledger-handover.ts';
+import { profileOf, readStored } from '../profile-row.ts';
+import type { StateDatabase } from '../schema.ts';
+import type { StateStore } from '../state-store.ts';
 
 /** Everything that is remembered of a pair, and goes where it goes. */
-const OF_PAIR = [...RECORDS, 'pairs', 'links', 'attention', 'words', 'reckonings'] as const;
+const OF_PAIR = [...RECORDS, 'pairs', 'run_marks', 'links', 'attention', 'words', 'reckonings'] as const;
 
 interface PairRow {
   readonly settings: string;
