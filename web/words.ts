@@ -25,6 +25,9 @@ const BG = {
   plan: 'Преглед',
   makePlan: 'Направи преглед',
   apply: 'Изпълни',
+  firstProduct: 'Първа стока през XML (код)',
+  firstProductHint:
+    'Изпраща се сама и се прочита обратно; другите тръгват след нея. Предложена е такава, с която нищо не се губи.',
   applyHint: 'Прави точно показаните промени; което се е променило междувременно, се отказва.',
   orders: 'Поръчки',
   attention: 'За внимание',
@@ -229,6 +232,9 @@ const EN: Words = {
   plan: 'Plan',
   makePlan: 'Make a plan',
   apply: 'Apply',
+  firstProduct: 'First product over XML (code)',
+  firstProductHint:
+    'Sent alone and read back; the others follow. The one proposed is one with which nothing is lost.',
   applyHint: 'Makes exactly the changes shown; what has changed meanwhile is refused.',
   orders: 'Orders',
   attention: 'Attention',

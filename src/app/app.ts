@@ -115,7 +115,9 @@ export interface App extends ProfileRecords<string> {
   /** What a run would do, computed without writing anywhere; notes that a plan was made (spec section 4). */
   plan(
     name: string,
-    request: Pick<RunRequest, 'tasks' | 'signal'> & { readonly onEvent?: (event: RunEvent) => void },
+    request: Pick<RunRequest, 'tasks' | 'signal' | 'first'> & {
+      readonly onEvent?: (event: RunEvent) => void;
+    },
   ): Promise<Plan>;
   /** Runs the tasks. Rejects only when the run could not start (settings, lease, confirmation). */
   run(name: string, request: RunRequest): Promise<RunSummary>;

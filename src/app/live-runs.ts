@@ -83,19 +83,19 @@ export class LiveRuns {
    * Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes
    * on.
    */
-  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger'>): void {
+  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger' | 'first'>): void {
     this.#run(name, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
   }
 
   /**
    * Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked
-   * at.
+   * at. `first`: code of the good that the first feed is made of, in the place of the plan's.
    */
-  apply(name: string, madeAt: string): void {
+  apply(name: string, madeAt: string, first?: string): void {
     const kept = this.#plans.get(name);
     if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
     const { of, plan } = kept;
-    const common = { tasks: null, isConfirmed: false } as const;
+    const common = { tasks: null, isConfirmed: false, ...(first === undefined ? {} : { first }) } as const;
     this.#run(name, async (following) => {
       const undo = of.kind === 'undo' ? { undo: of.runId } : {};
       if (of.kind === 'reconcile') await this.#app.upkeep.acceptActual(name, following);

@@ -3,6 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import { runnableSettings } from '../model/runnable-settings.ts';
 import type { TaskName } from '../model/run.ts';
 import type { AppParts } from './app-parts.ts';
+import { firstFeedTurn } from './first-feed-turn.ts';
 import { tasksToRun } from './preflight.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
 import { PlanSheet } from './report/plan-sheet.ts';
@@ -32,12 +33,14 @@ export function workOf(
 export async function makePlan(
   parts: AppParts,
   profile: Profile,
-  request: Following & Pick<RunRequest, 'tasks' | 'undo'>,
+  request: Following & Pick<RunRequest, 'tasks' | 'undo' | 'first'>,
 ): Promise<Plan> {
   const settings = runnableSettings(profile.settings);
   const { tasks } = workOf(profile, request);
   const { signal, onEvent, undo } = request;
-  const plan = await withSession(parts, { profile, settings, tasks, signal, onEvent }, (session) =>
+  const firstFeed = firstFeedTurn(settings, request);
+  const asked = { profile, settings, tasks, signal, onEvent, firstFeed };
+  const plan = await withSession(parts, asked, (session) =>
     planOf(parts, { profile, tasks, session, onEvent, ...(undo === undefined ? {} : { undo }) }),
   );
   await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));

@@ -6,6 +6,7 @@ import type { Notice, RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from 
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
 import { carryOutTask } from './carry-out.ts';
+import { firstFeedTurn } from './first-feed-turn.ts';
 import { HeldLease } from './lease.ts';
 import { workOf } from './make-plan.ts';
 import { rememberPair } from './pair/meet-pair.ts';
@@ -99,7 +100,8 @@ class Run {
     const approved = this.#request.plan === undefined ? null : new ApprovedChanges(this.#request.plan);
     const { onEvent } = this.#request;
     try {
-      const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent };
+      const firstFeed = firstFeedTurn(this.#settings, this.#request);
+      const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent, firstFeed };
       await withSession(this.#parts, { ...asked, isNumberingOpen: true }, async (session) => {
         await this.#stopAtNumbering(session, tasks, approved);
         await leaveMark(session.shared, session.meeting.marks);
@@ -152,7 +154,9 @@ class Run {
       this.#areOthersTold = true;
       await carryOutTask(taskOf(task, this.#request.undo)(context), context, approved);
       await report.end();
-      if (task === 'export-goods') await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
+      // A shop is not filled while everything waits for the answer which product goes first.
+      if (task === 'export-goods' && !session.shared.firstFeed.isHeld)
+        await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
     } finally {
       await report.flush();
       this.#counts[task] = report.counts;

@@ -55,6 +55,7 @@ function program(
     createdAt: at(NOON),
     confirmedAt: options.isConfirmed === false ? null : at(NOON),
     firstFilledAt: null,
+    firstFedAt: null,
   };
   const summary = {
     profile,

@@ -11,6 +11,8 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
 import { laterTwinRefusal } from './pair/known-shop.ts';
+import { firstFeedTurn } from './first-feed-turn.ts';
+import type { FirstFeedTurn } from './first-feed-turn.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
@@ -44,6 +46,8 @@ export async function withSession<T>(
     readonly onEvent: (event: RunEvent) => void;
     /** Order numbers that begin again do not end it (Q6). */
     readonly isNumberingOpen?: boolean;
+    /** What a person has said of the first feed; left out = the settings alone. */
+    readonly firstFeed?: FirstFeedTurn;
   },
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
@@ -87,6 +91,7 @@ async function openSession(
     readonly signal: AbortSignal;
     readonly tasks: readonly TaskName[];
     readonly isNumberingOpen?: boolean;
+    readonly firstFeed?: FirstFeedTurn;
   },
 ): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
@@ -128,6 +133,7 @@ async function openSession(
     quantitiesSent: new Set<number>(),
     recordedAsked: { lost: null },
     asksAll: false,
+    firstFeed: sides.firstFeed ?? firstFeedTurn(settings, {}),
     recordsAgainOnly: false,
     provenKinds: new Set<ChangeKind>(),
   };

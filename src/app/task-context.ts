@@ -14,6 +14,7 @@ import type { LostOrder } from '../sync/orders/recorded-orders.ts';
 import type { MetMarks } from '../sync/pair/met-marks.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts } from './app-parts.ts';
+import type { FirstFeedTurn } from './first-feed-turn.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
 
@@ -75,6 +76,8 @@ export interface Gathering {
   readonly recordedAsked: { lost: readonly LostOrder[] | null };
   /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
   readonly asksAll: boolean;
+  /** How far the first feed has come, over all tasks. */
+  readonly firstFeed: FirstFeedTurn;
   /**
    * Of orders only what a person wants recorded again is: the shop's numbers may be other orders' now (Q6), so
    * that nothing is read of them and no УНП is written to them.

@@ -114,14 +114,16 @@ function addRunCommands(root: Command, building: Building): void {
     .description(word(building, 'plan'))
     .option('--task <task>', word(building, 'task'), collect)
     .option('--out <file>', word(building, 'plan.out'))
-    .action((name: string, options: { task?: readonly string[]; out?: string }) =>
+    .option('--first <code>', word(building, 'run.first'))
+    .action((name: string, options: { task?: readonly string[]; out?: string; first?: string }) =>
       action((session) => planCommand(session, name, options))(),
     );
   root
     .command('apply <file>')
     .description(word(building, 'apply'))
     .option('--yes', word(building, 'yes'))
-    .action((file: string, options: { yes?: boolean }) =>
+    .option('--first <code>', word(building, 'run.first'))
+    .action((file: string, options: { yes?: boolean; first?: string }) =>
       action((session) => applyCommand(session, file, options))(),
     );
   root
@@ -129,7 +131,8 @@ function addRunCommands(root: Command, building: Building): void {
     .description(word(building, 'run'))
     .option('--task <task>', word(building, 'task'), collect)
     .option('--yes', word(building, 'yes'))
-    .action((name: string, options: { task?: readonly string[]; yes?: boolean }) =>
+    .option('--first <code>', word(building, 'run.first'))
+    .action((name: string, options: { task?: readonly string[]; yes?: boolean; first?: string }) =>
       action((session) => runCommand(session, name, options))(),
     );
 }

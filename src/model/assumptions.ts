@@ -52,8 +52,9 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   }),
   row('N3', 'An element that a feed leaves out keeps the shop’s value, and a feed is no full catalogue.', {
     where: ['src/shop/seliton-xml/product-feed.ts', 'src/shop/seliton-xml/feed-sender.ts'],
-    probed: 'The first change of each kind is read back before others follow (canary); first day 10.',
-    ifWrong: 'Products are emptied or hidden. The canary stops the run after the first ones.',
+    probed:
+      'The first feed of a profile is one product that a person agrees to: read back with the whole catalogue before others follow.',
+    ifWrong: 'That one product is emptied, or the catalogue is gone. The run stops and says what it saw.',
   }),
   row('W1', 'The discount of a line is for the whole line, and its total is price × quantity − discount.', {
     where: ['src/sync/order-money/read-money.ts'],

@@ -87,3 +87,12 @@ export interface Plan {
   readonly madeAt: string;
   readonly tasks: readonly TaskPlan[];
 }
+
+/** Code of the good that a plan shows as the first feed; null = it shows none. */
+export function firstOfPlan(plan: Plan): string | null {
+  for (const { notices } of plan.tasks)
+    for (const { code, facts } of notices)
+      if (code === 'notice.feed.first' || code === 'notice.feed.firstBlind')
+        return String(facts['good'] ?? '');
+  return null;
+}

@@ -21,6 +21,11 @@ export interface Profile {
    * which its plan has approved.
    */
   readonly firstFilledAt: string | null;
+  /**
+   * When the first feed (XML) was one product, read back, before others followed; null until then. Profiles
+   * that sent before that was asked have it too.
+   */
+  readonly firstFedAt: string | null;
 }
 
 /** A profile that was removed: its settings, its ledger, archive and runs are kept (R8). */

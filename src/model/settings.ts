@@ -52,6 +52,11 @@ export const SETTINGS = {
   oauthAddress: text('', { section: 'shop', source: SPEC, onlyWhen: { setting: 'interface', is: 'rest' } }),
   feedUsername: text('', { section: 'shop', source: SPEC, onlyWhen: { setting: 'interface', is: 'xml' } }),
   feedDomain: text('', { section: 'shop', source: SPEC, onlyWhen: { setting: 'interface', is: 'xml' } }),
+  firstProduct: text('', {
+    section: 'shop',
+    source: SPEC,
+    onlyWhen: { setting: 'interface', is: 'xml' },
+  }),
   language: choice(['bg', 'en', 'de', 'ru', 'ro', 'el', 'tr'], 'bg', { section: 'shop', source: SPEC }),
   shopCurrency: choice(['auto', 'EUR', 'BGN'], 'auto', { section: 'shop', source: SPEC }),
   currencyConversion: choice(['none', 'eurBgn'], 'none', { section: 'shop', source: SPEC }),

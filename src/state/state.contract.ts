@@ -183,6 +183,13 @@ export function describeStateContract(
       expect((await state.profiles.find('Магазин'))?.firstFilledAt).toBe(NOW);
     });
 
+    it('the first feed is noted once, apart from the filling', async () => {
+      const { state, id } = await setUp();
+      expect((await state.profiles.find('Магазин'))?.firstFedAt).toBe(null);
+      for (const at of [NOW, '2027-01-01T00:00:00.000Z']) await state.profiles.markFed(id, at);
+      expect(await state.profiles.find('Магазин')).toMatchObject({ firstFedAt: NOW, firstFilledAt: null });
+    });
+
     it('S22: secrets come back to the program, are listed by name, and can be forgotten', async () => {
       const { state, id, open } = await setUp();
       await state.profiles.setSecret(id, 'secret', 'таен ключ 🔑');

@@ -322,6 +322,7 @@ export const COMMAND_TEXTS = [
   'warehouse.serve',
   'warehouse.port',
   'warehouse.apiKeyFile',
+  'run.first',
   'sandbox.port',
   'sandbox.host',
   'sandbox.address',

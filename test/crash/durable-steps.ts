@@ -36,6 +36,7 @@ const METHODS = {
     save: 'person',
     confirm: 'step',
     markFilled: 'step',
+    markFed: 'step',
     remove: 'person',
     removed: 'reads',
     restore: 'person',

@@ -27,6 +27,7 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
   return [
     // Written once, by the first run ever or by a plan.
     'profiles.confirm',
+    'profiles.markFed',
     // The REST API has no place for a УНП, nor for marks (docs/warehouse-rest.md).
     ...(kinds.warehouse === 'REST API'
       ? ['shop.writeUnp', 'runMarks.keep', 'warehouse.markInstallation']

@@ -121,6 +121,20 @@ describe('the file', () => {
     await state.close();
   });
 
+  it('E9: of an older file whoever has links or was filled has sent a feed before, and is not asked', async () => {
+    const folder = temporary();
+    const old = oldFile(folder, 17);
+    old.exec(`INSERT INTO profiles (id, name, version, settings, created_at, first_filled_at, confirmed_at) VALUES
+        (1, 'А пълен', 1, '{}', 'a', 'f', 'c'), (2, 'Б започнал', 1, '{}', 'a', NULL, 'c'), (3, 'В нов', 1, '{}', 'a', NULL, NULL);
+      INSERT INTO links (profile_id, good_id, product_id, goods_hash, stock_hash, has_left, is_hidden_by_us, sent)
+        VALUES (2, 7, 9, '', '', 0, 0, '{}')`);
+    old.close();
+    const state = await openSqliteState({ folder });
+    const fed = (await state.profiles.list()).map(({ firstFedAt }) => firstFedAt);
+    expect(fed).toEqual(['f', 'c', null]);
+    await state.close();
+  });
+
   it('a newer one, a foreign one and a folder that cannot be are refused, and not touched', async () => {
     const [newer, foreign] = [temporary(), temporary()];
     const database = new DatabaseSync(join(newer, 'state.db'));

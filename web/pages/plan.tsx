@@ -19,6 +19,8 @@ interface PlanAnswer {
   readonly pageSize?: number;
   readonly kinds?: readonly { readonly kind: string; readonly label: string; readonly count: number }[];
   readonly changes?: readonly ChangeView[];
+  /** Code of the good that goes first and alone over XML; null = nothing is asked. */
+  readonly first?: string | null;
 }
 
 /** What would change, as a diff with filter and search; „Изпълни“ does exactly that. */
@@ -29,6 +31,7 @@ export function PlanPage({ name }: { readonly name: string }) {
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, TYPING_MS);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [first, setFirst] = useState<string | null>(null);
   const query = new URLSearchParams({ page: String(page), kind, search: wanted });
   const plan = useLoaded<PlanAnswer>(`${serverPath(name)}/plan?${query.toString()}`);
   const work = useWork(name);
@@ -59,6 +62,7 @@ export function PlanPage({ name }: { readonly name: string }) {
     pageSize = 100,
     kinds = [],
     changes = [],
+    first: proposed = null,
   } = plan.value ?? { madeAt: null };
   return (
     <Stack>
@@ -67,9 +71,11 @@ export function PlanPage({ name }: { readonly name: string }) {
           isBusy={isBusy}
           isPlanning={isBusy && work.value?.kind === 'plan'}
           madeAt={total === 0 ? null : madeAt}
+          first={proposed === null ? null : (first ?? proposed)}
           act={(path, body) => void act(path, body)}
         />
       </Group>
+      {proposed === null ? null : <FirstProduct value={first ?? proposed} onChange={setFirst} />}
       <FaultNote fault={fault ?? plan.fault} />
       {isBusy || work.value?.error != null ? <LiveWork name={name} work={work.value} /> : null}
       {madeAt === null ? <Text>{words.noPlan}</Text> : null}
@@ -107,15 +113,32 @@ export function PlanPage({ name }: { readonly name: string }) {
   );
 }
 
+/** Which good goes first and alone over XML: one is proposed, a person may name another. */
+function FirstProduct(props: { readonly value: string; readonly onChange: (code: string) => void }) {
+  const { words } = usePage();
+  return (
+    <TextInput
+      label={words.firstProduct}
+      description={words.firstProductHint}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      maw={420}
+    />
+  );
+}
+
 function PlanButtons(props: {
   readonly isBusy: boolean;
   readonly isPlanning: boolean;
   /** Of the plan that may be carried out; null = there is none, or nothing in it. */
   readonly madeAt: string | null;
+  /** The good that goes first over XML; null = none is asked for. */
+  readonly first: string | null;
   readonly act: (path: 'plan' | 'apply', body: unknown) => void;
 }) {
   const { words } = usePage();
-  const { isBusy, isPlanning, madeAt, act } = props;
+  const { isBusy, isPlanning, madeAt, first, act } = props;
+  const chosen = first?.trim() ?? '';
   return (
     <>
       <Button onClick={() => act('plan', { tasks: null })} loading={isPlanning}>
@@ -128,7 +151,11 @@ function PlanButtons(props: {
       >
         {words.compare}
       </Button>
-      <Button color="indigo.9" disabled={madeAt === null || isBusy} onClick={() => act('apply', { madeAt })}>
+      <Button
+        color="indigo.9"
+        disabled={madeAt === null || isBusy}
+        onClick={() => act('apply', { madeAt, ...(chosen === '' ? {} : { first: chosen }) })}
+      >
         {words.apply}
       </Button>
       <Text size="sm" c="gray.7">

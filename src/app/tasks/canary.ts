@@ -1,3 +1,4 @@
+import type { Product } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { firstNotKept } from '../../sync/first-changes.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
@@ -9,7 +10,7 @@ import type { TaskContext } from '../task-context.ts';
  * shop really has is remembered instead, and the task ends with `shop.write.notKept`: nothing more goes out.
  */
 export async function proveFirst(context: TaskContext, confirmed: readonly ConfirmedChange[]): Promise<void> {
-  const { shop, state, profile, signal } = context;
+  const { shop, signal } = context;
   const products = await shop.fetchProductsById(
     confirmed.map((each) => each.productId),
     signal,
@@ -24,10 +25,18 @@ export async function proveFirst(context: TaskContext, confirmed: readonly Confi
         : firstNotKept(made.write?.fields ?? {}, product);
     if (found === null) continue;
     wrong ??= new SyncError('shop.write.notKept', { what: made.change.label, ...found });
-    if (product === undefined) continue;
-    const { category, categoryGroup } = made.link.sent;
-    const sent = { ...fieldsOfProduct(product, made.link.sent), category, categoryGroup };
-    await state.links.save(profile.id, [{ ...made.link, productId, goodsHash: '', stockHash: '', sent }]);
+    if (product !== undefined) await rememberActual(context, { made, productId }, product);
   }
   if (wrong !== null) throw wrong;
+}
+
+/** Remembers what the shop really has of a product, so that the next run looks at its good again. */
+export async function rememberActual(
+  { state, profile }: TaskContext,
+  { made, productId }: ConfirmedChange,
+  product: Product,
+): Promise<void> {
+  const { category, categoryGroup } = made.link.sent;
+  const sent = { ...fieldsOfProduct(product, made.link.sent), category, categoryGroup };
+  await state.links.save(profile.id, [{ ...made.link, productId, goodsHash: '', stockHash: '', sent }]);
 }

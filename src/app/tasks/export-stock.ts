@@ -78,7 +78,8 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
         await this.#decideBatch(batch);
         read += batch.goods.length;
         this.#gathering.onProgress({ phase: 'read', done: read, total: null });
-        if (this.#pending.length + this.#draft.size >= WINDOW) yield await this.#window();
+        const isFull = this.#pending.length + this.#draft.size >= WINDOW;
+        if (isFull && !this.#guard.awaitsFirst(this.#pending)) yield await this.#window();
       }
     } finally {
       await this.#quantities.close();

@@ -8,6 +8,7 @@ import {
 } from '../../sync/breakers.ts';
 import type { Breaker, EmptiedGroup } from '../../sync/breakers.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
+import { FirstFeed } from './first-feed.ts';
 import { splitPrice } from '../../sync/products/split-price.ts';
 import type { Gathering } from '../task-context.ts';
 import type { WindowDraft } from '../../sync/window-draft.ts';
@@ -25,6 +26,7 @@ export class Guard {
   readonly #task: 'export-goods' | 'export-stock';
   readonly #counts: Record<Breaker, number> = { hidden: 0, created: 0, repriced: 0, zeroed: 0 };
   readonly #held = new Set<Breaker>();
+  readonly #firstFeed: FirstFeed;
   #linked: number | null = null;
   /** Changes of products that the shop has already, adopted ones among them. */
   #met = 0;
@@ -33,6 +35,7 @@ export class Guard {
   constructor(gathering: Gathering, task: 'export-goods' | 'export-stock') {
     this.#gathering = gathering;
     this.#task = task;
+    this.#firstFeed = new FirstFeed(gathering);
   }
 
   /**
@@ -52,8 +55,14 @@ export class Guard {
     return [];
   }
 
+  /** True while the good that a person wants to go first has not been met: no window is cut before. */
+  awaitsFirst(pending: readonly ProductChange[]): boolean {
+    return this.#firstFeed.awaits(pending);
+  }
+
   /** Puts changes into the window, each with what holds it. */
-  async pass(draft: WindowDraft<ProductChange>, changes: readonly ProductChange[]): Promise<void> {
+  async pass(draft: WindowDraft<ProductChange>, asked: readonly ProductChange[]): Promise<void> {
+    const changes = this.#firstFeed.pass(draft, asked);
     this.#met += changes.filter(({ productId }) => productId !== null).length;
     for (const { change } of changes) for (const breaker of breakersOf(change)) this.#counts[breaker] += 1;
     for (const breaker of BREAKERS) await this.#look(draft, breaker);
@@ -85,6 +94,7 @@ export class Guard {
 
   /** After the whole task: what trips no more is settled. */
   end(draft: WindowDraft<ProductChange>): void {
+    this.#firstFeed.end(draft);
     for (const breaker of BREAKERS) draft.settle(this.#subject(breaker));
     draft.settle(this.#subject('groupEmptied'));
     // An approval stands until what it was given for is gone: another guard may hold the same changes on.

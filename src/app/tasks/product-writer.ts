@@ -7,8 +7,8 @@ import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
 import type { TaskContext } from '../task-context.ts';
 import { proveFirst } from './canary.ts';
+import { leadOf, proveFeed, seeCatalogue } from './first-feed.ts';
 import { goneItem } from './gone-products.ts';
-import { isFirstFeed, proveFeed, readIds, splitOne } from './first-feed.ts';
 
 /**
  * What became of a window of writes: those whose answer was lost must be looked up before anything is sent
@@ -31,7 +31,8 @@ export async function sendChanges(
   context: TaskContext,
   pending: readonly ProductChange[],
 ): Promise<SentChanges> {
-  if (isFirstFeed(context)) return sendFirstFeed(context, pending);
+  const lead = leadOf(context, pending);
+  if (lead !== null) return sendFirstFeed(context, lead, pending);
   const { first, rest } = context.shop.abilities.readsStock
     ? splitFirst(pending, context.provenKinds)
     : { first: [], rest: pending };
@@ -47,16 +48,19 @@ export async function sendChanges(
   };
 }
 
-/** One product goes out alone, and the catalogue is counted before and after, before anything else does. */
-async function sendFirstFeed(context: TaskContext, pending: readonly ProductChange[]): Promise<SentChanges> {
-  const { first, rest } = splitOne(pending);
-  const before = first.length === 0 ? null : await readIds(context);
-  const head = await sendAll(context, first);
-  if (before !== null) {
-    await proveFeed(context, before);
-    for (const { change } of first) context.provenKinds.add(change.kind);
-  }
-  const tail = await sendAll(context, rest);
+/** One product goes out alone, and the catalogue is read before and after, before anything else does. */
+async function sendFirstFeed(
+  context: TaskContext,
+  lead: ProductChange,
+  pending: readonly ProductChange[],
+): Promise<SentChanges> {
+  const before = await seeCatalogue(context, lead);
+  const head = await sendAll(context, [lead]);
+  await proveFeed(context, lead, { before, confirmed: head.written });
+  const tail = await sendAll(
+    context,
+    pending.filter((each) => each !== lead),
+  );
   return {
     confirmed: [...head.written, ...tail.written].map((each) => each.made),
     uncertain: [...head.uncertain, ...tail.uncertain],

@@ -35,6 +35,8 @@ export async function runAndPrint(
     readonly plan?: Plan;
     readonly undo?: number;
     readonly isConfirmed: boolean;
+    /** Code of the good that the first feed is made of. */
+    readonly first?: string | undefined;
   },
 ): Promise<RunSummary> {
   const printer = new RunPrinter(session);
@@ -50,6 +52,7 @@ export async function runAndPrint(
     signal: session.signal,
     ...(what.plan === undefined ? {} : { plan: what.plan }),
     ...(what.undo === undefined ? {} : { undo: what.undo }),
+    ...(what.first === undefined ? {} : { first: what.first }),
   });
 }
 
@@ -70,13 +73,18 @@ function printOutcome(session: CliSession, summary: RunSummary): number {
 export async function runCommand(
   session: CliSession,
   profile: string,
-  options: { readonly task?: readonly string[]; readonly yes?: boolean },
+  options: { readonly task?: readonly string[]; readonly yes?: boolean; readonly first?: string },
 ): Promise<number> {
   const tasks = readTasks(options.task);
   return withApp(session, async (app) =>
     printOutcome(
       session,
-      await runAndPrint(session, app, { profile, tasks, isConfirmed: options.yes === true }),
+      await runAndPrint(session, app, {
+        profile,
+        tasks,
+        isConfirmed: options.yes === true,
+        first: options.first,
+      }),
     ),
   );
 }
@@ -84,12 +92,14 @@ export async function runCommand(
 export async function planCommand(
   session: CliSession,
   profile: string,
-  options: { readonly task?: readonly string[]; readonly out?: string },
+  options: { readonly task?: readonly string[]; readonly out?: string; readonly first?: string },
 ): Promise<number> {
   const tasks = readTasks(options.task);
   if (options.out !== undefined) await refuseUnwritable(options.out);
   return withApp(session, async (app) => {
-    const plan = await app.plan(profile, { tasks, signal: session.signal });
+    const { first } = options;
+    const asked = { tasks, signal: session.signal, ...(first === undefined ? {} : { first }) };
+    const plan = await app.plan(profile, asked);
     if (session.isJson) session.printJson(plan);
     else for (const line of planLines(plan, session)) session.print(line);
     if (options.out === undefined) return EXIT.done;
@@ -117,11 +127,12 @@ async function readPlan(file: string): Promise<Plan> {
 export async function applyCommand(
   session: CliSession,
   file: string,
-  options: { readonly yes?: boolean },
+  options: { readonly yes?: boolean; readonly first?: string },
 ): Promise<number> {
   const plan = await readPlan(file);
   return withApp(session, async (app) => {
-    const what = { profile: plan.profile, tasks: null, plan, isConfirmed: options.yes === true };
+    const { first, yes } = options;
+    const what = { profile: plan.profile, tasks: null, plan, isConfirmed: yes === true, first };
     const summary = await runAndPrint(session, app, what);
     if (summary.error !== null) throw summary.error;
     const failed = Object.values(summary.counts).some((counts) => counts.failed > 0);

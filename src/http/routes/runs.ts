@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import type { SSEStreamingApi } from 'hono/streaming';
 import type { LiveWork, PlanOf } from '../../app/live-runs.ts';
+import { firstOfPlan } from '../../model/plan.ts';
 import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
 import { TASKS } from '../../model/run.ts';
 import type { TaskName } from '../../model/run.ts';
@@ -17,6 +18,8 @@ const PAGE = 100;
 const RUNS = 100;
 const SESSION_LOOK_MS = 1000;
 const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
+/** Code of the good that the first feed (XML) is made of; left out = the proposal. */
+const First = z.string().trim().min(1).max(255).optional();
 const RunParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,12}$/) });
 const PageQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
@@ -54,7 +57,7 @@ export const RUN_CALLS = {
     summary: 'make exactly the changes of the plan that was looked at',
     needs: 'operator',
     params: ProfileParams,
-    body: z.object({ madeAt: z.string() }),
+    body: z.object({ madeAt: z.string(), first: First }),
     answer: Done,
   }),
   start: call({
@@ -63,7 +66,7 @@ export const RUN_CALLS = {
     summary: 'start a run',
     needs: 'operator',
     params: ProfileParams,
-    body: z.object({ tasks: Tasks }),
+    body: z.object({ tasks: Tasks, first: First }),
     answer: Done,
   }),
   stop: call({
@@ -151,6 +154,7 @@ function planPage(
       count,
     })),
     changes: found.slice(start, start + PAGE).map((change) => wordedChange(change, language)),
+    first: firstOfPlan(plan),
     tasks: plan.tasks.map(({ changes: made, ...task }) => ({ ...task, changes: made.length })),
   };
 }
@@ -185,7 +189,8 @@ function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void 
   hono.openapi(RUN_CALLS.apply, async (context) => {
     const { name } = context.req.valid('param');
     // Only what was looked at is made: a plan that somebody computed since is another one.
-    live.apply(name, context.req.valid('json').madeAt);
+    const { madeAt, first } = context.req.valid('json');
+    live.apply(name, madeAt, first);
     return context.json({ ok: true } as const, 200);
   });
 }
@@ -226,7 +231,8 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.openapi(RUN_CALLS.start, async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    live.start(name, { tasks: context.req.valid('json').tasks });
+    const { tasks, first } = context.req.valid('json');
+    live.start(name, { tasks, ...(first === undefined ? {} : { first }) });
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(RUN_CALLS.stop, (context) =>

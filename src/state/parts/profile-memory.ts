@@ -30,6 +30,8 @@ export interface ProfileMemory {
   confirm(id: ProfileId, nowIso: string): Promise<void>;
   /** Notes that an export of goods has come to its end; the first one counts. Repeatable. */
   markFilled(id: ProfileId, nowIso: string): Promise<void>;
+  /** Notes that a first feed was proven; the first one counts. Repeatable. */
+  markFed(id: ProfileId, nowIso: string): Promise<void>;
   /**
    * Forgets secrets, links and attention items; settings, ledger, archive and runs are kept, for reading and
    * for `restore` (R8). Rejects `profile.inUse` while somebody holds its lease: a run must not lose its

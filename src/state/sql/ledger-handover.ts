@@ -32,7 +32,7 @@ export async function handLedgerOver(
     .executeTakeFirst();
   const old = await transaction
     .selectFrom('profiles')
-    .select(['cursor', 'first_filled_at', 'orders_at_shop'])
+    .select(['cursor', 'first_filled_at', 'first_fed_at', 'orders_at_shop'])
     .where('id', '=', removed)
     .where('removed_at', 'is not', null)
     .executeTakeFirst();
@@ -45,6 +45,7 @@ export async function handLedgerOver(
       cursor: old.cursor,
       orders_at_shop: old.orders_at_shop,
       first_filled_at: column.fn.coalesce('first_filled_at', column.val(old.first_filled_at)),
+      first_fed_at: column.fn.coalesce('first_fed_at', column.val(old.first_fed_at)),
     }))
     .where('id', '=', id)
     .execute();

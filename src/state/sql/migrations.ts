@@ -21,6 +21,7 @@ const MIGRATIONS = [
   '0017-past-looks.sql',
   '0018-reckonings.sql',
   '0019-run-marks.sql',
+  '0020-first-feed.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -45,5 +45,6 @@ export function profileOf(row: Selectable<StateSchema['profiles']>): Profile {
     createdAt: row.created_at,
     confirmedAt: row.confirmed_at,
     firstFilledAt: row.first_filled_at,
+    firstFedAt: row.first_fed_at,
   };
 }

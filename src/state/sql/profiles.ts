@@ -133,6 +133,17 @@ export class SqlProfiles implements ProfileMemory {
     );
   }
 
+  async markFed(id: ProfileId, nowIso: string): Promise<void> {
+    await this.#store.write(id, (transaction) =>
+      transaction
+        .updateTable('profiles')
+        .set({ first_fed_at: nowIso })
+        .where('id', '=', id)
+        .where('first_fed_at', 'is', null)
+        .execute(),
+    );
+  }
+
   async remove(id: ProfileId, request: RemovalRequest): Promise<void> {
     await this.#store.write(null, async (transaction) => {
       await refuseInUse(transaction, this.#store.engine, { id, isAlive: request.isAlive });

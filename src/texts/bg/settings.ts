@@ -44,6 +44,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   credentials: { label: 'Достъп по REST', help: 'С потребителско име и таен ключ или с готов токен' },
   oauthAddress: { label: 'Адрес за токени', help: 'Само ако е различен от адреса на магазина' },
   feedUsername: { label: 'Експортен XML: потребител', help: 'За четене на продуктите през XML' },
+  firstProduct: {
+    label: 'Първа стока през XML',
+    help: 'Код на стоката, която се изпраща сама, преди всички други; празно = предложената',
+  },
   feedDomain: { label: 'Експортен XML: домейн', help: 'Домейнът, за който е регистриран експортът' },
   language: { label: 'Език', help: 'На кой език са имената на продуктите' },
   shopCurrency: {

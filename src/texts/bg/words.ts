@@ -56,6 +56,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.prices.rounded':
       'Цените на {count} стоки имат повече от два знака и се изпращат закръглени до стотинка, например „{name}“: {price} → {sent}.',
     'notice.prices.vatAdded': 'Цените в Склад Pro са без ДДС; към магазина се изпращат с добавено ДДС.',
+    'notice.feed.first':
+      'Първо се изпраща само „{name}“; другите – след като магазинът я покаже и броят продукти е същият или с един повече.',
+    'notice.feed.firstBlind':
+      'Първо се изпраща само „{name}“. Магазинът няма експортен XML, затова се вижда само отговорът му.',
+    'notice.feed.firstNotSeen':
+      'Магазинът потвърди „{name}“, но експортът му не я показва (скрита или още не е опреснен); броят продукти е същият.',
     'notice.products.notReadable':
       'През този интерфейс продуктите не се четат; новите стоки се изпращат по код.',
     'notice.product.inherited':
@@ -519,6 +525,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
     'warehouse.port': 'порт (8700)',
     'warehouse.apiKeyFile': 'файл с ключа X-API-Key; задължителен извън тази машина',
+    'run.first': 'код на стоката, която през XML се изпраща първа и сама (само преди първото изпращане)',
     'sandbox.port': 'порт',
     'sandbox.host': 'адрес, на който слуша',
     'sandbox.address':

@@ -44,6 +44,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   credentials: { label: 'Access over REST', help: 'By user name and secret key, or by a ready token' },
   oauthAddress: { label: 'Address for tokens', help: 'Only if it differs from the address of the shop' },
   feedUsername: { label: 'Export XML: user', help: 'For reading products over XML' },
+  firstProduct: {
+    label: 'First product over XML',
+    help: 'Code of the good that is sent alone, before all others; empty = the one proposed',
+  },
   feedDomain: { label: 'Export XML: domain', help: 'The domain that the export is registered for' },
   language: { label: 'Language', help: 'Language of the names of products' },
   shopCurrency: {

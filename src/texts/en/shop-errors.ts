@@ -71,6 +71,36 @@ export const SHOP_ERRORS = {
     remedy:
       'Nothing else was sent. Bring the products back from a backup of the shop, and ask Seliton how only changes are sent.',
   },
+  'shop.feed.countChanged': {
+    what: 'Before the first product the shop showed {before} products, after it {after}; {lost} of those before are gone.',
+    remedy:
+      'Nothing else was sent. If somebody added or removed products in that moment, run again; else ask Seliton what becomes of the other products.',
+  },
+  'shop.feed.emptied': {
+    what: 'The shop changed a field that was not sent: “{what}”, field {field} – it was “{sent}” and is “{found}”.',
+    remedy:
+      'Nothing else was sent. Restore the field in the shop, and ask Seliton what becomes of fields that are left out.',
+  },
+  'shop.feed.firstNotConfirmed': {
+    what: 'The shop has not confirmed the first product “{what}”, and nothing else was sent.',
+    remedy:
+      'The next run tries again. If the product itself is at fault, name another one with firstProduct.',
+  },
+  'shop.feed.firstAsked': {
+    what: 'Nothing was ever sent to this shop over XML. First one product goes out that you have chosen; we propose “{name}”.',
+    remedy:
+      'Agree (Attention → Release, “Apply” in the preview, or run --yes), or name another one: --first CODE or the setting “First product over XML”. The others wait.',
+  },
+  'shop.feed.firstAskedBlind': {
+    what: 'Nothing was ever sent to this shop over XML, and without its export feed it cannot be seen what it does with it. First one product goes out; we propose “{name}”.',
+    remedy:
+      'Better set up the export feed. If you agree without it, say so (Attention → Release, “Apply”, or run --yes) or name another one: --first CODE. Then look at the product in the shop.',
+  },
+  'shop.feed.firstNotFound': {
+    what: 'The good with the code “{good}” that was chosen to go first over XML is not among those that are sent.',
+    remedy:
+      'Choose one of the chosen groups that has something to send: --first CODE or the setting “First product over XML”. The others wait.',
+  },
   'shop.product.refused': {
     what: 'The shop refused good no. {good}: {message}',
     remedy: 'Correct the good and release it.',

@@ -56,6 +56,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.prices.rounded':
       'The prices of {count} goods have more than two places and go out rounded to the cent, such as "{name}": {price} → {sent}.',
     'notice.prices.vatAdded': 'Prices in Warehouse Pro are without VAT; the shop gets them with VAT added.',
+    'notice.feed.first':
+      'Only “{name}” is sent first; the others once the shop shows it and has as many products as before or one more.',
+    'notice.feed.firstBlind':
+      'Only “{name}” is sent first. The shop has no export feed, so that nothing but its answer can be seen.',
+    'notice.feed.firstNotSeen':
+      'The shop confirmed “{name}” and its export does not show it (hidden, or not yet renewed); it has as many products as before.',
     'notice.products.notReadable':
       'Products cannot be read over this interface; new goods are sent by their code.',
     'notice.product.inherited':
@@ -516,6 +522,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.serve': 'serve the Warehouse Pro REST API on a warehouse on SQLite or MySQL',
     'warehouse.port': 'port (8700)',
     'warehouse.apiKeyFile': 'file with the X-API-Key; needed beyond this machine',
+    'run.first': 'code of the good that goes first and alone over XML (only before the first sending)',
     'sandbox.port': 'port',
     'sandbox.host': 'address to listen on',
     'sandbox.address':

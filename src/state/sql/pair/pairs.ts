@@ -97,6 +97,7 @@ export class SqlPairs implements PairMemory {
           cursor: current.cursor,
           orders_at_shop: current.orders_at_shop,
           first_filled_at: current.first_filled_at,
+          first_fed_at: current.first_fed_at,
           removed_at: to.nowIso,
           shelf_of: id,
         })
@@ -111,6 +112,7 @@ export class SqlPairs implements PairMemory {
           version: version + 1,
           confirmed_at: taken?.confirmed_at ?? null,
           first_filled_at: taken?.first_filled_at ?? null,
+          first_fed_at: taken?.first_fed_at ?? null,
           cursor: taken?.cursor ?? (0 as OrderNumber),
           orders_at_shop: taken?.orders_at_shop ?? null,
         })
@@ -130,7 +132,7 @@ async function pairRow(transaction: StateDatabase, id: ProfileId): Promise<PairR
 async function takeFrom(transaction: StateDatabase, shelf: ProfileId, id: ProfileId) {
   const row = await transaction
     .selectFrom('profiles')
-    .select(['cursor', 'orders_at_shop', 'confirmed_at', 'first_filled_at'])
+    .select(['cursor', 'orders_at_shop', 'confirmed_at', 'first_filled_at', 'first_fed_at'])
     .where('id', '=', shelf)
     .where('shelf_of', '=', id)
     .executeTakeFirst();
