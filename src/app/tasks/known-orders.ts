@@ -87,14 +87,20 @@ export class KnownOrders {
       if (!this.#hasSent) return;
       this.#hasSent = false;
       for await (const _ of this.newest.meet()) yield this.#draft.take();
-      for (const goodIds of batches(this.newest.takeTouched(), GOODS_AT_ONCE)) {
-        this.#draft.add(...(await this.#stockOf(goodIds)));
-        yield this.#draft.take();
+      // One reading of the stock for all of them: they come ascending.
+      const quantities = new StockQuantities(this.#gathering, this.newest);
+      try {
+        for (const goodIds of batches(this.newest.takeTouched(), GOODS_AT_ONCE)) {
+          this.#draft.add(...(await this.#stockOf(goodIds, quantities)));
+          yield this.#draft.take();
+        }
+      } finally {
+        await quantities.close();
       }
     }
   }
 
-  async #stockOf(goodIds: readonly GoodId[]): Promise<readonly ProductChange[]> {
+  async #stockOf(goodIds: readonly GoodId[], quantities: StockQuantities): Promise<readonly ProductChange[]> {
     const { state, profile, warehouse, settings, signal } = this.#gathering;
     if (!exportsStock(settings)) return [];
     const links = new Map((await state.links.find(profile.id, goodIds)).map((link) => [link.goodId, link]));
@@ -104,18 +110,13 @@ export class KnownOrders {
       // Of a good that was made of its product the warehouse knows no quantity before it moves.
       return !isDeleted && link?.hasLeft === false && !link.awaitsMovement;
     });
-    const quantities = new StockQuantities(this.#gathering, this.newest);
-    try {
-      const wanted = await quantities.of(goods);
-      return goods.flatMap((good, index) => {
-        const [link, fields] = [links.get(good.id), wanted[index]];
-        if (link === undefined || fields === undefined) return [];
-        const changed = changedStock({ good, head: link }, fields, shortHash);
-        return changed === null ? [] : [planStock(changed, link.sent)];
-      });
-    } finally {
-      await quantities.close();
-    }
+    const wanted = await quantities.of(goods);
+    return goods.flatMap((good, index) => {
+      const [link, fields] = [links.get(good.id), wanted[index]];
+      if (link === undefined || fields === undefined) return [];
+      const changed = changedStock({ good, head: link }, fields, shortHash);
+      return changed === null ? [] : [planStock(changed, link.sent)];
+    });
   }
 }
 

@@ -4,6 +4,8 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { sleep } from '../../lib/sleep.ts';
+import { rowStatement } from '../../lib/sqlite-rows.ts';
+import type { RowStatement } from '../../lib/sqlite-rows.ts';
 import { keepPrivate } from './private-files.ts';
 import { isBusy, stateError } from './sqlite-state-errors.ts';
 
@@ -14,10 +16,10 @@ const SHORT_WAIT_MS = 20;
 const PAUSE_MS = 5;
 const KEPT_STATEMENTS = 200;
 
-/** A statement that is prepared; `isReader`: it answers with rows. */
+/** A statement that is prepared. */
 interface Prepared {
   readonly statement: StatementSync;
-  readonly isReader: boolean;
+  readonly rows: RowStatement;
 }
 
 /**
@@ -87,7 +89,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async all(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
-    return this.#patiently(() => this.#prepared(sql).statement.all(...values.map(bindable)));
+    return this.#patiently(() => this.#prepared(sql).rows.all(values.map(bindable)));
   }
 
   /** One statement that answers nothing: prepared once, unlike `execute`. */
@@ -107,8 +109,8 @@ export class SqliteConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const values = query.parameters.map(bindable);
     return this.#patiently(() => {
-      const { statement, isReader } = this.#prepared(query.sql);
-      if (isReader) return { rows: statement.all(...values) as R[] };
+      const { statement, rows } = this.#prepared(query.sql);
+      if (rows.isReader) return { rows: rows.all(values) as R[] };
       const { changes, lastInsertRowid } = statement.run(...values);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     });
@@ -130,7 +132,7 @@ export class SqliteConnection implements DatabaseConnection {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#connection.prepare(sql);
-    const prepared = { statement, isReader: statement.columns().length > 0 };
+    const prepared = { statement, rows: rowStatement(statement) };
     const [oldest] = this.#statements.keys();
     if (this.#statements.size >= KEPT_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
     this.#statements.set(sql, prepared);

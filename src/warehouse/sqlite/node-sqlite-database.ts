@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { rowStatement } from '../../lib/sqlite-rows.ts';
 
 const KEPT_STATEMENTS = 200;
 
@@ -46,10 +47,13 @@ export class NodeSqliteDatabase implements SqliteDatabase {
 }
 
 function wrap(statement: StatementSync): SqliteStatement {
+  const { isReader, all } = rowStatement(statement);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(bindable)),
+    reader: isReader,
+    all: (parameters) => all(parameters.map(bindable)),
     run: (parameters) => statement.run(...parameters.map(bindable)),
-    iterate: (parameters) => statement.iterate(...parameters.map(bindable)) as IterableIterator<unknown>,
+    iterate: () => {
+      throw new Error('not supported');
+    },
   };
 }

@@ -81,7 +81,7 @@ select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "Ope
 select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
 select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and "Note" like @8 and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
 select "OperType", "Acct", "GoodID", "Qtty", "Note" from "Operations" where "OperType" in (@1, @2) and ("Acct" > @3 or "OperType" = @4) and "PartnerID" <> @5 and "ObjectID" in (@6, @7) and "Note" like @8 and exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct");
-select top(2000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and "ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
+select top(110000) "GoodID", sum("Qtty") as "sum" from "Store" where "GoodID" > @1 and "ObjectID" in (@2, @3) group by "GoodID" order by "GoodID";
 
 -- partners
 select top(2000) "ID", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Phone2" from "Partners" where "ID" > @1 and coalesce("Deleted", 0) = 0 order by "ID";

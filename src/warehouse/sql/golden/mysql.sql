@@ -85,7 +85,7 @@ select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `Ope
 select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
 select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and `Note` like ? and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
 select `OperType`, `Acct`, `GoodID`, `Qtty`, `Note` from `operations` where `OperType` in (?, ?) and (`Acct` > ? or `OperType` = ?) and `PartnerID` <> ? and `ObjectID` in (?, ?) and `Note` like ? and exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`);
-select `GoodID`, sum(`Qtty`) as `sum` from `store` where `GoodID` > ? and +`ObjectID` in (?, ?) group by `GoodID` order by `GoodID` limit ?;
+select `GoodID`, sum(`Qtty`) as `sum` from `store` where `GoodID` > ? and `ObjectID` in (?, ?) group by `GoodID` order by `GoodID` limit ?;
 
 -- partners
 select `ID`, `Company`, `Bulstat`, `TaxNo`, `eMail`, `Phone`, `Phone2` from `partners` where `ID` > ? and coalesce(`Deleted`, 0) = 0 order by `ID` limit ?;
