@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
-import { makeApp } from './app/make-app.ts';
 import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
@@ -10,13 +9,8 @@ import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
 import { isProcessAlive, processHolder, thisMachine } from './compose/process-holder.ts';
-import { orderContacts } from './shop/order-contacts.ts';
-import { orderFromWire } from './shop/seliton-rest/order-from-wire.ts';
-import { orderFromXml } from './shop/seliton-xml/order-from-xml.ts';
-import type { FetchedOrder } from './model/order.ts';
 import { FAULT_KINDS } from './sandbox/otherwise/ways.ts';
 import type { Shop } from './shop/shop.ts';
-import { openSqliteState } from './state/sqlite/sqlite-state.ts';
 
 async function openShop(settings: Settings, secrets: Secrets, watch: ShopWatch): Promise<Shop> {
   const common = {
@@ -56,15 +50,23 @@ function requireSecret(value: string | null, name: string): void {
   if (value === null || value === '') throw new SyncError('secrets.notSet', { name });
 }
 
-/** An order of the archive, over whichever interface it came. */
-function readOrder(raw: string): FetchedOrder | null {
-  if (raw.trimStart().startsWith('<')) return orderFromXml(raw)?.fetched ?? null;
-  return orderFromWire(JSON.parse(raw));
+/** Orders of the archive, over whichever interface they came. */
+async function archiveReader(): Promise<AppParts['readOrder']> {
+  const { orderFromWire } = await import('./shop/seliton-rest/order-from-wire.ts');
+  const { orderFromXml } = await import('./shop/seliton-xml/order-from-xml.ts');
+  return (raw) =>
+    raw.trimStart().startsWith('<') ? (orderFromXml(raw)?.fetched ?? null) : orderFromWire(JSON.parse(raw));
 }
 
-/** The state of a data folder and the real adapters, as the application is made of them. */
+/**
+ * The state of a data folder and the real adapters, as the application is made of them. What it is made of is
+ * loaded here and not with this file: the program also starts to tell its version or its help.
+ */
 export async function openParts(dataFolder: string): Promise<AppParts> {
   const key = process.env['SKLADBRIDGE_KEY'];
+  const { openSqliteState } = await import('./state/sqlite/sqlite-state.ts');
+  const { orderContacts } = await import('./shop/order-contacts.ts');
+  const readOrder = await archiveReader();
   const state = await openSqliteState({ folder: resolve(dataFolder), ...(key === undefined ? {} : { key }) });
   return {
     state,
@@ -81,6 +83,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
 
 /** The application over the state of a data folder and the real adapters. */
 export async function openApp(dataFolder: string): Promise<App> {
+  const { makeApp } = await import('./app/make-app.ts');
   return makeApp(await openParts(dataFolder));
 }
 

@@ -4,16 +4,6 @@ import type { Building } from './building.ts';
 import { demoCommand } from './commands/demo.ts';
 import { linkCommand, unlinkCommand } from './commands/links.ts';
 import { attentionCommand, ordersCommand, releaseCommand, runsCommand } from './commands/orders.ts';
-import {
-  addProfileCommand,
-  editProfileCommand,
-  listProfilesCommand,
-  removeProfileCommand,
-  setSecretCommand,
-  settingsCommand,
-  showProfileCommand,
-} from './commands/profiles.ts';
-import { pairCommand } from './commands/pair.ts';
 import type { PairOptions } from './commands/pair.ts';
 import { listRemovedCommand, restoreProfileCommand } from './commands/removed-profiles.ts';
 import type { ProfileOptions } from './commands/profiles.ts';
@@ -27,6 +17,10 @@ import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } fro
 import { collectCommand, learnCommand } from './commands/evidence.ts';
 import { wordsCommand } from './commands/words.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
+
+// These load every setting with its schema: for their own commands alone, lest all others start later.
+const profiles = () => import('./commands/profiles.ts');
+const pair = () => import('./commands/pair.ts');
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
@@ -54,13 +48,18 @@ function addProfileCommands(root: Command, building: Building): void {
     building,
   );
   add.action((name: string, options: ProfileOptions) =>
-    action((session) => addProfileCommand(session, name, options))(),
+    action(async (session) => (await profiles()).addProfileCommand(session, name, options))(),
   );
-  profile.command('list').description(word(building, 'profile.list')).action(action(listProfilesCommand));
+  profile
+    .command('list')
+    .description(word(building, 'profile.list'))
+    .action(action(async (session) => (await profiles()).listProfilesCommand(session)));
   profile
     .command('show <name>')
     .description(word(building, 'profile.show'))
-    .action((name: string) => action((session) => showProfileCommand(session, name))());
+    .action((name: string) =>
+      action(async (session) => (await profiles()).showProfileCommand(session, name))(),
+    );
   const edit = addProfileOptions(
     profile.command('edit <name>').description(word(building, 'profile.edit')),
     building,
@@ -68,14 +67,14 @@ function addProfileCommands(root: Command, building: Building): void {
   edit
     .option('--rename <name>', word(building, 'profile.rename'))
     .action((name: string, options: ProfileOptions) =>
-      action((session) => editProfileCommand(session, name, options))(),
+      action(async (session) => (await profiles()).editProfileCommand(session, name, options))(),
     );
   profile
     .command('remove <name>')
     .description(word(building, 'profile.remove'))
     .option('--yes', word(building, 'yes'))
     .action((name: string, options: { yes?: boolean }) =>
-      action((session) => removeProfileCommand(session, name, options))(),
+      action(async (session) => (await profiles()).removeProfileCommand(session, name, options))(),
     );
   profile
     .command('removed')
@@ -103,8 +102,13 @@ function addProfileCommands(root: Command, building: Building): void {
   profile
     .command('secret <name> <secret>')
     .description(word(building, 'profile.secret'))
-    .action((name: string, secret: string) => action((session) => setSecretCommand(session, name, secret))());
-  profile.command('settings').description(word(building, 'profile.settings')).action(action(settingsCommand));
+    .action((name: string, secret: string) =>
+      action(async (session) => (await profiles()).setSecretCommand(session, name, secret))(),
+    );
+  profile
+    .command('settings')
+    .description(word(building, 'profile.settings'))
+    .action(action(async (session) => (await profiles()).settingsCommand(session)));
 }
 
 function addRunCommands(root: Command, building: Building): void {
@@ -146,7 +150,7 @@ function addPairCommand(root: Command, building: Building): void {
     .option('--original', word(building, 'pair.original'))
     .option('--copy', word(building, 'pair.copy'))
     .action((name: string, options: PairOptions) =>
-      building.action((session) => pairCommand(session, name, options))(),
+      building.action(async (session) => (await pair()).pairCommand(session, name, options))(),
     );
 }
 

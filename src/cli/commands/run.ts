@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { App, RunSummary } from '../../app/app.ts';
 import type { Plan } from '../../model/plan.ts';
-import { readPlanFile } from '../../model/plan-file.ts';
 import { TASKS } from '../../model/run.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
 import { readError } from '../../model/file-error.ts';
@@ -119,6 +118,7 @@ async function readPlan(file: string): Promise<Plan> {
   } catch (error) {
     throw new SyncError('plan.file.malformed', { file, problem: 'JSON' }, { cause: error });
   }
+  const { readPlanFile } = await import('../../model/plan-file.ts');
   const { plan, problem } = readPlanFile(value);
   if (plan === null) throw new SyncError('plan.file.malformed', { file, problem });
   return plan;
