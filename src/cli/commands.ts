@@ -40,6 +40,26 @@ function addProfileOptions(command: Command, building: Building): Command {
     .option('--secret-stdin', word(building, 'profile.secretStdin'));
 }
 
+/** What answers at a profile, which words its shop uses, and what can be set. */
+function addProfileQuestions(profile: Command, building: Building): void {
+  const { action } = building;
+  profile
+    .command('test <name>')
+    .description(word(building, 'profile.test'))
+    .action((name: string) => action((session) => testProfileCommand(session, name))());
+  profile
+    .command('words <name>')
+    .description(word(building, 'profile.words'))
+    .option('--set <kind:word=meaning>', word(building, 'profile.words.set'), collect)
+    .action((name: string, options: { set?: readonly string[] }) =>
+      action((session) => wordsCommand(session, name, options))(),
+    );
+  profile
+    .command('settings')
+    .description(word(building, 'profile.settings'))
+    .action(action(async (session) => (await profiles()).settingsCommand(session)));
+}
+
 function addProfileCommands(root: Command, building: Building): void {
   const { action } = building;
   const profile = root.command('profile').description(word(building, 'profile'));
@@ -89,26 +109,12 @@ function addProfileCommands(root: Command, building: Building): void {
       action((session) => restoreProfileCommand(session, name, options))(),
     );
   profile
-    .command('test <name>')
-    .description(word(building, 'profile.test'))
-    .action((name: string) => action((session) => testProfileCommand(session, name))());
-  profile
-    .command('words <name>')
-    .description(word(building, 'profile.words'))
-    .option('--set <kind:word=meaning>', word(building, 'profile.words.set'), collect)
-    .action((name: string, options: { set?: readonly string[] }) =>
-      action((session) => wordsCommand(session, name, options))(),
-    );
-  profile
     .command('secret <name> <secret>')
     .description(word(building, 'profile.secret'))
     .action((name: string, secret: string) =>
       action(async (session) => (await profiles()).setSecretCommand(session, name, secret))(),
     );
-  profile
-    .command('settings')
-    .description(word(building, 'profile.settings'))
-    .action(action(async (session) => (await profiles()).settingsCommand(session)));
+  addProfileQuestions(profile, building);
 }
 
 function addRunCommands(root: Command, building: Building): void {

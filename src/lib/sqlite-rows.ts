@@ -6,7 +6,7 @@ type Cell = SQLOutputValue;
 export interface RowStatement {
   readonly isReader: boolean;
   /** Every row as an object by the columns' names. */
-  all(values: readonly SQLInputValue[]): Record<string, Cell>[];
+  readonly all: (values: readonly SQLInputValue[]) => Record<string, Cell>[];
 }
 
 /**
