@@ -11,6 +11,8 @@ export interface SentFields {
   readonly category: CategoryPath | null;
   /** The group that the category stands for, whatever either is called by now; null = not known. */
   readonly categoryGroup: GoodsGroupId | null;
+  /** The shop's number of the category, whatever it is called by now; null = not told. */
+  readonly categoryId: number | null;
   readonly quantity: Decimal | null;
   readonly isAvailable: boolean | null;
 }
@@ -22,6 +24,7 @@ export const NOTHING_SENT: SentFields = {
   price: null,
   category: null,
   categoryGroup: null,
+  categoryId: null,
   quantity: null,
   isAvailable: null,
 };

@@ -43,8 +43,15 @@ export interface ProductFields {
   readonly quantity?: Decimal;
   readonly isAvailable?: boolean;
   readonly isVisible?: boolean;
-  /** The category to be in; `previous` is the one we had put it in, to be taken out again. */
-  readonly category?: { readonly path: CategoryPath; readonly previous: CategoryPath | null };
+  /**
+   * The category to be in; `previous` is the one we had put it in, to be taken out again. `ids`: the shop's
+   * own numbers of both, where they are remembered: they stay when it renames or moves a category.
+   */
+  readonly category?: {
+    readonly path: CategoryPath;
+    readonly previous: CategoryPath | null;
+    readonly ids?: { readonly path: number | null; readonly previous: number | null };
+  };
 }
 
 /**
@@ -72,6 +79,11 @@ export type ProductWrite =
  * repeated.
  */
 export type ProductOutcome = { readonly write: ProductWrite } & (
-  | { readonly kind: 'created' | 'updated'; readonly productId: ProductId }
+  | {
+      readonly kind: 'created' | 'updated';
+      readonly productId: ProductId;
+      /** The shop's number of the category that was asked for; left out where it does not tell. */
+      readonly categoryId?: number;
+    }
   | { readonly kind: 'refused' | 'failed' | 'uncertain'; readonly error: SyncError }
 );

@@ -25,6 +25,7 @@ function context(more: Partial<ExportContext> = {}, settings: Partial<Settings> 
     baseCurrency: 'EUR',
     shopCurrency: 'EUR',
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни', 'Сирена']]]),
+    categoryIds: new Map(),
     arePricesStopped: false,
     rules: RULES,
     ...more,
@@ -57,6 +58,7 @@ describe('goodsFields', () => {
       price: '9.99',
       category: null,
       categoryGroup: null,
+      categoryId: null,
     });
     expect(fieldsOf(good, context({}, { categories: 'groups' })).category).toEqual(['Храни', 'Сирена']);
   });
@@ -148,6 +150,8 @@ describe('diffGoodsFields', () => {
       path: ['Храна'],
       previous: ['Храни'],
     });
+    const numbered = diffGoodsFields({ ...renamed, categoryId: 71 }, { ...elsewhere, categoryId: 70 }, ALL);
+    expect(numbered.fields.category?.ids).toEqual({ path: 71, previous: 70 });
     const before = { ...placed, categoryGroup: null };
     expect(diffGoodsFields(renamed, before, ALL).fields.category).toBeDefined();
     expect(sentGoodsFields({ ...renamed, category: ['Храни'] }, before, ALL).categoryGroup).toBe(group);

@@ -27,6 +27,8 @@ export interface GoodsFields {
   readonly category: CategoryPath | null;
   /** The group that the category stands for; null with it. */
   readonly categoryGroup: GoodsGroupId | null;
+  /** The shop's number of the category, where it is remembered. */
+  readonly categoryId: number | null;
 }
 
 export interface ExportContext {
@@ -36,6 +38,8 @@ export interface ExportContext {
   /** The shop's currency; null = it does not tell, so the warehouse's is taken. */
   readonly shopCurrency: string | null;
   readonly groupPaths: ReadonlyMap<GoodsGroupId, CategoryPath>;
+  /** The shop's numbers of those categories, as far as they are remembered. */
+  readonly categoryIds: ReadonlyMap<GoodsGroupId, number>;
   /** The shop's currency is not certain: no price is sent, everything else is. */
   readonly arePricesStopped: boolean;
   /** When each field is sent (E2). */
@@ -57,7 +61,7 @@ const CENT = 2;
  */
 export function shopPrice(
   good: Good,
-  context: Omit<ExportContext, 'groupPaths' | 'arePricesStopped' | 'rules'>,
+  context: Omit<ExportContext, 'groupPaths' | 'categoryIds' | 'arePricesStopped' | 'rules'>,
 ): Decimal | Park {
   const about = { good: good.id, name: good.name };
   if (good.price === null || !isPositive(good.price))
@@ -94,6 +98,7 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
     barcode,
     category,
     categoryGroup: category === null ? null : good.groupId,
+    categoryId: category === null ? null : (context.categoryIds.get(good.groupId) ?? null),
   };
   return isPark(price)
     ? { fields: { ...fields, price: null }, withoutPrice: price }
@@ -132,7 +137,9 @@ export function diffGoodsFields(
   const [before, after] = [categoryText(known.category), categoryText(wanted.category)];
   // Categories turned off leave the product where it is: the warehouse then owns the field no more (E2).
   if (sends.has('category') && wanted.category !== null && before !== after && !isInItsGroup(wanted, known)) {
-    fields.category = { path: wanted.category, previous: known.category };
+    const ids = { path: wanted.categoryId, previous: known.categoryId };
+    const isTold = ids.path !== null || ids.previous !== null;
+    fields.category = { path: wanted.category, previous: known.category, ...(isTold ? { ids } : {}) };
     changes.push({ field: 'category', before, after });
   }
   return { fields, changes };
@@ -163,6 +170,7 @@ export function fieldsOfProduct(product: Product, ours: OwnTexts = {}): SentFiel
     price: product.price === null ? null : round(product.price, CENT),
     category: null,
     categoryGroup: null,
+    categoryId: null,
     quantity: product.quantity,
     isAvailable: product.isAvailable,
   };
@@ -185,6 +193,7 @@ export function sentGoodsFields(
       ? {
           category: isInItsGroup(wanted, known) ? known.category : category,
           categoryGroup: wanted.categoryGroup,
+          categoryId: isInItsGroup(wanted, known) ? known.categoryId : wanted.categoryId,
         }
       : {}),
   };

@@ -19,6 +19,7 @@ function planning(settings: Partial<Settings> = {}, more: Partial<ProductPlannin
     baseCurrency: 'EUR',
     shopCurrency: 'EUR',
     groupPaths: new Map([[2 as GoodsGroupId, ['Храни']]]),
+    categoryIds: new Map(),
     hashOf: (text) => `#${text}`,
     arePricesStopped: false,
     rules: sendingRules(someSettings(settings)),

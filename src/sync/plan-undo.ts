@@ -45,7 +45,11 @@ function restore(fields: Restored, { field, before }: FieldChange, link: Link): 
   else if (field === 'price' || field === 'quantity') fields[field] = decimal(before);
   else if (field === 'isAvailable' || field === 'isVisible') fields[field] = before === 'yes';
   else if (field === 'category')
-    fields.category = { path: categoryPath(before), previous: link.sent.category };
+    fields.category = {
+      path: categoryPath(before),
+      previous: link.sent.category,
+      ...(link.sent.categoryId === null ? {} : { ids: { path: null, previous: link.sent.categoryId } }),
+    };
   else return false;
   return true;
 }
@@ -66,7 +70,7 @@ function createdBack(change: Change): readonly FieldChange[] {
 function sentAfter(link: Link, fields: Restored): SentFields {
   const { isVisible: _, category, ...sent } = fields;
   if (category === undefined) return { ...link.sent, ...sent };
-  return { ...link.sent, ...sent, category: category.path, categoryGroup: null };
+  return { ...link.sent, ...sent, category: category.path, categoryGroup: null, categoryId: null };
 }
 
 /**

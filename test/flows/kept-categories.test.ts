@@ -37,6 +37,18 @@ function categoryOf(made: World, code: string): number {
   return Number(rows[0]?.['categoryID']);
 }
 
+/** A new good in the group of another one. */
+function addGood(made: World, id: number, like: number): void {
+  const columns = made
+    .rows("SELECT name FROM pragma_table_info('goods') WHERE name NOT IN ('ID', 'Code', 'BarCode1')")
+    .map((row) => `"${String(row['name'])}"`)
+    .join(', ');
+  made.change(
+    `INSERT INTO goods (ID, Code, BarCode1, ${columns}) SELECT ${id}, 'НОВА-${id}', ' ', ${columns} FROM goods WHERE ID = ?`,
+    like,
+  );
+}
+
 describe.each(['rest', 'xml'] as const)('a group that is renamed, over %s', (shop) => {
   it('section 9: keeps its category, by the group’s number; what is new or comes into it stands there too', async () => {
     const made = await world(shop);
@@ -62,16 +74,41 @@ describe.each(['rest', 'xml'] as const)('a group that is renamed, over %s', (sho
     expect(made.sandbox.store.count('categories')).toBe(count);
 
     // So does a new one.
-    const columns = made
-      .rows("SELECT name FROM pragma_table_info('goods') WHERE name NOT IN ('ID', 'Code', 'BarCode1')")
-      .map((row) => `"${String(row['name'])}"`)
-      .join(', ');
-    made.change(
-      `INSERT INTO goods (ID, Code, BarCode1, ${columns}) SELECT 950, 'НОВА-950', ' ', ${columns} FROM goods WHERE ID = ?`,
-      first.id,
-    );
+    addGood(made, 950, first.id);
     await made.run();
     expect(categoryOf(made, 'НОВА-950')).toBe(before);
     expect(made.sandbox.store.count('categories')).toBe(count);
+  });
+});
+
+describe('a category that is renamed or moved in the shop', () => {
+  it('section 9: is found by its number: what is new or comes into its group stands there, what leaves it is out', async () => {
+    const made = await world('rest');
+    const goods = await readGoodsOf(made.warehousePath);
+    const [first, ...others] = goods;
+    const neighbour = others.find((good) => good.groupId !== first?.groupId);
+    if (first === undefined || neighbour === undefined) throw new Error('one group only');
+    const [mine, theirs] = [categoryOf(made, first.code), categoryOf(made, neighbour.code)];
+    const count = made.sandbox.store.count('categories');
+    const renamed = made.sandbox.store.get('categories', mine) ?? {};
+    made.sandbox.store.put('categories', mine, {
+      ...renamed,
+      categoryName: { BG: 'По-хубаво име' },
+      categoryParentID: null,
+    });
+    const moved = made.sandbox.store.get('categories', theirs) ?? {};
+    made.sandbox.store.put('categories', theirs, { ...moved, categoryParentID: mine });
+    addGood(made, 951, first.id);
+    made.change('UPDATE goods SET GroupID = ? WHERE ID = ?', first.groupId, neighbour.id);
+    await made.run();
+    await made.run();
+    expect([categoryOf(made, 'НОВА-951'), categoryOf(made, neighbour.code)]).toEqual([mine, mine]);
+    expect(made.sandbox.store.count('categories')).toBe(count);
+
+    // One that is gone is made anew, under the name that its group has.
+    made.sandbox.store.delete('categories', mine);
+    addGood(made, 952, first.id);
+    await made.run();
+    expect(categoryOf(made, 'НОВА-952')).toBeGreaterThan(mine);
   });
 });

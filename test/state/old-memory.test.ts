@@ -95,7 +95,7 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
     archive,
     links: (await state.links.find(id, await state.links.idsAfter(id, 0 as GoodId, 999))).map((link) => ({
       ...without(link, 'awaitsMovement'),
-      sent: without(link.sent, 'categoryGroup'),
+      sent: without(link.sent, 'categoryGroup', 'categoryId'),
     })),
     attention: await state.attention.list(id),
     runs,

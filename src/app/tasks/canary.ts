@@ -36,7 +36,7 @@ export async function rememberActual(
   { made, productId }: ConfirmedChange,
   product: Product,
 ): Promise<void> {
-  const { category, categoryGroup } = made.link.sent;
-  const sent = { ...fieldsOfProduct(product, made.link.sent), category, categoryGroup };
+  const { category, categoryGroup, categoryId } = made.link.sent;
+  const sent = { ...fieldsOfProduct(product, made.link.sent), category, categoryGroup, categoryId };
   await state.links.save(profile.id, [{ ...made.link, productId, goodsHash: '', stockHash: '', sent }]);
 }

@@ -60,7 +60,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
     this.#categories = new KeptCategories(gathering);
-    this.#planning = productPlanning(gathering, this.#categories.paths);
+    this.#planning = productPlanning(gathering, this.#categories);
     this.#lookup = new ProductLookup(gathering);
     this.#guard = new Guard(gathering, 'export-goods');
     const { settings } = gathering;

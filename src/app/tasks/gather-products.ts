@@ -19,7 +19,10 @@ import { StockQuantities } from './stock-quantities.ts';
 const GOODS_AT_ONCE = 500;
 
 /** What all goods of an export are decided with. */
-export function productPlanning(gathering: Gathering, paths: ProductPlanning['groupPaths']): ProductPlanning {
+export function productPlanning(
+  gathering: Gathering,
+  categories: { readonly paths: ProductPlanning['groupPaths']; readonly ids: ProductPlanning['categoryIds'] },
+): ProductPlanning {
   return {
     settings: gathering.settings,
     pricesIncludeVat: gathering.facts.pricesIncludeVat,
@@ -28,7 +31,8 @@ export function productPlanning(gathering: Gathering, paths: ProductPlanning['gr
     arePricesStopped: arePricesStopped(gathering),
     renamesProducts: gathering.shop.abilities.renamesProducts,
     readsProducts: gathering.shop.abilities.readsProducts,
-    groupPaths: paths,
+    groupPaths: categories.paths,
+    categoryIds: categories.ids,
     hashOf: shortHash,
     rules: sendingRules(gathering.settings),
   };

@@ -133,6 +133,7 @@ async function settle(
     const link = isMet
       ? metProduct(entry, outcome.productId)
       : { ...entry.link, productId: outcome.productId };
+    const { categoryId = link.sent.categoryId } = outcome;
     const fault = isMet
       ? (strayProduct(context, entry) ?? (await foreignProduct(context, entry, outcome.productId)))
       : null;
@@ -140,7 +141,7 @@ async function settle(
       await parkRefused(context, entry, fault);
       return null;
     }
-    await saver.add(link, entry.instead);
+    await saver.add({ ...link, sent: { ...link.sent, categoryId } }, entry.instead);
     await report.made(entry.change, { kind: 'done' });
     await report.settle(entry.change.subject);
     return outcome.productId;
@@ -166,8 +167,8 @@ function metProduct({ link, write, productId: expected }: ProductChange, product
 }
 
 /**
- * The fault that an update has met another product under the good's code where none can be read: made anew by a
- * person, or left behind in the old one's place by an update whose answer was lost. Nobody takes it before a
+ * The fault that an update has met another product under the good's code where none can be read: made anew by
+ * a person, or left behind in the old one's place by an update whose answer was lost. Nobody takes it before a
  * person has looked. Null = there is no such doubt.
  */
 function strayProduct({ shop, open }: TaskContext, { link, productId }: ProductChange): SyncError | null {

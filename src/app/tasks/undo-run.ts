@@ -113,6 +113,6 @@ function actualOf(link: Link | undefined, products: ActualProducts | null): Link
   const product = products.get(link.productId);
   if (product === undefined) return null;
   if (product.fault !== undefined) return link;
-  const { category, categoryGroup } = link.sent;
-  return { ...link, sent: { ...fieldsOfProduct(product, link.sent), category, categoryGroup } };
+  const { category, categoryGroup, categoryId } = link.sent;
+  return { ...link, sent: { ...fieldsOfProduct(product, link.sent), category, categoryGroup, categoryId } };
 }

@@ -17,14 +17,21 @@ function key(parent: number | null, name: string): string {
   return `${parent ?? 0} ${name}`;
 }
 
+/** The categories that the shop has. */
+interface CategoryTree {
+  /** Numbers by the place in the tree; of twins at one place, the first. */
+  readonly byPlace: Map<string, number>;
+  readonly ids: Set<number>;
+}
+
 /**
- * Categories of the shop by their place in the tree; missing ones are made, each looked up before it is
- * (section 2, "categories").
+ * Categories of the shop by their numbers and by their place in the tree; missing ones are made, each looked
+ * up before it is (section 2, "categories").
  */
 export class Categories {
   readonly #client: RestClient;
   readonly #language: string;
-  #index: Promise<Map<string, number>> | null = null;
+  #tree: Promise<CategoryTree> | null = null;
   #making: Promise<unknown> = Promise.resolve();
 
   constructor(client: RestClient, language: string) {
@@ -32,10 +39,20 @@ export class Categories {
     this.#language = language;
   }
 
-  /** Id of the category at the end of a path; null when it is not there and may not be made. */
-  async idOf(path: CategoryPath, mayMake: boolean, signal: AbortSignal): Promise<number | null> {
+  /**
+   * The number of a category: the one that is remembered, as long as the shop has it, whatever it is called
+   * by now; else that at the end of the path. Null when it is not there and may not be made.
+   */
+  async idOf(
+    { path, id }: { readonly path: CategoryPath; readonly id: number | null },
+    mayMake: boolean,
+    signal: AbortSignal,
+  ): Promise<number | null> {
     // One after the other: two goods of a new group must not make it twice.
-    const work = this.#making.then(() => this.#walk(path, mayMake, signal));
+    const work = this.#making.then(async () => {
+      const { ids } = await (this.#tree ??= this.#read(signal));
+      return id !== null && ids.has(id) ? id : this.#walk(path, mayMake, signal);
+    });
     this.#making = work.catch(() => undefined);
     return work;
   }
@@ -43,28 +60,30 @@ export class Categories {
   async #walk(path: CategoryPath, mayMake: boolean, signal: AbortSignal): Promise<number | null> {
     let parent: number | null = null;
     for (const name of path) {
-      const index: Map<string, number> = await (this.#index ??= this.#read(signal));
-      const known: number | undefined = index.get(key(parent, name));
+      const tree: CategoryTree = await (this.#tree ??= this.#read(signal));
+      const known: number | undefined = tree.byPlace.get(key(parent, name));
       if (known === undefined && !mayMake) return null;
       const id: number = known ?? (await this.#make(parent, name, signal));
-      index.set(key(parent, name), id);
+      tree.byPlace.set(key(parent, name), id);
+      tree.ids.add(id);
       parent = id;
     }
     return parent;
   }
 
-  async #read(signal: AbortSignal): Promise<Map<string, number>> {
-    const index = new Map<string, number>();
+  async #read(signal: AbortSignal): Promise<CategoryTree> {
+    const tree: CategoryTree = { byPlace: new Map(), ids: new Set() };
     for await (const page of readAscending(this.#client, LIST, { after: 0, startOffset: 0, signal })) {
       for (const record of page) {
         const parsed = categorySchema.safeParse(record);
         if (!parsed.success) continue;
         const { categoryId, categoryName, categoryParentID } = parsed.data;
+        tree.ids.add(categoryId);
         const place = key(categoryParentID, textIn(categoryName, this.#language));
-        if (!index.has(place)) index.set(place, categoryId);
+        if (!tree.byPlace.has(place)) tree.byPlace.set(place, categoryId);
       }
     }
-    return index;
+    return tree;
   }
 
   async #make(parent: number | null, name: string, signal: AbortSignal): Promise<number> {
@@ -83,9 +102,9 @@ export class Categories {
     } catch (error) {
       if (!(error instanceof SyncError) || error.kind !== 'uncertain') throw error;
       // Nobody knows whether it was made: the shop is asked before anything is sent again.
-      const index = await this.#read(signal);
-      this.#index = Promise.resolve(index);
-      const id = index.get(key(parent, name));
+      const tree = await this.#read(signal);
+      this.#tree = Promise.resolve(tree);
+      const id = tree.byPlace.get(key(parent, name));
       if (id === undefined) throw error;
       return id;
     }

@@ -33,6 +33,12 @@ function wireFields(fields: ProductFields, language: string): Record<string, unk
   return wire;
 }
 
+/** All categories of a product after a change, and ours among them. */
+interface PlacedCategories {
+  readonly id: number;
+  readonly all: readonly number[];
+}
+
 /**
  * The product's categories after the change: the owner's own stay, ours is taken out of its old place and
  * put into the new one. A list is replaced as a whole by a PUT, so what is there must be read first.
@@ -41,16 +47,19 @@ async function categoryIds(
   parts: ProductWriterParts,
   write: ProductWrite,
   signal: AbortSignal,
-): Promise<readonly number[] | null> {
+): Promise<PlacedCategories | null> {
   const { category } = write.fields;
   if (category === undefined) return null;
-  const id = await parts.categories.idOf(category.path, true, signal);
+  const { path, previous, ids = { path: null, previous: null } } = category;
+  const id = await parts.categories.idOf({ path, id: ids.path }, true, signal);
   if (id === null) return null;
-  if (write.kind === 'create') return [id];
-  const previous =
-    category.previous === null ? null : await parts.categories.idOf(category.previous, false, signal);
+  if (write.kind === 'create') return { id, all: [id] };
+  const left =
+    previous === null
+      ? null
+      : await parts.categories.idOf({ path: previous, id: ids.previous }, false, signal);
   const current = await readCategories(parts.client, write.productId, signal);
-  return [...new Set([...current.filter((known) => known !== previous), id])];
+  return { id, all: [...new Set([...current.filter((known) => known !== left), id])] };
 }
 
 async function readCategories(
@@ -170,11 +179,16 @@ async function writeOne(
     const categories = await categoryIds(parts, write, signal);
     const body = {
       ...wireFields(write.fields, parts.language),
-      ...(categories === null ? {} : { productCategories: categories.map((categoryID) => ({ categoryID })) }),
+      ...(categories === null
+        ? {}
+        : { productCategories: categories.all.map((categoryID) => ({ categoryID })) }),
     };
-    return write.kind === 'create'
-      ? await create(parts, write, body, signal)
-      : await update(parts, write, body, signal);
+    const outcome =
+      write.kind === 'create'
+        ? await create(parts, write, body, signal)
+        : await update(parts, write, body, signal);
+    const isDone = outcome.kind === 'created' || outcome.kind === 'updated';
+    return isDone && categories !== null ? { ...outcome, categoryId: categories.id } : outcome;
   } catch (error) {
     const known = asSyncError(error);
     if (signal.aborted || known.kind === 'access' || known.kind === 'setting' || known.kind === 'bug')

@@ -26,6 +26,7 @@ function planning(more: Partial<ProductPlanning> = {}, settings: Partial<Setting
     baseCurrency: 'EUR',
     shopCurrency: 'EUR',
     groupPaths: new Map(),
+    categoryIds: new Map(),
     hashOf: (text) => `#${text}`,
     arePricesStopped: false,
     rules: sendingRules(someSettings(settings)),

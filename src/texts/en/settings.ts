@@ -111,7 +111,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Availability goes with the quantity; “never” leaves it to the shop',
   },
   sendCategory: { label: 'Category to the shop', help: 'Counts where categories follow the groups' },
-  categories: { label: 'Categories', help: 'Whether groups of goods become categories of the shop' },
+  categories: {
+    label: 'Categories',
+    help: 'Whether groups of goods become categories of the shop. Over REST a category is known by its number and may be renamed or moved there; over XML by its name alone: one that is renamed there is made anew for the next goods',
+  },
   guardHidden: {
     label: 'Breaker: hiding',
     help: 'If more than this percentage of the products would be hidden at once, approval is waited for; 100 = never',
