@@ -401,7 +401,7 @@ export const ERRORS: Texts['errors'] = {
   'order.totalLine.unknown': {
     what: 'Order no. {order}: unknown line "{type}" of {amount}.',
     remedy:
-      'Choose what the word "{type}" means – on the page "Words" of the server, or with "skladbridge profile words"; orders with it come in with the next run.',
+      'Choose what the word "{type}" means – on the page "Words" of the server, or with "skladbridge profile words"; orders with it come in with the next run. If the buyer pays with it (a gift card, a voucher, points, a deposit) it is no discount: that would lower the taxable amount too, and the document must be for the whole sum. Leave such a word without a meaning and enter those orders by hand.',
   },
   'order.totalLine.wrongSign': {
     what: 'Order no. {order}: the line "{type}" is {amount}, its sign is not the expected one.',
