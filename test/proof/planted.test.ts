@@ -58,7 +58,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: 'the claim is left out',
     file: 'src/warehouse/sql/record-operation.ts',
-    from: '  await claim(database, draft, engine);\n',
+    from: '  await claim(database, planned, engine);\n',
     to: '',
     tests: ['test/unp/allocation.test.ts', '-t', 'F2'],
   },
