@@ -99,6 +99,7 @@ class Run {
   async #work(tasks: readonly TaskName[], signal: AbortSignal): Promise<SyncError | null> {
     const approved = this.#request.plan === undefined ? null : new ApprovedChanges(this.#request.plan);
     const { onEvent } = this.#request;
+    const { state } = this.#parts;
     try {
       const firstFeed = firstFeedTurn(this.#settings, this.#request);
       const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent, firstFeed };
@@ -110,6 +111,8 @@ class Run {
         for (const notice of session.notices) await this.#notice(notice);
         for (const task of tasks) await this.#runTask(session, task, approved);
         await keepOrdersAtShop(session.shared);
+        const labels = session.shop.takeLabels();
+        if (labels.length > 0) await state.words.sight(this.#profile.id, labels, this.#now());
       });
       return null;
     } catch (error) {

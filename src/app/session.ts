@@ -6,7 +6,6 @@ import type { RunnableSettings } from '../model/runnable-settings.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
-import type { Shop } from '../shop/shop.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
@@ -17,6 +16,9 @@ import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
+import type { WordMeanings } from '../sync/words/word-meanings.ts';
+import { labelledShop } from './labelled-shop.ts';
+import type { LabelledShop } from './labelled-shop.ts';
 import { knownWords } from './shop-words.ts';
 import type { SharedContext } from './task-context.ts';
 
@@ -25,7 +27,7 @@ export interface Session {
   readonly parts: AppParts;
   readonly profile: Profile;
   readonly warehouse: Warehouse;
-  readonly shop: Shop;
+  readonly shop: LabelledShop;
   readonly shared: SharedContext;
   readonly notices: readonly Notice[];
   /** Shop and warehouse beside those that are remembered, with nothing left to ask (Q3). */
@@ -64,15 +66,20 @@ export async function withSession<T>(
 export async function withSides<T>(
   parts: AppParts,
   what: { readonly profile: Profile; readonly watch: ShopWatch },
-  use: (sides: { readonly warehouse: Warehouse; readonly shop: Shop }) => Promise<T>,
+  use: (sides: {
+    readonly warehouse: Warehouse;
+    readonly shop: LabelledShop;
+    readonly words: WordMeanings;
+  }) => Promise<T>,
 ): Promise<T> {
   const { settings } = what.profile;
   const secrets = await readSecrets(parts, what.profile);
   const warehouse = await parts.openWarehouse(settings, secrets);
   try {
-    const shop = await parts.openShop(settings, secrets, what.watch);
+    const words = await knownWords(parts.state, what.profile);
+    const shop = labelledShop(await parts.openShop(settings, secrets, what.watch), words);
     try {
-      return await use({ warehouse, shop });
+      return await use({ warehouse, shop, words });
     } finally {
       await shop.close();
     }
@@ -87,7 +94,8 @@ async function openSession(
     readonly profile: Profile;
     readonly settings: RunnableSettings;
     readonly warehouse: Warehouse;
-    readonly shop: Shop;
+    readonly shop: LabelledShop;
+    readonly words: WordMeanings;
     readonly signal: AbortSignal;
     readonly tasks: readonly TaskName[];
     readonly isNumberingOpen?: boolean;
@@ -128,7 +136,7 @@ async function openSession(
     marks: meeting.marks,
     readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,
-    words: await knownWords(parts.state, profile),
+    words: sides.words,
     signal,
     quantitiesSent: new Set<number>(),
     recordedAsked: { lost: null },

@@ -13,6 +13,7 @@ import type { AgedOrders, ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
+import { meetFirstWords } from './first-words.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
 import { twinRefusal } from './pair/known-shop.ts';
@@ -43,7 +44,10 @@ interface ShopFindings {
   readonly limits: readonly Limit[];
 }
 
-/** "Тест на връзката": both sides are asked, whatever the other one says, and nothing is written. */
+/**
+ * "Тест на връзката": both sides are asked, whatever the other one says, and nothing is written to them. What
+ * words the shop uses is remembered, so that they can be explained before the first run.
+ */
 export async function testProfile(
   parts: AppParts,
   profile: Profile,
@@ -53,8 +57,10 @@ export async function testProfile(
   const warehouse = await testWarehouse(parts, profile, signal);
   const shop = await testShop(parts, profile, signal);
   const currency = currencyPoint(profile, warehouse.facts, shop.facts);
-  const bothOpen = warehouse.error === null && shop.error === null;
-  const both = bothOpen ? await testBoth(parts, profile, signal) : null;
+  const both =
+    warehouse.error === null && shop.facts !== null
+      ? await testBoth(parts, profile, { shopFacts: shop.facts, signal })
+      : null;
   const points: TestedPoint[] = [
     point('settings', fault?.error ?? null),
     point('warehouse', warehouse.error),
@@ -105,7 +111,11 @@ interface BothFindings {
 }
 
 /** What only both sides together tell: whether they are those that are remembered, and their prices. */
-async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<BothFindings> {
+async function testBoth(
+  parts: AppParts,
+  profile: Profile,
+  { shopFacts, signal }: { readonly shopFacts: ShopFacts; readonly signal: AbortSignal },
+): Promise<BothFindings> {
   const { settings } = profile;
   return withSides(parts, { profile, watch: {} }, async ({ warehouse, shop }) => {
     const facts = await warehouse.readFacts(signal);
@@ -113,10 +123,10 @@ async function testBoth(parts: AppParts, profile: Profile, signal: AbortSignal):
     const { state, clock, machine } = parts;
     const both = { ...sides, state, clock, machine, profile };
     const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
-    return {
-      pair: point('pair', stop),
-      prices: await comparePricesOf(sides),
-    };
+    const prices = await comparePricesOf(sides);
+    const { newestOrders: newest } = shopFacts;
+    if (stop === null) await meetFirstWords(parts, profile, { shop, newest, signal });
+    return { pair: point('pair', stop), prices };
   });
 }
 

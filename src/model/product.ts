@@ -21,6 +21,8 @@ export interface Product {
   readonly quantity: Decimal | null;
   readonly isVisible: boolean | null;
   readonly isAvailable: boolean | null;
+  /** The shop's own word for its availability; absent or '' = it says none. */
+  readonly availabilityLabel?: string;
   /**
    * Why the record could not be read. Such a product stops no other, is compared with nothing and given to no
    * good; a good that has its code waits, lest a second one be made. Its id is 0 where not even that is told.

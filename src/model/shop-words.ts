@@ -10,6 +10,7 @@ export const WORD_KINDS = [
   'paymentStatus',
   'payment',
   'shipping',
+  'availability',
   'currency',
 ] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
@@ -25,26 +26,37 @@ export const WORD_MEANINGS = {
   // The ID of a row of PaymentTypes, as text: `isMeaningOf`.
   payment: [],
   shipping: [],
+  availability: ['available', 'unavailable'],
   currency: [],
 } as const satisfies Readonly<Record<WordKind, readonly string[]>>;
 
 export type StatusMeaning = (typeof WORD_MEANINGS)['orderStatus'][number];
 export type TotalLineMeaning = (typeof WORD_MEANINGS)['totalLine'][number];
 export type PaidMeaning = (typeof WORD_MEANINGS)['paymentStatus'][number];
+export type AvailabilityMeaning = (typeof WORD_MEANINGS)['availability'][number];
 /** The ID of a row of PaymentTypes. */
 export type PaymentMeaning = `${number}`;
 export type ReckoningMeaning = DiscountReading | PriceReading;
-export type WordMeaning = StatusMeaning | TotalLineMeaning | PaidMeaning | PaymentMeaning | ReckoningMeaning;
+export type WordMeaning =
+  | StatusMeaning
+  | TotalLineMeaning
+  | PaidMeaning
+  | AvailabilityMeaning
+  | PaymentMeaning
+  | ReckoningMeaning;
 
 /** Who says what a word means: a person, or the order's own arithmetic. */
 export type WordSource = 'person' | 'arithmetic';
 
-/** A word that an order has used. */
+/** A word that an order has used, or a product. */
 export interface WordSighting {
   readonly kind: WordKind;
   /** As the shop writes it, without blanks around it; '' = the shop writes nothing there. */
   readonly word: string;
+  /** 0: it stands in no order. */
   readonly order: OrderNumber;
+  /** How often it was met; absent = once. */
+  readonly times?: number;
   /** What the order's arithmetic proves it to mean; null = nothing. */
   readonly proven: WordMeaning | null;
 }
@@ -53,12 +65,15 @@ export interface WordSighting {
 export interface ShopWord {
   readonly kind: WordKind;
   readonly word: string;
-  /** Versions of orders that used it. */
+  /**
+   * Versions of orders that used it, and orders of the first connection test; of an availability label,
+   * products of each reading of the catalogue.
+   */
   readonly count: number;
   /** ISO 8601, UTC. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** The newest order that used it. */
+  /** The newest order that used it; 0 = none. */
   readonly example: OrderNumber;
   /** What was decided of it; null = nothing was, and the list of known words speaks, or nobody. */
   readonly meaning: WordMeaning | null;

@@ -137,4 +137,35 @@ describe('the words of a shop', () => {
     expect(learned).toMatchObject({ inUse: 'inPrice', source: 'arithmetic' });
     expect([learned?.shownBy.length, learned?.count]).toEqual([5, 5]);
   });
+
+  it('I2: at set-up the connection test meets the words of the newest orders and of products, once', async () => {
+    const made = await world((order, index) => (index < 4 ? { ...order, orderStatus: 'Статус 7' } : order));
+    const { store } = made.sandbox;
+    const [first = 0, second = 0] = store.ids('products');
+    for (const [id, label] of [
+      [first, 'В наличност'],
+      [second, 'Очаква се'],
+    ] as const)
+      store.put('products', id, { ...store.get('products', id), productAvailabilityStatus: label });
+    const signal = new AbortController().signal;
+    for (let times = 0; times < 2; times += 1) await made.app.testProfile(PROFILE, signal);
+    expect(await wordOf(made, 'Статус 7')).toMatchObject({ count: 4, inUse: null });
+    const kinds = new Set((await made.app.words(PROFILE)).map(({ kind }) => kind));
+    for (const kind of [
+      'orderStatus',
+      'totalLine',
+      'paymentStatus',
+      'payment',
+      'shipping',
+      'currency',
+    ] as const)
+      expect(kinds).toContain(kind);
+    const about = { kind: 'availability', count: 1, example: 0 } as const;
+    expect(await wordOf(made, 'В наличност')).toMatchObject({ ...about, inUse: 'available' });
+    expect(await wordOf(made, 'Очаква се')).toMatchObject({ ...about, inUse: null });
+    await made.app.decideWord(PROFILE, { kind: 'availability', word: 'Очаква се', meaning: 'unavailable' });
+    expect(await wordOf(made, 'Очаква се')).toMatchObject({ inUse: 'unavailable', source: 'person' });
+    await made.run();
+    expect(await wordOf(made, 'Статус 7')).toMatchObject({ count: 8 });
+  });
 });

@@ -136,7 +136,10 @@ function withPaymentTypes(word: Word, offered: Choices | null): Word {
   return { ...word, choices };
 }
 
-/** Somebody has to say what it means; a way of payment is guessed until then. */
+/** Nothing waits for these: a way of payment is guessed, and of a label of availability nothing follows. */
+const WITHOUT_ANSWER = ['payment', 'availability'];
+
+/** Somebody has to say what it means. */
 function isOpen(word: Word): boolean {
-  return word.kind !== 'payment' && word.choices.length > 0 && word.inUse === null;
+  return !WITHOUT_ANSWER.includes(word.kind) && word.choices.length > 0 && word.inUse === null;
 }

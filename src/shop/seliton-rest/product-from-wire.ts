@@ -7,6 +7,12 @@ import { productSchema, textIn } from './wire.ts';
 /** What may be read of a record that is not what it should be. */
 const codeSchema = z.object({ productCode: z.union([z.string(), z.number()]).transform(String) });
 
+/** What we write ourselves; of any other word nothing follows. */
+const STATUSES: ReadonlyMap<string, boolean> = new Map([
+  ['in_stock', true],
+  ['out_of_stock', false],
+]);
+
 /** A record as a product; one that cannot be read keeps its number and code, and stops no other (E9). */
 export function productFromWire(record: unknown, language: string): Product {
   const parsed = productSchema.safeParse(record);
@@ -20,7 +26,8 @@ export function productFromWire(record: unknown, language: string): Product {
     price: wire.productPrice,
     quantity: wire.productQuantity,
     isVisible: wire.productIsActive,
-    isAvailable: wire.productAvailabilityStatus === '' ? null : wire.productAvailabilityStatus === 'in_stock',
+    isAvailable: STATUSES.get(wire.productAvailabilityStatus) ?? null,
+    availabilityLabel: wire.productAvailabilityStatus,
   };
 }
 

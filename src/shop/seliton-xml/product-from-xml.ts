@@ -49,6 +49,7 @@ function readProduct(element: XmlElement, language: string): FeedProduct | null 
   const inLanguage =
     elementAt(element, [EXPORT_FEED.name, language.toUpperCase()]) ?? name?.children[0] ?? name;
   const price = childOf(element, EXPORT_FEED.price);
+  const label = childText(element, EXPORT_FEED.label);
   return {
     product: {
       id: Number(id) as ProductId,
@@ -58,7 +59,8 @@ function readProduct(element: XmlElement, language: string): FeedProduct | null 
       price: wireDecimal(price?.text ?? ''),
       quantity: wireDecimal(childText(element, EXPORT_FEED.quantity)),
       isVisible: told(element, EXPORT_FEED.isActive),
-      isAvailable: availability(childText(element, EXPORT_FEED.label)),
+      isAvailable: availability(label),
+      availabilityLabel: label,
     },
     currency: price?.attributes.get(EXPORT_FEED.currency)?.trim().toUpperCase() ?? '',
   };

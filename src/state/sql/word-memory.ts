@@ -108,6 +108,7 @@ async function sightOne(
   const last = sightings.at(-1);
   if (last === undefined) return;
   const { kind, word, order } = last;
+  const times = sightings.reduce((sum, each) => sum + (each.times ?? 1), 0);
   const proven = sightings.find((each) => each.proven !== null)?.proven ?? null;
   await transaction
     .insertInto('words')
@@ -119,9 +120,7 @@ async function sightOne(
     .where('profile_id', '=', id)
     .where('kind', '=', kind)
     .where('word', '=', word);
-  await same
-    .set((row) => ({ count: row('count', '+', sightings.length), last_seen: nowIso, example: order }))
-    .execute();
+  await same.set((row) => ({ count: row('count', '+', times), last_seen: nowIso, example: order })).execute();
   if (proven !== null)
     await same.set({ meaning: proven, source: 'arithmetic' }).where('meaning', 'is', null).execute();
 }

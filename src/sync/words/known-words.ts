@@ -1,4 +1,5 @@
 import type {
+  AvailabilityMeaning,
   PaidMeaning,
   StatusMeaning,
   TotalLineMeaning,
@@ -50,6 +51,13 @@ const PAYMENT_STATUSES: Readonly<Record<PaidMeaning, string>> = {
   unpaid: 'unpaid notpaid pending awaiting failed refunded неплатена неплатено чака върнато',
 };
 
+const AVAILABILITIES: Readonly<Record<AvailabilityMeaning, string>> = {
+  available: 'instock available instore onstock вналичност наличен налична налично наличенасклад насклад',
+  unavailable:
+    'outofstock unavailable soldout notavailable notinstock неналичен неналична неналично изчерпан изчерпана ' +
+    'изчерпано нямавналичност',
+};
+
 /** Words that hint at a meaning and do not settle it: offered to a person, or proven by arithmetic. */
 const HINTS: readonly (readonly [RegExp, WordMeaning, WordKind])[] = [
   [/cancel|void|reject|отказ|отмен|анулир/, 'cancelled', 'orderStatus'],
@@ -65,6 +73,8 @@ const HINTS: readonly (readonly [RegExp, WordMeaning, WordKind])[] = [
   [/vat|tax|ддс|данък/, 'tax', 'totalLine'],
   [/fee|charge|cod|payment|такс|наложен/, 'fee', 'totalLine'],
   [/total|общо|всичко|сума/, 'total', 'totalLine'],
+  [/out|not|sold|неналич|изчерп|няма/, 'unavailable', 'availability'],
+  [/stock|avail|order|налич|склад|поръчка/, 'available', 'availability'],
 ];
 
 function listOf(words: Readonly<Record<string, string>>): ReadonlyMap<string, WordMeaning> {
@@ -79,6 +89,7 @@ const KNOWN: Partial<Record<WordKind, ReadonlyMap<string, WordMeaning>>> = {
   orderStatus: listOf(STATUSES),
   totalLine: listOf(TOTAL_LINES),
   paymentStatus: listOf(PAYMENT_STATUSES),
+  availability: listOf(AVAILABILITIES),
 };
 
 /** What the list says of a word; null = it is not on it. */

@@ -25,6 +25,8 @@ export interface WordMeanings {
   totalLine(type: string): TotalLineMeaning | null;
   /** Whether a payment status says that the buyer has paid; a word that nobody knows does not. */
   isPaid(status: string): boolean;
+  /** Whether a product with this label can be bought; null: nobody knows. */
+  availability(label: string): boolean | null;
   /** PaymentTypes.ID of a payment module, where a person has said so; null: nobody has. */
   paymentType(module: string): number | null;
   /** How the shop reckons, for orders whose own sums leave it open. */
@@ -66,6 +68,10 @@ export function wordMeanings(known: readonly Known[], shown: readonly KeptReckon
     chosenStatus: (word) => (chosen.get(key('orderStatus', word)) ?? null) as StatusMeaning | null,
     totalLine: (type) => find('totalLine', type) as TotalLineMeaning | null,
     isPaid: (status) => find('paymentStatus', status) === 'paid',
+    availability: (label) => {
+      const meaning = find('availability', label);
+      return meaning === null ? null : meaning === 'available';
+    },
     paymentType: (module) => {
       const meaning = find('payment', module);
       return meaning === null ? null : Number(meaning);

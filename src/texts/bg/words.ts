@@ -139,6 +139,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     paymentStatus: 'състояние на плащане',
     payment: 'начин на плащане',
     shipping: 'начин на доставка',
+    availability: 'наличност в магазина',
     currency: 'валута',
   },
   arithmetic: {
@@ -170,6 +171,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     informative: 'само за сведение',
     paid: 'платена',
     unpaid: 'неплатена',
+    available: 'има я',
+    unavailable: 'няма я',
   },
   hazards: {
     duplicateCodes: 'стоки с повтарящ се код',

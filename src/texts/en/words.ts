@@ -138,6 +138,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     paymentStatus: 'payment status',
     payment: 'way of payment',
     shipping: 'way of delivery',
+    availability: 'availability in the shop',
     currency: 'currency',
   },
   arithmetic: {
@@ -169,6 +170,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     informative: 'for information only',
     paid: 'paid',
     unpaid: 'not paid',
+    available: 'available',
+    unavailable: 'not available',
   },
   hazards: {
     duplicateCodes: 'goods with a repeated code',
