@@ -46,6 +46,7 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
       yield orders.filter((order) => order.number > after);
     },
     async *collectAnswers() {},
+    probeLists: async () => ({}),
     fetchOrdersByNumber: async (numbers) => orders.filter((order) => numbers.includes(order.number)),
     writeUnp: async () => ({ kind: 'notKept' }),
     close: async () => undefined,

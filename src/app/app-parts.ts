@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
@@ -16,6 +17,10 @@ export interface ShopWatch {
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
   /** Awaited right before each request that changes the shop, repeated ones too; its rejection stops that. */
   readonly beforeChange?: () => Promise<void>;
+  /** How the shop's list of orders was seen to answer; absent = nothing is known. */
+  readonly lists?: ListManner;
+  /** Told what was probed anew after an answer has contradicted that. */
+  readonly onLists?: (lists: ListManner) => void;
 }
 
 /** What the application is made of; `compose.ts` hands it the concrete adapters. */

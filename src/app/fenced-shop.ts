@@ -23,6 +23,7 @@ export function fencedShop(shop: Shop, lease: Lease): Shop {
     writeProducts: (writes, signal) => fencedWrites(shop, { writes, signal, lease }),
     fetchOrders: (after, signal, onNumberless) => shop.fetchOrders(after, signal, onNumberless),
     fetchOrdersByNumber: (numbers, signal) => shop.fetchOrdersByNumber(numbers, signal),
+    probeLists: (signal) => shop.probeLists(signal),
     collectAnswers: (signal) => shop.collectAnswers(signal),
     writeUnp: async (order, unp, signal) => {
       await lease.assertFresh();

@@ -22,7 +22,7 @@ import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
 import { collectEvidence, learnFrom } from './evidence/collect-evidence.ts';
-import { decideWord, explainWords } from './shop-words.ts';
+import { decideWord, explainWords } from './words/shop-words.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
 

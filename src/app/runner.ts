@@ -111,8 +111,8 @@ class Run {
         for (const notice of session.notices) await this.#notice(notice);
         for (const task of tasks) await this.#runTask(session, task, approved);
         await keepOrdersAtShop(session.shared);
-        const labels = session.shop.takeLabels();
-        if (labels.length > 0) await state.words.sight(this.#profile.id, labels, this.#now());
+        const words = session.shop.takeWords();
+        if (words.length > 0) await state.words.sight(this.#profile.id, words, this.#now());
       });
       return null;
     } catch (error) {

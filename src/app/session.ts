@@ -16,10 +16,12 @@ import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
+import type { WordSighting } from '../model/shop-words.ts';
+import { listingWords } from '../sync/words/word-meanings.ts';
 import type { WordMeanings } from '../sync/words/word-meanings.ts';
-import { labelledShop } from './labelled-shop.ts';
-import type { LabelledShop } from './labelled-shop.ts';
-import { knownWords } from './shop-words.ts';
+import { labelledShop } from './words/labelled-shop.ts';
+import type { LabelledShop } from './words/labelled-shop.ts';
+import { knownWords } from './words/shop-words.ts';
 import type { SharedContext } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
@@ -77,7 +79,13 @@ export async function withSides<T>(
   const warehouse = await parts.openWarehouse(settings, secrets);
   try {
     const words = await knownWords(parts.state, what.profile);
-    const shop = labelledShop(await parts.openShop(settings, secrets, what.watch), words);
+    const learned: WordSighting[] = [];
+    const watch: ShopWatch = {
+      ...what.watch,
+      lists: words.lists,
+      onLists: (lists) => learned.push(...listingWords(lists)),
+    };
+    const shop = labelledShop(await parts.openShop(settings, secrets, watch), words, learned);
     try {
       return await use({ warehouse, shop, words });
     } finally {

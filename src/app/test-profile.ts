@@ -13,7 +13,7 @@ import type { AgedOrders, ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import { comparePricesOf } from './currency/price-pairs.ts';
-import { meetFirstWords } from './first-words.ts';
+import { meetFirstWords } from './words/first-words.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
 import { twinRefusal } from './pair/known-shop.ts';

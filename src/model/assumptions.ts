@@ -89,7 +89,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
         'src/shop/seliton-xml/write-unp.ts',
       ],
       probed:
-        'Lists are sorted and filtered here whatever is asked; `collect` asks with and without parameters; a УНП is read back; first day 11.',
+        'Lists are sorted and filtered here whatever is asked; the connection test probes how they answer (`profile words`); `collect` asks with and without parameters; a УНП is read back; first day 11.',
       ifWrong:
         'Reading costs more; a УНП that the shop does not keep goes into the field that `unpFallbackField` names, or stays pending and is told.',
     },

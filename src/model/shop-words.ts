@@ -1,4 +1,6 @@
 import type { OrderNumber } from './order-origin.ts';
+import { LISTING_WORDS } from './list-manner.ts';
+import type { ListingMeaning } from './list-manner.ts';
 import { RECKONING_WORDS } from './reckoning.ts';
 import type { DiscountReading, PriceReading } from './reckoning.ts';
 
@@ -12,6 +14,7 @@ export const WORD_KINDS = [
   'shipping',
   'availability',
   'currency',
+  'listing',
 ] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
 
@@ -28,6 +31,8 @@ export const WORD_MEANINGS = {
   shipping: [],
   availability: ['available', 'unavailable'],
   currency: [],
+  // By the word: `meaningsOf`.
+  listing: [],
 } as const satisfies Readonly<Record<WordKind, readonly string[]>>;
 
 export type StatusMeaning = (typeof WORD_MEANINGS)['orderStatus'][number];
@@ -43,10 +48,11 @@ export type WordMeaning =
   | PaidMeaning
   | AvailabilityMeaning
   | PaymentMeaning
-  | ReckoningMeaning;
+  | ReckoningMeaning
+  | ListingMeaning;
 
-/** Who says what a word means: a person, or the order's own arithmetic. */
-export type WordSource = 'person' | 'arithmetic';
+/** Who says what a word means: a person, the order's own arithmetic, or the shop's answers to a probe. */
+export type WordSource = 'person' | 'arithmetic' | 'answers';
 
 /** A word that an order has used, or a product. */
 export interface WordSighting {
@@ -57,7 +63,7 @@ export interface WordSighting {
   readonly order: OrderNumber;
   /** How often it was met; absent = once. */
   readonly times?: number;
-  /** What the order's arithmetic proves it to mean; null = nothing. */
+  /** What the order's arithmetic, or a probe, proves it to mean; null = nothing. */
   readonly proven: WordMeaning | null;
 }
 
@@ -86,8 +92,10 @@ export function isWordKind(text: string): text is WordKind {
 
 /** What a word may mean, to choose from; a payment module means any row of PaymentTypes. */
 export function meaningsOf({ kind, word }: Pick<ShopWord, 'kind' | 'word'>): readonly WordMeaning[] {
-  if (kind !== 'arithmetic') return WORD_MEANINGS[kind];
-  return Object.entries(RECKONING_WORDS).find(([name]) => name === word)?.[1] ?? [];
+  const ofWords = kind === 'arithmetic' ? RECKONING_WORDS : kind === 'listing' ? LISTING_WORDS : null;
+  if (ofWords === null) return WORD_MEANINGS[kind];
+  const found: readonly (readonly [string, readonly WordMeaning[]])[] = Object.entries(ofWords);
+  return found.find(([name]) => name === word)?.[1] ?? [];
 }
 
 /** Whether this word may mean that. */

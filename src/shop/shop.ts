@@ -1,3 +1,4 @@
+import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder, NumberlessOrder } from '../model/order.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../model/product.ts';
@@ -91,6 +92,13 @@ export interface Shop {
    * tells no number is there and cannot be read. Repeated inside.
    */
   fetchOrdersByNumber(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<readonly FetchedOrder[]>;
+
+  /**
+   * How the shop's list of orders answers, by a handful of small requests. What is known of it when a shop is
+   * opened saves requests; where an answer contradicts it, it is probed again and told. Reads only; repeated
+   * inside.
+   */
+  probeLists(signal: AbortSignal): Promise<ListManner>;
 
   /**
    * Writes the УНП of an order and reads it back where possible. Repeatable; never overwrites another value

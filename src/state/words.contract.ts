@@ -64,6 +64,20 @@ export function describeWordsContract(
       expect(await state.words.list(other.id)).toEqual([]);
     });
 
+    it('I1: what the newest probe of a list shows counts, unless a person has said otherwise', async () => {
+      const { state, id } = await setUp();
+      const word = { kind: 'listing', word: 'order' } as const;
+      const probed = async (proven: 'oldestFirst' | 'newestFirst') => {
+        await state.words.sight(id, [{ ...word, order: 0 as OrderNumber, times: 3, proven }], NOW);
+        const [row] = await state.words.list(id);
+        return [row?.meaning, row?.source, row?.count];
+      };
+      expect(await probed('newestFirst')).toEqual(['newestFirst', 'answers', 3]);
+      expect(await probed('oldestFirst')).toEqual(['oldestFirst', 'answers', 6]);
+      await state.words.decide(id, word, { meaning: 'newestFirst', nowIso: NOW });
+      expect(await probed('oldestFirst')).toEqual(['newestFirst', 'person', 9]);
+    });
+
     it('I8: what orders show of the shop’s way of reckoning: the newest of them, a newer version instead of an older', async () => {
       const { state, id } = await setUp();
       const shown = (order: number, fits: ShownReckoning['fits']): ShownReckoning => ({

@@ -58,7 +58,8 @@ export function agedOrdersText(
 
 /** A word of the shop, for people: as the shop writes it, or the way in which it reckons. */
 export function wordText(texts: Texts, { kind, word }: Pick<ShopWord, 'kind' | 'word'>): string {
-  return kind === 'arithmetic' ? (texts.arithmetic[word] ?? word) : word;
+  const isOurs = kind === 'arithmetic' || kind === 'listing';
+  return isOurs ? (texts.arithmetic[word] ?? word) : word;
 }
 
 /** What a word of the shop means, for people: a payment module is a row of PaymentTypes, by its number. */

@@ -7,6 +7,7 @@ import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
+import type { ListingMeaning } from '../model/list-manner.ts';
 import type { PaymentMeaning, ReckoningMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
 
 /** What happened, to which record, and what to do about it (spec section 7). `{name}` stands for a fact. */
@@ -42,7 +43,9 @@ export interface Texts {
   readonly wordKinds: Readonly<Record<WordKind, string>>;
   /** How a shop reckons, as the sums of its orders show it. */
   readonly arithmetic: Readonly<Record<string, string>>;
-  readonly wordMeanings: Readonly<Record<Exclude<WordMeaning, PaymentMeaning | ReckoningMeaning>, string>>;
+  readonly wordMeanings: Readonly<
+    Record<Exclude<WordMeaning, PaymentMeaning | ReckoningMeaning | ListingMeaning>, string>
+  >;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
@@ -216,6 +219,7 @@ export const PHRASES = [
   'words.none',
   'words.byList',
   'words.by.person',
+  'words.by.answers',
   'words.by.arithmetic',
   'words.unknown',
   'words.proposed',

@@ -169,6 +169,7 @@ const SHOP = {
   writeProducts: 'step',
   fetchOrders: 'reads',
   fetchOrdersByNumber: 'reads',
+  probeLists: 'reads',
   collectAnswers: 'reads',
   writeUnp: 'step',
   close: 'reads',

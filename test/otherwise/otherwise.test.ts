@@ -11,7 +11,7 @@ import { placeOrders } from './content.ts';
 import { startOtherShop } from './other-shop.ts';
 import type { RunningShop } from './other-shop.ts';
 import { FEED_REPLACES, switchesOf, UNP_ELSEWHERE } from './switches.ts';
-import type { Interface, Switch } from './switches.ts';
+import type { Interface, Switch, Switches } from './switches.ts';
 
 const FEED = { feedUsername: 'sklad', feedDomain: 'shop.bg' };
 const SIGNATURE = '0123456789abcdef0123456789abcdef01234567';
@@ -46,8 +46,9 @@ interface Place {
   readonly codes: () => Promise<readonly string[]>;
 }
 
-/** The sample's warehouse, this shop, and a profile of both. */
-async function place(which: Interface, on: readonly Switch[], count: number): Promise<Place> {
+/** The sample's warehouse, this shop, and a profile of both; a set of switches may be changed later. */
+async function place(which: Interface, on: Iterable<Switch>, count: number): Promise<Place> {
+  const switches: Switches = on instanceof Set ? on : new Set(on);
   const own = await mkdtemp(join(folder, 'world-'));
   const path = join(own, 'warehouse.db');
   const sample = new DatabaseSync(join(folder, 'sample.db'));
@@ -55,14 +56,14 @@ async function place(which: Interface, on: readonly Switch[], count: number): Pr
   sample.close();
   const goods = made.filter((good) => good.vatRate === '20' && good.code !== '');
   const shop = await startOtherShop({
-    on: new Set(on),
+    on: switches,
     orders: placeOrders(count, goods),
     sold: made.slice(0, 10),
   });
   const app = await openWorldApp(join(own, 'data'));
   open.push(app, shop);
   const guards = { guardCreated: 100, guardRepriced: 100, guardPriceDrop: 100, guardPriceRise: 10_000 };
-  const elsewhere = on.includes('unpNotKept') ? { unpFallbackField: UNP_ELSEWHERE } : {};
+  const elsewhere = switches.has('unpNotKept') ? { unpFallbackField: UNP_ELSEWHERE } : {};
   const settings = { interface: which, ...guards, ...elsewhere, ...(which === 'xml' ? FEED : {}) } as const;
   await app.addProfile(PROFILE, worldSettings(path, shop.url, settings));
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);
@@ -146,6 +147,43 @@ describe.each(['xml', 'rest'] as const)('a shop that is otherwise, over %s', (wh
       100,
     );
   }, 120_000);
+});
+
+describe.each(['xml', 'rest'] as const)('how a list of orders answers, over %s', (which) => {
+  const listing = async ({ app }: Place) =>
+    Object.fromEntries(
+      (await app.words(PROFILE)).flatMap(({ kind, word, inUse }) =>
+        kind === 'listing' ? [[word, inUse]] : [],
+      ),
+    );
+
+  it.each<readonly [Switch, string, string]>([
+    ['newestFirst', 'order', 'newestFirst'],
+    ['limitIgnored', 'limit', 'limitIgnored'],
+    ...(which === 'rest'
+      ? ([['samePageAgain', 'start', 'startIgnored']] as const)
+      : ([
+          ['startIgnored', 'start', 'startIgnored'],
+          ['boundaryIncluded', 'boundary', 'boundaryIncluded'],
+          ['numbersIgnored', 'numbers', 'numbersIgnored'],
+        ] as const)),
+  ])('I1: the connection test probes and remembers %s', async (each, word, meaning) => {
+    const { signal } = new AbortController();
+    const [odd, plain] = [await place(which, [each], 12), await place(which, [], 12)];
+    for (const world of [odd, plain]) await world.app.testProfile(PROFILE, signal);
+    expect(await listing(odd)).toMatchObject({ [word]: meaning });
+    expect((await listing(plain))[word]).not.toBe(meaning);
+  });
+
+  it('I1: what an answer contradicts is learned anew in the same run, and no order is missed', async () => {
+    const on = new Set<Switch>(['newestFirst']);
+    const world = await place(which, on, 12);
+    await world.app.testProfile(PROFILE, new AbortController().signal);
+    on.clear();
+    await run(world);
+    expect(await listing(world)).toMatchObject({ order: 'oldestFirst' });
+    expect(world.documents()).toBe(world.shop.orders.filter((order) => !order.isCancelled).length);
+  });
 });
 
 describe('a shop that takes a feed for its whole catalogue', () => {

@@ -17,7 +17,7 @@ interface Word {
   readonly example: number;
   /** Orders that show how the shop reckons. */
   readonly shownBy: readonly number[];
-  readonly source: 'person' | 'arithmetic' | null;
+  readonly source: 'person' | 'arithmetic' | 'answers' | null;
   readonly inUse: string | null;
   readonly proposed: string | null;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
@@ -137,7 +137,7 @@ function withPaymentTypes(word: Word, offered: Choices | null): Word {
 }
 
 /** Nothing waits for these: a way of payment is guessed, and of a label of availability nothing follows. */
-const WITHOUT_ANSWER = ['payment', 'availability'];
+const WITHOUT_ANSWER = ['payment', 'availability', 'listing'];
 
 /** Somebody has to say what it means. */
 function isOpen(word: Word): boolean {

@@ -12,7 +12,7 @@ import { auditFile } from '../../sync/audit-file.ts';
 import type { AuditHead, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import type { AppParts } from '../app-parts.ts';
-import { knownWords } from '../shop-words.ts';
+import { knownWords } from '../words/shop-words.ts';
 import { readArchive } from './archive.ts';
 import type { ArchiveRecord } from './archive.ts';
 import { readStandingDocuments } from './standing-orders.ts';

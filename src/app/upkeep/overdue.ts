@@ -5,7 +5,7 @@ import type { Profile } from '../../model/profile.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import { OVERDUE_SUBJECT } from '../../sync/orders/order-changes.ts';
 import { statusDecision } from '../../sync/orders/order-status.ts';
-import { knownWords } from '../shop-words.ts';
+import { knownWords } from '../words/shop-words.ts';
 import type { AppParts } from '../app-parts.ts';
 import { readSecrets } from '../session.ts';
 import { nowIso } from '../../lib/clock.ts';

@@ -1,4 +1,5 @@
 import { SyncError } from '../../model/sync-error.ts';
+import type { KnownLists } from '../seliton-http/known-lists.ts';
 import { idOf, readPage, TRIES, withId } from './read-page.ts';
 import type { ListPage, ListRequest } from './read-page.ts';
 import { readUnordered } from './read-unordered.ts';
@@ -78,6 +79,7 @@ export async function* readAscending(
     readonly startOffset: number;
     readonly signal: AbortSignal;
     readonly onNameless?: (page: readonly unknown[]) => void;
+    readonly lists?: KnownLists;
   },
 ): AsyncGenerator<readonly unknown[]> {
   let last = range.after;
@@ -93,6 +95,7 @@ export async function* readAscending(
     });
     const records = withId(page, list.idField);
     if (isOdd(list, records, before)) {
+      if (range.lists?.manner.order === 'oldestFirst') range.lists.contradict();
       yield* readUnordered(client, list, { ...range, after: isProven ? last : range.after });
       return;
     }
@@ -153,7 +156,7 @@ async function offsetOfNewest(
  * Offset at or below the first record with an id above `after`; null when there is none. One small request
  * where little or nothing is new, as in most runs; else bisection.
  */
-export async function findOffset(
+async function findOffset(
   client: RestClient,
   list: ListRequest,
   range: { readonly after: number; readonly signal: AbortSignal },
@@ -178,4 +181,27 @@ export async function findOffset(
     else high = middle;
   }
   return low;
+}
+
+/**
+ * All records with an id above `after`, as `readAscending`, from the place where they begin. A list that is
+ * known to begin elsewhere than asked, or with the newest, is read so at once.
+ */
+export async function* readFrom(
+  client: RestClient,
+  list: ListRequest,
+  range: {
+    readonly after: number;
+    readonly signal: AbortSignal;
+    readonly onNameless: (page: readonly unknown[]) => void;
+    readonly lists: KnownLists;
+  },
+): AsyncGenerator<readonly unknown[]> {
+  const { order, start } = range.lists.manner;
+  if (order === 'newestFirst' || start === 'startIgnored') {
+    yield* readUnordered(client, list, range);
+    return;
+  }
+  const startOffset = await findOffset(client, list, range);
+  if (startOffset !== null) yield* readAscending(client, list, { ...range, startOffset });
 }

@@ -1,4 +1,6 @@
 import { SyncError } from '../../model/sync-error.ts';
+import type { KnownLists } from '../seliton-http/known-lists.ts';
+import { isAscending } from '../seliton-http/probed-order.ts';
 import { idOf, readPage, TRIES, withId } from './read-page.ts';
 import type { ListPage, ListRequest } from './read-page.ts';
 import type { RestClient } from './rest-client.ts';
@@ -8,6 +10,7 @@ interface Range {
   readonly signal: AbortSignal;
   /** Told of each page that holds records without an id (Q10). */
   readonly onNameless?: (page: readonly unknown[]) => void;
+  readonly lists?: KnownLists;
 }
 
 /** One reading of a list from its start. */
@@ -42,6 +45,9 @@ async function readPass(client: RestClient, list: ListRequest, range: Range): Pr
       found.set(idOf(record, list.idField) || JSON.stringify(record), record);
     if (records.length < page.records.length) range.onNameless?.(page.records);
     offset += page.records.length;
+    const ids = records.map((record) => idOf(record, list.idField));
+    const isOtherwise = range.lists?.manner.order === 'newestFirst' && ids.length > 1 && isAscending(ids);
+    if (isOtherwise) range.lists?.contradict();
     const { isDescending, isEnough } = isEnoughOf(page, list.idField, { lowest, after: range.after });
     mayStop &&= isDescending;
     lowest = Math.min(lowest, ...records.map((record) => idOf(record, list.idField)));

@@ -1,10 +1,12 @@
 import { batches } from '../../lib/batch.ts';
 import { currencyCode } from '../../model/currency.ts';
+import type { ListManner } from '../../model/list-manner.ts';
 import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { readShopTime } from '../../model/shop-time.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { KnownLists } from '../seliton-http/known-lists.ts';
 import { sendToPlaces, standingUnp } from '../seliton-http/unp-places.ts';
 import type { UnpPlaces } from '../seliton-http/unp-places.ts';
 import type { UnpOutcome } from '../../model/unp-outcome.ts';
@@ -12,7 +14,8 @@ import type { Shop, ShopFacts, ShopAnswer } from '../shop.ts';
 import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
 import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from './order-from-wire.ts';
-import { findOffset, readAscending } from './read-list.ts';
+import { probeRestLists } from './probe-lists.ts';
+import { readAscending, readFrom } from './read-list.ts';
 import { idOf, readPage } from './read-page.ts';
 import type { ListRequest } from './read-page.ts';
 import { RestClient } from './rest-client.ts';
@@ -24,6 +27,10 @@ import { writeProducts } from './write-products.ts';
 export interface RestShopOptions extends RestClientOptions {
   /** Of the texts, such as `bg`. */
   readonly language: string;
+  /** How its list of orders was seen to answer; absent = nothing is known. */
+  readonly lists?: ListManner;
+  /** Told what was probed anew after an answer has contradicted that. */
+  readonly onLists?: (lists: ListManner) => void;
   /** The order's field that takes a УНП which the shop does not keep in its own; '' = none. */
   readonly unpFallbackField?: string;
 }
@@ -84,10 +91,12 @@ class RestShop implements Shop {
   readonly #client: RestClient;
   readonly #categories: Categories;
   readonly #options: RestShopOptions;
+  readonly #lists: KnownLists;
   readonly #closed = new AbortController();
 
   constructor(options: RestShopOptions) {
     this.#options = options;
+    this.#lists = new KnownLists(options.lists ?? {});
     this.#client = new RestClient(options);
     this.#categories = new Categories(this.#client, options.language);
   }
@@ -101,7 +110,8 @@ class RestShop implements Shop {
       { offset: 0, limit: 1, signal: either },
     );
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const offset = Math.max((count ?? 0) - NEWEST_ORDERS, 0);
+    const isNewestFirst = this.#lists.manner.order === 'newestFirst';
+    const offset = isNewestFirst ? 0 : Math.max((count ?? 0) - NEWEST_ORDERS, 0);
     const page = await readPage(
       this.#client,
       { ...ORDERS, fields },
@@ -156,14 +166,18 @@ class RestShop implements Shop {
     onNumberless?: (order: NumberlessOrder) => void,
   ): AsyncGenerator<readonly FetchedOrder[]> {
     const either = this.#either(signal);
-    const startOffset = await findOffset(this.#client, ORDERS, { after, signal: either });
-    if (startOffset === null) return;
     const onNameless = (page: readonly unknown[]): void => {
       for (const order of numberlessOrders(page)) onNumberless?.(order);
     };
-    const range = { after, startOffset, signal: either, onNameless };
-    for await (const page of readAscending(this.#client, ORDERS, range))
+    const range = { after, signal: either, onNameless, lists: this.#lists };
+    for await (const page of readFrom(this.#client, ORDERS, range))
       yield page.flatMap((record) => orderFromWire(record) ?? []);
+    const learned = await this.#lists.learnAnew(() => this.probeLists(signal));
+    if (learned !== null) this.#options.onLists?.(learned);
+  }
+
+  async probeLists(signal: AbortSignal): Promise<ListManner> {
+    return probeRestLists(this.#client, ORDERS, this.#either(signal));
   }
 
   async fetchOrdersByNumber(

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ListManner } from '../../model/list-manner.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { KnownLists } from '../seliton-http/known-lists.ts';
 import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 import { readNumbered, readOrdersAfter } from './order-pages.ts';
 import type { OrderPages } from './order-pages.ts';
+import { probeXmlLists } from './probe-lists.ts';
 
 /** How a shop lists its orders; what is absent is as we would like it. */
 interface Manner {
@@ -103,7 +106,7 @@ describe('orders of a shop that lists them otherwise', () => {
 
   it('I1: asks a shop that does as it is asked once more than there are pages, and once to see that it does', async () => {
     const shop = aShop(
-      Array.from({ length: 401 }, (_, index) => index + 1),
+      Array.from({ length: 401 }, (_, index) => index + 2),
       {},
     );
     await read(shop, 0);
@@ -127,5 +130,68 @@ describe('orders of a shop that lists them otherwise', () => {
     const asked = [1000, 1001, 1135, 1267, 9999] as OrderNumber[];
     const found = await readNumbered(aShop(numbers, manner), asked);
     expect(found.map((each) => each.fetched.number)).toEqual([1000, 1135, 1267]);
+  });
+
+  const many = Array.from({ length: 250 }, (_, index) => 1000 + 3 * index);
+  /** The shop with this known of its list; what is known of it afterwards. */
+  const knowing = (manner: Manner, known: ListManner) => {
+    const lists = new KnownLists(known);
+    return { lists, shop: Object.assign(aShop(many, manner), { lists }) };
+  };
+
+  it.each<readonly [string, Manner, ListManner]>([
+    ['as documented', {}, { order: 'oldestFirst', start: 'startHeeded', limit: 'limitHeeded' }],
+    ['newest first', { newestFirst: true }, { order: 'newestFirst', start: 'startHeeded' }],
+    ['the starting number ignored', { ignoresFrom: true }, { order: 'oldestFirst', start: 'startIgnored' }],
+    ['limit ignored', { ignoresLimit: true }, { order: 'oldestFirst', limit: 'limitIgnored' }],
+    ['newest first, no limit', { newestFirst: true, ignoresLimit: true }, { order: 'newestFirst' }],
+    ['the boundary included', { includesBoundary: true }, { boundary: 'boundaryIncluded' }],
+    ['without the boundary', {}, { boundary: 'boundaryLeftOut', numbers: 'numbersHeeded' }],
+    ['numbers ignored', { newestFirst: true, ignoresNumbers: true }, { numbers: 'numbersIgnored' }],
+    ['each order twice', { twice: true }, { order: 'oldestFirst', start: 'startHeeded' }],
+  ])('I1: is probed with four small requests: %s', async (_, manner, expected) => {
+    const shop = aShop(many, manner);
+    expect(await probeXmlLists(shop)).toMatchObject(expected);
+    expect(shop.asked).toBe(4);
+    expect(await probeXmlLists(aShop([7], manner))).toEqual({});
+    expect(await probeXmlLists(aShop([], manner))).toEqual({});
+  });
+
+  it('I1: whatever is believed of a list, rightly or not, no order is missed and none comes twice', async () => {
+    for (const believed of Object.values(MANNERS)) {
+      const known = await probeXmlLists(aShop(many, believed));
+      for (const manner of Object.values(MANNERS)) {
+        expect(await read(knowing(manner, known).shop, 0)).toEqual(many);
+        expect(await read(knowing(manner, known).shop, 1600)).toEqual(many.filter((each) => each > 1600));
+        const asked = [1000, 1001, 1300, 9999] as OrderNumber[];
+        const found = await readNumbered(knowing(manner, known).shop, asked);
+        expect(found.map((each) => each.fetched.number)).toEqual([1000, 1300]);
+      }
+    }
+  });
+
+  it('I1: what is known spares requests, and an answer that contradicts it is probed again', async () => {
+    const ignoring = { newestFirst: true, ignoresNumbers: true } as const;
+    const asked = async (manner: Manner, known: ListManner): Promise<number> => {
+      const { shop } = knowing(manner, known);
+      await readNumbered(shop, [1300] as OrderNumber[]);
+      await read(shop, 1600);
+      return shop.asked;
+    };
+    const known = await probeXmlLists(aShop(many, ignoring));
+    expect(await asked(ignoring, known)).toBeLessThan(await asked(ignoring, {}));
+    const { shop, lists } = knowing({}, known);
+    expect(await lists.learnAnew(() => probeXmlLists(shop))).toBeNull();
+    await read(shop, 1600);
+    expect(await lists.learnAnew(() => probeXmlLists(shop))).toMatchObject({ order: 'oldestFirst' });
+    expect(lists.manner).toMatchObject({ order: 'oldestFirst', numbers: 'numbersHeeded' });
+  });
+
+  it('I1: a page that begins with the very next number lacks nothing below: no order is asked for to see it', async () => {
+    const numbers = Array.from({ length: 30 }, (_, index) => 11 + 2 * index);
+    const [beside, apart] = [aShop(numbers, {}), aShop(numbers, {})];
+    await read(beside, 10);
+    await read(apart, 9);
+    expect([beside.asked, apart.asked]).toEqual([2, 3]);
   });
 });

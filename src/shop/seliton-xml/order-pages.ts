@@ -1,5 +1,8 @@
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { ListManner } from '../../model/list-manner.ts';
+import type { KnownLists } from '../seliton-http/known-lists.ts';
+import { isAscending, isDescending } from '../seliton-http/probed-order.ts';
 import { READING } from './codec.ts';
 import { unreadableOrder } from './order-from-xml.ts';
 import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
@@ -10,6 +13,8 @@ import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 export interface OrderPages {
   /** The shop, for people. */
   readonly address: string;
+  /** How its list was seen to answer; absent = nothing is known. */
+  readonly lists?: KnownLists;
   /** At most `most` orders with a greater number, if the shop heeds both. */
   after(number: number, most: number): Promise<XmlOrders>;
   /** These orders, if the shop heeds the numbers. */
@@ -48,11 +53,15 @@ function isFromIgnored(answered: readonly XmlOrder[], after: number): boolean {
   return answered.some((order) => numberOf(order) < after);
 }
 
-function isDescending(answered: readonly XmlOrder[]): boolean {
-  return answered.every((order, index) => {
-    const before = answered[index - 1];
-    return before === undefined || numberOf(order) < numberOf(before);
-  });
+/** Whether an answer is otherwise than this shop's were. */
+function contradicts({ order, start }: ListManner, answered: readonly XmlOrder[], after: number): boolean {
+  const goesBack = isFromIgnored(answered, after);
+  const isWhole = answered.length < READING.ordersPage;
+  if (start === 'startHeeded' && goesBack) return true;
+  if (start === 'startIgnored' && after > 0 && isWhole && !goesBack) return true;
+  const numbers = answered.map(numberOf);
+  if (numbers.length < 2) return false;
+  return order === 'oldestFirst' ? isDescending(numbers) : order === 'newestFirst' && isAscending(numbers);
 }
 
 /**
@@ -65,13 +74,17 @@ async function mayLackOldest(
   after: number,
 ): Promise<boolean> {
   const [first] = ordersAbove(answered, after);
+  // No number lies between.
+  if (first !== undefined && numberOf(first) === after + 1) return false;
+  const { order, start } = pages.lists?.manner ?? {};
+  if (order === 'newestFirst' || start === 'startIgnored') return true;
   const { orders: one, numberless } = await pages.after(after, 1);
   const [only] = one;
   // Nothing but orders without a number, however many were asked for: what lies behind them is not known.
   if (only === undefined && numberless.length > 0) return true;
   if (first === undefined || only === undefined) return false;
   // The limit is not heeded: only the order of the page tells from which end it was cut off.
-  if (one.length > 1) return isDescending(answered);
+  if (one.length > 1) return isDescending(answered.map(numberOf));
   return numberOf(only) > after && numberOf(only) !== numberOf(first);
 }
 
@@ -80,7 +93,8 @@ async function mayLackOldest(
  * start whatever is asked for, with the boundary, more or fewer than asked, the same page again (I1). The
  * list goes on after the last order of each page, so that records coming or going meanwhile shift nothing;
  * a page smaller than asked is no end, only one without news is. Orders without a number are no news; where
- * there are no others, more may lie behind them, and is looked for by number (Q10).
+ * there are no others, more may lie behind them, and is looked for by number (Q10). What is known of the list
+ * spares requests as long as its answers agree.
  */
 export async function* readOrdersAfter(
   pages: OrderPages,
@@ -91,6 +105,8 @@ export async function* readOrdersAfter(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await pages.after(last, READING.ordersPage);
     const { orders: answered, numberless } = answer;
+    if (pages.lists !== undefined && contradicts(pages.lists.manner, answered, last))
+      pages.lists.contradict();
     const fresh = ordersAbove(answered, last);
     const newest = fresh.at(-1);
     const isProbe: boolean = !isProbed && newest !== undefined && sizeOf(answer) >= SMALLEST_PAGE;
@@ -100,7 +116,7 @@ export async function* readOrdersAfter(
         ? numberless.length > 0 || isFromIgnored(answered, last)
         : isProbe && (await mayLackOldest(pages, answered, last));
     if (isOdd) {
-      const rest = await readWhole(pages, last);
+      const rest = await readWhole(pages, last, answer);
       if (rest.length > 0) yield rest;
       return;
     }
@@ -112,15 +128,15 @@ export async function* readOrdersAfter(
 }
 
 /**
- * For a list that does not go on where we say: asked for whole, with a limit that grows until the shop has no
- * more to tell, and then by number beyond both of its ends, lest it was cut off.
+ * For a list that does not go on where we say: from its first answer on asked for whole, with a limit that
+ * grows until the shop has no more to tell, and then by number beyond both of its ends, lest it was cut off.
  */
-async function readWhole(pages: OrderPages, after: number): Promise<readonly XmlOrder[]> {
+async function readWhole(pages: OrderPages, after: number, first: XmlOrders): Promise<readonly XmlOrder[]> {
   const known = new Map<number, XmlOrder>();
   let length = -1;
   let limit: number = READING.ordersPage;
   for (let step = 0; ; step += 1) {
-    const answer = await pages.after(after, limit);
+    const answer = step === 0 ? first : await pages.after(after, limit);
     for (const order of answer.orders) known.set(numberOf(order), order);
     if (sizeOf(answer) !== limit || sizeOf(answer) === length) break;
     if (step === MOST_DOUBLINGS) throw unsteady(pages);
@@ -165,6 +181,10 @@ export async function readNumbered(
   numbers: readonly OrderNumber[],
 ): Promise<readonly XmlOrder[]> {
   const found = new Map<number, XmlOrder>();
+  if (pages.lists?.manner.numbers === 'numbersIgnored') {
+    await findInList(pages, numbers, found);
+    return ordersAbove([...found.values()], 0);
+  }
   let missing: readonly number[] = numbers;
   let hasNumberless = false;
   while (missing.length > 0) {
@@ -175,6 +195,7 @@ export async function readNumbered(
     for (const order of fitting) found.set(numberOf(order), order);
     missing = missing.filter((number) => !found.has(number));
     if (missing.length > 0 && answered.some((order) => !wanted.has(numberOf(order)))) {
+      if (pages.lists?.manner.numbers === 'numbersHeeded') pages.lists.contradict();
       await findInList(pages, missing, found);
       break;
     }

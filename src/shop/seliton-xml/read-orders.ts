@@ -1,12 +1,20 @@
 import { batches } from '../../lib/batch.ts';
 import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
+import type { KnownLists } from '../seliton-http/known-lists.ts';
+import { isDescending } from '../seliton-http/probed-order.ts';
 import { GUIDE, READING } from './codec.ts';
 import { ordersFromXml } from './order-from-xml.ts';
 import type { XmlOrder, XmlOrders } from './order-from-xml.ts';
 import { ordersAbove, readNumbered, readOrdersAfter } from './order-pages.ts';
 import type { OrderPages } from './order-pages.ts';
 import type { XmlClient } from './xml-client.ts';
+
+/** The shop's list of orders: who is asked, and what is known of its answers. */
+export interface OrderSource {
+  readonly client: XmlClient;
+  readonly lists: KnownLists;
+}
 
 async function ask(
   client: XmlClient,
@@ -36,8 +44,8 @@ async function askAfter(ask: (limit: number) => Promise<XmlOrders>, most: number
 }
 
 /** `getorders` as the reading of odd lists needs it. */
-function pagesOf(
-  client: XmlClient,
+export function pagesOf(
+  { client, lists }: OrderSource,
   signal: AbortSignal,
   onNumberless?: (order: NumberlessOrder) => void,
 ): OrderPages {
@@ -49,6 +57,7 @@ function pagesOf(
   };
   return {
     address: client.address,
+    lists,
     after: (number, most) =>
       askAfter((count) => told({ [fromOrder]: String(number), [limit]: String(count) }), most),
     numbered: (numbers) => told({ [orders]: numbers.join(','), [limit]: String(numbers.length) }),
@@ -60,11 +69,11 @@ function pagesOf(
  * empty after the last.
  */
 export async function fetchOrdersPage(
-  client: XmlClient,
+  source: OrderSource,
   page: { readonly after: number; readonly limit: number },
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
-  const { orders } = await pagesOf(client, signal).after(page.after, page.limit);
+  const { orders } = await pagesOf(source, signal).after(page.after, page.limit);
   return ordersAbove(orders, page.after)
     .slice(0, page.limit)
     .map((order) => order.fetched);
@@ -75,12 +84,12 @@ export async function fetchOrdersPage(
  * `shop.paging.unsteady` where its pages leave no way to all of them. `onNumberless`: as in the port.
  */
 export async function* fetchOrdersAfter(
-  client: XmlClient,
+  source: OrderSource,
   after: OrderNumber,
   signal: AbortSignal,
   onNumberless?: (order: NumberlessOrder) => void,
 ): AsyncGenerator<readonly FetchedOrder[]> {
-  for await (const page of readOrdersAfter(pagesOf(client, signal, onNumberless), after))
+  for await (const page of readOrdersAfter(pagesOf(source, signal, onNumberless), after))
     yield page.map((order) => order.fetched);
 }
 
@@ -90,12 +99,12 @@ export async function* fetchOrdersAfter(
  * does not heed the numbers is read as a list.
  */
 export async function fetchOrdersNumbered(
-  client: XmlClient,
+  source: OrderSource,
   numbers: readonly OrderNumber[],
   signal: AbortSignal,
 ): Promise<readonly XmlOrder[]> {
   const asked = [...new Set(numbers)].sort((left, right) => left - right);
-  const pages = pagesOf(client, signal);
+  const pages = pagesOf(source, signal);
   const found: XmlOrder[] = [];
   for (const chunk of batches(asked, READING.ordersByNumber))
     found.push(...(await readNumbered(pages, chunk)));
@@ -112,12 +121,12 @@ const MOST_STRETCHES = 3;
  * many orders there are.
  */
 async function findNewest(
-  client: XmlClient,
+  source: OrderSource,
   below: number,
   signal: AbortSignal,
 ): Promise<FetchedOrder | null> {
   const next = async (after: number): Promise<FetchedOrder | null> => {
-    const [order] = await fetchOrdersPage(client, { after, limit: 1 }, signal);
+    const [order] = await fetchOrdersPage(source, { after, limit: 1 }, signal);
     return order === undefined || order.number >= below ? null : order;
   };
   let newest = await next(0);
@@ -145,17 +154,17 @@ async function findNewest(
  * stand close enough.
  */
 async function fetchStretch(
-  client: XmlClient,
+  source: OrderSource,
   what: { readonly below: number; readonly count: number },
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
-  const newest = await findNewest(client, what.below, signal);
+  const newest = await findNewest(source, what.below, signal);
   if (newest === null) return [];
   // Numbers have gaps, so the stretch before the newest grows until it holds enough.
   for (let span = FIRST_SPAN; ; span *= 2) {
     const after = Math.max(newest.number - span, 0) as OrderNumber;
     const found: FetchedOrder[] = [];
-    for await (const page of fetchOrdersAfter(client, after, signal)) {
+    for await (const page of fetchOrdersAfter(source, after, signal)) {
       found.push(...page.filter(({ number }) => number < what.below));
       if (page.some(({ number }) => number >= what.below)) break;
     }
@@ -163,19 +172,35 @@ async function fetchStretch(
   }
 }
 
+/** Of a list that begins with the newest, its beginning; null: it is none, or its answer says otherwise. */
+async function fetchFirstOnes(
+  { client, lists }: OrderSource,
+  count: number,
+  signal: AbortSignal,
+): Promise<readonly FetchedOrder[] | null> {
+  if (lists.manner.order !== 'newestFirst') return null;
+  const { orders } = await pagesOf({ client, lists }, signal).after(0, count);
+  const first = orders.map((order) => order.fetched);
+  const isAgreed = first.length > 1 && isDescending(first.map(({ number }) => number));
+  if (!isAgreed) lists.contradict();
+  return isAgreed ? first.slice(0, count).toReversed() : null;
+}
+
 /**
  * The newest orders, at most `count`, by number ascending; however many the shop has, few requests and
  * few records.
  */
 export async function fetchNewestOrders(
-  client: XmlClient,
+  source: OrderSource,
   count: number,
   signal: AbortSignal,
 ): Promise<readonly FetchedOrder[]> {
+  const known = await fetchFirstOnes(source, count, signal);
+  if (known !== null) return known;
   let found: readonly FetchedOrder[] = [];
   for (let stretch = 0; stretch < MOST_STRETCHES && found.length < count; stretch += 1) {
     const below = found[0]?.number ?? Number.POSITIVE_INFINITY;
-    const before = await fetchStretch(client, { below, count: count - found.length }, signal);
+    const before = await fetchStretch(source, { below, count: count - found.length }, signal);
     if (before.length === 0) break;
     found = [...before, ...found];
   }

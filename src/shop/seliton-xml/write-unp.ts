@@ -7,6 +7,7 @@ import { GUIDE, READING } from './codec.ts';
 import { shownText } from './order-from-xml.ts';
 import type { XmlOrder } from './order-from-xml.ts';
 import { fetchOrdersNumbered } from './read-orders.ts';
+import type { OrderSource } from './read-orders.ts';
 import type { XmlClient } from './xml-client.ts';
 import { findElement } from './xml-document.ts';
 import { ShopRefusal } from './xml-errors.ts';
@@ -25,16 +26,17 @@ interface UnpToWrite {
  * Rejects `shop.order.gone`, `shop.order.refused`.
  */
 export async function writeUnp(
-  client: XmlClient,
+  source: OrderSource,
   what: UnpToWrite,
   signal: AbortSignal,
 ): Promise<UnpOutcome> {
+  const { client } = source;
   const { order, unp, fallbackField } = what;
-  const [known] = await fetchOrdersNumbered(client, [order], signal);
+  const [known] = await fetchOrdersNumbered(source, [order], signal);
   if (known === undefined) throw new SyncError('shop.order.gone', { order });
   const before = placesOf(known, fallbackField);
   const shown = async (): Promise<UnpPlaces> => {
-    const [read] = await fetchOrdersNumbered(client, [order], signal);
+    const [read] = await fetchOrdersNumbered(source, [order], signal);
     return read === undefined ? { own: '', named: '' } : placesOf(read, fallbackField);
   };
   return (

@@ -121,8 +121,8 @@ describe('XML shop: orders', () => {
     const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
     const { shop, asked } = await shops.open((form) => ordersFrom(numbers, form, 10));
     expect(await numbersAfter(shop, 2)).toEqual(numbers.slice(2));
-    // The second is the one order that tells which end the page was cut off at.
-    expect(asked.map(({ form }) => form['fromorderid'])).toEqual(['2', '2', '12', '22', '25']);
+    // It begins with the very next number, so that nothing can be missing below it.
+    expect(asked.map(({ form }) => form['fromorderid'])).toEqual(['2', '12', '22', '25']);
   });
 
   it('I16: hands out each record as received, and a bad one as a fault that stops nobody', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { currencyCode } from '../../model/currency.ts';
+import type { ListManner } from '../../model/list-manner.ts';
 import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Product, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
@@ -10,11 +11,14 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { UnpOutcome } from '../../model/unp-outcome.ts';
 import type { Shop, ShopAbilities, ShopFacts, ShopAnswer } from '../shop.ts';
 import type { Limits } from '../../wire/limits.ts';
+import { KnownLists } from '../seliton-http/known-lists.ts';
 import { collectXmlAnswers } from './collect-xml-answers.ts';
 import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
 import type { FeedSource } from './export-feed.ts';
 import type { FeedAccess } from './feed-access.ts';
-import { fetchNewestOrders, fetchOrdersAfter, fetchOrdersNumbered } from './read-orders.ts';
+import { probeXmlLists } from './probe-lists.ts';
+import { fetchNewestOrders, fetchOrdersAfter, fetchOrdersNumbered, pagesOf } from './read-orders.ts';
+import type { OrderSource } from './read-orders.ts';
 import { writeProducts } from './write-products.ts';
 import { writeUnp } from './write-unp.ts';
 import { openXmlClient } from './xml-client.ts';
@@ -45,6 +49,10 @@ export interface XmlShopOptions {
   readonly beforeChange?: () => Promise<void>;
   /** Told before each wait for a repeat. */
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  /** How its list of orders was seen to answer; absent = nothing is known. */
+  readonly lists?: ListManner;
+  /** Told what was probed anew after an answer has contradicted that. */
+  readonly onLists?: (lists: ListManner) => void;
   /** For tests: what an answer may cost. */
   readonly limits?: Partial<Limits>;
 }
@@ -71,11 +79,15 @@ class XmlShop implements Shop {
   readonly #owedVisibility = new Map<string, boolean>();
   readonly #statedCurrency: string | null;
   readonly #unpFallbackField: string;
+  readonly #source: OrderSource;
+  readonly #onLists: (lists: ListManner) => void;
   #ownFacts: Promise<OwnFacts> | null = null;
 
   constructor(options: XmlShopOptions) {
     const { feed, language } = options;
     this.#client = openXmlClient(options);
+    this.#source = { client: this.#client, lists: new KnownLists(options.lists ?? {}) };
+    this.#onLists = options.onLists ?? (() => undefined);
     this.#language = language;
     this.#unpFallbackField = options.unpFallbackField ?? '';
     this.#statedCurrency = options.statedCurrency ?? null;
@@ -126,20 +138,28 @@ class XmlShop implements Shop {
     signal: AbortSignal,
     onNumberless?: (order: NumberlessOrder) => void,
   ): AsyncGenerator<readonly FetchedOrder[]> {
-    yield* fetchOrdersAfter(this.#client, after, this.#either(signal), onNumberless);
+    const either = this.#either(signal);
+    yield* fetchOrdersAfter(this.#source, after, either, onNumberless);
+    await this.#learnAnew(either);
   }
 
   async fetchOrdersByNumber(
     numbers: readonly OrderNumber[],
     signal: AbortSignal,
   ): Promise<readonly FetchedOrder[]> {
-    const orders = await fetchOrdersNumbered(this.#client, numbers, this.#either(signal));
+    const either = this.#either(signal);
+    const orders = await fetchOrdersNumbered(this.#source, numbers, either);
+    await this.#learnAnew(either);
     return orders.map((order) => order.fetched);
+  }
+
+  async probeLists(signal: AbortSignal): Promise<ListManner> {
+    return probeXmlLists(pagesOf(this.#source, this.#either(signal)));
   }
 
   async writeUnp(order: OrderNumber, unp: string, signal: AbortSignal): Promise<UnpOutcome> {
     const fallbackField = this.#unpFallbackField;
-    return writeUnp(this.#client, { order, unp, fallbackField }, this.#either(signal));
+    return writeUnp(this.#source, { order, unp, fallbackField }, this.#either(signal));
   }
 
   collectAnswers(signal: AbortSignal): AsyncIterable<ShopAnswer> {
@@ -170,6 +190,11 @@ class XmlShop implements Shop {
     return either;
   }
 
+  async #learnAnew(signal: AbortSignal): Promise<void> {
+    const learned = await this.#source.lists.learnAnew(() => this.probeLists(signal));
+    if (learned !== null) this.#onLists(learned);
+  }
+
   /** Read once; a failure is not remembered. */
   async #readOwnFacts(signal: AbortSignal): Promise<OwnFacts> {
     this.#ownFacts ??= this.#askOwnFacts(signal);
@@ -182,7 +207,7 @@ class XmlShop implements Shop {
   }
 
   async #askOwnFacts(signal: AbortSignal): Promise<OwnFacts> {
-    const newest = await fetchNewestOrders(this.#client, NEWEST_ORDERS, signal);
+    const newest = await fetchNewestOrders(this.#source, NEWEST_ORDERS, signal);
     const feed = this.#feed === null ? null : await fetchFeedCurrency(this.#feed, signal);
     return {
       feedCurrency: feed === null ? null : currencyCode(feed),

@@ -5,7 +5,8 @@ import type { ShopWord, WordKind, WordMeaning, WordSighting } from '../../model/
 /** The words that a profile's shop uses, and what was decided of them. */
 export interface WordMemory {
   /**
-   * Counts each word once more; a meaning that arithmetic proves is kept unless one was decided. With them
+   * Counts each word once more; a meaning that arithmetic proves is kept unless one was decided; of a list
+   * (`listing`) the newest that was probed is. With them
    * goes what the orders show of the shop's way of reckoning: the newest `RECKONING_ORDERS` are kept. Not
    * repeatable: what is sighted again is counted again.
    */

@@ -121,8 +121,15 @@ async function sightOne(
     .where('kind', '=', kind)
     .where('word', '=', word);
   await same.set((row) => ({ count: row('count', '+', times), last_seen: nowIso, example: order })).execute();
-  if (proven !== null)
+  if (proven === null) return;
+  if (kind !== 'listing')
     await same.set({ meaning: proven, source: 'arithmetic' }).where('meaning', 'is', null).execute();
+  // What a list answers today counts before what it answered once.
+  else
+    await same
+      .set({ meaning: proven, source: 'answers' })
+      .where((row) => row.or([row('source', 'is', null), row('source', '<>', 'person')]))
+      .execute();
 }
 
 /** Keeps what these orders show and forgets what older ones have shown. */

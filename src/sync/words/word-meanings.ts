@@ -4,7 +4,11 @@ import type {
   TotalLineMeaning,
   WordKind,
   WordMeaning,
+  WordSighting,
 } from '../../model/shop-words.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { ListManner } from '../../model/list-manner.ts';
+import { isMeaningOf } from '../../model/shop-words.ts';
 import type { KeptReckoning } from '../../model/reckoning.ts';
 import { comparableWord, knownMeaning } from './known-words.ts';
 import { shopReckoning } from './shop-reckoning.ts';
@@ -29,6 +33,8 @@ export interface WordMeanings {
   availability(label: string): boolean | null;
   /** PaymentTypes.ID of a payment module, where a person has said so; null: nobody has. */
   paymentType(module: string): number | null;
+  /** How the shop's list of orders answers, as it was probed or a person has said. */
+  readonly lists: ListManner;
   /** How the shop reckons, for orders whose own sums leave it open. */
   readonly reckoning: ShopReckoning;
 }
@@ -76,9 +82,26 @@ export function wordMeanings(known: readonly Known[], shown: readonly KeptReckon
       const meaning = find('payment', module);
       return meaning === null ? null : Number(meaning);
     },
+    lists: Object.fromEntries(
+      known.flatMap(({ kind, word, meaning }) =>
+        kind === 'listing' && meaning !== null && isMeaningOf({ kind, word }, meaning)
+          ? [[word, meaning]]
+          : [],
+      ),
+    ) as ListManner,
     reckoning: shopReckoning(known, shown),
   };
 }
 
 /** Nothing is remembered: the list of known words speaks alone. */
 export const NO_WORDS: WordMeanings = wordMeanings([]);
+
+/** What a probe of the shop's list has shown, as words to be remembered. */
+export function listingWords(lists: ListManner): readonly WordSighting[] {
+  return Object.entries(lists).map(([word, proven]) => ({
+    kind: 'listing',
+    word,
+    order: 0 as OrderNumber,
+    proven,
+  }));
+}

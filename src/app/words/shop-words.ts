@@ -1,16 +1,16 @@
-import { nowIso } from '../lib/clock.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import type { Profile } from '../model/profile.ts';
-import { isMeaningOf, isWordKind, meaningsOf, WORD_KINDS } from '../model/shop-words.ts';
-import type { ShopWord, WordMeaning } from '../model/shop-words.ts';
-import { SyncError } from '../model/sync-error.ts';
-import type { State } from '../state/state.ts';
-import { knownMeaning, proposedMeaning } from '../sync/words/known-words.ts';
-import { learnedReckoning } from '../sync/words/shop-reckoning.ts';
-import type { LearnedReckoning } from '../sync/words/shop-reckoning.ts';
-import { wordMeanings } from '../sync/words/word-meanings.ts';
-import type { WordMeanings } from '../sync/words/word-meanings.ts';
-import type { AppParts } from './app-parts.ts';
+import { nowIso } from '../../lib/clock.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { Profile } from '../../model/profile.ts';
+import { isMeaningOf, isWordKind, meaningsOf, WORD_KINDS } from '../../model/shop-words.ts';
+import type { ShopWord, WordMeaning } from '../../model/shop-words.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { State } from '../../state/state.ts';
+import { knownMeaning, proposedMeaning } from '../../sync/words/known-words.ts';
+import { learnedReckoning } from '../../sync/words/shop-reckoning.ts';
+import type { LearnedReckoning } from '../../sync/words/shop-reckoning.ts';
+import { wordMeanings } from '../../sync/words/word-meanings.ts';
+import type { WordMeanings } from '../../sync/words/word-meanings.ts';
+import type { AppParts } from '../app-parts.ts';
 
 /** A word of the shop with what it means here, and what it may mean. */
 export interface ExplainedWord extends ShopWord {
