@@ -96,20 +96,20 @@ export async function withSides<T>(
   }
 }
 
-async function openSession(
-  parts: AppParts,
-  sides: {
-    readonly profile: Profile;
-    readonly settings: RunnableSettings;
-    readonly warehouse: Warehouse;
-    readonly shop: LabelledShop;
-    readonly words: WordMeanings;
-    readonly signal: AbortSignal;
-    readonly tasks: readonly TaskName[];
-    readonly isNumberingOpen?: boolean;
-    readonly firstFeed?: FirstFeedTurn;
-  },
-): Promise<Session> {
+/** What a session is opened with. */
+interface SessionSides {
+  readonly profile: Profile;
+  readonly settings: RunnableSettings;
+  readonly warehouse: Warehouse;
+  readonly shop: LabelledShop;
+  readonly words: WordMeanings;
+  readonly signal: AbortSignal;
+  readonly tasks: readonly TaskName[];
+  readonly isNumberingOpen?: boolean;
+  readonly firstFeed?: FirstFeedTurn;
+}
+
+async function openSession(parts: AppParts, sides: SessionSides): Promise<Session> {
   const { profile, settings, warehouse, shop, signal } = sides;
   const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
   const { state, clock, machine } = parts;

@@ -200,10 +200,22 @@ describe('the page’s API, in the order in which a person works', () => {
     const status = words.find(({ word }) => word === 'new');
     expect(status).toMatchObject({ kind: 'orderStatus', inUse: 'import', source: null });
     const choices = (status?.['choices'] ?? []) as readonly Json[];
-    expect(choices.map(({ value }) => value)).toEqual(['import', 'wait', 'cancelled', 'returned']);
+    expect(choices.map(({ value }) => value)).toEqual([
+      'import',
+      'delivered',
+      'wait',
+      'cancelled',
+      'returned',
+    ]);
     const decide = async (meaning: string) =>
       (await page.call('PUT', `${AT}/words`, { body: { kind: 'totalLine', word: 'x', meaning } })).status;
     expect([await decide('fee'), await decide('nothing'), await decide('')]).toEqual([200, 422, 200]);
+    const body = { kind: 'arithmetic', word: 'lineDiscounts', meaning: 'perUnit' };
+    expect((await page.call('PUT', `${AT}/words`, { body })).status).toBe(200);
+    const [said] = (await get(`${AT}/words`)) as unknown as readonly Json[];
+    const shown = { shown: 'как е записана отстъпката на ред', inUse: 'perUnit', source: 'person' };
+    expect(said).toMatchObject({ ...shown, shownBy: expect.any(Array) });
+    await page.call('PUT', `${AT}/words`, { body: { ...body, meaning: '' } });
   });
 
   it('За внимание: the reason in words, released, mended by the next run', async () => {

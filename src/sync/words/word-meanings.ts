@@ -88,7 +88,7 @@ export function wordMeanings(known: readonly Known[], shown: readonly KeptReckon
           ? [[word, meaning]]
           : [],
       ),
-    ) as ListManner,
+    ),
     reckoning: shopReckoning(known, shown),
   };
 }
