@@ -259,6 +259,19 @@ describe('import of orders, end to end', () => {
     });
   });
 
+  it.each([' ', 'пари'])(
+    'section 4: the currency of a warehouse that spells none (%j) is asked for; the settings state it',
+    async (spelling) => {
+      const made = await world({ orders: 2 });
+      made.change('UPDATE currencies SET Currency = ?', spelling);
+      expect((await made.run()).error?.code).toBe('settings.warehouseCurrency.unknown');
+      expect(documents(made)).toEqual([]);
+      await made.setSettings({ warehouseCurrency: 'EUR' });
+      expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+      expect(documents(made)).toHaveLength(2);
+    },
+  );
+
   it('section 2: a line on the placeholder leaves the shop’s code and name in the document’s note', async () => {
     const made = await world({ orders: 0, settings: { unknownGoods: 'placeholder', placeholderGood: 10 } });
     const known = String(made.sandbox.store.list('products')[0]?.['productCode']);

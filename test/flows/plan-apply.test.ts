@@ -95,6 +95,50 @@ describe('plan and apply (section 4)', () => {
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
   });
 
+  it('spec section 2: a good goes with the document that it is made for, or neither does', async () => {
+    const made = await world({
+      orders: 3,
+      sold: 10,
+      settings: { unknownGoods: 'download', importGoodsGroup: 4, taxRates: 'good' },
+    });
+    const numbers = made.sandbox.store.ids('orders');
+    /** The first lines of all orders name goods that nobody has; two orders share one of them. */
+    const setItem = (order: number, fields: Readonly<Record<string, unknown>>): void => {
+      const record = structuredClone(made.sandbox.store.get('orders', order) ?? {});
+      Object.assign((record['orderItems'] as object[])[0] ?? {}, { productID: null, ...fields });
+      made.sandbox.store.put('orders', order, record);
+    };
+    const codes = ['НОВА-А', 'НОВА-Б', 'НОВА-А'];
+    for (const [index, order] of numbers.entries()) setItem(order, { orderItemProductCode: codes[index] });
+    const plan = await made.app.plan(PROFILE, { tasks: ['import-orders'], signal: never });
+    const kinds = plan.tasks[0]?.changes.map(({ kind, subject }) => `${kind} ${subject}`);
+    expect(kinds).toEqual([
+      'addGood code:НОВА-А',
+      `recordOperation order:${numbers[0]}`,
+      'addGood code:НОВА-Б',
+      `recordOperation order:${numbers[1]}`,
+      `recordOperation order:${numbers[2]}`,
+    ]);
+    // The second order has another buyer since: its document is refused, and its good, still the same, with it.
+    const second = made.sandbox.store.get('orders', numbers[1] ?? 0);
+    const buyer = { orderBillingFirstName: 'Друг', orderBillingCompany: '', orderBillingTaxNumber: '' };
+    const reached = { orderCustomerEmail: 'drug@example.bg', orderBillingPhone: '' };
+    made.sandbox.store.put('orders', numbers[1] ?? 0, { ...second, ...buyer, ...reached });
+    const summary = await apply(made, plan);
+    expect(summary.counts['import-orders']).toMatchObject({ created: 3, failed: 2 });
+    const goods = () =>
+      made.rows("SELECT Code FROM goods WHERE Code LIKE 'НОВА-%'").map((row) => row['Code']);
+    expect([goods(), documents(made).map(({ order }) => order)]).toEqual([
+      ['НОВА-А'],
+      [numbers[0], numbers[2]],
+    ]);
+    const again = await apply(made, plan);
+    expect(again.counts['import-orders']).toMatchObject({ created: 0, failed: 2, skipped: 3 });
+    await made.run(['import-orders']);
+    expect(goods()).toEqual(['НОВА-А', 'НОВА-Б']);
+    expectSoundImport(made, { orders: numbers });
+  });
+
   it('the first real run asks for a plan or --yes; a plan of other settings or profiles is refused', async () => {
     const made = await world({ orders: 1 });
     const request = { tasks: null, isConfirmed: false, onEvent: () => undefined, signal: never };

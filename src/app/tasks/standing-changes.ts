@@ -8,6 +8,7 @@ import { standsAtShop } from '../../sync/product-change.ts';
 import type { Gathering } from '../task-context.ts';
 
 const CHANGES_AT_ONCE = 500;
+const CODE_SUBJECT = 'code:';
 
 function numberOf(change: Change): number {
   return Number(/:(\d+)$/.exec(change.subject)?.[1] ?? 0);
@@ -44,21 +45,33 @@ export async function standingGoods(
   return standing;
 }
 
+/** Goods that were added for lines whose product the shop does not tell, by the changes' keys. */
+async function standingCodes(
+  { warehouse, signal }: Pick<Gathering, 'warehouse' | 'signal'>,
+  changes: readonly Change[],
+): Promise<readonly string[]> {
+  if (changes.length === 0) return [];
+  const codeOf = ({ subject }: Change): string => subject.slice(CODE_SUBJECT.length);
+  const goods = await warehouse.findGoods({ codes: changes.map(codeOf), priceGroup: 0 }, signal);
+  const living = new Set(goods.flatMap((good) => (good.isDeleted ? [] : [good.code])));
+  return changes.filter((change) => living.has(codeOf(change))).map(({ key }) => key);
+}
+
 /**
  * Orders that have their document, УНП that the shop has, and goods that were added, by the changes' keys.
  */
 export async function standingOrders(
-  gathering: Pick<Gathering, 'state' | 'profile'>,
+  gathering: Pick<Gathering, 'state' | 'profile' | 'warehouse' | 'signal'>,
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> {
   const { state, profile } = gathering;
   const orders = changes.filter((change) => change.kind !== 'addGood');
-  const standing = new Set(
-    await standingGoods(
-      gathering,
-      changes.filter((change) => change.subject.startsWith('product:')),
-    ),
-  );
+  const products = changes.filter((change) => change.subject.startsWith('product:'));
+  const coded = changes.filter((change) => change.subject.startsWith(CODE_SUBJECT));
+  const standing = new Set([
+    ...(await standingGoods(gathering, products)),
+    ...(await standingCodes(gathering, coded)),
+  ]);
   for (const part of batches(orders, CHANGES_AT_ONCE)) {
     const entries = await state.ledger.find(profile.id, part.map(numberOf) as OrderNumber[]);
     const stages = new Map<number, (typeof entries)[number]['stage']>(
