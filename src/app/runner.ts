@@ -13,6 +13,7 @@ import { rememberPair } from './pair/meet-pair.ts';
 import { leaveMark } from './pair/run-marks.ts';
 import { tellOthers } from './pair/tell-others.ts';
 import { findNumberingFault, keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
+import { mendRestoredShop } from './numbering/restored-shop.ts';
 import { isToRecordAgain } from './tasks/orders/orders-to-ask.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
@@ -24,7 +25,7 @@ import { withSession } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import type { Session } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
-import type { TaskContext } from './task-context.ts';
+import type { SharedContext, TaskContext } from './task-context.ts';
 import { taskOf } from './task-work.ts';
 
 function refusePlan(profile: Profile, plan: Plan): void {
@@ -132,12 +133,18 @@ class Run {
     approved: ApprovedChanges | null,
   ): Promise<void> {
     const fault = await findNumberingFault(session.shared);
-    if (fault === null) return;
+    if (fault === null) return this.#mendRestored(session.shared);
     if (tasks.includes('import-orders') && (await isToRecordAgain(session.shared))) {
       const shared = { ...session.shared, recordsAgainOnly: true };
       await this.#runTask({ ...session, shared }, 'import-orders', approved);
     }
     throw fault;
+  }
+
+  /** A shop that was restored and asks nothing is compared before anything is decided (Q6). */
+  async #mendRestored(shared: SharedContext): Promise<void> {
+    const sign = await mendRestoredShop(shared);
+    if (sign !== null) await this.#notice({ code: 'notice.shop.restored', facts: {} });
   }
 
   async #runTask(session: Session, task: TaskName, approved: ApprovedChanges | null): Promise<void> {

@@ -179,7 +179,8 @@ async function agedOrders(
 ): Promise<AgedOrders | null> {
   const { settings } = profile;
   const { openOrderDays: days, subtractOpenOrders, exportStock } = settings;
-  const query = stockQuery(settings, { identity: profileIdentity(settings), now: parts.clock.now() });
+  const asked = { identity: profileIdentity(settings), now: parts.clock.now(), newestOrders: [] };
+  const query = stockQuery(settings, asked);
   if (!subtractOpenOrders || !exportStock || query.locationIds.length === 0) return null;
   const quantity = await warehouse.readAgedOrders(query, signal);
   return isZero(quantity) ? null : { days, quantity };

@@ -41,6 +41,7 @@ export type NoticeCode =
   | 'notice.operation.goneFromWarehouse'
   | 'notice.change.alreadyDone'
   | 'notice.lease.takenOver'
+  | 'notice.shop.restored'
   | 'notice.task.off';
 
 /** A notice with its facts. */

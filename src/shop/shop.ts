@@ -17,6 +17,15 @@ export interface ShopAbilities {
   readonly renamesProducts: boolean;
 }
 
+/** One of the shop's newest orders, as its list tells it. */
+export interface NewestOrder {
+  readonly number: OrderNumber;
+  /** When it was placed, in the shop's form; '' = not told. */
+  readonly createdAt: string;
+  /** The УНП that the shop shows for it; null = none. */
+  readonly unp: string | null;
+}
+
 export interface ShopFacts {
   /** ISO code that the shop's own feed names for its prices; null without a feed, or when it names none. */
   readonly feedCurrency: string | null;
@@ -25,8 +34,8 @@ export interface ShopFacts {
   /** For the connection test: such as "1203 поръчки". Null when the interface does not count. */
   readonly orderCount: number | null;
   readonly productCount: number | null;
-  /** Numbers of the newest orders, a score at most, ascending, and when they were placed (shop's form). */
-  readonly newestOrders: readonly { readonly number: OrderNumber; readonly createdAt: string }[];
+  /** The newest orders, a score at most, by number ascending. */
+  readonly newestOrders: readonly NewestOrder[];
 }
 
 /** One question and its answer; `fault`: the code of what came instead. */

@@ -104,6 +104,14 @@ export function describeSeriesContract(
       expect(await state.ledger.cursor(id)).toBe(3);
     });
 
+    it('the cursor goes back to where the shop’s orders end by now, and not forward', async () => {
+      const { state, id } = await setUp();
+      await state.ledger.advanceCursor(id, at(9));
+      await state.series.turnBack(id, at(7));
+      await state.series.turnBack(id, at(8));
+      expect(await state.ledger.cursor(id)).toBe(7);
+    });
+
     it('how many orders the shop had is kept until a series is opened; the past is handed over with the ledger', async () => {
       const { state, id } = await setUp();
       expect(await state.series.ordersAtShop(id)).toBeNull();

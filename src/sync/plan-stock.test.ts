@@ -10,6 +10,7 @@ import {
   changedStock,
   diffStockFields,
   explainQuantity,
+  reservingSince,
   planStock,
   sentStockFields,
   stockFields,
@@ -58,6 +59,26 @@ describe('explainQuantity', () => {
       '7',
       '0',
     ]);
+  });
+});
+
+describe('from which day on open orders reserve', () => {
+  const since = (...placed: readonly string[]) =>
+    reservingSince({
+      now: Date.parse('2026-11-24T23:30:00Z'),
+      days: 365,
+      newestOrders: placed.map((createdAt) => ({ createdAt })),
+    });
+
+  it('counts from today in Sofia, whatever is ordered for a later day', () => {
+    expect([since(), since('вчера'), since('2027-01-01 10:00:00')]).toEqual(
+      Array.from({ length: 3 }, () => '2025-11-25'),
+    );
+  });
+
+  it('Q7: under a clock that runs ahead it counts from the newest order of the shop', () => {
+    expect(since('2025-12-01 09:00:00', '2025-11-30 10:00:00')).toBe('2024-12-01');
+    expect(since('24.11.2026 08:00')).toBe('2025-11-24');
   });
 });
 

@@ -14,6 +14,7 @@ import type { LinkHead, SentFields } from '../model/link.ts';
 import type { FieldChange } from '../model/plan.ts';
 import type { ProductFields } from '../model/product.ts';
 import type { Settings } from '../model/settings.ts';
+import { readShopTime, shopTime } from '../model/shop-time.ts';
 import type { StockLevel } from '../model/stock.ts';
 import { productChange } from './product-change.ts';
 import type { ProductChange, ProductDifference } from './product-change.ts';
@@ -39,6 +40,7 @@ export interface QuantityTerms {
   readonly quantity: Decimal;
 }
 
+const DAY_MS = 86_400_000;
 const NO_STOCK = { physical: ZERO, openOrders: ZERO, ownOpenDocuments: ZERO } as const;
 
 /**
@@ -60,6 +62,21 @@ export function bufferByGroup(
       return [group.id, settings.safetyBuffer];
     }),
   );
+}
+
+/**
+ * From which day on open orders reserve (`YYYY-MM-DD`): that many before today. A clock that runs ahead makes
+ * no order old: it is not later than the day of the shop's newest order (Q7).
+ */
+export function reservingSince(of: {
+  readonly now: number;
+  readonly days: number;
+  readonly newestOrders: readonly { readonly createdAt: string }[];
+}): string {
+  const placed = of.newestOrders.flatMap(({ createdAt }) => readShopTime(createdAt) ?? []).toSorted();
+  const today = [shopTime(of.now), ...placed.slice(-1)].toSorted()[0] ?? '';
+  const day = Date.parse(`${today.slice(0, 10)}T12:00:00Z`);
+  return new Date(day - of.days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The quantity for the shop with its terms (section 2, E8): never below zero, whole if so set. */

@@ -20,8 +20,8 @@ import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 
 /**
  * What a method of a port does to the world outside the process. `step`: a run calls it and something
- * durable changes, so it belongs into the crash matrix. `person`: written at a person's request alone, one
- * transaction each; a run of the matrix that calls one fails.
+ * durable changes, so it belongs into the crash matrix. `person`: written at a person's request, or after what only
+ * a person does to a shop (he restores it), one transaction each; a run of the matrix that calls one fails.
  */
 type Effect = 'reads' | 'step' | 'person';
 
@@ -91,6 +91,7 @@ const METHODS = {
     past: 'reads',
     findPast: 'reads',
     lastPast: 'reads',
+    turnBack: 'person',
     pastVersions: 'reads',
     ordersAtShop: 'reads',
     keepOrdersAtShop: 'step',

@@ -79,3 +79,106 @@ describe.each([
     });
   },
 );
+
+/** What the shop has of each product. */
+function quantities({ sandbox }: World): readonly unknown[] {
+  return sandbox.store
+    .list('products')
+    .map((product) => [product['productCode'], product['productQuantity']]);
+}
+
+const RESTORED = 'notice.shop.restored';
+
+/** A run, with the notices that it tells. */
+async function noticesOf(made: World): Promise<readonly string[]> {
+  const told: string[] = [];
+  const summary = await made.run(undefined, (event) => {
+    if (event.type === 'notice') told.push(event.code);
+  });
+  expect(summary).toMatchObject({ end: 'done', error: null });
+  return told;
+}
+
+describe.each(['rest', 'xml'] as const)('Q6: a restored shop whose numbers go on, over %s', (kind) => {
+  const sell = (made: World) =>
+    made.change(
+      'UPDATE store SET Qtty = 3 WHERE ObjectID = 5 AND GoodID IN (SELECT ID FROM goods WHERE Type <> 8)',
+    );
+
+  it('without its newest orders: what it has is compared once, and no more is offered than there is', async () => {
+    const made = await world({ interface: kind });
+    const copy = made.sandbox.store.copy();
+    buy(made, 0);
+    sell(made);
+    expect(await noticesOf(made)).not.toContain(RESTORED);
+    const right = quantities(made);
+    made.sandbox.store.putBack(copy);
+    expect(quantities(made)).not.toEqual(right);
+    expect(await noticesOf(made)).toContain(RESTORED);
+    expect(quantities(made)).toEqual(right);
+    made.sandbox.requests.reset();
+    expect(await noticesOf(made)).not.toContain(RESTORED);
+    expect(made.sandbox.requests.writes()).toBe(0);
+    // The number that it gives again is another order's.
+    buy(made, 1);
+    made.sandbox.store.put('orders', made.sandbox.store.ids('orders').at(-1) ?? 0, {
+      ...made.sandbox.store.list('orders').at(-1),
+      orderCreatedAt: '2026-11-25 10:07:00',
+    });
+    expect((await made.run()).error?.code).toBe('orders.numberUsedAgain');
+  });
+
+  it('without УНП that it has shown: they are given to it again, and the rest is compared', async () => {
+    const made = await world({ interface: kind });
+    await made.run();
+    const order = buy(made, 0);
+    const copy = made.sandbox.store.copy();
+    sell(made);
+    for (let time = 0; time < 2; time += 1) expect(await noticesOf(made)).not.toContain(RESTORED);
+    const [right, record] = [quantities(made), made.sandbox.store.get('orders', order)];
+    made.sandbox.store.putBack(copy);
+    expect(made.sandbox.store.get('orders', order)?.['orderUniqueSaleNumber']).not.toBe(
+      record?.['orderUniqueSaleNumber'],
+    );
+    expect(await noticesOf(made)).toContain(RESTORED);
+    expect(made.sandbox.store.get('orders', order)).toEqual(record);
+    expect(quantities(made)).toEqual(right);
+    expect(await noticesOf(made)).not.toContain(RESTORED);
+  });
+});
+
+describe.each(['rest', 'xml'] as const)('Q6: a number that is used again, over %s', (kind) => {
+  /** Another buyer's order under a number that an imported one has had. */
+  function useAgain({ sandbox: { store } }: World, number: number): void {
+    const more = { orderCreatedAt: '2026-11-20 09:07:31', orderUniqueSaleNumber: '', orderTotal: '1.00' };
+    store.put('orders', number, { ...store.get('orders', number), ...more });
+  }
+
+  it('is met in the list of the newest, however short its pages are: the run asks', async () => {
+    const made = await world({ interface: kind });
+    for (let order = 0; order < 24; order += 1) buy(made, order % 10);
+    await made.run();
+    if (kind === 'rest') made.sandbox.faults.add({ kind: 'smallPages', amount: 7 });
+    useAgain(made, made.sandbox.store.ids('orders').at(-1) ?? 0);
+    const before = [documents(made), await made.ledger()];
+    for (let time = 0; time < 2; time += 1)
+      expect(await made.run()).toMatchObject({ end: 'failed', error: { code: 'orders.numberUsedAgain' } });
+    expect([documents(made), await made.ledger()]).toEqual(before);
+  });
+
+  it('is met where that list does not reach: told, and nothing of the imported one is taken for it', async () => {
+    const made = await world({ interface: kind });
+    for (let order = 0; order < 24; order += 1) buy(made, order % 10);
+    await made.run();
+    const number = made.sandbox.store.ids('orders').at(-24) ?? 0;
+    const ofNumber = async () => (await made.ledger()).find((entry) => entry.orderNumber === number);
+    const before = [documents(made), await ofNumber()];
+    useAgain(made, number);
+    const late = buy(made, 1);
+    expect((await made.run()).counts['import-orders']).toMatchObject({ created: 1, attention: 1 });
+    const told = await made.app.attention(PROFILE);
+    expect(told).toMatchObject([{ subject: `order:${number}`, code: 'orders.numberUsedAgain' }]);
+    expect([documents(made).filter(({ order }) => order !== late), await ofNumber()]).toEqual(before);
+    expect(made.sandbox.store.get('orders', number)?.['orderUniqueSaleNumber']).toBe('');
+  });
+});

@@ -278,9 +278,11 @@ describe('access over REST', () => {
       orderCurrency: 'EUR',
       orderCount: 2,
       productCount: 3,
-      newestOrders: sandbox.store
-        .list('orders')
-        .map((order) => ({ number: order['orderId'], createdAt: order['orderCreatedAt'] })),
+      newestOrders: sandbox.store.list('orders').map((order) => ({
+        number: order['orderId'],
+        createdAt: order['orderCreatedAt'],
+        unp: order['orderUniqueSaleNumber'] ?? null,
+      })),
     });
     const wrong = await setUp(
       {},

@@ -295,7 +295,11 @@ describe('XML shop against the sandbox: ends', () => {
       newestOrders: sandbox.store
         .list('orders')
         .slice(-20)
-        .map((order) => ({ number: order['orderId'], createdAt: order['orderCreatedAt'] })),
+        .map((order) => ({
+          number: order['orderId'],
+          createdAt: order['orderCreatedAt'],
+          unp: order['orderUniqueSaleNumber'] ?? null,
+        })),
     });
     expect(shop.abilities).toEqual({ readsProducts: true, readsStock: false, renamesProducts: false });
     const wrong = await setUp({}, { secret: 'друг', feed: { ...FEED, signature: 'f'.repeat(40) } });

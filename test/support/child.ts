@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { describe } from 'vitest';
 
 /** The program’s file. */
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -55,4 +58,43 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
+}
+
+const LIBRARIES = '/usr/lib';
+const MISSING = 'libfaketime is not installed (Debian: apt-get install libfaketime)';
+
+function findLibrary(): string | undefined {
+  if (!existsSync(LIBRARIES)) return undefined;
+  return readdirSync(LIBRARIES)
+    .map((folder) => join(LIBRARIES, folder, 'faketime', 'libfaketimeMT.so.1'))
+    .find((path) => existsSync(path));
+}
+
+const LIBRARY = findLibrary();
+
+/** What a clock is off by: as libfaketime reads it, from the machine's own. */
+export type WrongClock = '-1d' | '+1y';
+
+/** True when processes may be given a wrong clock; without libfaketime CI fails, elsewhere the clocks are right. */
+export function hasFaketime(): boolean {
+  if (LIBRARY === undefined && (process.env['CI'] ?? '') !== '') throw new Error(MISSING);
+  return LIBRARY !== undefined;
+}
+
+/**
+ * The environment of a process whose clock is wrong, that of its SQLite included; how much time goes by is told
+ * rightly, as on a machine whose clock was set.
+ */
+export function wrongClock(by: WrongClock): Readonly<Record<string, string>> {
+  return { LD_PRELOAD: LIBRARY ?? '', FAKETIME: by, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+}
+
+/** `describe` for tests that need a wrong clock: skipped with the reason, a failure in CI. */
+export function describeFaketime(name: string, tests: () => void): void {
+  if (hasFaketime()) {
+    describe(name, tests);
+    return;
+  }
+  process.stderr.write(`\n!!! ${name}: ${MISSING}\n`);
+  describe.skip(`${name}: ${MISSING}`, tests);
 }

@@ -1,8 +1,7 @@
-import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { RECORDED_STAGES } from '../../model/order-stage.ts';
 import type { SyncError } from '../../model/sync-error.ts';
-import { cameBackFault, numberingFault } from '../../sync/orders/order-numbering.ts';
+import { asListed, cameBackFault, numberingFault } from '../../sync/orders/order-numbering.ts';
 import type { ListedOrder } from '../../sync/orders/order-numbering.ts';
 import type { State } from '../../state/state.ts';
 import type { SharedContext } from '../task-context.ts';
@@ -64,7 +63,7 @@ async function metBefore(
   const from = (await state.ledger.newestRecorded(profile.id, WITNESSES)) ?? 1;
   const query = { stages: RECORDED_STAGES, after: (from - 1) as OrderNumber, limit: WITNESSES };
   const numbers = (await state.ledger.list(profile.id, query)).map(({ orderNumber }) => orderNumber);
-  return asListed(await shop.fetchOrdersByNumber(numbers, signal));
+  return (await shop.fetchOrdersByNumber(numbers, signal)).map(asListed);
 }
 
 /** Whether the shop has orders again that it had before its numbers began again: then it was put back. */
@@ -80,14 +79,10 @@ async function findPastOrder({
   const { newestOrders } = shopFacts;
   const seen = new Set(newestOrders.map(({ number }) => number));
   const last = (await state.series.lastPast(profile.id)).filter((number) => !seen.has(number));
-  const listed = [...newestOrders, ...asListed(await shop.fetchOrdersByNumber(last, signal))];
+  const listed = [...newestOrders, ...(await shop.fetchOrdersByNumber(last, signal)).map(asListed)];
   const numbers = listed.map(({ number }) => number);
   const past = (await state.series.findPast(profile.id, numbers)).map(({ entry }) => entry);
   return past.length === 0 ? null : cameBackFault(listed, past, await state.ledger.find(profile.id, numbers));
-}
-
-function asListed(orders: readonly FetchedOrder[]): readonly ListedOrder[] {
-  return orders.map(({ number, order }) => ({ number, createdAt: order?.createdAt ?? '' }));
 }
 
 /** Rejects `orders.*` where the shop's order numbers are not those that were met before: nothing is written. */

@@ -5,27 +5,28 @@ import type { Good, GoodId } from '../../model/good.ts';
 import type { LocationId } from '../../model/location.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { StockLevel } from '../../model/stock.ts';
-import { bufferByGroup, explainQuantity, stockFields } from '../../sync/plan-stock.ts';
+import { bufferByGroup, explainQuantity, reservingSince, stockFields } from '../../sync/plan-stock.ts';
 import type { StockFields } from '../../sync/plan-stock.ts';
-import { shopTime } from '../../model/shop-time.ts';
+import type { NewestOrder } from '../../shop/shop.ts';
 import type { StockQuery } from '../../warehouse/warehouse.ts';
 import type { Gathering } from '../task-context.ts';
 import type { NewestOrders } from './orders/newest-orders.ts';
 
-const DAY_MS = 86_400_000;
-
 /**
  * Objects whose stock is added up, the chosen ones, else the object for operations, and the day from which on
- * open orders reserve (section 2).
+ * open orders reserve (section 2). `newestOrders`: of the shop, as far as they are known.
  */
 export function stockQuery(
   settings: Settings,
-  what: { readonly identity: string; readonly now: number },
+  what: {
+    readonly identity: string;
+    readonly now: number;
+    readonly newestOrders: readonly Pick<NewestOrder, 'createdAt'>[];
+  },
 ): StockQuery {
   const { quantityLocations, location, openOrderDays } = settings;
   const ids = quantityLocations.length > 0 || location === null ? quantityLocations : [location];
-  const since = what.now - openOrderDays * DAY_MS;
-  const ordersSince = openOrderDays === 0 ? null : shopTime(since).slice(0, 10);
+  const ordersSince = openOrderDays === 0 ? null : reservingSince({ ...what, days: openOrderDays });
   return { locationIds: ids as readonly LocationId[], shopIdentity: what.identity, ordersSince };
 }
 
@@ -63,9 +64,10 @@ export class StockQuantities {
   async of(goods: readonly Good[]): Promise<readonly StockFields[]> {
     const [first, last] = [goods[0], goods.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const { warehouse, signal, settings, identity, clock } = this.#gathering;
+    const { warehouse, signal, settings, identity, clock, shopFacts } = this.#gathering;
+    const asked = { identity, now: clock.now(), newestOrders: shopFacts.newestOrders };
     this.#levels ??= new SortedReader(
-      warehouse.readStock(stockQuery(settings, { identity, now: clock.now() }), signal),
+      warehouse.readStock(stockQuery(settings, asked), signal),
       (level) => level.goodId,
     );
     const rule = (this.#rule ??= quantityRule(this.#gathering, await this.#newest.held()));

@@ -10,7 +10,7 @@ import { KnownLists } from '../seliton-http/known-lists.ts';
 import { sendToPlaces, standingUnp } from '../seliton-http/unp-places.ts';
 import type { UnpPlaces } from '../seliton-http/unp-places.ts';
 import type { UnpOutcome } from '../../model/unp-outcome.ts';
-import type { Shop, ShopFacts, ShopAnswer } from '../shop.ts';
+import type { Shop, NewestOrder, ShopFacts, ShopAnswer } from '../shop.ts';
 import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
 import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from './order-from-wire.ts';
@@ -59,21 +59,19 @@ const RECORDS_AT_ONCE = 8;
 /** So many of the newest orders are looked at: for one that tells its currency, and for their numbers. */
 const NEWEST_ORDERS = 20;
 
-interface NewestOrder {
-  readonly number: OrderNumber;
-  readonly createdAt: string;
-  readonly currency: string | null;
-}
+type ListedOrder = NewestOrder & { readonly currency: string | null };
 
 /** The newest orders by number ascending; those without a number are left out. */
-function newestOrders(records: readonly unknown[]): readonly NewestOrder[] {
-  const orders = records.flatMap((record): readonly NewestOrder[] => {
+function newestOrders(records: readonly unknown[]): readonly ListedOrder[] {
+  const orders = records.flatMap((record): readonly ListedOrder[] => {
     const number = orderNumberOf(record);
     if (number === null) return [];
-    const { orderCreatedAt: at, orderCurrencyCode: code } = record as Readonly<Record<string, unknown>>;
+    const fields = record as Readonly<Record<string, unknown>>;
+    const { orderCreatedAt: at, orderCurrencyCode: code, orderUniqueSaleNumber: shown } = fields;
+    const unp = typeof shown === 'string' && shown !== '' ? shown : null;
     const text = typeof at === 'string' || typeof at === 'number' ? String(at) : '';
     const createdAt = readShopTime(text) ?? text;
-    return [{ number, createdAt, currency: typeof code === 'string' ? currencyCode(code) : null }];
+    return [{ number, createdAt, unp, currency: typeof code === 'string' ? currencyCode(code) : null }];
   });
   return orders.toSorted((left, right) => left.number - right.number);
 }
@@ -103,33 +101,42 @@ class RestShop implements Shop {
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
     const either = this.#either(signal);
-    const fields = ['orderId', 'orderCreatedAt', 'orderCurrencyCode'];
+    const fields = ['orderId', 'orderCreatedAt', 'orderCurrencyCode', 'orderUniqueSaleNumber'];
     const { count } = await readPage(
       this.#client,
       { ...ORDERS, fields },
       { offset: 0, limit: 1, signal: either },
     );
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const isNewestFirst = this.#lists.manner.order === 'newestFirst';
-    const offset = isNewestFirst ? 0 : Math.max((count ?? 0) - NEWEST_ORDERS, 0);
-    const page = await readPage(
-      this.#client,
-      { ...ORDERS, fields },
-      { offset, limit: NEWEST_ORDERS, signal: either },
-    );
+    const records = await this.#newestRecords({ ...ORDERS, fields }, count ?? 0, either);
     const products = await readPage(
       this.#client,
       { ...PRODUCTS, fields: ['productId'] },
       { offset: 0, limit: 1, signal: either },
     );
-    const newest = newestOrders(page.records);
+    const newest = newestOrders(records);
     return {
       feedCurrency: null,
       orderCurrency: newest.findLast(({ currency }) => currency !== null)?.currency ?? null,
       orderCount: count,
       productCount: products.count,
-      newestOrders: newest.map(({ number, createdAt }) => ({ number, createdAt })),
+      newestOrders: newest.map(({ number, createdAt, unp }) => ({ number, createdAt, unp })),
     };
+  }
+
+  /** A page may hold fewer records than were asked for: the newest ones are then on the next. */
+  async #newestRecords(list: ListRequest, count: number, signal: AbortSignal): Promise<readonly unknown[]> {
+    const isNewestFirst = this.#lists.manner.order === 'newestFirst';
+    const end = isNewestFirst ? Math.min(count, NEWEST_ORDERS) : count;
+    const records: unknown[] = [];
+    let offset = Math.max(end - NEWEST_ORDERS, 0);
+    for (let isLast = false; !isLast;) {
+      const page = await readPage(this.#client, list, { offset, limit: NEWEST_ORDERS, signal });
+      records.push(...page.records);
+      offset += page.records.length;
+      isLast = page.records.length === 0 || offset >= end;
+    }
+    return records;
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {

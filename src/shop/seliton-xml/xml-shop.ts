@@ -212,7 +212,11 @@ class XmlShop implements Shop {
     return {
       feedCurrency: feed === null ? null : currencyCode(feed),
       orderCurrency: newestCurrency(newest),
-      newestOrders: newest.map(({ number, order }) => ({ number, createdAt: order?.createdAt ?? '' })),
+      newestOrders: newest.map(({ number, order }) => ({
+        number,
+        createdAt: order?.createdAt ?? '',
+        unp: order?.unp ?? null,
+      })),
     };
   }
 

@@ -48,6 +48,11 @@ export interface OrderSeries {
   lastPast(id: ProfileId): Promise<readonly OrderNumber[]>;
   /** All versions of a past order, oldest first. Repeatable. */
   pastVersions(id: ProfileId, key: PastKey): Promise<readonly ArchivedOrder[]>;
+  /**
+   * The shop has none of the orders above this number any more: the cursor goes back to it, and never
+   * forward. Repeatable.
+   */
+  turnBack(id: ProfileId, to: OrderNumber): Promise<void>;
   /** How many orders the shop had when it was last asked; null = never told. Repeatable. */
   ordersAtShop(id: ProfileId): Promise<number | null>;
   /** Repeatable. */

@@ -13,19 +13,10 @@ import { entryOf } from './order-rows.ts';
 import { ORDER_COLUMNS } from './order-statements.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
-import { putWrittenAway, takeWrittenBack } from './archive/written.ts';
+import { putWrittenAway } from './archive/written.ts';
+import { numbersBySeries, takeBack, VERSION_COLUMNS } from './past-orders.ts';
 
 const KEYS_AT_ONCE = 500;
-const VERSION_COLUMNS = [
-  'order_number',
-  'version',
-  'raw',
-  'packed',
-  'raw_hash',
-  'shop_address',
-  'received_at',
-  'erased_at',
-] as const;
 
 /** Series of order numbers, and the orders whose numbers were taken over. */
 export class SqlOrderSeries implements OrderSeries {
@@ -55,7 +46,8 @@ export class SqlOrderSeries implements OrderSeries {
       );
       for (const part of batches(leaving, KEYS_AT_ONCE))
         await this.#putAway(transaction, id, { part, ranges });
-      for (const part of batches(takenBack, KEYS_AT_ONCE)) await this.#takeBack(transaction, id, part);
+      for (const part of batches(takenBack, KEYS_AT_ONCE))
+        await takeBack(transaction, this.#store.engine, { id, part });
       const series = Math.max(0, ...ranges.map((range) => range.series)) + 1;
       const own = kept.map((number) => ({ series: seriesOf(ranges, number), orderNumber: number }));
       const stretches = [
@@ -154,6 +146,13 @@ export class SqlOrderSeries implements OrderSeries {
     return rows.map(versionOf);
   }
 
+  async turnBack(id: ProfileId, to: OrderNumber): Promise<void> {
+    await this.#store.write(id, async (transaction) => {
+      const above = transaction.updateTable('profiles').set({ cursor: to }).where('cursor', '>', to);
+      await above.where('id', '=', id).execute();
+    });
+  }
+
   async ordersAtShop(id: ProfileId): Promise<number | null> {
     const row = await this.#store.read((database) =>
       database.selectFrom('profiles').select('orders_at_shop').where('id', '=', id).executeTakeFirst(),
@@ -165,45 +164,6 @@ export class SqlOrderSeries implements OrderSeries {
     await this.#store.write(id, async (transaction) => {
       await transaction.updateTable('profiles').set({ orders_at_shop: count }).where('id', '=', id).execute();
     });
-  }
-
-  /** Rows of these orders come back from the past into the ledger. */
-  async #takeBack(transaction: StateDatabase, id: ProfileId, part: readonly PastKey[]): Promise<void> {
-    const { engine } = this.#store;
-    for (const [series, numbers] of numbersBySeries(part)) {
-      await transaction
-        .insertInto('orders')
-        .columns(['profile_id', 'order_number', ...ORDER_COLUMNS])
-        .expression((of) =>
-          of
-            .selectFrom('past_orders')
-            .select(['profile_id', 'order_number', ...ORDER_COLUMNS])
-            .where('profile_id', '=', id)
-            .where('series', '=', series)
-            .where(engine.among('order_number', numbers)),
-        )
-        .execute();
-      await transaction
-        .insertInto('archive')
-        .columns(['profile_id', ...VERSION_COLUMNS])
-        .expression((of) =>
-          of
-            .selectFrom('past_archive')
-            .select(['profile_id', ...VERSION_COLUMNS])
-            .where('profile_id', '=', id)
-            .where('series', '=', series)
-            .where(engine.among('order_number', numbers)),
-        )
-        .execute();
-      for (const table of ['past_orders', 'past_archive'] as const)
-        await transaction
-          .deleteFrom(table)
-          .where('profile_id', '=', id)
-          .where('series', '=', series)
-          .where(engine.among('order_number', numbers))
-          .execute();
-      await takeWrittenBack(transaction, engine, { id, numbers, series });
-    }
   }
 
   /** Rows of these orders go from the ledger to the past, those of each series together. */
@@ -265,16 +225,6 @@ function bySeries(
   return numbersBySeries(
     numbers.map((number) => ({ series: seriesOf(ranges, number), orderNumber: number })),
   );
-}
-
-function numbersBySeries(keys: readonly PastKey[]): ReadonlyMap<number, readonly OrderNumber[]> {
-  const found = new Map<number, OrderNumber[]>();
-  for (const { series, orderNumber } of keys) {
-    const known = found.get(series);
-    if (known === undefined) found.set(series, [orderNumber]);
-    else known.push(orderNumber);
-  }
-  return found;
 }
 
 function pastOrderOf({ series, ...row }: Selectable<StateSchema['past_orders']>): PastOrder {

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
+import type { FetchedOrder } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { wasRecorded } from '../../model/order-stage.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -75,15 +76,10 @@ export async function numberingFault(facts: NumberingFacts): Promise<SyncError |
   const steady = newest.filter(({ number }) => !absurd.has(number));
   const witnesses = steady.flatMap((order) => {
     const entry = facts.known.find(({ orderNumber }) => orderNumber === order.number);
-    return entry === undefined ? [] : [{ order, entry, isSame: isSameTime(order, entry) }];
+    return entry === undefined ? [] : [{ isSame: isSameTime(order, entry) }];
   });
-  // One that was never imported may have been corrected: its time is no proof against it.
-  const other = witnesses.find(({ entry, isSame }) => isSame === false && wasRecorded(entry.stage));
-  if (other !== undefined) {
-    const { order, entry } = other;
-    const told = { order: order.number, before: entry.createdAt, now: order.createdAt };
-    return new SyncError('orders.numberUsedAgain', told);
-  }
+  const usedAgain = numberUsedAgain(steady, facts.known);
+  if (usedAgain !== null) return usedAgain;
   const last = steady.at(-1)?.number ?? (0 as OrderNumber);
   const isKnownShop = witnesses.some(({ isSame }) => isSame === true);
   if (last < cursor && !(isKnownShop && (await facts.knownAbove(last)) <= FEW_DELETED))
@@ -92,6 +88,25 @@ export async function numberingFault(facts: NumberingFacts): Promise<SyncError |
   const few = Math.max(FEW_DELETED, countBefore * SHARE_DELETED);
   if (isKnownShop && countBefore - count <= few) return null;
   return new SyncError('orders.fewer', { now: count, before: countBefore });
+}
+
+/**
+ * An order whose number is an imported one's, and which was placed at another time: it is another order, whoever
+ * lists or reads it (Q6). Null = there is none. One that was never imported may have been corrected: its time
+ * is no proof against it.
+ */
+export function numberUsedAgain(
+  listed: readonly ListedOrder[],
+  known: readonly LedgerEntry[],
+): SyncError | null {
+  const byNumber = new Map(known.map((entry) => [entry.orderNumber, entry]));
+  for (const order of listed) {
+    const entry = byNumber.get(order.number);
+    if (entry === undefined || !wasRecorded(entry.stage) || isSameTime(order, entry) !== false) continue;
+    const told = { order: order.number, before: entry.createdAt, now: order.createdAt };
+    return new SyncError('orders.numberUsedAgain', told);
+  }
+  return null;
 }
 
 /**
@@ -120,6 +135,11 @@ export function cameBackFault(
 function isSameTime(order: ListedOrder, entry: LedgerEntry): boolean | null {
   if (readShopTime(order.createdAt) === null || readShopTime(entry.createdAt) === null) return null;
   return placedAtSameTime(order.createdAt, entry.createdAt);
+}
+
+/** What is to be told of an order that was read. */
+export function asListed({ number, order }: FetchedOrder): ListedOrder {
+  return { number, createdAt: order?.createdAt ?? '' };
 }
 
 /** An order of the shop beside what is remembered under its number. */

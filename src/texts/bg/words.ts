@@ -89,6 +89,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',
     'notice.change.alreadyDone': '{record}: вече е направено.',
+    'notice.shop.restored':
+      'Магазинът изглежда върнат от резервно копие: сравнен е, и изгубените УНП, цени и количества се изпращат отново.',
     'notice.lease.takenOver': 'Предишното пускане (от {since}) е прекъснало; продължаваме.',
     'notice.warehouse.readOnly':
       'Базата е на Access ({address}). От нея се четат стоки, цени и наличности; поръчки в нея не се записват, докато Склад Pro работи. За поръчките включете „Microinvest API“ в Utility Center и въведете адреса му за поръчки (api+http://машина:8700), или преместете базата на MySQL или SQL Server. Дотогава поръчките се записват от човек: стоките на всяка се задържат три дни, после изпратената наличност е по-висока от истинската; ако записвате по-късно, увеличете резерва.',

@@ -88,6 +88,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',
     'notice.change.alreadyDone': '{record}: done already.',
+    'notice.shop.restored':
+      'The shop looks restored from a backup: it was compared, and lost УНП, prices and quantities are sent again.',
     'notice.lease.takenOver': 'The run before (since {since}) was cut off; going on.',
     'notice.warehouse.readOnly':
       'This is an Access database ({address}). Goods, prices and stock are read from it; orders are not written into it while Warehouse Pro works with it. For orders switch on "Microinvest API" in Utility Center and enter its address for orders (api+http://host:8700), or move the database to MySQL or SQL Server. Until then a person enters the orders: the goods of each are held for three days, then the stock that is sent is too high; if you enter them later, raise the safety buffer.',

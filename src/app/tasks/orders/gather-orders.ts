@@ -6,27 +6,49 @@ import type { OrderNumber } from '../../../model/order-origin.ts';
 import type { AbsurdNumbers, AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
 import { whileWaiting } from '../../../sync/orders/reserve-order.ts';
-import type { AskedOrder, MetOrder } from '../../../sync/orders/order-met.ts';
+import type { AskedOrder, HeardOrder, MetOrder } from '../../../sync/orders/order-met.ts';
+import { asListed, numberUsedAgain } from '../../../sync/orders/order-numbering.ts';
 import { isDue } from '../../../sync/orders/plan-order.ts';
 import type { Gathering } from '../../task-context.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderSurroundings } from './order-surroundings.ts';
 
-/** Puts orders that were read beside what is remembered of each. Reads only. */
+/**
+ * Puts orders that were read beside what is remembered of each; without those that only have an imported one's
+ * number. Reads only.
+ */
 export async function meetOrders(
-  { state, profile, settings, words, clock }: Gathering,
+  gathering: Gathering,
   orders: readonly FetchedOrder[],
 ): Promise<readonly MetOrder[]> {
+  return (await meet(gathering, orders)).met;
+}
+
+/**
+ * `others`: orders that have an imported one's number and are not that one, where the shop's list of the newest has
+ * not shown them (Q6). They are told, and nothing of the imported one is taken for theirs.
+ */
+async function meet(
+  { state, profile, settings, words, clock }: Gathering,
+  orders: readonly FetchedOrder[],
+): Promise<{ readonly met: readonly MetOrder[]; readonly others: readonly HeardOrder[] }> {
   const known = await state.ledger.find(
     profile.id,
     orders.map((order) => order.number),
   );
   const byNumber = new Map<OrderNumber, LedgerEntry>(known.map((entry) => [entry.orderNumber, entry]));
   const seenAt = nowIso(clock);
-  return orders.map((fetched) => {
-    const now = { rawHash: sha256(fetched.raw), seenAt, settings, words };
-    return meetOrder(fetched, byNumber.get(fetched.number) ?? null, now);
-  });
+  const met: MetOrder[] = [];
+  const others: HeardOrder[] = [];
+  for (const fetched of orders) {
+    const entry = byNumber.get(fetched.number) ?? null;
+    const fault = entry === null ? null : numberUsedAgain([asListed(fetched)], [entry]);
+    if (entry !== null && fault !== null) {
+      const note = { tell: 'attention', code: fault.code, facts: fault.facts } as const;
+      others.push({ kind: 'told', entry, note });
+    } else met.push(meetOrder(fetched, entry, { rawHash: sha256(fetched.raw), seenAt, settings, words }));
+  }
+  return { met, others };
 }
 
 /** Hears what the shop says of orders that were read, and asks the warehouse where it must. Reads only. */
@@ -35,12 +57,11 @@ export async function gatherOrders(
   surroundings: OrderSurroundings,
   orders: { readonly read: readonly FetchedOrder[]; readonly absurd: AbsurdNumbers },
 ): Promise<GatheredOrders> {
-  const { read, absurd } = orders;
-  const met = await meetOrders(gathering, read);
-  const heard = met.map((order) => hearOrder(order, gathering));
+  const { met, others } = await meet(gathering, orders.read);
+  const heard = [...others, ...met.map((order) => hearOrder(order, gathering))];
   const asked = heard.flatMap((each) => (each.kind === 'asked' ? [each.asked] : []));
   const told = heard.flatMap((each) => (each.kind === 'told' ? [each] : []));
-  return { met, told, absurd, ...(await gatherAsked(gathering, surroundings, asked)) };
+  return { met, told, absurd: orders.absurd, ...(await gatherAsked(gathering, surroundings, asked)) };
 }
 
 /** Ledger, claim and note are all asked before an order is recorded or put aside (I4, I18). Reads only. */
