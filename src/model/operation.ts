@@ -161,6 +161,9 @@ export type RecordOutcome =
   | { readonly kind: 'alreadyRecorded'; readonly operation: RecordedOperation }
   | { readonly kind: 'documentGone' };
 
+/** A document that was written just now. */
+export type RecordedOutcome = Extract<RecordOutcome, { readonly kind: 'recorded' }>;
+
 /** Text of the note that carries the order's number and, if there is one, its УНП (I12). */
 export function operationNote(note: string, unp: string | null): string {
   return unp === null ? note : `${note}; УНП ${unp}`;

@@ -137,7 +137,7 @@ export function describeStateContract(
     it('Q12: the ledger of a removed profile is handed to one without orders, once, and not while it runs', async () => {
       const { state, id } = await setUp();
       await state.ledger.keep(id, [archived(1, 'raw')], [entry(1)]);
-      await state.ledger.save(id, [], 1 as OrderNumber, written(1));
+      await state.ledger.save(id, [], 1 as OrderNumber, [written(1)]);
       await state.ledger.setRefundWay(id, 1 as OrderNumber, 'card');
       await state.profiles.markFilled(id, NOW);
       const next = await state.profiles.add('Нов', defaultSettings(), NOW);
@@ -321,26 +321,24 @@ export function describeStateContract(
     it('X17: what was written for an order is kept with it, once, letter by letter', async () => {
       const { state, id, open } = await setUp();
       const odd = written(2, { lines: [{ ...LINE, name: `„Ключ“ №5 \u0000🧀 ${'я'.repeat(300)}` }] });
-      await state.ledger.save(id, [entry(1, { stage: 'recorded' })], 1 as OrderNumber, written(1));
-      await state.ledger.save(id, [entry(2, { stage: 'recorded' })], 2 as OrderNumber, odd);
-      await state.ledger.save(
-        id,
-        [entry(1, { stage: 'recorded' })],
-        1 as OrderNumber,
+      const first = [entry(1, { stage: 'recorded' }), entry(2, { stage: 'recorded' })];
+      await state.ledger.save(id, first, 2 as OrderNumber, [written(1), odd]);
+      await state.ledger.save(id, first.slice(0, 1), 1 as OrderNumber, [
         written(1, { lines: [] }),
-      );
-      const asked = [1, 2, 3] as OrderNumber[];
-      expect(await (await open()).ledger.written(id, asked)).toEqual([written(1), odd]);
+        written(4),
+      ]);
+      const asked = [1, 2, 3, 4] as OrderNumber[];
+      expect(await (await open()).ledger.written(id, asked)).toEqual([written(1), odd, written(4)]);
       expect(await state.ledger.written(id, [])).toEqual([]);
     });
 
     it('Q6, X17: what was written, and the way of a refund, leave with their order when its number is taken over', async () => {
       const { state, id } = await setUp();
       for (const number of [1, 2])
-        await state.ledger.save(id, [entry(number)], number as OrderNumber, written(number));
+        await state.ledger.save(id, [entry(number)], number as OrderNumber, [written(number)]);
       await state.ledger.setRefundWay(id, 2 as OrderNumber, 'cash');
       await state.series.open(id, { beginsAfter: 1 as OrderNumber, kept: [], takenBack: [], nowIso: NOW });
-      await state.ledger.save(id, [entry(2)], 2 as OrderNumber, written(2, { lines: [] }));
+      await state.ledger.save(id, [entry(2)], 2 as OrderNumber, [written(2, { lines: [] })]);
       const asked = [1, 2] as OrderNumber[];
       expect(await state.ledger.written(id, asked)).toEqual([written(1), written(2, { lines: [] })]);
       expect(await state.ledger.written(id, asked, 0)).toEqual([written(2)]);

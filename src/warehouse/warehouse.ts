@@ -2,7 +2,7 @@ import type { Decimal } from '../model/decimal.ts';
 import type { WarehouseEvidence } from '../model/evidence.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { LocationId } from '../model/location.ts';
-import type { OperationDraft, RecordOutcome, StandingDocument } from '../model/operation.ts';
+import type { OperationDraft, RecordedOutcome, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
 import type {
@@ -201,6 +201,20 @@ export interface Warehouse {
    * bears it by now (Q1, A9). Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
+
+  /**
+   * Writes the documents of a group, all or none, in one transaction: the same rows, with the same numbers and
+   * УНП, as `recordOperation` would write for one after the other; drafts of one new buyer make one partner
+   * (Q8). Null: nothing was written, whatever stood in the way – a claim, a number or a key that others hold, a
+   * document that is refused, drafts that differ in type, location or request for a УНП, a database that is
+   * busy – and always where documents are no transactions. Then each is to be recorded by itself, which tells
+   * whose fault it was; so nothing is repeated inside. Rejects `uncertain` errors as `recordOperation` does: all
+   * of them stand, or none.
+   */
+  recordOperations(
+    drafts: readonly OperationDraft[],
+    signal: AbortSignal,
+  ): Promise<readonly RecordedOutcome[] | null>;
 
   /**
    * Adds goods (S18, D1) with their Store rows, one transaction for all; ids in the drafts' order. NOT

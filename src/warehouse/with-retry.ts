@@ -6,8 +6,8 @@ import type { Warehouse } from './warehouse.ts';
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
  * makes a second document impossible and whose connection errors mean that nothing was committed. Never
- * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`. Streams are repeated by
- * their callers' next run.
+ * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; a group is repeated one by one by
+ * its caller. Streams are repeated by their callers' next run.
  */
 export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
@@ -33,6 +33,7 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     findForeignDocuments: (identity, signal) =>
       again(signal, () => warehouse.findForeignDocuments(identity, signal)),
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),
+    recordOperations: (drafts, signal) => warehouse.recordOperations(drafts, signal),
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),
     readInstallationMarks: (hash, signal) =>
       again(signal, () => warehouse.readInstallationMarks(hash, signal)),

@@ -149,6 +149,7 @@ const WAREHOUSE = {
   traceDocuments: 'reads',
   findDoubledUnp: 'reads',
   recordOperation: 'step',
+  recordOperations: 'step',
   addGoods: 'step',
   readInstallationMarks: 'reads',
   markInstallation: 'step',

@@ -121,8 +121,8 @@ async function rebuildOrders(
     receivedAt: now,
     withoutContacts: () => session.shared.orderContacts(raw).erased,
   }));
-  for (const adoption of adoptions.values())
-    if (adoption.kind === 'found') await state.ledger.save(profile.id, [], undefined, adoption.written);
+  const found = [...adoptions.values()].flatMap((each) => (each.kind === 'found' ? each.written : []));
+  await state.ledger.save(profile.id, [], undefined, found);
   await state.ledger.keep(profile.id, kept, entries);
   const last = numbers.at(-1);
   // Each is in the ledger now, the undecided ones as seen: the next import takes those up first (S25).

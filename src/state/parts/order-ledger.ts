@@ -57,15 +57,15 @@ export interface OrderLedger {
   keep(id: ProfileId, orders: readonly OrderToKeep[], entries: readonly LedgerEntry[]): Promise<void>;
   /**
    * Saves what was decided of orders in one transaction, and with it moves the cursor and keeps what was
-   * written for an order, where that is asked for. What was received of an order that is known stays as `keep`
-   * has left it: an entry may have been read long before. A step that `mayStep` forbids is refused as
-   * `bug.assertion`. Repeatable.
+   * written for orders, where that is asked for; of each order what was written first stays. What was
+   * received of an order that is known stays as `keep` has left it: an entry may have been read long before.
+   * A step that `mayStep` forbids is refused as `bug.assertion`. Repeatable.
    */
   save(
     id: ProfileId,
     entries: readonly LedgerEntry[],
     advanceTo?: OrderNumber,
-    written?: WrittenDocument,
+    written?: readonly WrittenDocument[],
   ): Promise<void>;
   /**
    * What was written for these orders; those recorded before it was kept are absent. `pastSeries`: that of

@@ -120,12 +120,12 @@ export class SqlOrderLedger implements OrderLedger {
     id: ProfileId,
     entries: readonly LedgerEntry[],
     advanceTo?: OrderNumber,
-    written?: WrittenDocument,
+    written: readonly WrittenDocument[] = [],
   ): Promise<void> {
     await this.#store.write(id, async (transaction) => {
       for (const part of batches(entries, KEYS_AT_ONCE))
         await saveEntries(transaction, this.#store.engine, { id, entries: part });
-      if (written !== undefined) await keepWritten(transaction, id, written);
+      for (const part of batches(written, KEYS_AT_ONCE)) await keepWritten(transaction, id, part);
       if (advanceTo !== undefined) await advance(transaction, { id, to: advanceTo });
     });
   }

@@ -7,6 +7,11 @@ import type { OrderNote } from '../order-steps.ts';
 /** So many orders one after the other that meet a fault are no matter of theirs any more. */
 const MOST_IN_A_ROW = 3;
 
+/** It may be one order's matter alone: what a line that is down or a stop means concerns all of them. */
+export function isOfOneOrder({ kind }: SyncError): boolean {
+  return kind === 'refused' || kind === 'data' || kind === 'bug';
+}
+
 /** Counts orders that meet a fault nobody has foreseen (a database's refusal, a bug of ours). */
 export class FaultRow {
   #length = 0;
@@ -22,8 +27,8 @@ export class FaultRow {
    * database that refuses a record's own values says nothing of the next one.
    */
   met(fault: SyncError): void {
-    if (fault.kind === 'refused' || fault.kind === 'data') return;
-    if (fault.kind !== 'bug') throw fault;
+    if (!isOfOneOrder(fault)) throw fault;
+    if (fault.kind !== 'bug') return;
     this.#length += 1;
     if (this.#length >= MOST_IN_A_ROW) throw fault;
   }

@@ -116,6 +116,10 @@ export class AccessWarehouse implements Warehouse {
     throw this.#readOnly();
   }
 
+  async recordOperations(): Promise<never> {
+    throw this.#readOnly();
+  }
+
   async addGoods(): Promise<never> {
     throw this.#readOnly();
   }

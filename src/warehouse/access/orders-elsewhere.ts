@@ -1,7 +1,7 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
-import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
@@ -132,6 +132,14 @@ export class OrdersElsewhere implements Warehouse {
       // Orders of this very run may name the goods that were made with it.
       if (draft.newGoods !== undefined) await this.#reading.forget();
     }
+  }
+
+  async recordOperations(
+    drafts: readonly OperationDraft[],
+    signal: AbortSignal,
+  ): Promise<readonly RecordedOutcome[] | null> {
+    this.#isOutdated = true;
+    return this.#orders.recordOperations(drafts, signal);
   }
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {

@@ -1,6 +1,7 @@
 import { numberSeries, operationFacts } from '../../model/operation-type.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { LocationId } from '../../model/location.ts';
+import { NotAsGroup } from './documents/not-as-group.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const TRIES = 100;
@@ -20,8 +21,21 @@ export async function claimKeyRow(
   engine: SqlEngine,
   key: string,
 ): Promise<boolean> {
+  return claimKeyRows(database, engine, [key]);
+}
+
+/**
+ * Inserts keys into NextAcct in one statement, waiting for each in the order given; false when any of them is
+ * there already.
+ */
+export async function claimKeyRows(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  keys: readonly string[],
+): Promise<boolean> {
   try {
-    await database.insertInto('nextacct').values({ NextAcct: key }).execute();
+    const rows = keys.map((key) => ({ NextAcct: key }));
+    await database.insertInto('nextacct').values(rows).execute();
     return true;
   } catch (error) {
     if (engine.isDuplicateKey(error)) return false;
@@ -64,18 +78,12 @@ export async function drawNumber(
   engine: SqlEngine,
   request: NumberRequest,
 ): Promise<number> {
-  const { operationType, locationId } = request;
-  const prefix = operationFacts(operationType)?.prefix ?? '';
-  await engine.lockSeries(database, `number ${numberSeries(operationType).join(' ')}`);
-  const last = await lastNumber(database, request);
-  if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
-    throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
-  }
-  const first = Math.max(last ?? 0, 0) + 1;
+  const { operationType } = request;
+  const first = await nextNumber(database, engine, request);
   let number = first;
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const isClaimed = await claimKeyRow(database, engine, `${prefix}${number}`);
-    if (isClaimed && !(await isUsed(database, operationType, number))) return number;
+    const isClaimed = await claimKeyRow(database, engine, numberKey(operationType, number));
+    if (isClaimed && !(await isAnyUsed(database, operationType, [number]))) return number;
     number += 1;
     // Others go on meanwhile: whoever always comes second would never catch up one by one.
     if (tries % LOOK_AGAIN === 0) number = Math.max(number, ((await lastNumber(database, request)) ?? 0) + 1);
@@ -83,12 +91,53 @@ export async function drawNumber(
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
 }
 
-async function isUsed(database: WarehouseDatabase, operationType: number, number: number): Promise<boolean> {
+/**
+ * Draws so many numbers in a row: those that `drawNumber` would draw one after the other, where nobody has
+ * reserved or used any of them. Throws `NotAsGroup` otherwise.
+ */
+export async function drawNumbers(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  request: NumberRequest & { readonly count: number },
+): Promise<readonly number[]> {
+  const { operationType, count } = request;
+  const first = await nextNumber(database, engine, request);
+  const numbers = Array.from({ length: count }, (_, index) => first + index);
+  const keys = numbers.map((number) => numberKey(operationType, number));
+  if (!(await claimKeyRows(database, engine, keys))) throw new NotAsGroup('numbers are reserved');
+  if (await isAnyUsed(database, operationType, numbers)) throw new NotAsGroup('numbers are used');
+  return numbers;
+}
+
+/** One above the highest, the series locked. */
+async function nextNumber(
+  database: WarehouseDatabase,
+  engine: SqlEngine,
+  request: NumberRequest,
+): Promise<number> {
+  const { operationType, locationId } = request;
+  await engine.lockSeries(database, `number ${numberSeries(operationType).join(' ')}`);
+  const last = await lastNumber(database, request);
+  if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
+    throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
+  }
+  return Math.max(last ?? 0, 0) + 1;
+}
+
+function numberKey(operationType: number, number: number): string {
+  return `${operationFacts(operationType)?.prefix ?? ''}${number}`;
+}
+
+async function isAnyUsed(
+  database: WarehouseDatabase,
+  operationType: number,
+  numbers: readonly number[],
+): Promise<boolean> {
   const row = await database
     .selectFrom('operations')
     .select('ID')
     .where('OperType', 'in', numberSeries(operationType))
-    .where('Acct', '=', number)
+    .where('Acct', 'in', numbers)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -1,3 +1,4 @@
+import type { GoodId } from '../../model/good.ts';
 import type { OperationDraft } from '../../model/operation.ts';
 import type { PartnerId } from '../../model/partner.ts';
 import type { WarehouseFacts } from '../../model/warehouse-facts.ts';
@@ -25,14 +26,18 @@ export interface Recording {
   readonly sequence: UnpSequence;
 }
 
-/** Everything that is written for one document. */
-export interface Writing {
+/** A document whose keys are drawn. */
+export interface Drawn {
   readonly draft: OperationDraft;
+  readonly number: number;
+  /** Null: it bears none. */
+  readonly unp: DrawnUnp | null;
+  readonly partnerId: PartnerId;
+  /** Of the draft's new goods, in their order; its lines name them. */
+  readonly goodIds: readonly GoodId[];
+}
+
+/** Everything that is written for one document. */
+export interface Writing extends Drawn {
   readonly lines: readonly RowLine[];
-  readonly written: {
-    readonly number: number;
-    readonly partnerId: PartnerId;
-    readonly drawn: DrawnUnp | null;
-  };
-  readonly recording: Recording;
 }

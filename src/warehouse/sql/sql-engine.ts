@@ -2,6 +2,11 @@ import type { Kysely, RawBuilder } from 'kysely';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseSchema } from './schema.ts';
 
+/** Rows of one INSERT: SQL Server takes at most 2,100 values in a statement. */
+export const ROWS_AT_ONCE = 40;
+/** Values of one list in a condition. */
+export const KEYS_AT_ONCE = 400;
+
 /** A connection, or a transaction on it, to a warehouse. */
 export type WarehouseDatabase = Kysely<WarehouseSchema>;
 

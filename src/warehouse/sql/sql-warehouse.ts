@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
-import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
+import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
@@ -32,6 +32,7 @@ import type {
   WarehouseWork,
 } from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
+import { writeGroup } from './documents/record-group.ts';
 import { leaveIdentityMark, readIdentityMarks } from './marks/identity-mark.ts';
 import { markInstallation, readInstallationMarks } from './marks/mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
@@ -47,7 +48,7 @@ import { AlreadyClaimed, writeOperation } from './record-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered/remembered-documents.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readOddities } from './structure/read-oddities.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, namedOrder } from './transaction.ts';
 import { findDoubledUnp } from './remembered/unp-rows.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
@@ -160,7 +161,26 @@ export class SqlWarehouse implements Warehouse {
         this.#sequence.forget();
         if (error instanceof SyncError && error.cause instanceof AlreadyClaimed)
           return this.#standing(draft, facts);
-        throw namedOrder(error, draft);
+        throw namedOrder(error, [draft]);
+      }
+    });
+  }
+
+  async recordOperations(
+    drafts: readonly OperationDraft[],
+    signal: AbortSignal,
+  ): Promise<readonly RecordedOutcome[] | null> {
+    return this.#ask(signal, async () => {
+      try {
+        const facts = this.#facts ?? (await this.readFacts(signal));
+        const recording = { engine: this.#engine, facts, sequence: this.#sequence };
+        return await inTransaction(this.#database, this.#engine, (transaction) =>
+          writeGroup(transaction, drafts, recording),
+        );
+      } catch (error) {
+        this.#sequence.forget();
+        if (!(error instanceof SyncError) || error.kind !== 'uncertain') return null;
+        throw namedOrder(error, drafts);
       }
     });
   }
@@ -259,13 +279,4 @@ export class SqlWarehouse implements Warehouse {
     if (this.#isClosed) throw new SyncError('warehouse.closed');
     signal.throwIfAborted();
   }
-}
-
-function namedOrder(error: unknown, draft: OperationDraft): unknown {
-  if (!(error instanceof SyncError) || error.code !== 'warehouse.record.answerLost') return error;
-  return new SyncError(
-    'warehouse.record.answerLost',
-    { order: draft.origin.orderNumber },
-    { cause: error.cause },
-  );
 }

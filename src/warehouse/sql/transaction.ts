@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OperationDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { OpenTransaction, SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
@@ -53,4 +54,13 @@ async function run<T>(
     throw error;
   }
   return result;
+}
+
+/** The same fault with the order that it belongs to, or the first and the last of a group. */
+export function namedOrder(error: unknown, drafts: readonly OperationDraft[]): unknown {
+  if (!(error instanceof SyncError) || error.code !== 'warehouse.record.answerLost') return error;
+  const first = drafts[0]?.origin.orderNumber ?? 0;
+  const last = drafts.at(-1)?.origin.orderNumber ?? first;
+  const order = first === last ? first : `${first}–${last}`;
+  return new SyncError('warehouse.record.answerLost', { order }, { cause: error.cause });
 }

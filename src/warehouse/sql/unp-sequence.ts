@@ -3,7 +3,8 @@ import { SyncError } from '../../model/sync-error.ts';
 import { formatUnp, LAST_SEQUENCE, unpClaimKey } from '../../model/unp.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
 import { foreignFacts } from '../../model/unp-sharing.ts';
-import { claimKeyRow } from './next-number.ts';
+import { NotAsGroup } from './documents/not-as-group.ts';
+import { claimKeyRow, claimKeyRows } from './next-number.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { highestClaim, readForeignUnp, UNP_ROW } from './unp-use.ts';
 
@@ -41,18 +42,8 @@ export class UnpSequence {
    * `unp.device.foreign` when somebody else has used a higher number and nobody has agreed to that (F13).
    */
   async draw(database: WarehouseDatabase, request: UnpRequest): Promise<DrawnUnp> {
-    const { deviceSerial, operatorCode, rangeFrom, rangeTo, lastKnownSequence, namedInTexts } = request;
-    const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
-    await this.#engine.lockSeries(database, `unp ${deviceSerial}`);
-    const receipts = await this.#highestReceipt(database, deviceSerial, range);
-    const claims = await highestClaim(database, deviceSerial, range);
-    if (receipts > claims && !request.isShared) await refuseForeign(database, deviceSerial);
-    const highest = Math.max(receipts, claims);
-    if (highest < lastKnownSequence) {
-      const facts = { device: deviceSerial, ledger: lastKnownSequence, warehouse: highest };
-      throw new SyncError('unp.sequence.behindLedger', facts);
-    }
-    const first = Math.max(Math.max(highest, namedInTexts) + 1, range.from);
+    const { deviceSerial, operatorCode } = request;
+    const { first, range } = await this.#next(database, request);
     for (let sequence = first; sequence < first + TRIES && sequence <= range.to; sequence += 1) {
       const unp = formatUnp({ deviceSerial, operatorCode, sequence });
       if (unp === null) {
@@ -63,6 +54,48 @@ export class UnpSequence {
         return { unp, sequence, hasRow: false };
     }
     throw new SyncError('unp.range.exhausted', { device: deviceSerial, to: range.to });
+  }
+
+  /**
+   * Draws so many numbers in a row: those that `draw` would draw one after the other, where the range, the law
+   * and everybody else leave all of them free. Throws `NotAsGroup` otherwise, and rejects as `draw` does.
+   */
+  async drawRow(
+    database: WarehouseDatabase,
+    request: UnpRequest,
+    count: number,
+  ): Promise<readonly DrawnUnp[]> {
+    const { deviceSerial, operatorCode } = request;
+    const { first, range } = await this.#next(database, request);
+    if (first + count - 1 > range.to) throw new NotAsGroup('the range ends');
+    const drawn = Array.from({ length: count }, (_, index): DrawnUnp => {
+      const sequence = first + index;
+      const unp = formatUnp({ deviceSerial, operatorCode, sequence });
+      if (unp === null) throw new NotAsGroup('a value that the law keeps');
+      return { unp, sequence, hasRow: false };
+    });
+    const keys = drawn.map(({ sequence }) => unpClaimKey(deviceSerial, sequence));
+    if (!(await claimKeyRows(database, this.#engine, keys))) throw new NotAsGroup('УНП are reserved');
+    return drawn;
+  }
+
+  /** The first number that may be drawn, the device's series locked. */
+  async #next(
+    database: WarehouseDatabase,
+    request: UnpRequest,
+  ): Promise<{ readonly first: number; readonly range: UnpRange }> {
+    const { deviceSerial, rangeFrom, rangeTo, lastKnownSequence, namedInTexts } = request;
+    const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
+    await this.#engine.lockSeries(database, `unp ${deviceSerial}`);
+    const receipts = await this.#highestReceipt(database, deviceSerial, range);
+    const claims = await highestClaim(database, deviceSerial, range);
+    if (receipts > claims && !request.isShared) await refuseForeign(database, deviceSerial);
+    const highest = Math.max(receipts, claims);
+    if (highest < lastKnownSequence) {
+      const facts = { device: deviceSerial, ledger: lastKnownSequence, warehouse: highest };
+      throw new SyncError('unp.sequence.behindLedger', facts);
+    }
+    return { first: Math.max(Math.max(highest, namedInTexts) + 1, range.from), range };
   }
 
   async #highestReceipt(database: WarehouseDatabase, device: string, range: UnpRange): Promise<number> {

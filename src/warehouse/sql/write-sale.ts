@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import { batches } from '../../lib/batch.ts';
 import { CASH_FROM_SALE, OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
 import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { readText } from './column-text.ts';
 import type { RowLine, Recording, Writing } from './recording.ts';
-import type { WarehouseDatabase } from './sql-engine.ts';
+import { ROWS_AT_ONCE } from './sql-engine.ts';
+import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const TINY = 0.000_000_1;
 /** configkey23: LIFO takes the newest lot first, FEFO the one that expires first, the others the oldest. */
@@ -18,7 +20,8 @@ function usesLots(recording: Recording): boolean {
   return recording.facts.stockMethod >= 2 && recording.facts.stockMethod <= FEFO;
 }
 
-function plainLine(line: OperationLineDraft): RowLine {
+/** A line as the draft has it, from no lot. */
+export function plainLine(line: OperationLineDraft): RowLine {
   return {
     goodId: line.goodId,
     quantity: toNumber(line.quantity),
@@ -140,16 +143,26 @@ function tidy(value: number): number {
   return Number(decimalFromNumber(value, QUANTITY_PLACES) ?? 0);
 }
 
-/** Stock, payments and cash book of a sale, as Warehouse Pro writes them (I15, facts step 12). */
-export async function writeSale(database: WarehouseDatabase, writing: Writing): Promise<void> {
-  if (!usesLots(writing.recording)) {
-    for (const line of writing.lines) await takeStock(database, writing, line);
+/** Stock, payments and cash book of sales, as Warehouse Pro writes them (I15, facts step 12). */
+export async function writeSale(
+  database: WarehouseDatabase,
+  writings: readonly Writing[],
+  recording: Recording,
+): Promise<void> {
+  if (!usesLots(recording)) {
+    const taken = writings.flatMap(({ draft, lines }) => lines.map((line) => ({ draft, line })));
+    // Rows of stock are locked by good in one order, whatever a till sells meanwhile.
+    for (const each of taken.toSorted((left, right) => left.line.goodId - right.line.goodId))
+      await takeStock(database, each, recording);
   }
-  await writePayments(database, writing);
+  await writePayments(database, writings, recording);
 }
 
-async function takeStock(database: WarehouseDatabase, writing: Writing, line: RowLine): Promise<void> {
-  const { draft, recording } = writing;
+async function takeStock(
+  database: WarehouseDatabase,
+  { draft, line }: Pick<Writing, 'draft'> & { readonly line: RowLine },
+  recording: Recording,
+): Promise<void> {
   let update = database
     .updateTable('store')
     .set((row) => ({ Qtty: row('Qtty', '-', line.quantity) }))
@@ -184,14 +197,25 @@ export async function reservedQuantity(
   return row?.sum ?? 0;
 }
 
-async function writePayments(database: WarehouseDatabase, writing: Writing): Promise<void> {
-  const { draft, written, recording } = writing;
-  const { engine } = recording;
+async function writePayments(
+  database: WarehouseDatabase,
+  writings: readonly Writing[],
+  { engine }: Recording,
+): Promise<void> {
+  const payments = writings.flatMap((writing) => paymentRows(writing, engine));
+  for (const part of batches(payments, ROWS_AT_ONCE))
+    await database.insertInto('payments').values(part).execute();
+  const cash = writings.flatMap((writing) => cashRows(writing, engine));
+  for (const part of batches(cash, ROWS_AT_ONCE))
+    await database.insertInto('cashbook').values(part).execute();
+}
+
+function paymentRows({ draft, number, partnerId }: Writing, engine: SqlEngine) {
   const date = `${draft.date} 00:00:00`;
   const common = {
-    Acct: written.number,
+    Acct: number,
     OperType: OPERATION.sale,
-    PartnerID: written.partnerId,
+    PartnerID: partnerId,
     ObjectID: draft.locationId,
     Sign: 1,
     Date: date,
@@ -200,30 +224,28 @@ async function writePayments(database: WarehouseDatabase, writing: Writing): Pro
     TransactionNumber: ' ',
     EndDate: date,
   };
-  await database
-    .insertInto('payments')
-    .values({ ...common, Qtty: toNumber(draft.total), Mode: OWED, Type: 1 })
-    .execute();
-  for (const payment of draft.payments) {
-    const amount = toNumber(payment.amount);
-    const paidOn = `${payment.date} 00:00:00`;
-    await database
-      .insertInto('payments')
-      .values({ ...common, Date: paidOn, Qtty: amount, Mode: PAID, Type: payment.paymentTypeId })
-      .execute();
-    if (!payment.isCash) continue;
-    await database
-      .insertInto('cashbook')
-      .values({
-        Date: paidOn,
-        Desc: `Продажба № ${String(written.number).padStart(10, '0')}`,
-        OperType: CASH_FROM_SALE,
-        Sign: 1,
-        Profit: amount,
-        UserID: draft.operatorId,
-        UserRealtime: engine.now,
-        ObjectID: draft.locationId,
-      })
-      .execute();
-  }
+  const owed = { ...common, Qtty: toNumber(draft.total), Mode: OWED, Type: 1 };
+  const paid = draft.payments.map((payment) => ({
+    ...common,
+    Date: `${payment.date} 00:00:00`,
+    Qtty: toNumber(payment.amount),
+    Mode: PAID,
+    Type: payment.paymentTypeId,
+  }));
+  return [owed, ...paid];
+}
+
+function cashRows({ draft, number }: Writing, engine: SqlEngine) {
+  return draft.payments
+    .filter(({ isCash }) => isCash)
+    .map((payment) => ({
+      Date: `${payment.date} 00:00:00`,
+      Desc: `Продажба № ${String(number).padStart(10, '0')}`,
+      OperType: CASH_FROM_SALE,
+      Sign: 1,
+      Profit: toNumber(payment.amount),
+      UserID: draft.operatorId,
+      UserRealtime: engine.now,
+      ObjectID: draft.locationId,
+    }));
 }

@@ -1,21 +1,19 @@
 import { nowIso } from '../../../lib/clock.ts';
 import type { LedgerEntry } from '../../../model/ledger.ts';
-import { linesWithGoods } from '../../../model/operation.ts';
 import type { OperationDraft, RecordOutcome } from '../../../model/operation.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
-import { writtenDocument } from '../../../model/written-document.ts';
-import type { UnpRange } from '../../../model/unp-sharing.ts';
-import { asSyncError, SyncError } from '../../../model/sync-error.ts';
-import { differingDocument } from '../../../sync/orders/odd-lines.ts';
+import type { WrittenDocument } from '../../../model/written-document.ts';
+import { asSyncError } from '../../../model/sync-error.ts';
 import { orderOf, wholeOrders } from '../../../sync/orders/order-change.ts';
 import type { OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
-import { FaultRow } from '../../../sync/orders/order-fault.ts';
-import { orderContent } from '../../../sync/orders/order-status.ts';
+import { FaultRow, isOfOneOrder } from '../../../sync/orders/order-fault.ts';
+import { groupSteps } from '../../../sync/orders/order-groups.ts';
 import { planFound } from '../../../sync/orders/plan-order.ts';
 import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
 import { step } from '../../../sync/order-steps.ts';
 import type { OrderEvent, OrderNote } from '../../../sync/order-steps.ts';
 import type { TaskContext } from '../../task-context.ts';
+import { LastSequence, witnessed } from './last-sequence.ts';
 import { MadeGoods } from './made-goods.ts';
 import { askWarehouse } from './order-adopter.ts';
 import type { OrderMakings } from '../../../sync/orders/order-makings.ts';
@@ -24,24 +22,29 @@ import { toKeep } from './to-keep.ts';
 import { OrderDraft } from '../../../sync/orders/order-window.ts';
 import type { OrderWindow } from '../../../sync/orders/order-window.ts';
 import { UnpWriteBack } from './unp-write-back.ts';
+import { WrittenOrders } from './written-orders.ts';
+import type { WrittenOrder } from './written-orders.ts';
 
 /**
- * Carries out what was decided of orders: archives and keeps first, then makes each document in ascending
- * order. Every step goes through the table (`model/order-stage.ts`).
+ * Carries out what was decided of orders: archives and keeps first, then makes the documents in ascending order,
+ * in groups where the warehouse has transactions. Every step goes through the table (`model/order-stage.ts`).
  */
 export class OrderRecorder {
   readonly #context: TaskContext;
   readonly #makings: OrderMakings;
   readonly #writeBack: UnpWriteBack;
+  readonly #written: WrittenOrders;
+  readonly #lastSequence: LastSequence;
   readonly #faults = new FaultRow();
   #done = 0;
   #absurd: OrderWindow['absurd'] = new Set();
-  #named: number | null = null;
 
   constructor(context: TaskContext, makings: OrderMakings) {
     this.#context = context;
     this.#makings = makings;
     this.#writeBack = new UnpWriteBack(context);
+    this.#written = new WrittenOrders(context, makings, this.#writeBack);
+    this.#lastSequence = new LastSequence(context);
   }
 
   /** A transient fault ends the run; what was made stays made. */
@@ -54,9 +57,10 @@ export class OrderRecorder {
     this.#absurd = window.absurd;
     await this.#archive(window);
     await this.#keep(window);
-    for (const each of window.steps) {
+    for (const group of groupSteps(window.steps)) {
       signal.throwIfAborted();
-      await this.#makeAlone(each);
+      if (group.kind === 'alone') await this.#makeAlone(group.step);
+      else await this.#makeTogether(group.records);
     }
     if (window.askedTo !== null) await state.ledger.saveAsked(profile.id, window.askedTo);
     if (window.readTo !== null) await state.ledger.advanceCursor(profile.id, window.readTo);
@@ -99,17 +103,57 @@ export class OrderRecorder {
       ...heldBack.filter(({ orderNumber }) => !going.has(orderNumber)),
     ];
     if (entries.length > 0) await state.ledger.save(profile.id, entries);
-    for (const { entry, isAdopted, written } of alone) {
-      await state.ledger.save(profile.id, [entry], undefined, written);
-      if (isAdopted) await this.#writeBack.push(entry);
+    for (const each of alone) {
+      await state.ledger.save(profile.id, [each.entry], undefined, foundWith(each));
+      if (each.isAdopted) await this.#writeBack.push(each.entry);
+    }
+  }
+
+  async #makeAlone(each: OrderChange): Promise<void> {
+    const number = orderOf(each);
+    await this.#guard(number, async () => this.#make(each));
+  }
+
+  /**
+   * Documents of one transaction, and one of the memory; where it is not written so, each by itself, which
+   * tells whose fault it was and costs the others nothing (Q10).
+   */
+  async #makeTogether(records: readonly RecordStep[]): Promise<void> {
+    const written = await this.#writeTogether(records);
+    if (written !== null)
+      for (const each of written)
+        await this.#guard(each.entry.orderNumber, async () => this.#tellWritten(each));
+    else
+      for (const each of records) {
+        this.#context.signal.throwIfAborted();
+        await this.#makeAlone(each);
+      }
+  }
+
+  /** Null: not written so; or written and not kept, which the claim of each then tells. */
+  async #writeTogether(records: readonly RecordStep[]): Promise<readonly WrittenOrder[] | null> {
+    const { warehouse, signal } = this.#context;
+    if (!warehouse.abilities.isAtomic) return null;
+    try {
+      const drafts = await this.#lastSequence.guard(records);
+      const outcomes = await warehouse.recordOperations(drafts, signal);
+      if (outcomes === null) return null;
+      const documents = records.flatMap((record, index) => {
+        const [draft, outcome] = [drafts[index], outcomes[index]];
+        return draft === undefined || outcome === undefined ? [] : { record, draft, outcome };
+      });
+      return await this.#written.keep(documents, this.#absurd);
+    } catch (error) {
+      const fault = asSyncError(error);
+      if (!isOfOneOrder(fault)) throw fault;
+      return null;
     }
   }
 
   /** One order that meets a fault of ours is parked with the text for us; the others go on (Q10). */
-  async #makeAlone(each: OrderChange): Promise<void> {
-    const number = orderOf(each);
+  async #guard(number: OrderNumber, work: () => Promise<void>): Promise<void> {
     try {
-      await this.#make(each);
+      await work();
       this.#faults.passed();
     } catch (error) {
       const fault = asSyncError(error);
@@ -124,17 +168,13 @@ export class OrderRecorder {
   async #make(each: OrderChange): Promise<void> {
     if (each.kind === 'unp') await this.#writeBack.push(each.entry, each.change);
     // A good is made in its document's transaction.
-    else if (each.kind === 'record') {
-      await this.#record(each);
-      this.#done += 1;
-      this.#context.report.progress('write', this.#done, null);
-    }
+    else if (each.kind === 'record') await this.#record(each);
   }
 
   async #record(record: RecordStep): Promise<void> {
     const { report } = this.#context;
-    const { due, held } = record;
-    const draft = await this.#withLastSequence(record);
+    const { held } = record;
+    const [draft = record.draft] = await this.#lastSequence.guard([record]);
     const goods = await MadeGoods.before(record, this.#context, this.#makings);
     const outcome = await this.#send(record, draft).catch((error: unknown) => asSyncError(error));
     if (outcome instanceof Error) {
@@ -142,31 +182,23 @@ export class OrderRecorder {
       const reason = { code: outcome.code, facts: outcome.facts };
       await report.made({ ...record.change, document: record.draft }, { kind: 'parked', ...reason });
       await this.#take(record, { kind: 'refused', reason, held });
-      return;
-    }
-    if (outcome.kind !== 'recorded') {
-      await this.#adoptStanding(record);
-      return;
-    }
-    this.#makings.partnerMade(draft, outcome.partnerId);
-    const { operation, goodIds } = outcome;
-    // Before the order counts as recorded: after that nobody looks for what was made with it.
-    await goods.made(goodIds);
-    const content = orderContent(due.order);
-    const { entry, note } = step(due.entry, {
-      kind: 'recorded',
-      operation,
-      content,
-      at: nowIso(this.#context.clock),
-    });
-    const { state, profile } = this.#context;
-    const cursor = this.#cursorAt(entry.orderNumber);
-    await state.ledger.save(profile.id, [entry], cursor, writtenDocument(draft));
-    await this.#tell(entry, note);
-    await this.#writeBack.push(entry);
-    if (outcome.cameTo !== undefined) await report.park(differingDocument(draft, operation, outcome.cameTo));
-    const document = { ...record.draft, lines: linesWithGoods(draft, goodIds) };
-    await report.made({ ...record.change, document }, { kind: 'done', operation });
+    } else if (outcome.kind === 'recorded') {
+      // Before the order counts as recorded: after that nobody looks for what was made with it.
+      await goods.made(outcome.goodIds);
+      const [written] = await this.#written.keep([{ record, draft, outcome }], this.#absurd);
+      if (written !== undefined) await this.#written.tell(written);
+    } else await this.#adoptStanding(record);
+    this.#progress();
+  }
+
+  async #tellWritten(written: WrittenOrder): Promise<void> {
+    await this.#written.tell(written);
+    this.#progress();
+  }
+
+  #progress(): void {
+    this.#done += 1;
+    this.#context.report.progress('write', this.#done, null);
   }
 
   /** Somebody else has written a document since it was looked for: it is compared as any other (Q5). */
@@ -220,9 +252,9 @@ export class OrderRecorder {
     const window = draft.takeOrders();
     await report.tell(window);
     await report.settleAll(window);
-    for (const { entry, isAdopted, written } of window.kept) {
-      await state.ledger.save(profile.id, [entry], this.#cursorAt(upTo), written);
-      if (isAdopted) await this.#writeBack.push(entry);
+    for (const each of window.kept) {
+      await state.ledger.save(profile.id, [each.entry], this.#cursorAt(upTo), foundWith(each));
+      if (each.isAdopted) await this.#writeBack.push(each.entry);
     }
   }
 
@@ -238,22 +270,6 @@ export class OrderRecorder {
     await this.#context.report.tell(window);
     await this.#context.report.settleAll(window);
   }
-
-  async #withLastSequence({ draft, lastAtShop }: RecordStep): Promise<OperationDraft> {
-    if (draft.unp === null) return draft;
-    const range = { from: draft.unp.rangeFrom, to: draft.unp.rangeTo };
-    const inLedger = await this.#context.state.ledger.lastSequence(draft.unp.deviceSerial, range);
-    const namedInTexts = inLedger === 0 ? await this.#namedSequence(draft.unp.deviceSerial, range) : 0;
-    const lastKnownSequence = Math.max(inLedger, lastAtShop);
-    return { ...draft, unp: { ...draft.unp, lastKnownSequence, namedInTexts } };
-  }
-
-  /** Before the first УНП on a device: what texts of the warehouse name of it, read once. */
-  async #namedSequence(device: string, range: UnpRange): Promise<number> {
-    const { warehouse, signal } = this.#context;
-    this.#named ??= await warehouse.readNamedSequence(device, range, signal);
-    return this.#named;
-  }
 }
 
 /** Orders that are adopted or need a person are each kept by itself; those put aside, together. */
@@ -262,9 +278,7 @@ function partition(kept: readonly KeptOrder[]): readonly [readonly KeptOrder[], 
   return [kept.filter(isAlone), kept.filter((each) => !isAlone(each))];
 }
 
-/** A warehouse that is behind, told by who knows of the later number: our memory or the shop (F14). */
-function witnessed(error: SyncError, { lastAtShop }: RecordStep): SyncError {
-  const { device = '', ledger, warehouse = 0 } = error.facts;
-  if (error.code !== 'unp.sequence.behindLedger' || ledger !== lastAtShop) return error;
-  return new SyncError('unp.sequence.behindShop', { device, shop: ledger, warehouse }, { cause: error });
+/** What a document that was found holds. */
+function foundWith({ written }: KeptOrder): readonly WrittenDocument[] {
+  return written === undefined ? [] : [written];
 }

@@ -4,7 +4,7 @@ import type { OrderNumber } from '../../../model/order-origin.ts';
 import type { ProfileId } from '../../../model/profile.ts';
 import { REFUND_WAYS, refundWayNumber } from '../../../model/written-document.ts';
 import type { RefundWay, WrittenDocument } from '../../../model/written-document.ts';
-import { compiledOnce } from '../compiled-once.ts';
+import { compiledForRows } from '../compiled-once.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { StateEngine } from '../state-engine.ts';
 
@@ -12,22 +12,27 @@ import type { StateEngine } from '../state-engine.ts';
 const CURRENT = -1;
 const TABLES = ['written_documents', 'refund_ways'] as const;
 
-/** Keeps what was written for an order; the first one stays, as its document does. */
+/** Keeps what was written for orders, at least one; of each the first one stays, as its document does. */
 export async function keepWritten(
   transaction: StateDatabase,
   id: ProfileId,
-  { orderNumber, ...content }: WrittenDocument,
+  written: readonly WrittenDocument[],
 ): Promise<void> {
-  const packed = packText(JSON.stringify(content));
-  const key = { profile_id: id, past_series: CURRENT, order_number: orderNumber };
-  await insertWritten(transaction, { ...key, packed });
+  const rows = written.map(({ orderNumber, ...content }) => ({
+    profile_id: id,
+    past_series: CURRENT,
+    order_number: orderNumber,
+    packed: packText(JSON.stringify(content)),
+  }));
+  await insertWritten(transaction, rows);
 }
 
-const insertWritten = compiledOnce((database, row: Insertable<StateSchema['written_documents']>) =>
-  database
-    .insertInto('written_documents')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['profile_id', 'past_series', 'order_number']).doNothing()),
+const insertWritten = compiledForRows(
+  (database, rows: readonly Insertable<StateSchema['written_documents']>[]) =>
+    database
+      .insertInto('written_documents')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['profile_id', 'past_series', 'order_number']).doNothing()),
 );
 
 /** What was written for these orders; those of which nothing is kept are absent. */
