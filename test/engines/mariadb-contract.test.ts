@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
+import { describeGroupContract } from '../../src/warehouse/group.contract.ts';
 import { describeRememberedContract } from '../../src/warehouse/remembered.contract.ts';
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
@@ -49,6 +50,7 @@ describe.each(MODES)('%s', (name, more) => {
     };
     describeWarehouseContract('MariaDB', make);
     describeSaleContract('MariaDB', make);
+    describeGroupContract('MariaDB', make);
     describeRememberedContract('MariaDB', make);
   });
 });

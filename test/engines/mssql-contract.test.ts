@@ -8,6 +8,7 @@ import { mssqlRow } from '../../src/warehouse/mssql/mssql-plugin.ts';
 import { mssqlTableName } from '../../src/warehouse/mssql/mssql-tables.ts';
 import { openMssqlWarehouse } from '../../src/warehouse/mssql/mssql-warehouse.ts';
 import { insertStatement } from '../../src/warehouse/sample/fill-mssql.ts';
+import { describeGroupContract } from '../../src/warehouse/group.contract.ts';
 import { describeRememberedContract } from '../../src/warehouse/remembered.contract.ts';
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
@@ -59,5 +60,6 @@ const make: MakePlace = async (seed) => {
 describe.skipIf(server === undefined)('SQL Server [skipped without SKLADBRIDGE_TEST_MSSQL]', () => {
   describeWarehouseContract('SQL Server', make);
   describeSaleContract('SQL Server', make);
+  describeGroupContract('SQL Server', make);
   describeRememberedContract('SQL Server', make);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/model/sync-error.ts';
+import { describeGroupContract } from '../../src/warehouse/group.contract.ts';
 import { describeRememberedContract } from '../../src/warehouse/remembered.contract.ts';
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
@@ -54,6 +55,7 @@ const make: MakePlace = async (seed) => {
 };
 describeWarehouseContract('SQLite', make);
 describeSaleContract('SQLite', make);
+describeGroupContract('SQLite', make);
 describeRememberedContract('SQLite', make);
 
 describe('SQLite', () => {
