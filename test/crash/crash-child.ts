@@ -16,18 +16,24 @@ import { watchedEngine } from './watched-engine.ts';
 const [folder = '', fatalStep, fatalMoment] = process.argv.slice(2);
 
 /**
- * Done for orders that were met before, and then for new ones: only there the cursor moves (I1). Goods are made
- * for products, and then in a document's transaction.
+ * Done for orders that were met before, and then for new ones: only there the cursor moves (I1), and documents are
+ * written in groups, of which the first order's УНП is on its way alone. Goods are made for products, and then in
+ * a document's transaction.
  */
-const TWICE = new Set(['ledger.keep', 'ledger.advanceCursor', 'sql insert goods']);
+const TWICE = new Set(['ledger.keep', 'ledger.advanceCursor', 'shop.writeUnp', 'sql insert goods']);
 const met = new Map<string, number>();
+let isInGroup = false;
 
-/** The second time is a step of its own. */
-function nthStep(step: string, moment: Moment): string {
-  if (!TWICE.has(step)) return step;
+/** The second time is a step of its own, and so is every statement of a group. */
+function nthStep(name: string, moment: Moment): string {
+  if (name === 'warehouse.recordOperations') isInGroup = moment === 'before';
+  const isOfGroup = isInGroup && name.startsWith('sql ');
+  const step = isOfGroup ? `${name} of a group` : name;
+  if (!isOfGroup && !TWICE.has(step)) return step;
   const times = (met.get(`${moment} ${step}`) ?? 0) + 1;
   met.set(`${moment} ${step}`, times);
-  return times === 1 ? step : `${step} again`;
+  if (times === 1) return step;
+  return isOfGroup ? `${step}, ${times}` : `${step} again`;
 }
 
 const onStep: OnStep = (name: string, moment: Moment) => {

@@ -202,11 +202,12 @@ export type Moment = 'before' | 'after';
 /** Told at every durable step, in the order in which they happen. */
 export type OnStep = (step: string, moment: Moment) => void;
 
-/** The name of a step: its method, and for the ledger the stage that it makes durable. */
+/** The name of a step: its method, and for the ledger the stage that it makes durable, of a group too. */
 function stepName(port: string, method: string, args: readonly unknown[]): string {
   if (port !== 'ledger' || method !== 'save') return `${port}.${method}`;
-  const [entry] = args[1] as readonly LedgerEntry[];
-  return `ledger.save ${entry?.stage ?? ''}`;
+  const [entry, ...more] = args[1] as readonly LedgerEntry[];
+  const isGroup = entry?.stage === 'recorded' && more.length > 0;
+  return `ledger.save ${entry?.stage ?? ''}${isGroup ? ' of a group' : ''}`;
 }
 
 type Method = (...args: readonly unknown[]) => unknown;

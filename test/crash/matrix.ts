@@ -28,9 +28,10 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
     // Written once, by the first run ever or by a plan.
     'profiles.confirm',
     'profiles.markFed',
-    // The REST API has no place for a УНП, nor for marks (docs/warehouse-rest.md).
+    // The REST API has no place for a УНП, nor for marks, and no transaction for several documents
+    // (docs/warehouse-rest.md).
     ...(kinds.warehouse === 'REST API'
-      ? ['shop.writeUnp', 'runMarks.keep', 'warehouse.markInstallation']
+      ? ['shop.writeUnp', 'runMarks.keep', 'warehouse.markInstallation', 'warehouse.recordOperations']
       : []),
     // Over XML a shop does not say how many orders it has.
     ...(kinds.interface === 'XML' ? ['series.keepOrdersAtShop'] : []),

@@ -23,7 +23,7 @@ const ANSWERS: Answers = [
   ['from configuration', [{ Key: 'configkey20', Value: '-1' }]],
   ['from currencies', [{ Currency: 'EUR' }]],
   ['from vatgroups', [{ ID: 1, Name: 'ДДС', VATValue: 20 }]],
-  ['qtty, priceout, vatout from operations', [{ Qtty: 2, PriceOut: 9.99, VATOut: 1.665 }]],
+  ['qtty, priceout, vatout from operations', [{ Acct: 1, Qtty: 2, PriceOut: 9.99, VATOut: 1.665 }]],
   ['partnerid, objectid from operations', [{ PartnerID: 2, ObjectID: 2 }]],
   ['from goods where', [{ ID: 2, Code: 'C2', PriceIn: 6, PriceOut2: 9.99, TaxGroup: 1, Type: 0 }]],
   ['from partners', [{ ID: 2 }]],
@@ -103,6 +103,25 @@ const STEPS: readonly Step[] = [
     title: 'an order with a new partner and УНП',
     run: (warehouse) =>
       warehouse.recordOperation(draft(1, { partner: { kind: 'new', partner: NEW_PARTNER } }), never),
+  },
+  {
+    title: 'a group: one order of a known partner, two of one new buyer',
+    answers: [
+      ['max(id) as last from partners', [{ last: 101 }]],
+      [
+        'company, bulstat',
+        [{ ID: 102, Company: 'Яна', Bulstat: '123', TaxNo: 'BG123', eMail: 'i@x.bg', Phone: '1' }],
+      ],
+      [
+        'qtty, priceout, vatout from operations',
+        [1, 2, 3].map((Acct) => ({ Acct, Qtty: 2, PriceOut: 9.99, VATOut: 1.665 })),
+      ],
+    ],
+    run: async (warehouse) => {
+      const partner = { kind: 'new', partner: { ...NEW_PARTNER, company: 'Яна' } } as const;
+      const drafts = [draft(1), draft(2, { partner }), draft(3, { partner })];
+      if ((await warehouse.recordOperations(drafts, never)) === null) throw new Error('not as a group');
+    },
   },
   {
     title: 'a sale without lots, negative stock forbidden',
