@@ -37,6 +37,11 @@ async function broken(isBroken: (order: number) => boolean, at: 'asking' | 'writ
         if (name === 'recordOperation' && at === 'writing')
           return (...[draft, signal]: Parameters<Warehouse['recordOperation']>) =>
             isBroken(draft.origin.orderNumber) ? fail() : target.recordOperation(draft, signal);
+        if (name === 'recordOperations' && at === 'writing')
+          return (...[drafts, signal]: Parameters<Warehouse['recordOperations']>) =>
+            drafts.some(({ origin }) => isBroken(origin.orderNumber))
+              ? fail()
+              : target.recordOperations(drafts, signal);
         if (name === 'findTraces' && at === 'asking')
           return (...[origins, signal]: Parameters<Warehouse['findTraces']>) =>
             origins.some(({ orderNumber }) => isBroken(orderNumber))
