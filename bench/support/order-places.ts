@@ -22,6 +22,8 @@ export interface Place {
   reset(): Promise<void>;
   /** The rows of these tables that the orders have added. */
   added(): Promise<Rows>;
+  /** Statements that its server has been asked since it began; null: there is no server. */
+  asked(): Promise<number | null>;
   /** Inserts them bare, one transaction per order. */
   insert(byOrder: readonly Rows[]): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +44,7 @@ export function sqlitePlace(folder: string, kept: string): Place {
   const path = join(folder, 'warehouse.db');
   return {
     name: 'SQLite',
-    limit: 2,
+    limit: 0.8,
     address: `sqlite:${path}`,
     reset: async () => {
       for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
@@ -60,6 +62,7 @@ export function sqlitePlace(folder: string, kept: string): Place {
       database.close();
       return rows;
     },
+    asked: async () => null,
     insert: async (byOrder) => {
       const database = new DatabaseSync(path);
       // What the product's own connection to a warehouse file uses.
@@ -102,7 +105,7 @@ export async function mariadbPlace(server: PrivateMariadb): Promise<Place> {
   );
   return {
     name: 'MariaDB',
-    limit: 1.5,
+    limit: 0.8,
     address: server.url(name),
     reset: async () => {
       for (const table of TABLES.filter((each) => each !== 'nextacct'))
@@ -117,6 +120,10 @@ export async function mariadbPlace(server: PrivateMariadb): Promise<Place> {
             ? await server.query(`select * from ${name}.nextacct where NextAcct not in (?)`, [keys])
             : await server.query(`select * from ${name}.${table} where ID > ?`, [highest[table]]);
       return rows as Rows;
+    },
+    asked: async () => {
+      const [row] = await server.query("show global status like 'Questions'");
+      return Number(row?.['Value']);
     },
     insert: async (byOrder) => {
       const connection = await createConnection({

@@ -33,7 +33,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     'W5',
     'The УНП of an order is a row of ECRReceipts with ReceiptType 8 and the document’s OperType, and Pro gives the sale made from the order the same УНП.',
     {
-      where: ['src/warehouse/sql/record-operation.ts', 'src/warehouse/sql/unp-sequence.ts'],
+      where: ['src/warehouse/sql/documents/write-documents.ts', 'src/warehouse/sql/unp-sequence.ts'],
       probed: 'First day 2 and 6: rows by type; one order converted by a person on a copy.',
       ifWrong:
         'Two УНП for one sale, or one twice. A device and a range that nobody else uses keep them apart; the УНП of documents that vanish stay the order’s.',

@@ -203,13 +203,13 @@ export interface Warehouse {
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 
   /**
-   * Writes the documents of a group, all or none, in one transaction: the same rows, with the same numbers and
-   * УНП, as `recordOperation` would write for one after the other; drafts of one new buyer make one partner
-   * (Q8). Null: nothing was written, whatever stood in the way – a claim, a number or a key that others hold, a
-   * document that is refused, drafts that differ in type, location or request for a УНП, a database that is
-   * busy – and always where documents are no transactions. Then each is to be recorded by itself, which tells
-   * whose fault it was; so nothing is repeated inside. Rejects `uncertain` errors as `recordOperation` does: all
-   * of them stand, or none.
+   * Writes the documents of a group, all or none, in one transaction: the same rows, with the same numbers
+   * and УНП, as `recordOperation` would write for one after the other; drafts of one new buyer make one
+   * partner (Q8). Null: nothing was written, whatever stood in the way – a claim, a number or a key that
+   * others hold, a document that is refused, drafts that differ in type, location or request for a УНП, a
+   * database that is busy – and always where documents are no transactions. Then each is to be recorded by
+   * itself, which tells whose fault it was; so nothing is repeated inside. Rejects `uncertain` errors as
+   * `recordOperation` does: all of them stand, or none.
    */
   recordOperations(
     drafts: readonly OperationDraft[],

@@ -6,8 +6,8 @@ import type { Warehouse } from './warehouse.ts';
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
  * makes a second document impossible and whose connection errors mean that nothing was committed. Never
- * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; a group is repeated one by one by
- * its caller. Streams are repeated by their callers' next run.
+ * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; what a group holds its
+ * caller repeats one by one. Streams are repeated by their callers' next run.
  */
 export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>

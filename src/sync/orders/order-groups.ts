@@ -1,6 +1,6 @@
 import type { OrderChange, RecordStep } from './order-change.ts';
 
-/** Documents of one transaction at most, and their lines: it holds the series of numbers while it is written. */
+/** So many documents and lines at most are one transaction: others wait for the numbers meanwhile. */
 export const GROUP_ORDERS = 50;
 export const GROUP_LINES = 1000;
 

@@ -173,9 +173,9 @@ export class SqlWarehouse implements Warehouse {
     return this.#ask(signal, async () => {
       try {
         const facts = this.#facts ?? (await this.readFacts(signal));
-        const recording = { engine: this.#engine, facts, sequence: this.#sequence };
+        const around = { engine: this.#engine, facts, sequence: this.#sequence };
         return await inTransaction(this.#database, this.#engine, (transaction) =>
-          writeGroup(transaction, drafts, recording),
+          writeGroup(transaction, drafts, around),
         );
       } catch (error) {
         this.#sequence.forget();

@@ -13,7 +13,7 @@ export class LastSequence {
     this.#context = context;
   }
 
-  /** The drafts of documents that are written together, none with a number at or below what is known. Reads only. */
+  /** The drafts of documents that are written together, each above what is known. Reads only. */
   async guard(records: readonly RecordStep[]): Promise<readonly OperationDraft[]> {
     const drafts = records.map(({ draft }) => draft);
     const unp = drafts.find((draft) => draft.unp !== null)?.unp ?? null;

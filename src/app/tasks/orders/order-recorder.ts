@@ -26,8 +26,9 @@ import { WrittenOrders } from './written-orders.ts';
 import type { WrittenOrder } from './written-orders.ts';
 
 /**
- * Carries out what was decided of orders: archives and keeps first, then makes the documents in ascending order,
- * in groups where the warehouse has transactions. Every step goes through the table (`model/order-stage.ts`).
+ * Carries out what was decided of orders: archives and keeps first, then makes the documents in ascending
+ * order, in groups where the warehouse has transactions. Every step goes through the table
+ * (`model/order-stage.ts`).
  */
 export class OrderRecorder {
   readonly #context: TaskContext;

@@ -24,7 +24,7 @@ export interface Written {
 /** The same once the memory has it. */
 export interface WrittenOrder extends Written, Pick<OrderStep, 'entry' | 'note'> {}
 
-/** What is done with documents that stand: kept first, all of a transaction in one; then told, each by itself. */
+/** What is done with documents that stand: kept, all of a transaction in one; then told, each by itself. */
 export class WrittenOrders {
   readonly #context: TaskContext;
   readonly #makings: OrderMakings;

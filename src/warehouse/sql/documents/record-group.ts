@@ -8,10 +8,10 @@ import { NotAsGroup } from './not-as-group.ts';
 import { writeDocuments } from './write-documents.ts';
 
 /**
- * Writes the documents of a group inside one open transaction, each kind of rows for all of them together: the
- * same as `writeOperation` one after the other. Keys are taken in its order: claims, numbers, УНП, partners.
- * Throws `NotAsGroup`, or whatever refuses one of them: the transaction is then left, and each is written by
- * itself.
+ * Writes the documents of a group inside one open transaction, each kind of rows for all of them together:
+ * the same as `writeOperation` one after the other. Keys are taken in its order: claims, numbers, УНП,
+ * partners. Throws `NotAsGroup`, or whatever refuses one of them: the transaction is then left, and each is
+ * written by itself.
  */
 export async function writeGroup(
   database: WarehouseDatabase,
