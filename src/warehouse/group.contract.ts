@@ -166,6 +166,7 @@ export function describeGroupContract(name: string, make: MakePlace): void {
         [good, draft(3, { operationType: 14 })],
         [good, draft(3, { locationId: 1 as LocationId })],
         [good, draft(3, { unp: null })],
+        [good, draft(3, { newGoods: [] })],
         [good, good],
         [good, draft(3)].map((each) => ({ ...each, unp: { ...UNP, rangeTo: 43 } })),
         [good, draft(3)].map((each) => ({ ...each, unp: { ...UNP, lastKnownSequence: 90 } })),

@@ -9,13 +9,14 @@ import { GROUP_LINES, GROUP_ORDERS, groupSteps } from './order-groups.ts';
 /** A document of so many lines, as far as groups look at it. */
 function record(
   number: number,
-  more: { readonly lines?: number; readonly isAgain?: boolean } = {},
+  more: { readonly lines?: number; readonly isAgain?: boolean; readonly goods?: number } = {},
 ): OrderChange {
   const order = anOrder([aLine('A', '1')], { number: number as OrderNumber });
   const due = { entry: firstEntry({ number: order.number, raw: '', order }, 'h', ''), order };
   const lines = Array.from({ length: more.lines ?? 1 });
   const draft = { lines, ...(more.isAgain === true ? { again: {} } : {}) };
-  return { kind: 'record', due, draft } as unknown as RecordStep;
+  const goods = Array.from({ length: more.goods ?? 0 });
+  return { kind: 'record', due, draft, goods } as unknown as RecordStep;
 }
 
 function unp(number: number): OrderChange {
@@ -43,8 +44,9 @@ describe('steps that are made together', () => {
     ]);
   });
 
-  it('Q1: a document in the place of a lost one is made by itself', () => {
-    expect(grouped([record(1), record(2), record(3, { isAgain: true }), record(4)])).toEqual([[1, 2], 3, 4]);
+  it('Q1: a document in the place of a lost one, or with goods of its own, is made by itself', () => {
+    for (const own of [{ isAgain: true }, { goods: 1 }])
+      expect(grouped([record(1), record(2), record(3, own), record(4)])).toEqual([[1, 2], 3, 4]);
   });
 
   it('as many documents, and as many lines, as a transaction takes; one with more is made by itself', () => {
