@@ -161,9 +161,8 @@ class RestWarehouse implements Warehouse {
   }
 
   /** The API has no transactions: documents are recorded one by one. */
-  async recordOperations(): Promise<null> {
-    return null;
-  }
+  readonly recordOperations: Warehouse['recordOperations'] = async (_drafts, signal) =>
+    this.#ask(signal, async () => null);
 
   async addGoods(drafts: readonly GoodDraft[], signal: AbortSignal): Promise<readonly GoodId[]> {
     return this.#ask(signal, () => addItems(this.#client, drafts, { order: 0, signal }));
