@@ -21,12 +21,12 @@ import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { Lesson } from '../sync/evidence/learn-evidence.ts';
+import type { Lesson } from '../sync/evidence/lesson.ts';
 import type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
 export type { ProfileRecords } from './profile-records.ts';
-export type { Lesson } from '../sync/evidence/learn-evidence.ts';
+export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';

@@ -115,12 +115,13 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   }),
   row('W6', 'Turning an order into a sale keeps lines, percent, note and УНП.', {
     where: ['src/sync/plan-operation.ts'],
-    probed: 'First day 6 and 7, on a copy.',
+    probed:
+      '`collect` compares the newest sales that were made of orders with them; first day 6 and 7, on a copy.',
     ifWrong: 'Receipts without our note or УНП: the documents are still found by their claim.',
   }),
   row('W7', 'Transformations is filled when an order becomes a sale, or the order is deleted.', {
     where: ['src/warehouse/sql/read-stock.ts'],
-    probed: '`collect` counts open orders by year; first day 5.',
+    probed: '`collect` counts the sales that it names, and open orders by year; first day 5.',
     ifWrong: 'Quantities sink with every order. Turn `subtractOpenOrders` off.',
   }),
   row('W12', 'Users close their orders, so that open ones may be subtracted from stock.', {
@@ -142,7 +143,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   }),
   row('N13', 'A product is matched by its code, codes are unique, variants have their own.', {
     where: ['src/sync/match-goods.ts', 'src/sync/good-twins.ts'],
-    probed: '`warehouse info` counts twins; first day 12.',
+    probed: '`collect` counts both catalogues beside each other, `warehouse info` the twins; first day 12.',
     ifWrong: 'A code that is found twice is for a person, never guessed.',
   }),
   row('N14', 'Which edition it is (SUPTO) cannot be read from the database.', {
@@ -178,7 +179,8 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   }),
   row('N20', 'Characters above U+FFFF do not survive in the shop.', {
     where: ['src/model/html-text.ts'],
-    probed: 'They are left out, and names are compared without them.',
+    probed:
+      'They are left out, and names are compared without them; `collect` counts names that hold or have lost them.',
     ifWrong: 'Emoji are missing in the shop’s names.',
   }),
   row('J1', 'Warehouse Pro’s Access files have the same tables and columns as its other engines.', {

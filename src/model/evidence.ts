@@ -14,6 +14,43 @@ const RAW_ANSWER = z.object({
   orders: z.array(z.number()),
 });
 
+/** Sales that were made of orders: what went along with them. */
+const CONVERSIONS = z.object({
+  /** How many of the newest were looked at. */
+  count: z.number(),
+  /** Those whose order had a note, and of these those that kept it. */
+  noted: z.number(),
+  keptNote: z.number(),
+  /** Those whose order and sale both have a УНП, and of these those that have the same. */
+  numbered: z.number(),
+  sameUnp: z.number(),
+});
+
+const CATALOGUE = z.object({
+  products: z.number(),
+  goods: z.number(),
+  /** Codes that stand more than once. */
+  doubledProductCodes: z.number(),
+  doubledGoodCodes: z.number(),
+  /** Products whose code, or whose bar code, is a good's. */
+  productsByCode: z.number(),
+  productsByBarcode: z.number(),
+  /** Names of the shop that hold characters above U+FFFF, and those that have lost what their good's has. */
+  highNames: z.number(),
+  lostHighNames: z.number(),
+});
+/** Figures of both catalogues beside each other. */
+export type CatalogueFigures = z.infer<typeof CATALOGUE>;
+
+const PROFILE = z.object({
+  /** The kind of the warehouse, such as `access`. */
+  warehouse: z.string(),
+  /** What a person has said of the edition. */
+  hasSupto: z.boolean(),
+  /** The first feed was read back; false: it did more than was asked (`shop.feed.*`); null: none yet. */
+  isFeedProven: z.boolean().nullable(),
+});
+
 const WAREHOUSE = z.object({
   system: z.array(z.object({ version: z.string(), product: z.number() })),
   currencies: z.array(z.object({ id: z.number(), currency: z.string() })),
@@ -38,6 +75,7 @@ const WAREHOUSE = z.object({
   oddities: z.array(z.object({ kind: z.string(), table: z.string(), name: z.string() })),
   /** Documents of type 19 that were not turned into another, by year. */
   openOrders: z.record(z.string(), z.number()),
+  conversions: CONVERSIONS.default({ count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 }),
 });
 
 /** What a warehouse tells of itself for `learn`; personal data are never asked for. */
@@ -61,5 +99,8 @@ export const EVIDENCE = z.object({
   faults: z.array(z.string()),
   /** Null where the interface shows nothing of this. */
   warehouse: WAREHOUSE.nullable(),
+  /** Null where one of the two cannot be read. */
+  catalogue: CATALOGUE.nullable().default(null),
+  profile: PROFILE.nullable().default(null),
 });
 export type Evidence = z.infer<typeof EVIDENCE>;

@@ -1,3 +1,4 @@
+import type { AssumptionId } from '../model/assumptions.ts';
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
@@ -50,7 +51,9 @@ export interface Texts {
   readonly points: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
   /** Assumptions that an evidence file can tell of, by their number. */
-  readonly lessons: Readonly<Record<string, string>>;
+  readonly lessons: Readonly<Record<AssumptionId, string>>;
+  /** What a person does to find out what an evidence file does not tell. */
+  readonly toFindOut: Readonly<Record<AssumptionId, string>>;
   /** In what a database differs from the vendor's; with `{table}` and `{name}`. */
   readonly oddities: Readonly<Record<WarehouseOddity['kind'], string>>;
   readonly phrases: Readonly<Record<Phrase, string>>;
@@ -143,6 +146,7 @@ export const PHRASES = [
   'evidence.confirmed',
   'evidence.contradicted',
   'evidence.untold',
+  'evidence.person',
   'evidence.collected',
   'evidence.offer',
   'warehouse.noHazards',

@@ -64,6 +64,10 @@ describe('evidence of what is assumed', () => {
         W10: 'confirmed',
         W11: 'confirmed',
         N9: 'confirmed',
+        N12: 'confirmed',
+        N14: 'confirmed',
+        N19: 'confirmed',
+        ...(kind === 'rest' ? { N13: 'confirmed', N16: 'confirmed' } : { N3: 'confirmed', N11: 'confirmed' }),
       });
     });
   }

@@ -1,23 +1,31 @@
 import { nowIso } from '../../lib/clock.ts';
+import { accessPath } from '../../model/access-address.ts';
 import { EVIDENCE, EVIDENCE_FORMAT } from '../../model/evidence.ts';
 import type { Evidence, RawAnswer } from '../../model/evidence.ts';
 import { isZero } from '../../model/decimal.ts';
 import type { FetchedOrder, Order } from '../../model/order.ts';
 import type { Profile } from '../../model/profile.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
+import { hasSupto } from '../../model/warehouse-version.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { blankAnswer } from '../../sync/evidence/blank-answer.ts';
+import { CatalogueCount } from '../../sync/evidence/catalogue-figures.ts';
 import { learnEvidence } from '../../sync/evidence/learn-evidence.ts';
-import type { Lesson } from '../../sync/evidence/learn-evidence.ts';
+import type { Lesson } from '../../sync/evidence/lesson.ts';
 import { orderNumbers } from '../../sync/evidence/order-numbers.ts';
 import { knownMeaning } from '../../sync/words/known-words.ts';
 import { orderWords } from '../../sync/words/order-words.ts';
 import { NO_WORDS } from '../../sync/words/word-meanings.ts';
 import type { AppParts } from '../app-parts.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { readSecrets } from '../session.ts';
 
 /** A catalogue's worth of an answer says no more than its beginning. */
 const LONGEST = 200_000;
+const RETAIL = 1;
+/** So many of the newest runs are asked how they ended. */
+const RUNS = 10;
+const FEED_FAULTS = ['shop.feed.replaces', 'shop.feed.countChanged', 'shop.feed.emptied'];
 const HOLDS =
   'Answers of the shop and figures of the warehouse for judging what Skladbridge assumes (docs/assumptions.md). ' +
   'Names, telephones, e-mails, addresses, notes and secrets are blanked; nothing was changed on either side.';
@@ -100,6 +108,29 @@ async function readShop(shop: Shop, attempts: Attempts, signal: AbortSignal): Pr
   return { answers, orders };
 }
 
+/** Both catalogues beside each other; null where one cannot be read. */
+async function readCatalogue(shop: Shop, warehouse: Warehouse, signal: AbortSignal) {
+  if (!shop.abilities.readsProducts) return null;
+  const count = new CatalogueCount();
+  for await (const goods of warehouse.readGoods({ groupIds: null, priceGroup: RETAIL }, signal))
+    for (const good of goods) count.addGood(good);
+  for await (const products of shop.fetchProducts(signal))
+    for (const product of products) if (product.fault === undefined) count.addProduct(product);
+  return count.figures();
+}
+
+/** Whether the first feed did what it should: null = none went out yet. */
+async function feedProof({ state }: AppParts, { id, firstFedAt }: Profile): Promise<boolean | null> {
+  if (firstFedAt !== null) return true;
+  for (const run of await state.runs.list(id, RUNS)) {
+    if (run.end !== 'failed') continue;
+    for await (const batch of state.runs.events(run.id))
+      for (const { event } of batch)
+        if (event.type === 'runEnded' && FEED_FAULTS.includes(event.error?.code ?? '')) return false;
+  }
+  return null;
+}
+
 /** Opens a side, reads from it, and closes it whatever happens. */
 async function withSide<S extends { close(): Promise<void> }, T>(
   open: () => Promise<S>,
@@ -141,6 +172,22 @@ export async function collectEvidence(
       ),
     null,
   );
+  // A side that is away has told so already.
+  const isWhole = attempts.faults.length === 0;
+  const catalogue = isWhole
+    ? await attempts.try(
+        () =>
+          withSide(
+            () => parts.openShop(settings, secrets, {}),
+            (shop) =>
+              withSide(
+                () => parts.openWarehouse(settings, secrets),
+                (opened) => readCatalogue(shop, opened, signal),
+              ),
+          ),
+        null,
+      )
+    : null;
   return {
     format: EVIDENCE_FORMAT,
     takenAt: nowIso(parts.clock),
@@ -151,6 +198,13 @@ export async function collectEvidence(
     words: wordsOf(orders),
     faults: attempts.faults,
     warehouse,
+    catalogue,
+    profile: {
+      warehouse:
+        accessPath(settings.warehouse) === null ? (settings.warehouse.split(':')[0] ?? '') : 'access',
+      hasSupto: hasSupto(settings.warehouseBuild),
+      isFeedProven: await feedProof(parts, profile),
+    },
   };
 }
 

@@ -40,14 +40,17 @@ function lessonLines({ texts }: CliSession, lessons: readonly Lesson[]): readonl
   ];
   const rows = lessons.map(({ id, verdict, seen }) => [
     id,
-    texts.lessons[id] ?? '',
+    texts.lessons[id],
     phrases[`evidence.${verdict}`],
     plainText(seen).slice(0, 80),
   ]);
   const offers = lessons.flatMap(({ id, setting }) =>
     setting === null ? [] : [fill(phrases['evidence.offer'], { id, ...setting })],
   );
-  return [...formatTable(columns, rows), ...offers];
+  const open = lessons.flatMap(({ id, verdict }) =>
+    verdict === 'untold' || verdict === 'person' ? [`${id}: ${texts.toFindOut[id]}`] : [],
+  );
+  return [...formatTable(columns, rows), ...offers, ...open];
 }
 
 export async function learnCommand(session: CliSession, file: string): Promise<number> {
@@ -56,7 +59,9 @@ export async function learnCommand(session: CliSession, file: string): Promise<n
   });
   return withApp(session, async (app) => {
     const lessons = await app.learn(file, content);
-    if (session.isJson) session.printJson({ lessons });
+    const { toFindOut } = session.texts;
+    const told = lessons.map((each) => ({ ...each, toFindOut: toFindOut[each.id] }));
+    if (session.isJson) session.printJson({ lessons: told });
     else for (const line of lessonLines(session, lessons)) session.print(line);
     return EXIT.done;
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aLine, anOrder, aTotalLine } from '../../../test/support/builders.ts';
+import { ASSUMPTIONS } from '../../model/assumptions.ts';
 import { decimal } from '../../model/decimal.ts';
 import { EVIDENCE_FORMAT } from '../../model/evidence.ts';
 import type { Evidence, WarehouseEvidence } from '../../model/evidence.ts';
 import type { Order } from '../../model/order.ts';
 import { learnEvidence } from './learn-evidence.ts';
-import type { Lesson } from './learn-evidence.ts';
+import type { Lesson } from './lesson.ts';
 
 const SILENT: WarehouseEvidence = {
   system: [],
@@ -18,6 +19,7 @@ const SILENT: WarehouseEvidence = {
   operatorCodes: [],
   oddities: [],
   openOrders: {},
+  conversions: { count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 },
 };
 
 function evidence(more: Partial<Evidence> = {}): Evidence {
@@ -31,6 +33,8 @@ function evidence(more: Partial<Evidence> = {}): Evidence {
     words: [],
     faults: [],
     warehouse: null,
+    catalogue: null,
+    profile: null,
     ...more,
   };
 }
@@ -50,14 +54,21 @@ const receipts = (receiptType: number): WarehouseEvidence['receipts'] => [
 describe('what a file does not tell of', () => {
   it('is untold, never guessed, and no setting follows from it', () => {
     const lessons = learnEvidence(evidence({ warehouse: SILENT }), []);
-    const told = lessons.filter(({ verdict }) => verdict !== 'untold');
+    const told = lessons.filter(({ verdict }) => ['confirmed', 'contradicted'].includes(verdict));
     // A database whose structure was read and is without oddities has told so.
     expect(told.map(({ id, verdict, seen }) => [id, verdict, seen])).toEqual([['N9', 'confirmed', '']]);
     expect(lessons.filter(({ setting }) => setting !== null)).toEqual([]);
   });
 
-  it('a file without a warehouse judges the shop alone', () => {
-    expect(learnEvidence(evidence(), []).map(({ id }) => id)).toEqual(['W1', 'W3', 'W2', 'W4', 'W10']);
+  it('every assumption is judged, in the order of the table; of what no file tells a person must look', () => {
+    const lessons = learnEvidence(evidence(), []);
+    expect(lessons.map(({ id }) => id)).toEqual(ASSUMPTIONS.map(({ id }) => id));
+    expect(lessons.filter(({ verdict }) => verdict === 'person').map(({ id }) => id)).toEqual([
+      'N15',
+      'N18',
+      'J2',
+      'J3',
+    ]);
   });
 });
 

@@ -1,31 +1,19 @@
+import { ASSUMPTIONS } from '../../model/assumptions.ts';
 import type { AssumptionId } from '../../model/assumptions.ts';
 import type { Evidence, WarehouseEvidence } from '../../model/evidence.ts';
 import { OPERATION, operationFacts } from '../../model/operation-type.ts';
 import type { Order } from '../../model/order.ts';
 import type { DiscountReading } from '../../model/reckoning.ts';
-import type { SettingKey } from '../../model/settings.ts';
 import { readOrder } from '../words/order-reading.ts';
 import { NO_WORDS } from '../words/word-meanings.ts';
-
-/** What a piece of evidence says of one assumption, and the setting that follows from it. */
-export interface Lesson {
-  readonly id: AssumptionId;
-  readonly verdict: 'confirmed' | 'contradicted' | 'untold';
-  /** What was seen, in figures and in the file's own words. */
-  readonly seen: string;
-  readonly setting: { readonly key: SettingKey; readonly value: string } | null;
-}
+import { firstContactVerdicts } from './first-contact-lessons.ts';
+import { judged } from './lesson.ts';
+import type { Lesson, Verdict } from './lesson.ts';
 
 const UNP_ROW = 8;
 const CURRENCY = /^(?:EUR|BGN)$/i;
 /** Open orders of earlier years beyond these are no oversight: nobody closes them. */
 const FORGOTTEN = 20;
-
-type Verdict = Omit<Lesson, 'id' | 'setting'>;
-
-function judged(isTold: boolean, isSo: boolean, seen: string): Verdict {
-  return { verdict: !isTold ? 'untold' : isSo ? 'confirmed' : 'contradicted', seen };
-}
 
 function keys({ lastKeys }: WarehouseEvidence): Verdict {
   const prefix = operationFacts(OPERATION.customerOrder)?.prefix ?? '';
@@ -76,6 +64,8 @@ function lists({ answers }: Evidence): Verdict {
   return judged(isTold, one?.orders.length === 1, `limit=1: ${one?.orders.join(', ') ?? ''}`);
 }
 
+type Verdicts = Readonly<Partial<Record<AssumptionId, Verdict>>>;
+
 interface Money {
   readonly discounts: ReadonlySet<DiscountReading>;
   readonly withVat: number;
@@ -95,47 +85,58 @@ function readMoney(orders: readonly Order[]): Money {
   return { discounts, withVat, withoutVat };
 }
 
+/** Of these no file can tell: they happen at a person's desk, or in the law's office. */
+const BY_HAND: readonly AssumptionId[] = ['N15', 'N18', 'J2', 'J3'];
+
+function ofShop(evidence: Evidence, orders: readonly Order[]): Verdicts {
+  const { discounts, withVat, withoutVat } = readMoney(orders);
+  const readings = [...discounts];
+  return {
+    W1: judged(
+      readings.length > 0,
+      readings.every((each) => each === 'perLine'),
+      readings.join(', '),
+    ),
+    W3: judged(withVat + withoutVat > 0, withoutVat === 0, `${withVat} / ${withoutVat}`),
+    W2: words(evidence, 'totalLine'),
+    W4: words(evidence, 'orderStatus'),
+    W10: lists(evidence),
+  };
+}
+
+function ofWarehouse(warehouse: WarehouseEvidence, takenAt: string): Verdicts {
+  return {
+    W5: unpRows(warehouse),
+    W8: keys(warehouse),
+    W9: operators(warehouse),
+    W11: currency(warehouse),
+    W12: openOrders(warehouse, takenAt),
+    N9: structure(warehouse),
+  };
+}
+
+/** The setting that follows from an assumption that is contradicted; null = none does by itself. */
+function settingOf(id: AssumptionId, { catalogue }: Evidence): Lesson['setting'] {
+  if (id === 'W11') return { key: 'warehouseCurrency', value: 'EUR' };
+  if (id === 'W12' || id === 'W7') return { key: 'subtractOpenOrders', value: 'false' };
+  const isByBarcode = (catalogue?.productsByBarcode ?? 0) > (catalogue?.productsByCode ?? 0);
+  return id === 'N13' && isByBarcode ? { key: 'matchingKey', value: 'barcode' } : null;
+}
+
 /**
- * Judges every assumption that an evidence file can tell of. `orders`: those of the file as the program reads
- * them. What it does not tell of is `untold`, never guessed.
+ * Judges every assumption of the table, in its order. `orders`: those of the file as the program reads them.
+ * What the file does not tell of is `untold`, never guessed; of what no file can tell is `person`.
  */
 export function learnEvidence(evidence: Evidence, orders: readonly Order[]): readonly Lesson[] {
   const { warehouse, takenAt } = evidence;
-  const money = readMoney(orders);
-  const lesson = (id: AssumptionId, verdict: Verdict, setting: Lesson['setting'] = null): Lesson => ({
-    id,
-    ...verdict,
-    setting: verdict.verdict === 'contradicted' ? setting : null,
+  const verdicts: Verdicts = {
+    ...ofShop(evidence, orders),
+    ...(warehouse === null ? {} : ofWarehouse(warehouse, takenAt)),
+    ...firstContactVerdicts(evidence, orders, FORGOTTEN),
+  };
+  return ASSUMPTIONS.map(({ id }) => {
+    const untold = { verdict: BY_HAND.includes(id) ? 'person' : 'untold', seen: '' } as const;
+    const verdict = verdicts[id] ?? untold;
+    return { id, ...verdict, setting: verdict.verdict === 'contradicted' ? settingOf(id, evidence) : null };
   });
-  const ofShop = [
-    lesson(
-      'W1',
-      judged(
-        money.discounts.size > 0,
-        [...money.discounts].every((each) => each === 'perLine'),
-        [...money.discounts].join(', '),
-      ),
-    ),
-    lesson(
-      'W3',
-      judged(
-        money.withVat + money.withoutVat > 0,
-        money.withoutVat === 0,
-        `${money.withVat} / ${money.withoutVat}`,
-      ),
-    ),
-    lesson('W2', words(evidence, 'totalLine')),
-    lesson('W4', words(evidence, 'orderStatus')),
-    lesson('W10', lists(evidence)),
-  ];
-  if (warehouse === null) return ofShop;
-  return [
-    ...ofShop,
-    lesson('W5', unpRows(warehouse)),
-    lesson('W8', keys(warehouse)),
-    lesson('W9', operators(warehouse)),
-    lesson('W11', currency(warehouse), { key: 'warehouseCurrency', value: 'EUR' }),
-    lesson('W12', openOrders(warehouse, takenAt), { key: 'subtractOpenOrders', value: 'false' }),
-    lesson('N9', structure(warehouse)),
-  ];
 }

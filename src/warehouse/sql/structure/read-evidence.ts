@@ -9,6 +9,8 @@ const UNP_ROW = 8;
 /** Keys of ours begin with this letter, and no prefix of the vendor's does (I4). */
 const OURS = 'Z';
 const UNP_PARTS = 3;
+/** So many sales tell enough, and fit into one list of numbers on every engine. */
+const CONVERSIONS = 500;
 
 async function readReceipts(database: WarehouseDatabase): Promise<WarehouseEvidence['receipts']> {
   const rows = await database
@@ -52,6 +54,64 @@ async function readUnp(
     if (operator !== '') unpOperators[operator] = (unpOperators[operator] ?? 0) + 1;
   }
   return { doubledUnp: [...seen.values()].filter((count) => count > 1).length, unpOperators };
+}
+
+interface Papers {
+  readonly note: string;
+  readonly unp: string;
+}
+
+/** Note and УНП of these documents, by their number. */
+async function readPapers(
+  database: WarehouseDatabase,
+  operationType: number,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, Papers>> {
+  const notes = await database
+    .selectFrom('operations')
+    .select((line) => ['Acct', line.fn.max('Note').as('note')])
+    .where('OperType', '=', operationType)
+    .where('Acct', 'in', numbers)
+    .groupBy('Acct')
+    .execute();
+  const receipts = await database
+    .selectFrom('ecrreceipts')
+    .select(['Acct', 'Description'])
+    .where('ReceiptType', '=', UNP_ROW)
+    .where('OperType', '=', operationType)
+    .where('Acct', 'in', numbers)
+    .execute();
+  const unp = new Map(receipts.map((row) => [row.Acct, readText(row.Description)]));
+  return new Map(
+    notes.map((row) => [row.Acct ?? 0, { note: readText(row.note).trim(), unp: unp.get(row.Acct) ?? '' }]),
+  );
+}
+
+/** What the newest sales that were made of orders have kept of them. */
+async function readConversions(database: WarehouseDatabase): Promise<WarehouseEvidence['conversions']> {
+  const rows = await database
+    .selectFrom('transformations')
+    .select(['FromAcct', 'ToAcct'])
+    .where('FromOperType', '=', OPERATION.customerOrder)
+    .where('ToOperType', '=', OPERATION.sale)
+    .orderBy('ID', 'desc')
+    .limit(CONVERSIONS)
+    .execute();
+  const pairs = new Map(rows.map((row) => [row.ToAcct ?? 0, row.FromAcct ?? 0]));
+  const told = { count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 };
+  if (pairs.size === 0) return told;
+  const orders = await readPapers(database, OPERATION.customerOrder, [...new Set(pairs.values())]);
+  const sales = await readPapers(database, OPERATION.sale, [...pairs.keys()]);
+  for (const [to, from] of pairs) {
+    const [order, sale] = [orders.get(from), sales.get(to)];
+    if (order === undefined || sale === undefined) continue;
+    told.count += 1;
+    if (order.note !== '') told.noted += 1;
+    if (order.note !== '' && sale.note.includes(order.note)) told.keptNote += 1;
+    if (order.unp !== '' && sale.unp !== '') told.numbered += 1;
+    if (order.unp !== '' && sale.unp === order.unp) told.sameUnp += 1;
+  }
+  return told;
 }
 
 async function readOpenOrders(database: WarehouseDatabase): Promise<WarehouseEvidence['openOrders']> {
@@ -119,5 +179,6 @@ export async function readEvidence(
     operatorCodes: users.map((row) => readText(row.Code)).filter((code) => code !== ''),
     oddities: (await readOddities(database, engine)).map((oddity) => ({ ...oddity })),
     openOrders: await readOpenOrders(database),
+    conversions: await readConversions(database),
   };
 }
