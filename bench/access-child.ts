@@ -9,7 +9,11 @@ const KB_PER_MB = 1024;
 
 const signal = new AbortController().signal;
 const started = performance.now();
-const warehouse = new AccessWarehouse({ path: join(folder, 'big.mdb'), folder: join(folder, 'snapshots') });
+const warehouse = new AccessWarehouse({
+  path: join(folder, 'big.mdb'),
+  folder: join(folder, 'snapshots'),
+  now: Date.now,
+});
 await warehouse.readFacts(signal);
 const snapshot = performance.now() - started;
 let [goods, levels] = [0, 0];

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Building } from './building.ts';
+import { eraseCustomerCommand, exportArchiveCommand } from './commands/archive.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
@@ -7,8 +8,6 @@ import type { MissingOptions } from './commands/missing.ts';
 import {
   backupCommand,
   checkCommand,
-  eraseCustomerCommand,
-  exportArchiveCommand,
   importFromHereCommand,
   rebuildCommand,
   reconcileCommand,

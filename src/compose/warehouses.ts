@@ -112,7 +112,11 @@ async function openAccess(
   place: { readonly path: string; readonly dataFolder: string },
 ): Promise<Warehouse> {
   const { AccessWarehouse } = await access();
-  const reading = new AccessWarehouse({ path: place.path, folder: snapshotFolder(place.dataFolder) });
+  const reading = new AccessWarehouse({
+    path: place.path,
+    folder: snapshotFolder(place.dataFolder),
+    now: () => systemClock.now(),
+  });
   const address = settings.ordersWarehouse;
   if (address === '') return reading;
   const engine = engineOf(address);
@@ -158,7 +162,10 @@ async function openDatabase(place: WarehouseQuestion): Promise<OpenedDatabase> {
       const { openSnapshot } = await import('../warehouse/access/open-snapshot.ts');
       const folder = snapshotFolder(place.dataFolder);
       const { signal } = place;
-      return openSnapshot({ path: engine.path, folder }, { scope: 'everything', signal });
+      return openSnapshot(
+        { path: engine.path, folder, now: () => systemClock.now() },
+        { scope: 'everything', signal },
+      );
     }
     case 'rest':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: place.url });

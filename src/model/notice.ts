@@ -20,6 +20,7 @@ export type NoticeCode =
   | 'notice.profile.sameShop'
   | 'notice.warehouse.readOnly'
   | 'notice.warehouse.cutOff'
+  | 'notice.warehouse.oldCopy'
   | 'notice.products.notReadable'
   | 'notice.feed.first'
   | 'notice.feed.firstBlind'

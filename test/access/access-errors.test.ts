@@ -27,7 +27,7 @@ async function codeOf(bytes: Buffer | null): Promise<string> {
   count += 1;
   const path = join(folder, `${count}.mdb`);
   if (bytes !== null) writeFileSync(path, bytes);
-  const warehouse = new AccessWarehouse({ path, folder: join(folder, 'snapshots') });
+  const warehouse = new AccessWarehouse({ path, folder: join(folder, 'snapshots'), now: Date.now });
   const error = await warehouse.readFacts(signal).catch((thrown: unknown) => thrown);
   await warehouse.close();
   return (error as { code?: string }).code ?? 'none';
@@ -62,7 +62,7 @@ describe('files that are not read', () => {
     count += 1;
     const path = join(folder, `${count}.mdb`);
     writeFileSync(path, bytes);
-    const warehouse = new AccessWarehouse({ path, folder: join(folder, 'snapshots') });
+    const warehouse = new AccessWarehouse({ path, folder: join(folder, 'snapshots'), now: Date.now });
     await expect(warehouse.readFacts(signal)).rejects.toMatchObject({
       code: 'warehouse.notWarehousePro',
       facts: { missing: 'store' },
@@ -71,7 +71,7 @@ describe('files that are not read', () => {
   });
 
   it('nothing is written into one', async () => {
-    const warehouse = new AccessWarehouse({ path: 'C:\\x.mdb', folder });
+    const warehouse = new AccessWarehouse({ path: 'C:\\x.mdb', folder, now: Date.now });
     for (const write of [warehouse.recordOperation(), warehouse.addGoods(), warehouse.markInstallation()])
       await expect(write).rejects.toMatchObject({ code: 'warehouse.access.readOnly' });
     await warehouse.close();

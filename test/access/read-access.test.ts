@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -62,7 +62,7 @@ async function readings(warehouse: Warehouse, priceGroups: readonly number[]) {
 describe('a warehouse of Access', () => {
   for (const name of ACCESS_FILES) {
     it(`${name}: every reading equals the same content in SQLite`, async () => {
-      const place = { path: putAccessFile(folder, name), folder: join(folder, 'snapshots') };
+      const place = { path: putAccessFile(folder, name), folder: join(folder, 'snapshots'), now: Date.now };
       const warehouse = new AccessWarehouse(place);
       // The other guess keeps prices as money of four places: PriceOut2 of good 9006 is cut there.
       const groups = name === 'small-other-types.mdb' ? [0] : [0, 1, 2, 9];
@@ -97,8 +97,29 @@ describe('a warehouse of Access', () => {
     database.close();
   });
 
+  it('a file that nobody has open and that is a day old is told to be a copy, with its age', async () => {
+    const path = putAccessFile(folder, 'small.mdb');
+    const changed = statSync(path).mtimeMs;
+    const told = async (hours: number): Promise<readonly unknown[]> => {
+      const now = (): number => changed + hours * 3_600_000 + 1;
+      const warehouse = new AccessWarehouse({ path, folder: join(folder, 'snapshots'), now });
+      const { notices } = await warehouse.readFacts(signal);
+      await warehouse.close();
+      return notices.filter(({ code }) => code === 'notice.warehouse.oldCopy').map(({ facts }) => facts);
+    };
+    expect([await told(23), await told(50)]).toEqual([[], [{ file: path, hours: 50 }]]);
+    const lock = path.replace(/mdb$/, 'ldb');
+    writeFileSync(lock, Buffer.from('KASA-1'.padEnd(32, '\0') + 'Admin'.padEnd(32, '\0')));
+    expect(await told(50)).toEqual([]);
+    rmSync(lock);
+  }, 30_000);
+
   it('a stop ends the reading with its own reason and leaves nothing behind', async () => {
-    const place = { path: putAccessFile(folder, 'small.mdb'), folder: join(folder, 'stopped') };
+    const place = {
+      path: putAccessFile(folder, 'small.mdb'),
+      folder: join(folder, 'stopped'),
+      now: Date.now,
+    };
     const warehouse = new AccessWarehouse(place);
     const stop = new AbortController();
     const reading = warehouse.readFacts(stop.signal);

@@ -106,6 +106,22 @@ describe.each(['rest', 'xml'] as const)('Q10: orders without a number that can b
     expect(await told(world)).toHaveLength(3);
   });
 
+  it('are told by whoever reads the shop’s orders for another end: rebuild, and the look before a new series', async () => {
+    const world = await makeShop(face, 12);
+    const { store } = world.sandbox;
+    const numbers = [...store.ids('orders')];
+    await world.run(['import-orders']);
+    spoil(world, numbers[4] ?? 0, 'няма');
+    const following = { signal: new AbortController().signal, onEvent: () => undefined };
+    const { orders } = await world.app.upkeep.rebuild(PROFILE, following);
+    expect(orders.numberless.map(({ facts }) => facts['written'])).toEqual(['няма']);
+    expect(await told(world)).toMatchObject([{ facts: { above: numbers[3], below: numbers[5] } }]);
+    const [first = 0] = numbers;
+    store.put('orders', first, { ...store.get('orders', first), orderCreatedAt: '2026-01-02 10:00:00' });
+    const look = await world.app.upkeep.importFromHere(PROFILE, { ...following, isConfirmed: false });
+    expect(look.numberless.map(({ facts }) => facts['written'])).toEqual(['няма']);
+  });
+
   it('an order that waits and loses its number is unreadable, not gone', async () => {
     const world = await makeShop(face, 6);
     const { store } = world.sandbox;

@@ -9,6 +9,7 @@ import { isSameOrder } from '../../sync/orders/order-numbering.ts';
 import type { ComparedOrder } from '../../sync/orders/order-numbering.ts';
 import type { PastKey } from '../../state/state.ts';
 import type { SharedContext } from '../task-context.ts';
+import { NumberlessOrders } from '../tasks/orders/numberless-orders.ts';
 import { readOrders } from '../tasks/orders/read-orders.ts';
 import { readActualProducts } from '../upkeep/actual-links.ts';
 import { refreshLinks } from '../upkeep/refresh-links.ts';
@@ -18,6 +19,8 @@ const LINKS_AT_ONCE = 500;
 /** The shop's orders beside those that we know. */
 export interface ComparedShop {
   readonly orders: readonly ComparedOrder[];
+  /** Those without a number: they cannot be compared. */
+  readonly numberless: NumberlessOrders;
   /** Of orders that the shop has as we knew them in a past series. */
   readonly takenBack: readonly PastKey[];
   /** Of orders that the shop has as we know them, but without the УНП that it was given. */
@@ -30,7 +33,9 @@ export async function compareOrders(shared: SharedContext): Promise<ComparedShop
   const orders: ComparedOrder[] = [];
   const takenBack: PastKey[] = [];
   const lostUnp: { order: OrderNumber; unp: string }[] = [];
-  for await (const batch of readOrders(shared, firstNumberOf(settings.firstOrder, series))) {
+  const first = firstNumberOf(settings.firstOrder, series);
+  const numberless = new NumberlessOrders(first);
+  for await (const batch of readOrders(shared, first, numberless.meet)) {
     const numbers = batch.map(({ number }) => number);
     const known = await state.ledger.find(profile.id, numbers);
     const past = series.length === 0 ? [] : await state.series.findPast(profile.id, numbers);
@@ -46,7 +51,7 @@ export async function compareOrders(shared: SharedContext): Promise<ComparedShop
       if (unp !== null) lostUnp.push({ order: fetched.number, unp });
     }
   }
-  return { orders, takenBack, lostUnp };
+  return { orders, takenBack, lostUnp, numberless };
 }
 
 function listed({ number, raw, order }: FetchedOrder) {

@@ -4,6 +4,7 @@ import type { Profile } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { seriesBeginning } from '../../sync/orders/order-numbering.ts';
 import type { AppParts } from '../app-parts.ts';
+import type { AttentionNote } from '../../model/run.ts';
 import type { Following } from '../run-request.ts';
 import type { SharedContext } from '../task-context.ts';
 import { keepMissing, listMissing } from '../upkeep/missing-orders.ts';
@@ -21,6 +22,8 @@ export interface ImportFromHere {
   readonly same: number;
   /** Orders of ours that the shop has no more; they stay on record. Null before the series is opened. */
   readonly past: number | null;
+  /** Orders without a number: they cannot be compared, and a person is told of each (Q10). */
+  readonly numberless: readonly AttentionNote[];
 }
 
 /**
@@ -41,22 +44,24 @@ export async function importFromHere(
       if ((await findNumberingFault(shared)) === null)
         throw new SyncError('orders.numbersGoOn', { cursor: await shared.state.ledger.cursor(profile.id) });
       await refuseMissing(shared);
-      const { orders, takenBack, lostUnp } = await compareOrders(shared);
+      const { orders, takenBack, lostUnp, numberless } = await compareOrders(shared);
+      const told = numberless.notes;
       const beginning = seriesBeginning(orders);
       const { beginsAfter } = beginning;
       const past = new Set(takenBack.map(({ orderNumber }) => orderNumber));
       const kept = beginning.kept.filter((number) => !past.has(number));
       const same = orders.filter(({ isSame }) => isSame).length;
       const toImport = orders.filter(({ number, isSame }) => number > beginsAfter && !isSame).length;
-      if (!request.isConfirmed) return { beginsAfter, toImport, same, past: null };
+      if (!request.isConfirmed) return { beginsAfter, toImport, same, past: null, numberless: told };
       const at = nowIso(shared.clock);
       // First what may be repeated: after a crash the series is not open yet, and all of it is done again.
       for (const { order, unp } of lostUnp) await shared.shop.writeUnp(order, unp, shared.signal);
       await compareProducts(shared);
       const opening = { beginsAfter, kept, takenBack, nowIso: at };
       const left = await shared.state.series.open(profile.id, opening);
+      await numberless.keep(shared);
       await tellNumbering(shared.state, profile, { error: null, nowIso: at });
-      return { beginsAfter, toImport, same, past: left };
+      return { beginsAfter, toImport, same, past: left, numberless: told };
     },
   });
 }

@@ -6,7 +6,7 @@ import type { FetchedOrder } from '../../model/order.ts';
 import { firstNumberOf } from '../../model/order-series.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { RunEvent } from '../../model/run.ts';
+import type { AttentionNote, RunEvent } from '../../model/run.ts';
 import { firstEntry, step } from '../../sync/order-steps.ts';
 import { fieldsOfProduct } from '../../sync/plan-export.ts';
 import type { AppParts } from '../app-parts.ts';
@@ -17,6 +17,7 @@ import { exportGroups, readScope } from '../tasks/export-scope.ts';
 import type { ScopedGood } from '../tasks/export-scope.ts';
 import { codeTwins } from '../tasks/good-twins.ts';
 import { askWarehouse } from '../tasks/orders/order-adopter.ts';
+import { NumberlessOrders } from '../tasks/orders/numberless-orders.ts';
 import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
 import { ProductLookup } from '../tasks/product-lookup.ts';
 import { readActualProducts } from './actual-links.ts';
@@ -32,7 +33,13 @@ export interface RebuildSummary {
    * Orders whose document stands in the warehouse; `missing`: it stood there, and a person must decide (Q1);
    * `listed`: the others, for the next import to decide.
    */
-  readonly orders: { readonly recorded: number; readonly missing: number; readonly listed: number };
+  readonly orders: {
+    readonly recorded: number;
+    readonly missing: number;
+    readonly listed: number;
+    /** Orders without a number: they are in no ledger, and a person is told of each (Q10). */
+    readonly numberless: readonly AttentionNote[];
+  };
   /** `made`: found by their key. `lost`: their product is gone. `unclear`: left for the export to tell. */
   readonly links: {
     readonly kept: number;
@@ -73,8 +80,9 @@ async function rebuildLedger(
   const { shop, signal, settings, series } = session.shared;
   const first = firstNumberOf(settings.firstOrder, series);
   const surroundings = new OrderSurroundings(session.shared);
+  const numberless = new NumberlessOrders(first);
   let [recorded, missing, listed] = [0, 0, 0];
-  for await (const chunk of regroup(shop.fetchOrders(first, signal), ORDERS_AT_ONCE)) {
+  for await (const chunk of regroup(shop.fetchOrders(first, signal, numberless.meet), ORDERS_AT_ONCE)) {
     const found = await rebuildOrders(session, chunk, surroundings);
     recorded += found.recorded;
     missing += found.missing;
@@ -82,7 +90,8 @@ async function rebuildLedger(
     const done = recorded + missing + listed;
     onEvent({ type: 'progress', task: 'import-orders', phase: 'read', done, total: null });
   }
-  return { recorded, missing, listed };
+  await numberless.keep(session.shared);
+  return { recorded, missing, listed, numberless: numberless.notes };
 }
 
 /**

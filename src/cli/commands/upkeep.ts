@@ -1,6 +1,4 @@
 import type { App } from '../../app/app.ts';
-import { csvHead, csvLine } from '../../lib/csv.ts';
-import type { OrderNumber } from '../../model/order-origin.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -11,10 +9,9 @@ import { RunPrinter } from '../print-run.ts';
 import { plainText } from '../print-table.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
-import { readArchiveOf, readRecords } from '../whose-records.ts';
-import type { RemovedOption } from '../whose-records.ts';
+import { needYes, tell } from '../tell.ts';
+import { tellNumberless } from '../tell-numberless.ts';
 import { withApp } from '../with-app.ts';
-import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -31,16 +28,6 @@ function following(session: CliSession): {
       if (!session.isJson) printer.print(event);
     },
   };
-}
-
-/** What cannot be taken back needs `--yes`: nothing was done without it. */
-function needYes(session: CliSession, isConfirmed: boolean): void {
-  if (!isConfirmed) throw new SyncError('cli.wrongUse', { message: session.texts.phrases['upkeep.needYes'] });
-}
-
-function tell(session: CliSession, what: { readonly json: unknown; readonly text: string }): void {
-  if (session.isJson) session.printJson(what.json);
-  else session.print(what.text);
 }
 
 function showPlan(session: CliSession, plan: Plan): void {
@@ -78,13 +65,15 @@ export async function rebuildCommand(session: CliSession, profile: string): Prom
   return withApp(session, async (app) => {
     const summary = await app.upkeep.rebuild(profile, following(session));
     const { phrases } = session.texts;
-    const orders = fill(phrases['upkeep.rebuiltOrders'], { ...summary.orders });
+    const { numberless, ...figures } = summary.orders;
+    const orders = fill(phrases['upkeep.rebuiltOrders'], figures);
     const links =
       summary.links === null
         ? phrases['upkeep.linksNotReadable']
         : fill(phrases['upkeep.rebuiltLinks'], { ...summary.links });
     tell(session, { json: summary, text: orders });
     if (!session.isJson) session.print(links);
+    tellNumberless(session, numberless);
     return EXIT.done;
   });
 }
@@ -102,6 +91,7 @@ export async function importFromHereCommand(
     const facts = { last: told.beginsAfter, import: told.toImport, same: told.same, past: told.past ?? 0 };
     const text = isConfirmed ? phrases['upkeep.fromHereDone'] : phrases['upkeep.fromHereWould'];
     tell(session, { json: told, text: fill(text, facts) });
+    tellNumberless(session, told.numberless);
     return isConfirmed ? EXIT.done : EXIT.parked;
   });
 }
@@ -198,99 +188,5 @@ export async function checkCommand(
     if (!session.isJson)
       for (const note of notes) session.print(`! ${plainText(errorText(session.texts, note).what)}`);
     return numbers.length + notes.length === 0 ? EXIT.done : EXIT.parked;
-  });
-}
-
-const ARCHIVE_COLUMNS = [
-  'orderNumber',
-  'version',
-  'receivedAt',
-  'status',
-  'total',
-  'currency',
-  'stage',
-  'operationType',
-  'documentNumber',
-  'unp',
-  'shopAddress',
-  'rawHash',
-  'erasedAt',
-  'raw',
-  'pastSeries',
-] as const;
-
-/** The archive as lines: each version of each order, with the document and the УНП that came of it (I16). */
-async function* archiveLines(
-  archive: ReturnType<typeof readArchiveOf>,
-  format: 'json' | 'csv',
-): AsyncGenerator<string> {
-  if (format === 'csv') yield csvHead(ARCHIVE_COLUMNS);
-  for await (const records of archive) {
-    for (const { pastSeries, entry, versions } of records) {
-      for (const version of versions) {
-        const row = { ...entry, ...version, pastSeries };
-        const cells = ARCHIVE_COLUMNS.map((column) => row[column] ?? null);
-        yield format === 'json'
-          ? JSON.stringify(Object.fromEntries(ARCHIVE_COLUMNS.map((column, index) => [column, cells[index]])))
-          : csvLine(cells.map((cell) => (cell === null ? '' : String(cell))));
-      }
-    }
-  }
-}
-
-function archiveFormat(text: string | undefined): 'json' | 'csv' {
-  const format = (['json', 'csv'] as const).find((known) => known === (text ?? 'json'));
-  if (format !== undefined) return format;
-  throw new SyncError('settings.badValue', { key: 'format', value: text ?? '', expected: 'json | csv' });
-}
-
-async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`;
-}
-
-export async function exportArchiveCommand(
-  session: CliSession,
-  profile: string,
-  options: { readonly format?: string; readonly out?: string } & RemovedOption,
-): Promise<number> {
-  const format = archiveFormat(options.format);
-  const { out } = options;
-  if (out !== undefined) await refuseUnwritable(out);
-  return withApp(session, async (app) => {
-    const whose = { ...options, name: profile };
-    // Asked first: an unknown name is refused before a file is begun.
-    await readRecords(app, whose, (records, key) => records.lastRun(key, {}));
-    const lines = archiveLines(readArchiveOf(app, whose), format);
-    if (out === undefined) {
-      for await (const line of lines) session.printData(line);
-      return EXIT.done;
-    }
-    await writeWhole(out, withNewlines(lines));
-    tell(session, { json: { out }, text: fill(session.texts.phrases['upkeep.archived'], { file: out }) });
-    return EXIT.done;
-  });
-}
-
-export async function eraseCustomerCommand(
-  session: CliSession,
-  profile: string,
-  options: { readonly contact?: string; readonly order?: string; readonly yes?: boolean },
-): Promise<number> {
-  if ((options.contact === undefined) === (options.order === undefined))
-    throw new SyncError('cli.wrongUse', { message: '--contact | --order' });
-  needYes(session, options.yes === true);
-  const order =
-    options.order === undefined ? null : wholeNumber('--order', options.order, { missing: 0, most: LARGEST });
-  return withApp(session, async (app) => {
-    const orders = await app.upkeep.eraseCustomer(profile, {
-      contact: options.contact ?? null,
-      order: order as OrderNumber | null,
-    });
-    const text = fill(session.texts.phrases['upkeep.erased'], {
-      n: orders.length,
-      orders: orders.join(', '),
-    });
-    tell(session, { json: { orders }, text });
-    return EXIT.done;
   });
 }

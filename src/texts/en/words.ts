@@ -93,6 +93,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'notice.lease.takenOver': 'The run before (since {since}) was cut off; going on.',
     'notice.warehouse.readOnly':
       'This is an Access database ({address}). Goods, prices and stock are read from it; orders are not written into it while Warehouse Pro works with it. For orders switch on "Microinvest API" in Utility Center and enter its address for orders (api+http://host:8700), or move the database to MySQL or SQL Server. Until then a person enters the orders: the goods of each are held for three days, then the stock that is sent is too high; if you enter them later, raise the safety buffer.',
+    'notice.warehouse.oldCopy':
+      'The file {file} is a copy of {hours} hours ago; stock in the shop may be outdated.',
     'notice.warehouse.cutOff':
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
     'notice.task.off': 'The task "{task}" is turned off in the settings.',

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodId } from '../../model/good.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
@@ -28,7 +29,11 @@ import type { AccessPlace } from './open-snapshot.ts';
 interface Standing {
   readonly warehouse: Warehouse;
   readonly isCutOff: boolean;
+  readonly hoursOld: number | null;
 }
+
+/** A file that nobody has open and that is older is a copy, or of a shop that is shut. */
+const OLD_HOURS = 24;
 
 /**
  * A warehouse in a file of Access, for reading only: nobody but Jet itself may write into it while others do
@@ -52,10 +57,15 @@ export class AccessWarehouse implements Warehouse {
   }
 
   async readFacts(signal: AbortSignal): Promise<WarehouseFacts> {
-    const { warehouse, isCutOff } = await this.#open(signal);
+    const { warehouse, isCutOff, hoursOld } = await this.#open(signal);
     const facts = await warehouse.readFacts(signal);
-    const notice = { code: 'notice.warehouse.cutOff', facts: { file: this.#place.path } } as const;
-    return isCutOff ? { ...facts, notices: [...facts.notices, notice] } : facts;
+    const file = this.#place.path;
+    const notices: Notice[] = [...facts.notices];
+    if (isCutOff) notices.push({ code: 'notice.warehouse.cutOff', facts: { file } });
+    // Stock of an old copy oversells.
+    if (hoursOld !== null && hoursOld >= OLD_HOURS)
+      notices.push({ code: 'notice.warehouse.oldCopy', facts: { file, hours: hoursOld } });
+    return { ...facts, notices };
   }
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
@@ -192,11 +202,11 @@ export class AccessWarehouse implements Warehouse {
   }
 
   async #take(signal: AbortSignal): Promise<Standing> {
-    const { database, engine, isCutOff } = await openSnapshot(this.#place, {
+    const { database, engine, isCutOff, hoursOld } = await openSnapshot(this.#place, {
       scope: 'goodsAndStock',
       signal,
     });
-    return { warehouse: new SqlWarehouse(database, engine), isCutOff };
+    return { warehouse: new SqlWarehouse(database, engine), isCutOff, hoursOld };
   }
 
   #readOnly(): SyncError {

@@ -17,16 +17,21 @@ export interface AccessPlace {
   readonly path: string;
   /** A folder of our own; snapshots in it are our owner's alone, and are removed again. */
   readonly folder: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** A snapshot as a database that can be asked. Destroying the database removes its file. */
 export interface OpenSnapshot extends OpenedDatabase {
   /** Its writer was cut off in the middle of a write (facts of Access, section 4). */
   readonly isCutOff: boolean;
+  /** Hours since the file last changed; null while somebody has it open, when its time tells nothing. */
+  readonly hoursOld: number | null;
 }
 
 const WORKER = new URL('snapshot-worker.ts', import.meta.url);
 const PREFIX = 'snapshot-';
+const MS_PER_HOUR = 3_600_000;
 
 /** Runs the thread; a stop ends it at once. */
 async function ordered(order: SnapshotOrder, signal: AbortSignal): Promise<SnapshotAnswer> {
@@ -99,7 +104,9 @@ export async function openSnapshot(
   try {
     const answer = await ordered({ path: place.path, address, target, scope }, signal);
     if (answer.error !== undefined) throw new SyncError(answer.error.code, answer.error.facts);
-    return { ...(await openFile(answer.file, address)), isCutOff: answer.isCutOff };
+    const { isCutOff, isOpened, changedAt } = answer;
+    const hoursOld = isOpened ? null : Math.trunc((place.now() - changedAt) / MS_PER_HOUR);
+    return { ...(await openFile(answer.file, address)), isCutOff, hoursOld };
   } catch (error) {
     await removeFiles(target);
     signal.throwIfAborted();

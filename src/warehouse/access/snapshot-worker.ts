@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { accessError } from './access-errors.ts';
@@ -20,7 +21,15 @@ export interface SnapshotOrder {
 
 /** What it answers, once. */
 export type SnapshotAnswer =
-  | { readonly file: string; readonly isCutOff: boolean; readonly error?: never }
+  | {
+      readonly file: string;
+      readonly isCutOff: boolean;
+      /** When the file last changed, by its own time; milliseconds. */
+      readonly changedAt: number;
+      /** Somebody has it open, as far as its lock file says. */
+      readonly isOpened: boolean;
+      readonly error?: never;
+    }
   | { readonly error: ToldError; readonly file?: never };
 
 /** Takes a snapshot; everything in it that needs the processor stays out of the program's own thread. */
@@ -41,7 +50,8 @@ async function take({ path, address, target, scope }: SnapshotOrder): Promise<Sn
       now: () => performance.now(),
       isOpened: async () => (await readLockFile(path)).length > 0,
     });
-    return { file: loaded, isCutOff };
+    const isOpened = (await readLockFile(path)).length > 0;
+    return { file: loaded, isCutOff, isOpened, changedAt: (await stat(path)).mtimeMs };
   } catch (error) {
     const { code, facts } = accessError(error, { address, who: await readLockFile(path) });
     return { error: { code, facts } };

@@ -5,7 +5,8 @@ import type { AttentionNote } from '../../../model/run.ts';
 import { NUMBERLESS_SUBJECT, numberlessNote, wouldBeMet } from '../../../sync/orders/numberless-orders.ts';
 import { OrderDraft } from '../../../sync/orders/order-window.ts';
 import type { OrderWindow } from '../../../sync/orders/order-window.ts';
-import type { Gathering } from '../../task-context.ts';
+import { nowIso } from '../../../lib/clock.ts';
+import type { Gathering, SharedContext } from '../../task-context.ts';
 
 /**
  * The orders without a number that one reading meets (Q10): each is an attention item of its own while it is
@@ -33,6 +34,21 @@ export class NumberlessOrders {
     };
     this.#notes.set(note.subject, { ...note, facts: { ...note.facts, ...known } });
   };
+
+  /** Each that was met, as a person is told of it. */
+  get notes(): readonly AttentionNote[] {
+    return [...this.#notes.values()];
+  }
+
+  /**
+   * Keeps each on the attention list, where no import does it: whoever has read the shop's orders for another
+   * end has met them too. Repeatable.
+   */
+  async keep({ state, profile, clock }: Pick<SharedContext, 'state' | 'profile' | 'clock'>): Promise<void> {
+    if (this.isEmpty) return;
+    const items = this.notes.map((note) => ({ ...note, contentHash: '' }));
+    await state.attention.put(profile.id, items, nowIso(clock));
+  }
 
   get isEmpty(): boolean {
     return this.#notes.size === 0;

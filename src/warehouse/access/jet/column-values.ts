@@ -13,18 +13,40 @@ export type ColumnReader = (row: RowView) => JetValue;
 
 const MONEY_DIVISOR = 10_000;
 const MS_PER_DAY = 86_400_000;
-const MS_PER_SECOND = 1000;
+const SECONDS_PER_DAY = 86_400;
 /** Day 0 of dates: 1899-12-30, also what Visual Basic writes for "no date". */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 /** Years 100 to 9999, all that Access knows. */
 const [FIRST_DAY, LAST_DAY] = [-657_434, 2_958_466];
 
+/** Texts of whole days: a warehouse has few of them, and a calendar is dear. */
+const DAYS = new Map<number, string>();
+/** A file made of nothing but different days must not fill the memory. */
+const MOST_DAYS = 20_000;
+
+function dayText(day: number): string {
+  const known = DAYS.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(DAY_ZERO + day * MS_PER_DAY).toISOString().slice(0, 10);
+  if (DAYS.size >= MOST_DAYS) DAYS.clear();
+  DAYS.set(day, text);
+  return text;
+}
+
+/** Texts of the seconds of a day. */
+function timeText(seconds: number): string {
+  const parts = [Math.trunc(seconds / 3600), Math.trunc(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** A date without a zone: days with their fraction, which before day 0 still counts forwards. */
 function dateText(days: number): string {
   if (!(days >= FIRST_DAY && days < LAST_DAY)) throw new MisshapenRow('date');
   const whole = Math.trunc(days);
-  const ms = Math.round((Math.abs(days - whole) * MS_PER_DAY) / MS_PER_SECOND) * MS_PER_SECOND;
-  return new Date(DAY_ZERO + whole * MS_PER_DAY + ms).toISOString().slice(0, 19).replace('T', ' ');
+  const seconds = Math.round(Math.abs(days - whole) * SECONDS_PER_DAY);
+  if (seconds === 0) return `${dayText(whole)} 00:00:00`;
+  const next = seconds === SECONDS_PER_DAY;
+  return `${dayText(next ? whole + 1 : whole)} ${timeText(next ? 0 : seconds)}`;
 }
 
 /** A decimal of 28 digits: a sign, then four words of 32 bits, the highest first. */
