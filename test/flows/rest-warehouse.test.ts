@@ -97,6 +97,30 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     expect(await world.app.attention(PROFILE)).toEqual([]);
   });
 
+  it.each(['loseAnswer', 'loseRequest'] as const)(
+    'spec section 2: a good that was made for a document (%s) is found by its code, never made twice',
+    async (fate) => {
+      const { world, rest } = await served(3);
+      await world.setSettings({ unknownGoods: 'download', importGoodsGroup: 4, taxRates: 'good' });
+      const [order = 0] = world.sandbox.store.ids('orders');
+      const record = structuredClone(world.sandbox.store.get('orders', order) ?? {});
+      const [item] = record['orderItems'] as Record<string, unknown>[];
+      Object.assign(item ?? {}, { productID: null, orderItemProductCode: 'НОВА-СТОКА' });
+      world.sandbox.store.put('orders', order, record);
+      rest.fate = (count) => (count === 1 ? fate : 'pass');
+      expect(await world.run(['import-orders'])).toMatchObject({ end: 'interrupted' });
+      const made = () => world.rows("SELECT ID FROM goods WHERE Code = 'НОВА-СТОКА'");
+      expect(made()).toHaveLength(1);
+      rest.fate = () => 'pass';
+      await world.run(['import-orders']);
+      letTimePass(world);
+      expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+      expectEachOnce(world);
+      expect(made()).toHaveLength(1);
+      expect(await world.app.attention(PROFILE)).toEqual([]);
+    },
+  );
+
   it('Q13: a clock that is set ahead, or back, sends nothing again before runs have looked for it', async () => {
     const { world, rest } = await served(4);
     rest.fate = (count) => (count === 2 ? 'loseRequest' : 'pass');
