@@ -39,7 +39,7 @@ function MeaningChoice({
   }));
   return (
     <NativeSelect
-      aria-label={`${word.kindLabel} „${word.word}“`}
+      aria-label={`${word.kindLabel} „${word.shown}“`}
       value={word.inUse ?? ''}
       data={word.inUse === null ? [{ value: '', label: words.wordUnknown }, ...options] : options}
       onChange={(event) => decide(event.currentTarget.value)}
