@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import type { Good } from '../../src/model/good.ts';
+import type { TaskName } from '../../src/model/run.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { ACCESS, openWorldApp, PROFILE, readGoodsOf, TODAY, worldSettings } from '../support/world.ts';
 import { placeOrders } from './content.ts';
@@ -79,9 +80,9 @@ async function place(which: Interface, on: Iterable<Switch>, count: number): Pro
   return { app, shop, documents, codes: async () => (await app.attention(PROFILE)).map(({ code }) => code) };
 }
 
-async function run({ app }: Place) {
+async function run({ app }: Place, tasks: readonly TaskName[] | null = null) {
   const signal = new AbortController().signal;
-  return app.run(PROFILE, { tasks: null, isConfirmed: true, onEvent: () => undefined, signal });
+  return app.run(PROFILE, { tasks, isConfirmed: true, onEvent: () => undefined, signal });
 }
 
 /** A person explains the words that nobody knows; how many answers it took. */
@@ -180,9 +181,28 @@ describe.each(['xml', 'rest'] as const)('how a list of orders answers, over %s',
     const world = await place(which, on, 12);
     await world.app.testProfile(PROFILE, new AbortController().signal);
     on.clear();
-    await run(world);
+    await run(world, ['import-orders']);
     expect(await listing(world)).toMatchObject({ order: 'oldestFirst' });
     expect(world.documents()).toBe(world.shop.orders.filter((order) => !order.isCancelled).length);
+  });
+});
+
+describe.each(['xml', 'rest'] as const)('Q6: the newest orders over %s', (which) => {
+  it.each([
+    ['as nobody knows', [], []],
+    ['as it is known', ['newestFirst'], ['newestFirst']],
+    ['otherwise than it is believed to', [], ['newestFirst']],
+    ['with the newest first, as nobody knows', ['newestFirst'], []],
+  ] as const)('are the newest where the list answers %s', async (_, on, believed) => {
+    const world = await place(which, on, 60);
+    const { signal } = new AbortController();
+    for (const meaning of believed)
+      await world.app.decideWord(PROFILE, { kind: 'listing', word: 'order', meaning });
+    await run(world, ['import-orders']);
+    const facts = (await world.app.testProfile(PROFILE, signal)).shop;
+    const numbers = world.shop.orders.map(({ number }) => number).slice(-20);
+    expect(facts?.newestOrders.map(({ number }) => number)).toEqual(numbers);
+    expect(await run(world, ['import-orders'])).toMatchObject({ end: 'done' });
   });
 });
 

@@ -14,6 +14,7 @@ import type { Shop, NewestOrder, ShopFacts, ShopAnswer } from '../shop.ts';
 import { collectRestAnswers } from './collect-rest-answers.ts';
 import { Categories } from './categories.ts';
 import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from './order-from-wire.ts';
+import { readNewest } from './read-newest.ts';
 import { probeRestLists } from './probe-lists.ts';
 import { readAscending, readFrom } from './read-list.ts';
 import { idOf, readPage } from './read-page.ts';
@@ -108,7 +109,8 @@ class RestShop implements Shop {
       { offset: 0, limit: 1, signal: either },
     );
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const records = await this.#newestRecords({ ...ORDERS, fields }, count ?? 0, either);
+    const asked = { count: count ?? 0, most: NEWEST_ORDERS, lists: this.#lists, signal: either };
+    const records = await readNewest(this.#client, { ...ORDERS, fields }, asked);
     const products = await readPage(
       this.#client,
       { ...PRODUCTS, fields: ['productId'] },
@@ -122,21 +124,6 @@ class RestShop implements Shop {
       productCount: products.count,
       newestOrders: newest.map(({ number, createdAt, unp }) => ({ number, createdAt, unp })),
     };
-  }
-
-  /** A page may hold fewer records than were asked for: the newest ones are then on the next. */
-  async #newestRecords(list: ListRequest, count: number, signal: AbortSignal): Promise<readonly unknown[]> {
-    const isNewestFirst = this.#lists.manner.order === 'newestFirst';
-    const end = isNewestFirst ? Math.min(count, NEWEST_ORDERS) : count;
-    const records: unknown[] = [];
-    let offset = Math.max(end - NEWEST_ORDERS, 0);
-    for (let isLast = false; !isLast;) {
-      const page = await readPage(this.#client, list, { offset, limit: NEWEST_ORDERS, signal });
-      records.push(...page.records);
-      offset += page.records.length;
-      isLast = page.records.length === 0 || offset >= end;
-    }
-    return records;
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {
