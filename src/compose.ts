@@ -3,7 +3,13 @@ import type { App } from './app/app.ts';
 import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
 import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
-import { initWarehouse, openWarehouse, readSummary, serveWarehouse } from './compose/warehouses.ts';
+import {
+  initWarehouse,
+  keepSnapshots,
+  openWarehouse,
+  readSummary,
+  serveWarehouse,
+} from './compose/warehouses.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
@@ -103,6 +109,7 @@ export function composeProgram(version: string): Program {
     readWarehouseSummary: readSummary,
     servePage: async (request) => {
       const { servePage } = await import('./compose/serve-page.ts');
+      await keepSnapshots();
       return servePage(await openApp(request.dataFolder), request);
     },
     servePageOf: async (app, request) => {

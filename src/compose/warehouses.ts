@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { KeptSnapshots } from '../warehouse/access/kept-snapshots.ts';
 import type { Secrets } from '../app/app-parts.ts';
 import type {
   ServedWarehouse,
@@ -105,6 +106,17 @@ export async function openWarehouse(
   return engine.kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES);
 }
 
+let keptSnapshots: KeptSnapshots | null = null;
+
+/**
+ * Lets snapshots of Access serve more than one run of this process: a profile that runs every minute reads
+ * its file when it has changed. For a program that goes on running; without it a snapshot goes with its run.
+ */
+export async function keepSnapshots(): Promise<void> {
+  const { KeptSnapshots: Kept } = await import('../warehouse/access/kept-snapshots.ts');
+  keptSnapshots ??= new Kept();
+}
+
 /** Goods and stock from the file; orders through the REST API beside it, if there is one. */
 async function openAccess(
   settings: Settings,
@@ -116,6 +128,7 @@ async function openAccess(
     path: place.path,
     folder: snapshotFolder(place.dataFolder),
     now: () => systemClock.now(),
+    ...(keptSnapshots === null ? {} : { kept: keptSnapshots }),
   });
   const address = settings.ordersWarehouse;
   if (address === '') return reading;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import { AccessWarehouse } from '../../src/warehouse/access/access-warehouse.ts';
 import { Catalogue } from '../../src/warehouse/access/jet/catalogue.ts';
+import { COMMIT_TABLE_AT } from '../../src/warehouse/access/jet/commit-table.ts';
+import { KeptSnapshots } from '../../src/warehouse/access/kept-snapshots.ts';
 import { JetFile } from '../../src/warehouse/access/jet/jet-file.ts';
 import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
@@ -113,6 +115,36 @@ describe('a warehouse of Access', () => {
     expect(await told(50)).toEqual([]);
     rmSync(lock);
   }, 30_000);
+
+  it('an unchanged file is not read again, at most for an hour; whatever has changed in it is', async () => {
+    const path = putAccessFile(folder, 'small.mdb');
+    const kept = new KeptSnapshots();
+    const own = join(folder, 'kept');
+    let now = 0;
+    const opened = async (isFresh = false): Promise<string> => {
+      const warehouse = new AccessWarehouse({ path, folder: own, now: () => now, kept });
+      if (isFresh) await warehouse.forget();
+      const goods = await all(warehouse.readGoods({ groupIds: null, priceGroup: 1 }, signal));
+      await warehouse.close();
+      return `${goods.length} ${readdirSync(own).join(' ')}`;
+    };
+    const first = await opened();
+    expect(first).toMatch(/^[1-9]\d* snapshot-/);
+    expect(await opened()).toBe(first);
+    const bytes = readFileSync(path);
+    const { atime, mtime } = statSync(path);
+    bytes.writeUInt16BE(0x0701, COMMIT_TABLE_AT + 2);
+    writeFileSync(path, bytes);
+    // The time of a file that is open on Windows may stand still: the commits tell.
+    utimesSync(path, atime, mtime);
+    const second = await opened();
+    expect(second).not.toBe(first);
+    now = 3_600_000;
+    const third = await opened();
+    expect(third).not.toBe(second);
+    expect(await opened(true)).not.toBe(third);
+    expect(readdirSync(own)).toHaveLength(1);
+  }, 60_000);
 
   it('a stop ends the reading with its own reason and leaves nothing behind', async () => {
     const place = {

@@ -51,6 +51,7 @@ export class AccessWarehouse implements Warehouse {
   readonly #place: AccessPlace;
   #standing: Promise<Standing> | null = null;
   #isClosed = false;
+  #isFresh = false;
 
   constructor(place: AccessPlace) {
     this.#place = place;
@@ -181,6 +182,7 @@ export class AccessWarehouse implements Warehouse {
   async forget(): Promise<void> {
     const standing = this.#standing;
     this.#standing = null;
+    this.#isFresh = true;
     // A snapshot that could not be taken has told its own reader.
     const found = await standing?.catch(() => null);
     await found?.warehouse.close();
@@ -205,6 +207,7 @@ export class AccessWarehouse implements Warehouse {
     const { database, engine, isCutOff, hoursOld } = await openSnapshot(this.#place, {
       scope: 'goodsAndStock',
       signal,
+      isFresh: this.#isFresh,
     });
     return { warehouse: new SqlWarehouse(database, engine), isCutOff, hoursOld };
   }

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { COMMIT_TABLE_AT, COMMIT_TABLE_SIZE } from './jet/commit-table.ts';
+import { COMMIT_TABLE_AT, COMMIT_TABLE_SIZE, commitState } from './jet/commit-table.ts';
 import { PAGE_SIZE } from './jet/jet-file.ts';
 
 const PIECE = 1_048_576;
@@ -89,4 +89,23 @@ async function readCommits(file: ReadableFile): Promise<Buffer> {
 /** Looks at a file of the file system. */
 export function fileLooks(path: string): FileLooks {
   return new FileLooks(() => open(path, 'r'));
+}
+
+/**
+ * What tells that a database is the same as it was: its size, its time and Jet's count of commits; null while
+ * somebody writes, and where it cannot be read. On Windows the time of an open file may stand still: there
+ * the commits tell, in a copy the time does.
+ */
+export async function filePrint(path: string): Promise<string | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const commits = await readCommits(file);
+    const { size, mtimeMs } = await file.stat();
+    return commitState(commits) === 'idle' ? `${size} ${mtimeMs} ${commits.toString('hex')}` : null;
+  } catch {
+    return null;
+  } finally {
+    await file.close();
+  }
 }

@@ -9,7 +9,10 @@ import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase } from '../sql/sql-engine.ts';
 import { NodeSqliteDatabase } from '../sqlite/node-sqlite-database.ts';
 import { sqliteEngine } from '../sqlite/sqlite-warehouse.ts';
+import { filePrint } from './file-looks.ts';
+import type { KeptSnapshots } from './kept-snapshots.ts';
 import type { SnapshotScope } from './loaded-tables.ts';
+import { readLockFile } from './lock-file.ts';
 import type { SnapshotAnswer, SnapshotOrder } from './snapshot-worker.ts';
 
 /** What a snapshot is taken of, and where it may lie. */
@@ -19,6 +22,8 @@ export interface AccessPlace {
   readonly folder: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Where snapshots wait to serve again; absent = each is taken anew and removed when it is closed. */
+  readonly kept?: KeptSnapshots;
 }
 
 /** A snapshot as a database that can be asked. Destroying the database removes its file. */
@@ -73,17 +78,23 @@ async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-async function openFile(file: string, address: string): Promise<OpenedDatabase> {
+async function openFile(file: string, address: string, isKept: boolean): Promise<OpenedDatabase> {
   const sqlite = new NodeSqliteDatabase(file);
   const close = (): void => {
     sqlite.close();
-    rmSync(file, { force: true });
+    if (!isKept) rmSync(file, { force: true });
   };
   const dialect = new SqliteDialect({ database: { prepare: (query) => sqlite.prepare(query), close } });
   const database = new Kysely<WarehouseSchema>({ dialect });
   // What was never asked is not closed either.
   await sql`select 1`.execute(database);
   return { database, engine: sqliteEngine(address) };
+}
+
+/** Hours since a database last changed; null while somebody has it open, when its time tells nothing. */
+async function hoursSince(place: AccessPlace, changedAt: number): Promise<number | null> {
+  const isOpened = (await readLockFile(place.path)).length > 0;
+  return isOpened ? null : Math.trunc((place.now() - changedAt) / MS_PER_HOUR);
 }
 
 /**
@@ -93,20 +104,37 @@ async function openFile(file: string, address: string): Promise<OpenedDatabase> 
  */
 export async function openSnapshot(
   place: AccessPlace,
-  what: { readonly scope: SnapshotScope; readonly signal: AbortSignal },
+  what: {
+    readonly scope: SnapshotScope;
+    readonly signal: AbortSignal;
+    /** What was just written may not be in the file yet: no snapshot of before serves. */
+    readonly isFresh?: boolean;
+  },
 ): Promise<OpenSnapshot> {
   const { scope, signal } = what;
   signal.throwIfAborted();
   const address = `access:${place.path}`;
+  const name = `${place.folder} ${place.path}`;
+  const mayServe = place.kept !== undefined && scope === 'goodsAndStock';
+  // Looked at before it is read: whatever is written meanwhile makes it another one.
+  const print = mayServe ? await filePrint(place.path) : null;
+  const known =
+    print === null || what.isFresh === true ? null : place.kept?.find(name, { print, now: place.now() });
+  if (known != null) {
+    const hoursOld = await hoursSince(place, known.changedAt);
+    return { ...(await openFile(known.file, address, true)), isCutOff: false, hoursOld };
+  }
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   await removeLeftovers(place.folder);
   const target = join(place.folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     const answer = await ordered({ path: place.path, address, target, scope }, signal);
     if (answer.error !== undefined) throw new SyncError(answer.error.code, answer.error.facts);
-    const { isCutOff, isOpened, changedAt } = answer;
-    const hoursOld = isOpened ? null : Math.trunc((place.now() - changedAt) / MS_PER_HOUR);
-    return { ...(await openFile(answer.file, address)), isCutOff, hoursOld };
+    const { file, isCutOff, changedAt } = answer;
+    const isKept = print !== null && !isCutOff;
+    if (isKept) place.kept?.keep(name, { file, print, takenAt: place.now(), changedAt });
+    const hoursOld = await hoursSince(place, changedAt);
+    return { ...(await openFile(file, address, isKept)), isCutOff, hoursOld };
   } catch (error) {
     await removeFiles(target);
     signal.throwIfAborted();

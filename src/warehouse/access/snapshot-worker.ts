@@ -26,8 +26,6 @@ export type SnapshotAnswer =
       readonly isCutOff: boolean;
       /** When the file last changed, by its own time; milliseconds. */
       readonly changedAt: number;
-      /** Somebody has it open, as far as its lock file says. */
-      readonly isOpened: boolean;
       readonly error?: never;
     }
   | { readonly error: ToldError; readonly file?: never };
@@ -50,8 +48,7 @@ async function take({ path, address, target, scope }: SnapshotOrder): Promise<Sn
       now: () => performance.now(),
       isOpened: async () => (await readLockFile(path)).length > 0,
     });
-    const isOpened = (await readLockFile(path)).length > 0;
-    return { file: loaded, isCutOff, isOpened, changedAt: (await stat(path)).mtimeMs };
+    return { file: loaded, isCutOff, changedAt: (await stat(path)).mtimeMs };
   } catch (error) {
     const { code, facts } = accessError(error, { address, who: await readLockFile(path) });
     return { error: { code, facts } };

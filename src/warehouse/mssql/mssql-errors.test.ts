@@ -22,6 +22,8 @@ describe('faults of SQL Server', () => {
       [{ code: 'ECONNCLOSED' }, 'warehouse.unreachable'],
       [{ code: 'ETIMEOUT', message: 'Failed to connect to host:1433 in 10000ms' }, 'warehouse.unreachable'],
       [{ number: 2628, message: 'String or binary data would be truncated' }, 'warehouse.text.refused'],
+      [{ number: 8152 }, 'warehouse.text.refused'],
+      [{ number: 8115, message: 'Arithmetic overflow error' }, 'warehouse.value.refused'],
       [{ code: 'EINVALIDSTATE' }, 'warehouse.unreachable'],
       [
         { code: 'ELOGIN', message: 'Cannot open database "x" requested by the login.' },
