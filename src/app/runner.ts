@@ -110,10 +110,11 @@ class Run {
         await rememberPair(session.shared, session.meeting);
         await this.#tellNumbering(null);
         for (const notice of session.notices) await this.#notice(notice);
-        for (const task of tasks) await this.#runTask(session, task, approved);
+        const busy = await this.#runTasks(session, tasks, approved);
         await keepOrdersAtShop(session.shared);
         const words = session.shop.takeWords();
         if (words.length > 0) await state.words.sight(this.#profile.id, words, this.#now());
+        if (busy !== null) throw busy;
       });
       return null;
     } catch (error) {
@@ -124,8 +125,8 @@ class Run {
   }
 
   /**
-   * Rejects where the shop's order numbers are not those that were met before (Q6). Nothing is written then but
-   * what a person wants recorded again: of that the shop has no say (Q1).
+   * Rejects where the shop's order numbers are not those that were met before (Q6). Nothing is written then
+   * but what a person wants recorded again: of that the shop has no say (Q1).
    */
   async #stopAtNumbering(
     session: Session,
@@ -145,6 +146,26 @@ class Run {
   async #mendRestored(shared: SharedContext): Promise<void> {
     const sign = await mendRestoredShop(shared);
     if (sign !== null) await this.#notice({ code: 'notice.shop.restored', facts: {} });
+  }
+
+  /**
+   * Where another installation sends goods just now (Q8) the other tasks are done all the same; it is told.
+   */
+  async #runTasks(
+    session: Session,
+    tasks: readonly TaskName[],
+    approved: ApprovedChanges | null,
+  ): Promise<SyncError | null> {
+    let busy: SyncError | null = null;
+    for (const task of tasks) {
+      try {
+        await this.#runTask(session, task, approved);
+      } catch (error) {
+        if (!(error instanceof SyncError) || error.code !== 'export.busy') throw error;
+        busy = error;
+      }
+    }
+    return busy;
   }
 
   async #runTask(session: Session, task: TaskName, approved: ApprovedChanges | null): Promise<void> {

@@ -141,6 +141,8 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     state,
     clock,
     machine,
+    holder: parts.holder,
+    isAlive: parts.isAlive,
     marks: meeting.marks,
     readOrder: parts.readOrder,
     orderContacts: parts.orderContacts,

@@ -21,7 +21,7 @@ import type { TaskReport } from './report/task-report.ts';
 /** What may be asked of a warehouse without changing it. */
 export type WarehouseReading = Omit<
   Warehouse,
-  'recordOperation' | 'addGoods' | 'markInstallation' | 'leaveIdentityMark' | 'close'
+  'recordOperation' | 'addGoods' | 'markInstallation' | 'replaceExportKey' | 'leaveIdentityMark' | 'close'
 >;
 
 /** What may be asked of a shop without changing it. */
@@ -57,6 +57,9 @@ export interface Gathering {
   readonly state: StateReading;
   readonly clock: Clock;
   readonly machine: Machine;
+  /** This process, and whether others live (`AppParts`). */
+  readonly holder: string;
+  readonly isAlive: AppParts['isAlive'];
   /** Marks of other runs in the warehouse (Q8); null where there is no place for them. */
   readonly marks: MetMarks | null;
   readonly signal: AbortSignal;

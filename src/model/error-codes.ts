@@ -72,6 +72,8 @@ export const ERROR_CODES = {
   'plan.otherProfile': row('setting', 'profile'),
   'plan.stale': row('data', 'record'),
   'plan.gone': row('busy'),
+  'export.busy': row('busy', 'host', 'minutes'),
+  'export.turnLost': row('busy'),
   'backup.fileExists': row('setting', 'file'),
   'backup.notWritten': row('setting', 'file', 'problem'),
   'backup.malformed': row('setting', 'file'),

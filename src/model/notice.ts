@@ -27,6 +27,8 @@ export type NoticeCode =
   | 'notice.feed.firstNotSeen'
   | 'notice.product.inherited'
   | 'notice.product.replaced'
+  | 'notice.product.metMeanwhile'
+  | 'notice.export.takenOver'
   | 'notice.product.waits'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'

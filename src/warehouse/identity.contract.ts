@@ -49,6 +49,35 @@ export function identityLaws(
     expect(left).toEqual(['aaaaaaaa-4', 'bbbbbbbb-1'].map(mark));
   });
 
+  law(
+    'Q8: one key of a shop goes from hand to hand: of two who take it at once one only gets it',
+    async () => {
+      const { warehouse, connect, place } = await setUp();
+      const other = await connect();
+      const identityHash = '0a1b2c3d'.repeat(8);
+      const key = (end: string): string => `ZEXP-0a1b2c3d-${end}`;
+      const replace = async (by: typeof warehouse, from: string | null, to: string) =>
+        by.replaceExportKey({ identityHash, from, to: key(to) }, never);
+      expect(await warehouse.readExportKey(identityHash, never)).toBeNull();
+      const made = await Promise.all([replace(warehouse, null, '0'), replace(other, null, '0')]);
+      expect(made.toSorted()).toEqual(['gone', 'replaced']);
+      const taken = await Promise.all([replace(warehouse, key('0'), '1-a'), replace(other, key('0'), '1-b')]);
+      expect(taken.toSorted()).toEqual(['gone', 'replaced']);
+      const held = await other.readExportKey(identityHash, never);
+      expect([key('1-a'), key('1-b')]).toContain(held?.key);
+      expect(Math.abs((held?.minutes ?? 0) - Date.now() / 60_000)).toBeLessThan(3);
+      // Nobody makes a second one while it is held, and an answer that was lost is asked for again.
+      expect(await replace(other, null, '0')).toBe('gone');
+      for (let times = 0; times < 2; times += 1)
+        expect(await replace(warehouse, held?.key ?? '', '1')).toBe('replaced');
+      const keys = (await place.rows('nextacct')).map((row) => String(row['NextAcct']));
+      expect(keys.filter((each) => each.startsWith('ZEXP')).toSorted((a, b) => a.length - b.length)).toEqual([
+        'ZEXP-0a1b2c3d',
+        key('1'),
+      ]);
+    },
+  );
+
   law('Q4: documents of other identities are found, the newest of each', async () => {
     const { warehouse } = await setUp();
     for (const number of [11, 12, 13, 14, 15, 16]) await warehouse.recordOperation(draft(number), never);

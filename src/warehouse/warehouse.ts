@@ -84,6 +84,23 @@ export interface NewMark {
  */
 export type MarkLeft = 'left' | 'overtaken' | 'notReplaced';
 
+/** The key by which one at a time sends goods to a shop, and the server's minutes since 1970. */
+export interface ExportKey {
+  readonly key: string;
+  readonly minutes: number;
+}
+
+/** A key that takes another one's place; `from` null: the first of a shop. */
+export interface NewExportKey {
+  /** SHA-256 of the shop's identity, hexadecimal. */
+  readonly identityHash: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** `gone`: the key is not there any more; `refused`: the user may neither change nor delete keys. */
+export type KeyReplaced = 'replaced' | 'gone' | 'refused';
+
 /** A document that bears the note of another shop's order. */
 export interface ForeignDocument {
   readonly shopIdentity: string;
@@ -234,6 +251,19 @@ export interface Warehouse {
    * `access` error where the user may not write it. Does nothing where the interface has no place for marks.
    */
   markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft>;
+
+  /**
+   * The key by which one at a time sends goods to a shop (Q8); null where nobody has made it yet, or the
+   * interface has no place for it. Repeated inside.
+   */
+  readExportKey(identityHash: string, signal: AbortSignal): Promise<ExportKey | null>;
+
+  /**
+   * Puts the next key in its place: of several who replace the same key one only succeeds. One that stands
+   * already was replaced, so it is repeated inside. Rejects an `access` error where the user may not write it;
+   * `refused` where the interface has no place for keys.
+   */
+  replaceExportKey(key: NewExportKey, signal: AbortSignal): Promise<KeyReplaced>;
 
   /**
    * The marks by which this very database is known again, wherever it is moved to (Q3); null where the

@@ -38,6 +38,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     readInstallationMarks: (hash, signal) =>
       again(signal, () => warehouse.readInstallationMarks(hash, signal)),
     markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
+    readExportKey: (hash, signal) => again(signal, () => warehouse.readExportKey(hash, signal)),
+    replaceExportKey: (key, signal) => again(signal, () => warehouse.replaceExportKey(key, signal)),
     readIdentityMarks: (signal) => again(signal, () => warehouse.readIdentityMarks(signal)),
     leaveIdentityMark: (mark, signal) => again(signal, () => warehouse.leaveIdentityMark(mark, signal)),
     readEvidence: (signal) => again(signal, () => warehouse.readEvidence(signal)),

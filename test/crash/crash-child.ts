@@ -18,9 +18,15 @@ const [folder = '', fatalStep, fatalMoment] = process.argv.slice(2);
 /**
  * Done for orders that were met before, and then for new ones: only there the cursor moves (I1), and documents are
  * written in groups, of which the first order's УНП is on its way alone. Goods are made for products, and then in
- * a document's transaction.
+ * a document's transaction. The turn to send goods is taken, and given back (Q8).
  */
-const TWICE = new Set(['ledger.keep', 'ledger.advanceCursor', 'shop.writeUnp', 'sql insert goods']);
+const TWICE = new Set([
+  'ledger.keep',
+  'ledger.advanceCursor',
+  'shop.writeUnp',
+  'sql insert goods',
+  'warehouse.replaceExportKey',
+]);
 const met = new Map<string, number>();
 let isInGroup = false;
 

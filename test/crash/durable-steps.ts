@@ -153,6 +153,8 @@ const WAREHOUSE = {
   addGoods: 'step',
   readInstallationMarks: 'reads',
   markInstallation: 'step',
+  readExportKey: 'reads',
+  replaceExportKey: 'step',
   readIdentityMarks: 'reads',
   leaveIdentityMark: 'step',
   missingRights: 'reads',

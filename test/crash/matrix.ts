@@ -31,7 +31,13 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
     // The REST API has no place for a УНП, nor for marks, and no transaction for several documents
     // (docs/warehouse-rest.md).
     ...(kinds.warehouse === 'REST API'
-      ? ['shop.writeUnp', 'runMarks.keep', 'warehouse.markInstallation', 'warehouse.recordOperations']
+      ? [
+          'shop.writeUnp',
+          'runMarks.keep',
+          'warehouse.markInstallation',
+          'warehouse.recordOperations',
+          'warehouse.replaceExportKey',
+        ]
       : []),
     // Over XML a shop does not say how many orders it has.
     ...(kinds.interface === 'XML' ? ['series.keepOrdersAtShop'] : []),

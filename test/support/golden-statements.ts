@@ -70,6 +70,21 @@ const STEPS: readonly Step[] = [
     run: (warehouse) => warehouse.markInstallation(mark, never),
   },
   {
+    title: 'whose turn it is to send goods (Q8)',
+    run: (warehouse) => warehouse.readExportKey('0a1b2c3d'.repeat(8), never),
+  },
+  {
+    title: 'the first turn to send goods, and one after another (Q8)',
+    run: async (warehouse) => {
+      const identityHash = '0a1b2c3d'.repeat(8);
+      await warehouse.replaceExportKey({ identityHash, from: null, to: 'ZEXP-0a1b2c3d-0' }, never);
+      await warehouse.replaceExportKey(
+        { identityHash, from: 'ZEXP-0a1b2c3d-0', to: 'ZEXP-0a1b2c3d-1' },
+        never,
+      );
+    },
+  },
+  {
     title: 'the mark by which a database is known again (Q3)',
     run: (warehouse) => warehouse.leaveIdentityMark('ZWID-0123456789abcdef', never),
   },

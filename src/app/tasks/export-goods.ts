@@ -18,6 +18,7 @@ import { ProductGatherer, productPlanning } from './gather-products.ts';
 import type { LinkedProduct, UnlinkedProduct } from './gather-products.ts';
 import { isRefused } from './gone-products.ts';
 import { Guard } from './guard.ts';
+import { GoodsTurn } from './turn/goods-turn.ts';
 import { KeptCategories } from './kept-categories.ts';
 import { KnownOrders } from './known-orders.ts';
 import { tellPriceStop } from './price-stop.ts';
@@ -44,6 +45,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   readonly #planning: ProductPlanning;
   readonly #categories: KeptCategories;
   readonly #lookup: ProductLookup;
+  readonly #turn: GoodsTurn;
   readonly #orders: KnownOrders | null;
   readonly #gatherer: ProductGatherer;
   readonly #guard: Guard;
@@ -64,7 +66,8 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     this.#lookup = new ProductLookup(gathering);
     this.#guard = new Guard(gathering, 'export-goods');
     const { settings } = gathering;
-    const send = sendGoods(this.#lookup);
+    this.#turn = new GoodsTurn(gathering);
+    const send = sendGoods(this.#lookup, this.#turn);
     // Quantities of new products go out only where quantities are exported at all (S8, S15).
     this.#orders = stocksNewProducts(settings) ? new KnownOrders(gathering, send) : null;
     this.#gatherer = new ProductGatherer(gathering, this.#lookup, this.#orders?.newest ?? null);
@@ -79,6 +82,7 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
       yield this.#draft.take();
       return;
     }
+    await this.#turn.look();
     if (this.#orders !== null) yield* this.#orders.first();
     let read = 0;
     try {
@@ -95,6 +99,10 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     if (this.#pending.length > 0) yield await this.#window();
     yield await this.#lastWindow(chosen);
     if (this.#orders !== null) yield* this.#orders.again();
+  }
+
+  async end(): Promise<void> {
+    await this.#turn.end();
   }
 
   async standing(changes: readonly Change[]): Promise<ReadonlySet<string>> {

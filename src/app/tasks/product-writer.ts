@@ -1,7 +1,7 @@
 import type { GoodId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { Link } from '../../model/link.ts';
-import type { ProductId, ProductOutcome } from '../../model/product.ts';
+import type { ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
@@ -19,6 +19,14 @@ export interface SentChanges {
   readonly uncertain: readonly ProductChange[];
 }
 
+/** The turn under which goods are sent; quantities need none. */
+export interface SendingTurn {
+  /** Before each change leaves. Rejects where the turn may be somebody else's. */
+  assertFresh(): void;
+  /** After each answer. */
+  keep(context: TaskContext): Promise<void>;
+}
+
 const LINKS_AT_ONCE = 200;
 /** So many records failing one after the other for want of a connection mean that the shop is away. */
 const FAILURES_TO_STOP = 20;
@@ -30,18 +38,19 @@ const FAILURES_TO_STOP = 20;
 export async function sendChanges(
   context: TaskContext,
   pending: readonly ProductChange[],
+  turn: SendingTurn | null = null,
 ): Promise<SentChanges> {
   const lead = leadOf(context, pending);
-  if (lead !== null) return sendFirstFeed(context, lead, pending);
+  if (lead !== null) return sendFirstFeed(context, { lead, pending, turn });
   const { first, rest } = context.shop.abilities.readsStock
     ? splitFirst(pending, context.provenKinds)
     : { first: [], rest: pending };
-  const head = await sendAll(context, first);
+  const head = await sendAll(context, first, turn);
   if (head.written.length > 0) {
     await proveFirst(context, head.written);
     for (const { made } of head.written) context.provenKinds.add(made.change.kind);
   }
-  const tail = await sendAll(context, rest);
+  const tail = await sendAll(context, rest, turn);
   return {
     confirmed: [...head.written, ...tail.written].map((each) => each.made),
     uncertain: [...head.uncertain, ...tail.uncertain],
@@ -51,16 +60,18 @@ export async function sendChanges(
 /** One product goes out alone, and the catalogue is read before and after, before anything else does. */
 async function sendFirstFeed(
   context: TaskContext,
-  lead: ProductChange,
-  pending: readonly ProductChange[],
+  what: {
+    readonly lead: ProductChange;
+    readonly pending: readonly ProductChange[];
+    readonly turn: SendingTurn | null;
+  },
 ): Promise<SentChanges> {
+  const { lead, pending, turn } = what;
   const before = await seeCatalogue(context, lead);
-  const head = await sendAll(context, [lead]);
+  const head = await sendAll(context, [lead], turn);
   await proveFeed(context, lead, { before, confirmed: head.written });
-  const tail = await sendAll(
-    context,
-    pending.filter((each) => each !== lead),
-  );
+  const others = pending.filter((each) => each !== lead);
+  const tail = await sendAll(context, others, turn);
   return {
     confirmed: [...head.written, ...tail.written].map((each) => each.made),
     uncertain: [...head.uncertain, ...tail.uncertain],
@@ -72,7 +83,11 @@ interface Sent {
   readonly uncertain: readonly ProductChange[];
 }
 
-async function sendAll(context: TaskContext, pending: readonly ProductChange[]): Promise<Sent> {
+async function sendAll(
+  context: TaskContext,
+  pending: readonly ProductChange[],
+  turn: SendingTurn | null,
+): Promise<Sent> {
   if (pending.length === 0) return { written: [], uncertain: [] };
   const { shop, report, signal } = context;
   const toSend = pending.filter((entry) => entry.write !== null);
@@ -89,7 +104,7 @@ async function sendAll(context: TaskContext, pending: readonly ProductChange[]):
       saver,
       pending.filter((entry) => entry.write === null),
     );
-    for await (const outcome of shop.writeProducts(writes, signal)) {
+    for await (const outcome of shop.writeProducts(underTurn(writes, turn), signal)) {
       const entry = byWrite.get(outcome.write);
       if (entry === undefined) continue;
       done += 1;
@@ -97,6 +112,7 @@ async function sendAll(context: TaskContext, pending: readonly ProductChange[]):
       if (outcome.kind === 'uncertain') uncertain.push(entry);
       const productId = await settle(context, saver, { entry, outcome });
       if (productId !== null) written.push({ made: entry, productId });
+      await turn?.keep(context);
       failures = outcome.kind === 'failed' ? failures + 1 : 0;
       if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
     }
@@ -105,6 +121,14 @@ async function sendAll(context: TaskContext, pending: readonly ProductChange[]):
     await saver.flush();
   }
   return { written, uncertain };
+}
+
+/** Each write is taken when it is about to be sent. */
+function* underTurn(writes: readonly ProductWrite[], turn: SendingTurn | null): Generator<ProductWrite> {
+  for (const write of writes) {
+    turn?.assertFresh();
+    yield write;
+  }
 }
 
 /** Remembers pairs that already agree: nothing is sent for them. */

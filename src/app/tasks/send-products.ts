@@ -2,6 +2,8 @@ import type { ProductChange } from '../../sync/product-change.ts';
 import { roundsOf } from '../../sync/products/split-price.ts';
 import type { Task } from '../task.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
+import type { GoodsTurn } from './turn/goods-turn.ts';
+import { lookAgain } from './turn/look-again.ts';
 import { leaveToNextRun, lookForLost } from './lost-answers.ts';
 import type { ProductLookup } from './product-lookup.ts';
 import { sendChanges } from './product-writer.ts';
@@ -9,11 +11,16 @@ import { sendChanges } from './product-writer.ts';
 /** Carries out windows of changes of products. */
 export type SendProducts = Task<TaskWindow<ProductChange>>['carryOut'];
 
-/** Goods: products are made among them, so an answer that was lost is looked up in the shop. */
-export function sendGoods(lookup: ProductLookup): SendProducts {
+/**
+ * Goods: products are made among them, so one installation at a time sends them (Q8), and an answer that was
+ * lost is looked up in the shop.
+ */
+export function sendGoods(lookup: ProductLookup, turn: GoodsTurn): SendProducts {
   return async ({ steps }, context) => {
+    if (steps.some(({ write }) => write !== null)) await turn.take(context);
     for (const round of roundsOf(steps)) {
-      const { confirmed, uncertain } = await sendChanges(context, round);
+      const going = await lookAgain(context, { lookup, turn }, round);
+      const { confirmed, uncertain } = await sendChanges(context, going, turn);
       for (const { write } of confirmed)
         if (write?.kind === 'create' && write.fields.quantity !== undefined)
           context.quantitiesSent.add(write.goodId);

@@ -68,6 +68,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Стока № {good} поема продукт {product}: стока № {other}, с която беше свързан, е изтрита.',
     'notice.product.replaced':
       'Стока № {good} вече е свързана с продукт {product}: продукт {other} го няма в магазина.',
+    'notice.product.metMeanwhile':
+      '{record}: докато се подготвяше, друга програма е създала продукта в магазина. Следващото пускане го свързва.',
+    'notice.export.takenOver':
+      'Друга инсталация (на {host}) е прекъснала, докато е изпращала стоки; продължаваме вместо нея.',
     'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Поръчките до №{first} не се внасят.',
     'notice.order.freeLines':

@@ -14,6 +14,15 @@ export const GUARD_ERRORS = {
     remedy:
       'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release”.',
   },
+  'export.busy': {
+    what: 'Another installation (on {host}) is sending goods to this shop now; it was heard of {minutes} minutes ago.',
+    remedy:
+      'Nothing needs to be done: the next run tries again. If the other one was killed, this one goes on without it after 15 minutes of silence.',
+  },
+  'export.turnLost': {
+    what: 'Sending goods was stopped: the program had been frozen, and another installation may be sending by now.',
+    remedy: 'Start again: what was sent is remembered.',
+  },
   'orders.overdue': {
     what: '{count} orders are in the shop for more than {minutes} minutes and not in the warehouse; the oldest: {oldest}.',
     remedy: 'Look at the last run and press Start.',

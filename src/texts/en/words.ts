@@ -68,6 +68,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Good no. {good} takes product {product} over: good no. {other}, which it was linked to, is deleted.',
     'notice.product.replaced':
       'Good no. {good} is linked to product {product} now: product {other} is gone from the shop.',
+    'notice.product.metMeanwhile':
+      '{record}: while it was prepared another program has made the product in the shop. The next run links it.',
+    'notice.export.takenOver':
+      'Another installation (on {host}) broke off while it was sending goods; this one goes on instead.',
     'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Orders up to no. {first} are not imported.',
     'notice.order.freeLines':

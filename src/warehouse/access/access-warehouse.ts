@@ -144,6 +144,14 @@ export class AccessWarehouse implements Warehouse {
     throw this.#readOnly();
   }
 
+  async readExportKey(): Promise<null> {
+    return null;
+  }
+
+  async replaceExportKey(): Promise<'refused'> {
+    return 'refused';
+  }
+
   async readIdentityMarks(): Promise<null> {
     return null;
   }

@@ -20,10 +20,13 @@ import type {
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
 import type {
+  ExportKey,
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  KeyReplaced,
   MarkLeft,
+  NewExportKey,
   NewMark,
   OrderTrace,
   StockQuery,
@@ -157,6 +160,14 @@ export class OrdersElsewhere implements Warehouse {
 
   async markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft> {
     return this.#orders.markInstallation(mark, signal);
+  }
+
+  async readExportKey(identityHash: string, signal: AbortSignal): Promise<ExportKey | null> {
+    return this.#orders.readExportKey(identityHash, signal);
+  }
+
+  async replaceExportKey(key: NewExportKey, signal: AbortSignal): Promise<KeyReplaced> {
+    return this.#orders.replaceExportKey(key, signal);
   }
 
   async readIdentityMarks(signal: AbortSignal): Promise<readonly string[] | null> {

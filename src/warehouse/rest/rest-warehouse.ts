@@ -5,7 +5,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderOrigin } from '../../model/order-origin.ts';
-import type { Partner, PartnerId } from '../../model/partner.ts';
+import type { Partner } from '../../model/partner.ts';
 import type {
   DocumentFate,
   DocumentSight,
@@ -19,7 +19,9 @@ import type {
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  KeyReplaced,
   MarkLeft,
+  NewExportKey,
   NewMark,
   OrderTrace,
   StockQuery,
@@ -34,12 +36,13 @@ import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
 import { readRestChoices } from './read-rest-choices.ts';
+import { readRestPartners } from './read-rest-partners.ts';
 import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
-import { OPERATION_ROW, parser, PARTNER, sorted, VAT_GROUP } from './wire.ts';
+import { OPERATION_ROW, parser, sorted, VAT_GROUP } from './wire.ts';
 
 export interface RestWarehouseOptions extends RestClientOptions {
   readonly assumed: AssumedFacts;
@@ -111,7 +114,7 @@ class RestWarehouse implements Warehouse {
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
-    return this.#stream(signal, async () => this.#livingPartners(signal));
+    return this.#stream(signal, async () => readRestPartners(this.#client, signal));
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
@@ -177,6 +180,14 @@ class RestWarehouse implements Warehouse {
     return this.#ask(signal, async () => 'left' as const);
   }
 
+  async readExportKey(_identityHash: string, signal: AbortSignal): Promise<null> {
+    return this.#ask(signal, async () => null);
+  }
+
+  async replaceExportKey(_key: NewExportKey, signal: AbortSignal): Promise<KeyReplaced> {
+    return this.#ask(signal, async () => 'refused' as const);
+  }
+
   /** Nor one by which the database is known again: its goods must do for that (Q3). */
   async readIdentityMarks(signal: AbortSignal): Promise<null> {
     return this.#ask(signal, async () => null);
@@ -212,20 +223,6 @@ class RestWarehouse implements Warehouse {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#client.close();
-  }
-
-  async *#livingPartners(signal: AbortSignal): AsyncGenerator<readonly Partner[]> {
-    const rows = await this.#client.all('/Partners', { parse: parser(PARTNER), signal });
-    const living = sorted(rows).filter((row) => !row.deleted);
-    if (living.length === 0) return;
-    yield living.map((row) => ({
-      id: row.id as PartnerId,
-      company: row.company,
-      companyNumber: row.tax_id,
-      vatNumber: row.vat_id,
-      email: row.email,
-      phones: [...new Set([row.phone, row.phone2])].filter((phone) => phone !== ''),
-    }));
   }
 
   async #vatGroups(signal: AbortSignal): Promise<readonly VatGroup[]> {

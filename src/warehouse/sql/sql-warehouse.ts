@@ -21,10 +21,13 @@ import type {
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
 import type {
+  ExportKey,
   ForeignDocument,
   GoodsKeys,
   GoodsQuery,
+  KeyReplaced,
   MarkLeft,
+  NewExportKey,
   NewMark,
   OrderTrace,
   StockQuery,
@@ -33,6 +36,7 @@ import type {
 } from '../warehouse.ts';
 import { addGoods } from './add-goods.ts';
 import { writeGroup } from './documents/record-group.ts';
+import { readExportKey, replaceExportKey } from './marks/export-key.ts';
 import { leaveIdentityMark, readIdentityMarks } from './marks/identity-mark.ts';
 import { markInstallation, readInstallationMarks } from './marks/mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
@@ -200,6 +204,14 @@ export class SqlWarehouse implements Warehouse {
 
   async markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft> {
     return this.#ask(signal, () => markInstallation(this.#database, this.#engine, mark));
+  }
+
+  async readExportKey(identityHash: string, signal: AbortSignal): Promise<ExportKey | null> {
+    return this.#ask(signal, () => readExportKey(this.#database, this.#engine, identityHash));
+  }
+
+  async replaceExportKey(key: NewExportKey, signal: AbortSignal): Promise<KeyReplaced> {
+    return this.#ask(signal, () => replaceExportKey(this.#database, this.#engine, key));
   }
 
   async readIdentityMarks(signal: AbortSignal): Promise<readonly string[]> {

@@ -9,6 +9,18 @@ update "NextAcct" set "NextAcct" = @1 where "NextAcct" = @2 ; select @@rowcount 
 delete from "NextAcct" where "NextAcct" in (@1) ; select @@rowcount as "skladbridge_rows";
 -- commit transaction, by the driver;
 
+-- whose turn it is to send goods (Q8)
+select "NextAcct", datediff(minute, '19700101', getutcdate()) as "minutes" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2 and "NextAcct" like @3;
+
+-- the first turn to send goods, and one after another (Q8)
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1);
+insert into "NextAcct" ("NextAcct") values (@1);
+-- commit transaction, by the driver;
+-- begin transaction, by the driver;
+update "NextAcct" set "NextAcct" = @1 where "NextAcct" = @2 ; select @@rowcount as "skladbridge_rows";
+-- commit transaction, by the driver;
+
 -- the mark by which a database is known again (Q3)
 -- begin transaction, by the driver;
 select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2;

@@ -11,6 +11,20 @@ start transaction;
 delete from `nextacct` where `NextAcct` in (?);
 commit;
 
+-- whose turn it is to send goods (Q8)
+select `NextAcct`, floor(unix_timestamp() / 60) as `minutes` from `nextacct` where `NextAcct` >= ? and `NextAcct` < ? and `NextAcct` like ?;
+
+-- the first turn to send goods, and one after another (Q8)
+rollback;
+start transaction;
+insert into `nextacct` (`NextAcct`) values (?);
+insert into `nextacct` (`NextAcct`) values (?);
+commit;
+rollback;
+start transaction;
+update `nextacct` set `NextAcct` = ? where `NextAcct` = ?;
+commit;
+
 -- the mark by which a database is known again (Q3)
 rollback;
 start transaction;

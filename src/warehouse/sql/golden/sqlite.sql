@@ -13,6 +13,22 @@ pragma busy_timeout = 5000;
 delete from "nextacct" where "NextAcct" in (?);
 commit;
 
+-- whose turn it is to send goods (Q8)
+select "NextAcct", unixepoch() / 60 as "minutes" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ? and "NextAcct" like ?;
+
+-- the first turn to send goods, and one after another (Q8)
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?);
+insert into "nextacct" ("NextAcct") values (?);
+commit;
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+update "nextacct" set "NextAcct" = ? where "NextAcct" = ?;
+commit;
+
 -- the mark by which a database is known again (Q3)
 pragma busy_timeout = 20;
 begin immediate;

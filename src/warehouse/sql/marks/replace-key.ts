@@ -1,10 +1,8 @@
 import { SyncError } from '../../../model/sync-error.ts';
 import { claimKeyRow } from '../next-number.ts';
+import type { KeyReplaced } from '../../warehouse.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { inTransaction } from '../transaction.ts';
-
-/** `gone`: the key is not there any more; `refused`: the user may neither change nor delete keys. */
-export type KeyReplaced = 'replaced' | 'gone' | 'refused';
 
 /**
  * Puts a key of our own in the place of another one, in one step: of two who replace the same key one only

@@ -1,0 +1,177 @@
+import { sha256 } from '../../../lib/hash.ts';
+import { freeTurn, heldTurn, readTurn, turnDigits, turnNumber } from '../../../model/export-turn.ts';
+import type { ExportTurn, TurnAsker } from '../../../model/export-turn.ts';
+import { SyncError } from '../../../model/sync-error.ts';
+import { isUntouched, turnState } from '../../../sync/pair/export-turn.ts';
+import type { ExportKey, KeyReplaced } from '../../../warehouse/warehouse.ts';
+import type { Gathering, TaskContext } from '../../task-context.ts';
+
+const MINUTE_MS = 60_000;
+/** So long after it was last heard of nobody else takes the turn: less than `SILENCE_MINUTES`. */
+const FRESH_MS = 8 * MINUTE_MS;
+const TRIES = 3;
+
+/** A turn that is held. `heardMs`: by the clock that only runs forward. */
+interface Held {
+  readonly key: string;
+  readonly number: number;
+  readonly heardMs: number;
+}
+
+/**
+ * The turn to send goods to a shop: one installation at a time (Q8). It is looked at before the shop's
+ * products are read, taken before the first change goes out and given back at the end, so that a run with
+ * nothing to do only looks. Where the warehouse has no place for it, or its user may not change keys, nobody
+ * is kept apart.
+ */
+export class GoodsTurn {
+  readonly #gathering: Gathering;
+  readonly #identityHash: string;
+  #seen: ExportTurn | null = null;
+  #held: Held | null = null;
+  #giveBack: (() => Promise<void>) | null = null;
+  #isAlone = false;
+
+  constructor(gathering: Gathering) {
+    this.#gathering = gathering;
+    this.#identityHash = sha256(gathering.identity);
+  }
+
+  /** Nobody else has sent goods since the turn was looked at. */
+  get isAlone(): boolean {
+    return this.#isAlone;
+  }
+
+  /** Before products are read. */
+  async look(): Promise<void> {
+    if (this.#gathering.marks === null) return;
+    this.#seen = turnOf(await this.#read());
+  }
+
+  /** Products were read while the turn was held: what others have made before is known now. */
+  knowsAll(): void {
+    this.#isAlone = this.#held !== null;
+  }
+
+  /** Rejects `export.busy` while another installation sends goods. */
+  async take(context: TaskContext): Promise<void> {
+    if (this.#gathering.marks === null || this.#giveBack !== null) return;
+    this.#giveBack = async () => this.#release(context);
+    for (let tries = 1; ; tries += 1) {
+      const key = (await this.#read()) ?? (await this.#setUp(context));
+      const turn = turnOf(key);
+      if (key === null || turn === null) return;
+      if ((await this.#takeFrom(context, turn, key.minutes)) !== 'gone') return;
+      if (tries === TRIES) throw this.#busy(turn, key.minutes);
+    }
+  }
+
+  /** Lets others hear that goods are still being sent, once a minute. Rejects `export.turnLost`. */
+  async keep({ warehouse, signal }: TaskContext): Promise<void> {
+    const held = this.#held;
+    if (held === null || performance.now() - held.heardMs < MINUTE_MS) return;
+    const heardMs = performance.now();
+    const minutes = (await this.#read())?.minutes ?? 0;
+    const key = this.#keyOf(held.number, minutes);
+    const change = { identityHash: this.#identityHash, from: held.key, to: key };
+    const replaced = key === held.key ? 'replaced' : await warehouse.replaceExportKey(change, signal);
+    if (replaced !== 'replaced') this.#lose();
+    this.#held = { ...held, key, heardMs };
+  }
+
+  /** Rejects `export.turnLost` when others may have taken it: the process stood still. */
+  assertFresh(): void {
+    if (this.#held !== null && performance.now() - this.#held.heardMs >= FRESH_MS) this.#lose();
+  }
+
+  /** Lets the next one send; repeatable. What cannot be given back is taken over by others in time. */
+  async end(): Promise<void> {
+    const giveBack = this.#giveBack;
+    this.#giveBack = null;
+    await giveBack?.().catch(() => undefined);
+  }
+
+  async #takeFrom(context: TaskContext, turn: ExportTurn, minutes: number): Promise<KeyReplaced> {
+    const { warehouse, report, isAlive, machine, signal } = context;
+    const state = turnState(turn, this.#asker, {
+      minutes,
+      isAlive: (pid) => isAlive(`${machine.host}:${pid}:0`),
+    });
+    if (state === 'held') throw this.#busy(turn, minutes);
+    const heardMs = performance.now();
+    const number = turnNumber(turn.number + 1);
+    const key = this.#keyOf(number, minutes);
+    const change = { identityHash: this.#identityHash, from: turn.key, to: key };
+    const replaced = await warehouse.replaceExportKey(change, signal);
+    if (replaced !== 'replaced') return replaced;
+    this.#isAlone = isUntouched(this.#seen, turn, this.#asker);
+    this.#held = { key, number, heardMs };
+    if (state === 'dead' || state === 'silent')
+      await report.notice('notice.export.takenOver', { host: this.#hostOf(turn) });
+    return replaced;
+  }
+
+  /** The first export of all makes the row; null where the user may not. */
+  async #setUp({ warehouse, signal }: TaskContext): Promise<ExportKey | null> {
+    try {
+      const change = { identityHash: this.#identityHash, from: null, to: freeTurn(this.#identityHash, 0) };
+      await warehouse.replaceExportKey(change, signal);
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.kind !== 'access') throw error;
+    }
+    return this.#read();
+  }
+
+  async #release({ warehouse }: TaskContext): Promise<void> {
+    const held = this.#held;
+    this.#held = null;
+    if (held === null) return;
+    const to = freeTurn(this.#identityHash, held.number);
+    // Also after a stop: the turn is given back whatever ended the run.
+    const signal = new AbortController().signal;
+    await warehouse.replaceExportKey({ identityHash: this.#identityHash, from: held.key, to }, signal);
+  }
+
+  #busy(turn: ExportTurn, minutes: number): SyncError {
+    const silent = Math.max(minutes - (turn.holder?.minutes ?? minutes), 0);
+    return new SyncError('export.busy', { host: this.#hostOf(turn), minutes: silent });
+  }
+
+  async #read(): Promise<ExportKey | null> {
+    const { warehouse, signal } = this.#gathering;
+    return warehouse.readExportKey(this.#identityHash, signal);
+  }
+
+  #lose(): never {
+    this.#held = null;
+    throw new SyncError('export.turnLost');
+  }
+
+  #keyOf(number: number, minutes: number): string {
+    return heldTurn(this.#identityHash, { number, minutes, asker: this.#asker });
+  }
+
+  get #asker(): TurnAsker {
+    const { marks, state, profile, machine, holder } = this.#gathering;
+    return {
+      installation: marks?.installation ?? state.installation,
+      profile: profile.id,
+      host: turnDigits(sha256(machine.host)),
+      boot: machine.boot === null ? '' : turnDigits(sha256(machine.boot)),
+      pid: Number(holder.split(':').at(-2) ?? 0),
+    };
+  }
+
+  /** The machine of the holder, as far as its mark names it. */
+  #hostOf({ holder }: ExportTurn): string {
+    const { marks, machine } = this.#gathering;
+    if (holder === null) return '';
+    if (holder.host === this.#asker.host) return machine.host;
+    const known = marks?.others.find(({ installation }) => installation === holder.installation);
+    return known === undefined || known.host === '' ? holder.installation : known.host;
+  }
+}
+
+function turnOf(key: ExportKey | null): ExportTurn | null {
+  return key === null ? null : readTurn(key.key);
+}
