@@ -36,7 +36,7 @@ export interface AppParts {
   readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
   /** Where this process runs. */
   readonly machine: Machine;
-  /** This process as `host:pid:start`: the holder of leases. */
+  /** This process as `host/boot/space:pid:start`: the holder of leases. */
   readonly holder: string;
   /** Whether another holder's process lives; null = it is on another machine. */
   readonly isAlive: (holder: string) => boolean | null;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Machine } from '../model/installation.ts';
 
@@ -14,28 +14,51 @@ function startedAt(pid: number): string | null {
   }
 }
 
-/** This machine since its last start; systems other than Linux do not tell starts apart. */
+/** This machine since its last start; systems other than Linux tell neither starts nor containers apart. */
 export function thisMachine(): Machine {
+  return { host: hostname(), boot: bootId(), processes: processSpace() };
+}
+
+function bootId(): string | null {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return { host: hostname(), boot };
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
-    return { host: hostname(), boot: null };
+    return null;
   }
 }
 
-/**
- * This process as `host:pid:start`; the start tells it from a later process that was given the same number.
- */
-export function processHolder(): string {
-  return `${hostname()}:${process.pid}:${startedAt(process.pid) ?? '0'}`;
+function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '');
+  } catch {
+    return '';
+  }
 }
 
-/** Whether a holder's process lives on this machine; null when it is another machine's. */
+/** Where numbers of processes mean what they mean here. */
+function placeOf({ host, boot, processes }: Machine): string {
+  return `${host}/${boot ?? ''}/${processes}`;
+}
+
+/**
+ * This process as `host/boot/space:pid:start`; the start tells it from a later process that was given the same
+ * number.
+ */
+export function processHolder(): string {
+  return `${placeOf(thisMachine())}:${process.pid}:${startedAt(process.pid) ?? '0'}`;
+}
+
+/**
+ * Whether a holder's process lives; null when it cannot be told: on another machine, in another container, or
+ * before this machine was started anew (Q7).
+ */
 export function isProcessAlive(holder: string): boolean | null {
   const parts = holder.split(':');
   const [pid, start] = [Number(parts.at(-2)), parts.at(-1)];
-  if (parts.slice(0, -2).join(':') !== hostname() || !Number.isInteger(pid) || pid <= 0) return null;
+  const place = parts.slice(0, -2).join(':');
+  // Earlier versions told the machine's name alone.
+  const isHere = place === placeOf(thisMachine()) || place === hostname();
+  if (!isHere || !Number.isInteger(pid) || pid <= 0) return null;
   try {
     process.kill(pid, 0);
   } catch (error) {

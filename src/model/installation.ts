@@ -6,6 +6,8 @@ export interface Machine {
   readonly host: string;
   /** Drawn anew by the system each time that it starts; null where it draws none. */
   readonly boot: string | null;
+  /** Within which numbers of processes mean the same, as in one container; '' where the system does not tell. */
+  readonly processes: string;
 }
 
 /** Whose marks: those that a profile of an installation leaves for one shop. */

@@ -2,7 +2,7 @@ import type { ProfileId } from './profile.ts';
 
 /** Who holds a profile's lease. `since`: ISO 8601, UTC. */
 export interface LeaseHolder {
-  /** A process as `host:pid:start`. */
+  /** A process as `host/boot/space:pid:start`. */
   readonly holder: string;
   readonly since: string;
 }

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../lib/clock.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { HttpClient } from './http-client.ts';
-import type { HttpRequest, RequestKind } from './http-client.ts';
+import type { HttpClientOptions, HttpRequest, RequestKind } from './http-client.ts';
 import type { Limits } from './limits.ts';
 import { USER_AGENT } from './user-agent.ts';
 import { WireFault } from './wire-fault.ts';
@@ -59,7 +59,11 @@ interface Told {
   readonly waits: number[];
 }
 
-function client(limits: Partial<Limits> = {}, beforeChange = async (): Promise<void> => undefined): Told {
+function client(
+  limits: Partial<Limits> = {},
+  beforeChange = async (): Promise<void> => undefined,
+  more: Partial<HttpClientOptions> = {},
+): Told {
   const faults: WireFault[] = [];
   const waits: number[] = [];
   const http = new HttpClient({
@@ -76,6 +80,7 @@ function client(limits: Partial<Limits> = {}, beforeChange = async (): Promise<v
     random: () => 0.5,
     beforeChange,
     limits,
+    ...more,
   });
   open.push(() => http.close());
   return { client: http, faults, waits };
@@ -95,6 +100,19 @@ async function kindOf(work: Promise<unknown>): Promise<unknown> {
 
 const text = (told: Told, asked: HttpRequest): Promise<string> =>
   told.client.send(asked, never, (answer) => answer.body);
+
+describe('Q7: a clock that is set anew', () => {
+  it('makes no request wait, nor come too early, once it was put back', async () => {
+    let isBack = false;
+    const clock = { now: () => Date.now() - (isBack ? 3_600_000 : 0) };
+    const base = await serve((_request, response) => response.end('ok'));
+    const told = client({}, undefined, { clock, rateLimit: { atOnce: 1, perSecond: 100 } });
+    await text(told, request(base));
+    isBack = true;
+    for (let times = 0; times < 3; times += 1) await text(told, request(base));
+    expect(Math.max(0, ...told.waits)).toBeLessThan(1000);
+  });
+});
 
 describe('nothing outside hangs a request', () => {
   const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n';

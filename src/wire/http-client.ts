@@ -1,5 +1,6 @@
 import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
+import { runningClock } from '../lib/clock.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isNotSentCode, systemCode } from '../lib/not-sent.ts';
 import { retry } from '../lib/retry.ts';
@@ -78,7 +79,7 @@ export class HttpClient {
   constructor(options: HttpClientOptions) {
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
-    this.#limit = new RateLimit({ ...options.rateLimit, clock: options.clock, sleep: options.sleep });
+    this.#limit = new RateLimit({ ...options.rateLimit, clock: runningClock, sleep: options.sleep });
     this.#agent = new Agent({
       connections: options.rateLimit.atOnce,
       headersTimeout: this.#limits.beginMs,

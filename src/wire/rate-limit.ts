@@ -4,6 +4,7 @@ import type { Sleep } from '../lib/sleep.ts';
 export interface RateLimitOptions {
   readonly atOnce: number;
   readonly perSecond: number;
+  /** One that only runs forward (Q7). */
   readonly clock: Clock;
   readonly sleep: Sleep;
 }

@@ -132,7 +132,7 @@ describeMariadb('Q12: MariaDB, a user with rights of his own', () => {
       warehouse,
       signal: never,
       clock: { now: () => Date.UTC(2026, 10, day) },
-      machine: { host, boot: 'boot' },
+      machine: { host, boot: 'boot', processes: '' },
     });
     const run = async (sides: ReturnType<typeof at>): Promise<string> =>
       leaveMark(sides, await readMarks(sides)).then(

@@ -24,7 +24,7 @@ async function world(): Promise<World> {
 
 /** The program over a data folder, as on a machine of this name. */
 async function programOn(folder: string, host: string, boot = 'boot-1'): Promise<App> {
-  const app = makeApp({ ...(await openWorldParts(folder)), machine: { host, boot } });
+  const app = makeApp({ ...(await openWorldParts(folder)), machine: { host, boot, processes: '' } });
   open.push(app);
   return app;
 }

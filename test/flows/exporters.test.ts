@@ -50,7 +50,7 @@ async function world(settings: Partial<Settings> = {}): Promise<World> {
 /** Another installation with a memory of its own, on the same machine or another one. */
 async function another(made: World, host = 'other-pc'): Promise<App> {
   const parts = await openWorldParts(join(made.folder, `other-${open.length}`));
-  const app = makeApp({ ...parts, machine: { host, boot: 'boot' } });
+  const app = makeApp({ ...parts, machine: { host, boot: 'boot', processes: '' } });
   open.push(app);
   const { profile } = await made.app.showProfile(PROFILE);
   await app.addProfile(PROFILE, profile.settings);
@@ -118,7 +118,7 @@ describe('Q8: the turn of another installation', () => {
   const stranger: TurnAsker = {
     installation: '0123abcd',
     profile: 1 as ProfileId,
-    host: turnDigits(sha256('laptop')),
+    host: turnDigits(sha256('laptop ')),
     boot: turnDigits(sha256('boot')),
     pid: 4711,
   };
@@ -156,7 +156,7 @@ describe('Q8: the turn of another installation', () => {
   it('is taken at once where its machine has started anew, or its process is gone', async () => {
     const made = await world();
     const app = await another(made, hostname());
-    const here = { ...stranger, host: turnDigits(sha256(hostname())) };
+    const here = { ...stranger, host: turnDigits(sha256(`${hostname()} `)) };
     const anew = { ...here, boot: turnDigits(sha256('before')) };
     for (const gone of [anew, { ...here, pid: NOBODY }]) {
       made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 0.01 WHERE ID BETWEEN 20 AND 24');

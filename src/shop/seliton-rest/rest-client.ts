@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts';
+import { runningClock } from '../../lib/clock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { HttpClient } from '../../wire/http-client.ts';
 import type { HttpClientOptions, RequestKind } from '../../wire/http-client.ts';
@@ -59,13 +59,11 @@ export class RestClient {
   readonly address: string;
   readonly #options: RestClientOptions;
   readonly #http: HttpClient;
-  readonly #clock: Clock;
   #token: { readonly text: string; readonly endsMs: number } | null = null;
   #asking: Promise<string> | null = null;
 
   constructor(options: RestClientOptions) {
     this.#options = options;
-    this.#clock = options.clock;
     this.address = shopBase(options.address);
     this.#http = new HttpClient({ ...options, translate: shopFault(options.address) });
   }
@@ -140,7 +138,7 @@ export class RestClient {
   async #currentToken(signal: AbortSignal): Promise<string> {
     const { credentials } = this.#options;
     if (credentials.kind === 'token') return credentials.token;
-    if (this.#token !== null && this.#token.endsMs > this.#clock.now()) return this.#token.text;
+    if (this.#token !== null && this.#token.endsMs > runningClock.now()) return this.#token.text;
     // Many calls may find the token gone at the same moment: one of them asks, the others wait for it.
     this.#asking ??= this.#askToken(signal).finally(() => {
       this.#asking = null;
@@ -187,7 +185,7 @@ export class RestClient {
     const parsed = tokenSchema.safeParse(json);
     if (status < 400 && parsed.success) {
       const { access_token: text, expires_in: seconds } = parsed.data;
-      this.#token = { text, endsMs: this.#clock.now() + Math.max(seconds * 1000 - RENEW_MS, 1000) };
+      this.#token = { text, endsMs: runningClock.now() + Math.max(seconds * 1000 - RENEW_MS, 1000) };
       return text;
     }
     if (status === 400 || status === 403) throw new SyncError('shop.secret.refused', { address });

@@ -28,10 +28,11 @@ const MOST_NAMED = 30;
 
 /**
  * How many of the orders that are not asked for in every run are asked for in this one: their share of the
- * time that has passed, once that is worth a statement.
+ * time that has passed, once that is worth a statement. A last time in the future, by a clock that was wrong,
+ * tells nothing (Q7): all are asked for, as nobody knows for how long they were not.
  */
 export function turnLength(rest: number, sinceLastMs: number | null): number {
-  if (sinceLastMs === null) return rest;
+  if (sinceLastMs === null || sinceLastMs < 0) return rest;
   const due = Math.min(rest, Math.floor((rest * sinceLastMs) / ROUND_MS));
   return due < Math.min(TURN, rest) ? 0 : due;
 }

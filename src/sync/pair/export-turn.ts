@@ -29,7 +29,7 @@ export function turnState(
     if (holder.boot !== asker.boot) return 'dead';
     if (now.isAlive(holder.pid) === false) return 'dead';
   }
-  // Also one from the future: the clock was set back since, and a living holder is heard of by the same clock.
+  // Also one from the future: the clock was set back since, and who lives is heard of by the same clock.
   return Math.abs(now.minutes - holder.minutes) >= SILENCE_MINUTES ? 'silent' : 'held';
 }
 

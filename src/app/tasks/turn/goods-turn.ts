@@ -92,10 +92,11 @@ export class GoodsTurn {
   }
 
   async #takeFrom(context: TaskContext, turn: ExportTurn, minutes: number): Promise<KeyReplaced> {
-    const { warehouse, report, isAlive, machine, signal } = context;
+    const { warehouse, report, isAlive, holder, signal } = context;
+    const here = holder.split(':').slice(0, -2).join(':');
     const state = turnState(turn, this.#asker, {
       minutes,
-      isAlive: (pid) => isAlive(`${machine.host}:${pid}:0`),
+      isAlive: (pid) => isAlive(`${here}:${pid}:0`),
     });
     if (state === 'held') throw this.#busy(turn, minutes);
     const heardMs = performance.now();
@@ -156,7 +157,7 @@ export class GoodsTurn {
     return {
       installation: marks?.installation ?? state.installation,
       profile: profile.id,
-      host: turnDigits(sha256(machine.host)),
+      host: turnDigits(sha256(`${machine.host} ${machine.processes}`)),
       boot: machine.boot === null ? '' : turnDigits(sha256(machine.boot)),
       pid: Number(holder.split(':').at(-2) ?? 0),
     };
