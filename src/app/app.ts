@@ -78,6 +78,7 @@ export interface ProfileTest {
     | 'noOrders'
     | 'noUnp'
     | 'noTransactions'
+    | 'noMarks'
     | 'noSales'
     | 'noConversions'
     | 'productsNotReadable'

@@ -1,3 +1,4 @@
+import { sha256 } from '../lib/hash.ts';
 import { isZero } from '../model/decimal.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
@@ -151,6 +152,7 @@ async function testWarehouse(
     warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
     found.limits = limitsOf(warehouse.abilities);
     found.facts = await warehouse.readFacts(signal);
+    if (await hasNoMarks(warehouse, profile, signal)) found.limits = [...found.limits, 'noMarks'];
     found.choices = await warehouse.readChoices(signal);
     found.oddities = await warehouse.readOddities(signal);
     found.rights = await rightsPoint(warehouse, profile.settings, signal);
@@ -194,6 +196,18 @@ function unpPoint(settings: Settings, use: UnpUse): TestedPoint {
   } catch (error) {
     return point('unp', asSyncError(error));
   }
+}
+
+/**
+ * True where several installations cannot notice each other (Q8); where no orders are taken it matters least.
+ */
+async function hasNoMarks(
+  warehouse: Warehouse,
+  { settings }: Profile,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!warehouse.abilities.recordsOrders) return false;
+  return (await warehouse.readInstallationMarks(sha256(profileIdentity(settings)), signal)) === null;
 }
 
 /** What cannot be done; of a warehouse that takes no documents at all nothing more need be said. */

@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
@@ -8,7 +10,7 @@ import {
   watchPage,
 } from '../support/browser.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
-import { ACCESS, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // What the page asks when something has changed at the shop or the warehouse: each question seen, and answered.
@@ -149,6 +151,25 @@ describeBrowser('questions in the browser', () => {
     await moved.click();
     await page.getByRole('status').waitFor();
     await keepScreenshots(page, '23-pair-answered');
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+  });
+
+  it('Q8: a data folder that was copied: a person says which one is the original, and runs go on', async () => {
+    const folder = join(world.folder, 'copy');
+    await cp(join(world.folder, 'data'), folder, { recursive: true });
+    const copy = await openWorldApp(folder);
+    const request = { tasks: null, isConfirmed: true, onEvent: () => undefined } as const;
+    await copy.run(PROFILE, { ...request, signal: new AbortController().signal });
+    await copy.close();
+    await open('server', PROFILE, 'overview');
+    await button('Старт');
+    const original = page.getByRole('button', { name: 'Тази е истинската' });
+    await original.waitFor();
+    await keepScreenshots(page, '24-copied');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await original.click();
+    await page.getByRole('status').waitFor();
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
   });
 });

@@ -193,7 +193,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     expect(documents(world)).toEqual([]);
     const test = await world.app.testProfile(PROFILE, new AbortController().signal);
     expect(test.limits).toEqual(
-      expect.arrayContaining(['noUnp', 'noTransactions', 'noSales', 'noConversions']),
+      expect.arrayContaining(['noUnp', 'noTransactions', 'noMarks', 'noSales', 'noConversions']),
     );
     expect(test.points.find((point) => point.point === 'warehouse')?.error?.code).toBe('unp.notPossible');
     await world.setSettings({ ordersWithoutUnp: true });

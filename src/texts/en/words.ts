@@ -301,6 +301,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     noSales: 'Over this interface orders do not come in as sales.',
     noConversions:
       'This interface does not show which orders became sales: an order is done only for the quantities of sales that bear its note. The rest of it is held back from the stock until it is older than "Orders reserve stock (days)".',
+    noMarks:
+      'Through this interface no mark can be left that the program is at work: a second installation or a copy is not noticed. Run only one.',
     noTransactions:
       'This warehouse has no transactions; uncertain writes are looked up before they are repeated.',
     productsNotReadable:

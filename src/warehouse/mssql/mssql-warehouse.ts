@@ -55,7 +55,7 @@ export function mssqlEngine(address: string): SqlEngine {
   return {
     address,
     now: sql<string>`getdate()`,
-    nowMinutes: sql<number>`datediff(minute, '19700101', getutcdate())`,
+    nowMinutes: sql<number | string>`datediff(minute, '19700101', getutcdate())`,
     // The driver's own request: BEGIN inside a prepared batch would end with the batch.
     withTransaction: async (database, work) => {
       const transaction = await database.startTransaction().execute();

@@ -55,7 +55,7 @@ export function mysqlEngine(address: string, charsets: readonly string[] = []): 
   return {
     address,
     now: sql<string>`now()`,
-    nowMinutes: sql<number>`floor(unix_timestamp() / 60)`,
+    nowMinutes: sql<number | string>`floor(unix_timestamp() / 60)`,
     withTransaction: bySql(begin),
     lockSeries: async () => undefined,
     hasSerialWrites: false,

@@ -38,8 +38,8 @@ export interface SqlEngine {
   readonly address: string;
   /** The database server's own clock, local time, as a value for DATETIME columns (I6). */
   readonly now: RawBuilder<string>;
-  /** Minutes since 1970 by the same clock: the same for all who use the database. */
-  readonly nowMinutes: RawBuilder<number>;
+  /** Minutes since 1970 by the same clock, for all who use the database; some drivers give a text. */
+  readonly nowMinutes: RawBuilder<number | string>;
   /**
    * Gives the work an open transaction that may write. Never blocks the process while another connection of
    * it holds the lock. The work itself ends the transaction.

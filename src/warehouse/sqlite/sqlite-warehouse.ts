@@ -54,7 +54,7 @@ export function sqliteEngine(address: string): SqlEngine {
   return {
     address,
     now: sql<string>`datetime('now', 'localtime')`,
-    nowMinutes: sql<number>`unixepoch() / 60`,
+    nowMinutes: sql<number | string>`unixepoch() / 60`,
     withTransaction: bySql(beginImmediate),
     lockSeries: async () => undefined,
     hasSerialWrites: true,
