@@ -96,3 +96,20 @@ export function turnNumber(number: number): number {
 function base36(value: number, places: number): string {
   return (value % 36 ** places).toString(36);
 }
+
+/** The key by which one at a time sends goods to a shop, and the server's minutes since 1970. */
+export interface ExportKey {
+  readonly key: string;
+  readonly minutes: number;
+}
+
+/** A key that takes another one's place; `from` null: the first of a shop. */
+export interface NewExportKey {
+  /** SHA-256 of the shop's identity, hexadecimal. */
+  readonly identityHash: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** `gone`: the key is not there any more; `refused`: the user may neither change nor delete keys. */
+export type KeyReplaced = 'replaced' | 'gone' | 'refused';

@@ -118,3 +118,15 @@ export function readMark(key: string): RunMark | null {
 export function machineDigits(machineHash: string): string {
   return digits(machineHash, MACHINE_DIGITS);
 }
+
+/** A mark to be left. `former`: those whose place it takes, the newest first; none: it stands beside others. */
+export interface NewMark {
+  readonly key: string;
+  readonly former: readonly string[];
+}
+
+/**
+ * What came of a mark. `overtaken`: the newest former one is not there any more; `notReplaced`: the user may
+ * neither change nor delete keys, and nothing was left.
+ */
+export type MarkLeft = 'left' | 'overtaken' | 'notReplaced';

@@ -1,6 +1,8 @@
 import type { Decimal } from '../model/decimal.ts';
 import type { WarehouseEvidence } from '../model/evidence.ts';
+import type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
+import type { MarkLeft, NewMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
@@ -14,6 +16,9 @@ import type {
 import type { StockLevel } from '../model/stock.ts';
 import type { UnpRange } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
+
+export type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.ts';
+export type { MarkLeft, NewMark } from '../model/installation.ts';
 
 /** What an adapter can and cannot do; said in the profile's test, never worked around silently. */
 export interface WarehouseAbilities {
@@ -71,35 +76,6 @@ export interface OrderTrace {
    */
   readonly documents: readonly StandingDocument[];
 }
-
-/** A mark to be left. `former`: those whose place it takes, the newest first; none: it stands beside others. */
-export interface NewMark {
-  readonly key: string;
-  readonly former: readonly string[];
-}
-
-/**
- * What came of a mark. `overtaken`: the newest former one is not there any more; `notReplaced`: the user may
- * neither change nor delete keys, and nothing was left.
- */
-export type MarkLeft = 'left' | 'overtaken' | 'notReplaced';
-
-/** The key by which one at a time sends goods to a shop, and the server's minutes since 1970. */
-export interface ExportKey {
-  readonly key: string;
-  readonly minutes: number;
-}
-
-/** A key that takes another one's place; `from` null: the first of a shop. */
-export interface NewExportKey {
-  /** SHA-256 of the shop's identity, hexadecimal. */
-  readonly identityHash: string;
-  readonly from: string | null;
-  readonly to: string;
-}
-
-/** `gone`: the key is not there any more; `refused`: the user may neither change nor delete keys. */
-export type KeyReplaced = 'replaced' | 'gone' | 'refused';
 
 /** A document that bears the note of another shop's order. */
 export interface ForeignDocument {
