@@ -223,8 +223,8 @@ export interface Warehouse {
 
   /**
    * Leaves the mark of a run in the place of those before it; whoever replaces the same mark at the same time
-   * is told that he was overtaken. One that stands already stays, so it is repeated inside. Rejects an
-   * `access` error where the user may not write it. Does nothing where the interface has no place for marks.
+   * is told that he was overtaken. One that stands already stays; not repeated: a run goes on without,
+   * and the next one leaves its own. Rejects an `access` error where the user may not write it. Does nothing where the interface has no place for marks.
    */
   markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft>;
 

@@ -7,7 +7,7 @@ import type { Warehouse } from './warehouse.ts';
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
  * makes a second document impossible and whose connection errors mean that nothing was committed. Never
  * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; what a group holds its
- * caller repeats one by one. Streams are repeated by their callers' next run.
+ * caller repeats one by one, and nobody waits for marks of runs. Streams are repeated by their callers' next run.
  */
 export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
@@ -37,7 +37,7 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),
     readInstallationMarks: (hash, signal) =>
       again(signal, () => warehouse.readInstallationMarks(hash, signal)),
-    markInstallation: (mark, signal) => again(signal, () => warehouse.markInstallation(mark, signal)),
+    markInstallation: (mark, signal) => warehouse.markInstallation(mark, signal),
     readExportKey: (hash, signal) => again(signal, () => warehouse.readExportKey(hash, signal)),
     replaceExportKey: (key, signal) => again(signal, () => warehouse.replaceExportKey(key, signal)),
     readIdentityMarks: (signal) => again(signal, () => warehouse.readIdentityMarks(signal)),

@@ -153,6 +153,20 @@ describe('Q8: the turn of another installation', () => {
     expect(rows.map((row) => row['NextAcct'])).toEqual([turnSeat(hash), `${turnSeat(hash)}-8`]);
   });
 
+  it('of another profile of this memory, for the same shop, is waited for: both begin at once', async () => {
+    const made = await world();
+    const second = 'Втори';
+    const { profile } = await made.app.showProfile(PROFILE);
+    await made.app.addProfile(second, { ...profile.settings, import: false });
+    await made.app.setSecret(second, 'secret', ACCESS.secret);
+    const request = { isConfirmed: true, onEvent: () => undefined, signal: never } as const;
+    const ends = await Promise.all(
+      [PROFILE, second].map((name) => made.app.run(name, { ...request, tasks: ['export-goods'] })),
+    );
+    expect(ends.map(({ end }) => end)).toEqual(['done', 'done']);
+    expect(twins(made)).toEqual([]);
+  });
+
   it('is taken at once where its machine has started anew, or its process is gone', async () => {
     const made = await world();
     const app = await another(made, hostname());

@@ -37,6 +37,16 @@ describe('a warehouse in a file that another program holds', () => {
     expect(ticks).toBeGreaterThan(40);
   }, 20_000);
 
+  it('Q8: by one who writes for long keeps no run from sending quantities: it leaves no mark this time', async () => {
+    const made = await makeWorld({ orders: 0, goods: 5, sold: 3 });
+    open.push(made);
+    await made.run();
+    const holder = new DatabaseSync(made.warehousePath);
+    holder.exec('BEGIN IMMEDIATE');
+    expect(await made.run(['export-stock'])).toMatchObject({ end: 'done' });
+    holder.close();
+  }, 60_000);
+
   it('for longer ends as busy, and the next try finds everything as it was', async () => {
     const made = await makeWorld({ orders: 1, goods: 5, sold: 3 });
     open.push(made);

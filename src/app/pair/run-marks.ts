@@ -1,7 +1,8 @@
 import { drawDigits } from '../../lib/chance.ts';
 import { sha256 } from '../../lib/hash.ts';
 import { dayOf, machineDigits, markKey } from '../../model/installation.ts';
-import type { KeptMarks, MarkOwner } from '../../model/installation.ts';
+import type { ErrorKind } from '../../model/error-kind.ts';
+import type { KeptMarks, MarkLeft, MarkOwner, NewMark } from '../../model/installation.ts';
 import { NO_EVIDENCE } from '../../model/pair.ts';
 import type { PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
@@ -14,6 +15,7 @@ import type { PairSides } from './pair-sides.ts';
 /** So many rows a day at most where the user may only add rows, however often the machine changes. */
 const ROWS_A_DAY = 10;
 const TRIES = 3;
+const NO_REASON_TO_STOP: ReadonlySet<ErrorKind> = new Set(['access', 'connection', 'uncertain']);
 
 type Answer = 'original' | 'copy';
 
@@ -49,34 +51,40 @@ export function copyQuestion(marks: MetMarks | null, { machine }: MarkSides): Pa
 
 /**
  * Leaves the mark of a run: kept first, so that it is known again whatever happens. Rejects the question
- * where a copy of this memory has left one in this very moment. A user who may not write there (Q12) runs
- * without.
+ * where a copy of this memory has left one in this very moment.
  */
 export async function leaveMark(sides: MarkSides, met: MetMarks | null): Promise<void> {
   let marks = met;
   for (let tries = 0; marks !== null && tries < TRIES; tries += 1) {
     const question = copyQuestion(marks, sides);
     if (question !== null) throw pairError(question, sides.profile.name);
-    try {
-      if (await isLeft(sides, marks)) return;
-    } catch (error) {
-      if (error instanceof SyncError && error.kind === 'access') return;
-      throw error;
-    }
+    if (await isLeft(sides, marks)) return;
     marks = await readMarks(sides);
   }
 }
 
 /** False where another run has taken the place of the mark that was met. */
 async function isLeft(sides: MarkSides, marks: MetMarks): Promise<boolean> {
-  const { state, profile, warehouse, signal } = sides;
+  const { state, profile } = sides;
   const key = draw(sides, marks);
   await state.runMarks.keep(profile.id, { ...(await settled(sides, marks)), pending: key });
   const former = marks.former.map((mark) => mark.key);
-  const left = await warehouse.markInstallation({ key, former }, signal);
-  if (left === 'notReplaced' && isRowNeeded(sides, marks))
-    await warehouse.markInstallation({ key, former: [] }, signal);
+  const left = await leave(sides, { key, former });
+  if (left === 'notReplaced' && isRowNeeded(sides, marks)) await leave(sides, { key, former: [] });
   return left !== 'overtaken';
+}
+
+/**
+ * A mark is no reason to stop: a user who may not write there (Q12), or whose file others hold just now, runs
+ * without, and the next run leaves its own.
+ */
+async function leave({ warehouse, signal }: MarkSides, mark: NewMark): Promise<MarkLeft | null> {
+  try {
+    return await warehouse.markInstallation(mark, signal);
+  } catch (error) {
+    if (error instanceof SyncError && NO_REASON_TO_STOP.has(error.kind)) return null;
+    throw error;
+  }
 }
 
 /**

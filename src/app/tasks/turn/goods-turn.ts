@@ -1,4 +1,5 @@
 import { sha256 } from '../../../lib/hash.ts';
+import { sleep } from '../../../lib/sleep.ts';
 import { freeTurn, heldTurn, readTurn, turnDigits, turnNumber } from '../../../model/export-turn.ts';
 import type { ExportTurn, TurnAsker } from '../../../model/export-turn.ts';
 import { SyncError } from '../../../model/sync-error.ts';
@@ -10,6 +11,9 @@ const MINUTE_MS = 60_000;
 /** So long after it was last heard of nobody else takes the turn: less than `SILENCE_MINUTES`. */
 const FRESH_MS = 8 * MINUTE_MS;
 const TRIES = 3;
+/** Another profile of this memory that sends goods to the same shop is waited for: both begin at once. */
+const OWN_WAIT_MS = 2 * MINUTE_MS;
+const LOOK_AGAIN_MS = 500;
 
 /** A turn that is held. `heardMs`: by the clock that only runs forward. */
 interface Held {
@@ -57,12 +61,17 @@ export class GoodsTurn {
   async take(context: TaskContext): Promise<void> {
     if (this.#gathering.marks === null || this.#giveBack !== null) return;
     this.#giveBack = async () => this.#release(context);
-    for (let tries = 1; ; tries += 1) {
+    const askedMs = performance.now();
+    for (let overtaken = 0; ;) {
       const key = (await this.#read()) ?? (await this.#setUp(context));
       const turn = turnOf(key);
       if (key === null || turn === null) return;
-      if ((await this.#takeFrom(context, turn, key.minutes)) !== 'gone') return;
-      if (tries === TRIES) throw this.#busy(turn, key.minutes);
+      const taken = await this.#takeFrom(context, turn, key.minutes);
+      if (taken === 'replaced' || taken === 'refused') return;
+      if (taken === 'gone') overtaken += 1;
+      const waits = this.#isOwn(turn) && performance.now() - askedMs < OWN_WAIT_MS;
+      if (taken === 'held' && waits) await sleep(LOOK_AGAIN_MS, context.signal);
+      else if (taken === 'held' || overtaken === TRIES) throw this.#busy(turn, key.minutes);
     }
   }
 
@@ -91,14 +100,14 @@ export class GoodsTurn {
     await giveBack?.().catch(() => undefined);
   }
 
-  async #takeFrom(context: TaskContext, turn: ExportTurn, minutes: number): Promise<KeyReplaced> {
+  async #takeFrom(context: TaskContext, turn: ExportTurn, minutes: number): Promise<KeyReplaced | 'held'> {
     const { warehouse, report, isAlive, holder, signal } = context;
     const here = holder.split(':').slice(0, -2).join(':');
     const state = turnState(turn, this.#asker, {
       minutes,
       isAlive: (pid) => isAlive(`${here}:${pid}:0`),
     });
-    if (state === 'held') throw this.#busy(turn, minutes);
+    if (state === 'held') return state;
     const heardMs = performance.now();
     const number = turnNumber(turn.number + 1);
     const key = this.#keyOf(number, minutes);
@@ -131,6 +140,10 @@ export class GoodsTurn {
     // Also after a stop: the turn is given back whatever ended the run.
     const signal = new AbortController().signal;
     await warehouse.replaceExportKey({ identityHash: this.#identityHash, from: held.key, to }, signal);
+  }
+
+  #isOwn({ holder }: ExportTurn): boolean {
+    return holder?.installation === this.#asker.installation;
   }
 
   #busy(turn: ExportTurn, minutes: number): SyncError {
