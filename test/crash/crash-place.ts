@@ -117,7 +117,9 @@ function placeSecond(
   );
   const stranger = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], email: 'stranger@example.bg' });
   setItemCode(world, stranger, codes.deleted);
-  const fresh = sandbox.placeOrder({ lines: [{ code, quantity: '2' }], email: 'fresh@example.bg' });
+  // A buyer of his own: by the phone that an order has without more, the one who comes in first would be both.
+  const buyer = { firstName: 'Неда', email: 'fresh@example.bg', phone: '0887555111' };
+  const fresh = sandbox.placeOrder({ lines: [{ code, quantity: '2' }], ...buyer });
   setItemCode(world, fresh, MADE_CODE);
   const unfinished = sandbox.placeOrder({ lines: [{ code, quantity: '1' }], status: 'unfinished' });
   const [id] = sandbox.store.productsByCode(code);
