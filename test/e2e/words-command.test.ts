@@ -1,3 +1,4 @@
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runChild } from '../support/child.ts';
@@ -42,5 +43,19 @@ describe('profile words', () => {
     expect((await made.ledger()).map(({ stage }) => stage)).toEqual(
       Array.from({ length: 4 }, () => 'acknowledged'),
     );
+  });
+
+  it('profile test answers where the memory may only be read: it just keeps no words', async () => {
+    const made = await makeWorld({ orders: 2, goods: 12, sold: 4, settings: { export: false } });
+    open.push(made);
+    const data = join(made.folder, 'data');
+    await made.app.close();
+    for (const name of await readdir(data)) await chmod(join(data, name), 0o444);
+    await chmod(data, 0o555);
+    const call = async (command: string) =>
+      runChild({ args: ['profile', command, PROFILE, '--data', data], obeysModes: true });
+    expect(await call('test')).toMatchObject({ stdout: expect.stringContaining('магазин'), stderr: '' });
+    expect((await call('words')).stdout).toContain('Още няма думи');
+    await chmod(data, 0o755);
   });
 });

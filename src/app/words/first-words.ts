@@ -1,5 +1,6 @@
 import { nowIso } from '../../lib/clock.ts';
 import type { Profile } from '../../model/profile.ts';
+import { asSyncError } from '../../model/sync-error.ts';
 import type { ShopFacts } from '../../shop/shop.ts';
 import { shownReckoning } from '../../sync/words/order-reading.ts';
 import { orderWords } from '../../sync/words/order-words.ts';
@@ -37,5 +38,10 @@ export async function meetFirstWords(
     ...listingWords(await what.shop.probeLists(what.signal)),
   ];
   const shown = orders.flatMap((order) => shownReckoning(order, words, shopPricesIncludeVat) ?? []);
-  await state.words.sight(profile.id, news, nowIso(clock), shown);
+  try {
+    await state.words.sight(profile.id, news, nowIso(clock), shown);
+  } catch (error) {
+    // A memory that may only be read is no reason to tell nothing of both sides.
+    if (asSyncError(error).code !== 'state.readOnly') throw error;
+  }
 }
