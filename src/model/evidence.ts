@@ -75,6 +75,8 @@ const WAREHOUSE = z.object({
   oddities: z.array(z.object({ kind: z.string(), table: z.string(), name: z.string() })),
   /** Documents of type 19 that were not turned into another, by year. */
   openOrders: z.record(z.string(), z.number()),
+  /** Orders of letters in use (first day 9). */
+  collations: z.array(z.string()).default([]),
   conversions: CONVERSIONS.default({ count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 }),
 });
 

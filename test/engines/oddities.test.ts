@@ -91,6 +91,10 @@ describeMariadb('what differs from the vendor’s structure, on MariaDB', () => 
     const database = await server.makeDatabase();
     const options = { url: server.url(database), password: null };
     expect(await odditiesOf(await openMysqlWarehouse(options))).toEqual([]);
+    const plain = await openMysqlWarehouse(options);
+    const evidence = await plain.readEvidence(new AbortController().signal);
+    await plain.close();
+    expect(evidence?.collations).toEqual([expect.stringMatching(/^utf8/)]);
     for (const change of ADDED) await server.query(change.replaceAll('{}', `${database}.`));
     await server.query(`ALTER TABLE ${database}.store ADD COLUMN Shelf VARCHAR(9) NOT NULL`);
     await server.query(`ALTER TABLE ${database}.nextacct DROP PRIMARY KEY`);

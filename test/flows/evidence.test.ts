@@ -46,6 +46,7 @@ describe('evidence of what is assumed', () => {
       expect(EVIDENCE.parse(evidence)).toEqual(evidence);
       expect(evidence.faults).toEqual([]);
       expect(evidence.answers.filter(({ orders }) => orders.length > 0).length).toBeGreaterThan(1);
+      expect(evidence.warehouse?.collations).toEqual(['BINARY']);
       expect(evidence.orders.length).toBeGreaterThan(0);
       expect(evidence.words.map((word) => word.kind)).toContain('orderStatus');
       const text = JSON.stringify(evidence);

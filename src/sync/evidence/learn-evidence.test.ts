@@ -19,6 +19,7 @@ const SILENT: WarehouseEvidence = {
   operatorCodes: [],
   oddities: [],
   openOrders: {},
+  collations: [],
   conversions: { count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 },
 };
 

@@ -48,6 +48,8 @@ const STRUCTURE = {
     join sys.tables t on t.object_id = i.object_id
     join sys.index_columns k on k.object_id = i.object_id and k.index_id = i.index_id and k.key_ordinal = 1
     join sys.columns c on c.object_id = i.object_id and c.column_id = k.column_id`,
+  collations: `select cast(databasepropertyex(db_name(), 'Collation') as varchar(128)) as name
+    union select cast(serverproperty('Collation') as varchar(128)) as name`,
 } as const;
 
 /** What is particular of SQL Server. */

@@ -48,6 +48,8 @@ const STRUCTURE = {
     from information_schema.columns where table_schema = database()`,
   indexes: `select table_name as tbl, column_name as name, non_unique = 0 as uniq
     from information_schema.statistics where table_schema = database() and seq_in_index = 1`,
+  collations: `select distinct table_collation as name from information_schema.tables
+    where table_schema = database() and table_collation is not null order by table_collation`,
 } as const;
 
 /** What is particular of MySQL and MariaDB; `charsets`: of the columns that texts are written to. */

@@ -30,6 +30,8 @@ export interface StructureQueries {
   readonly columns: string;
   /** The first column of every index. */
   readonly indexes: string;
+  /** The orders of letters that are in use, as `name`, each once. */
+  readonly collations: string;
 }
 
 /** In what the engines differ; the queries are written once (facts of the database, section 2). */

@@ -47,6 +47,7 @@ const STRUCTURE = {
     from pragma_table_info(m.name) c, ${TABLES}`,
   indexes: `select m.name as tbl, i.name, l."unique" as uniq
     from pragma_index_list(m.name) l, pragma_index_info(l.name) i, ${TABLES} and i.seqno = 0`,
+  collations: `select 'BINARY' as name`,
 } as const;
 
 /** What is particular of SQLite. */

@@ -59,6 +59,7 @@ select t.name as tbl, r.name from sys.triggers r join sys.tables t on t.object_i
 select t.name as tbl, c.name, case when c.is_nullable = 0 and c.default_object_id = 0 and c.is_identity = 0 and c.is_computed = 0 then 1 else 0 end as needed from sys.columns c join sys.tables t on t.object_id = c.object_id;
 select t.name as tbl, c.name, cast(i.is_unique as int) as uniq from sys.indexes i join sys.tables t on t.object_id = i.object_id join sys.index_columns k on k.object_id = i.object_id and k.index_id = i.index_id and k.key_ordinal = 1 join sys.columns c on c.object_id = i.object_id and c.column_id = k.column_id;
 select "Acct", min("Date") as "date" from "Operations" where "OperType" = @1 and "Acct" > @2 and "PartnerID" <> @3 and not exists (select "Transformations"."ID" from "Transformations" where "Transformations"."FromOperType" = "Operations"."OperType" and "Transformations"."FromAcct" = "Operations"."Acct") group by "Acct";
+select cast(databasepropertyex(db_name(), 'Collation') as varchar(128)) as name union select cast(serverproperty('Collation') as varchar(128)) as name;
 select top(500) "FromAcct", "ToAcct" from "Transformations" where "FromOperType" = @1 and "ToOperType" = @2 order by "ID" desc;
 
 -- facts

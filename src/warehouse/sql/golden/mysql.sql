@@ -65,6 +65,7 @@ select event_object_table as tbl, trigger_name as name from information_schema.t
 select table_name as tbl, column_name as name, is_nullable = 'NO' and column_default is null and extra not like '%auto_increment%' and extra not like '%GENERATED%' as needed from information_schema.columns where table_schema = database();
 select table_name as tbl, column_name as name, non_unique = 0 as uniq from information_schema.statistics where table_schema = database() and seq_in_index = 1;
 select `Acct`, min(`Date`) as `date` from `operations` where `OperType` = ? and `Acct` > ? and `PartnerID` <> ? and not exists (select `transformations`.`ID` from `transformations` where `transformations`.`FromOperType` = `operations`.`OperType` and `transformations`.`FromAcct` = `operations`.`Acct`) group by `Acct`;
+select distinct table_collation as name from information_schema.tables where table_schema = database() and table_collation is not null order by table_collation;
 select `FromAcct`, `ToAcct` from `transformations` where `FromOperType` = ? and `ToOperType` = ? order by `ID` desc limit ?;
 
 -- facts

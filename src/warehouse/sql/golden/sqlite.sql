@@ -71,6 +71,7 @@ select tbl_name as tbl, name from sqlite_master where type = 'trigger';
 select m.name as tbl, c.name, c."notnull" = 1 and c.dflt_value is null and c.pk = 0 as needed from pragma_table_info(m.name) c, sqlite_master m where m.type = 'table';
 select m.name as tbl, i.name, l."unique" as uniq from pragma_index_list(m.name) l, pragma_index_info(l.name) i, sqlite_master m where m.type = 'table' and i.seqno = 0;
 select "Acct", min("Date") as "date" from "operations" where "OperType" = ? and "Acct" > ? and "PartnerID" <> ? and not exists (select "transformations"."ID" from "transformations" where "transformations"."FromOperType" = "operations"."OperType" and "transformations"."FromAcct" = "operations"."Acct") group by "Acct";
+select 'BINARY' as name;
 select "FromAcct", "ToAcct" from "transformations" where "FromOperType" = ? and "ToOperType" = ? order by "ID" desc limit ?;
 
 -- facts

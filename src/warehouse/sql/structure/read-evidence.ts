@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { WarehouseEvidence } from '../../../model/evidence.ts';
 import { OPERATION } from '../../../model/operation-type.ts';
 import { readDay, readText } from '../column-text.ts';
@@ -142,6 +143,11 @@ async function readOpenOrders(database: WarehouseDatabase): Promise<WarehouseEvi
   return years;
 }
 
+async function readCollations(database: WarehouseDatabase, engine: SqlEngine): Promise<readonly string[]> {
+  const { rows } = await sql.raw<{ readonly name: string }>(engine.structure.collations).execute(database);
+  return rows.map(({ name }) => name);
+}
+
 async function readLastKeys(database: WarehouseDatabase): Promise<readonly string[]> {
   const rows = await database
     .selectFrom('nextacct')
@@ -179,6 +185,7 @@ export async function readEvidence(
     operatorCodes: users.map((row) => readText(row.Code)).filter((code) => code !== ''),
     oddities: (await readOddities(database, engine)).map((oddity) => ({ ...oddity })),
     openOrders: await readOpenOrders(database),
+    collations: [...(await readCollations(database, engine))],
     conversions: await readConversions(database),
   };
 }
