@@ -124,6 +124,8 @@ export interface App extends ProfileRecords<string> {
   run(name: string, request: RunRequest): Promise<RunSummary>;
 
   attention(name: string): Promise<readonly AttentionItem[]>;
+  /** Of these what a person has to answer before anything goes on (Q3, Q4, Q6). */
+  questions(name: string): Promise<readonly AttentionItem[]>;
   /** Evidence of what is assumed, from both sides; reads only, and names no buyer. */
   collect(name: string, signal: AbortSignal): Promise<Evidence>;
   /** What an evidence file says of the assumptions. Rejects `file.malformed`. */

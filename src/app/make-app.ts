@@ -21,6 +21,7 @@ import { pairDesk } from './pair/pair-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { runProfile } from './runner.ts';
+import { standingQuestions } from './report/standing-question.ts';
 import { collectEvidence, learnFrom } from './evidence/collect-evidence.ts';
 import { decideWord, explainWords } from './words/shop-words.ts';
 import { testProfile } from './test-profile.ts';
@@ -122,6 +123,8 @@ export function makeApp(parts: AppParts): App {
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
     attention: async (name) => state.attention.list((await findProfile(state, name)).id),
+    questions: async (name) =>
+      standingQuestions(await state.attention.list((await findProfile(state, name)).id)),
     collect: async (name, signal) => collectEvidence(parts, await findProfile(state, name), signal),
     learn: async (file, content) => learnFrom(parts, file, content),
     words: async (name) => explainWords(parts, await findProfile(state, name)),

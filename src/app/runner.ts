@@ -12,12 +12,13 @@ import { workOf } from './make-plan.ts';
 import { rememberPair } from './pair/meet-pair.ts';
 import { leaveMark } from './pair/run-marks.ts';
 import { tellOthers } from './pair/tell-others.ts';
-import { findNumberingFault, keepOrdersAtShop, tellNumbering } from './numbering/check-numbering.ts';
+import { findNumberingFault, keepOrdersAtShop } from './numbering/check-numbering.ts';
 import { mendRestoredShop } from './numbering/restored-shop.ts';
 import { isToRecordAgain } from './tasks/orders/orders-to-ask.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
+import { tellQuestion } from './report/standing-question.ts';
 import { TaskLog } from './report/run-log.ts';
 import { TaskReport } from './report/task-report.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
@@ -196,7 +197,8 @@ class Run {
 
   /** That order numbers begin again stays on the attention list as long as it lasts (Q6). */
   async #tellNumbering(error: SyncError | null): Promise<void> {
-    await tellNumbering(this.#parts.state, this.#profile, { error, nowIso: this.#now() });
+    const told = { kind: 'numbering', error, nowIso: this.#now() } as const;
+    await tellQuestion(this.#parts.state, this.#profile, told);
   }
 
   async #finish(error: SyncError | null): Promise<RunSummary> {

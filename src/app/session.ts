@@ -1,3 +1,4 @@
+import { nowIso } from '../lib/clock.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Notice, RunEvent, TaskName } from '../model/run.ts';
@@ -15,6 +16,7 @@ import type { FirstFeedTurn } from './first-feed-turn.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
+import { tellQuestion } from './report/standing-question.ts';
 import { readPriceCurrency, withBaseCurrency } from './currency/read-currency.ts';
 import type { WordSighting } from '../model/shop-words.ts';
 import { listingWords } from '../sync/words/word-meanings.ts';
@@ -115,16 +117,14 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
   const { state, clock, machine } = parts;
   const met = { state, clock, machine, profile, settings, facts, warehouse, shop, signal };
   const meeting = await meetPair(met);
-  const stop = stopOf(meeting, profile.name);
-  if (stop !== null) throw stop;
+  await stopAt(parts, profile, stopOf(meeting, profile.name));
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
   const importsOrders = sides.tasks.includes('import-orders');
   if (importsOrders) checkAbilities(settings, warehouse.abilities);
   const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
   const shopFacts = await shop.fetchFacts(signal);
-  const twin = await laterTwinRefusal(met, shopFacts);
-  if (twin !== null) throw twin;
+  await stopAt(parts, profile, await laterTwinRefusal(met, shopFacts));
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
   const priceCurrency = await readPriceCurrency(sold, sides.tasks);
   const shared = {
@@ -155,9 +155,17 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     recordsAgainOnly: false,
     provenKinds: new Set<ChangeKind>(),
   };
+  await tellQuestion(parts.state, profile, { kind: 'pair', error: null, nowIso: nowIso(parts.clock) });
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
   if (sides.isNumberingOpen !== true) await checkNumbering(shared);
   return { parts, profile, warehouse, shop, shared, notices, meeting };
+}
+
+/** Ends the session at what a person has to say first, which stays on the list until then. */
+async function stopAt(parts: AppParts, profile: Profile, stop: SyncError | null): Promise<void> {
+  if (stop === null) return;
+  await tellQuestion(parts.state, profile, { kind: 'pair', error: stop, nowIso: nowIso(parts.clock) });
+  throw stop;
 }
 
 /** Other profiles of this memory that work with the same shop (Q12). */

@@ -1,3 +1,4 @@
+import { nowIso } from '../lib/clock.ts';
 import { sha256 } from '../lib/hash.ts';
 import { isZero } from '../model/decimal.ts';
 import type { Profile } from '../model/profile.ts';
@@ -19,6 +20,7 @@ import { checkAbilities, checkUnpUse, checkWarehouse } from './preflight.ts';
 import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts';
 import { twinRefusal } from './pair/known-shop.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
+import { tellQuestion } from './report/standing-question.ts';
 import { readSecrets, withSides } from './session.ts';
 import { stockQuery } from './tasks/stock-quantities.ts';
 
@@ -47,7 +49,8 @@ interface ShopFindings {
 
 /**
  * "Тест на връзката": both sides are asked, whatever the other one says, and nothing is written to them. What
- * words the shop uses is remembered, so that they can be explained before the first run.
+ * words the shop uses is remembered, so that they can be explained before the first run, and what a person is
+ * asked.
  */
 export async function testProfile(
   parts: AppParts,
@@ -124,6 +127,7 @@ async function testBoth(
     const { state, clock, machine } = parts;
     const both = { ...sides, state, clock, machine, profile };
     const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
+    await tellQuestion(state, profile, { kind: 'pair', error: stop, nowIso: nowIso(clock) });
     const prices = await comparePricesOf(sides);
     const { newestOrders: newest } = shopFacts;
     if (stop === null) await meetFirstWords(parts, profile, { shop, newest, signal });

@@ -11,6 +11,7 @@ import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
 import { needsOf } from './route.ts';
+import { ATTENTION_CALLS, attentionRoutes } from './routes/attention.ts';
 import { MISSING_CALLS, missingRoutes } from './routes/missing-orders.ts';
 import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
 import { NUMBERING_CALLS, numberingRoutes } from './routes/numbering.ts';
@@ -28,6 +29,7 @@ const DESCRIPTION = '/api/openapi.json';
 export const CALLS: readonly RouteConfig[] = [
   ...Object.values(SESSION_CALLS),
   ...Object.values(PROFILE_CALLS),
+  ...Object.values(ATTENTION_CALLS),
   ...Object.values(PAIR_CALLS),
   ...Object.values(NUMBERING_CALLS),
   ...Object.values(REMOVED_CALLS),
@@ -83,6 +85,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   addGuards(hono, parts);
   sessionRoutes(hono, parts);
   profileRoutes(hono, parts);
+  attentionRoutes(hono, parts);
   pairRoutes(hono, parts);
   numberingRoutes(hono, parts);
   removedRoutes(hono, parts);

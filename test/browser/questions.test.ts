@@ -2,6 +2,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { generateContent } from '../../src/sandbox/content/generate-content.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import {
   accessibilityFaults,
   describeBrowser,
@@ -138,12 +140,37 @@ describeBrowser('questions in the browser', () => {
     await expect.poll(async () => (await world.app.attention(PROFILE)).length, { timeout: 20_000 }).toBe(0);
   });
 
-  it('Q3: a shop at another address: a person says that it has moved, and runs go on', async () => {
+  it('Q6: one order with an impossible number: tried again by a button, and the count goes on as before', async () => {
+    const id = world.sandbox.placeOrder({ lines: [{ code: await aCode(), quantity: '1' }] });
+    const record = world.sandbox.store.get('orders', id) ?? {};
+    world.sandbox.store.delete('orders', id);
+    world.sandbox.store.put('orders', 9_999_999_999, { ...record, orderId: 9_999_999_999 });
+    await world.run(['import-orders']);
+    await open('server', PROFILE, 'attention');
+    await page
+      .getByText(/№9999999999/)
+      .first()
+      .waitFor();
+    await keepScreenshots(page, '24-absurd');
+    expect(await isTooWide()).toBe(false);
+    await button('Опитай пак');
+    await page.getByText('ще се опита').or(page.getByText('Ще се опита')).first().waitFor();
+    await world.run(['import-orders']);
+    expect(await stageOf(9_999_999_999)).toBe('acknowledged');
+    world.sandbox.store.delete('orders', 9_999_999_999);
+  });
+
+  it('Q3: a shop at another address: met by the test, asked on every tab, and runs go on once it is said', async () => {
     await world.setSettings({ shopAddress: `http://localhost:${world.sandbox.port}` });
     await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
-    await open('server', PROFILE, 'overview');
-    await button('Старт');
+    await open('server', PROFILE, 'settings');
+    await button('Тест на връзката');
     const moved = page.getByRole('button', { name: 'Същият магазин е, преместен' });
+    await moved.waitFor();
+    await keepScreenshots(page, '23-pair-of-test');
+    await open('server', PROFILE, 'plan');
+    await moved.waitFor();
+    await page.reload();
     await moved.waitFor();
     await keepScreenshots(page, '23-pair');
     expect(await isTooWide()).toBe(false);
@@ -171,5 +198,62 @@ describeBrowser('questions in the browser', () => {
     await original.click();
     await page.getByRole('status').waitFor();
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+  });
+
+  it('Q3: a warehouse that was restored: met by a run that nobody started here, answered in the page', async () => {
+    world.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZWID-%'");
+    await open('server', PROFILE, 'overview');
+    await page.getByRole('button', { name: 'Старт', exact: true }).waitFor();
+    expect(await world.run()).toMatchObject({ end: 'failed' });
+    const restored = page.getByRole('button', { name: 'Същият склад е, възстановен или преместен' });
+    await restored.waitFor();
+    await keepScreenshots(page, '25-warehouse');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await restored.click();
+    await page.getByRole('status').waitFor();
+    expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
+  });
+
+  it('Q4: two servers of one shop: told with what to change, which is a switch of the settings', async () => {
+    const second = 'Втори';
+    const { profile } = await world.app.showProfile(PROFILE);
+    await world.app.addProfile(second, { ...profile.settings, deviceSerial: 'DT900002' });
+    await world.app.setSecret(second, 'secret', ACCESS.secret);
+    await open('server', second, 'plan');
+    await button('Направи преглед');
+    await page
+      .getByText(/внасят поръчките на един и същ магазин/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Настройки' }).waitFor();
+    await keepScreenshots(page, '26-two-servers');
+    expect(await isTooWide()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.getByLabel('Импорт от Seliton').first().click();
+    await button('Запиши');
+    await page.getByText('Записано', { exact: true }).waitFor();
+    await open('server', second, 'plan');
+    await button('Направи преглед');
+    await expect.poll(async () => (await world.app.questions(second)).length, { timeout: 20_000 }).toBe(0);
+    await world.app.removeProfile(second);
+  });
+
+  it('Q3: another shop: the former memory is put aside, and what to do next is said', async () => {
+    const other = await startSandbox({
+      content: generateContent({ products: 40, orders: 9, seed: 99, currency: 'EUR', now: new Date() }),
+    });
+    await world.setSettings({ shopAddress: other.url });
+    await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
+    await open('server', PROFILE, 'plan');
+    await button('Направи преглед');
+    const another = page.getByRole('button', { name: 'Това е друг магазин' });
+    await another.waitFor();
+    await keepScreenshots(page, '27-another');
+    await another.click();
+    await page.getByText(/Записано: друг е/).waitFor();
+    expect((await world.app.removed.list()).map(({ isShelf }) => isShelf)).toEqual([true]);
+    await other.close();
   });
 });

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { asFault, momentText, useLoaded, usePage } from '../context.ts';
-import { ImportFromHere, isOfNumbering } from '../parts/import-from-here.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { MissingOrders } from '../parts/missing-orders.tsx';
+import { isQuestion } from '../parts/questions.tsx';
 
 interface Item {
   readonly id: number;
@@ -55,7 +55,7 @@ export function Attention({ name }: { readonly name: string }) {
                 {words.since} {momentText(item.since)}
               </Text>
             </Stack>
-            {isOfNumbering(item.code) ? null : item.isReleased ? (
+            {isQuestion(item.subject) ? null : item.isReleased ? (
               <Badge color="pine.8">{words.releasedHint}</Badge>
             ) : (
               <Button size="compact-md" variant="light" onClick={() => void release(item.id)}>
@@ -63,7 +63,6 @@ export function Attention({ name }: { readonly name: string }) {
               </Button>
             )}
           </Group>
-          {isOfNumbering(item.code) ? <ImportFromHere name={name} onDone={reload} /> : null}
         </Card>
       ))}
     </Stack>

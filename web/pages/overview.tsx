@@ -5,8 +5,7 @@ import type { Fault } from '../api.ts';
 import { asFault, linkTo, useLoaded, usePage } from '../context.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../parts/live-work.tsx';
-import { ImportFromHere, isOfNumbering } from '../parts/import-from-here.tsx';
-import { PairQuestion } from '../parts/pair-question.tsx';
+import { MissingOrders } from '../parts/missing-orders.tsx';
 import { RunsChart } from '../parts/runs-chart.tsx';
 
 const LOOK_MS = 4000;
@@ -35,7 +34,6 @@ export function Overview({ name }: { readonly name: string }) {
   };
   const stages = summary.value?.stages ?? {};
   const recorded = (stages['recorded'] ?? 0) + (stages['acknowledged'] ?? 0);
-  const asksOfPair = work.value?.error?.code.startsWith('pair.') === true;
   const needsPlan = work.value?.error?.code === 'run.firstNeedsPlan';
   return (
     <Stack>
@@ -51,8 +49,9 @@ export function Overview({ name }: { readonly name: string }) {
         </Button>
       </Group>
       <FaultNote fault={fault ?? summary.fault} />
-      {asksOfPair ? <PairQuestion name={name} onAnswered={work.reload} /> : null}
-      {isOfNumbering(work.value?.error?.code) ? <ImportFromHere name={name} onDone={work.reload} /> : null}
+      {(stages['missing'] ?? 0) > 0 ? (
+        <MissingOrders name={name} onDecided={() => void summary.reload()} />
+      ) : null}
       {needsPlan ? (
         <Alert color="blue" title={words.needsPlan}>
           <Anchor href={linkTo('server', name, 'plan')}>{words.makePlan}</Anchor>

@@ -9,6 +9,7 @@ import { Runs } from './runs.tsx';
 import { SettingsPage } from './settings.tsx';
 import { UnpPage } from './unp.tsx';
 import { WordsPage } from './words.tsx';
+import { Questions } from '../parts/questions.tsx';
 
 /** One server with everything about it, a tab each; the tab is in the address. */
 export function Server({ name, tab }: { readonly name: string; readonly tab: string }) {
@@ -48,6 +49,7 @@ export function Server({ name, tab }: { readonly name: string; readonly tab: str
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <Questions name={name} />
         <Tabs.Panel value="overview">
           <Overview name={name} />
         </Tabs.Panel>

@@ -12,18 +12,12 @@ interface Told {
   readonly past: number | null;
 }
 
-/** True for a fault that tells that order numbers are not those of before. */
-export function isOfNumbering(code: string | undefined): boolean {
-  return [
-    'orders.numbersBeganAgain',
-    'orders.numberUsedAgain',
-    'orders.pastCameBack',
-    'orders.fewer',
-  ].includes(code ?? '');
-}
-
 /** Order numbers begin again: what importing from here would mean, and the button that does it. */
-export function ImportFromHere(props: { readonly name: string; readonly onDone: () => Promise<void> }) {
+export function ImportFromHere(props: {
+  readonly name: string;
+  readonly asked: Pick<Fault, 'what'>;
+  readonly onDone: (told: string) => Promise<void>;
+}) {
   const { api, words, session } = usePage();
   const [told, setTold] = useState<Told | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -33,17 +27,14 @@ export function ImportFromHere(props: { readonly name: string; readonly onDone: 
     try {
       setTold(await api.send<Told>('POST', `${serverPath(props.name)}/import-from-here`, { confirmed }));
       setFault(null);
-      if (confirmed) await props.onDone();
+      if (confirmed) await props.onDone(words.fromHereDone);
     } catch (error) {
       setFault(asFault(error, words));
     }
     setBusy(false);
   };
-  if (session?.account.role !== 'owner') return <Text size="sm">{words.pairOwnerOnly}</Text>;
-  if (told !== null && told.past !== null)
-    return <Alert color="green" title={words.fromHereDone} role="status" />;
   return (
-    <Alert color="orange" title={words.fromHere} role="alert">
+    <Alert color="orange" title={props.asked.what} role="alert">
       <Text size="sm">{words.fromHereHint}</Text>
       {told === null ? null : (
         <Text size="sm" fw={600}>
@@ -52,11 +43,15 @@ export function ImportFromHere(props: { readonly name: string; readonly onDone: 
         </Text>
       )}
       <FaultNote fault={fault} />
-      <Group mt="sm">
-        <Button color="pine" loading={isBusy} onClick={() => void ask(told !== null)}>
-          {told === null ? words.fromHereLook : words.fromHere}
-        </Button>
-      </Group>
+      {session?.account.role === 'owner' ? (
+        <Group mt="sm">
+          <Button color="pine" loading={isBusy} onClick={() => void ask(told !== null)}>
+            {told === null ? words.fromHereLook : words.fromHere}
+          </Button>
+        </Group>
+      ) : (
+        <Text size="sm">{words.pairOwnerOnly}</Text>
+      )}
     </Alert>
   );
 }

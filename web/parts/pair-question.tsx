@@ -40,36 +40,45 @@ const TOLD = {
   copy: 'pairCopy',
 } as const;
 
+/** As the code of the fault names it, until both sides were asked once more. */
+function sideOf(code: string): Side {
+  if (code.startsWith('pair.shop.')) return 'shop';
+  return code.startsWith('pair.warehouse.') ? 'warehouse' : 'installation';
+}
+
 /**
  * The shop or the warehouse is not the one that this server has worked with, or its memory was copied: a
- * person says what it is. Nothing where nothing is asked.
+ * person says what it is. `asked`: as it was met; both sides are asked once more meanwhile.
  */
-export function PairQuestion(props: { readonly name: string; readonly onAnswered: () => Promise<void> }) {
+export function PairQuestion(props: {
+  readonly name: string;
+  readonly asked: Pick<Fault, 'code' | 'what'>;
+  readonly onAnswered: (told: string) => Promise<void>;
+}) {
   const { api, words, session } = usePage();
   const path = `${serverPath(props.name)}/pair`;
   const { value, reload } = useLoaded<{ readonly question: Question | null }>(path);
   const [fault, setFault] = useState<Fault | null>(null);
-  const [told, setTold] = useState('');
-  const question = value?.question ?? null;
   const answer = async (how: Answer): Promise<void> => {
     try {
       const { isFormer } = await api.send<{ isFormer: boolean }>('POST', path, { answer: how });
       setFault(null);
-      setTold(isFormer ? words.pairFormer : words[TOLD[how]]);
       await reload();
-      await props.onAnswered();
+      await props.onAnswered(isFormer ? words.pairFormer : words[TOLD[how]]);
     } catch (error) {
       setFault(asFault(error, words));
     }
   };
-  if (question === null) return told === '' ? null : <Alert color="green" title={told} role="status" />;
+  // Settled by itself since, as by an address that was mended: the list is asked anew in a moment.
+  if (value?.question === null) return null;
+  const side = value?.question.side ?? sideOf(props.asked.code);
   return (
-    <Alert color="orange" title={question.what} role="alert">
-      <Text size="sm">{words[HINTS[question.side]]}</Text>
+    <Alert color="orange" title={value?.question.what ?? props.asked.what} role="alert">
+      <Text size="sm">{words[HINTS[side]]}</Text>
       <FaultNote fault={fault} />
       {session?.account.role === 'owner' ? (
         <Group mt="sm">
-          {ANSWERS[question.side].map(([each, word], index) => (
+          {ANSWERS[side].map(([each, word], index) => (
             <Button
               key={each}
               {...(index === 0 ? { color: 'pine' } : { variant: 'default' })}

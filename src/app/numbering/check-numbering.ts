@@ -1,18 +1,12 @@
+import { nowIso } from '../../lib/clock.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { RECORDED_STAGES } from '../../model/order-stage.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import { asListed, cameBackFault, numberingFault } from '../../sync/orders/order-numbering.ts';
 import type { ListedOrder } from '../../sync/orders/order-numbering.ts';
-import type { State } from '../../state/state.ts';
+import { tellQuestion } from '../report/standing-question.ts';
 import type { SharedContext } from '../task-context.ts';
 
-const SUBJECT = 'orders:numbering';
-const CODES: readonly string[] = [
-  'orders.numbersBeganAgain',
-  'orders.numberUsedAgain',
-  'orders.pastCameBack',
-  'orders.fewer',
-];
 /** More need not be counted: it is a handful, or too many. */
 const HANDFUL = 20;
 /** The shop's newest orders, and what it has deleted of them. */
@@ -85,9 +79,14 @@ async function findPastOrder({
   return past.length === 0 ? null : cameBackFault(listed, past, await state.ledger.find(profile.id, numbers));
 }
 
-/** Rejects `orders.*` where the shop's order numbers are not those that were met before: nothing is written. */
+/**
+ * Rejects `orders.*` where the shop's order numbers are not those that were met before, and keeps the question
+ * for a person while it lasts: nothing else is written.
+ */
 export async function checkNumbering(shared: SharedContext): Promise<void> {
+  const { state, profile, clock } = shared;
   const fault = await findNumberingFault(shared);
+  await tellQuestion(state, profile, { kind: 'numbering', error: fault, nowIso: nowIso(clock) });
   if (fault !== null) throw fault;
 }
 
@@ -96,18 +95,4 @@ export async function keepOrdersAtShop({ state, profile, shopFacts }: SharedCont
   const { orderCount } = shopFacts;
   if (orderCount === null || orderCount === (await state.series.ordersAtShop(profile.id))) return;
   await state.series.keepOrdersAtShop(profile.id, orderCount);
-}
-
-/** Keeps on the attention list that numbers begin again, while it lasts. */
-export async function tellNumbering(
-  { attention }: Pick<State, 'attention'>,
-  profile: SharedContext['profile'],
-  what: { readonly error: SyncError | null; readonly nowIso: string },
-): Promise<void> {
-  const { error, nowIso } = what;
-  if (error !== null && CODES.includes(error.code)) {
-    const draft = { subject: SUBJECT, code: error.code, facts: error.facts, contentHash: '' };
-    await attention.put(profile.id, [draft], nowIso);
-  } else if (error === null && (await attention.list(profile.id)).some(({ subject }) => subject === SUBJECT))
-    await attention.resolve(profile.id, [SUBJECT]);
 }

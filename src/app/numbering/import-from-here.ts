@@ -5,11 +5,12 @@ import { SyncError } from '../../model/sync-error.ts';
 import { seriesBeginning } from '../../sync/orders/order-numbering.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { AttentionNote } from '../../model/run.ts';
+import { tellQuestion } from '../report/standing-question.ts';
 import type { Following } from '../run-request.ts';
 import type { SharedContext } from '../task-context.ts';
 import { keepMissing, listMissing } from '../upkeep/missing-orders.ts';
 import { withLeasedSession } from '../upkeep/leased-session.ts';
-import { findNumberingFault, tellNumbering } from './check-numbering.ts';
+import { findNumberingFault } from './check-numbering.ts';
 import { compareOrders, compareProducts } from './compare-shop.ts';
 
 /** What importing from here means, or has meant. */
@@ -60,7 +61,7 @@ export async function importFromHere(
       const opening = { beginsAfter, kept, takenBack, nowIso: at };
       const left = await shared.state.series.open(profile.id, opening);
       await numberless.keep(shared);
-      await tellNumbering(shared.state, profile, { error: null, nowIso: at });
+      await tellQuestion(shared.state, profile, { kind: 'numbering', error: null, nowIso: at });
       return { beginsAfter, toImport, same, past: left, numberless: told };
     },
   });

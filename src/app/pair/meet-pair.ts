@@ -25,7 +25,10 @@ export interface Meeting {
 }
 
 /** What keeps everything still: a refusal, or the question as an error; null = nothing does. */
-export function stopOf({ question, refusal }: Meeting, profile: string): SyncError | null {
+export function stopOf(
+  { question, refusal }: Pick<Meeting, 'question' | 'refusal'>,
+  profile: string,
+): SyncError | null {
   return refusal ?? (question === null ? null : pairError(question, profile));
 }
 

@@ -14,8 +14,9 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { ShelvedPair } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import { HeldLease } from '../lease.ts';
+import { tellQuestion } from '../report/standing-question.ts';
 import { withSides } from '../session.ts';
-import { meetPair, rememberPair } from './meet-pair.ts';
+import { meetPair, rememberPair, stopOf } from './meet-pair.ts';
 import type { Meeting } from './meet-pair.ts';
 import { settleMarks } from './run-marks.ts';
 import type { PairSides } from './pair-sides.ts';
@@ -30,7 +31,10 @@ export interface PairAnswered {
 
 /** Whether a profile still works with the shop and the warehouse that its memory is of (Q3, Q4). */
 export interface PairDesk {
-  /** What a person has to say before anything is written; null = nothing. Asks both sides, writes nothing. */
+  /**
+   * What a person has to say before anything is written; null = nothing. Asks both sides, writes to none.
+   * Rejects `pair.shop.*` where a person has to change something first.
+   */
   look(name: string, signal: AbortSignal): Promise<PairQuestion | null>;
   /**
    * A person's word: `moved` keeps the memory and its identity; `another` puts it aside and begins a new one,
@@ -47,6 +51,7 @@ export function pairDesk(parts: AppParts, find: (name: string) => Promise<Profil
     look: async (name, signal) => {
       const profile = await find(name);
       return withPair(parts, { profile, signal }, async (_sides, meeting) => {
+        await tell(parts, profile, meeting);
         if (meeting.refusal !== null) throw meeting.refusal;
         return meeting.question;
       });
@@ -56,14 +61,26 @@ export function pairDesk(parts: AppParts, find: (name: string) => Promise<Profil
       const lease = await HeldLease.take(parts, profile);
       try {
         const stop = AbortSignal.any([signal, lease.signal]);
-        return await withPair(lease.parts, { profile, signal: stop }, (sides, meeting) =>
-          takeAnswer(lease.parts, { sides, meeting, answer }),
-        );
+        return await withPair(lease.parts, { profile, signal: stop }, async (sides, meeting) => {
+          const answered = await takeAnswer(lease.parts, { sides, meeting, answer });
+          await tell(lease.parts, profile, { question: answered.question, refusal: null });
+          return answered;
+        });
       } finally {
         await lease.release();
       }
     },
   };
+}
+
+/** Keeps what is asked where a person looks for it, while it is asked. */
+async function tell(
+  { state, clock }: AppParts,
+  profile: Profile,
+  asked: Pick<Meeting, 'question' | 'refusal'>,
+): Promise<void> {
+  const error = stopOf(asked, profile.name);
+  await tellQuestion(state, profile, { kind: 'pair', error, nowIso: nowIso(clock) });
 }
 
 async function withPair<T>(

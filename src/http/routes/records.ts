@@ -6,10 +6,9 @@ import type { ProductId } from '../../model/product.ts';
 import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import { REFUND_WAYS } from '../../model/written-document.ts';
-import { SyncError } from '../../model/sync-error.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import { textsOf } from '../../texts/text.ts';
-import { errorBody, languageOf } from '../error-answer.ts';
+import { languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { listedOrder } from '../listed-order.ts';
 import { ordersCsv } from '../orders-csv.ts';
@@ -18,7 +17,6 @@ import { wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const LATEST = 30;
-const MOST_ITEMS = 10_000;
 const OrderQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
   search: z.string().max(100).default(''),
@@ -62,23 +60,6 @@ export const RECORD_CALLS = {
     params: OrderParams,
     body: z.object({ way: z.enum(REFUND_WAYS).nullable() }),
     answer: Done,
-  }),
-  attention: call({
-    method: 'get',
-    path: '/api/profiles/{name}/attention',
-    summary: 'what waits for a person, with the reason and what to do',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.array(AnyObject),
-  }),
-  release: call({
-    method: 'post',
-    path: '/api/profiles/{name}/attention/release',
-    summary: 'try one item, or all, again in the next run',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({ item: z.union([z.int(), z.literal('all')]) }),
-    answer: z.object({ released: z.number() }),
   }),
   links: call({
     method: 'get',
@@ -225,26 +206,6 @@ function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   });
 }
 
-function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(RECORD_CALLS.attention, async (context) => {
-    const language = languageOf(context);
-    const items = await app.attention(context.req.valid('param').name);
-    const shown = items.slice(0, MOST_ITEMS).map((item) => ({
-      id: item.id,
-      subject: item.subject,
-      since: item.since,
-      lastSeenAt: item.lastSeenAt,
-      isReleased: item.isReleased,
-      ...errorBody(new SyncError(item.code, item.facts), language),
-    }));
-    return context.json(shown, 200);
-  });
-  hono.openapi(RECORD_CALLS.release, async (context) => {
-    const released = await app.release(context.req.valid('param').name, context.req.valid('json').item);
-    return context.json({ released }, 200);
-  });
-}
-
 function linkRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
   hono.openapi(RECORD_CALLS.links, async (context) => {
     const { after } = context.req.valid('query');
@@ -273,7 +234,6 @@ function linkRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
 /** Orders, what waits for a person, links, УНП. */
 export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   orderRoutes(hono, parts);
-  attentionRoutes(hono, parts);
   linkRoutes(hono, parts);
   hono.openapi(RECORD_CALLS.unp, async (context) =>
     context.json(await unpUse(parts, context.req.valid('param').name), 200),
