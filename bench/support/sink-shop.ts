@@ -23,6 +23,7 @@ export function sinkShop(orders: readonly FetchedOrder[] = []): SinkShop {
       productCount: null,
       newestOrders: [],
     }),
+    fetchOwnAddress: async () => null,
     // oxlint-disable-next-line require-yield -- there is nothing in it
     fetchProducts: async function* fetchProducts() {
       calls += 1;

@@ -18,6 +18,7 @@ export function fencedShop(shop: Shop, lease: Lease): Shop {
   return {
     abilities: shop.abilities,
     fetchFacts: (signal) => shop.fetchFacts(signal),
+    fetchOwnAddress: (signal) => shop.fetchOwnAddress(signal),
     fetchProducts: (signal) => shop.fetchProducts(signal),
     fetchProductsById: (ids, signal) => shop.fetchProductsById(ids, signal),
     writeProducts: (writes, signal) => fencedWrites(shop, { writes, signal, lease }),

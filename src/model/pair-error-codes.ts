@@ -10,6 +10,7 @@ export const PAIR_ERROR_CODES = {
   'pair.shop.knownBefore': row('setting', ...COMPARED, 'document', 'order'),
   'pair.shop.otherProfile': row('setting', 'profile', 'other', 'identity', 'agree', 'compared'),
   'pair.shop.sharedImport': row('setting', 'profile', 'other', 'identity'),
+  'pair.shop.toldAddress': row('setting', 'profile', 'other', 'identity', 'address'),
   'pair.warehouse.looksMoved': row('setting', ...COMPARED),
   'pair.warehouse.looksOther': row('setting', ...COMPARED),
   'pair.warehouse.changed': row('setting', ...COMPARED),

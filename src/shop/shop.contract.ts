@@ -218,6 +218,7 @@ export function describeShopContract(
       await shop.close();
       const afterwards = [
         shop.fetchFacts(never),
+        shop.fetchOwnAddress(never),
         all(shop.fetchProducts(never)),
         shop.fetchProductsById([], never),
         write(shop, create('L-3')),

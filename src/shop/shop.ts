@@ -65,6 +65,12 @@ export interface Shop {
   fetchFacts(signal: AbortSignal): Promise<ShopFacts>;
 
   /**
+   * Where the shop says itself that it is (`http://host`), as the addresses of images and products in its answers
+   * have it; null = none of them tells, or they may not be read. Reads only; repeated inside.
+   */
+  fetchOwnAddress(signal: AbortSignal): Promise<string | null>;
+
+  /**
    * The whole catalogue in batches, each product once, none missing even if records shift while it is read.
    * Repeated inside, page by page. Rejects `shop.feed.notConfigured` where the interface cannot read
    * products.

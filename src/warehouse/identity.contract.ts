@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { OperationDraft } from '../model/operation.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
 import { never } from './warehouse-place.contract.ts';
 import type { contractWorkbench, lawBook } from './warehouse-place.contract.ts';
 import { IDENTITY, NEW_PARTNER } from './warehouse-seed.contract.ts';
@@ -78,14 +79,7 @@ export function identityLaws(
     },
   );
 
-  law('Q4: documents of other identities are found, the newest of each', async () => {
-    const { warehouse } = await setUp();
-    for (const number of [11, 12, 13, 14, 15, 16]) await warehouse.recordOperation(draft(number), never);
-    const every = await warehouse.findForeignDocuments('own.bg', never);
-    const found = every.filter((each) => each.shopIdentity === IDENTITY);
-    expect(found.map((each) => each.orderNumber)).toEqual([12, 13, 14, 15, 16]);
-    expect(found[0]?.document.date).toBe('2026-11-20');
-  });
+  foreignLaw(law, setUp, draft);
 
   law('Q8: two imports at once make one partner of a buyer; another buyer is another partner', async () => {
     const { warehouse, connect, place } = await setUp();
@@ -103,5 +97,18 @@ export function identityLaws(
     const next = { ...draft(25), partner: { ...partner, partner: { ...partner.partner, phone: '2' } } };
     await warehouse.recordOperation(next, never);
     expect(await made()).toHaveLength(2);
+  });
+}
+
+function foreignLaw(...[law, setUp, draft]: Parameters<typeof identityLaws>): void {
+  law('Q4: documents of other identities are found, the newest of each; one’s own are none', async () => {
+    const { warehouse } = await setUp();
+    for (const number of [11, 12, 13, 14, 15, 16]) await warehouse.recordOperation(draft(number), never);
+    const newest = [12, 13, 14, 15, 16, 17] as OrderNumber[];
+    expect(await warehouse.findForeignDocuments(IDENTITY, newest, never)).toEqual([]);
+    const every = await warehouse.findForeignDocuments('own.bg', newest, never);
+    const found = every.filter((each) => each.shopIdentity === IDENTITY);
+    expect(found.map((each) => each.orderNumber)).toEqual([12, 13, 14, 15, 16]);
+    expect(found[0]?.document.date).toBe('2026-11-20');
   });
 }

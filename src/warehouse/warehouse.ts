@@ -179,10 +179,14 @@ export interface Warehouse {
 
   /**
    * A few documents of each other identity, with the highest order numbers, numbers ascending: whoever
-   * begins looks whether they are orders of his own shop (Q4). Repeated inside. Always empty where notes
-   * cannot be searched without an order's number.
+   * begins looks whether they are orders of his own shop (Q4). Repeated inside. Where notes cannot be
+   * searched without an order's number, those of these orders alone: the newest of his shop.
    */
-  findForeignDocuments(shopIdentity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]>;
+  findForeignDocuments(
+    shopIdentity: string,
+    orders: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly ForeignDocument[]>;
 
   /**
    * Writes one document completely or not at all: claim, new goods, partner, number, lines, УНП (I3..I7, I11,

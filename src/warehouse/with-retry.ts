@@ -30,8 +30,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse 
     sightDocuments: (remembered, signal) => again(signal, () => warehouse.sightDocuments(remembered, signal)),
     traceDocuments: (remembered, signal) => again(signal, () => warehouse.traceDocuments(remembered, signal)),
     findDoubledUnp: (device, signal) => again(signal, () => warehouse.findDoubledUnp(device, signal)),
-    findForeignDocuments: (identity, signal) =>
-      again(signal, () => warehouse.findForeignDocuments(identity, signal)),
+    findForeignDocuments: (identity, orders, signal) =>
+      again(signal, () => warehouse.findForeignDocuments(identity, orders, signal)),
     recordOperation: (draft, signal) => again(signal, () => warehouse.recordOperation(draft, signal)),
     recordOperations: (drafts, signal) => warehouse.recordOperations(drafts, signal),
     addGoods: (drafts, signal) => warehouse.addGoods(drafts, signal),

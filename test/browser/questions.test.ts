@@ -140,26 +140,6 @@ describeBrowser('questions in the browser', () => {
     await expect.poll(async () => (await world.app.attention(PROFILE)).length, { timeout: 20_000 }).toBe(0);
   });
 
-  it('Q6: one order with an impossible number: tried again by a button, and the count goes on as before', async () => {
-    const id = world.sandbox.placeOrder({ lines: [{ code: await aCode(), quantity: '1' }] });
-    const record = world.sandbox.store.get('orders', id) ?? {};
-    world.sandbox.store.delete('orders', id);
-    world.sandbox.store.put('orders', 9_999_999_999, { ...record, orderId: 9_999_999_999 });
-    await world.run(['import-orders']);
-    await open('server', PROFILE, 'attention');
-    await page
-      .getByText(/№9999999999/)
-      .first()
-      .waitFor();
-    await keepScreenshots(page, '24-absurd');
-    expect(await isTooWide()).toBe(false);
-    await button('Опитай пак');
-    await page.getByText('ще се опита').or(page.getByText('Ще се опита')).first().waitFor();
-    await world.run(['import-orders']);
-    expect(await stageOf(9_999_999_999)).toBe('acknowledged');
-    world.sandbox.store.delete('orders', 9_999_999_999);
-  });
-
   it('Q3: a shop at another address: met by the test, asked on every tab, and runs go on once it is said', async () => {
     await world.setSettings({ shopAddress: `http://localhost:${world.sandbox.port}` });
     await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
@@ -253,7 +233,7 @@ describeBrowser('questions in the browser', () => {
     await keepScreenshots(page, '27-another');
     await another.click();
     await page.getByText(/Записано: друг е/).waitFor();
-    expect((await world.app.removed.list()).map(({ isShelf }) => isShelf)).toEqual([true]);
+    expect((await world.app.removed.list()).filter(({ isShelf }) => isShelf)).toHaveLength(1);
     await other.close();
   });
 });

@@ -174,6 +174,7 @@ const SHOP = {
   fetchOrders: 'reads',
   fetchOrdersByNumber: 'reads',
   probeLists: 'reads',
+  fetchOwnAddress: 'reads',
   collectAnswers: 'reads',
   writeUnp: 'step',
   close: 'reads',

@@ -41,8 +41,6 @@ const EXCEPTIONS: Exceptions = {
     'the REST API has no table of keys',
   'Q8: the mark of a run takes the place of those before it; who comes second is told':
     'the REST API has no table of keys',
-  'Q4: documents of other identities are found, the newest of each':
-    'the REST API finds a note by its order’s number alone',
   'Q8: two imports at once make one partner of a buyer; another buyer is another partner':
     'the REST API has no claim',
   'Q3: a mark by which the database is known again stands once, whoever leaves it again':

@@ -285,6 +285,31 @@ describe.each(['rest', 'xml'] as const)('Q4: one shop, one identity, over %s', (
   });
 });
 
+describe('Q4: over the REST warehouse, where notes are found by the numbers of the shop’s newest orders', () => {
+  it('documents of another identity are asked for before a first run, too', async () => {
+    const made = await world();
+    await made.run(['import-orders']);
+    const before = documents(made);
+    const rest = await serveWorld(made);
+    const fresh = await openWorldApp(join(made.folder, 'fresh'));
+    open.push(fresh, rest);
+    const { profile } = await made.app.showProfile(PROFILE);
+    const shopAddress = `http://localhost:${made.sandbox.port}`;
+    await fresh.addProfile(PROFILE, {
+      ...profile.settings,
+      shopAddress,
+      warehouse: rest.address,
+      warehouseBuild: '3.07.056',
+    });
+    await fresh.setSecret(PROFILE, 'secret', ACCESS.secret);
+    const following = { tasks: ['import-orders'] as const, isConfirmed: true, onEvent: () => undefined };
+    expect(codeOf(await fresh.run(PROFILE, { ...following, signal: never }))).toBe('pair.shop.knownBefore');
+    await fresh.pairs.answer(PROFILE, 'moved', never);
+    await fresh.run(PROFILE, { ...following, signal: never });
+    expect(documents(made)).toEqual(before);
+  });
+});
+
 describe('Q4: a shop that is another one after all', () => {
   it('is imported beside the one whose documents stand', async () => {
     const made = await world();

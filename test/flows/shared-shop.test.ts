@@ -70,6 +70,27 @@ describe.each(['rest', 'xml'] as const)('Q4: two profiles of one shop, over %s',
     expect(documents(made)).toEqual(before[0]);
   });
 
+  it('a shop that says itself where it is: refused before there is an order, and read as moved where it has moved', async () => {
+    const feed = { username: 'feed', domain: 'shop.example', signature: 'a'.repeat(40) };
+    const settings = { interface: kind, feedUsername: feed.username, feedDomain: feed.domain } as const;
+    const { made, run, tested } = await two(0, settings, { shopAddress: 'localhost' });
+    Object.assign(made.sandbox.content, { exportFeed: feed });
+    for (const name of kind === 'xml' ? [PROFILE, SECOND] : [])
+      await made.app.setSecret(name, 'feedSignature', feed.signature);
+    made.sandbox.store.put('brands', 1, { brandId: 1, brandImage: 'my pic.jpg' });
+    const [id = 0] = made.sandbox.store.ids('products');
+    const images = { productImages: [{ productImage: 'product_1.jpg' }] };
+    made.sandbox.store.put('products', id, { ...made.sandbox.store.get('products', id), ...images });
+    expect([await run(PROFILE), await run(SECOND)]).toEqual([null, 'pair.shop.toldAddress']);
+    expect([await tested(SECOND), await tested(PROFILE)]).toEqual(['pair.shop.toldAddress', undefined]);
+    await made.app.removeProfile(SECOND);
+    // Its answers name the former address still: it is the same shop, though there is no order to tell it by.
+    await made.setSettings({ shopAddress: `http://localhost:${made.sandbox.port}` });
+    await made.app.setSecret(PROFILE, 'secret', ACCESS.secret);
+    if (kind === 'xml') await made.app.setSecret(PROFILE, 'feedSignature', feed.signature);
+    expect(await run(PROFILE)).toBe('pair.shop.looksMoved');
+  });
+
   it('at two addresses of a shop that had no orders yet: the first order comes in once', async () => {
     const { made, run } = await two(0, { interface: kind }, { shopAddress: 'localhost' });
     expect([await run(PROFILE), await run(SECOND)]).toEqual([null, null]);

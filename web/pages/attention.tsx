@@ -31,19 +31,20 @@ export function Attention({ name }: { readonly name: string }) {
       setProblem(asFault(error, words));
     }
   };
+  const items = (value ?? []).filter(({ subject }) => !isQuestion(subject));
   return (
     <Stack>
       <FaultNote fault={problem ?? fault} />
       <MissingOrders name={name} onDecided={() => void reload()} />
       {value?.length === 0 ? <Text>{words.nothingWaits}</Text> : null}
-      {(value ?? []).length > 1 ? (
+      {items.length > 1 ? (
         <Group>
           <Button variant="default" onClick={() => void release('all')}>
             {words.releaseAll}
           </Button>
         </Group>
       ) : null}
-      {(value ?? []).map((item) => (
+      {items.map((item) => (
         <Card key={item.id} withBorder>
           <Group justify="space-between" align="start">
             <Stack gap={2} className="cell-wrap">
@@ -55,7 +56,7 @@ export function Attention({ name }: { readonly name: string }) {
                 {words.since} {momentText(item.since)}
               </Text>
             </Stack>
-            {isQuestion(item.subject) ? null : item.isReleased ? (
+            {item.isReleased ? (
               <Badge color="pine.8">{words.releasedHint}</Badge>
             ) : (
               <Button size="compact-md" variant="light" onClick={() => void release(item.id)}>

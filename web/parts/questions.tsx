@@ -7,8 +7,10 @@ import { ImportFromHere } from './import-from-here.tsx';
 import { PairQuestion } from './pair-question.tsx';
 
 const LOOK_MS = 4000;
+/** Where there is nothing to answer, but a setting to change. */
+const SHARED = ['pair.shop.otherProfile', 'pair.shop.toldAddress', 'pair.shop.sharedImport'];
 
-/** Asked of by words on the attention list, too, where there is nothing to press for it. */
+/** True for what is asked here: on the attention list it need not stand a second time. */
 export function isQuestion(subject: string): boolean {
   return subject === 'pair' || subject === 'orders:numbering';
 }
@@ -29,13 +31,14 @@ export function Questions({ name }: { readonly name: string }) {
     await reload();
   };
   const standing = value ?? [];
+  if (standing.length === 0 && told === '') return null;
   return (
-    <Stack gap="sm">
-      {told === '' ? null : <Alert color="green" title={told} role="status" />}
+    <Stack gap="sm" mb="sm">
+      {told === '' || standing.length > 0 ? null : <Alert color="green" title={told} role="status" />}
       {standing.map((asked) =>
         asked.subject === 'orders:numbering' ? (
           <ImportFromHere key={asked.subject} name={name} asked={asked} onDone={answered} />
-        ) : asked.code === 'pair.shop.otherProfile' || asked.code === 'pair.shop.sharedImport' ? (
+        ) : SHARED.includes(asked.code) ? (
           <SharedShop key={asked.subject} name={name} asked={asked} />
         ) : (
           <PairQuestion key={asked.subject} name={name} asked={asked} onAnswered={answered} />

@@ -1,10 +1,11 @@
+import { shopPlace } from '../../model/pair.ts';
 import type { PairQuestion } from '../../model/pair.ts';
 import type { Profile } from '../../model/profile.ts';
 import { profileIdentity } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { ShopFacts } from '../../shop/shop.ts';
 import type { State } from '../../state/state.ts';
-import { likeness } from '../../sync/pair/pair-check.ts';
+import { likeness, shopLikeness } from '../../sync/pair/pair-check.ts';
 import { noteEvidence, orderEvidence } from '../../sync/pair/pair-evidence.ts';
 import { goesOn } from '../../sync/pair/shared-shop.ts';
 import type { PairSides } from './pair-sides.ts';
@@ -31,14 +32,17 @@ export async function sharedImportRefusal({
 }
 
 /**
- * Another profile of this memory whose shop has the same orders under another identity (Q4), as the refusal
- * to work with it as a second one: each would record them all. Null = there is none.
+ * Another profile of this memory whose shop has the same orders under another identity (Q4), or is where
+ * this one says itself that it is, as the refusal to work with it as a second one: each would record them
+ * all. Null = there is none.
  */
 export async function twinRefusal(sides: PairSides): Promise<SyncError | null> {
-  const { state, profile, settings } = sides;
+  const { state, profile, settings, shop, signal } = sides;
+  let told: Promise<string | null> | null = null;
   for (const other of await state.profiles.list()) {
     if (!isElsewhere(other, profile, settings) || (await isAhead(state, profile, other))) continue;
-    const refusal = await twinOf(sides, other);
+    told ??= shop.fetchOwnAddress(signal);
+    const refusal = await twinOf(sides, { other, told: await told });
     if (refusal !== null) return refusal;
   }
   return null;
@@ -59,7 +63,7 @@ export async function laterTwinRefusal(
     const isNew = (await state.ledger.newestRecorded(profile.id, 1)) === null;
     const known = await state.ledger.find(other.id, [...placed.keys()]);
     const isMet = known.some((entry) => placed.get(entry.orderNumber) === entry.createdAt);
-    const refusal = isNew || isMet ? await twinOf(sides, other) : null;
+    const refusal = isNew || isMet ? await twinOf(sides, { other, told: null }) : null;
     if (refusal !== null) return refusal;
   }
   return null;
@@ -91,21 +95,23 @@ async function isAhead(state: State, profile: Profile, other: Profile): Promise<
 
 async function twinOf(
   { state, profile, shop, signal }: Omit<PairSides, 'facts'>,
-  other: Profile,
+  { other, told }: { readonly other: Profile; readonly told: string | null },
 ): Promise<SyncError | null> {
   const query = { stage: null, search: '', page: 1, size: ORDERS };
   const { rows } = await state.ledger.page(other.id, query);
   const numbers = rows.map((entry) => entry.orderNumber).toSorted((left, right) => left - right);
-  if (numbers.length === 0) return null;
-  const evidence = orderEvidence(rows, await shop.fetchOrdersByNumber(numbers, signal));
-  if (likeness(evidence) !== 'same') return null;
-  return new SyncError('pair.shop.otherProfile', {
+  const fetched = numbers.length === 0 ? [] : await shop.fetchOrdersByNumber(numbers, signal);
+  const evidence = orderEvidence(rows, fetched);
+  if (shopLikeness(evidence, { told, known: shopPlace(other.settings) }) !== 'same') return null;
+  const names = {
     profile: profile.name,
     other: other.name,
     identity: profileIdentity(other.settings),
-    agree: evidence.agree,
-    compared: evidence.agree + evidence.differ,
-  });
+  };
+  if (likeness(evidence) !== 'same')
+    return new SyncError('pair.shop.toldAddress', { ...names, address: told ?? '' });
+  const { agree, differ } = evidence;
+  return new SyncError('pair.shop.otherProfile', { ...names, agree, compared: agree + differ });
 }
 
 /**
@@ -115,7 +121,9 @@ async function twinOf(
 export async function knownBefore(sides: PairSides): Promise<PairQuestion | null> {
   const { settings, warehouse, shop, signal } = sides;
   if (!settings.import) return null;
-  const found = await warehouse.findForeignDocuments(profileIdentity(settings), signal);
+  const { newestOrders } = await shop.fetchFacts(signal);
+  const numbers = newestOrders.map(({ number }) => number);
+  const found = await warehouse.findForeignDocuments(profileIdentity(settings), numbers, signal);
   for (const [identity, documents] of Map.groupBy(found, (each) => each.shopIdentity)) {
     const newest = documents.slice(-ORDERS);
     const orders = await shop.fetchOrdersByNumber(

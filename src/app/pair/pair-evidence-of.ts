@@ -1,12 +1,12 @@
 import { sha256 } from '../../lib/hash.ts';
 import type { GoodId } from '../../model/good.ts';
-import { goodsMark } from '../../model/pair.ts';
+import { goodsMark, shopPlace } from '../../model/pair.ts';
 import type { PairEvidence, PairQuestion, PairSide } from '../../model/pair.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { hasDocument, ORDER_STAGES } from '../../model/order-stage.ts';
 import { profileIdentity } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
-import { likeness, warehouseLikeness } from '../../sync/pair/pair-check.ts';
+import { shopLikeness, warehouseLikeness } from '../../sync/pair/pair-check.ts';
 import { claimEvidence, linkEvidence, orderEvidence, together } from '../../sync/pair/pair-evidence.ts';
 import { originOf } from '../tasks/orders/order-adopter.ts';
 import type { PairSides } from './pair-sides.ts';
@@ -24,7 +24,8 @@ export async function evidenceOf(
 ): Promise<Pick<PairQuestion, 'evidence' | 'looksLike'>> {
   if (side === 'shop') {
     const orders = await shopEvidence(sides);
-    return { evidence: orders, looksLike: likeness(orders) };
+    const told = await sides.shop.fetchOwnAddress(sides.signal);
+    return { evidence: orders, looksLike: shopLikeness(orders, { told, known: shopPlace(before) }) };
   }
   const [goods, documents] = [await linksOf(sides), await documentEvidence(sides, before)];
   return { evidence: together(goods, documents), looksLike: warehouseLikeness(goods, documents) };

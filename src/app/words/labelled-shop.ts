@@ -34,6 +34,7 @@ export function labelledShop(
   return {
     abilities: shop.abilities,
     fetchFacts: (signal) => shop.fetchFacts(signal),
+    fetchOwnAddress: (signal) => shop.fetchOwnAddress(signal),
     fetchProducts: async function* (signal) {
       for await (const batch of shop.fetchProducts(signal)) {
         for (const { availabilityLabel: label = '' } of batch)

@@ -17,6 +17,7 @@ import { numberlessOrders, orderFromWire, orderNumberOf, unreadableOrder } from 
 import { readNewest } from './read-newest.ts';
 import { probeRestLists } from './probe-lists.ts';
 import { readAscending, readFrom } from './read-list.ts';
+import { readOwnAddress } from './read-own-address.ts';
 import { idOf, readPage } from './read-page.ts';
 import type { ListRequest } from './read-page.ts';
 import { RestClient } from './rest-client.ts';
@@ -124,6 +125,10 @@ class RestShop implements Shop {
       productCount: products.count,
       newestOrders: newest.map(({ number, createdAt, unp }) => ({ number, createdAt, unp })),
     };
+  }
+
+  async fetchOwnAddress(signal: AbortSignal): Promise<string | null> {
+    return readOwnAddress(this.#client, this.#either(signal));
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {

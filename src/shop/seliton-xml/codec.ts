@@ -37,6 +37,8 @@ export const EXPORT_FEED = {
   quantity: 'ProductQuantity',
   isActive: 'ProductIsActive',
   label: 'ProductQuantityLabel',
+  /** Those with the shop's address in front; `ProductUrl` may be without. */
+  addresses: ['ImagePath', 'ProductUrl'],
   labels: { available: 'InStock', unavailable: 'OutOfStock' },
 } as const;
 

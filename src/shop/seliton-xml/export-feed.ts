@@ -1,10 +1,11 @@
 import { batches } from '../../lib/batch.ts';
 import type { Product, ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { toldAddress } from '../seliton-http/told-address.ts';
 import { EXPORT_FEED } from './codec.ts';
 import { feedQuery } from './feed-access.ts';
 import type { FeedAccess } from './feed-access.ts';
-import { productFromXml } from './product-from-xml.ts';
+import { productFromXml, textIn } from './product-from-xml.ts';
 import type { FeedProduct } from './product-from-xml.ts';
 import type { XmlClient } from './xml-client.ts';
 
@@ -53,6 +54,18 @@ export async function fetchFeedCurrency(source: FeedSource, signal: AbortSignal)
     if (priced !== undefined) return priced.currency;
   }
   return null;
+}
+
+/** Products that are looked at for the shop's own address. */
+const TELLING = 20;
+
+/** The server that the addresses in the feed are of; null when it has none. */
+export async function fetchFeedAddress(
+  { client, access }: FeedSource,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const records = [...(await client.fetchFeed(feedQuery(access), signal))].slice(0, TELLING);
+  return toldAddress(records.flatMap((record) => EXPORT_FEED.addresses.map((name) => textIn(record, name))));
 }
 
 /** The shop's own code of every product, by id. */

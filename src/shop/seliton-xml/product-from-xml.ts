@@ -66,8 +66,8 @@ function readProduct(element: XmlElement, language: string): FeedProduct | null 
   };
 }
 
-/** What stands in an element of a record that is no XML as a whole; '' when it is not there. */
-function textIn(record: string, name: string): string {
+/** What stands in the first element of that name, also in a record that is no XML as a whole; '' = nothing. */
+export function textIn(record: string, name: string): string {
   const found = new RegExp(
     `<(?:[^\\s<>/:]+:)?(?:${spellingsOf(name).join('|')})(?:\\s[^<>]*)?>([^<]*)<`,
     'i',

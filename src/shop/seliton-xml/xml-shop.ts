@@ -12,8 +12,9 @@ import type { UnpOutcome } from '../../model/unp-outcome.ts';
 import type { Shop, ShopAbilities, ShopFacts, ShopAnswer } from '../shop.ts';
 import type { Limits } from '../../wire/limits.ts';
 import { KnownLists } from '../seliton-http/known-lists.ts';
+import { ifAllowed } from '../seliton-http/told-address.ts';
 import { collectXmlAnswers } from './collect-xml-answers.ts';
-import { fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
+import { fetchFeedAddress, fetchFeedCodes, fetchFeedCurrency, fetchFeedProducts } from './export-feed.ts';
 import type { FeedSource } from './export-feed.ts';
 import type { FeedAccess } from './feed-access.ts';
 import { probeXmlLists } from './probe-lists.ts';
@@ -103,6 +104,12 @@ class XmlShop implements Shop {
     } catch (error) {
       throw this.#firstMeeting(error);
     }
+  }
+
+  async fetchOwnAddress(signal: AbortSignal): Promise<string | null> {
+    const either = this.#either(signal);
+    const feed = this.#feed;
+    return feed === null ? null : ifAllowed(() => fetchFeedAddress(feed, either));
   }
 
   async *fetchProducts(signal: AbortSignal): AsyncGenerator<readonly Product[]> {

@@ -17,7 +17,7 @@ import type { MetPair, Pair } from '../../model/pair.ts';
 import type { ProductId } from '../../model/product.ts';
 import { defaultSettings } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
-import { changedSide, isToBeAsked, likeness, warehouseLikeness } from './pair-check.ts';
+import { changedSide, isToBeAsked, likeness, shopLikeness, warehouseLikeness } from './pair-check.ts';
 import { claimEvidence, linkEvidence, noteEvidence, orderEvidence, together } from './pair-evidence.ts';
 
 const MARK = warehouseMark('a'.repeat(64));
@@ -104,6 +104,17 @@ describe('Q3: whom a profile meets', () => {
     ],
   ])('%s', (_what, remembered, now, expected) => {
     expect(changedSide(remembered, now)).toEqual(expected);
+  });
+
+  it.each([
+    ['no order to compare, and it says so itself', [0, 0], 'http://shop.bg', 'same'],
+    ['some orders, and it says so itself', [1, 1], 'https://www.Shop.bg', 'same'],
+    ['it says another address', [0, 0], 'http://new.bg', 'unknown'],
+    ['it says none', [0, 0], null, 'unknown'],
+    ['orders speak louder', [0, 5], 'http://shop.bg', 'another'],
+    ['orders are enough', [5, 0], 'http://new.bg', 'same'],
+  ] as const)('Q4: %s', (_what, [agree, differ], told, expected) => {
+    expect(shopLikeness({ agree, differ }, { told, known: 'shop.bg' })).toBe(expected);
   });
 
   it('records decide what a change looks like, and alone whether an uncertain one is asked', () => {

@@ -1,4 +1,5 @@
 import { isGoodsMark, shopPlace, warehousePlace } from '../../model/pair.ts';
+import { shopIdentity } from '../../model/order-origin.ts';
 import { together } from './pair-evidence.ts';
 import type { MetPair, Pair, PairEvidence, PairQuestion, PairSide } from '../../model/pair.ts';
 import { profileIdentity } from '../../model/settings.ts';
@@ -51,6 +52,18 @@ export function likeness({ agree, differ }: PairEvidence): PairQuestion['looksLi
   if (agree + differ === 0) return 'unknown';
   if (differ > agree) return 'another';
   return agree > differ * 4 ? 'same' : 'unknown';
+}
+
+/**
+ * What a shop looks like that is not where one that is known is. Where their orders do not tell, it is that
+ * one if it says so itself: `told` is the address in its answers, `known` the place of the one that is known.
+ */
+export function shopLikeness(
+  orders: PairEvidence,
+  { told, known }: { readonly told: string | null; readonly known: string },
+): PairQuestion['looksLike'] {
+  const byOrders = likeness(orders);
+  return byOrders === 'unknown' && told !== null && shopIdentity(told) === known ? 'same' : byOrders;
 }
 
 /**

@@ -4,6 +4,8 @@ const ANSWER =
   'Отговорете на страницата или с „skladbridge pair {profile} --moved“ (същият е) или „--another“ (друг е).';
 const SHOP_REMEDY = `Ако магазинът е преместен на нов адрес, всичко продължава; ако е друг, започва отначало с нов първи план. ${ANSWER}`;
 const WAREHOUSE_REMEDY = `Ако складът е възстановен или преместен, всичко продължава; ако е друг, започва отначало с нов първи план. ${ANSWER}`;
+const SAME_SHOP_REMEDY =
+  'Оставете единия профил. Ако са нужни и двата, внасяйте поръчки само с единия и им дайте една идентичност: в настройките на „{profile}“ изключете „Импорт от Seliton“ и запишете идентичност {identity}, или „skladbridge profile edit {profile} --set import=no --set identity={identity}“.';
 
 /** Двойката магазин и склад: дали са същите, с които профилът е работил. */
 export const PAIR_ERRORS = {
@@ -37,8 +39,11 @@ export const PAIR_ERRORS = {
   },
   'pair.shop.otherProfile': {
     what: 'Магазинът на „{profile}“ е същият като на „{other}“, само под друг адрес: съвпадат {agree} от {compared} поръчки. Нищо не е записано: всяка поръчка щеше да се внесе два пъти.',
-    remedy:
-      'Оставете единия профил. Ако са нужни и двата, внасяйте поръчки само с единия и им дайте една идентичност: в настройките на „{profile}“ изключете „Импорт от Seliton“ и запишете идентичност {identity}, или „skladbridge profile edit {profile} --set import=no --set identity={identity}“.',
+    remedy: SAME_SHOP_REMEDY,
+  },
+  'pair.shop.toldAddress': {
+    what: 'Магазинът на „{profile}“ сам казва, че адресът му е {address}, а това е магазинът на „{other}“. Нищо не е записано: всяка поръчка щеше да се внесе два пъти.',
+    remedy: SAME_SHOP_REMEDY,
   },
   'pair.shop.sharedImport': {
     what: '„{profile}“ и „{other}“ внасят поръчките на един и същ магазин ({identity}). Продължава само „{other}“; с „{profile}“ нищо не е записано: всяка поръчка щеше да се внесе два пъти.',

@@ -4,6 +4,8 @@ const ANSWER =
   'Answer on the page, or with "skladbridge pair {profile} --moved" (it is the same) or "--another" (it is not).';
 const SHOP_REMEDY = `If the shop has moved to a new address, everything goes on; if it is another one, it begins anew with a first plan. ${ANSWER}`;
 const WAREHOUSE_REMEDY = `If the warehouse was restored or moved, everything goes on; if it is another one, it begins anew with a first plan. ${ANSWER}`;
+const SAME_SHOP_REMEDY =
+  'Keep one of the profiles. If both are needed, import orders with one alone and give them one identity: in the settings of "{profile}" turn off "Import from Seliton" and enter the identity {identity}, or "skladbridge profile edit {profile} --set import=no --set identity={identity}".';
 
 /** The pair of shop and warehouse: whether they are those that the profile has worked with. */
 export const PAIR_ERRORS = {
@@ -37,8 +39,11 @@ export const PAIR_ERRORS = {
   },
   'pair.shop.otherProfile': {
     what: 'The shop of "{profile}" is that of "{other}" under another address: {agree} of {compared} orders agree. Nothing was written: every order would have been imported twice.',
-    remedy:
-      'Keep one of the profiles. If both are needed, import orders with one alone and give them one identity: in the settings of "{profile}" turn off "Import from Seliton" and enter the identity {identity}, or "skladbridge profile edit {profile} --set import=no --set identity={identity}".',
+    remedy: SAME_SHOP_REMEDY,
+  },
+  'pair.shop.toldAddress': {
+    what: 'The shop of "{profile}" says itself that its address is {address}, which is the shop of "{other}". Nothing was written: every order would have been imported twice.',
+    remedy: SAME_SHOP_REMEDY,
   },
   'pair.shop.sharedImport': {
     what: '"{profile}" and "{other}" import the orders of one and the same shop ({identity}). Only "{other}" goes on; with "{profile}" nothing was written: every order would have been imported twice.',

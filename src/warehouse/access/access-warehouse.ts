@@ -2,7 +2,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
   DocumentFate,
@@ -119,8 +119,12 @@ export class AccessWarehouse implements Warehouse {
     return (await this.#reading(signal)).findDoubledUnp(deviceSerial, signal);
   }
 
-  async findForeignDocuments(identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
-    return (await this.#reading(signal)).findForeignDocuments(identity, signal);
+  async findForeignDocuments(
+    identity: string,
+    orders: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly ForeignDocument[]> {
+    return (await this.#reading(signal)).findForeignDocuments(identity, orders, signal);
   }
 
   async recordOperation(): Promise<never> {

@@ -2,7 +2,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
   DocumentFate,
@@ -122,8 +122,12 @@ export class OrdersElsewhere implements Warehouse {
   }
 
   /** The file shows the notes of all documents, the API only those that it is asked for. */
-  async findForeignDocuments(identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
-    return this.#reading.findForeignDocuments(identity, signal);
+  async findForeignDocuments(
+    identity: string,
+    orders: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly ForeignDocument[]> {
+    return this.#reading.findForeignDocuments(identity, orders, signal);
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {

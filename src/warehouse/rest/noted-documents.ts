@@ -3,16 +3,17 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { GoodId } from '../../model/good.ts';
 import { OPERATION_TYPES } from '../../model/operation.ts';
 import type { OperationType, StandingDocument } from '../../model/operation.ts';
-import { parseOriginNote } from '../../model/order-origin.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import { NOTE_BEGINNING, parseOriginNote } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
+import { shopOfSeries } from '../../model/order-series.ts';
 import { standingLine } from '../../model/standing-line.ts';
-import type { OrderTrace } from '../warehouse.ts';
+import type { ForeignDocument, OrderTrace } from '../warehouse.ts';
 import type { RestClient } from './rest-client.ts';
 import { OPERATION_ROW } from './wire.ts';
 import type { OperationWire } from './wire.ts';
 
 /** A note is compared letter by letter: the server's filter may answer more than was asked for. */
-function isNotedFor(row: OperationWire, origin: OrderOrigin): boolean {
+function isNotedFor(row: OperationWire, origin: Pick<OrderOrigin, 'orderNumber' | 'shopIdentity'>): boolean {
   const note = parseOriginNote(row.note);
   return note?.orderNumber === origin.orderNumber && note.shopIdentity === origin.shopIdentity;
 }
@@ -66,6 +67,11 @@ async function readRows(
   return client.all('/Operations', { parameters, parse: (row) => OPERATION_ROW.parse(row), signal });
 }
 
+/** Whatever follows the order's number. */
+function noteOf(order: OrderNumber): string {
+  return `${NOTE_BEGINNING}${order} *`;
+}
+
 /**
  * Every document with an order's note (I12, Q5): the one that an import writes first, then by number. An
  * order that became a sale may have left its note on both. A document is read whole: a row that somebody
@@ -73,10 +79,10 @@ async function readRows(
  */
 export async function findByNote(
   client: RestClient,
-  origin: OrderOrigin,
+  origin: Pick<OrderOrigin, 'orderNumber' | 'shopIdentity'>,
   how: Asking,
 ): Promise<readonly StandingDocument[]> {
-  const rows = await readRows(client, { note: `Seliton №${origin.orderNumber} *` }, how.signal);
+  const rows = await readRows(client, { note: noteOf(origin.orderNumber) }, how.signal);
   const own = rows.filter((row) => isNotedFor(row, origin) && row.document_number > 0);
   const found: StandingDocument[] = [];
   for (const type of OPERATION_TYPES) {
@@ -106,4 +112,30 @@ export async function findTraces(
     if (documents.length > 0) traces.push({ orderNumber: origin.orderNumber, isClaimed: false, documents });
   }
   return traces;
+}
+
+/** Each number is a list of its own. */
+const FOREIGN_ORDERS = 10;
+
+/**
+ * Documents that bear notes of these orders under another identity (Q4), the newest orders alone: the
+ * interface searches notes by their beginning, and all that begin as ours may be ten thousands.
+ */
+export async function findForeign(
+  client: RestClient,
+  what: { readonly identity: string; readonly orders: readonly OrderNumber[] },
+  how: Asking,
+): Promise<readonly ForeignDocument[]> {
+  const found: ForeignDocument[] = [];
+  for (const orderNumber of what.orders.slice(-FOREIGN_ORDERS)) {
+    const rows = await readRows(client, { note: noteOf(orderNumber) }, how.signal);
+    const notes = rows.flatMap((row) => parseOriginNote(row.note) ?? []);
+    const foreign = notes.filter(
+      (note) => note.orderNumber === orderNumber && shopOfSeries(note.shopIdentity) !== what.identity,
+    );
+    for (const shopIdentity of new Set(foreign.map((note) => note.shopIdentity)))
+      for (const document of await findByNote(client, { orderNumber, shopIdentity }, how))
+        found.push({ shopIdentity, orderNumber, document });
+  }
+  return found;
 }

@@ -48,3 +48,13 @@ export function isErrorBody(body: unknown): boolean {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
   return 'error' in body || ('code' in body && 'message' in body && !('id' in body));
 }
+
+/** Whatever went wrong, as an error of the warehouse: a record that cannot be read is named by its place. */
+export function asWarehouseError(error: unknown, address: string): SyncError {
+  if (error instanceof SyncError) return error;
+  if (error instanceof z.ZodError) {
+    const path = error.issues[0]?.path.join('.') ?? '';
+    return new SyncError('warehouse.api.unreadable', { address, path }, { cause: error });
+  }
+  return new SyncError('bug.unexpected', { message: String(error) }, { cause: error });
+}

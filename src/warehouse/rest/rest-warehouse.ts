@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { OPERATION } from '../../model/operation-type.ts';
 import { decimalFromNumber, ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
   DocumentFate,
@@ -31,7 +30,7 @@ import type {
 import { addItems } from './add-items.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
-import { findTraces } from './noted-documents.ts';
+import { findForeign, findTraces } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
@@ -42,6 +41,7 @@ import { recordRestOperation } from './record-rest-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered-documents.ts';
 import { RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
+import { asWarehouseError } from './rest-errors.ts';
 import { OPERATION_ROW, parser, sorted, VAT_GROUP } from './wire.ts';
 
 export interface RestWarehouseOptions extends RestClientOptions {
@@ -118,10 +118,7 @@ class RestWarehouse implements Warehouse {
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    return this.#ask(signal, async () => {
-      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
-      return findTraces(this.#client, origins, { includesVat, signal });
-    });
+    return this.#ask(signal, async () => findTraces(this.#client, origins, await this.#how(signal)));
   }
 
   async sightDocuments(
@@ -135,10 +132,7 @@ class RestWarehouse implements Warehouse {
     remembered: readonly RememberedDocument[],
     signal: AbortSignal,
   ): Promise<readonly DocumentFate[]> {
-    return this.#ask(signal, async () => {
-      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
-      return traceDocuments(this.#client, remembered, { includesVat, signal });
-    });
+    return this.#ask(signal, async () => traceDocuments(this.#client, remembered, await this.#how(signal)));
   }
 
   /** The interface has no place for УНП. */
@@ -147,13 +141,18 @@ class RestWarehouse implements Warehouse {
   }
 
   /** The API finds a note by its order's number alone. */
-  async findForeignDocuments(_identity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
-    return this.#ask(signal, async () => []);
+  async findForeignDocuments(
+    identity: string,
+    orders: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly ForeignDocument[]> {
+    const what = { identity, orders };
+    return this.#ask(signal, async () => findForeign(this.#client, what, await this.#how(signal)));
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
     return this.#ask(signal, async () => {
-      const { pricesIncludeVat: includesVat } = this.#facts ?? (await this.readFacts(signal));
+      const { includesVat } = await this.#how(signal);
       const rates = await this.#ratesOf(draft, signal);
       const goodIdOf = async (code: string): Promise<GoodId | null> => {
         const found = await this.findGoods({ codes: [code], priceGroup: 0 }, signal);
@@ -234,6 +233,11 @@ class RestWarehouse implements Warehouse {
     });
   }
 
+  /** How documents are read. */
+  async #how(signal: AbortSignal): Promise<{ readonly includesVat: boolean; readonly signal: AbortSignal }> {
+    return { includesVat: (this.#facts ?? (await this.readFacts(signal))).pricesIncludeVat, signal };
+  }
+
   /** VAT rates of a draft's goods, as the server will reckon with them; needed only where it adds VAT. */
   async #ratesOf(draft: OperationDraft, signal: AbortSignal): Promise<ReadonlyMap<GoodId, Decimal>> {
     if (this.#facts?.pricesIncludeVat === true) return this.#itemRates;
@@ -253,7 +257,7 @@ class RestWarehouse implements Warehouse {
     try {
       return await work();
     } catch (error) {
-      throw this.#asSyncError(error);
+      throw asWarehouseError(error, this.#client.address);
     }
   }
 
@@ -265,18 +269,8 @@ class RestWarehouse implements Warehouse {
         this.#refuse(signal);
       }
     } catch (error) {
-      throw this.#asSyncError(error);
+      throw asWarehouseError(error, this.#client.address);
     }
-  }
-
-  #asSyncError(error: unknown): SyncError {
-    if (error instanceof SyncError) return error;
-    const { address } = this.#client;
-    if (error instanceof z.ZodError) {
-      const path = error.issues[0]?.path.join('.') ?? '';
-      return new SyncError('warehouse.api.unreadable', { address, path }, { cause: error });
-    }
-    return new SyncError('bug.unexpected', { message: String(error) }, { cause: error });
   }
 
   #refuse(signal: AbortSignal): void {

@@ -3,7 +3,7 @@ import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
-import type { OrderOrigin } from '../../model/order-origin.ts';
+import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
 import type { Partner } from '../../model/partner.ts';
 import type {
   DocumentFate,
@@ -145,7 +145,11 @@ export class SqlWarehouse implements Warehouse {
     return this.#ask(signal, () => findDoubledUnp(this.#database, this.#engine, deviceSerial));
   }
 
-  async findForeignDocuments(shopIdentity: string, signal: AbortSignal): Promise<readonly ForeignDocument[]> {
+  async findForeignDocuments(
+    shopIdentity: string,
+    _orders: readonly OrderNumber[],
+    signal: AbortSignal,
+  ): Promise<readonly ForeignDocument[]> {
     return this.#ask(signal, async () => {
       const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
       return this.#notes.foreign(shopIdentity, pricesIncludeVat);
