@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredRecord } from '../../src/sandbox/resource.ts';
+import { runChild } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
@@ -111,6 +113,21 @@ describe('orders that cannot be imported', () => {
     expect(await made.app.attention(PROFILE)).toEqual([]);
     await made.run(['import-orders']);
     expect(documents(made)).toHaveLength(30);
+  });
+
+  it('released and refused again: the run says so, not that everything is in step', async () => {
+    const made = await world({ orders: 3 });
+    const [number = 0] = made.sandbox.store.ids('orders');
+    const order = made.sandbox.store.get('orders', number) ?? {};
+    made.sandbox.store.put('orders', number, { ...order, orderCurrencyCode: 'BGN' });
+    expect((await made.run()).parked).toBe(1);
+    expect((await made.run()).parked).toBe(0);
+    await made.app.release(PROFILE, 'all');
+    const { stdout, code } = await runChild({
+      args: ['run', PROFILE, '--data', join(made.folder, 'data'), '--lang', 'bg'],
+    });
+    expect([code, stdout.includes('в синхрон')]).toEqual([3, false]);
+    expect((await made.run()).parked).toBe(0);
   });
 
   it('I8: without a chosen good for delivery the order waits for one, and the next run imports it', async () => {

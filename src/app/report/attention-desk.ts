@@ -52,12 +52,17 @@ export class AttentionDesk implements OpenItems {
     this.#met.add(subject);
   }
 
-  /** Puts a record on the list; true when it was not there before with this code. */
+  /**
+   * Puts a record on the list; true when that is news: it was not there before with this code, or somebody
+   * has released it and it is refused again.
+   */
   async park(note: AttentionNote, contentHash: string, nowIso: string): Promise<boolean> {
     this.met(note.subject);
     const { subject, code, facts } = note;
     const news = await this.#list.put(this.#profileId, [{ subject, code, facts, contentHash }], nowIso);
-    return news.length > 0;
+    const before = this.#open.get(subject);
+    if (before !== undefined) this.#open.set(subject, { ...before, isReleased: false });
+    return news.length > 0 || before?.isReleased === true;
   }
 
   /** The record is as it should be: an open item about it is resolved. */
