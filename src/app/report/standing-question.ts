@@ -1,4 +1,5 @@
 import type { Profile } from '../../model/profile.ts';
+import { asSyncError } from '../../model/sync-error.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { AttentionItem, State } from '../../state/state.ts';
 
@@ -29,6 +30,19 @@ export async function tellQuestion(
   { attention }: Pick<State, 'attention'>,
   profile: Pick<Profile, 'id'>,
   what: { readonly kind: QuestionKind; readonly error: SyncError | null; readonly nowIso: string },
+): Promise<void> {
+  try {
+    await keepQuestion(attention, profile, what);
+  } catch (error) {
+    // Whoever has met it tells it anyway: a memory that may only be read is no reason for another fault.
+    if (asSyncError(error).code !== 'state.readOnly') throw error;
+  }
+}
+
+async function keepQuestion(
+  attention: State['attention'],
+  profile: Pick<Profile, 'id'>,
+  what: Parameters<typeof tellQuestion>[2],
 ): Promise<void> {
   const { error, nowIso } = what;
   const { subject, codes } = QUESTIONS[what.kind];
