@@ -77,7 +77,8 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
   return {
     state,
     clock: systemClock,
-    openWarehouse: (settings, secrets) => openWarehouse(settings, secrets, dataFolder),
+    openWarehouse: (settings, secrets, watch) =>
+      openWarehouse(settings, secrets, { dataFolder, ...(watch === undefined ? {} : { watch }) }),
     openShop,
     orderContacts,
     readOrder,

@@ -11,9 +11,9 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
 export type Secrets = Readonly<Record<SecretName, string | null>>;
 
-/** Who looks on while a shop is worked with. */
+/** Who looks on while a shop or a warehouse is worked with. */
 export interface ShopWatch {
-  /** Told when the adapter waits before it repeats a request. */
+  /** Told when the adapter waits before it repeats something. */
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
   /** Awaited right before each request that changes the shop, repeated ones too; its rejection stops that. */
   readonly beforeChange?: () => Promise<void>;
@@ -28,7 +28,11 @@ export interface AppParts {
   readonly state: State;
   readonly clock: Clock;
   /** Rejects `settings.warehouseUrl.*` for an address that no adapter knows. */
-  readonly openWarehouse: (settings: Settings, secrets: Secrets) => Promise<Warehouse>;
+  readonly openWarehouse: (
+    settings: Settings,
+    secrets: Secrets,
+    watch?: Pick<ShopWatch, 'onRetry'>,
+  ) => Promise<Warehouse>;
   readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
   /** An order of the archive as it was received, over either interface; null = it has no number. */
   readonly readOrder: (raw: string) => FetchedOrder | null;

@@ -78,7 +78,7 @@ export async function withSides<T>(
 ): Promise<T> {
   const { settings } = what.profile;
   const secrets = await readSecrets(parts, what.profile);
-  const warehouse = await parts.openWarehouse(settings, secrets);
+  const warehouse = await parts.openWarehouse(settings, secrets, what.watch);
   try {
     const words = await knownWords(parts.state, what.profile);
     const learned: WordSighting[] = [];

@@ -80,7 +80,9 @@ export class RunPrinter {
       case 'retry': {
         const reason = errorText(texts, { code: event.code, facts: {} }).what.replace(/\s*\{\w+\}\s*/g, ' ');
         const seconds = Math.max(1, Math.round(event.waitMs / 1000));
-        return event.waitMs >= 1000 ? [`  … ${fill(texts.phrases['run.waiting'], { seconds, reason })}`] : [];
+        // A warehouse that is held has been waited for already, five seconds and more, before this is told.
+        const isTold = event.waitMs >= 1000 || event.code === 'warehouse.busy';
+        return isTold ? [`  … ${fill(texts.phrases['run.waiting'], { seconds, reason })}`] : [];
       }
       case 'taskEnded':
         return [`  ${countsText(event.counts, texts)}`];

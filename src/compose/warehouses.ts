@@ -19,6 +19,7 @@ import { SyncError } from '../model/sync-error.ts';
 import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withRetry } from '../warehouse/with-retry.ts';
+import type { WarehouseWatch } from '../warehouse/with-retry.ts';
 
 // Drivers are loaded when their engine is named: a run with one of them needs neither the time nor the memory
 // of the others.
@@ -94,16 +95,17 @@ function snapshotFolder(dataFolder: string): string {
 export async function openWarehouse(
   settings: Settings,
   secrets: Secrets,
-  dataFolder: string,
+  more: { readonly dataFolder: string; readonly watch?: WarehouseWatch },
 ): Promise<Warehouse> {
   const engine = engineOf(settings.warehouse);
-  if (engine.kind === 'access') return openAccess(settings, secrets, { ...engine, dataFolder });
+  if (engine.kind === 'access')
+    return openAccess(settings, secrets, { ...engine, dataFolder: more.dataFolder });
   if (settings.ordersWarehouse !== '') {
     const address = withoutPassword(settings.warehouse);
     throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
   }
   const warehouse = await openAny(engine, settings, secrets);
-  return engine.kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES);
+  return engine.kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES, more.watch);
 }
 
 let keptSnapshots: KeptSnapshots | null = null;

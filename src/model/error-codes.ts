@@ -115,8 +115,11 @@ export const ERROR_CODES = {
 
   // Warehouse
   'warehouse.unreachable': row('connection', 'address', 'reason'),
+  'warehouse.starting': row('connection', 'address', 'reason'),
   'warehouse.accessRefused': row('access', 'address'),
+  'warehouse.databaseUnknown': row('setting', 'address'),
   'warehouse.certificate': row('access', 'address', 'reason'),
+  'warehouse.oldEncryption': row('access', 'address', 'reason'),
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),
   'warehouse.noTransactions': row('setting', 'address', 'tables', 'statement'),
@@ -143,6 +146,7 @@ export const ERROR_CODES = {
   'warehouse.stock.notEnough': row('refused', 'good', 'quantity'),
   'warehouse.stock.rowMissing': row('refused', 'good'),
   'warehouse.text.refused': row('refused', 'field'),
+  'warehouse.text.tooLong': row('refused', 'table', 'column', 'order'),
   'warehouse.value.refused': row('refused', 'field'),
   'warehouse.salesNotPossible': row('setting'),
   'warehouse.api.broken': row('connection', 'address', 'status'),

@@ -118,6 +118,16 @@ export function describeSaleContract(name: string, make: MakePlace): void {
       );
     });
 
+    it('a lot whose name is longer than a line has room for is cut for the line, and stays whole in the stock', async () => {
+      const { store = [], ...lots } = withLots(2);
+      const named = store.map((row) => ({ ...row, Lot: 'Л'.repeat(49) + ' дълго име', Qtty: 9 }));
+      const { warehouse, place } = await setUp({ ...lots, store: named });
+      await warehouse.recordOperation(draft(1, unpaid), never);
+      const written = (await place.rows('operations')).filter((row) => row['OperType'] === 2);
+      expect(written.map((row) => row['Lot'])).toEqual(['Л'.repeat(49)]);
+      expect((await place.rows('store'))[0]?.['Lot']).toBe('Л'.repeat(49) + ' дълго име');
+    });
+
     const methods: readonly (readonly [string, number, readonly unknown[], readonly number[]])[] = [
       [
         'FIFO takes the oldest lot first',

@@ -1,7 +1,14 @@
 import { retry } from '../lib/retry.ts';
 import type { RetryPolicy } from '../lib/retry.ts';
-import { isTransient } from '../model/sync-error.ts';
+import type { ErrorCode } from '../model/error-codes.ts';
+import { isTransient, SyncError } from '../model/sync-error.ts';
 import type { Warehouse } from './warehouse.ts';
+
+/** Who looks on while a warehouse is worked with. */
+export interface WarehouseWatch {
+  /** Told before the wait for another try. */
+  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+}
 
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
@@ -9,11 +16,15 @@ import type { Warehouse } from './warehouse.ts';
  * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; what a group holds its
  * caller repeats one by one, and nobody waits for marks of runs. Streams are repeated by their callers' next run.
  */
-export function withRetry(warehouse: Warehouse, policy: RetryPolicy): Warehouse {
+export function withRetry(warehouse: Warehouse, policy: RetryPolicy, watch: WarehouseWatch = {}): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
     retry(policy, {
       work,
-      judge: (error) => (isTransient(error) ? { isFinal: false, askedMs: null } : { isFinal: true }),
+      judge: (error) => {
+        if (!(error instanceof SyncError) || !isTransient(error)) return { isFinal: true };
+        const { code } = error;
+        return { isFinal: false, askedMs: null, onWait: (waitMs) => watch.onRetry?.({ code, waitMs }) };
+      },
       signal,
     });
   return {

@@ -49,9 +49,9 @@ const onStep: OnStep = (name: string, moment: Moment) => {
 };
 
 /** SQL warehouses tell of their statements too; behind the REST API they belong to another process. */
-const openWarehouse: AppParts['openWarehouse'] = async (settings, secrets) => {
+const openWarehouse: AppParts['openWarehouse'] = async (settings, secrets, watch) => {
   const url = settings.warehouse;
-  if (!/^(?:sqlite|mysql):/.test(url)) return parts.openWarehouse(settings, secrets);
+  if (!/^(?:sqlite|mysql):/.test(url)) return parts.openWarehouse(settings, secrets, watch);
   const { database, engine } = url.startsWith('sqlite:')
     ? await openSqliteDatabase({ path: url.slice('sqlite:'.length) })
     : await openMysqlDatabase({ url, password: null });

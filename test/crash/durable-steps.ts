@@ -273,8 +273,11 @@ export function watchedParts(parts: AppParts, onStep: OnStep): AppParts {
   return {
     ...parts,
     state: watchedState(parts.state, onStep),
-    openWarehouse: async (settings, secrets) =>
-      watched('warehouse', await parts.openWarehouse(settings, secrets), { effects: WAREHOUSE, onStep }),
+    openWarehouse: async (settings, secrets, watch) =>
+      watched('warehouse', await parts.openWarehouse(settings, secrets, watch), {
+        effects: WAREHOUSE,
+        onStep,
+      }),
     openShop: async (settings, secrets, watch) => {
       const shop = await parts.openShop(settings, secrets, watch);
       const told = watched('shop', shop, { effects: { ...SHOP, writeProducts: 'reads' }, onStep });

@@ -91,7 +91,7 @@ describeMariadb('MariaDB: a warehouse', () => {
     const open = (url: string, password: string | null = null) =>
       codeOf(openMysqlWarehouse({ url, password }));
     expect(await open(server.url(foreign))).toBe('warehouse.notWarehousePro');
-    expect(await open(server.url('none_such'))).toBe('warehouse.unreachable');
+    expect(await open(server.url('none_such'))).toBe('warehouse.databaseUnknown');
     expect(await open(limited, 'wrong')).toBe('warehouse.accessRefused');
     expect(await open(limited, 'right')).toBe('warehouse.notWarehousePro');
     expect(await open(`mysql://sklad@127.0.0.1:${port}/x`)).toBe('warehouse.unreachable');

@@ -16,7 +16,7 @@ const SOLD = { OperType: 2, Acct: 7, PartnerID: 2, ObjectID: 2 };
 /** Answers that let every way through the queries be walked. */
 const ANSWERS: Answers = [
   ['count(*) as total', [{ total: 1 }]],
-  ['sp_getapplock', [{ result: 0 }]],
+  ['sp_getapplock', [{ skladbridge_lock: 0 }]],
   // Some servers name the column of OUTPUT in lower case.
   ['output inserted.id', [{ id: 101 }]],
   ['from system', [{ Version: '3.07' }]],

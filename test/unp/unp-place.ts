@@ -48,7 +48,9 @@ export interface UnpPlace {
 
 /** Opens the warehouse at an address as a profile would. */
 export function openAt(address: string): Promise<Warehouse> {
-  return openWarehouse({ ...defaultSettings(), warehouse: address }, SECRETS, tmpdir());
+  return openWarehouse({ ...defaultSettings(), warehouse: address }, SECRETS, {
+    dataFolder: tmpdir(),
+  });
 }
 
 export async function makeUnpPlace(

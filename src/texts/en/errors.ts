@@ -174,6 +174,15 @@ export const ERRORS: Texts['errors'] = {
     what: 'The warehouse {address} does not answer ({reason}).',
     remedy: 'Check the address and whether the machine is on. ' + LOOK_AGAIN,
   },
+  'warehouse.starting': {
+    what: 'The server of the warehouse {address} is still starting, paused, or being upgraded ({reason}).',
+    remedy: 'User and password were not looked at. ' + LOOK_AGAIN,
+  },
+  'warehouse.databaseUnknown': {
+    what: 'The server has no such database, or the user may not open it: {address}.',
+    remedy:
+      'Compare the name in the address with the one on the server; if it is right, give the user access to it.',
+  },
   'warehouse.accessRefused': {
     what: 'The warehouse {address} refused user or password.',
     remedy: 'Check them.',
@@ -183,6 +192,12 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'SQL Server makes itself such a one. If the server is yours, add ?trustServerCertificate=true to the address, ' +
       'or give it a certificate of a trusted issuer.',
+  },
+  'warehouse.oldEncryption': {
+    what: 'The server {address} does not encrypt, or only in a way that is no longer accepted (TLS 1.0, 1.1) ({reason}).',
+    remedy:
+      'Update SQL Server so that it speaks TLS 1.2. If that cannot be and the network is yours alone, add ' +
+      '?encrypt=false to the address: then everything on the way, the password too, can be read by anyone in it.',
   },
   'warehouse.noTransactions': {
     what: 'The warehouse {address} keeps tables without transactions: {tables}. A stop in the middle of a write leaves half a document in them.',
@@ -314,6 +329,11 @@ export const ERRORS: Texts['errors'] = {
   'warehouse.text.refused': {
     what: 'The warehouse refused the text in the field {field}.',
     remedy: 'Take out the unusual characters.',
+  },
+  'warehouse.text.tooLong': {
+    what: 'A text is longer than the column {column} of the table {table} can hold (order {order}).',
+    remedy:
+      'The database differs from that of Warehouse Pro: give the column its length back, or shorten the text.',
   },
   'unp.range.exhausted': {
     what: 'The УНП range of {device} is used up (to {to}).',

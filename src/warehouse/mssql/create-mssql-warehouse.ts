@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Connection, Request, TYPES } from 'tedious';
+import { Request, TYPES } from 'tedious';
+import type { Connection } from 'tedious';
 import { SyncError } from '../../model/sync-error.ts';
 import { isDatabaseNewEnough } from '../../model/warehouse-version.ts';
 import { parseMssqlAddress } from './mssql-address.ts';
 import { mssqlError } from './mssql-errors.ts';
 import { connectionOptions } from './mssql-warehouse.ts';
 import type { MssqlOptions } from './mssql-warehouse.ts';
+import { WarehouseConnection } from './warehouse-connection.ts';
 
 type Cell = string | number | null;
 type Row = Readonly<Record<string, unknown>>;
@@ -72,7 +74,9 @@ class OpenConnection implements MssqlConnection {
 }
 
 async function connect(options: MssqlOptions): Promise<Connection> {
-  const connection = new Connection(connectionOptions(parseMssqlAddress(options.url), options.password));
+  const connection = new WarehouseConnection(
+    connectionOptions(parseMssqlAddress(options.url), options.password),
+  );
   await new Promise<void>((resolve, reject) => {
     connection.connect((error) => (error ? reject(error) : resolve()));
   });

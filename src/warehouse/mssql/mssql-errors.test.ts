@@ -16,18 +16,26 @@ describe('faults of SQL Server', () => {
       [{ code: 'ELOGIN' }, 'warehouse.accessRefused'],
       [{ number: 229 }, 'warehouse.readOnly'],
       [{ number: 1105 }, 'warehouse.full'],
-      [{ number: 4060 }, 'warehouse.unreachable'],
+      [{ number: 4060 }, 'warehouse.databaseUnknown'],
+      [{ number: 17142, code: 'ELOGIN' }, 'warehouse.starting'],
+      [{ number: 18401, code: 'ELOGIN' }, 'warehouse.starting'],
+      [{ number: 922 }, 'warehouse.starting'],
+      [
+        { code: 'ESOCKET', message: 'write EPROTO: SSL routines: unsupported protocol' },
+        'warehouse.oldEncryption',
+      ],
+      [{ code: 'EENCRYPT', message: 'Server does not support encryption' }, 'warehouse.oldEncryption'],
       [{ number: 208, message: "Invalid object name 'Goods'." }, 'warehouse.notWarehousePro'],
       [{ code: 'ESOCKET' }, 'warehouse.unreachable'],
       [{ code: 'ECONNCLOSED' }, 'warehouse.unreachable'],
       [{ code: 'ETIMEOUT', message: 'Failed to connect to host:1433 in 10000ms' }, 'warehouse.unreachable'],
-      [{ number: 2628, message: 'String or binary data would be truncated' }, 'warehouse.text.refused'],
-      [{ number: 8152 }, 'warehouse.text.refused'],
+      [{ number: 2628, message: 'String or binary data would be truncated' }, 'warehouse.text.tooLong'],
+      [{ number: 8152 }, 'warehouse.text.tooLong'],
       [{ number: 8115, message: 'Arithmetic overflow error' }, 'warehouse.value.refused'],
       [{ code: 'EINVALIDSTATE' }, 'warehouse.unreachable'],
       [
         { code: 'ELOGIN', message: 'Cannot open database "x" requested by the login.' },
-        'warehouse.unreachable',
+        'warehouse.databaseUnknown',
       ],
       [{ code: 'ESOCKET', message: 'Failed to connect - self-signed certificate' }, 'warehouse.certificate'],
     ];
@@ -48,6 +56,30 @@ describe('faults of SQL Server', () => {
     expect(mssqlError([fault({ number: 1205 })], 'mssql://x').code).toBe('warehouse.busy');
     expect(isDuplicateKey(fault({ number: 2601 }))).toBe(true);
     expect(isDuplicateKey(fault({ number: 1205 }))).toBe(false);
+  });
+
+  it('what has no number is the driver’s: never a fault of ours, and uncertain at a commit; its refusals are ours', () => {
+    const driver = (more: Parameters<typeof fault>[0]) =>
+      Object.assign(fault(more), { name: 'RequestError' });
+    const cut = driver({ code: 'ECANCEL', message: 'Canceled.' });
+    expect(mssqlError(cut, 'mssql://x').code).toBe('warehouse.unreachable');
+    expect(isCommitUncertain(cut)).toBe(true);
+    const typo = driver({ code: 'EPARAM', message: 'Validation failed for parameter' });
+    expect(mssqlError(typo, 'mssql://x').code).toBe('bug.unexpected');
+    expect(mssqlError(new TypeError('x is undefined'), 'mssql://x').code).toBe('bug.unexpected');
+    expect(isCommitUncertain(driver({ number: 1205 }))).toBe(false);
+  });
+
+  it('a text that is too long is told with table and column, and without the text, which may be a person’s', () => {
+    const message =
+      "String or binary data would be truncated in table 'Sklad.dbo.Operations', column 'Lot'. Truncated value: 'Иван'.";
+    expect(mssqlError(fault({ number: 2628, message }), 'mssql://x').facts).toEqual({
+      table: 'Operations',
+      column: 'Lot',
+      order: '–',
+    });
+    const older = mssqlError(fault({ number: 8152 }), 'mssql://x');
+    expect(older.facts).toEqual({ table: '–', column: '–', order: '–' });
   });
 
   it('a commit is uncertain only when the connection was lost', () => {

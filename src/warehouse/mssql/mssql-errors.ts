@@ -11,8 +11,12 @@ const NETWORK_CODES = new Set([
   'EPIPE',
   'EINVALIDSTATE',
 ]);
+/** Errors of the driver that tell of a mistake of ours: what was asked could not even be sent. */
+const MISTAKES = new Set(['EPARAM', 'EARGS']);
+const DRIVER_ERRORS = new Set(['ConnectionError', 'RequestError', 'TransactionError']);
 
 interface DriverError {
+  readonly name?: unknown;
   readonly number?: unknown;
   readonly code?: unknown;
   readonly errors?: unknown;
@@ -50,25 +54,44 @@ export function isDuplicateKey(error: unknown): boolean {
   return all(error).some((each) => DUPLICATE_KEYS.has(numberOf(each)));
 }
 
+/** What the server says has a number; what has none the driver says, and it says that the way is broken. */
+function isCutOff(error: unknown): boolean {
+  const code = codeOf(error);
+  if (NETWORK_CODES.has(code)) return true;
+  const { name } = first(error);
+  return DRIVER_ERRORS.has(String(name)) && numberOf(error) === 0 && !MISTAKES.has(code);
+}
+
 /** A connection that was lost, or a time that ran out, while it committed may have committed. */
 export function isCommitUncertain(error: unknown): boolean {
-  return NETWORK_CODES.has(codeOf(error)) || /connection.*(closed|lost)/i.test(wordsOf(error));
+  return isCutOff(error) || /connection.*(closed|lost)/i.test(wordsOf(error));
 }
 
 function refusal(error: unknown, address: string): SyncError | null {
   const more = { cause: error };
   switch (numberOf(error)) {
-    // A deadlock's victim, a lock not given, too many connections, a server that is starting.
+    // Starting, paused, being upgraded, stopping; a database that is being recovered, restored or moved.
+    case 17142:
+    case 17148:
+    case 17187:
+    case 18401:
+    case 6005:
+    case 921:
+    case 922:
+    case 927:
+    case 952:
+      return new SyncError('warehouse.starting', { address, reason: wordsOf(error) }, more);
+    // A deadlock's victim, a lock not given, too many connections.
     case 1205:
     case 1222:
     case 17809:
-    case 921:
-    case 922:
       return new SyncError('warehouse.busy', { address }, more);
     case 18456:
     case 18452:
+    case 18470:
+    case 18486:
+    case 18487:
     case 18488:
-    case 916:
       return new SyncError('warehouse.accessRefused', { address }, more);
     case 229:
     case 230:
@@ -80,7 +103,8 @@ function refusal(error: unknown, address: string): SyncError | null {
       return new SyncError('warehouse.full', { address }, more);
     case 4060:
     case 911:
-      return new SyncError('warehouse.unreachable', { address, reason: wordsOf(error) }, more);
+    case 916:
+      return new SyncError('warehouse.databaseUnknown', { address }, more);
     case 207:
     case 208: {
       const missing = /'([^']+)'/.exec(wordsOf(error))?.[1] ?? wordsOf(error);
@@ -89,7 +113,7 @@ function refusal(error: unknown, address: string): SyncError | null {
     // A text longer than its column: refused whole, never cut by the server.
     case 2628:
     case 8152:
-      return new SyncError('warehouse.text.refused', { field: column(wordsOf(error)) }, more);
+      return new SyncError('warehouse.text.tooLong', { ...place(wordsOf(error)), order: UNKNOWN }, more);
     // Out of range, of no number, missing; against a check or another table, or a trigger's own rule.
     case 8115:
     case 220:
@@ -108,6 +132,16 @@ function refusal(error: unknown, address: string): SyncError | null {
   }
 }
 
+/** Where a message says no more. */
+const UNKNOWN = '–';
+
+/** Table and column of a text that is too long, as newer servers name them. */
+function place(words: string): { readonly table: string; readonly column: string } {
+  const [, table = UNKNOWN, named = UNKNOWN] =
+    /table '(?:[^'.]*\.)*([^'.]+)', column '([^']+)'/i.exec(words) ?? [];
+  return { table, column: named };
+}
+
 /** The column that a refusal names, without the value, which may be a person's; else what the server says. */
 function column(words: string): string {
   return /column '([^']+)'/i.exec(words)?.[1] ?? words.replace(/Truncated value: .*$/is, '').trim();
@@ -123,9 +157,11 @@ export function mssqlError(error: unknown, address: string): SyncError {
   const [code, words] = [codeOf(error), wordsOf(error)];
   if (/certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(words))
     return new SyncError('warehouse.certificate', { address, reason: words }, { cause: error });
-  // The driver gives the errors of a login without their numbers.
+  if (/unsupported protocol|alert protocol version|does not support encryption/i.test(words))
+    return new SyncError('warehouse.oldEncryption', { address, reason: words }, { cause: error });
+  // Where the number of a login's error did not come with it.
   if (code === 'ELOGIN' && /cannot open database/i.test(words))
-    return new SyncError('warehouse.unreachable', { address, reason: words }, { cause: error });
+    return new SyncError('warehouse.databaseUnknown', { address }, { cause: error });
   if (code === 'ELOGIN') return new SyncError('warehouse.accessRefused', { address }, { cause: error });
   // A request that waited too long is one that somebody else holds up.
   if (code === 'ETIMEOUT' && /request/i.test(words))

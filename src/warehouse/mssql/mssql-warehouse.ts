@@ -4,20 +4,20 @@ import * as tedious from 'tedious';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
-import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
+import type { OpenedDatabase, SeriesQuery, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { parseMssqlAddress } from './mssql-address.ts';
 import type { MssqlAddress } from './mssql-address.ts';
 import { isCommitUncertain, isDuplicateKey, mssqlError } from './mssql-errors.ts';
 import { MssqlPlugin } from './mssql-plugin.ts';
-import { WarehouseConnection } from './warehouse-connection.ts';
+import { LOCK_MS, WarehouseConnection } from './warehouse-connection.ts';
+import { WarehouseRequest } from './warehouse-request.ts';
 
 /** Of the protocol: what others have committed is seen, nothing that they may take back. */
 const READ_COMMITTED = 2;
 const CONNECT_MS = 10_000;
 const REQUEST_MS = 30_000;
-const LOCK_MS = 10_000;
 const CONNECTIONS = 4;
 
 /** Which warehouse, and the password, which is never part of the address. */
@@ -26,16 +26,27 @@ export interface MssqlOptions {
   readonly password: string | null;
 }
 
+/** What came of a lock, beside the answer of what was asked behind it; below 0: not given. */
+interface Held {
+  readonly skladbridge_lock: number;
+}
+
 /**
- * Takes a lock of the server for a series of numbers until the transaction ends. Lock hints are not proven to
- * keep two writers apart; this is, beside the primary key of NextAcct (stack: SQL Server).
+ * Takes a lock of the server for a series of numbers until the transaction ends, and asks what stands in it, in
+ * one batch. Lock hints are not proven to keep two writers apart; this is, beside the primary key of NextAcct
+ * (stack: SQL Server).
  */
-async function lockSeries(transaction: WarehouseDatabase, series: string, address: string): Promise<void> {
-  const { rows } = await sql<{ readonly result: number }>`declare @result int;
-    exec @result = sp_getapplock @Resource = ${`Skladbridge ${series}`}, @LockMode = 'Exclusive',
-      @LockOwner = 'Transaction', @LockTimeout = ${LOCK_MS};
-    select @result as result`.execute(transaction);
-  if ((rows[0]?.result ?? -1) < 0) throw new SyncError('warehouse.busy', { address });
+async function lockSeries<T>(
+  transaction: WarehouseDatabase,
+  what: { readonly series: string; readonly query: SeriesQuery<T>; readonly address: string },
+): Promise<T | undefined> {
+  const { rows } = await sql<T & Held>`declare @result int;
+    exec @result = sp_getapplock @Resource = ${`Skladbridge ${what.series}`}, @LockMode = 'Exclusive',
+      @LockOwner = 'Transaction', @LockTimeout = ${sql.lit(LOCK_MS)};
+    select @result as skladbridge_lock, answer.* from ${what.query} as answer`.execute(transaction);
+  const [row] = rows;
+  if ((row?.skladbridge_lock ?? -1) >= 0) return row;
+  throw new SyncError('warehouse.busy', { address: what.address });
 }
 
 const STRUCTURE = {
@@ -77,7 +88,7 @@ export function mssqlEngine(address: string): SqlEngine {
             .catch(() => undefined);
       }
     },
-    lockSeries: (transaction, series) => lockSeries(transaction, series, address),
+    lockSeries: (transaction, series, query) => lockSeries(transaction, { series, query, address }),
     hasSerialWrites: false,
     // The planner of SQL Server counts rows: what it may choose from is not narrowed.
     unindexed: (column) => sql<number>`${sql.ref(column)}`,
@@ -132,7 +143,11 @@ export async function openMssqlDatabase(options: MssqlOptions): Promise<OpenedDa
       ...tarn,
       options: { min: 0, max: CONNECTIONS, acquireTimeoutMillis: REQUEST_MS, propagateCreateError: true },
     },
-    tedious: { ...tedious, connectionFactory: () => new WarehouseConnection(configuration) },
+    tedious: {
+      ...tedious,
+      Request: WarehouseRequest,
+      connectionFactory: () => new WarehouseConnection(configuration),
+    },
   });
   const database = new Kysely<WarehouseSchema>({ dialect, plugins: [new MssqlPlugin()] });
   try {

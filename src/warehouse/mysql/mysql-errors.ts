@@ -81,7 +81,7 @@ function refusal(error: Error, address: string): SyncError | null {
       return new SyncError('warehouse.full', { address }, more);
     case 1049:
     case 1046:
-      return new SyncError('warehouse.unreachable', { address, reason: error.message }, more);
+      return new SyncError('warehouse.databaseUnknown', { address }, more);
     case 1146:
     case 1054:
       return new SyncError('warehouse.notWarehousePro', { address, missing: quoted(error.message) }, more);
@@ -90,9 +90,11 @@ function refusal(error: Error, address: string): SyncError | null {
     case 1195:
     case 1712:
       return new SyncError('warehouse.corrupt', { address, reason: error.message }, more);
-    // Letters that the column's character set lacks, and texts longer than it: refused whole, never cut.
-    case 1366:
+    // Texts longer than their column are refused whole, never cut.
     case 1406:
+      return new SyncError('warehouse.text.tooLong', { ...place(error), order: UNKNOWN }, more);
+    // Letters that the column's character set lacks.
+    case 1366:
       return new SyncError('warehouse.text.refused', { field: column(error.message) }, more);
     // Out of range, of no number, missing; against a check, another table, or a trigger's own rule.
     case 1264:
@@ -110,6 +112,18 @@ function refusal(error: Error, address: string): SyncError | null {
     default:
       return null;
   }
+}
+
+/** Where nothing tells more. */
+const UNKNOWN = '–';
+
+/** Table and column of a text that is too long: the message names the column, the statement the table. */
+function place(error: Error): { readonly table: string; readonly column: string } {
+  const { sql = '' } = error as { readonly sql?: string };
+  return {
+    table: /(?:into|update) `?(\w+)/i.exec(sql)?.[1] ?? UNKNOWN,
+    column: column(error.message),
+  };
 }
 
 /** The column that a refusal names, without the value, which may be a person's; else what the server says. */

@@ -59,7 +59,7 @@ export function mysqlEngine(address: string, charsets: readonly string[] = []): 
     now: sql<string>`now()`,
     nowMinutes: sql<number | string>`floor(unix_timestamp() / 60)`,
     withTransaction: bySql(begin),
-    lockSeries: async () => undefined,
+    lockSeries: (_transaction, _series, query) => query.executeTakeFirst(),
     hasSerialWrites: false,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     structure: STRUCTURE,

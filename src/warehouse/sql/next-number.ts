@@ -47,13 +47,12 @@ export async function claimKeyRows(
  * Highest number so far; rows that only mark where a range begins count too. Null when there is no row at
  * all.
  */
-async function lastNumber(database: WarehouseDatabase, request: NumberRequest): Promise<number | null> {
-  let query = database
+function lastNumber(database: WarehouseDatabase, request: NumberRequest) {
+  const query = database
     .selectFrom('operations')
     .select((row) => row.fn.max('Acct').as('last'))
     .where('OperType', 'in', numberSeries(request.operationType));
-  if (request.isPerLocation) query = query.where('ObjectID', '=', request.locationId);
-  return (await query.executeTakeFirst())?.last ?? null;
+  return request.isPerLocation ? query.where('ObjectID', '=', request.locationId) : query;
 }
 
 /**
@@ -86,7 +85,9 @@ export async function drawNumber(
     if (isClaimed && !(await isAnyUsed(database, operationType, [number]))) return number;
     number += 1;
     // Others go on meanwhile: whoever always comes second would never catch up one by one.
-    if (tries % LOOK_AGAIN === 0) number = Math.max(number, ((await lastNumber(database, request)) ?? 0) + 1);
+    if (tries % LOOK_AGAIN !== 0) continue;
+    const row = await lastNumber(database, request).executeTakeFirst();
+    number = Math.max(number, (row?.last ?? 0) + 1);
   }
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
 }
@@ -116,8 +117,9 @@ async function nextNumber(
   request: NumberRequest,
 ): Promise<number> {
   const { operationType, locationId } = request;
-  await engine.lockSeries(database, `number ${numberSeries(operationType).join(' ')}`);
-  const last = await lastNumber(database, request);
+  const series = `number ${numberSeries(operationType).join(' ')}`;
+  const row = await engine.lockSeries(database, series, lastNumber(database, request));
+  const last = row?.last ?? null;
   if (last === null && request.isPerLocation && (await isRangeWithoutStart(database, request))) {
     throw new SyncError('warehouse.number.rangeWithoutStart', { operationType, location: locationId });
   }

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely';
+import type { Expression, Kysely, RawBuilder } from 'kysely';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseSchema } from './schema.ts';
 
@@ -34,6 +34,9 @@ export interface StructureQueries {
   readonly collations: string;
 }
 
+/** What is asked right behind the lock of a series: an aggregate, so that its answer is one row. */
+export type SeriesQuery<T> = Expression<T> & { executeTakeFirst(): Promise<T | undefined> };
+
 /** In what the engines differ; the queries are written once (facts of the database, section 2). */
 export interface SqlEngine {
   /** The warehouse's address, for errors; it holds no secret. */
@@ -52,9 +55,15 @@ export interface SqlEngine {
   ) => Promise<T>;
   /**
    * Keeps writers of one series of numbers apart until the transaction ends, where the primary key of
-   * NextAcct alone is not proven to do it.
+   * NextAcct alone is not proven to do it; then asks the query, on the same way there and back, and answers
+   * with its row. Repeatable inside the transaction. Rejects `warehouse.busy` where another holds the series
+   * too long.
    */
-  readonly lockSeries: (transaction: WarehouseDatabase, series: string) => Promise<void>;
+  readonly lockSeries: <T>(
+    transaction: WarehouseDatabase,
+    series: string,
+    query: SeriesQuery<T>,
+  ) => Promise<T | undefined>;
   /**
    * One writer at a time, so that rows become visible in the order of their ids: what was read once need
    * not be read again.

@@ -56,11 +56,14 @@ async function run<T>(
   return result;
 }
 
+/** Faults of which only the caller knows the order. */
+const NAMING_ORDERS = new Set(['warehouse.record.answerLost', 'warehouse.text.tooLong']);
+
 /** The same fault with the order that it belongs to, or the first and the last of a group. */
 export function namedOrder(error: unknown, drafts: readonly OperationDraft[]): unknown {
-  if (!(error instanceof SyncError) || error.code !== 'warehouse.record.answerLost') return error;
+  if (!(error instanceof SyncError) || !NAMING_ORDERS.has(error.code)) return error;
   const first = drafts[0]?.origin.orderNumber ?? 0;
   const last = drafts.at(-1)?.origin.orderNumber ?? first;
   const order = first === last ? first : `${first}–${last}`;
-  return new SyncError('warehouse.record.answerLost', { order }, { cause: error.cause });
+  return new SyncError(error.code, { ...error.facts, order }, { cause: error.cause });
 }

@@ -86,7 +86,6 @@ export class UnpSequence {
   ): Promise<{ readonly first: number; readonly range: UnpRange }> {
     const { deviceSerial, rangeFrom, rangeTo, lastKnownSequence, namedInTexts } = request;
     const range = { from: rangeFrom, to: Math.min(rangeTo, LAST_SEQUENCE) };
-    await this.#engine.lockSeries(database, `unp ${deviceSerial}`);
     const receipts = await this.#highestReceipt(database, deviceSerial, range);
     const claims = await highestClaim(database, deviceSerial, range);
     if (receipts > claims && !request.isShared) await refuseForeign(database, deviceSerial);
@@ -98,6 +97,7 @@ export class UnpSequence {
     return { first: Math.max(Math.max(highest, namedInTexts) + 1, range.from), range };
   }
 
+  /** Locks the device's series until the transaction ends; its highest receipt then. */
   async #highestReceipt(database: WarehouseDatabase, device: string, range: UnpRange): Promise<number> {
     const key = `${device} ${range.from} ${range.to}`;
     const seen = this.#seen.get(key);
@@ -106,15 +106,15 @@ export class UnpSequence {
     const [idAfter, sequenceFrom] = this.#engine.hasSerialWrites
       ? [seen?.lastId ?? 0, range.from]
       : [0, Math.max(range.from, (seen?.highest ?? 0) + 1)];
-    const row = await database
+    const query = database
       .selectFrom('ecrreceipts')
       .select((receipt) => [receipt.fn.max('ReceiptID').as('highest'), receipt.fn.max('ID').as('lastId')])
       .where('ECRID', '=', device)
       .where('ID', '>', idAfter)
       .where('ReceiptType', '=', UNP_ROW)
       .where('ReceiptID', '>=', sequenceFrom)
-      .where('ReceiptID', '<=', range.to)
-      .executeTakeFirst();
+      .where('ReceiptID', '<=', range.to);
+    const row = await this.#engine.lockSeries(database, `unp ${device}`, query);
     const highest = Math.max(seen?.highest ?? 0, row?.highest ?? 0);
     this.#seen.set(key, { lastId: Math.max(seen?.lastId ?? 0, row?.lastId ?? 0), highest });
     return highest;

@@ -4,12 +4,14 @@ import { CASH_FROM_SALE, OPERATION, RESTAURANT_ORDER } from '../../model/operati
 import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { readText } from './column-text.ts';
+import { BLANK, cutText, readText } from './column-text.ts';
 import type { RowLine, Recording, Writing } from './recording.ts';
 import { ROWS_AT_ONCE } from './sql-engine.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const TINY = 0.000_000_1;
+/** Of `Operations.Lot`. */
+const LOT_LENGTH = 50;
 /** configkey23: LIFO takes the newest lot first, FEFO the one that expires first, the others the oldest. */
 const LIFO = 3;
 const FEFO = 5;
@@ -29,7 +31,7 @@ export function plainLine(line: OperationLineDraft): RowLine {
     unitVat: toNumber(line.unitVat),
     discount: toNumber(line.discountPercent),
     isService: line.isService,
-    lot: ' ',
+    lot: BLANK,
     lotId: 1,
     purchasePrice: null,
   };
@@ -99,7 +101,8 @@ async function takeLots(
     taken.push({
       ...line,
       quantity,
-      lot: readText(row.Lot) === '' ? ' ' : readText(row.Lot),
+      // Store has room for 250 letters of it, a line for 50.
+      lot: cutText(readText(row.Lot), LOT_LENGTH).trim() || BLANK,
       lotId: row.LotID ?? 1,
       purchasePrice: row.Price ?? 0,
     });

@@ -57,7 +57,7 @@ export function sqliteEngine(address: string): SqlEngine {
     now: sql<string>`datetime('now', 'localtime')`,
     nowMinutes: sql<number | string>`unixepoch() / 60`,
     withTransaction: bySql(beginImmediate),
-    lockSeries: async () => undefined,
+    lockSeries: (_transaction, _series, query) => query.executeTakeFirst(),
     hasSerialWrites: true,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     structure: STRUCTURE,

@@ -311,6 +311,7 @@ select `Note` from `operations` where `Note` like ? and `Acct` > ? group by `Not
 select max(`Acct`) as `last` from `operations` where `OperType` in (?);
 insert into `nextacct` (`NextAcct`) values (?);
 select `ID` from `operations` where `OperType` in (?) and `Acct` in (?) limit ?;
+select count(*) as `claims` from `nextacct` where `NextAcct` = ?;
 insert into `nextacct` (`NextAcct`) values (?);
 select `ReceiptID`, `ECRID`, `OperType`, `Acct`, `Description` from `ecrreceipts` where `ReceiptID` in (?) and +`ReceiptType` = ? order by `ID`;
 select `ID` from `partners` where `ID` = ?;

@@ -20,8 +20,13 @@ export async function takeOwnUnp(
   const parts = parseUnp(unp);
   if (parts === null) throw new SyncError('unp.malformed', { unp });
   const { deviceSerial, sequence } = parts;
-  await engine.lockSeries(database, `unp ${deviceSerial}`);
-  await claimKeyRow(database, engine, unpClaimKey(deviceSerial, sequence));
+  const key = unpClaimKey(deviceSerial, sequence);
+  const claims = database
+    .selectFrom('nextacct')
+    .select((row) => row.fn.countAll<number>().as('claims'))
+    .where('NextAcct', '=', key);
+  const held = await engine.lockSeries(database, `unp ${deviceSerial}`, claims);
+  if (Number(held?.claims ?? 0) === 0) await claimKeyRow(database, engine, key);
   const rows = (await readUnpRows(database, engine, [parts])).get(sequence) ?? [];
   for (const row of rows) {
     const { operationType, documentNumber } = row;
