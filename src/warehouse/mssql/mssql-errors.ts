@@ -1,5 +1,7 @@
 import { SyncError } from '../../model/sync-error.ts';
 
+/** Starting, paused, being upgraded, stopping; a database that is being recovered, restored or moved. */
+const STARTING = new Set([17142, 17148, 17187, 18401, 6005, 921, 922, 927, 952]);
 /** Unique key and primary key. */
 const DUPLICATE_KEYS = new Set([2601, 2627]);
 const NETWORK_CODES = new Set([
@@ -69,18 +71,9 @@ export function isCommitUncertain(error: unknown): boolean {
 
 function refusal(error: unknown, address: string): SyncError | null {
   const more = { cause: error };
+  if (STARTING.has(numberOf(error)))
+    return new SyncError('warehouse.starting', { address, reason: wordsOf(error) }, more);
   switch (numberOf(error)) {
-    // Starting, paused, being upgraded, stopping; a database that is being recovered, restored or moved.
-    case 17142:
-    case 17148:
-    case 17187:
-    case 18401:
-    case 6005:
-    case 921:
-    case 922:
-    case 927:
-    case 952:
-      return new SyncError('warehouse.starting', { address, reason: wordsOf(error) }, more);
     // A deadlock's victim, a lock not given, too many connections.
     case 1205:
     case 1222:

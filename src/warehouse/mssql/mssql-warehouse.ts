@@ -32,9 +32,9 @@ interface Held {
 }
 
 /**
- * Takes a lock of the server for a series of numbers until the transaction ends, and asks what stands in it, in
- * one batch. Lock hints are not proven to keep two writers apart; this is, beside the primary key of NextAcct
- * (stack: SQL Server).
+ * Takes a lock of the server for a series of numbers until the transaction ends, and asks what stands in it,
+ * in one batch. Lock hints are not proven to keep two writers apart; this is, beside the primary key of
+ * NextAcct (stack: SQL Server).
  */
 async function lockSeries<T>(
   transaction: WarehouseDatabase,

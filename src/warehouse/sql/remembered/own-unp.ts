@@ -26,7 +26,7 @@ export async function takeOwnUnp(
     .select((row) => row.fn.countAll<number>().as('claims'))
     .where('NextAcct', '=', key);
   const held = await engine.lockSeries(database, `unp ${deviceSerial}`, claims);
-  if (Number(held?.claims ?? 0) === 0) await claimKeyRow(database, engine, key);
+  if ((held?.claims ?? 0) === 0) await claimKeyRow(database, engine, key);
   const rows = (await readUnpRows(database, engine, [parts])).get(sequence) ?? [];
   for (const row of rows) {
     const { operationType, documentNumber } = row;
