@@ -1,5 +1,6 @@
 import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
+import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 
 export type { ErrorKind } from './error-kind.ts';
@@ -9,19 +10,7 @@ export type { ErrorKind } from './error-kind.ts';
  * 7).
  */
 export const ERROR_CODES = {
-  // Access to the page
-  'access.loginNeeded': row('access'),
-  'access.notAllowed': row('access'),
-  'access.tokenMissing': row('access'),
-  'access.wrongPassword': row('access'),
-  'access.lockedOut': row('access', 'seconds'),
-  'access.busy': row('access'),
-  'access.codeWrong': row('access'),
-  'access.linkUsed': row('access'),
-  'account.nameTaken': row('setting', 'name'),
-  'account.nameMalformed': row('setting', 'name'),
-  'account.passwordWeak': row('setting'),
-  'account.lastOwner': row('setting'),
+  ...PAGE_ACCESS_ERROR_CODES,
   'http.portTaken': row('setting', 'port', 'reason'),
   'http.origin.malformed': row('setting', 'value'),
   'notification.mail.malformed': row('setting'),
