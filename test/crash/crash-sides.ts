@@ -1,4 +1,4 @@
-import { documents, doubledUnps, misreadDocuments } from '../support/invariants.ts';
+import { documents, doubledUnps, misreadDocuments, standingDocuments } from '../support/invariants.ts';
 import type { FoundDocument, SeenWorld } from '../support/invariants.ts';
 import { parseUnp } from '../../src/model/unp.ts';
 import { DEVICE } from '../support/world.ts';
@@ -63,21 +63,20 @@ export async function findViolations(place: CrashPlace): Promise<readonly string
 export interface JudgedSides extends SeenWorld {
   readonly notImported: readonly number[];
   readonly unsure: readonly number[];
-  /** Sale numbers of orders whose numbers are other orders' now; default none. */
-  readonly past?: ReadonlySet<string>;
+  /** Whether a document is of an order whose number is another order's by now; default none is. */
+  readonly isPast?: (document: FoundDocument) => boolean;
 }
 
 /** `findViolations` for both sides, however they came to be so. */
 export function violationsOf(sides: JudgedSides): readonly string[] {
   const { rows } = sides;
   const { store, requests } = sides.sandbox;
-  const found = documents({ rows });
+  const found = standingDocuments(sides);
   const violations: string[] = [...misreadDocuments({ rows }), ...doubledUnps({ rows })];
   const expect = (isSo: boolean, sentence: string): void => {
     if (!isSo) violations.push(sentence);
   };
-  const isPast = ({ unp }: FoundDocument): boolean => unp !== null && (sides.past?.has(unp) ?? false);
-  const current = found.filter((document) => !isPast(document));
+  const current = found.filter((document) => document.order > 0 && sides.isPast?.(document) !== true);
   const twins = repeated(current.map((document) => document.order));
   expect(twins.length === 0, `orders with two documents: ${twins.join()}`);
   const numbers = repeated(found.map((document) => `${document.operationType}/${document.number}`));

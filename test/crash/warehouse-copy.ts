@@ -31,6 +31,7 @@ const LOOKED_AT = [
   'operations',
   'nextacct',
   'ecrreceipts',
+  'transformations',
   'configuration',
   'goods',
   'partners',

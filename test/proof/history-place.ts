@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { App } from '../../src/app/app.ts';
@@ -7,13 +7,20 @@ import type { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { Good } from '../../src/model/good.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { FaultSwitch } from '../../src/sandbox/faults.ts';
-import { runChild } from '../support/child.ts';
-import { documents } from '../support/invariants.ts';
+import type { StoreCopy } from '../../src/sandbox/store.ts';
+import { hasFaketime, runChild, wrongClock } from '../support/child.ts';
+import type { WrongClock } from '../support/child.ts';
+import { documents, standingDocuments } from '../support/invariants.ts';
 import { ledgerOf, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { offeredTooMuch } from './offered.ts';
+import { PlacedOrders, tellsItself } from './placed-orders.ts';
+import type { PlacedCopy } from './placed-orders.ts';
 
 /** How many of the goods the shop sells from the beginning: these are ordered and changed. */
 const SOLD = 30;
+
+const WRONG_CLOCKS: readonly WrongClock[] = ['-1d', '+1y'];
 
 const FAULTS: readonly FaultSwitch[] = [
   { kind: 'error500' },
@@ -32,10 +39,10 @@ const FAULTS: readonly FaultSwitch[] = [
 /** A history is over in seconds: orders of one number must not come from the same one. */
 const APART_MS = 7 * 60_000;
 
-/** A stamp of the shop, earlier by so much. */
-function earlier(stamp: string, byMs: number): string {
-  const milliseconds = Date.parse(`${stamp.replace(' ', 'T')}Z`) - byMs;
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+interface Begun {
+  readonly goods: readonly Good[];
+  /** How often the shop's numbers began again. */
+  readonly series: { count: number };
 }
 
 /** What a history begins with. `clock`: the shop's; default the machine's. */
@@ -48,34 +55,38 @@ export interface HistoryStart {
 export class HistoryPlace {
   readonly world: World;
   readonly random: SeededRandom;
-  /** Orders that were importable once and are not any more: they may have a document. */
-  readonly unsure = new Set<number>();
-  /** Orders that are not finished in the shop: they wait. */
-  readonly unfinished = new Set<number>();
+  readonly orders = new PlacedOrders();
   /** Codes of orders that were removed: one that came and went unseen has moved the shop's stock unnoticed. */
   readonly removedCodes = new Set<string>();
-  /** Sale numbers of orders that went when the shop's numbers began again: a number is another order's now. */
-  readonly past = new Set<string>();
+  /** What was not as it should be right after a run that went well, as sentences. */
+  readonly wrong: string[] = [];
   readonly #goods: readonly Good[];
-  /** The number of the shop's next order, since its numbers began again. */
-  #nextOrder: number | null = null;
-  #series = 0;
+  readonly #series: { count: number };
+  #shopBackup: { readonly store: StoreCopy; readonly orders: PlacedCopy } | null = null;
   #app: App;
   #offsetMs = 0;
+  #host = 'sklad-pc';
+  #hasFaults = false;
 
-  private constructor(world: World, random: SeededRandom, goods: readonly Good[]) {
+  private constructor(world: World, what: Pick<HistoryPlace, 'random'> & Begun) {
     this.world = world;
-    this.random = random;
-    this.#goods = goods;
+    this.random = what.random;
+    this.#goods = what.goods;
+    this.#series = what.series;
     this.#app = world.app;
+    for (const number of world.sandbox.store.ids('orders')) this.orders.place(number, false);
   }
 
   static async make(random: SeededRandom, start: HistoryStart): Promise<HistoryPlace> {
-    const { interface: kind, ...clock } = start;
-    const settings = { interface: kind, recheckDays: 30, requestsPerSecond: 10_000 } as const;
-    const world = await makeWorld({ goods: 60, sold: SOLD, orders: 5, settings, ...clock });
+    const settings = { interface: start.interface, recheckDays: 30, requestsPerSecond: 10_000 } as const;
+    const series = { count: 0 };
+    const now = start.clock ?? (() => new Date());
+    const clock = (): Date => new Date(now().getTime() - series.count * APART_MS);
+    const world = await makeWorld({ goods: 60, sold: SOLD, orders: 5, settings, clock });
     await world.run();
-    const place = new HistoryPlace(world, random, await readGoodsOf(world.warehousePath));
+    const goods = await readGoodsOf(world.warehousePath);
+    const place = new HistoryPlace(world, { random, goods, series });
+    place.noteDocuments();
     await place.reopen();
     return place;
   }
@@ -96,8 +107,33 @@ export class HistoryPlace {
   /** The program ends and is started again. */
   async reopen(): Promise<void> {
     await this.#app.close();
-    const parts = await openParts(this.dataFolder);
-    this.#app = makeApp({ ...parts, clock: { now: () => Date.now() + this.#offsetMs } });
+    this.#app = await this.#openOver(this.dataFolder, this.#host);
+  }
+
+  /** From the next start on the program's machine has this name, and was started anew. */
+  setHost(host: string): void {
+    this.#host = host;
+  }
+
+  /** A copy of the data folder is started on another machine, and comes to an end again. */
+  async startCopy(work: (copy: App) => Promise<void>): Promise<void> {
+    await this.#app.close();
+    const folder = join(this.world.folder, 'copied-data');
+    cpSync(this.dataFolder, folder, { recursive: true });
+    const copy = await this.#openOver(folder, 'laptop');
+    try {
+      await this.reopen();
+      await work(copy);
+    } finally {
+      await copy.close();
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  async #openOver(folder: string, host: string): Promise<App> {
+    const parts = await openParts(folder);
+    const machine = { host, boot: `${host} ${this.random.between(1, 9)}`, processes: '' };
+    return makeApp({ ...parts, machine, clock: { now: () => Date.now() + this.#offsetMs } });
   }
 
   /** From the next start on, the program's clock goes so far ahead of the machine's (before it: negative). */
@@ -129,47 +165,74 @@ export class HistoryPlace {
     if (record !== null) store.put('orders', number, { ...record, ...fields });
   }
 
-  /** From now on the shop counts its orders from 1. */
-  async beginNumbers(): Promise<void> {
-    for (const { unp } of [...documents(this.world), ...(await ledgerOf(this.#app))])
-      if (unp !== null) this.past.add(unp);
-    this.unsure.clear();
-    this.unfinished.clear();
-    this.#nextOrder = 1;
-    this.#series += 1;
+  /** From now on the shop's next order gets this number, whoever has had it. */
+  countOrdersFrom(number: number): void {
+    const { store } = this.world.sandbox;
+    const shop = store.copy();
+    const records = shop.get('orders')?.records.filter(([id]) => id < number) ?? [];
+    store.putBack(new Map([...shop, ['orders', { records, lastId: number - 1 }]]));
+    this.orders.countFrom(number);
+    this.#series.count += 1;
   }
 
-  /** The number that the shop gives to an order which its stand-in has just placed under another. */
-  renumbered(placed: number): number {
-    if (this.#nextOrder === null) return placed;
-    const { store } = this.world.sandbox;
-    const record = store.get('orders', placed);
-    store.delete('orders', placed);
-    const number = this.#nextOrder;
-    this.#nextOrder += 1;
-    const orderCreatedAt = earlier(String(record?.['orderCreatedAt']), this.#series * APART_MS);
-    store.put('orders', number, { ...record, orderId: number, orderCreatedAt });
-    return number;
+  /** The shop's hosting keeps a backup. */
+  backUpShop(): void {
+    this.#shopBackup = { store: this.world.sandbox.store.copy(), orders: this.orders.copy() };
+  }
+
+  /**
+   * The shop is put back to its backup: orders, products and its next numbers are those of then. Where nothing of
+   * its orders tells (docs/when-something-changed.md) a person compares, and leaves it where he cannot.
+   */
+  async restoreShop(): Promise<void> {
+    if (this.#shopBackup === null) return;
+    const { store, orders } = this.#shopBackup;
+    const isTold = tellsItself(store.get('orders')?.records ?? [], await ledgerOf(this.#app));
+    const { profile } = await this.#app.showProfile(PROFILE);
+    if (!isTold && profile.settings.interface === 'xml') return;
+    this.world.sandbox.store.putBack(store);
+    this.orders.putBack(orders);
+    this.#series.count += 1;
+    if (isTold) return;
+    this.setFaults(0);
+    const following = { onEvent: () => undefined, signal: new AbortController().signal };
+    // A question that is open already is answered later, and what is sent is compared with its answer.
+    await this.#app.upkeep.acceptActual(PROFILE, following).catch((error: unknown) => {
+      if (!(error instanceof SyncError) || error.kind === 'bug') throw error;
+    });
+  }
+
+  /** Notes of which orders the documents are. */
+  noteDocuments(): void {
+    this.orders.note(documents(this.world));
   }
 
   /** Each kind of fault at an even part of this rate; 0 = none. */
   setFaults(rate: number): void {
     const { faults } = this.world.sandbox;
+    this.#hasFaults = rate > 0;
     faults.clear();
     if (rate > 0) for (const fault of FAULTS) faults.add({ ...fault, rate: rate / FAULTS.length });
   }
 
   /** One run; how it ended, or the code with which it could not start. A fault of ours is thrown. */
-  async run(tasks?: Parameters<World['run']>[0], onEvent?: Parameters<World['run']>[1]): Promise<string> {
+  async run(
+    tasks?: Parameters<World['run']>[0],
+    onEvent?: Parameters<World['run']>[1],
+    by: { readonly app?: App; readonly profile?: string } = {},
+  ): Promise<string> {
+    const { app = this.#app, profile = PROFILE } = by;
     const request = {
       tasks: tasks ?? null,
       isConfirmed: true,
       onEvent: onEvent ?? (() => undefined),
       signal: new AbortController().signal,
     };
-    return this.#app.run(PROFILE, request).then(
+    return app.run(profile, request).then(
       (summary) => {
         if (summary.error?.kind === 'bug') throw summary.error;
+        const isWhole = summary.end === 'done' && tasks === undefined && app === this.#app;
+        if (isWhole && !this.#hasFaults) this.#lookAtOffers();
         return summary.error === null ? summary.end : `${summary.end} (${summary.error.code})`;
       },
       (error: unknown) => {
@@ -180,13 +243,15 @@ export class HistoryPlace {
   }
 
   /**
-   * A person gives the answer to all that is asked just now: the ends are the same ones (Q3), what is missing is
-   * recorded again (Q1), and what the shop has now is imported from here (Q6).
+   * A person gives the answer to all that is asked just now: the ends are the same ones (Q3), this is the
+   * original memory (Q8), what is missing is recorded again (Q1), and what the shop has now is imported from
+   * here (Q6).
    */
   async answer(): Promise<void> {
     const signal = new AbortController().signal;
-    if ((await this.#app.pairs.look(PROFILE, signal)) !== null)
-      await this.#app.pairs.answer(PROFILE, 'moved', signal);
+    const asked = await this.#app.pairs.look(PROFILE, signal);
+    if (asked !== null)
+      await this.#app.pairs.answer(PROFILE, asked.side === 'installation' ? 'original' : 'moved', signal);
     if ((await this.#app.upkeep.missing(PROFILE)).length > 0)
       await this.#app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
     const following = { onEvent: () => undefined, signal, isConfirmed: true };
@@ -201,12 +266,22 @@ export class HistoryPlace {
     }
   }
 
-  /** A run in a process of its own, killed with SIGKILL after some changes. */
+  /** Right after a run that could do all that it had to, the shop offers no more than there is. */
+  #lookAtOffers(): void {
+    this.noteDocuments();
+    const standing = standingDocuments(this.world).filter((document) => !this.orders.isPast(document));
+    const recorded = new Set(standing.map(({ order }) => order));
+    this.wrong.push(...offeredTooMuch(this.world, (order) => recorded.has(order)));
+  }
+
+  /** A run in a process of its own, by a clock that may be wrong, killed with SIGKILL after some changes. */
   async kill(): Promise<void> {
     const changes = this.random.between(0, 6);
+    const clock = this.pick([null, ...(hasFaketime() ? WRONG_CLOCKS : [])]) ?? null;
     let seen = -1;
     await runChild({
       args: ['run', PROFILE, '--yes', '--json', '--data', this.dataFolder],
+      env: clock === null ? {} : wrongClock(clock),
       killAfter: (line) => {
         if (line.includes('"type":"change"') || line.includes('"runStarted"')) seen += 1;
         return seen >= changes;

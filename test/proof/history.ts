@@ -39,6 +39,7 @@ export class History {
 
   async happen(event: HistoryEvent): Promise<void> {
     await MOVES[event](this.place);
+    this.place.noteDocuments();
   }
 
   /**
@@ -67,14 +68,16 @@ export class History {
   }
 
   #violations(): readonly string[] {
-    const { world, unfinished, unsure, past } = this.place;
-    return violationsOf({
+    const { world, orders, wrong } = this.place;
+    this.place.noteDocuments();
+    const violations = violationsOf({
       rows: (sql, ...values) => world.rows(sql, ...values),
       sandbox: world.sandbox,
-      notImported: world.sandbox.store.ids('orders').filter((number) => unfinished.has(number)),
-      unsure: [...unsure],
-      past,
+      notImported: world.sandbox.store.ids('orders').filter((number) => orders.unfinished.has(number)),
+      unsure: [...orders.unsure],
+      isPast: (document) => orders.isPast(document),
     });
+    return [...violations, ...wrong];
   }
 
   /** No product is changed by two goods: each is one good's, and is what that one says (E4). */

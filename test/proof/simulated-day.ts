@@ -1,20 +1,50 @@
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import { documents } from '../support/invariants.ts';
 import { History } from './history.ts';
+import type { HistoryEvent } from './history.ts';
 import { placeOrder } from './moves/shop-moves.ts';
 import { reprice, restock } from './moves/warehouse-moves.ts';
 
-// 24 simulated hours: a run every 5 minutes, 2,000 orders, 1 % faults, 20 kills with SIGKILL. Exit 1 when anything
-// is not as it should be at the end. `npm run simulate [SEED]`
+// 24 simulated hours: a run every 5 minutes, 2,000 orders, 1 % faults, 20 kills with SIGKILL, and each hour something
+// that changes a side from outside, which a person answers. Exit 1 when anything is not as it should be, at the end or
+// right after a run. `npm run simulate [SEED]`
 
 const SEED = Number(process.argv[2] ?? 20_261_124);
 const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 const TICKS = DAY_MS / STEP_MS;
+const HOUR_TICKS = (60 * MINUTE_MS) / STEP_MS;
 const ORDERS = 2000;
 const KILLS = 20;
 const FAULTS = 0.01;
+/** Half past each hour. Backups are made before they are needed; the shop's numbers begin anew while it is early. */
+const OUTSIDE: readonly HistoryEvent[] = [
+  'backUpShop',
+  'newNumbers',
+  'restoreShop',
+  'numberUsedAgain',
+  'makeSale',
+  'deleteDocument',
+  'backUpWarehouse',
+  'otherShopAndBack',
+  'restoreWarehouse',
+  'twoHostNames',
+  'copiedFolder',
+  'makeSale',
+  'removedAndAdded',
+  'otherDatabaseAndBack',
+  'orderInTheMiddle',
+  'backUpShop',
+  'restoreShop',
+  'otherShopForAWhile',
+  'otherMachine',
+  'shopMoves',
+  'clockJump',
+  'makeSale',
+  'deleteDocument',
+  'runStock',
+];
 
 const random = new SeededRandom(SEED);
 const start = Date.now();
@@ -38,8 +68,13 @@ try {
     reprice(place);
     restock(place);
     if (killTicks.has(tick)) await place.kill();
+    const outside = tick % HOUR_TICKS === HOUR_TICKS / 2 ? OUTSIDE[Math.floor(tick / HOUR_TICKS)] : undefined;
+    if (outside !== undefined) await history.happen(outside);
+    place.setFaults(FAULTS);
+    place.setClock(simulated - Date.now());
     const end = await place.run();
     ends.set(end, (ends.get(end) ?? 0) + 1);
+    if (end !== 'done') await history.happen('answer');
     if (tick % 24 === 23) {
       const hours = ((tick + 1) * STEP_MS) / (60 * MINUTE_MS);
       const seconds = Math.round((Date.now() - start) / 1000);
@@ -61,6 +96,7 @@ try {
       `| documents | ${found} |`,
       `| kills | ${KILLS} |`,
       `| faults | ${FAULTS * 100} % of requests |`,
+      `| changes from outside | ${OUTSIDE.length} |`,
       `| real time | ${Math.round((Date.now() - start) / 1000)} s |`,
       `| wrong at the end | ${wrong.length} |`,
       '',

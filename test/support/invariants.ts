@@ -62,24 +62,73 @@ export function doubledUnps(world: Pick<World, 'rows'>): readonly string[] {
   return [...seen].flatMap(([key, count]) => (count > 1 ? [`УНП ${key} on ${count} rows`] : []));
 }
 
+/** Gross sums, cents, and how many lines, of the documents of `operations` that a condition finds. */
+function sumsOf(
+  world: Pick<World, 'rows'>,
+  condition: string,
+): readonly (Pick<FoundDocument, 'operationType' | 'number' | 'total' | 'lines'> & {
+  readonly note: string;
+})[] {
+  const gross = pricesIncludeVat(world) ? 'PriceOut' : '(PriceOut + VATOut)';
+  const rows = world.rows(
+    `SELECT OperType, Acct, Note, count(*) AS lines, sum(Qtty * ${gross}) AS total
+      FROM operations WHERE ${condition} GROUP BY OperType, Acct, Note ORDER BY Acct`,
+  );
+  return rows.map((row) => ({
+    operationType: Number(row['OperType']),
+    number: Number(row['Acct']),
+    note: String(row['Note']),
+    total: Math.round(Number(row['total']) * 100),
+    lines: Number(row['lines']),
+  }));
+}
+
 /** Every document of ours in the warehouse, read from outside the program. */
 export function documents(world: Pick<World, 'rows'>): readonly FoundDocument[] {
-  const includesVat = pricesIncludeVat(world);
-  const rows = world.rows(
-    `SELECT OperType, Acct, Note, count(*) AS lines, sum(Qtty * (PriceOut + CASE WHEN ${includesVat ? 1 : 0} = 1 THEN 0 ELSE VATOut END)) AS total
-      FROM operations WHERE Note LIKE 'Seliton №%' GROUP BY OperType, Acct, Note ORDER BY Acct`,
-  );
-  return rows.map((row) => {
-    const match = NOTE.exec(String(row['Note']));
-    return {
-      order: Number(match?.[1]),
-      operationType: Number(row['OperType']),
-      number: Number(row['Acct']),
-      unp: match?.[3] ?? null,
-      total: Math.round(Number(row['total']) * 100),
-      lines: Number(row['lines']),
-    };
+  return sumsOf(world, "Note LIKE 'Seliton №%'").map(({ note, ...document }) => {
+    const match = NOTE.exec(note);
+    return { ...document, order: Number(match?.[1]), unp: match?.[3] ?? null };
   });
+}
+
+const placeOf = (type: unknown, number: unknown): string => `${Number(type)}/${Number(number)}`;
+
+/**
+ * Documents as people count them: an order and the sale that was made of it are one, though the order's lines are
+ * gone and the sale bears no note (facts/warehouse-pro.md section 8). Of such a one the shop tells which order it is;
+ * 0 = the shop has it no more.
+ */
+export function standingDocuments({ rows, sandbox }: SeenWorld): readonly FoundDocument[] {
+  const found = documents({ rows });
+  const noted = new Map(found.map((each) => [placeOf(each.operationType, each.number), each]));
+  const made = new Map(
+    rows('SELECT FromOperType, FromAcct, ToOperType, ToAcct FROM transformations ORDER BY ID').map((row) => [
+      placeOf(row['FromOperType'], row['FromAcct']),
+      placeOf(row['ToOperType'], row['ToAcct']),
+    ]),
+  );
+  const sales = new Set([...made].flatMap(([from, to]) => (noted.has(from) ? [to] : [])));
+  const standing = found.filter((each) => !sales.has(placeOf(each.operationType, each.number)));
+  const told = new Set(standing.map(({ unp }) => unp));
+  const orders = new Map(
+    sandbox.store
+      .list('orders')
+      .map((order) => [String(order['orderUniqueSaleNumber']), Number(order['orderId'])]),
+  );
+  const bare = new Map(
+    sumsOf({ rows }, "OperType = 2 AND trim(Note) = ''").map((sale) => [
+      placeOf(sale.operationType, sale.number),
+      sale,
+    ]),
+  );
+  for (const row of rows('SELECT OperType, Acct, Description FROM ecrreceipts WHERE ReceiptType = 8')) {
+    const unp = String(row['Description']);
+    const sale = bare.get(made.get(placeOf(row['OperType'], row['Acct'])) ?? '');
+    if (sale === undefined || told.has(unp)) continue;
+    const { operationType, number, total, lines } = sale;
+    standing.push({ operationType, number, total, lines, order: orders.get(unp) ?? 0, unp });
+  }
+  return standing;
 }
 
 /**

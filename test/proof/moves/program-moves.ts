@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { ACCESS, PROFILE } from '../../support/world.ts';
 import type { Moves } from './moves.ts';
 import { placeOrder } from './shop-moves.ts';
@@ -25,6 +26,20 @@ export const PROGRAM_MOVES = {
     await place.app.addProfile(PROFILE, profile.settings);
     await place.app.setSecret(PROFILE, 'secret', ACCESS.secret);
   },
+  /** The machine gets another name, or the data folder is taken to another one. */
+  otherMachine: async (place) => {
+    place.setHost(place.pick(['sklad-pc', 'server', 'СКЛАД']) ?? '');
+    await place.reopen();
+  },
+  /** A copy of the data folder works beside the original for a while (Q8). */
+  copiedFolder: (place) =>
+    place.startCopy(async (copy) => {
+      await place.run(undefined, undefined, { app: copy });
+      placeOrder(place);
+      await Promise.all([place.run(), place.run(undefined, undefined, { app: copy })]);
+      // What the copy alone remembers an older backup would lose for good.
+      rmSync(place.backup, { force: true });
+    }),
   kill: (place) => place.kill(),
   reopen: (place) => place.reopen(),
   twoAtOnce: async (place) => void (await Promise.all([place.run(), place.run()])),

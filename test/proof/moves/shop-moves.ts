@@ -13,30 +13,23 @@ export function placeOrder(place: HistoryPlace, status: 'new' | 'unfinished' = '
     code: place.soldGood()?.code ?? '',
     quantity: String(random.between(1, 3)),
   }));
-  const number = place.renumbered(
-    place.world.sandbox.placeOrder({
-      lines,
-      status,
-      firstName: 'Купувач',
-      lastName: `Номер ${buyer}`,
-      email: `buyer${buyer}@example.bg`,
-      phone: `08880000${String(buyer).padStart(2, '0')}`,
-      shipping: place.pick(['0', '4.99']) ?? '0',
-    }),
-  );
-  if (status === 'unfinished') place.unfinished.add(number);
+  const number = place.world.sandbox.placeOrder({
+    lines,
+    status,
+    firstName: 'Купувач',
+    lastName: `Номер ${buyer}`,
+    email: `buyer${buyer}@example.bg`,
+    phone: `08880000${String(buyer).padStart(2, '0')}`,
+    shipping: place.pick(['0', '4.99']) ?? '0',
+  });
+  place.orders.place(number, status === 'unfinished');
   return number;
-}
-
-function doubt(place: HistoryPlace, number: number): void {
-  place.unsure.add(number);
-  place.unfinished.delete(number);
 }
 
 /** An order is deleted in the shop, which gives no quantity back for it. */
 export function loseOrder(place: HistoryPlace, number: number): void {
   const { store } = place.world.sandbox;
-  doubt(place, number);
+  place.orders.doubt(number);
   for (const item of (store.get('orders', number)?.['orderItems'] ?? []) as readonly Item[])
     place.removedCodes.add(item.orderItemProductCode);
   store.delete('orders', number);
@@ -47,14 +40,14 @@ export const SHOP_MOVES = {
   placeOrder: async (place) => void placeOrder(place),
   placeUnfinished: async (place) => void placeOrder(place, 'unfinished'),
   finishOrder: async (place) => {
-    const number = place.pick([...place.unfinished]);
+    const number = place.pick([...place.orders.unfinished]);
     if (number === undefined) return;
     place.setOrder(number, { orderStatus: 'new' });
-    place.unfinished.delete(number);
+    place.orders.unfinished.delete(number);
   },
   cancelOrder: async (place) => {
     const number = place.anOrder();
-    doubt(place, number);
+    place.orders.doubt(number);
     place.setOrder(number, { orderStatus: 'cancelled' });
   },
   removeOrder: async (place) => loseOrder(place, place.anOrder()),
