@@ -105,9 +105,12 @@ function foreignLaw(...[law, setUp, draft]: Parameters<typeof identityLaws>): vo
     const { warehouse } = await setUp();
     for (const number of [11, 12, 13, 14, 15, 16]) await warehouse.recordOperation(draft(number), never);
     const newest = [12, 13, 14, 15, 16, 17] as OrderNumber[];
-    expect(await warehouse.findForeignDocuments(IDENTITY, newest, never)).toEqual([]);
-    const every = await warehouse.findForeignDocuments('own.bg', newest, never);
-    const found = every.filter((each) => each.shopIdentity === IDENTITY);
+    const foundBy = async (own: string) =>
+      (await warehouse.findForeignDocuments(own, newest, never)).filter(
+        (each) => each.shopIdentity === IDENTITY,
+      );
+    expect(await foundBy(IDENTITY)).toEqual([]);
+    const found = await foundBy('own.bg');
     expect(found.map((each) => each.orderNumber)).toEqual([12, 13, 14, 15, 16]);
     expect(found[0]?.document.date).toBe('2026-11-20');
   });
