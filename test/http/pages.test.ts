@@ -229,6 +229,7 @@ describe('the page’s API, in the order in which a person works', () => {
     await page.call('POST', `${AT}/run`, { body: { tasks: ['import-orders'] } });
     await untilOver();
     expect(await get(`${AT}/attention`)).toEqual([]);
+    expect(await get(`${AT}/questions`)).toEqual([]);
     expect((await get(`${AT}/orders?stage=acknowledged`))['found']).toBe(12);
   });
 
