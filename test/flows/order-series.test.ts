@@ -84,9 +84,21 @@ describe.each(['rest', 'xml'] as const)('Q6: a shop that is set up anew, over %s
     }
     expect(await attention(made)).toContain('orders.numbersBeganAgain');
     expect(notes(made)).toEqual(before.notes);
-    expect(await fromHere(made, false)).toEqual({ beginsAfter: 0, toImport: 3, same: 0, past: null });
+    expect(await fromHere(made, false)).toEqual({
+      beginsAfter: 0,
+      toImport: 3,
+      same: 0,
+      past: null,
+      numberless: [],
+    });
     expect(await made.run()).toMatchObject({ end: 'failed' });
-    expect(await fromHere(made)).toEqual({ beginsAfter: 0, toImport: 3, same: 0, past: old.length });
+    expect(await fromHere(made)).toEqual({
+      beginsAfter: 0,
+      toImport: 3,
+      same: 0,
+      past: old.length,
+      numberless: [],
+    });
     expect(await attention(made)).not.toContain('orders.numbersBeganAgain');
     expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
     const fresh = notes(made).slice(before.notes.length);
@@ -127,7 +139,13 @@ describe.each(['rest', 'xml'] as const)('Q6: a shop that is set up anew, over %s
     putOrder(made, lost[0] ?? 0, record);
     const begun = await made.run();
     expect(begun.error?.code).toMatch(/^orders\.number(?:UsedAgain|sBeganAgain)$/);
-    expect(await fromHere(made)).toEqual({ beginsAfter: kept[1], toImport: 1, same: 2, past: lost.length });
+    expect(await fromHere(made)).toEqual({
+      beginsAfter: kept[1],
+      toImport: 1,
+      same: 2,
+      past: lost.length,
+      numberless: [],
+    });
     expect(made.sandbox.store.get('orders', kept[0] ?? 0)?.['orderUniqueSaleNumber']).toBe(unp);
     const summary = await made.run();
     expect(summary).toMatchObject({ end: 'done', counts: { 'import-orders': { created: 1 } } });
