@@ -38,8 +38,15 @@ export type OrderEvent =
   /** A person has decided: it was deleted on purpose, or is to be recorded again under its own УНП. */
   | { readonly kind: 'letGo' | 'again' }
   | ({ readonly kind: 'found' } & Document)
-  /** A document with the order's note or claim that is not the order's (Q5), or none any more (I18). */
-  | { readonly kind: 'unfit' | 'gone'; readonly reason: OrderReason }
+  /**
+   * A document with the order's note or claim that is not the order's (Q5), or none any more (I18): nothing in
+   * the warehouse stands for what the shop has sold, which stays held.
+   */
+  | {
+      readonly kind: 'unfit' | 'gone';
+      readonly reason: OrderReason;
+      readonly held: readonly HeldQuantity[];
+    }
   /** Not found, but a request for it may still be under way. */
   | { readonly kind: 'notFoundYet' }
   /** `held`: what an order that waits keeps off the shop's stock (Q2). */
@@ -128,9 +135,6 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
     case 'found':
     case 'recorded':
       return { ...documentFields(entry, event), reason: null, held: [], sentAt: null, looks: 0 };
-    case 'unfit':
-    case 'gone':
-      return { reason: event.reason, held: [] };
     case 'lost':
       return { reason: missing(entry), held: event.held };
     case 'letGo':
@@ -140,6 +144,8 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
     case 'notFound':
       return asideFields(entry, event);
     case 'refused':
+    case 'unfit':
+    case 'gone':
       // What a missing one holds was decided when it was lost: a good may be gone since.
       return { reason: event.reason, held: entry.stage === 'missing' ? entry.held : event.held };
     case 'heldBack':

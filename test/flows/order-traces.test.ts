@@ -187,6 +187,8 @@ describe('Q5: a document that does not fit is not adopted', () => {
       expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 1 });
       const { entry, item } = await only(made);
       expect([entry.stage, entry.documentNumber, entry.unp]).toEqual(['parked', null, null]);
+      // Nothing of its own in the warehouse reserves what the shop has sold.
+      expect(entry.held).not.toEqual([]);
       expect(item).toMatchObject({
         code: 'order.documentDiffers',
         facts: { order: entry.orderNumber, document: `19/${document?.number}`, unp: document?.unp },
@@ -208,6 +210,7 @@ describe('Q5: a document that does not fit is not adopted', () => {
       expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 1 });
       const { entry, item } = await only(made);
       expect(entry.stage).toBe('parked');
+      expect(entry.held).not.toEqual([]);
       expect(item?.code).toBe('order.documentDiffers');
       expect(item?.facts['differences']).toContain(differences);
       await runLater(made);

@@ -72,7 +72,7 @@ describe('the money of orders (I7, I8, V6)', () => {
       if (fault !== null) faults.push(`order ${count}: ${fault} ${JSON.stringify(made.order.lines)}`);
     }
     expect(faults).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   it(`any of ${SENT} orders comes to the same cent at the REST API, which adds each good's own VAT itself`, () => {
     const random = new SeededRandom(7);
@@ -91,5 +91,5 @@ describe('the money of orders (I7, I8, V6)', () => {
       if (fault !== null) faults.push(`order ${count}: ${fault} ${JSON.stringify(draft.lines)}`);
     }
     expect(faults).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });

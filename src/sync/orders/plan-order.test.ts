@@ -165,6 +165,22 @@ describe('an order of which a document stands', () => {
     const parked = planFound(due(entry('seen')), { kind: 'unfit', reason }, AT);
     expect(parked).toMatchObject({ entry: { stage: 'parked', reason }, isAdopted: false });
   });
+
+  it('Q2: where it does not, or is gone, what the shop has sold stays held, until the order is gone itself', () => {
+    const held = [{ goodId: 10 as GoodId, quantity: decimal('5') }];
+    const asked = due(entry('parked', { held }));
+    const reason = { code: 'order.documentGone', facts: {} } as const;
+    for (const kind of ['unfit', 'gone'] as const) {
+      const says = (what: ShopSays) => planFound({ ...asked, says: what }, { kind, reason }, AT);
+      expect(says({ kind: 'due' })).toMatchObject({ entry: { held }, putBack: [] });
+      expect(says({ kind: 'unreadable', reason })).toMatchObject({ entry: { held }, putBack: [] });
+      expect(says({ kind: 'cancelled', status: 'cancelled' })).toMatchObject({
+        entry: { held: [] },
+        putBack: [],
+      });
+      expect(says({ kind: 'removed' })).toMatchObject({ entry: { held: [] }, putBack: [10] });
+    }
+  });
 });
 
 describe('changes of the import', () => {

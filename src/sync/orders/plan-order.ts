@@ -93,18 +93,25 @@ export function planAside({ entry, says }: AskedOrder, now: number): KeptOrder {
   const { held } = entry;
   const after = step(entry, isOpen ? { kind: 'notFoundYet' } : { kind: 'notFound', says, held });
   return kept(after.entry, after.note, {
-    putBack: says.kind === 'removed' ? entry.held.map((held) => held.goodId) : [],
+    putBack: says.kind === 'removed' ? goodsOf(entry) : [],
   });
+}
+
+/** Whose quantities are sent anew once an order holds them no more: the shop gives none back. */
+function goodsOf({ held }: LedgerEntry): readonly GoodId[] {
+  return held.map(({ goodId }) => goodId);
 }
 
 /**
  * A document that stands already is the order's if it fits (Q5); nothing is written again (I18). What the
  * shop has said of the order since is told at once: one that was deleted is not met again.
  */
-export function planFound({ entry, says, order }: AskedOrder, adoption: Adoption, at: string): KeptOrder {
+export function planFound(asked: AskedOrder, adoption: Adoption, at: string): KeptOrder {
+  const { entry, says, order } = asked;
   if (adoption.kind !== 'found') {
-    const after = step(entry, adoption);
-    return kept(after.entry, after.note);
+    const isSold = says.kind !== 'removed' && says.kind !== 'cancelled';
+    const after = step(entry, { ...adoption, held: isSold ? entry.held : [] });
+    return kept(after.entry, after.note, { putBack: says.kind === 'removed' ? goodsOf(entry) : [] });
   }
   const { documents, written, ...found } = adoption;
   const after = step(entry, { ...found, at }).entry;

@@ -5,9 +5,11 @@ import type { LedgerEntry } from '../../model/ledger.ts';
 import type { Order } from '../../model/order.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { firstEntry } from '../order-steps.ts';
+import type { ShopSays } from '../order-steps.ts';
+import type { Adoption } from './order-adoption.ts';
 import { meetOrder } from './order-met.ts';
 import { planAside } from './plan-order.ts';
-import { releaseOrder, reserveOrder, whileWaiting } from './reserve-order.ts';
+import { isStillHeld, releaseOrder, reserveOrder, withHeld } from './reserve-order.ts';
 
 const AT = '2026-01-10T10:00:00.000Z';
 const settings = someSettings();
@@ -54,13 +56,23 @@ describe('reserveOrder (Q2)', () => {
     });
   });
 
-  it('holds nothing for what the shop has not taken off its stock, nor for what cannot be read', () => {
+  it('holds nothing for what the shop has not taken off its stock', () => {
     expect(reserve(bought({ isStockReduced: false }))).toMatchObject({ entry: { held: [] }, change: [] });
+  });
+
+  it('holds for what cannot be read what it held when it could be', () => {
     const fault = new SyncError('order.unreadable', { order: 1, field: 'x', problem: 'y' });
     const fetched = { number: bought().number, raw: '', fault };
-    const met = meetOrder(fetched, null, { rawHash: 'h', seenAt: AT, settings, words: NO_WORDS });
-    expect(reserveOrder(met, goods, { settings, words: NO_WORDS, since: null })).toMatchObject({
-      entry: { held: [] },
+    const meet = (before: LedgerEntry | null) => {
+      const met = meetOrder(fetched, before, { rawHash: 'h', seenAt: AT, settings, words: NO_WORDS });
+      return reserveOrder(met, goods, { settings, words: NO_WORDS, since: null });
+    };
+    expect(meet(null)).toMatchObject({ entry: { held: [] }, change: [] });
+    const before = reserve(bought())?.entry ?? null;
+    const held = [{ goodId: 10, quantity: '3' }];
+    expect(meet(before)).toMatchObject({
+      entry: { held },
+      change: [...held, { goodId: 10, quantity: '-3' }],
     });
   });
 
@@ -82,16 +94,28 @@ describe('reserveOrder (Q2)', () => {
   });
 });
 
-describe('an order that waits for its status (Q2, I2)', () => {
+describe('an order that is not recorded now (Q2, I2, Q5)', () => {
+  const order = bought();
+  const entry = firstEntry({ number: order.number, raw: '', order }, 'h', AT);
+  const waits = { kind: 'waits', status: 'new' } as const;
+  const held = [{ goodId: 10, quantity: '3' }];
+
   it('goes on holding what the shop has taken off its stock', () => {
-    const order = bought();
-    const entry = firstEntry({ number: order.number, raw: '', order }, 'h', AT);
-    const says = { kind: 'waits', status: 'new' } as const;
-    const asked = whileWaiting({ entry, says, order }, goods, settings);
-    expect(planAside(asked, Date.parse(AT)).entry).toMatchObject({
-      stage: 'waiting',
-      held: [{ goodId: 10, quantity: '3' }],
-    });
-    expect(whileWaiting({ entry, says: { kind: 'due' }, order }, goods, settings).entry.held).toEqual([]);
+    const asked = withHeld({ entry, says: waits, order }, goods, settings);
+    expect(planAside(asked, Date.parse(AT)).entry).toMatchObject({ stage: 'waiting', held });
+    expect(withHeld({ entry, says: waits, order: null }, goods, settings).entry.held).toEqual([]);
+  });
+
+  it('is one that waits, or whose claim or note leads to no document of its own', () => {
+    const reason = { code: 'order.documentGone', facts: {} } as const;
+    const operation = { operationType: 19, documentNumber: 7, unp: null } as const;
+    const written = { orderNumber: order.number, total: order.total, lines: [] };
+    const found = { kind: 'found', operation, content: '', documents: '19/7', written } as const;
+    const says = (what: ShopSays, adoption?: Adoption) => isStillHeld({ entry, says: what, order }, adoption);
+    expect([says(waits), says({ kind: 'due' }), says({ kind: 'due' }, found)]).toEqual([true, false, false]);
+    for (const kind of ['unfit', 'gone'] as const) {
+      expect(says({ kind: 'due' }, { kind, reason })).toBe(true);
+      expect(says({ kind: 'cancelled', status: 'cancelled' }, { kind, reason })).toBe(false);
+    }
   });
 });

@@ -1,10 +1,10 @@
 import { negate } from '../../model/decimal.ts';
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
-import type { FetchedOrder } from '../../model/order.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { GoodsIndex } from '../match-goods.ts';
 import { step } from '../order-steps.ts';
 import { heldByOrder } from '../plan-operation.ts';
+import type { Adoption } from './order-adoption.ts';
 import type { AskedOrder, MetOrder } from './order-met.ts';
 import { statusDecision } from './order-status.ts';
 import type { WordMeanings } from '../words/word-meanings.ts';
@@ -31,10 +31,10 @@ export interface ReserveRule {
  * as it was, or it is too old to be met at all.
  */
 export function reserveOrder(met: MetOrder, goods: GoodsIndex, rule: ReserveRule): ReservedOrder | null {
-  const { fetched, entry, hasChanged } = met;
+  const { entry, hasChanged } = met;
   if (entry.stage !== 'seen') return null;
   const isOld = rule.since !== null && entry.createdAt < rule.since;
-  const held = isOld ? [] : heldNow(fetched, goods, rule);
+  const held = isOld ? [] : heldNow(met, goods, rule);
   const isSame = !hasChanged && JSON.stringify(held) === JSON.stringify(entry.held);
   if (isSame || (isOld && entry.held.length === 0)) return null;
   return {
@@ -50,15 +50,30 @@ export function releaseOrder(entry: LedgerEntry): ReservedOrder {
   return { entry: after, met: null, change: takenBack(entry) };
 }
 
-/** An order that waits for its status goes on holding what the shop has taken off its stock for it. */
-export function whileWaiting(asked: AskedOrder, goods: GoodsIndex, settings: Settings): AskedOrder {
-  const { says, order, entry } = asked;
-  if (says.kind !== 'waits' || order === null) return asked;
+/**
+ * An order that is not recorded now – it waits for its status, or what stands under its claim or note is
+ * not its own document – goes on holding what the shop has taken off its stock for it.
+ */
+export function isStillHeld({ says }: AskedOrder, adoption: Adoption | undefined): boolean {
+  return (
+    says.kind === 'waits' || (says.kind === 'due' && adoption !== undefined && adoption.kind !== 'found')
+  );
+}
+
+/** The same order with what it holds by its lines as they are now. */
+export function withHeld(asked: AskedOrder, goods: GoodsIndex, settings: Settings): AskedOrder {
+  const { order, entry } = asked;
+  if (order === null) return asked;
   return { ...asked, entry: { ...entry, held: heldByOrder(order, goods, settings.matchingKey) } };
 }
 
-function heldNow({ order }: FetchedOrder, goods: GoodsIndex, rule: ReserveRule): readonly HeldQuantity[] {
-  if (order === undefined) return [];
+/** One that cannot be read any more holds what it held. */
+function heldNow(
+  { fetched: { order }, entry }: MetOrder,
+  goods: GoodsIndex,
+  rule: ReserveRule,
+): readonly HeldQuantity[] {
+  if (order === undefined) return entry.held;
   const { settings, words } = rule;
   const decision = statusDecision(order.status, settings, words);
   if (decision === 'cancelled' || decision === 'returned') return [];

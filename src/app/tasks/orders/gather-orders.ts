@@ -5,7 +5,7 @@ import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
 import type { AbsurdNumbers, AskedOrders, GatheredOrders } from '../../../sync/orders/order-decisions.ts';
 import { hearOrder, meetOrder } from '../../../sync/orders/order-met.ts';
-import { whileWaiting } from '../../../sync/orders/reserve-order.ts';
+import { isStillHeld, withHeld } from '../../../sync/orders/reserve-order.ts';
 import type { AskedOrder, HeardOrder, MetOrder } from '../../../sync/orders/order-met.ts';
 import { asListed, numberUsedAgain } from '../../../sync/orders/order-numbering.ts';
 import { isDue } from '../../../sync/orders/plan-order.ts';
@@ -76,8 +76,9 @@ export async function gatherAsked(
   const left = asked.filter((each) => !adoptions.has(each.entry.orderNumber));
   const due = left.filter(isDue);
   const around = due.length === 0 ? null : await surroundings.of(due.map((each) => each.order));
-  const waiting = left.flatMap(({ says, order }) => (says.kind === 'waits' && order !== null ? [order] : []));
-  if (waiting.length === 0) return { asked, adoptions, around };
-  const goods = await surroundings.goodsOf(waiting);
-  return { asked: asked.map((each) => whileWaiting(each, goods, gathering.settings)), adoptions, around };
+  const held = new Set(asked.filter((each) => isStillHeld(each, adoptions.get(each.entry.orderNumber))));
+  if (held.size === 0) return { asked, adoptions, around };
+  const goods = await surroundings.goodsOf([...held].flatMap(({ order }) => order ?? []));
+  const now = asked.map((each) => (held.has(each) ? withHeld(each, goods, gathering.settings) : each));
+  return { asked: now, adoptions, around };
 }

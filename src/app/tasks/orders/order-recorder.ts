@@ -203,7 +203,7 @@ export class OrderRecorder {
   }
 
   /** Somebody else has written a document since it was looked for: it is compared as any other (Q5). */
-  async #adoptStanding({ due }: RecordStep): Promise<void> {
+  async #adoptStanding({ due, held }: RecordStep): Promise<void> {
     const { orderNumber: number } = due.entry;
     const surroundings = new OrderSurroundings(this.#context);
     const adoptions = await askWarehouse(this.#context, [{ number, order: due.order }], surroundings);
@@ -211,7 +211,7 @@ export class OrderRecorder {
     // Neither claim nor document any more: the next run decides it anew.
     if (adoption === undefined) return;
     const draft = new OrderDraft();
-    draft.keep(planFound(due, adoption, nowIso(this.#context.clock)));
+    draft.keep(planFound({ ...due, entry: { ...due.entry, held } }, adoption, nowIso(this.#context.clock)));
     await this.#keepNow(draft, number);
   }
 
