@@ -68,7 +68,7 @@ describe('memory built anew', () => {
     const app = await freshApp(made);
     made.sandbox.requests.reset();
     const summary = await app.upkeep.rebuild(PROFILE, following);
-    expect(summary.orders).toEqual({ recorded: 12, missing: 0, listed: 0 });
+    expect(summary.orders).toEqual({ recorded: 12, missing: 0, listed: 0, numberless: [] });
     expect(summary.links).toMatchObject({ kept: 0, lost: 0 });
     expect(summary.links?.made).toBeGreaterThan(40);
     expect(made.sandbox.requests.writes()).toBe(0);
@@ -92,6 +92,7 @@ describe('memory built anew', () => {
       recorded: 0,
       missing: 0,
       listed: 5,
+      numberless: [],
     });
     expect(documents(made)).toEqual([]);
     expect(await whole(app)).toMatchObject({ end: 'done', parked: 0 });

@@ -49,6 +49,8 @@ function toldValue(value: unknown, field: Field, faults: FaultBox): unknown {
     case 'text':
       return faults.way('namesAsHtml') === null ? value : eachText(value, asHtml);
     case 'list':
+      // A spoilt record is told as it is.
+      if (!Array.isArray(value)) return value;
       return (value as readonly StoredRecord[]).map((row) => toldFields(row, field.row ?? {}, faults));
   }
 }
