@@ -54,6 +54,29 @@ describe.each(['rest', 'xml'] as const)('time, over %s', (shop) => {
     });
   });
 
+  it('I14, Q10: an imported order deleted inside the window is told at once, asked for once, and goes when it is back', async () => {
+    const made = await world({ orders: 6, settings: { interface: shop, recheckDays: 30 } });
+    await made.run(['import-orders']);
+    const { store, requests } = made.sandbox;
+    const [first = 0, , third = 0] = store.ids('orders');
+    const record = store.get('orders', third) ?? {};
+    const requested = async (): Promise<number> => {
+      requests.reset();
+      await made.run(['import-orders']);
+      return Object.values(requests.all()).reduce((sum, count) => sum + count, 0);
+    };
+    const before = await requested();
+    for (const number of [first, third]) store.delete('orders', number);
+    expect(await requested()).toBeGreaterThan(before);
+    const news = [first, third].map((number) => [`order:${number}`, 'order.removedAfterImport']);
+    expect(await told(made)).toEqual(news);
+    expect(await requested()).toBe(before);
+    expect(await told(made)).toEqual(news);
+    store.put('orders', third, record);
+    await made.run(['import-orders']);
+    expect(await told(made)).toEqual(news.slice(0, 1));
+  });
+
   it('stamps of every form become Sofia’s time; only what cannot be read waits', async () => {
     const stamps = [
       '2026-10-31T22:30:00Z',

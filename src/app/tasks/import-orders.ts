@@ -10,6 +10,7 @@ import { WORD_SUBJECT } from '../../sync/words/unknown-words.ts';
 import { shopTime } from '../../model/shop-time.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import type { Task } from '../task.ts';
+import { absentOrders } from './orders/absent-orders.ts';
 import { OrderDecider } from './orders/order-decider.ts';
 import { NumberlessOrders } from './orders/numberless-orders.ts';
 import { OrderMakings } from '../../sync/orders/order-makings.ts';
@@ -82,6 +83,7 @@ class OrderImport implements Task<OrderWindow> {
       for (const { number } of again) met.add(number);
       yield* this.#decider.read(again, new Map());
     }
+    yield* this.#absent(from, met);
     const removed = unfinished.filter((number) => !met.has(number));
     yield* this.#decider.removed(await state.ledger.find(profile.id, removed));
     const words = new OrderDraft();
@@ -93,6 +95,17 @@ class OrderImport implements Task<OrderWindow> {
     const draft = new OrderDraft();
     draft.settle(OVERDUE_SUBJECT);
     yield draft.takeOrders();
+  }
+
+  /** Imported orders that the list did not hold: one that its number does not find is gone (I14). */
+  async *#absent(from: OrderNumber, met: Set<OrderNumber>): AsyncGenerator<OrderWindow> {
+    const { shop, signal, state, profile } = this.#gathering;
+    const { known, asked } = await absentOrders(this.#gathering, from, met);
+    const found = asked.length === 0 ? [] : await shop.fetchOrdersByNumber(asked, signal);
+    for (const { number } of found) met.add(number);
+    yield* this.#decider.read(found, new Map());
+    const gone = [...known, ...asked.filter((number) => !met.has(number))];
+    yield* this.#decider.gone(await state.ledger.find(profile.id, gone));
   }
 
   async carryOut(window: OrderWindow, context: TaskContext): Promise<void> {
