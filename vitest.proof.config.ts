@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/proof/**/*.test.ts', 'test/crash/matrix.test.ts'],
     isolate: false,
+    maxWorkers: '100%',
     // As in vitest.config.ts: the crash matrix alone starts hundreds of processes.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
     testTimeout: 600_000,
