@@ -50,7 +50,7 @@ describe.each([
       const former = made.sandbox.store.ids('orders').length;
       setUpAnew(made);
       // Sold while the new shop was tried, and its numbers were taken up.
-      for (const product of [0, 1]) buy(made, product);
+      const meantime = [0, 1].map((product) => buy(made, product));
       expect((await made.run()).error?.code).toBe('orders.numbersBeganAgain');
       await fromHere(made);
       expect(await made.run()).toMatchObject({ end: 'done', parked: 0 });
@@ -62,7 +62,11 @@ describe.each([
         expect(await made.run()).toMatchObject({ end: 'failed', error: { code: 'orders.pastCameBack' } });
       expect(documents(made)).toEqual(recorded);
       expect(await fromHere(made)).toMatchObject({ beginsAfter: late - 1, toImport: 1, same: former });
-      expect((await made.run()).counts['import-orders']).toMatchObject({ created: 1, attention: 0 });
+      expect((await made.run()).counts['import-orders']).toMatchObject({ created: 1 });
+      // Their documents stand, and the shop has them no more: a person decides (I14).
+      expect((await made.app.attention(PROFILE)).map(({ subject, code }) => [subject, code])).toEqual(
+        meantime.map((number) => [`order:${number}`, 'order.removedAfterImport']),
+      );
       expect(documents(made).map(({ order }) => order)).toEqual([
         ...recorded.map(({ order }) => order),
         late,
