@@ -20,6 +20,7 @@ const BENCHMARKS: readonly (readonly [name: string, ...words: string[]])[] = [
   ['order-to-unp'],
   ['lists'],
   ['start'],
+  ['nothing-to-do', '100000', '10000'],
   ['access'],
 ];
 
@@ -72,6 +73,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const chosen = BENCHMARKS.filter(([name]) => positionals.length === 0 || positionals.includes(name));
+const unknown = positionals.filter((word) => BENCHMARKS.every(([name]) => name !== word));
+if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}`);
 const there = values.compare === undefined ? null : await checkOut(values.compare);
 try {
   for (const benchmark of chosen) {
