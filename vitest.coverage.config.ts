@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['src/sync/**/*.test.ts'],
     isolate: false,
+    maxWorkers: '100%',
     coverage: {
       enabled: true,
       provider: 'v8',

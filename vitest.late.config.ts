@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: ['test/flows/schedules.test.ts'],
     env: { SKLADBRIDGE_TEST_LATE: process.env['SKLADBRIDGE_TEST_LATE'] ?? '1' },
     isolate: false,
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 60_000,
     reporters: ['default'],

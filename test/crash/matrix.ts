@@ -108,7 +108,7 @@ export function describeCrashMatrix(kinds: MatrixKinds): void {
           steps.filter((each) => each[1] === moment).map(([step]) => `${step} ${moment}`),
         ).toSorted(),
       );
-    }, 1_200_000);
+    }, 2_400_000);
   });
 }
 
