@@ -14,6 +14,7 @@ import type { Settings } from '../../src/model/settings.ts';
 import { addPartner, emptyPartnerIndex } from '../../src/sync/match-partner.ts';
 import { indexGoods } from '../../src/sync/match-goods.ts';
 import type { OperationContext } from '../../src/sync/plan-operation.ts';
+import type { WarehouseEvidence } from '../../src/model/evidence.ts';
 
 /** A good of the warehouse with whatever a test does not care about filled in. */
 export function aGood(id: number, more: Partial<Omit<Good, 'id'>> = {}): Good {
@@ -184,3 +185,19 @@ export function surroundings(
     ...more,
   };
 }
+
+/** What `collect` keeps of a warehouse in which there is nothing to be seen. */
+export const SILENT_WAREHOUSE: WarehouseEvidence = {
+  system: [],
+  currencies: [],
+  configurationKeys: [],
+  lastKeys: [],
+  receipts: [],
+  doubledUnp: 0,
+  unpOperators: {},
+  operatorCodes: [],
+  oddities: [],
+  openOrders: {},
+  collations: [],
+  conversions: { count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 },
+};

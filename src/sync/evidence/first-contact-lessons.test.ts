@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLine, anOrder } from '../../../test/support/builders.ts';
+import { aLine, anOrder, SILENT_WAREHOUSE } from '../../../test/support/builders.ts';
 import { EVIDENCE } from '../../model/evidence.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Order } from '../../model/order.ts';
@@ -10,18 +10,6 @@ import { learnEvidence } from './learn-evidence.ts';
 
 type Shape = Record<string, unknown>;
 
-const WAREHOUSE = {
-  system: [],
-  currencies: [],
-  configurationKeys: [],
-  lastKeys: [],
-  receipts: [],
-  doubledUnp: 0,
-  unpOperators: {},
-  operatorCodes: [],
-  oddities: [],
-  openOrders: {},
-};
 const CATALOGUE = {
   products: 10,
   goods: 12,
@@ -53,7 +41,7 @@ function verdict(id: string, more: Shape, orders: readonly Order[] = []) {
   return learnEvidence(evidence(more), orders).find((each) => each.id === id)?.verdict;
 }
 
-const ofWarehouse = (more: Shape): Shape => ({ warehouse: { ...WAREHOUSE, ...more } });
+const ofWarehouse = (more: Shape): Shape => ({ warehouse: { ...SILENT_WAREHOUSE, ...more } });
 const answer = (question: string, fault: string | null, text: string | null = ''): Shape => ({
   answers: [{ question, fault, text, orders: [] }],
 });

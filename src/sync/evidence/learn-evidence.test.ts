@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLine, anOrder, aTotalLine } from '../../../test/support/builders.ts';
+import { aLine, anOrder, aTotalLine, SILENT_WAREHOUSE } from '../../../test/support/builders.ts';
 import { ASSUMPTIONS } from '../../model/assumptions.ts';
 import { decimal } from '../../model/decimal.ts';
 import { EVIDENCE_FORMAT } from '../../model/evidence.ts';
@@ -7,21 +7,6 @@ import type { Evidence, WarehouseEvidence } from '../../model/evidence.ts';
 import type { Order } from '../../model/order.ts';
 import { learnEvidence } from './learn-evidence.ts';
 import type { Lesson } from './lesson.ts';
-
-const SILENT: WarehouseEvidence = {
-  system: [],
-  currencies: [],
-  configurationKeys: [],
-  lastKeys: [],
-  receipts: [],
-  doubledUnp: 0,
-  unpOperators: {},
-  operatorCodes: [],
-  oddities: [],
-  openOrders: {},
-  collations: [],
-  conversions: { count: 0, noted: 0, keptNote: 0, numbered: 0, sameUnp: 0 },
-};
 
 function evidence(more: Partial<Evidence> = {}): Evidence {
   return {
@@ -46,7 +31,7 @@ function lesson(id: Lesson['id'], more: Partial<Evidence>, orders: readonly Orde
 }
 
 const ofWarehouse = (id: Lesson['id'], more: Partial<WarehouseEvidence>): unknown =>
-  lesson(id, { warehouse: { ...SILENT, ...more } });
+  lesson(id, { warehouse: { ...SILENT_WAREHOUSE, ...more } });
 
 const receipts = (receiptType: number): WarehouseEvidence['receipts'] => [
   { operationType: 19, receiptType, count: 12, lowest: 1, highest: 12 },
@@ -54,7 +39,7 @@ const receipts = (receiptType: number): WarehouseEvidence['receipts'] => [
 
 describe('what a file does not tell of', () => {
   it('is untold, never guessed, and no setting follows from it', () => {
-    const lessons = learnEvidence(evidence({ warehouse: SILENT }), []);
+    const lessons = learnEvidence(evidence({ warehouse: SILENT_WAREHOUSE }), []);
     const told = lessons.filter(({ verdict }) => ['confirmed', 'contradicted'].includes(verdict));
     // A database whose structure was read and is without oddities has told so.
     expect(told.map(({ id, verdict, seen }) => [id, verdict, seen])).toEqual([['N9', 'confirmed', '']]);
@@ -131,7 +116,11 @@ describe('what a warehouse shows of itself', () => {
   });
 
   it('a setting follows only from what is contradicted', () => {
-    const warehouse = { ...SILENT, currencies: [{ id: 1, currency: 'лв' }], openOrders: { 2026: 3 } };
+    const warehouse = {
+      ...SILENT_WAREHOUSE,
+      currencies: [{ id: 1, currency: 'лв' }],
+      openOrders: { 2026: 3 },
+    };
     const settings = learnEvidence(evidence({ warehouse }), []).flatMap(({ setting }) => setting ?? []);
     expect(settings).toEqual([{ key: 'warehouseCurrency', value: 'EUR' }]);
   });
