@@ -1,6 +1,6 @@
 import type { Change, ChangeOutcome, FieldChange } from '../model/plan.ts';
 import type { OperationDraft } from '../model/operation.ts';
-import { formatDecimal, formatQuantity } from '../texts/number.ts';
+import { formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
 import { fill } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -54,8 +54,8 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
   const rows = document.lines.map((line) => [
     `${line.code} ${line.name}`.trim(),
     formatQuantity(line.quantity, language),
-    formatDecimal(line.unitPrice, 2, language),
-    formatDecimal(line.total, 2, language),
+    formatPrice(line.unitPrice, '', language),
+    formatMoney(line.total, '', language),
   ]);
   const columns = [
     { heading: texts.phrases['column.good'] },
@@ -64,6 +64,6 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
     { heading: texts.phrases['column.sum'], isNumber: true },
   ];
   const head = `${fill(texts.phrases['plan.newDocument'], { type, date: document.date })}, ${partner}`;
-  const total = fill(texts.phrases['plan.total'], { total: formatDecimal(document.total, 2, language) });
+  const total = fill(texts.phrases['plan.total'], { total: formatMoney(document.total, '', language) });
   return [head, ...formatTable(columns, rows).map((line) => `  ${line}`), `  ${total}`];
 }

@@ -1,7 +1,7 @@
 import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent, TaskCounts, TaskName } from '../model/run.ts';
 import { errorText, fill } from '../texts/text.ts';
-import { formatDuration } from '../texts/number.ts';
+import { formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine } from './print-changes.ts';
 import { plainText } from './print-table.ts';
@@ -125,8 +125,8 @@ export class RunPrinter {
   #bar(event: Extract<RunEvent, { readonly type: 'progress' }>, seconds: number): string {
     const { texts, language } = this.#session;
     const rate = seconds > 0.2 ? event.done / seconds : 0;
-    const rateText =
-      rate > 0 ? ` ${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/${language === 'bg' ? 'с' : 's'}` : '';
+    const perSecond = formatNumber(rate.toFixed(rate >= 10 ? 0 : 1), { atLeast: 0, atMost: 1 }, language);
+    const rateText = rate > 0 ? ` ${perSecond}/${language === 'bg' ? 'с' : 's'}` : '';
     const phase = texts.phrases[`progress.${event.phase}`];
     if (event.total === null || event.total === 0) return `  ${phase} ${event.done}${rateText}`;
     const filled = Math.min(BAR, Math.floor((event.done / event.total) * BAR));

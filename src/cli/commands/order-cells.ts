@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
-import { formatMoney } from '../../texts/number.ts';
+import { formatMoney } from '../../texts/format.ts';
 import { errorText } from '../../texts/text.ts';
 import type { CliSession } from '../session.ts';
 

@@ -4,7 +4,7 @@ import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { RefundWay } from '../../model/written-document.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { formatMoment } from '../../texts/number.ts';
+import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';

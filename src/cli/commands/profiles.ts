@@ -6,7 +6,7 @@ import type { SecretName, SettingKey, Settings } from '../../model/settings.ts';
 import { readTypedSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseBuild } from '../../model/warehouse-version.ts';
-import { formatMoment } from '../../texts/number.ts';
+import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable, plainText } from '../print-table.ts';

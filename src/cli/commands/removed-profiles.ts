@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { RemovedProfile } from '../../model/profile.ts';
 import type { Settings } from '../../model/settings.ts';
-import { formatMoment } from '../../texts/number.ts';
+import { formatMoment } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable } from '../print-table.ts';

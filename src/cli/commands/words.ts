@@ -1,6 +1,6 @@
 import type { App, ExplainedWord, WordDecision } from '../../app/app.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { formatMoment } from '../../texts/number.ts';
+import { formatMoment } from '../../texts/format.ts';
 import { fill, wordMeaningText, wordText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatTable, plainText } from '../print-table.ts';
