@@ -8,7 +8,7 @@ import { HeavyRoomsFirst } from './test/support/heavy-rooms-first.ts';
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/proof/**'],
     isolate: false,
     // A worker for each core: half of the time the tests wait for processes and databases of their own.

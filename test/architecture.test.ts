@@ -40,6 +40,8 @@ const PLANTED: readonly (readonly [law: string, ...files: Planted])[] = [
   ['import laws', ['src/shop/seliton-rest/a.ts', "import { request } from 'undici';"]],
   ['import laws', ['src/cli/a.ts', "import { x } from '../app/runner.ts';"]],
   ['import laws', ['web/pages/a.tsx', "import type { Order } from '../../src/model/order.ts';"]],
+  ['import laws', ['web/pages/a.tsx', "import { CALLS } from '../../src/api/api.ts';"]],
+  ['import laws', ['src/api/a.ts', "import type { LiveRuns } from '../app/live-runs.ts';"]],
   ['import laws', ['bench/a.ts', "import { describe } from 'vitest';"]],
   ['imports are written out', ['src/compose/a.ts', 'await import(`../${name}.ts`);']],
   ['relative paths end in .ts', ['src/lib/a.ts', "import { x } from './b';"]],
@@ -157,6 +159,8 @@ describe('the laws of the house', () => {
       '}',
     ];
     expect(lawsBroken(['src/sync/sum-of.ts', kept.join('\n')])).toEqual([]);
+    const typed = "import type { OrderRow } from '../../src/api/records.ts';";
+    expect(lawsBroken(['web/pages/rows.tsx', typed])).toEqual([]);
     expect(lawsBroken(['src/texts/bg/sums.ts', 'x;\n'.repeat(2000)])).toEqual([]);
   });
 

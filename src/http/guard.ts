@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Needs } from '../api/call.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { Cookies } from './cookies.ts';
 import { isOwnOrigin } from './own-place.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
-import type { Needs } from './route.ts';
 
 const CSRF_HEADER = 'X-CSRF-Token';
 /** What a page sends before it has a session: a form of a foreign page cannot set a header at all. */

@@ -1,43 +1,28 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { RouteConfig } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { CALLS } from '../api/api.ts';
 import { listenError } from '../model/listen-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
-import { needsOf } from './route.ts';
-import { ATTENTION_CALLS, attentionRoutes } from './routes/attention.ts';
-import { MISSING_CALLS, missingRoutes } from './routes/missing-orders.ts';
-import { PROFILE_CALLS, profileRoutes } from './routes/profiles.ts';
-import { NUMBERING_CALLS, numberingRoutes } from './routes/numbering.ts';
-import { PAIR_CALLS, pairRoutes } from './routes/pair.ts';
-import { REMOVED_CALLS, removedRoutes } from './routes/removed-profiles.ts';
-import { RECORD_CALLS, recordRoutes } from './routes/records.ts';
-import { WORD_CALLS, wordRoutes } from './routes/words.ts';
-import { RUN_CALLS, runRoutes } from './routes/runs.ts';
-import { SESSION_CALLS, sessionRoutes } from './routes/session.ts';
+import { attentionRoutes } from './routes/attention.ts';
+import { missingRoutes } from './routes/missing-orders.ts';
+import { profileRoutes } from './routes/profiles.ts';
+import { numberingRoutes } from './routes/numbering.ts';
+import { pairRoutes } from './routes/pair.ts';
+import { removedRoutes } from './routes/removed-profiles.ts';
+import { recordRoutes } from './routes/records.ts';
+import { wordRoutes } from './routes/words.ts';
+import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
 
 const BODY_BYTES = 1024 * 1024;
 const DESCRIPTION = '/api/openapi.json';
-
-/** Every call of the API; the guard and the tests go by this list. */
-export const CALLS: readonly RouteConfig[] = [
-  ...Object.values(SESSION_CALLS),
-  ...Object.values(PROFILE_CALLS),
-  ...Object.values(ATTENTION_CALLS),
-  ...Object.values(PAIR_CALLS),
-  ...Object.values(NUMBERING_CALLS),
-  ...Object.values(REMOVED_CALLS),
-  ...Object.values(RUN_CALLS),
-  ...Object.values(RECORD_CALLS),
-  ...Object.values(WORD_CALLS),
-  ...Object.values(MISSING_CALLS),
-];
 
 export interface HttpOptions {
   readonly host: string;
@@ -57,7 +42,7 @@ function honoPath(path: string): string {
 }
 
 function addGuards(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
-  for (const route of CALLS) hono.on(route.method, [honoPath(route.path)], guard(parts, needsOf(route)));
+  for (const { method, path, needs } of CALLS) hono.on(method, [honoPath(path)], guard(parts, needs));
   hono.use(DESCRIPTION, guard(parts, 'operator'));
 }
 

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpParts } from '../../src/http/http-parts.ts';
-import { CALLS, makeServer } from '../../src/http/server.ts';
-import { needsOf } from '../../src/http/route.ts';
+import { CALLS } from '../../src/api/api.ts';
+import { makeServer } from '../../src/http/server.ts';
 import { openPage, PageClient, pathOf } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 
@@ -32,11 +32,11 @@ describe('who may come in', () => {
     const { url } = await page();
     const nobody = new PageClient(url);
     for (const route of CALLS) {
-      if (needsOf(route) === 'public') continue;
+      if (route.needs === 'public') continue;
       const { status } = await nobody.call(route.method.toUpperCase(), pathOf(route, values), { body: {} });
       expect([route.method, route.path, status]).toEqual([route.method, route.path, 401]);
     }
-    expect(CALLS.filter((route) => needsOf(route) === 'public').map((route) => route.path)).toEqual([
+    expect(CALLS.filter((route) => route.needs === 'public').map((route) => route.path)).toEqual([
       '/api/start',
       '/api/setup',
       '/api/login',
@@ -94,7 +94,7 @@ describe('who may come in', () => {
     expect((await operator.enter('/api/login', { name: 'мария', password: added.password })).status).toBe(
       200,
     );
-    const owned = CALLS.filter((route) => needsOf(route) === 'owner');
+    const owned = CALLS.filter((route) => route.needs === 'owner');
     expect(owned.length).toBeGreaterThan(10);
     for (const route of owned) {
       const reply = await operator.call(route.method.toUpperCase(), pathOf(route, values), { body: {} });

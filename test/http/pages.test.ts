@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALLS } from '../../src/http/server.ts';
+import { CALLS } from '../../src/api/api.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import type { Json } from '../support/page-client.ts';

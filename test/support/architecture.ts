@@ -13,6 +13,8 @@ interface Room {
   readonly at: string;
   /** What it may import beside itself: rooms by path, `node`, npm packages by name. */
   readonly may: readonly string[];
+  /** Of which it may take types alone: nothing of theirs is in what runs. */
+  readonly typesOf?: readonly string[];
 }
 
 const PORTS = ['src/warehouse/warehouse.ts', 'src/shop/shop.ts', 'src/state/state.ts'];
@@ -142,9 +144,12 @@ export const ROOMS: readonly Room[] = [
   },
   { at: 'src/access', may: ['src/model', 'src/lib', 'src/state/state.ts', 'node'] },
   { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', 'src/access/access.ts', ...PORTS] },
+  // The contract of page and program: every call with the schema of what it takes and answers.
+  { at: 'src/api', may: ['src/model', 'zod'] },
   {
     at: 'src/http',
     may: [
+      'src/api',
       'src/app/app.ts',
       'src/access',
       'src/app/live-runs.ts',
@@ -157,6 +162,7 @@ export const ROOMS: readonly Room[] = [
       'hono',
       '@hono/node-server',
       '@hono/zod-openapi',
+      'zod',
       'node',
     ],
   },
@@ -178,7 +184,8 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/compose.ts', may: ['src', 'node'] },
   {
     at: 'web',
-    may: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'uplot'],
+    may: ['src/texts', 'react', 'react-dom', '@mantine/core', '@mantine/hooks', 'uplot'],
+    typesOf: ['src/api', 'zod'],
   },
   { at: 'web/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
   // Benchmarks measure the program in the places that its tests make.
@@ -200,10 +207,11 @@ function importViolations(file: ParsedFile): readonly Violation[] {
   if (room === undefined) return [{ law: 'every file has a room', path, what: '' }];
   return [
     ...file.computedImports.map((line) => ({ law: 'imports are written out', path, what: String(line) })),
-    ...file.imports.flatMap(({ target, written }) => {
+    ...file.imports.flatMap(({ target, written, isType }) => {
       if (written.startsWith('.') && !/\.(?:tsx?|css)$/.test(written))
         return [{ law: 'relative paths end in .ts', path, what: written }];
-      const isAllowed = isInside(target, room.at) || room.may.some((place) => isInside(target, place));
+      const places = [room.at, ...room.may, ...(isType ? (room.typesOf ?? []) : [])];
+      const isAllowed = places.some((place) => isInside(target, place));
       return isAllowed ? [] : [{ law: 'import laws', path, what: written }];
     }),
   ];

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { RouteConfig } from '@hono/zod-openapi';
+import type { Call } from '../../src/api/call.ts';
 import { servePage } from '../../src/compose/serve-page.ts';
 import type { ServedPage } from '../../src/cli/program.ts';
 import type { World } from './world.ts';
@@ -100,6 +100,6 @@ export async function openPage(world: World): Promise<ServedPage> {
 }
 
 /** A call's path with something in each place. */
-export function pathOf(route: RouteConfig, values: Readonly<Record<string, string>>): string {
+export function pathOf(route: Call, values: Readonly<Record<string, string>>): string {
   return route.path.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(values[name] ?? '1'));
 }

@@ -3,37 +3,10 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { Language } from '../../texts/text.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
-import { AnyObject, call, ProfileParams, z } from '../route.ts';
+import { routeOf } from '../route-of.ts';
+import { ATTENTION_CALLS } from '../../api/attention.ts';
 
 const MOST_ITEMS = 10_000;
-
-export const ATTENTION_CALLS = {
-  attention: call({
-    method: 'get',
-    path: '/api/profiles/{name}/attention',
-    summary: 'what waits for a person, with the reason and what to do',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.array(AnyObject),
-  }),
-  questions: call({
-    method: 'get',
-    path: '/api/profiles/{name}/questions',
-    summary: 'of what waits for a person: what stops everything until it is answered',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.array(AnyObject),
-  }),
-  release: call({
-    method: 'post',
-    path: '/api/profiles/{name}/attention/release',
-    summary: 'try one item, or all, again in the next run',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({ item: z.union([z.int(), z.literal('all')]) }),
-    answer: z.object({ released: z.number() }),
-  }),
-} as const;
 
 type Waiting = Awaited<ReturnType<HttpParts['app']['attention']>>[number];
 
@@ -44,7 +17,7 @@ function wordedItem({ id, subject, since, lastSeenAt, isReleased, ...why }: Wait
 
 /** What waits for a person, and which of it stops everything (Q3, Q4, Q6). */
 export function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(ATTENTION_CALLS.attention, async (context) => {
+  hono.openapi(routeOf(ATTENTION_CALLS.attention), async (context) => {
     const language = languageOf(context);
     const items = await app.attention(context.req.valid('param').name);
     return context.json(
@@ -52,7 +25,7 @@ export function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts):
       200,
     );
   });
-  hono.openapi(ATTENTION_CALLS.questions, async (context) => {
+  hono.openapi(routeOf(ATTENTION_CALLS.questions), async (context) => {
     const language = languageOf(context);
     const items = await app.questions(context.req.valid('param').name);
     return context.json(
@@ -60,7 +33,7 @@ export function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts):
       200,
     );
   });
-  hono.openapi(ATTENTION_CALLS.release, async (context) => {
+  hono.openapi(routeOf(ATTENTION_CALLS.release), async (context) => {
     const released = await app.release(context.req.valid('param').name, context.req.valid('json').item);
     return context.json({ released }, 200);
   });

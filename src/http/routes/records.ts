@@ -3,115 +3,19 @@ import type { GoodId } from '../../model/good.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
-import { ORDER_STAGES } from '../../model/order-stage.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
-import { REFUND_WAYS } from '../../model/written-document.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import { textsOf } from '../../texts/text.ts';
 import { languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { listedOrder } from '../listed-order.ts';
 import { ordersCsv } from '../orders-csv.ts';
-import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+import { routeOf } from '../route-of.ts';
+import { RECORD_CALLS } from '../../api/records.ts';
 import { wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const LATEST = 30;
-const OrderQuery = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
-  search: z.string().max(100).default(''),
-  stage: z.enum(['', ...ORDER_STAGES]).default(''),
-});
-const OrderParams = ProfileParams.extend({ number: z.string().regex(/^\d{1,15}$/) });
-const GoodParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,10}$/) });
-
-export const RECORD_CALLS = {
-  orders: call({
-    method: 'get',
-    path: '/api/profiles/{name}/orders',
-    summary: 'the ledger: order, document, УНП, stage; newest first',
-    needs: 'operator',
-    params: ProfileParams,
-    query: OrderQuery,
-    answer: AnyObject,
-  }),
-  ordersCsv: call({
-    method: 'get',
-    path: '/api/profiles/{name}/orders.csv',
-    summary: 'the ledger as CSV, for a spreadsheet',
-    needs: 'operator',
-    params: ProfileParams,
-    query: OrderQuery.omit({ page: true }),
-    answer: z.any(),
-  }),
-  order: call({
-    method: 'get',
-    path: '/api/profiles/{name}/orders/{number}',
-    summary: 'one order from its arrival on',
-    needs: 'operator',
-    params: OrderParams,
-    answer: AnyObject,
-  }),
-  refundWay: call({
-    method: 'put',
-    path: '/api/profiles/{name}/orders/{number}/refund',
-    summary: 'how the money of an order went back, for the audit file; null: nobody has said so',
-    needs: 'operator',
-    params: OrderParams,
-    body: z.object({ way: z.enum(REFUND_WAYS).nullable() }),
-    answer: Done,
-  }),
-  links: call({
-    method: 'get',
-    path: '/api/profiles/{name}/links',
-    summary: 'pairs of good and product, by good',
-    needs: 'operator',
-    params: ProfileParams,
-    query: z.object({ after: z.coerce.number().int().min(0).default(0).openapi({ type: 'integer' }) }),
-    answer: AnyObject,
-  }),
-  link: call({
-    method: 'put',
-    path: '/api/profiles/{name}/links/{id}',
-    summary: 'link a good to a product by hand',
-    needs: 'owner',
-    params: GoodParams,
-    body: z.object({ product: z.int().min(1) }),
-    answer: Done,
-  }),
-  unlink: call({
-    method: 'delete',
-    path: '/api/profiles/{name}/links/{id}',
-    summary: 'forget a pair; the next run looks for the product anew',
-    needs: 'owner',
-    params: GoodParams,
-    answer: Done,
-  }),
-  goodHistory: call({
-    method: 'get',
-    path: '/api/profiles/{name}/links/{id}',
-    summary: 'everything that was ever sent of a good',
-    needs: 'operator',
-    params: GoodParams,
-    answer: AnyObject,
-  }),
-  unp: call({
-    method: 'get',
-    path: '/api/profiles/{name}/unp',
-    summary: 'the fiscal device, its last number, УНП that the shop does not hold yet',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-  summary: call({
-    method: 'get',
-    path: '/api/profiles/{name}/summary',
-    summary: 'what a person looks for first, with the last thirty runs',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-} as const;
 
 interface OrderFilter {
   readonly search: string;
@@ -174,7 +78,7 @@ async function unpUse(parts: HttpParts, name: string) {
 
 function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app } = parts;
-  hono.openapi(RECORD_CALLS.orders, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.orders), async (context) => {
     const { search, stage, page } = context.req.valid('query');
     const query = { search, stage: stage === '' ? null : stage, page, size: PAGE };
     const { found, rows } = await app.orderPage(context.req.valid('param').name, query);
@@ -182,14 +86,14 @@ function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     const listed = rows.map((entry) => listedOrder(entry, language));
     return context.json({ found, pageSize: PAGE, orders: listed }, 200);
   });
-  hono.openapi(RECORD_CALLS.ordersCsv, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.ordersCsv), async (context) => {
     const found = await orders(parts, context.req.valid('param').name, context.req.valid('query'));
     context.header('Content-Type', 'text/csv; charset=utf-8');
     context.header('Content-Disposition', 'attachment; filename="orders.csv"');
     const ways = await app.refundWays(context.req.valid('param').name);
     return context.body(ordersCsv(found, ways, languageOf(context))) as never;
   });
-  hono.openapi(RECORD_CALLS.order, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.order), async (context) => {
     const { name, number } = context.req.valid('param');
     const { entry, versions, history, refundWay } = await app.orderStory(name, Number(number) as OrderNumber);
     const language = languageOf(context);
@@ -199,7 +103,7 @@ function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     const shown = { order, versions: [...versions], history: steps, refundWay, refundWays };
     return context.json(shown, 200);
   });
-  hono.openapi(RECORD_CALLS.refundWay, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.refundWay), async (context) => {
     const { name, number } = context.req.valid('param');
     await app.setRefundWay(name, Number(number) as OrderNumber, context.req.valid('json').way);
     return context.json({ ok: true } as const, 200);
@@ -207,23 +111,23 @@ function orderRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
 }
 
 function linkRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(RECORD_CALLS.links, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.links), async (context) => {
     const { after } = context.req.valid('query');
     const links = await app.links(context.req.valid('param').name, { after, limit: PAGE });
     const next = links.length < PAGE ? null : (links.at(-1)?.goodId ?? null);
     return context.json({ links: [...links], next }, 200);
   });
-  hono.openapi(RECORD_CALLS.link, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.link), async (context) => {
     const { name, id } = context.req.valid('param');
     await app.link(name, Number(id) as GoodId, context.req.valid('json').product as ProductId);
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(RECORD_CALLS.unlink, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.unlink), async (context) => {
     const { name, id } = context.req.valid('param');
     await app.unlink(name, Number(id) as GoodId);
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(RECORD_CALLS.goodHistory, async (context) => {
+  hono.openapi(routeOf(RECORD_CALLS.goodHistory), async (context) => {
     const { name, id } = context.req.valid('param');
     const language = languageOf(context);
     const history = await app.history(name, `good:${id}`, PAGE);
@@ -235,10 +139,10 @@ function linkRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
 export function recordRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   orderRoutes(hono, parts);
   linkRoutes(hono, parts);
-  hono.openapi(RECORD_CALLS.unp, async (context) =>
+  hono.openapi(routeOf(RECORD_CALLS.unp), async (context) =>
     context.json(await unpUse(parts, context.req.valid('param').name), 200),
   );
-  hono.openapi(RECORD_CALLS.summary, async (context) =>
+  hono.openapi(routeOf(RECORD_CALLS.summary), async (context) =>
     context.json(await summary(parts, context.req.valid('param').name), 200),
   );
 }

@@ -3,58 +3,15 @@ import { stream } from 'hono/streaming';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { languageOf } from '../error-answer.ts';
 import { ordersCsv } from '../orders-csv.ts';
-import { AnyObject, call, z } from '../route.ts';
+import { routeOf } from '../route-of.ts';
+import { REMOVED_CALLS } from '../../api/removed-profiles.ts';
 
 const RUNS = 100;
-const Removed = z.object({ id: z.string().regex(/^\d{1,9}$/) });
-
-export const REMOVED_CALLS = {
-  list: call({
-    method: 'get',
-    path: '/api/removed',
-    summary: 'servers that were removed; their orders, archive and runs are kept',
-    needs: 'owner',
-    answer: z.array(AnyObject),
-  }),
-  restore: call({
-    method: 'post',
-    path: '/api/removed/{id}/restore',
-    summary: 'take a removed server back, under another name where one is given',
-    needs: 'owner',
-    params: Removed,
-    body: z.object({ name: z.string().max(200).optional() }),
-    answer: z.object({ name: z.string() }),
-  }),
-  ordersCsv: call({
-    method: 'get',
-    path: '/api/removed/{id}/orders.csv',
-    summary: 'the ledger of a removed server as CSV',
-    needs: 'owner',
-    params: Removed,
-    answer: z.any(),
-  }),
-  archive: call({
-    method: 'get',
-    path: '/api/removed/{id}/archive.jsonl',
-    summary: 'every order of a removed server as received, with what became of it; a JSON object per line',
-    needs: 'owner',
-    params: Removed,
-    answer: z.any(),
-  }),
-  runs: call({
-    method: 'get',
-    path: '/api/removed/{id}/runs',
-    summary: 'runs of a removed server, newest first',
-    needs: 'owner',
-    params: Removed,
-    answer: z.array(AnyObject),
-  }),
-} as const;
 
 /** Servers that were removed: what stays of them, and the way back. */
 export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: HttpParts): void {
   const { removed } = app;
-  hono.openapi(REMOVED_CALLS.list, async (context) => {
+  hono.openapi(routeOf(REMOVED_CALLS.list), async (context) => {
     const listed = (await removed.list()).map(({ id, name, removedAt, orders, settings }) => ({
       id,
       name,
@@ -64,12 +21,12 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
     }));
     return context.json(listed, 200);
   });
-  hono.openapi(REMOVED_CALLS.restore, async (context) => {
+  hono.openapi(routeOf(REMOVED_CALLS.restore), async (context) => {
     const { id } = context.req.valid('param');
     const { name } = await removed.restore(Number(id), context.req.valid('json').name ?? null);
     return context.json({ name }, 200);
   });
-  hono.openapi(REMOVED_CALLS.ordersCsv, async (context) => {
+  hono.openapi(routeOf(REMOVED_CALLS.ordersCsv), async (context) => {
     const entries = [];
     const key = Number(context.req.valid('param').id);
     for await (const batch of removed.orders(key, null)) entries.push(...batch);
@@ -78,7 +35,7 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
     context.header('Content-Disposition', 'attachment; filename="orders.csv"');
     return context.body(ordersCsv(entries, ways, languageOf(context))) as never;
   });
-  hono.openapi(REMOVED_CALLS.archive, async (context) => {
+  hono.openapi(routeOf(REMOVED_CALLS.archive), async (context) => {
     const key = Number(context.req.valid('param').id);
     // Asked first: once the answer has begun, nothing can be refused any more.
     await removed.lastRun(key, {});
@@ -96,7 +53,7 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
     );
     return write as never;
   });
-  hono.openapi(REMOVED_CALLS.runs, async (context) => {
+  hono.openapi(routeOf(REMOVED_CALLS.runs), async (context) => {
     const runs = await removed.runs(Number(context.req.valid('param').id), RUNS);
     return context.json(
       runs.map((run) => ({ ...run })),

@@ -4,113 +4,19 @@ import type { SSEStreamingApi } from 'hono/streaming';
 import type { LiveWork, PlanOf } from '../../app/live-runs.ts';
 import { firstOfPlan } from '../../model/plan.ts';
 import type { Change, ChangeKind, Plan } from '../../model/plan.ts';
-import { TASKS } from '../../model/run.ts';
 import type { TaskName } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { errorBody, languageOf } from '../error-answer.ts';
 import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
-import { AnyObject, call, Done, ProfileParams, z } from '../route.ts';
+import { routeOf } from '../route-of.ts';
+import { RUN_CALLS } from '../../api/runs.ts';
 import { wordedChange, wordedEvent } from '../worded-change.ts';
 
 const PAGE = 100;
 const RUNS = 100;
 const SESSION_LOOK_MS = 1000;
-const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
-/** Code of the good that the first feed (XML) is made of; left out = the proposal. */
-const First = z.string().trim().min(1).max(255).optional();
-const RunParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,12}$/) });
-const PageQuery = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ type: 'integer' }),
-  search: z.string().max(200).default(''),
-  kind: z.string().max(50).default(''),
-});
-
-export const RUN_CALLS = {
-  startPlan: call({
-    method: 'post',
-    path: '/api/profiles/{name}/plan',
-    summary: 'compute what a run, a comparison with the shop or an undo would change; writes nothing',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({
-      tasks: Tasks,
-      of: z.enum(['run', 'reconcile', 'undo']).default('run'),
-      /** For an undo: the run that is taken back. */
-      run: z.number().int().min(1).optional(),
-    }),
-    answer: Done,
-  }),
-  plan: call({
-    method: 'get',
-    path: '/api/profiles/{name}/plan',
-    summary: 'the computed plan, a page of its changes',
-    needs: 'operator',
-    params: ProfileParams,
-    query: PageQuery,
-    answer: AnyObject,
-  }),
-  apply: call({
-    method: 'post',
-    path: '/api/profiles/{name}/apply',
-    summary: 'make exactly the changes of the plan that was looked at',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({ madeAt: z.string(), first: First }),
-    answer: Done,
-  }),
-  start: call({
-    method: 'post',
-    path: '/api/profiles/{name}/run',
-    summary: 'start a run',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({ tasks: Tasks, first: First }),
-    answer: Done,
-  }),
-  stop: call({
-    method: 'delete',
-    path: '/api/profiles/{name}/run',
-    summary: 'stop after the record that is being written',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.object({ ok: z.boolean() }),
-  }),
-  work: call({
-    method: 'get',
-    path: '/api/profiles/{name}/work',
-    summary: 'what the server is doing now',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-  live: call({
-    method: 'get',
-    path: '/api/profiles/{name}/live',
-    summary: 'events of the run that goes on (event stream; Last-Event-ID resumes)',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.any(),
-  }),
-  runs: call({
-    method: 'get',
-    path: '/api/profiles/{name}/runs',
-    summary: 'runs, newest first',
-    needs: 'operator',
-    params: ProfileParams,
-    answer: z.array(AnyObject),
-  }),
-  events: call({
-    method: 'get',
-    path: '/api/profiles/{name}/runs/{id}',
-    summary: 'what a run did, a page of it',
-    needs: 'operator',
-    params: RunParams,
-    query: PageQuery,
-    answer: AnyObject,
-  }),
-} as const;
 
 function planOf(asked: {
   readonly tasks: readonly TaskName[] | null;
@@ -166,13 +72,13 @@ async function whenEnded(stream: SSEStreamingApi, isOpen: () => Promise<boolean>
 }
 
 function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
-  hono.openapi(RUN_CALLS.startPlan, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.startPlan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
     live.startPlan(name, planOf(context.req.valid('json')));
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(RUN_CALLS.plan, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.plan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
     const kept = live.plan(name);
@@ -186,7 +92,7 @@ function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void 
       200,
     );
   });
-  hono.openapi(RUN_CALLS.apply, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.apply), async (context) => {
     const { name } = context.req.valid('param');
     // Only what was looked at is made: a plan that somebody computed since is another one.
     const { madeAt, first } = context.req.valid('json');
@@ -196,7 +102,7 @@ function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void 
 }
 
 function liveRoute(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
-  hono.openapi(RUN_CALLS.live, (context) => {
+  hono.openapi(routeOf(RUN_CALLS.live), (context) => {
     // A stream is no JSON: the description says what it carries.
     const { name } = context.req.valid('param');
     const token = context.get('token');
@@ -228,28 +134,28 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app, live } = parts;
   planRoutes(hono, parts);
   liveRoute(hono, parts);
-  hono.openapi(RUN_CALLS.start, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.start), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
     const { tasks, first } = context.req.valid('json');
     live.start(name, { tasks, ...(first === undefined ? {} : { first }) });
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(RUN_CALLS.stop, (context) =>
+  hono.openapi(routeOf(RUN_CALLS.stop), (context) =>
     context.json({ ok: live.stop(context.req.valid('param').name) }, 200),
   );
-  hono.openapi(RUN_CALLS.work, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.work), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
     return context.json(work(live.work(name), languageOf(context)), 200);
   });
-  hono.openapi(RUN_CALLS.runs, async (context) =>
+  hono.openapi(routeOf(RUN_CALLS.runs), async (context) =>
     context.json(
       [...(await app.runs(context.req.valid('param').name, RUNS))].map((run) => ({ ...run })),
       200,
     ),
   );
-  hono.openapi(RUN_CALLS.events, async (context) => {
+  hono.openapi(routeOf(RUN_CALLS.events), async (context) => {
     const { name, id } = context.req.valid('param');
     const { search, kind, page } = context.req.valid('query');
     const { found, rows } = await app.runPage(name, Number(id), { search, kind, page, size: PAGE });

@@ -18,6 +18,8 @@ export interface Violation {
 export interface Import {
   /** A path of the project, `node`, or a package's name. */
   readonly target: string;
+  /** True when nothing of it is left in what runs. */
+  readonly isType: boolean;
   readonly written: string;
 }
 
@@ -50,7 +52,7 @@ export interface ParsedFile extends SourceFile {
 
 /** True for tests and contracts: they may reach for whatever they test with. */
 export function isTest(path: string): boolean {
-  return /\.(?:test|contract)\.ts$/.test(path);
+  return /\.(?:test|contract)\.tsx?$/.test(path);
 }
 
 /** True for a folder or file itself and all that lies in it. */
@@ -92,17 +94,17 @@ function lineFinder(text: string): (offset: number) => number {
 function readImports(path: string, program: ESTree.Program, lineOf: (offset: number) => number) {
   const imports: Import[] = [];
   const computedImports: number[] = [];
-  const add = (source: { readonly value: unknown } | null): void => {
+  const add = (source: { readonly value: unknown } | null, isType: boolean): void => {
     if (typeof source?.value === 'string')
-      imports.push({ target: targetOf(path, source.value), written: source.value });
+      imports.push({ target: targetOf(path, source.value), written: source.value, isType });
   };
   new Visitor({
-    ImportDeclaration: (node) => add(node.source),
-    ExportNamedDeclaration: (node) => add(node.source),
-    ExportAllDeclaration: (node) => add(node.source),
-    TSImportType: (node) => add(node.source),
+    ImportDeclaration: (node) => add(node.source, node.importKind === 'type'),
+    ExportNamedDeclaration: (node) => add(node.source, node.exportKind === 'type'),
+    ExportAllDeclaration: (node) => add(node.source, node.exportKind === 'type'),
+    TSImportType: (node) => add(node.source, true),
     ImportExpression(node) {
-      if (node.source.type === 'Literal') add(node.source);
+      if (node.source.type === 'Literal') add(node.source, false);
       else computedImports.push(lineOf(node.start));
     },
   }).visit(program);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { AnyObject, call } from './call.ts';
+
+const Removed = z.object({ id: z.string().regex(/^\d{1,9}$/) });
+
+export const REMOVED_CALLS = {
+  list: call({
+    method: 'get',
+    path: '/api/removed',
+    summary: 'servers that were removed; their orders, archive and runs are kept',
+    needs: 'owner',
+    answer: z.array(AnyObject),
+  }),
+  restore: call({
+    method: 'post',
+    path: '/api/removed/{id}/restore',
+    summary: 'take a removed server back, under another name where one is given',
+    needs: 'owner',
+    params: Removed,
+    body: z.object({ name: z.string().max(200).optional() }),
+    answer: z.object({ name: z.string() }),
+  }),
+  ordersCsv: call({
+    method: 'get',
+    path: '/api/removed/{id}/orders.csv',
+    summary: 'the ledger of a removed server as CSV',
+    needs: 'owner',
+    params: Removed,
+    answer: z.any(),
+  }),
+  archive: call({
+    method: 'get',
+    path: '/api/removed/{id}/archive.jsonl',
+    summary: 'every order of a removed server as received, with what became of it; a JSON object per line',
+    needs: 'owner',
+    params: Removed,
+    answer: z.any(),
+  }),
+  runs: call({
+    method: 'get',
+    path: '/api/removed/{id}/runs',
+    summary: 'runs of a removed server, newest first',
+    needs: 'owner',
+    params: Removed,
+    answer: z.array(AnyObject),
+  }),
+} as const;
