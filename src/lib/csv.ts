@@ -1,7 +1,7 @@
 /** The mark by which a spreadsheet knows UTF-8. */
 const MARK = '\uFEFF';
 /** Letters with which a spreadsheet would take a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^-?\d+([.,]\d+)?$/;
 const LINE_END = '\r\n';
 

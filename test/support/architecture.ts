@@ -157,6 +157,7 @@ export const ROOMS: readonly Room[] = [
       'src/lib/clock.ts',
       'src/lib/csv.ts',
       'src/model',
+      'src/sheet',
       'src/state/state.ts',
       'src/texts',
       'hono',
@@ -166,6 +167,8 @@ export const ROOMS: readonly Room[] = [
       'node',
     ],
   },
+  // Lists as files of spreadsheets.
+  { at: 'src/sheet', may: ['src/model', 'src/lib'] },
   { at: 'src/notifications', may: ['src/model', 'src/wire', 'nodemailer'] },
   {
     at: 'src/cli',
