@@ -1,4 +1,4 @@
-import type { Language } from './words.ts';
+import type { Language } from '../src/texts/text.ts';
 
 /** A fault as the program words it; `fields` stand beside the fields of a form. */
 export interface Fault {

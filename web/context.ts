@@ -1,13 +1,14 @@
 import { createContext, use, useCallback, useEffect, useState } from 'react';
 import { ApiFault } from './api.ts';
 import type { Api, Fault, SessionAnswer } from './api.ts';
-import type { Words } from './words.ts';
+import type { PageWords } from '../src/texts/page-words.ts';
+import type { Language } from '../src/texts/text.ts';
 
 /** What every part of the page needs: the way to the program, the words, who is signed in. */
 export interface Page {
   readonly api: Api;
-  readonly words: Words;
-  readonly language: 'bg' | 'en';
+  readonly words: PageWords;
+  readonly language: Language;
   readonly session: SessionAnswer | null;
   readonly setSession: (session: SessionAnswer | null) => void;
   readonly toggleLanguage: () => void;
@@ -21,9 +22,9 @@ export function usePage(): Page {
   return page;
 }
 
-export function asFault(error: unknown, words: Words): Fault {
+export function asFault(error: unknown, words: PageWords): Fault {
   if (error instanceof ApiFault) return error.fault;
-  return { status: 0, code: 'network', what: words.closedConnection, remedy: '', fields: {} };
+  return { status: 0, code: 'network', what: words.everywhere.closedConnection, remedy: '', fields: {} };
 }
 
 export interface Loaded<T> {

@@ -6,7 +6,7 @@ import { createTheme, MantineProvider } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App } from './shell/app.tsx';
 
 const PINE: MantineColorsTuple = [
   '#e9f7f3',

@@ -17,6 +17,11 @@ import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
 const WEB = fileURLToPath(new URL('../../web', import.meta.url));
+/** What the page is made of: itself, its words and the contract of its calls. */
+const SOURCES = [
+  WEB,
+  ...['texts', 'api', 'model'].map((room) => fileURLToPath(new URL(`../${room}`, import.meta.url))),
+];
 const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** When the newest file below a folder was changed; 0 = there is none. */
@@ -31,7 +36,8 @@ async function newest(folder: string): Promise<number> {
 
 /** Builds the page when it is missing or older than its sources; about a second. */
 async function builtPage(onFault: (error: unknown) => void): Promise<string | null> {
-  const [sources, page] = [await newest(WEB), await newest(BUILT)];
+  const sources = Math.max(...(await Promise.all(SOURCES.map(newest))));
+  const page = await newest(BUILT);
   if (sources > page) {
     try {
       const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));

@@ -22,6 +22,12 @@ export interface LabelText {
   readonly help: string;
 }
 
+/** What the terminal and the page call alike: they stand here once. */
+export type Names = Pick<
+  Texts,
+  'tasks' | 'stages' | 'changes' | 'ends' | 'triggers' | 'refundWays' | 'operationTypes'
+>;
+
 /** Every word that a person meets, in one language; a missing one is a type error. */
 export interface Texts {
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>;
@@ -176,7 +182,6 @@ export const PHRASES = [
   'doctor.bad',
   'column.name',
   'column.value',
-  'column.key',
   'column.order',
   'column.date',
   'column.total',
@@ -214,7 +219,6 @@ export const PHRASES = [
   'column.type',
   'column.documents',
   'column.lastNumber',
-  'column.since',
   'column.word',
   'column.firstSeen',
   'column.lastSeen',

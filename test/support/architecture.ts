@@ -187,7 +187,17 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/compose.ts', may: ['src', 'node'] },
   {
     at: 'web',
-    may: ['src/texts', 'react', 'react-dom', '@mantine/core', '@mantine/hooks', 'uplot'],
+    may: [
+      'src/texts',
+      'react',
+      'react-dom',
+      '@mantine/core',
+      '@mantine/hooks',
+      '@mantine/spotlight',
+      '@tanstack/react-query',
+      '@tanstack/react-virtual',
+      'uplot',
+    ],
     typesOf: ['src/api', 'zod'],
   },
   { at: 'web/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },

@@ -70,10 +70,10 @@ function DocumentView({ document }: { readonly document: NonNullable<ChangeView[
     <Table mt="xs" fz="sm" withTableBorder>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{words.line}</Table.Th>
-          <Table.Th ta="right">{words.quantity}</Table.Th>
-          <Table.Th ta="right">{words.price}</Table.Th>
-          <Table.Th ta="right">{words.total}</Table.Th>
+          <Table.Th>{words.everywhere.line}</Table.Th>
+          <Table.Th ta="right">{words.everywhere.quantity}</Table.Th>
+          <Table.Th ta="right">{words.everywhere.price}</Table.Th>
+          <Table.Th ta="right">{words.everywhere.total}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -86,7 +86,7 @@ function DocumentView({ document }: { readonly document: NonNullable<ChangeView[
           </Table.Tr>
         ))}
         <Table.Tr>
-          <Table.Td colSpan={3}>{words.total}</Table.Td>
+          <Table.Td colSpan={3}>{words.everywhere.total}</Table.Td>
           <Table.Td ta="right" fw={700}>
             {document.total}
           </Table.Td>

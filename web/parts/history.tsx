@@ -15,7 +15,7 @@ export interface HistoryEntry {
 /** Everything that was done with one record, newest first: when, and every field before and after. */
 export function History({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const { words } = usePage();
-  if (entries.length === 0) return <Text size="sm">{words.noHistory}</Text>;
+  if (entries.length === 0) return <Text size="sm">{words.everywhere.noHistory}</Text>;
   return (
     <Table verticalSpacing="xs">
       <Table.Tbody>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { useLoaded, usePage } from '../context.ts';
-import type { Words } from '../words.ts';
+import type { PageWords } from '../../src/texts/page-words.ts';
 import { FaultNote } from './fault-note.tsx';
 
 const LOOK_MS = 1500;
@@ -35,14 +35,9 @@ export interface WorkState {
   readonly progress: readonly ProgressEvent[];
 }
 
-export function taskName(words: Words, task: string): string {
-  const names: Readonly<Record<string, string>> = {
-    'import-goods': words.taskImportGoods,
-    'import-orders': words.taskImportOrders,
-    'export-goods': words.taskExportGoods,
-    'export-stock': words.taskExportStock,
-    undo: words.taskUndo,
-  };
+/** A task as people call it. */
+function taskName(words: PageWords, task: string): string {
+  const names: Readonly<Record<string, string>> = words.names.tasks;
   return names[task] ?? task;
 }
 
@@ -84,10 +79,14 @@ export function LiveWork({ name, work }: { readonly name: string; readonly work:
     <Card withBorder aria-live="polite">
       <Group justify="space-between" mb="xs">
         <Title order={3} size="h4">
-          {work.kind === 'run' ? words.progress : words.plan}
+          {work.kind === 'run' ? words.work.progress : words.shell.plan}
         </Title>
         <Badge color={isRunning ? 'blue.8' : work.error === null ? 'pine.8' : 'red.9'}>
-          {isRunning ? words.working : work.error === null ? words.done : words.failed}
+          {isRunning
+            ? words.everywhere.working
+            : work.error === null
+              ? words.everywhere.done
+              : words.everywhere.failed}
         </Badge>
       </Group>
       <Stack gap="xs">
@@ -96,7 +95,7 @@ export function LiveWork({ name, work }: { readonly name: string; readonly work:
         ))}
       </Stack>
       {lines.length > 0 ? (
-        <Stack gap={2} mt="sm" className="log" tabIndex={0} role="log" aria-label={words.log}>
+        <Stack gap={2} mt="sm" className="log" tabIndex={0} role="log" aria-label={words.work.log}>
           {lines.toReversed().map((line) => (
             <Text size="sm" key={line.id}>
               {line.event.change === undefined
@@ -116,7 +115,7 @@ function Step({ step, seconds }: { readonly step: ProgressEvent; readonly second
   const share = step.total === null || step.total === 0 ? null : (step.done / step.total) * 100;
   const rate = seconds === null || seconds < 1 ? null : Math.round(step.done / seconds);
   const of = step.total === null ? '' : ` / ${step.total}`;
-  const label = `${taskName(words, step.task)} – ${step.phase === 'read' ? words.read : words.written}`;
+  const label = `${taskName(words, step.task)} – ${step.phase === 'read' ? words.work.read : words.work.written}`;
   return (
     <Stack gap={2}>
       <Group justify="space-between">
@@ -124,10 +123,10 @@ function Step({ step, seconds }: { readonly step: ProgressEvent; readonly second
         <Text size="sm" c="gray.7">
           {step.done}
           {of}
-          {rate === null ? '' : ` · ${rate} ${words.perSecond}`}
+          {rate === null ? '' : ` · ${rate} ${words.work.perSecond}`}
           {rate === null || rate === 0 || step.total === null || step.done >= step.total
             ? ''
-            : ` · ${words.remaining} ${Math.ceil((step.total - step.done) / rate)} ${words.seconds}`}
+            : ` · ${words.work.remaining} ${Math.ceil((step.total - step.done) / rate)} ${words.work.seconds}`}
         </Text>
       </Group>
       <Progress value={share ?? 100} animated={seconds !== null} aria-label={label} />

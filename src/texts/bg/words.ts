@@ -1,7 +1,9 @@
 import type { Texts } from '../texts.ts';
+import { NAMES } from './names.ts';
 
 /** Думи и изречения на отчетите и командите. */
 export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> = {
+  ...NAMES,
   sections: {
     warehouse: 'Склад',
     shop: 'Магазин',
@@ -13,24 +15,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     schedule: 'Разписание',
     notifications: 'Известия',
     audit: 'Одиторски файл',
-  },
-  tasks: {
-    'import-goods': 'Изтегляне на стоки',
-    'import-orders': 'Импорт на поръчки',
-    'export-goods': 'Експорт на стоки',
-    'export-stock': 'Експорт на количества',
-    undo: 'Връщане на пускане',
-  },
-  stages: {
-    seen: 'видяна',
-    waiting: 'чака',
-    parked: 'за внимание',
-    intended: 'започната',
-    uncertain: 'неясна',
-    recorded: 'записана',
-    acknowledged: 'записана, УНП и в магазина',
-    missing: 'документът липсва в склада',
-    dismissed: 'не се внася',
   },
   reasons: {
     'order.waiting': 'още не е за внасяне (незавършена)',
@@ -104,17 +88,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Склад Pro е прекъснат насред запис в {file}; отворете го веднъж, за да поправи файла.',
     'notice.task.off': 'Задачата „{task}“ е изключена в настройките.',
   },
-  changes: {
-    addGood: 'нова стока в склада',
-    recordOperation: 'нов документ',
-    createProduct: 'нов продукт',
-    updateProduct: 'промяна на продукт',
-    hideProduct: 'скриване на продукт',
-    showProduct: 'показване на продукт',
-    setQuantity: 'количество',
-    link: 'свързване',
-    writeUnp: 'УНП към магазина',
-  },
   fields: {
     name: 'име',
     code: 'код',
@@ -130,16 +103,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     total: 'сума',
     unp: 'УНП',
   },
-  ends: { done: 'завършено', stopped: 'спряно', interrupted: 'прекъснато', failed: 'неуспешно' },
-  triggers: {
-    schedule: 'по график',
-    stockSchedule: 'график на количествата',
-    person: 'ръчно',
-    apply: 'изпълнен план',
-    undo: 'връщане назад',
-  },
-  refundWays: { account: 'по платежна сметка', card: 'по карта', cash: 'в брой', other: 'по друг начин' },
-  operationTypes: { '19': 'Поръчка', '14': 'Проформа', '13': 'Оферта', '2': 'Продажба' },
   wordKinds: {
     orderStatus: 'състояние на поръчка',
     totalLine: 'ред от сумите',
@@ -442,7 +405,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'doctor.bad': 'Има какво да се поправи.',
     'column.name': 'Име',
     'column.value': 'Стойност',
-    'column.key': 'Настройка',
     'column.order': 'Поръчка',
     'column.date': 'Дата',
     'column.total': 'Сума',
@@ -486,7 +448,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.type': 'Вид',
     'column.documents': 'Документи',
     'column.lastNumber': 'Последен №',
-    'column.since': 'Откога',
     'column.word': 'Дума',
     'column.firstSeen': 'За първи път',
     'column.lastSeen': 'За последно',

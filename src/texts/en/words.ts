@@ -1,7 +1,9 @@
 import type { Texts } from '../texts.ts';
+import { NAMES } from './names.ts';
 
 /** Words and sentences of reports and commands. */
 export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> = {
+  ...NAMES,
   sections: {
     warehouse: 'Warehouse',
     shop: 'Shop',
@@ -13,24 +15,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     schedule: 'Schedule',
     notifications: 'Notifications',
     audit: 'Audit file',
-  },
-  tasks: {
-    'import-goods': 'Download of goods',
-    'import-orders': 'Import of orders',
-    'export-goods': 'Export of goods',
-    'export-stock': 'Export of quantities',
-    undo: 'Taking back a run',
-  },
-  stages: {
-    seen: 'seen',
-    waiting: 'waiting',
-    parked: 'attention',
-    intended: 'begun',
-    uncertain: 'uncertain',
-    recorded: 'recorded',
-    acknowledged: 'recorded, УНП in the shop too',
-    missing: 'its document is missing',
-    dismissed: 'not to be imported',
   },
   reasons: {
     'order.waiting': 'not to be imported yet (unfinished)',
@@ -103,17 +87,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
     'notice.task.off': 'The task "{task}" is turned off in the settings.',
   },
-  changes: {
-    addGood: 'new good in the warehouse',
-    recordOperation: 'new document',
-    createProduct: 'new product',
-    updateProduct: 'changed product',
-    hideProduct: 'product hidden',
-    showProduct: 'product shown',
-    setQuantity: 'quantity',
-    link: 'linked',
-    writeUnp: 'УНП to the shop',
-  },
   fields: {
     name: 'name',
     code: 'code',
@@ -129,16 +102,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     total: 'total',
     unp: 'УНП',
   },
-  ends: { done: 'done', stopped: 'stopped', interrupted: 'interrupted', failed: 'failed' },
-  triggers: {
-    schedule: 'schedule',
-    stockSchedule: 'schedule of quantities',
-    person: 'by hand',
-    apply: 'plan applied',
-    undo: 'taken back',
-  },
-  refundWays: { account: 'to a payment account', card: 'to a card', cash: 'in cash', other: 'otherwise' },
-  operationTypes: { '19': 'Order', '14': 'Proforma', '13': 'Offer', '2': 'Sale' },
   wordKinds: {
     orderStatus: 'order status',
     totalLine: 'line of the totals',
@@ -439,7 +402,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'doctor.bad': 'Something needs mending.',
     'column.name': 'Name',
     'column.value': 'Value',
-    'column.key': 'Setting',
     'column.order': 'Order',
     'column.date': 'Date',
     'column.total': 'Total',
@@ -483,7 +445,6 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'column.type': 'Type',
     'column.documents': 'Documents',
     'column.lastNumber': 'Last no.',
-    'column.since': 'Since',
     'column.word': 'Word',
     'column.firstSeen': 'First seen',
     'column.lastSeen': 'Last seen',

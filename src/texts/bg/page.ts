@@ -1,0 +1,38 @@
+import { NAMES } from './names.ts';
+import { ATTENTION } from './page/attention.ts';
+import { EVERYWHERE } from './page/everywhere.ts';
+import { FIRM } from './page/firm.ts';
+import { GOODS } from './page/goods.ts';
+import { HOME } from './page/home.ts';
+import { ORDERS } from './page/orders.ts';
+import { PLAN } from './page/plan.ts';
+import { QUESTIONS } from './page/questions.ts';
+import { RUNS } from './page/runs.ts';
+import { SERVERS } from './page/servers.ts';
+import { SETTINGS } from './page/settings.ts';
+import { SHELL } from './page/shell.ts';
+import { SHOP_WORDS } from './page/shop-words.ts';
+import { SIGN_IN } from './page/sign-in.ts';
+import { UNP } from './page/unp.ts';
+import { WORK } from './page/work.ts';
+
+/** Думите на страницата по места, и имената, които са общи за цялата програма. */
+export const PAGE = {
+  everywhere: EVERYWHERE,
+  shell: SHELL,
+  servers: SERVERS,
+  home: HOME,
+  work: WORK,
+  plan: PLAN,
+  orders: ORDERS,
+  attention: ATTENTION,
+  goods: GOODS,
+  unp: UNP,
+  shopWords: SHOP_WORDS,
+  runs: RUNS,
+  settings: SETTINGS,
+  firm: FIRM,
+  signIn: SIGN_IN,
+  questions: QUESTIONS,
+  names: NAMES,
+};

@@ -1,0 +1,7 @@
+/** Начало. */
+export const HOME = {
+  chartRuns: 'Време на последните пускания (секунди)',
+  waiting: 'чакащи',
+  recorded: 'внесени',
+  parked: 'за внимание',
+} as const;

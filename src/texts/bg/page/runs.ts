@@ -1,0 +1,5 @@
+/** Пускания. */
+export const RUNS = {
+  undo: 'Върни назад…',
+  state: 'Състояние',
+} as const;

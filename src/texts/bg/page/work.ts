@@ -1,0 +1,10 @@
+/** Какво върви в момента. */
+export const WORK = {
+  progress: 'Напредък',
+  read: 'прочетени',
+  written: 'обработени',
+  log: 'Дневник',
+  perSecond: 'в секунда',
+  seconds: 'секунди',
+  remaining: 'остават',
+} as const;

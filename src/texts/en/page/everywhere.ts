@@ -1,0 +1,38 @@
+import type { EVERYWHERE as Bulgarian } from '../../bg/page/everywhere.ts';
+import type { SameWords } from '../../page-words.ts';
+
+/** Words that stand in many places. */
+export const EVERYWHERE: SameWords<typeof Bulgarian> = {
+  remove: 'Remove',
+  start: 'Start',
+  stop: 'Stop',
+  name: 'Name',
+  password: 'Password',
+  passwordHint: 'At least 10 characters',
+  create: 'Create',
+  save: 'Save',
+  saved: 'Saved',
+  type: 'Type',
+  working: 'working',
+  search: 'Search',
+  all: 'all',
+  changes: 'Changes',
+  nothingToDo: 'Nothing to change: warehouse and shop are in step.',
+  document: 'Document',
+  line: 'Good',
+  quantity: 'Quantity',
+  price: 'Unit price',
+  total: 'Total',
+  order: 'Order',
+  date: 'Date',
+  exportCsv: 'CSV',
+  since: 'Since',
+  more: 'More',
+  noHistory: 'Nothing was sent yet.',
+  done: 'done',
+  failed: 'failed',
+  add: 'Add',
+  noChoice: '– none –',
+  closedConnection: 'The program does not answer. Check whether it runs.',
+  ownerOnly: 'The owner has to answer.',
+};

@@ -1,0 +1,13 @@
+import type { WORK as Bulgarian } from '../../bg/page/work.ts';
+import type { SameWords } from '../../page-words.ts';
+
+/** What goes on now. */
+export const WORK: SameWords<typeof Bulgarian> = {
+  progress: 'Progress',
+  read: 'read',
+  written: 'handled',
+  log: 'Log',
+  perSecond: 'per second',
+  seconds: 'seconds',
+  remaining: 'remaining',
+};

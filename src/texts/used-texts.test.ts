@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { pageWords } from './page.ts';
+import { textsOf } from './text.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** All code of a folder that is no test and no text, as one string. */
+function codeOf(folder: string): string {
+  return (
+    readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.(?:test|contract)\.ts$/.test(path))
+      // The lists of texts name every one of them.
+      .filter((path) => folder !== 'src' || !/^texts\/(?:texts|bg|en|(?:bg|en)\/.*)\.ts$/.test(path))
+      .map((path) => readFileSync(`${ROOT}${folder}/${path}`, 'utf8'))
+      .join('\n')
+  );
+}
+
+/** Beginnings that code puts keys together from: `plan.` of `${…}` behind it. */
+function beginningsIn(code: string): readonly string[] {
+  return [...code.matchAll(/`([\w.]+\.)\$\{/g)].map(([, beginning = '']) => beginning);
+}
+
+function isNamed(code: string, key: string): boolean {
+  return code.includes(`'${key}'`);
+}
+
+/** Words of the page that nothing shows: neither written out as `place.word` nor quoted by its name. */
+function unusedWords(code: string, words: Readonly<Record<string, object>>): readonly string[] {
+  return Object.entries(words).flatMap(([place, ofPlace]) =>
+    Object.keys(ofPlace)
+      .filter(
+        (word) => !new RegExp(`\\b${place}\\s*\\??\\.\\s*${word}\\b`).test(code) && !isNamed(code, word),
+      )
+      .map((word) => `${place}.${word}`),
+  );
+}
+
+/** Words that the page asks for and that there are not. */
+function missingWords(code: string, words: Readonly<Record<string, object>>): readonly string[] {
+  return [...code.matchAll(/\bwords\s*\.(\w+)\s*\.(\w+)/g)]
+    .filter(([, place = '', word = '']) => place in words && !(word in (words[place] ?? {})))
+    .map(([, place, word]) => `${place}.${word}`);
+}
+
+/** Texts of the program whose key nothing in it writes, whole or by its beginning. */
+function unusedTexts(code: string, keys: readonly string[]): readonly string[] {
+  const beginnings = beginningsIn(code);
+  return keys.filter(
+    (key) =>
+      !isNamed(code, key) &&
+      !new RegExp(`\\b(?:phrases|commands)\\.${key}\\b`).test(code) &&
+      !beginnings.some((begin) => key.startsWith(begin)),
+  );
+}
+
+describe('texts are used, and those that are used are there', () => {
+  const web = codeOf('web');
+  const program = codeOf('src');
+  const { phrases, commands } = textsOf('bg');
+  const { names: _names, ...words } = pageWords('bg');
+
+  it('of the page', () => {
+    expect({ unused: unusedWords(web, words), missing: missingWords(web, words) }).toEqual({
+      unused: [],
+      missing: [],
+    });
+  });
+
+  it('of the program', () => {
+    const keys = [...Object.keys(phrases), ...Object.keys(commands)];
+    expect(unusedTexts(program, keys)).toEqual([]);
+  });
+
+  it('each kind of fault is found', () => {
+    const orders = { orders: { title: '', stage: '', total: '' } };
+    const code =
+      "words.orders.title; words[place]['stage']; words.orders.sum; f(`counts.${kind}`); f('plan.title')";
+    expect(unusedWords(code, orders)).toEqual(['orders.total']);
+    expect(missingWords(code, orders)).toEqual(['orders.sum']);
+    expect(unusedTexts(code, ['counts.new', 'plan.title', 'plan.more'])).toEqual(['plan.more']);
+  });
+});

@@ -1,0 +1,215 @@
+import { Button, Card, Group, Pagination, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { serverPath } from '../../api.ts';
+import type { Fault } from '../../api.ts';
+import { asFault, linkTo, momentText, useLoaded, usePage } from '../../context.ts';
+import { ChangeRow } from '../../parts/change-row.tsx';
+import type { ChangeView } from '../../parts/change-row.tsx';
+import { FaultNote } from '../../parts/fault-note.tsx';
+import { LiveWork, useWork } from '../../parts/live-work.tsx';
+
+const TYPING_MS = 250;
+
+interface PlanAnswer {
+  readonly madeAt: string | null;
+  readonly of?: { readonly kind: 'run' | 'reconcile' | 'undo'; readonly runId?: number };
+  readonly total?: number;
+  readonly found?: number;
+  readonly pageSize?: number;
+  readonly kinds?: readonly { readonly kind: string; readonly label: string; readonly count: number }[];
+  readonly changes?: readonly ChangeView[];
+  /** Code of the good that goes first and alone over XML; null = nothing is asked. */
+  readonly first?: string | null;
+}
+
+/** What would change, as a diff with filter and search; „Изпълни“ does exactly that. */
+export function PlanPage({ name }: { readonly name: string }) {
+  const { api, words } = usePage();
+  const [page, setPage] = useState(1);
+  const [kind, setKind] = useState('');
+  const [search, setSearch] = useState('');
+  const [wanted] = useDebouncedValue(search, TYPING_MS);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [first, setFirst] = useState<string | null>(null);
+  const query = new URLSearchParams({ page: String(page), kind, search: wanted });
+  const plan = useLoaded<PlanAnswer>(`${serverPath(name)}/plan?${query.toString()}`);
+  const work = useWork(name);
+  const isBusy = work.value?.isOver === false;
+
+  useEffect(() => {
+    if (!isBusy) void plan.reload();
+    // Asked again when the work is over, whatever the page shows meanwhile.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- reload changes with every filter
+  }, [isBusy]);
+
+  const act = async (path: string, body: unknown): Promise<void> => {
+    try {
+      await api.send('POST', `${serverPath(name)}/${path}`, body);
+      setFault(null);
+      if (path === 'apply') location.hash = linkTo('server', name);
+    } catch (error) {
+      setFault(asFault(error, words));
+    }
+    await work.reload();
+  };
+
+  const {
+    madeAt,
+    of,
+    total = 0,
+    found = 0,
+    pageSize = 100,
+    kinds = [],
+    changes = [],
+    first: proposed = null,
+  } = plan.value ?? { madeAt: null };
+  return (
+    <Stack>
+      <Group>
+        <PlanButtons
+          isBusy={isBusy}
+          isPlanning={isBusy && work.value?.kind === 'plan'}
+          madeAt={total === 0 ? null : madeAt}
+          first={proposed === null ? null : (first ?? proposed)}
+          act={(path, body) => void act(path, body)}
+        />
+      </Group>
+      {proposed === null ? null : <FirstProduct value={first ?? proposed} onChange={setFirst} />}
+      <FaultNote fault={fault ?? plan.fault} />
+      {isBusy || work.value?.error != null ? <LiveWork name={name} work={work.value} /> : null}
+      {madeAt === null ? <Text>{words.plan.noPlan}</Text> : null}
+      {madeAt !== null && total === 0 ? <Text>{words.everywhere.nothingToDo}</Text> : null}
+      {madeAt !== null && total > 0 ? (
+        <Card withBorder>
+          <Group mb="sm" align="end">
+            <PlanFilter
+              search={search}
+              kind={kind}
+              kinds={[{ kind: '', label: words.everywhere.all, count: total }, ...kinds]}
+              onChange={(filter) => {
+                setSearch(filter.search);
+                setKind(filter.kind);
+                setPage(1);
+              }}
+            />
+            <Text size="sm" c="gray.7">
+              {of?.kind === 'undo' ? `${words.plan.undoOf} №${of.runId ?? ''} · ` : ''}
+              {of?.kind === 'reconcile' ? `${words.plan.comparison} · ` : ''}
+              {words.plan.planMade} {momentText(madeAt)}
+            </Text>
+          </Group>
+          <ChangeTable changes={changes} />
+          <Pagination
+            mt="sm"
+            value={page}
+            onChange={setPage}
+            total={Math.max(1, Math.ceil(found / pageSize))}
+            getControlProps={(control) => ({ 'aria-label': control })}
+          />
+        </Card>
+      ) : null}
+    </Stack>
+  );
+}
+
+/** Which good goes first and alone over XML: one is proposed, a person may name another. */
+function FirstProduct(props: { readonly value: string; readonly onChange: (code: string) => void }) {
+  const { words } = usePage();
+  return (
+    <TextInput
+      label={words.plan.firstProduct}
+      description={words.plan.firstProductHint}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      maw={420}
+    />
+  );
+}
+
+function PlanButtons(props: {
+  readonly isBusy: boolean;
+  readonly isPlanning: boolean;
+  /** Of the plan that may be carried out; null = there is none, or nothing in it. */
+  readonly madeAt: string | null;
+  /** The good that goes first over XML; null = none is asked for. */
+  readonly first: string | null;
+  readonly act: (path: 'plan' | 'apply', body: unknown) => void;
+}) {
+  const { words } = usePage();
+  const { isBusy, isPlanning, madeAt, first, act } = props;
+  const chosen = first?.trim() ?? '';
+  return (
+    <>
+      <Button onClick={() => act('plan', { tasks: null })} loading={isPlanning}>
+        {words.plan.makePlan}
+      </Button>
+      <Button
+        variant="default"
+        disabled={isBusy}
+        onClick={() => act('plan', { tasks: null, of: 'reconcile' })}
+      >
+        {words.plan.compare}
+      </Button>
+      <Button
+        color="indigo.9"
+        disabled={madeAt === null || isBusy}
+        onClick={() => act('apply', { madeAt, ...(chosen === '' ? {} : { first: chosen }) })}
+      >
+        {words.plan.apply}
+      </Button>
+      <Text size="sm" c="gray.7">
+        {words.plan.applyHint}
+      </Text>
+    </>
+  );
+}
+
+function ChangeTable({ changes }: { readonly changes: readonly ChangeView[] }) {
+  const { words } = usePage();
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.everywhere.changes}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="35%">{words.plan.record}</Table.Th>
+            <Table.Th>{words.everywhere.changes}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {changes.map((change) => (
+            <ChangeRow key={change.key} change={change} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+type PlanKinds = NonNullable<PlanAnswer['kinds']>;
+
+function PlanFilter(props: {
+  readonly search: string;
+  readonly kind: string;
+  readonly kinds: PlanKinds;
+  readonly onChange: (filter: { readonly search: string; readonly kind: string }) => void;
+}) {
+  const { words } = usePage();
+  const { search, kind, kinds, onChange } = props;
+  return (
+    <>
+      <TextInput
+        label={words.everywhere.search}
+        value={search}
+        onChange={(event) => onChange({ search: event.currentTarget.value, kind })}
+      />
+      <Select
+        label={words.plan.change}
+        value={kind}
+        onChange={(value) => onChange({ search, kind: value ?? '' })}
+        data={kinds.map((each) => ({ value: each.kind, label: `${each.label} (${each.count})` }))}
+        allowDeselect={false}
+      />
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { linkTo, momentText, useLoaded, usePage } from '../../context.ts';
+import { FaultNote } from '../../parts/fault-note.tsx';
+import { isGiven, NameDialog } from '../../parts/name-dialog.tsx';
+
+interface RemovedRow {
+  readonly id: number;
+  readonly name: string;
+  readonly shop: string;
+  readonly removedAt: string;
+  readonly orders: number;
+}
+
+/** Servers that were removed: what is kept of them, and the way back. Nothing where there are none. */
+export function RemovedServers(props: {
+  readonly refresh: unknown;
+  readonly onRestored: () => Promise<void>;
+}) {
+  const { words } = usePage();
+  const { value, fault, reload } = useLoaded<readonly RemovedRow[]>('/api/removed');
+  const [restoring, setRestoring] = useState<RemovedRow | null>(null);
+  const { refresh } = props;
+  // The list of servers has changed: one of them may have been removed.
+  useEffect(() => void reload(), [refresh, reload]);
+  if (fault !== null) return <FaultNote fault={fault} />;
+  if (value === null || value.length === 0) return null;
+  return (
+    <Stack mt="lg">
+      <Title order={3}>{words.servers.removedServers}</Title>
+      <Text size="sm" c="gray.7">
+        {words.servers.removedHint}
+      </Text>
+      {value.map((row) => (
+        <RemovedCard key={row.id} row={row} onRestore={() => setRestoring(row)} />
+      ))}
+      {restoring === null ? null : (
+        <RestoreServer
+          removed={restoring}
+          onClose={() => setRestoring(null)}
+          onRestored={async () => {
+            await reload();
+            await props.onRestored();
+          }}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly onRestore: () => void }) {
+  const { words } = usePage();
+  const download = (what: string, text: string) => (
+    <Button
+      component="a"
+      href={`/api/removed/${row.id}/${what}`}
+      download
+      variant="default"
+      size="compact-md"
+    >
+      {text}
+    </Button>
+  );
+  return (
+    <Card withBorder>
+      <Text fw={700}>{row.name}</Text>
+      <Text size="sm" c="gray.7" className="cell-wrap">
+        {row.shop}
+      </Text>
+      <Text size="sm">
+        {words.servers.removedAt}: {momentText(row.removedAt)} · {words.shell.orders}: {row.orders}
+      </Text>
+      <Group mt="sm" gap="xs">
+        <Button size="compact-md" variant="default" onClick={onRestore}>
+          {words.servers.restore}
+        </Button>
+        {download('orders.csv', words.everywhere.exportCsv)}
+        {download('archive.jsonl', words.servers.exportArchive)}
+      </Group>
+    </Card>
+  );
+}
+
+/** Takes a server back; its old name may be another's by now, so it can be changed. */
+function RestoreServer(props: {
+  readonly removed: RemovedRow;
+  readonly onClose: () => void;
+  readonly onRestored: () => Promise<void>;
+}) {
+  const { api, words } = usePage();
+  const { removed, onClose } = props;
+  const restore = async (name: string): Promise<void> => {
+    await api.send('POST', `/api/removed/${removed.id}/restore`, { name });
+    await props.onRestored();
+    location.hash = linkTo('server', name, 'settings');
+  };
+  return (
+    <NameDialog
+      title={`${words.servers.restore}: ${removed.name}`}
+      label={words.everywhere.name}
+      first={removed.name}
+      action={words.servers.restore}
+      isFit={isGiven}
+      onAction={restore}
+      onClose={onClose}
+    >
+      <Text size="sm">{words.servers.restoreHint}</Text>
+    </NameDialog>
+  );
+}

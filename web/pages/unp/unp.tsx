@@ -1,0 +1,65 @@
+import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { serverPath } from '../../api.ts';
+import { momentText, useLoaded, usePage } from '../../context.ts';
+import { FaultNote } from '../../parts/fault-note.tsx';
+
+interface UnpAnswer {
+  readonly isSupto: boolean;
+  readonly device: string;
+  readonly from: number;
+  readonly to: number;
+  readonly last: string;
+  readonly pending: readonly {
+    readonly order: number;
+    readonly document: number | null;
+    readonly unp: string;
+    readonly recordedAt: string | null;
+  }[];
+}
+
+/** УНП: the device, its range and last number, and what the shop does not hold yet. */
+export function UnpPage({ name }: { readonly name: string }) {
+  const { words } = usePage();
+  const { value, fault } = useLoaded<UnpAnswer>(`${serverPath(name)}/unp`);
+  if (value === null) return <FaultNote fault={fault} />;
+  if (!value.isSupto) return <Text>{words.unp.noSupto}</Text>;
+  const figures: readonly (readonly [string, string])[] = [
+    [words.unp.device, value.device],
+    [words.unp.range, `${value.from} – ${value.to}`],
+    [words.unp.lastNumber, value.last === '' ? '–' : value.last],
+  ];
+  return (
+    <Stack>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        {figures.map(([label, figure]) => (
+          <Card withBorder key={label}>
+            <Text c="gray.7" size="sm">
+              {label}
+            </Text>
+            <Text fw={700}>{figure}</Text>
+          </Card>
+        ))}
+      </SimpleGrid>
+      <Card withBorder>
+        <Title order={3} size="h4" mb="xs">
+          {words.unp.pending}
+        </Title>
+        {value.pending.length === 0 ? (
+          <Text>{words.unp.noPending}</Text>
+        ) : (
+          <Table>
+            <Table.Tbody>
+              {value.pending.map((entry) => (
+                <Table.Tr key={entry.order}>
+                  <Table.Td>№{entry.order}</Table.Td>
+                  <Table.Td>{entry.unp}</Table.Td>
+                  <Table.Td>{momentText(entry.recordedAt)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,153 @@
+import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { serverPath } from '../../api.ts';
+import type { Fault } from '../../api.ts';
+import { asFault, momentText, useLoaded, usePage } from '../../context.ts';
+import type { Choices } from '../../parts/choices.ts';
+import { FaultNote } from '../../parts/fault-note.tsx';
+
+interface Word {
+  readonly kind: string;
+  readonly kindLabel: string;
+  readonly word: string;
+  /** The word for people. */
+  readonly shown: string;
+  readonly count: number;
+  readonly lastSeen: string;
+  readonly example: number;
+  /** Orders that show how the shop reckons. */
+  readonly shownBy: readonly number[];
+  readonly source: 'person' | 'arithmetic' | 'answers' | null;
+  readonly inUse: string | null;
+  readonly proposed: string | null;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** The meanings to choose from; the likeliest is marked, and without a choice nothing is decided. */
+function MeaningChoice({
+  word,
+  decide,
+}: {
+  readonly word: Word;
+  readonly decide: (meaning: string) => void;
+}) {
+  const { words } = usePage();
+  if (word.choices.length === 0) return null;
+  const options = word.choices.map(({ value, label }) => ({
+    value,
+    label:
+      word.inUse === null && word.proposed === value ? `${label} – ${words.shopWords.wordProposed}` : label,
+  }));
+  return (
+    <NativeSelect
+      aria-label={`${word.kindLabel} „${word.shown}“`}
+      value={word.inUse ?? ''}
+      data={word.inUse === null ? [{ value: '', label: words.shopWords.wordUnknown }, ...options] : options}
+      onChange={(event) => decide(event.currentTarget.value)}
+    />
+  );
+}
+
+/** The shop's own words: what was met, how often, in which order, and what it means here. */
+export function WordsPage({ name }: { readonly name: string }) {
+  const { api, words, session } = usePage();
+  const { value, fault, reload } = useLoaded<readonly Word[]>(`${serverPath(name)}/words`);
+  const offered = useLoaded<Choices>(`${serverPath(name)}/choices`);
+  const [problem, setProblem] = useState<Fault | null>(null);
+  const isOwner = session?.account.role === 'owner';
+  const decide = async ({ kind, word }: Word, meaning: string): Promise<void> => {
+    try {
+      await api.send('PUT', `${serverPath(name)}/words`, { kind, word, meaning });
+      setProblem(null);
+      await reload();
+    } catch (error) {
+      setProblem(asFault(error, words));
+    }
+  };
+  const known = (value ?? []).map((word) => withPaymentTypes(word, offered.value));
+  const shown = known.toSorted(
+    (left, right) => Number(isOpen(right)) - Number(isOpen(left)) || (left.kind < right.kind ? -1 : 1),
+  );
+  return (
+    <Stack>
+      <FaultNote fault={problem ?? fault} />
+      <Text size="sm">{words.shopWords.wordsHint}</Text>
+      {value?.length === 0 ? <Text>{words.shopWords.noWords}</Text> : null}
+      {shown.length === 0 ? null : (
+        <WordTable shown={shown} decide={isOwner ? (word, meaning) => void decide(word, meaning) : null} />
+      )}
+    </Stack>
+  );
+}
+
+/** Word and meaning first: on a phone the rest is reached by pushing the table. */
+function WordTable(props: {
+  readonly shown: readonly Word[];
+  /** Null for whoever may only look. */
+  readonly decide: ((word: Word, meaning: string) => void) | null;
+}) {
+  const { words } = usePage();
+  const { shown, decide } = props;
+  const headings = [
+    words.shopWords.word,
+    words.shopWords.meaning,
+    words.everywhere.type,
+    words.shopWords.timesMet,
+    words.shopWords.lastSeen,
+    words.shopWords.example,
+  ];
+  return (
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words.shell.words}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {headings.map((heading) => (
+              <Table.Th key={heading}>{heading}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((word) => (
+            <Table.Tr key={`${word.kind} ${word.word}`}>
+              <Table.Td className="cell-wrap" miw={140}>
+                {word.shown === '' ? '–' : word.shown}
+              </Table.Td>
+              <Table.Td miw={190}>
+                {decide === null ? (
+                  (word.choices.find((choice) => choice.value === word.inUse)?.label ?? '')
+                ) : (
+                  <MeaningChoice word={word} decide={(meaning) => decide(word, meaning)} />
+                )}
+              </Table.Td>
+              <Table.Td>{word.kindLabel}</Table.Td>
+              <Table.Td>{word.count}</Table.Td>
+              <Table.Td>{momentText(word.lastSeen)}</Table.Td>
+              <Table.Td>{exampleOf(word)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** One order, or all that show how the shop reckons. */
+function exampleOf({ example, shownBy }: Word): string {
+  const orders = shownBy.length > 0 ? shownBy : example === 0 ? [] : [example];
+  return orders.map((order) => `№${order}`).join(', ');
+}
+
+/** A payment module is one of the warehouse's ways of payment. */
+function withPaymentTypes(word: Word, offered: Choices | null): Word {
+  if (word.kind !== 'payment' || offered === null) return word;
+  const choices = offered.paymentTypes.map(({ id, name }) => ({ value: String(id), label: name }));
+  return { ...word, choices };
+}
+
+/** Nothing waits for these: a way of payment is guessed, and of a label of availability nothing follows. */
+const WITHOUT_ANSWER = ['payment', 'availability', 'listing'];
+
+/** Somebody has to say what it means. */
+function isOpen(word: Word): boolean {
+  return !WITHOUT_ANSWER.includes(word.kind) && word.choices.length > 0 && word.inUse === null;
+}

@@ -1,0 +1,64 @@
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { serverPath } from '../../api.ts';
+import type { Fault } from '../../api.ts';
+import { linkTo, useLoaded, usePage } from '../../context.ts';
+import { ImportFromHere } from './import-from-here.tsx';
+import { PairQuestion } from './pair-question.tsx';
+
+const LOOK_MS = 4000;
+/** Where there is nothing to answer, but a setting to change. */
+const SHARED = ['pair.shop.otherProfile', 'pair.shop.toldAddress', 'pair.shop.sharedImport'];
+
+/** True for what is asked here: on the attention list it need not stand a second time. */
+export function isQuestion(subject: string): boolean {
+  return subject === 'pair' || subject === 'orders:numbering';
+}
+
+interface Standing extends Fault {
+  readonly subject: string;
+}
+
+/**
+ * What a person has to say before anything goes on, whoever has met it (a run, a schedule, a test, a preview,
+ * the terminal): on every tab, until it is said.
+ */
+export function Questions({ name }: { readonly name: string }) {
+  const { value, reload } = useLoaded<readonly Standing[]>(`${serverPath(name)}/questions`, LOOK_MS);
+  const [told, setTold] = useState('');
+  const answered = async (words: string): Promise<void> => {
+    setTold(words);
+    await reload();
+  };
+  const standing = value ?? [];
+  if (standing.length === 0 && told === '') return null;
+  return (
+    <Stack gap="sm" mb="sm">
+      {told === '' || standing.length > 0 ? null : <Alert color="green" title={told} role="status" />}
+      {standing.map((asked) =>
+        asked.subject === 'orders:numbering' ? (
+          <ImportFromHere key={asked.subject} name={name} asked={asked} onDone={answered} />
+        ) : SHARED.includes(asked.code) ? (
+          <SharedShop key={asked.subject} name={name} asked={asked} />
+        ) : (
+          <PairQuestion key={asked.subject} name={name} asked={asked} onAnswered={answered} />
+        ),
+      )}
+    </Stack>
+  );
+}
+
+/** Two servers would import one shop's orders: nothing to press, a setting to change. */
+function SharedShop({ name, asked }: { readonly name: string; readonly asked: Standing }) {
+  const { words, session } = usePage();
+  return (
+    <Alert color="orange" title={asked.what} role="alert">
+      <Text size="sm">{asked.remedy}</Text>
+      {session?.account.role === 'owner' ? (
+        <Anchor href={linkTo('server', name, 'settings')}>{words.shell.settings}</Anchor>
+      ) : (
+        <Text size="sm">{words.everywhere.ownerOnly}</Text>
+      )}
+    </Alert>
+  );
+}
