@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/proof/**'],
+    globalSetup: ['tools/build-page.ts'],
     isolate: false,
     // A worker for each core: half of the time the tests wait for processes and databases of their own.
     maxWorkers: '100%',

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/proof/**/*.test.ts', 'test/crash/matrix.test.ts'],
+    globalSetup: ['tools/build-page.ts'],
     isolate: false,
     maxWorkers: '100%',
     // As in vitest.config.ts: the crash matrix alone starts hundreds of processes.

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
@@ -10,6 +11,8 @@ import {
   readSummary,
   serveWarehouse,
 } from './compose/warehouses.ts';
+import { dataPlaces } from './compose/standard-folder.ts';
+import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
@@ -103,6 +106,12 @@ async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
 export function composeProgram(version: string): Program {
   return {
     version,
+    dataPlaces: dataPlaces({
+      platform: process.platform,
+      env: process.env,
+      home: homedir(),
+      currentFolder: process.cwd(),
+    }),
     openApp,
     startSandbox: startShops,
     sandboxSwitches: FAULT_KINDS,
@@ -111,7 +120,16 @@ export function composeProgram(version: string): Program {
     servePage: async (request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       await keepSnapshots();
-      return servePage(await openApp(request.dataFolder), request);
+      const page = await servePage(await openApp(request.dataFolder), request);
+      const systemd = new Systemd(process.env, request.onFault);
+      await systemd.ready();
+      return {
+        ...page,
+        close: async () => {
+          await systemd.stopping();
+          await page.close();
+        },
+      };
     },
     servePageOf: async (app, request) => {
       const { servePage } = await import('./compose/serve-page.ts');

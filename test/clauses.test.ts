@@ -11,7 +11,7 @@ const FILES = [
   'README.md',
   'CONTRIBUTING.md',
   'GOALS.md',
-  ...['src', 'web', 'bench', 'test', 'docs', 'changelog'].flatMap((folder) =>
+  ...['src', 'web', 'bench', 'tools', 'test', 'docs', 'changelog'].flatMap((folder) =>
     readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
   ),
 ].filter((path) => /\.(?:tsx?|md)$/.test(path) && path !== PAGE && !path.includes('cited-clauses'));

@@ -10,8 +10,6 @@ import { plainJson, plainText } from './print-table.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
-const DATA_FOLDER = './skladbridge-data';
-
 /** The language, before anything is parsed: help and wrong use are told in it too. */
 function languageOf(argv: readonly string[], env: CliIo['env']): Language {
   const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
@@ -45,10 +43,13 @@ function makeSession(
 ): CliSession {
   const options = root.opts<{ data?: string; json?: boolean }>();
   const { io } = parts;
+  const named = options.data ?? io.env['SKLADBRIDGE_DATA'];
+  const { standard, left } = parts.program.dataPlaces;
   return {
     ...parts,
     texts: textsOf(parts.language),
-    dataFolder: options.data ?? io.env['SKLADBRIDGE_DATA'] ?? DATA_FOLDER,
+    dataFolder: named ?? standard,
+    leftData: named === undefined ? left : null,
     isJson: options.json === true,
     print: (line) => void io.stdout.write(`${plainText(line)}\n`),
     printData: (line) => void io.stdout.write(`${io.stdout.isTTY === true ? plainText(line) : line}\n`),

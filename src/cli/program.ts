@@ -145,9 +145,17 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+/** Where data are kept when nobody says where. */
+export interface DataPlaces {
+  readonly standard: string;
+  /** A memory in the current folder, as earlier versions kept it, while the standard place has none. */
+  readonly left: string | null;
+}
+
 /** Everything the command line can reach; `compose.ts` makes it. Each rejects with a SyncError. */
 export interface Program {
   readonly version: string;
+  readonly dataPlaces: DataPlaces;
   openApp(dataFolder: string): Promise<App>;
   startSandbox(request: SandboxRequest): Promise<StartedSandboxes>;
   /** Names of everything that a sandbox can switch on. */

@@ -17,7 +17,10 @@ export interface CliIo {
 export interface CliSession {
   readonly program: Program;
   readonly io: CliIo;
+  /** What `--data` or the environment names, else the standard place. */
   readonly dataFolder: string;
+  /** A memory of an earlier version in the current folder that nobody has named; null = none. */
+  readonly leftData: string | null;
   readonly isJson: boolean;
   readonly language: Language;
   readonly texts: Texts;

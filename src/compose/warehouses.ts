@@ -25,9 +25,17 @@ import type { WarehouseWatch } from '../warehouse/with-retry.ts';
 // of the others.
 const sqlite = () => import('../warehouse/sqlite/sqlite-warehouse.ts');
 const mysql = () => import('../warehouse/mysql/mysql-warehouse.ts');
-const mssql = () => import('../warehouse/mssql/mssql-warehouse.ts');
+const mssql = () => import('../warehouse/mssql/mssql-warehouse.ts').catch(asMissingDriver);
 const access = () => import('../warehouse/access/access-warehouse.ts');
 const rest = () => import('../warehouse/rest/rest-warehouse.ts');
+
+/** SQL Server's driver is 75 MB that most do without: an installation may have left it out. */
+function asMissingDriver(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const missing = /package '(tedious|tarn)'/.exec(message)?.[1];
+  if (code !== 'ERR_MODULE_NOT_FOUND' || missing === undefined) throw error;
+  throw new SyncError('warehouse.driverMissing', { engine: 'SQL Server', package: missing });
+}
 
 const RETRIES = {
   attempts: 8,

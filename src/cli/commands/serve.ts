@@ -3,15 +3,16 @@ import { fill } from '../../texts/text.ts';
 import { wholeNumber } from '../read-number.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import type { CliSession } from '../session.ts';
+import { memoryFolder } from '../with-app.ts';
 
 /** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
 export async function serveCommand(
   session: CliSession,
   options: { readonly port?: string; readonly host?: string; readonly origin?: string },
 ): Promise<number> {
-  const { program, dataFolder } = session;
+  const { program } = session;
   const page = await program.servePage({
-    dataFolder,
+    dataFolder: memoryFolder(session),
     host: options.host ?? '127.0.0.1',
     port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
     ...(options.origin === undefined ? {} : { origin: options.origin }),

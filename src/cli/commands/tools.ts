@@ -4,7 +4,10 @@ import type { CliSession } from '../session.ts';
 
 export async function doctorCommand(session: CliSession): Promise<number> {
   const { texts } = session;
-  const points = await session.program.checkMachine(session.dataFolder, session.signal);
+  const { dataFolder, leftData, program, signal } = session;
+  const points = [...(await program.checkMachine(dataFolder, signal))];
+  if (leftData !== null)
+    points.push({ point: 'dataLeft', isOk: false, facts: { found: leftData, folder: dataFolder } });
   const isGood = points.every((point) => point.isOk);
   for (const point of points) {
     if (session.isJson) session.printJson(point);

@@ -192,6 +192,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Складът {address} не прие потребителя или паролата.',
     remedy: 'Проверете ги.',
   },
+  'warehouse.driverMissing': {
+    what: 'Драйверът за {engine} (пакет {package}) не е инсталиран.',
+    remedy: 'Изпълнете „npm ci“ без „--omit=dev“. Пакетите за Windows и Debian го съдържат.',
+  },
   'warehouse.certificate': {
     what: 'Сертификатът на сървъра {address} не е доверен ({reason}).',
     remedy:

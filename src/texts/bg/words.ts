@@ -188,6 +188,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     folder: 'папка с данни {folder}',
     private: 'файлове само за собственика',
     privateOpen: 'в папката с данни всеки може да чете {files}; изпълнете: {remedy}',
+    dataLeft:
+      'в текущата папка има памет на по-ранна версия: {found}; преместете я в {folder} или я посочвайте с --data',
     disk: 'свободно място {free} MB (нужни {needed})',
     timeZone: 'часова зона {zone}',
   },

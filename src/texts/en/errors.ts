@@ -187,6 +187,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The warehouse {address} refused user or password.',
     remedy: 'Check them.',
   },
+  'warehouse.driverMissing': {
+    what: 'The driver for {engine} (package {package}) is not installed.',
+    remedy: 'Run "npm ci" without "--omit=dev". The packages for Windows and Debian have it.',
+  },
   'warehouse.certificate': {
     what: 'The certificate of the server {address} is not trusted ({reason}).',
     remedy:

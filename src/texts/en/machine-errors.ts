@@ -59,6 +59,10 @@ export const MACHINE_ERRORS = {
     what: 'The port {port} of the shop of the demo in {folder} is taken: another demo is probably at work there.',
     remedy: 'Stop the other demo with Ctrl-C, or choose another folder with --dir.',
   },
+  'data.leftHere': {
+    what: 'The current folder has a memory of an earlier version ({found}), but data are kept in one place now: {folder}. There is no memory there yet.',
+    remedy: 'Move the folder there, or name it with --data. No new memory was begun.',
+  },
   'state.newer': {
     what: 'The data folder is from a newer version of the program ({version}).',
     remedy: 'Update the program; the data were not touched.',

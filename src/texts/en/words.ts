@@ -187,6 +187,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     folder: 'data folder {folder}',
     private: 'files for their owner only',
     privateOpen: 'others can read {files} in the data folder; run: {remedy}',
+    dataLeft:
+      'the current folder has a memory of an earlier version: {found}; move it to {folder} or name it with --data',
     disk: 'free space {free} MB (needed: {needed})',
     timeZone: 'time zone {zone}',
   },
