@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { smallCompare, smallProduct, smallRound, smallSum } from './small-decimal.ts';
 
 declare const decimalBrand: unique symbol;
 
@@ -71,15 +72,19 @@ export function toNumber(value: Decimal): number {
 }
 
 export function add(...values: readonly Decimal[]): Decimal {
-  return canonical(values.reduce((sum, value) => sum.plus(value), new Exact(0)));
+  return values.reduce(sum, ZERO);
+}
+
+function sum(left: Decimal, right: Decimal): Decimal {
+  return (smallSum(left, right, 1) as Decimal | null) ?? canonical(new Exact(left).plus(right));
 }
 
 export function subtract(left: Decimal, right: Decimal): Decimal {
-  return canonical(new Exact(left).minus(right));
+  return (smallSum(left, right, -1) as Decimal | null) ?? canonical(new Exact(left).minus(right));
 }
 
 export function multiply(left: Decimal, right: Decimal): Decimal {
-  return canonical(new Exact(left).times(right));
+  return (smallProduct(left, right) as Decimal | null) ?? canonical(new Exact(left).times(right));
 }
 
 /** Quotient rounded half away from zero to `places`. Throws a RangeError when `right` is zero. */
@@ -92,7 +97,7 @@ export function divide(left: Decimal, right: Decimal, places: number): Decimal {
 
 /** Rounds half away from zero: 1.005 → 1.01, -1.005 → -1.01. */
 export function round(value: Decimal, places: number): Decimal {
-  return canonical(new Exact(value).round(places));
+  return (smallRound(value, places) as Decimal | null) ?? canonical(new Exact(value).round(places));
 }
 
 /** The greatest whole number not above the value. */
@@ -102,7 +107,7 @@ export function floor(value: Decimal): Decimal {
 }
 
 export function negate(value: Decimal): Decimal {
-  return canonical(new Exact(value).times(-1));
+  return subtract(ZERO, value);
 }
 
 export function absolute(value: Decimal): Decimal {
@@ -111,7 +116,7 @@ export function absolute(value: Decimal): Decimal {
 
 /** Negative, zero or positive, like a sort callback. */
 export function compare(left: Decimal, right: Decimal): number {
-  return left === right ? 0 : new Exact(left).cmp(right);
+  return left === right ? 0 : (smallCompare(left, right) ?? new Exact(left).cmp(right));
 }
 
 export function isZero(value: Decimal): boolean {

@@ -24,22 +24,26 @@ export function compiledOnce<Given extends object, Row>(
   return async (database, given) => run(database, [given]);
 }
 
+/** Batches come in one size but for the last, whose size is often that of another time. */
+const KEPT_LENGTHS = 8;
+
 /**
- * The same for a query over rows, at least one, that all have the same names: compiled anew only when their
- * number is another than the last time, for batches come in one size but for the last.
+ * The same for a query over rows, at least one, that all have the same names: compiled once for each of the
+ * numbers of rows that came last.
  */
 export function compiledForRows<Given extends object, Row>(
   build: (database: StateDatabase, rows: Rows<Given>) => Compilable<Row>,
 ): (database: StateDatabase, rows: readonly Given[]) => Promise<QueryResult<Row>> {
-  const known = new WeakMap<object, { readonly query: CompiledQuery<Row>; readonly length: number }>();
+  const known = new WeakMap<object, Map<number, CompiledQuery<Row>>>();
   return async (database, rows) => {
     const { adapter } = database.getExecutor();
-    let compiled = known.get(adapter);
-    if (compiled?.length !== rows.length) {
-      compiled = { query: build(database, slotsFor(rows)).compile(), length: rows.length };
-      known.set(adapter, compiled);
-    }
-    const { query } = compiled;
+    const byLength = known.get(adapter) ?? new Map<number, CompiledQuery<Row>>();
+    known.set(adapter, byLength);
+    const query = byLength.get(rows.length) ?? build(database, slotsFor(rows)).compile();
+    byLength.delete(rows.length);
+    byLength.set(rows.length, query);
+    const [oldest] = byLength.keys();
+    if (byLength.size > KEPT_LENGTHS && oldest !== undefined) byLength.delete(oldest);
     const parameters = query.parameters.map((value) =>
       value instanceof Slot ? (rows[value.row] as Readonly<Record<string, unknown>>)[value.name] : value,
     );

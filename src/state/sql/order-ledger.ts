@@ -112,7 +112,7 @@ export class SqlOrderLedger implements OrderLedger {
       for (const part of batches(orders, KEYS_AT_ONCE))
         await archiveOrders(transaction, engine, { id, orders: part });
       for (const part of batches(entries, KEYS_AT_ONCE))
-        await keepEntries(transaction, engine, { id, entries: part });
+        await keepEntries(transaction, { id, entries: part });
     });
   }
 
@@ -124,7 +124,7 @@ export class SqlOrderLedger implements OrderLedger {
   ): Promise<void> {
     await this.#store.write(id, async (transaction) => {
       for (const part of batches(entries, KEYS_AT_ONCE))
-        await saveEntries(transaction, this.#store.engine, { id, entries: part });
+        await saveEntries(transaction, { id, entries: part });
       for (const part of batches(written, KEYS_AT_ONCE)) await keepWritten(transaction, id, part);
       if (advanceTo !== undefined) await advance(transaction, { id, to: advanceTo });
     });

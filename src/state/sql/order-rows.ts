@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import { batches } from '../../lib/batch.ts';
 import type { HeldQuantity, LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import { mayStep, wasRecorded } from '../../model/order-stage.ts';
@@ -5,11 +7,10 @@ import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { parseUnp } from '../../model/unp.ts';
-import { compiledOnce } from './compiled-once.ts';
+import { compiledForRows } from './compiled-once.ts';
 import { STEP_TO, UPSERT } from './order-statements.ts';
 import type { OrderRow } from './order-statements.ts';
-import type { StateDatabase } from './schema.ts';
-import type { StateEngine } from './state-engine.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
 
 /** A row as an entry, without what it holds. */
 export function entryOf(row: OrderRow): Omit<LedgerEntry, 'held'> {
@@ -86,32 +87,49 @@ export async function withHeld(
   return rows.map((row) => ({ ...entryOf(row), held: held.get(row.order_number) ?? [] }));
 }
 
-const stageOf = compiledOnce((database, given: { readonly id: ProfileId; readonly number: OrderNumber }) =>
+/** Orders have some lines each, so that only batches are of one size. */
+const HELD_AT_ONCE = 100;
+
+interface OrderKey {
+  readonly id: ProfileId;
+  readonly number: OrderNumber;
+}
+
+const selectStages = compiledForRows((database, keys: readonly [OrderKey, ...OrderKey[]]) =>
   database
     .selectFrom('orders')
     .select(['order_number', 'stage'])
-    .where('profile_id', '=', given.id)
-    .where('order_number', '=', given.number),
+    .where('profile_id', '=', keys[0].id)
+    .where('order_number', 'in', numbersOf(keys)),
 );
 
-/** Stages of these orders as they are stored. */
+const deleteHeld = compiledForRows((database, keys: readonly [OrderKey, ...OrderKey[]]) =>
+  database
+    .deleteFrom('held_quantities')
+    .where('profile_id', '=', keys[0].id)
+    .where('order_number', 'in', numbersOf(keys)),
+);
+
+const insertHeld = compiledForRows((database, rows: readonly Selectable<StateSchema['held_quantities']>[]) =>
+  database.insertInto('held_quantities').values(rows),
+);
+
+function numbersOf(keys: readonly OrderKey[]): readonly OrderNumber[] {
+  return keys.map(({ number }) => number);
+}
+
+/** Stages of these orders, at least one, as they are stored. */
 async function stagesOf(
   transaction: StateDatabase,
-  engine: StateEngine,
-  what: { readonly id: ProfileId; readonly numbers: readonly OrderNumber[] },
+  id: ProfileId,
+  entries: readonly LedgerEntry[],
 ): Promise<Map<OrderNumber, OrderStage>> {
-  const { id, numbers } = what;
-  const [number] = numbers;
-  const rows =
-    numbers.length === 1 && number !== undefined
-      ? (await stageOf(transaction, { id, number })).rows
-      : await transaction
-          .selectFrom('orders')
-          .select(['order_number', 'stage'])
-          .where('profile_id', '=', id)
-          .where(engine.among('order_number', numbers))
-          .execute();
+  const { rows } = await selectStages(transaction, keysOf(id, entries));
   return new Map(rows.map((row) => [row.order_number, row.stage]));
+}
+
+function keysOf(id: ProfileId, entries: readonly Pick<LedgerEntry, 'orderNumber'>[]): readonly OrderKey[] {
+  return entries.map(({ orderNumber }) => ({ id, number: orderNumber }));
 }
 
 interface Entries {
@@ -123,20 +141,15 @@ interface Entries {
  * Saves what was decided of orders, for at most some hundred; refuses a step that `mayStep` forbids. What was
  * received of an order that the ledger knows stays as it was kept: an entry may have been read long before.
  */
-export async function saveEntries(
-  transaction: StateDatabase,
-  engine: StateEngine,
-  { id, entries }: Entries,
-): Promise<void> {
+export async function saveEntries(transaction: StateDatabase, { id, entries }: Entries): Promise<void> {
   const [entry] = entries;
   if (entry === undefined) return;
   if (entries.length === 1 && (await stepOne(transaction, id, entry))) {
-    await replaceHeld(transaction, engine, { id, known: [entry.orderNumber], entries });
+    await replaceHeld(transaction, { id, known: [entry.orderNumber], entries });
     return;
   }
-  const numbers = entries.map(({ orderNumber }) => orderNumber);
-  const stages = await stagesOf(transaction, engine, { id, numbers });
-  await write(transaction, engine, { id, entries, stages, columns: 'decided' });
+  const stages = await stagesOf(transaction, id, entries);
+  await write(transaction, { id, entries, stages, columns: 'decided' });
 }
 
 /** One statement for one order that the ledger knows; false where it does not, or the step is forbidden. */
@@ -149,14 +162,9 @@ async function stepOne(transaction: StateDatabase, id: ProfileId, entry: LedgerE
  * Saves entries as they were when their orders were read, for at most some hundred: of one that has or
  * had a document, or has gone further meanwhile, what was received and no more (F1).
  */
-export async function keepEntries(
-  transaction: StateDatabase,
-  engine: StateEngine,
-  { id, entries }: Entries,
-): Promise<void> {
+export async function keepEntries(transaction: StateDatabase, { id, entries }: Entries): Promise<void> {
   if (entries.length === 0) return;
-  const numbers = entries.map((entry) => entry.orderNumber);
-  const stages = await stagesOf(transaction, engine, { id, numbers });
+  const stages = await stagesOf(transaction, id, entries);
   const isAhead = ({ orderNumber, stage }: LedgerEntry): boolean => {
     const stored = stages.get(orderNumber);
     return stored !== undefined && (wasRecorded(stored) || !mayStep(stored, stage));
@@ -164,7 +172,7 @@ export async function keepEntries(
   const ahead = lastOfEach(entries.filter(isAhead)).map((entry) => rowOf(id, entry));
   if (ahead.length > 0) await UPSERT.received(transaction, ahead);
   const others = entries.filter((entry) => !isAhead(entry));
-  if (others.length > 0) await write(transaction, engine, { id, entries: others, stages, columns: 'all' });
+  if (others.length > 0) await write(transaction, { id, entries: others, stages, columns: 'all' });
 }
 
 /** Of two entries of one order the last one counts; an engine may refuse both in one statement. */
@@ -174,7 +182,6 @@ function lastOfEach(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
 
 async function write(
   transaction: StateDatabase,
-  engine: StateEngine,
   what: Entries & {
     readonly stages: ReadonlyMap<OrderNumber, OrderStage>;
     /** Of orders that the ledger knows; a new one is written whole. */
@@ -189,7 +196,7 @@ async function write(
     last.map((entry) => rowOf(id, entry)),
   );
   const known = last.map((entry) => entry.orderNumber).filter((number) => stages.has(number));
-  await replaceHeld(transaction, engine, { id, known, entries: last });
+  await replaceHeld(transaction, { id, known, entries: last });
 }
 
 function refuseSteps(entries: readonly LedgerEntry[], stages: Map<OrderNumber, OrderStage>): void {
@@ -203,33 +210,17 @@ function refuseSteps(entries: readonly LedgerEntry[], stages: Map<OrderNumber, O
   }
 }
 
-const deleteHeldOf = compiledOnce(
-  (database, given: { readonly id: ProfileId; readonly number: OrderNumber }) =>
-    database
-      .deleteFrom('held_quantities')
-      .where('profile_id', '=', given.id)
-      .where('order_number', '=', given.number),
-);
-
 async function replaceHeld(
   transaction: StateDatabase,
-  engine: StateEngine,
-  what: {
-    readonly id: ProfileId;
-    readonly known: readonly OrderNumber[];
-    readonly entries: readonly LedgerEntry[];
-  },
+  what: Entries & { readonly known: readonly OrderNumber[] },
 ): Promise<void> {
-  const { id, known } = what;
-  const [number] = known;
-  if (known.length === 1 && number !== undefined) await deleteHeldOf(transaction, { id, number });
-  else if (known.length > 0)
-    await transaction
-      .deleteFrom('held_quantities')
-      .where('profile_id', '=', id)
-      .where(engine.among('order_number', known))
-      .execute();
-  const held = what.entries.flatMap(({ orderNumber, held: lines }) =>
+  const { id, known, entries } = what;
+  if (known.length > 0)
+    await deleteHeld(
+      transaction,
+      known.map((number) => ({ id, number })),
+    );
+  const held = entries.flatMap(({ orderNumber, held: lines }) =>
     lines.map(({ goodId, quantity }, line) => ({
       profile_id: id,
       order_number: orderNumber,
@@ -238,5 +229,5 @@ async function replaceHeld(
       quantity,
     })),
   );
-  if (held.length > 0) await transaction.insertInto('held_quantities').values(held).execute();
+  for (const rows of batches(held, HELD_AT_ONCE)) await insertHeld(transaction, rows);
 }

@@ -1,14 +1,4 @@
-import {
-  absolute,
-  fromUnits,
-  isZero,
-  multiply,
-  QUANTITY_PLACES,
-  round,
-  roundedQuotient,
-  subtract,
-  toUnits,
-} from '../../model/decimal.ts';
+import { absolute, isZero, multiply, QUANTITY_PLACES, round, subtract } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Order, OrderLine } from '../../model/order.ts';
 import { DISCOUNT_READINGS, RECKONINGS } from '../../model/reckoning.ts';
@@ -32,7 +22,6 @@ export interface OrderReading {
 
 const CENT = 2;
 const PRICE_PLACES = 16;
-const EXACT_CENT = 10n ** 17n;
 
 function cents(value: Decimal): Decimal {
   return round(value, CENT);
@@ -40,34 +29,32 @@ function cents(value: Decimal): Decimal {
 
 /** Price × quantity to the cent. */
 function fullPrice({ unitPrice, quantity }: OrderLine): Decimal {
-  const exact = toUnits(unitPrice, PRICE_PLACES) * toUnits(quantity, QUANTITY_PLACES);
-  return fromUnits(roundedQuotient(exact, EXACT_CENT), CENT);
+  return cents(multiply(round(unitPrice, PRICE_PLACES), round(quantity, QUANTITY_PLACES)));
 }
 
 /** The line with its discount for the whole line, or null where it does not add up under the reading. */
 function readLine(line: OrderLine, reading: DiscountReading): OrderLine | null {
   const full = fullPrice(line);
-  const discount = cents(absolute(line.discount));
-  const ofUnits = cents(multiply(absolute(line.discount), line.quantity));
   const total = cents(line.total);
-  const after = (left: Decimal): OrderLine => ({ ...line, discount: subtract(full, left), total: left });
-  switch (reading) {
-    case 'perLine':
-      return subtract(full, discount) === total ? after(total) : null;
-    case 'perUnit':
-      return subtract(full, ofUnits) === total ? after(total) : null;
-    case 'inPrice':
-      return full === total ? after(total) : null;
-    case 'apartPerLine':
-      return full === total ? after(subtract(full, discount)) : null;
-    case 'apartPerUnit':
-      return full === total ? after(subtract(full, ofUnits)) : null;
-  }
+  const isOfUnits = reading === 'perUnit' || reading === 'apartPerUnit';
+  const size = absolute(line.discount);
+  const discount = cents(isOfUnits ? multiply(size, line.quantity) : size);
+  const reduced = subtract(full, discount);
+  const isApart = reading === 'apartPerLine' || reading === 'apartPerUnit';
+  const isFull = isApart || reading === 'inPrice';
+  if (total !== (isFull ? full : reduced)) return null;
+  const left = isApart ? reduced : total;
+  return { ...line, discount: subtract(full, left), total: left };
 }
 
 function readLines(order: Order, reading: DiscountReading): readonly OrderLine[] | null {
-  const lines = order.lines.map((line) => readLine(line, reading) ?? line);
-  return order.lines.every((line) => readLine(line, reading) !== null) ? lines : null;
+  const lines: OrderLine[] = [];
+  for (const line of order.lines) {
+    const read = readLine(line, reading);
+    if (read === null) return null;
+    lines.push(read);
+  }
+  return lines;
 }
 
 /** Readings that come to the same lines, with the ways of reckoning that lead there. */
@@ -76,8 +63,26 @@ interface Found {
   readonly ways: Set<Reckoning>;
 }
 
+/** An order's readings with what they were found by; both are never changed. */
+interface Readings {
+  readonly words: WordMeanings;
+  readonly shopPricesIncludeVat: boolean;
+  readonly found: readonly Found[];
+}
+
+/** On its way an order is read for its words, for the shop's way of reckoning and for its document. */
+const READ = new WeakMap<Order, Readings>();
+
 /** All readings under which lines and total add up to the cent; the expected one stands first. */
 function fittingReadings(order: Order, words: WordMeanings, shopPricesIncludeVat: boolean): readonly Found[] {
+  const known = READ.get(order);
+  if (known?.words === words && known.shopPricesIncludeVat === shopPricesIncludeVat) return known.found;
+  const found = findReadings(order, words, shopPricesIncludeVat);
+  READ.set(order, { words, shopPricesIncludeVat, found });
+  return found;
+}
+
+function findReadings(order: Order, words: WordMeanings, shopPricesIncludeVat: boolean): readonly Found[] {
   const named = nameLines(order, words);
   const isDiscounted = order.lines.some((line) => !isZero(line.discount));
   const found = new Map<string, Found>();
