@@ -1,25 +1,35 @@
 import { ATTENTION_CALLS } from './attention.ts';
 import type { Call } from './call.ts';
+import { GOOD_CALLS } from './goods.ts';
+import { HOME_CALLS } from './home.ts';
 import { MISSING_CALLS } from './missing-orders.ts';
 import { NUMBERING_CALLS } from './numbering.ts';
+import { ORDER_CALLS } from './orders.ts';
 import { PAIR_CALLS } from './pair.ts';
+import { PLAN_CALLS } from './plan.ts';
 import { PROFILE_CALLS } from './profiles.ts';
-import { RECORD_CALLS } from './records.ts';
 import { REMOVED_CALLS } from './removed-profiles.ts';
 import { RUN_CALLS } from './runs.ts';
 import { SESSION_CALLS } from './session.ts';
+import { SETTING_CALLS } from './settings.ts';
+import { UNP_CALLS } from './unp.ts';
 import { WORD_CALLS } from './words.ts';
 
 /** Every call of the API by its place and its name. */
 export const API = {
   session: SESSION_CALLS,
   profiles: PROFILE_CALLS,
+  settings: SETTING_CALLS,
   attention: ATTENTION_CALLS,
   pair: PAIR_CALLS,
   numbering: NUMBERING_CALLS,
   removed: REMOVED_CALLS,
   runs: RUN_CALLS,
-  records: RECORD_CALLS,
+  plan: PLAN_CALLS,
+  orders: ORDER_CALLS,
+  goods: GOOD_CALLS,
+  unp: UNP_CALLS,
+  home: HOME_CALLS,
   words: WORD_CALLS,
   missing: MISSING_CALLS,
 } as const;

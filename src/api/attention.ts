@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { AnyObject, call, ProfileParams } from './call.ts';
+import { call, ProfileParams } from './call.ts';
+import { Note } from './fault.ts';
+import { list, Moment } from './values.ts';
+
+/** What waits for a person: the record, the reason and what to do. */
+export const AttentionRow = Note.extend({
+  id: z.int(),
+  since: Moment,
+  lastSeenAt: Moment,
+  /** Tried again by the next run. */
+  isReleased: z.boolean(),
+}).meta({ id: 'Attention' });
+export type AttentionRow = z.infer<typeof AttentionRow>;
 
 export const ATTENTION_CALLS = {
   attention: call({
@@ -8,7 +20,7 @@ export const ATTENTION_CALLS = {
     summary: 'what waits for a person, with the reason and what to do',
     needs: 'operator',
     params: ProfileParams,
-    answer: z.array(AnyObject),
+    answer: list(AttentionRow),
   }),
   questions: call({
     method: 'get',
@@ -16,7 +28,7 @@ export const ATTENTION_CALLS = {
     summary: 'of what waits for a person: what stops everything until it is answered',
     needs: 'operator',
     params: ProfileParams,
-    answer: z.array(AnyObject),
+    answer: list(AttentionRow),
   }),
   release: call({
     method: 'post',
@@ -25,6 +37,6 @@ export const ATTENTION_CALLS = {
     needs: 'operator',
     params: ProfileParams,
     body: z.object({ item: z.union([z.int(), z.literal('all')]) }),
-    answer: z.object({ released: z.number() }),
+    answer: z.object({ released: z.int() }),
   }),
 } as const;

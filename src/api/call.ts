@@ -6,9 +6,7 @@ export type Needs = 'public' | 'operator' | 'owner';
 /** What a call that takes nothing takes. */
 export const Nothing = z.object({});
 
-/**
- * One call of the API: what it takes and answers, who may make it. Server, page and tests go by it.
- */
+/** One call of the API: what it takes and answers, who may make it. Server, page and tests go by it. */
 export interface Call<
   P extends z.ZodObject = z.ZodObject,
   Q extends z.ZodObject = z.ZodObject,
@@ -25,6 +23,8 @@ export interface Call<
   /** Undefined where nothing is sent along. */
   readonly body: B | undefined;
   readonly answer: R;
+  /** What the answer is, where it is no JSON: `answer` then describes its text, or each event of its stream. */
+  readonly media?: string;
 }
 
 type Described<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = Omit<
@@ -47,17 +47,4 @@ export function call<
 }
 
 export const ProfileParams = z.object({ name: z.string().min(1).max(80) });
-/** Whatever the program says, as JSON: its types are those of the model. */
-export const AnyObject = z.record(z.string(), z.any());
 export const Done = z.object({ ok: z.literal(true) });
-
-/** An error as every call may answer it. */
-export const Fault = z
-  .object({
-    code: z.string(),
-    what: z.string().optional(),
-    remedy: z.string().optional(),
-    facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    fields: z.record(z.string(), z.any()).optional(),
-  })
-  .meta({ id: 'Error' });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { AnyObject, call, ProfileParams } from './call.ts';
+import { call, ProfileParams } from './call.ts';
+import { OrderRow } from './orders.ts';
+import { list } from './values.ts';
 
 const MOST_ORDERS = 100_000;
 
@@ -10,7 +12,7 @@ export const MISSING_CALLS = {
     summary: 'recorded orders whose document is not in the warehouse any more, and that nobody has let go',
     needs: 'operator',
     params: ProfileParams,
-    answer: z.array(AnyObject),
+    answer: list(OrderRow),
   }),
   decide: call({
     method: 'post',
@@ -22,6 +24,6 @@ export const MISSING_CALLS = {
       decision: z.enum(['again', 'letGo']),
       orders: z.union([z.array(z.int().min(0)).max(MOST_ORDERS), z.literal('all')]),
     }),
-    answer: z.object({ decided: z.number() }),
+    answer: z.object({ decided: z.int() }),
   }),
 } as const;

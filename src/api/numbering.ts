@@ -1,5 +1,23 @@
 import { z } from 'zod';
-import { AnyObject, call, ProfileParams } from './call.ts';
+import { call, ProfileParams } from './call.ts';
+import { Note } from './fault.ts';
+import { list } from './values.ts';
+
+/** What importing from here on means, or has meant. */
+export const FromHere = z
+  .object({
+    /** The series goes on after this order; 0 = the shop has none that we know. */
+    beginsAfter: z.int(),
+    toImport: z.int(),
+    /** Orders of the shop that are those we know. */
+    same: z.int(),
+    /** Orders of ours that the shop has no more; null before the series is opened. */
+    past: z.int().nullable(),
+    /** Orders without a number: they cannot be compared (Q10). */
+    numberless: list(Note),
+  })
+  .meta({ id: 'FromHere' });
+export type FromHere = z.infer<typeof FromHere>;
 
 export const NUMBERING_CALLS = {
   importFromHere: call({
@@ -9,6 +27,6 @@ export const NUMBERING_CALLS = {
     needs: 'owner',
     params: ProfileParams,
     body: z.object({ confirmed: z.boolean() }),
-    answer: AnyObject,
+    answer: FromHere,
   }),
 } as const;

@@ -1,9 +1,51 @@
 import { z } from 'zod';
 import { SECRETS } from '../model/settings.ts';
-import { AnyObject, call, Done, ProfileParams } from './call.ts';
+import { call, Done, ProfileParams } from './call.ts';
+import { Fault } from './fault.ts';
+import { StageCounts } from './home.ts';
+import { RunRow } from './runs.ts';
+import { SettingValues } from './settings.ts';
+import { list, Moment } from './values.ts';
 
 const Name = z.string().max(200);
-const Secret = ProfileParams.extend({ secret: z.enum(SECRETS) });
+/** Settings as a form sends them, those that it left out unchanged; each fault is told beside its field. */
+const PostedSettings = z.record(z.string(), z.unknown());
+
+/** A server at a glance. */
+export const ServerRow = z
+  .object({
+    name: z.string(),
+    /** Changed with every saving of its settings. */
+    version: z.int(),
+    /** Exact (S34). */
+    type: z.string(),
+    isBusy: z.boolean(),
+    /** A person has seen a plan: its schedule may start it. */
+    isConfirmed: z.boolean(),
+    /** Its address. */
+    shop: z.string(),
+    schedule: z.string(),
+    nextStart: Moment.nullable(),
+    lastRun: RunRow.nullable(),
+    /** How many records wait for a person. */
+    attention: z.int(),
+    cursor: z.int(),
+    stages: StageCounts,
+  })
+  .meta({ id: 'Server' });
+export type ServerRow = z.infer<typeof ServerRow>;
+
+export const StoredProfile = z
+  .object({ name: z.string(), version: z.int(), settings: SettingValues })
+  .meta({ id: 'StoredProfile' });
+export type StoredProfile = z.infer<typeof StoredProfile>;
+
+/** A server for its form: of its secrets only which are set, and what keeps a run from starting, by field. */
+export const ShownProfile = StoredProfile.extend({
+  secrets: list(z.enum(SECRETS)),
+  faults: z.record(z.string(), Fault),
+}).meta({ id: 'ShownProfile' });
+export type ShownProfile = z.infer<typeof ShownProfile>;
 
 export const PROFILE_CALLS = {
   list: call({
@@ -11,14 +53,7 @@ export const PROFILE_CALLS = {
     path: '/api/profiles',
     summary: 'all servers with their state',
     needs: 'operator',
-    answer: z.array(AnyObject),
-  }),
-  settings: call({
-    method: 'get',
-    path: '/api/settings',
-    summary: 'what settings there are, for a form',
-    needs: 'owner',
-    answer: AnyObject,
+    answer: list(ServerRow),
   }),
   add: call({
     method: 'post',
@@ -26,8 +61,8 @@ export const PROFILE_CALLS = {
     summary:
       'add a server, empty or as a copy of another, without its secrets, identity, first order, feed and УНП range',
     needs: 'owner',
-    body: z.object({ name: Name, copyOf: Name.optional(), settings: AnyObject.optional() }),
-    answer: AnyObject,
+    body: z.object({ name: Name, copyOf: Name.optional(), settings: PostedSettings.optional() }),
+    answer: StoredProfile,
   }),
   show: call({
     method: 'get',
@@ -35,7 +70,7 @@ export const PROFILE_CALLS = {
     summary: 'a server with its settings; of its secrets only which are set',
     needs: 'owner',
     params: ProfileParams,
-    answer: AnyObject,
+    answer: ShownProfile,
   }),
   save: call({
     method: 'put',
@@ -43,8 +78,8 @@ export const PROFILE_CALLS = {
     summary: 'save a server, if nobody else has since the given version',
     needs: 'owner',
     params: ProfileParams,
-    body: z.object({ version: z.int(), name: Name, settings: AnyObject }),
-    answer: AnyObject,
+    body: z.object({ version: z.int(), name: Name, settings: PostedSettings }),
+    answer: StoredProfile,
   }),
   remove: call({
     method: 'delete',
@@ -54,54 +89,5 @@ export const PROFILE_CALLS = {
     params: ProfileParams,
     body: z.object({ confirm: Name }),
     answer: Done,
-  }),
-  choices: call({
-    method: 'get',
-    path: '/api/profiles/{name}/choices',
-    summary: 'groups, objects, users … of the warehouse to choose from',
-    needs: 'owner',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-  test: call({
-    method: 'post',
-    path: '/api/profiles/{name}/test',
-    summary: 'test the connection to both sides; writes nothing',
-    needs: 'owner',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-  evidence: call({
-    method: 'get',
-    path: '/api/profiles/{name}/evidence.json',
-    summary: 'evidence of what is assumed, from both sides; reads only, personal data blanked',
-    needs: 'owner',
-    params: ProfileParams,
-    answer: AnyObject,
-  }),
-  setSecret: call({
-    method: 'put',
-    path: '/api/profiles/{name}/secrets/{secret}',
-    summary: 'set a secret; it is never read out again',
-    needs: 'owner',
-    params: Secret,
-    body: z.object({ value: z.string().min(1).max(10_000) }),
-    answer: Done,
-  }),
-  removeSecret: call({
-    method: 'delete',
-    path: '/api/profiles/{name}/secrets/{secret}',
-    summary: 'forget a secret',
-    needs: 'owner',
-    params: Secret,
-    answer: Done,
-  }),
-  schedule: call({
-    method: 'post',
-    path: '/api/schedule',
-    summary: 'the next five starts of a schedule, as it is typed',
-    needs: 'owner',
-    body: z.object({ schedule: z.string().max(100) }),
-    answer: z.object({ starts: z.array(z.string()) }),
   }),
 } as const;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { AnyObject, call } from './call.ts';
+import { call } from './call.ts';
+import { RunRow } from './runs.ts';
+import { list, Moment } from './values.ts';
 
 const Removed = z.object({ id: z.string().regex(/^\d{1,9}$/) });
+
+/** A server that was removed; its orders, archive and runs are kept. */
+export const RemovedRow = z
+  .object({ id: z.int(), name: z.string(), shop: z.string(), removedAt: Moment, orders: z.int() })
+  .meta({ id: 'RemovedServer' });
+export type RemovedRow = z.infer<typeof RemovedRow>;
 
 export const REMOVED_CALLS = {
   list: call({
@@ -9,7 +17,7 @@ export const REMOVED_CALLS = {
     path: '/api/removed',
     summary: 'servers that were removed; their orders, archive and runs are kept',
     needs: 'owner',
-    answer: z.array(AnyObject),
+    answer: list(RemovedRow),
   }),
   restore: call({
     method: 'post',
@@ -26,7 +34,8 @@ export const REMOVED_CALLS = {
     summary: 'the ledger of a removed server as CSV',
     needs: 'owner',
     params: Removed,
-    answer: z.any(),
+    media: 'text/csv',
+    answer: z.string(),
   }),
   archive: call({
     method: 'get',
@@ -34,7 +43,8 @@ export const REMOVED_CALLS = {
     summary: 'every order of a removed server as received, with what became of it; a JSON object per line',
     needs: 'owner',
     params: Removed,
-    answer: z.any(),
+    media: 'application/jsonl',
+    answer: z.string(),
   }),
   runs: call({
     method: 'get',
@@ -42,6 +52,6 @@ export const REMOVED_CALLS = {
     summary: 'runs of a removed server, newest first',
     needs: 'owner',
     params: Removed,
-    answer: z.array(AnyObject),
+    answer: list(RunRow),
   }),
 } as const;

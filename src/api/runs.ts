@@ -1,50 +1,59 @@
 import { z } from 'zod';
-import { TASKS } from '../model/run.ts';
-import { AnyObject, call, Done, ProfileParams } from './call.ts';
+import { CHANGE_KINDS } from '../model/plan.ts';
+import { RUN_TRIGGERS, TASKS } from '../model/run.ts';
+import { call, Done, ProfileParams } from './call.ts';
+import { EventView, HistoryEntry, Progress, RunCounts, RunEnd, Task } from './changes.ts';
+import { Fault } from './fault.ts';
+import { list, Moment, PageNumber } from './values.ts';
 
 const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
 /** Code of the good that the first feed (XML) is made of; left out = the proposal. */
-const First = z.string().trim().min(1).max(255).optional();
+export const First = z.string().trim().min(1).max(255).optional();
 const RunParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,12}$/) });
-const PageQuery = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).default(1).meta({ type: 'integer' }),
+
+/** A page of changes: of a plan, of a run. */
+export const ChangeQuery = z.object({
+  page: PageNumber,
+  /** A part of a change's label or subject. */
   search: z.string().max(200).default(''),
-  kind: z.string().max(50).default(''),
+  kind: z.enum(['', ...CHANGE_KINDS]).default(''),
 });
 
+/** A run as the log keeps it; what is null is not known yet. */
+export const RunRow = z
+  .object({
+    id: z.int(),
+    trigger: z.enum(RUN_TRIGGERS),
+    tasks: list(Task),
+    startedAt: Moment,
+    endedAt: Moment.nullable(),
+    end: RunEnd.nullable(),
+    counts: RunCounts.nullable(),
+  })
+  .meta({ id: 'Run' });
+export type RunRow = z.infer<typeof RunRow>;
+
+/** What a run did, a page of it. */
+export const EventPage = z
+  .object({ found: z.int(), pageSize: z.int(), events: list(HistoryEntry) })
+  .meta({ id: 'EventPage' });
+export type EventPage = z.infer<typeof EventPage>;
+
+/** What a server is doing, or did last since the program started. */
+export const WorkState = z
+  .object({
+    /** Null: nothing since. */
+    kind: z.enum(['run', 'plan']).nullable(),
+    isOver: z.boolean(),
+    startedAt: Moment.nullable(),
+    error: Fault.nullable(),
+    /** The newest of each task. */
+    progress: list(Progress),
+  })
+  .meta({ id: 'Work' });
+export type WorkState = z.infer<typeof WorkState>;
+
 export const RUN_CALLS = {
-  startPlan: call({
-    method: 'post',
-    path: '/api/profiles/{name}/plan',
-    summary: 'compute what a run, a comparison with the shop or an undo would change; writes nothing',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({
-      tasks: Tasks,
-      of: z.enum(['run', 'reconcile', 'undo']).default('run'),
-      /** For an undo: the run that is taken back. */
-      run: z.number().int().min(1).optional(),
-    }),
-    answer: Done,
-  }),
-  plan: call({
-    method: 'get',
-    path: '/api/profiles/{name}/plan',
-    summary: 'the computed plan, a page of its changes',
-    needs: 'operator',
-    params: ProfileParams,
-    query: PageQuery,
-    answer: AnyObject,
-  }),
-  apply: call({
-    method: 'post',
-    path: '/api/profiles/{name}/apply',
-    summary: 'make exactly the changes of the plan that was looked at',
-    needs: 'operator',
-    params: ProfileParams,
-    body: z.object({ madeAt: z.string(), first: First }),
-    answer: Done,
-  }),
   start: call({
     method: 'post',
     path: '/api/profiles/{name}/run',
@@ -68,7 +77,7 @@ export const RUN_CALLS = {
     summary: 'what the server is doing now',
     needs: 'operator',
     params: ProfileParams,
-    answer: AnyObject,
+    answer: WorkState,
   }),
   live: call({
     method: 'get',
@@ -76,7 +85,8 @@ export const RUN_CALLS = {
     summary: 'events of the run that goes on (event stream; Last-Event-ID resumes)',
     needs: 'operator',
     params: ProfileParams,
-    answer: z.any(),
+    media: 'text/event-stream',
+    answer: z.object({ id: z.int(), at: Moment, event: EventView }),
   }),
   runs: call({
     method: 'get',
@@ -84,7 +94,7 @@ export const RUN_CALLS = {
     summary: 'runs, newest first',
     needs: 'operator',
     params: ProfileParams,
-    answer: z.array(AnyObject),
+    answer: list(RunRow),
   }),
   events: call({
     method: 'get',
@@ -92,7 +102,7 @@ export const RUN_CALLS = {
     summary: 'what a run did, a page of it',
     needs: 'operator',
     params: RunParams,
-    query: PageQuery,
-    answer: AnyObject,
+    query: ChangeQuery,
+    answer: EventPage,
   }),
 } as const;

@@ -1,16 +1,29 @@
 import { z } from 'zod';
 import { ROLES } from '../model/account.ts';
-import { AnyObject, call, Done } from './call.ts';
+import { call, Done } from './call.ts';
+import { Language, list, Moment } from './values.ts';
 
-const Language = z.enum(['bg', 'en']);
 /** Who is signed in, and the token that his changes carry. */
 export const SessionAnswer = z
   .object({
-    account: z.object({ id: z.number(), name: z.string(), role: z.enum(ROLES), language: Language }),
+    account: z.object({ id: z.int(), name: z.string(), role: z.enum(ROLES), language: Language }),
     csrfToken: z.string(),
   })
   .meta({ id: 'Session' });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** A person who signs in on the page. */
+export const AccountRow = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    language: Language,
+    createdAt: Moment,
+  })
+  .meta({ id: 'Account' });
+export type AccountRow = z.infer<typeof AccountRow>;
+
 const Login = z.object({ name: z.string().max(200), password: z.string().max(1000) });
 
 export const SESSION_CALLS = {
@@ -80,7 +93,7 @@ export const SESSION_CALLS = {
     path: '/api/accounts',
     summary: 'all accounts',
     needs: 'owner',
-    answer: z.array(AnyObject),
+    answer: list(AccountRow),
   }),
   addAccount: call({
     method: 'post',
@@ -88,7 +101,7 @@ export const SESSION_CALLS = {
     summary: 'add an account',
     needs: 'owner',
     body: Login.extend({ role: z.enum(ROLES), language: Language.default('bg') }),
-    answer: AnyObject,
+    answer: AccountRow,
   }),
   removeAccount: call({
     method: 'delete',

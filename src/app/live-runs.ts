@@ -16,6 +16,9 @@ export interface LiveEvent {
   readonly event: RunEvent;
 }
 
+/** How far a task has come with reading or writing. */
+export type ProgressEvent = Extract<RunEvent, { readonly type: 'progress' }>;
+
 /** What a profile is doing, or did last since the program started. */
 export interface LiveWork {
   readonly kind: 'run' | 'plan';
@@ -23,7 +26,7 @@ export interface LiveWork {
   readonly isOver: boolean;
   readonly error: SyncError | null;
   /** The newest state of each task's progress. */
-  readonly progress: readonly RunEvent[];
+  readonly progress: readonly ProgressEvent[];
 }
 
 /** What a plan is of: a run, what the shop has otherwise than it should, or taking back a run. */
@@ -54,7 +57,7 @@ interface Work {
   readonly startedAt: string;
   readonly stop: AbortController;
   readonly events: LiveEvent[];
-  readonly progress: Map<string, RunEvent>;
+  readonly progress: Map<string, ProgressEvent>;
   readonly listeners: Set<Listener>;
   lastId: number;
   isOver: boolean;

@@ -1,3 +1,4 @@
+import type { Described, SettingValue } from '../api/settings.ts';
 import { SETTING_SECTIONS } from '../model/setting-kinds.ts';
 import type { Setting } from '../model/setting-kinds.ts';
 import { SECRETS, SETTING_KEYS, SETTINGS } from '../model/settings.ts';
@@ -5,10 +6,10 @@ import { textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 
 /** Every setting as a form asks for it: kind, words, values, when it is shown. From the one description. */
-export function describeSettings(language: Language): Record<string, unknown> {
+export function describeSettings(language: Language): Described {
   const texts = textsOf(language);
   const settings = SETTING_KEYS.map((key) => {
-    const setting = SETTINGS[key] as Setting<unknown>;
+    const setting = SETTINGS[key] as Setting<SettingValue>;
     const word = (option: string): string => texts.choices[`${key}.${option}`] ?? option;
     return {
       key,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { HTTPException } from 'hono/http-exception';
+import type { Fault } from '../api/fault.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError } from '../model/sync-error.ts';
 import type { SyncError } from '../model/sync-error.ts';
@@ -48,17 +49,7 @@ export class FormFaults extends Error {
 }
 
 /** An error as the page gets it: its code, and its words in the language of whoever asked. */
-export interface ErrorBody {
-  readonly code: string;
-  readonly facts: Readonly<Record<string, string | number>>;
-  readonly what: string;
-  readonly remedy: string;
-  /** By field, for a form. */
-  readonly fields?: Readonly<Record<string, ErrorBody>>;
-}
-
-/** The words of an error. */
-export function errorBody(error: SyncError, language: Language): ErrorBody {
+export function faultOf(error: SyncError, language: Language): Fault {
   const { what, remedy } = errorText(textsOf(language), error);
   return { code: error.code, facts: error.facts, what, remedy };
 }
@@ -73,10 +64,10 @@ export function answerError(context: Context, error: unknown, onFault: (error: u
   const language = languageOf(context);
   if (error instanceof FormFaults) {
     const fields = Object.fromEntries(
-      error.faults.map((fault) => [fault.key, errorBody(fault.error, language)]),
+      error.faults.map((fault) => [fault.key, faultOf(fault.error, language)]),
     );
     const [first] = error.faults;
-    const head = first === undefined ? null : errorBody(first.error, language);
+    const head = first === undefined ? null : faultOf(first.error, language);
     return context.json({ ...head, fields }, 422);
   }
   if (error instanceof HTTPException)
@@ -85,5 +76,5 @@ export function answerError(context: Context, error: unknown, onFault: (error: u
   const status = BY_CODE[known.code] ?? BY_KIND[known.kind];
   if (status === 500) onFault(error);
   const facts = status === 500 ? {} : known.facts;
-  return context.json({ ...errorBody(known, language), facts }, status);
+  return context.json({ ...faultOf(known, language), facts }, status);
 }

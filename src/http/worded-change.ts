@@ -1,7 +1,14 @@
-import type { Change } from '../model/plan.ts';
+import type { ChangeView, DocumentView, EventView, HistoryEntry, OutcomeView } from '../api/changes.ts';
+import type { Note, NoticeView } from '../api/fault.ts';
+import type { AttentionNote, Notice } from '../model/notice.ts';
+import type { OperationDraft } from '../model/operation.ts';
+import type { Change, ChangeOutcome } from '../model/plan.ts';
+import type { RunEvent } from '../model/run.ts';
+import { SyncError } from '../model/sync-error.ts';
 import type { StoredEvent } from '../state/state.ts';
-import { textsOf } from '../texts/text.ts';
+import { fill, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
+import { faultOf } from './error-answer.ts';
 
 /** A field's value as a person reads it. */
 function valueText(field: string, value: string | null, language: Language): string | null {
@@ -12,23 +19,98 @@ function valueText(field: string, value: string | null, language: Language): str
   return value;
 }
 
-/** A change with its words: what is done, and each field by its name; its kind stays, for filters. */
-export function wordedChange(change: Change, language: Language): Record<string, unknown> {
-  const texts = textsOf(language);
+function documentView(draft: OperationDraft): DocumentView {
+  const { operationType, date, note, partner, unp, total, lines } = draft;
   return {
-    ...change,
-    kindLabel: texts.changes[change.kind],
+    operationType,
+    date,
+    note,
+    partner:
+      partner.kind === 'new'
+        ? { company: partner.partner.company, isNew: true }
+        : { company: partner.company, isNew: false },
+    hasUnp: unp !== null,
+    total,
+    lines: lines.map((line) => ({
+      goodId: line.goodId,
+      code: line.code,
+      name: line.name,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      vatRate: line.vatRate,
+      discountPercent: line.discountPercent,
+      total: line.total,
+    })),
+  };
+}
+
+/** A change with its words: what is done, and each field by its name; its kind stays, for filters. */
+export function wordedChange(change: Change, language: Language): ChangeView {
+  const texts = textsOf(language);
+  const { key, task, kind, subject, label, document } = change;
+  return {
+    key,
+    task,
+    kind,
+    kindLabel: texts.changes[kind],
+    subject,
+    label,
     fields: change.fields.map(({ field, before, after }) => ({
       field: texts.fields[field] ?? field,
       before: valueText(field, before, language),
       after: valueText(field, after, language),
     })),
+    ...(document === undefined ? {} : { document: documentView(document) }),
   };
 }
 
-/** An event with the words of its change; every other event as it is. */
-export function wordedEvent(stored: StoredEvent, language: Language): unknown {
-  const { event } = stored;
-  if (event.type !== 'change') return stored;
-  return { ...stored, event: { ...event, change: wordedChange(event.change, language) } };
+/** What waits for a person, in words. */
+export function wordedNote({ subject, code, facts }: AttentionNote, language: Language): Note {
+  return { subject, ...faultOf(new SyncError(code, facts), language) };
+}
+
+/** Something worth telling, in words. */
+export function wordedNotice({ code, facts }: Notice, language: Language): NoticeView {
+  return { code, facts, text: fill(textsOf(language).notices[code], facts) };
+}
+
+function wordedOutcome(outcome: ChangeOutcome, language: Language): OutcomeView {
+  if (outcome.kind === 'done') return outcome;
+  const { kind, code, facts } = outcome;
+  return { kind, ...faultOf(new SyncError(code, facts), language) };
+}
+
+/** What a run tells, in words. */
+export function wordedRunEvent(event: RunEvent, language: Language): EventView {
+  switch (event.type) {
+    case 'change': {
+      const { type, task, change, outcome } = event;
+      return {
+        type,
+        task,
+        change: wordedChange(change, language),
+        outcome: wordedOutcome(outcome, language),
+      };
+    }
+    case 'attention':
+      return { ...event, note: wordedNote(event.note, language) };
+    case 'notice':
+      return { type: event.type, task: event.task, ...wordedNotice(event, language) };
+    case 'runEnded': {
+      const { error } = event;
+      const words = error === null ? null : faultOf(new SyncError(error.code, error.facts), language);
+      return { ...event, error: words };
+    }
+    case 'runStarted':
+    case 'taskStarted':
+    case 'progress':
+    case 'retry':
+    case 'taskEnded':
+      return event;
+  }
+}
+
+/** The same with when it came. */
+export function wordedEvent({ at, event }: StoredEvent, language: Language): HistoryEntry {
+  return { at, event: wordedRunEvent(event, language) };
 }

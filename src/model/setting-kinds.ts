@@ -3,23 +3,25 @@ import { isNegative, parseDecimal } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 
 /** How a setting is asked for: a form renders it by this, the command line reads its text by this. */
-export type SettingKind =
-  | 'flag'
-  | 'text'
-  | 'choice'
-  | 'choices'
-  | 'wholeNumber'
-  | 'decimal'
-  | 'groups'
-  | 'amountsByGroup'
-  | 'location'
-  | 'locations'
-  | 'operator'
-  | 'good'
-  | 'goodsGroup'
-  | 'partner'
-  | 'partnerGroup'
-  | 'schedule';
+export const SETTING_KINDS = [
+  'flag',
+  'text',
+  'choice',
+  'choices',
+  'wholeNumber',
+  'decimal',
+  'groups',
+  'amountsByGroup',
+  'location',
+  'locations',
+  'operator',
+  'good',
+  'goodsGroup',
+  'partner',
+  'partnerGroup',
+  'schedule',
+] as const;
+export type SettingKind = (typeof SETTING_KINDS)[number];
 
 /** Sections of the form, in its order. */
 export const SETTING_SECTIONS = [

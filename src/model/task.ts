@@ -3,4 +3,5 @@ export const TASKS = ['import-goods', 'import-orders', 'export-goods', 'export-s
 /** A task that a run may be asked for. */
 export type RunTask = (typeof TASKS)[number];
 /** Every task; `undo` is a run of its own, which takes back what another changed in the shop. */
-export type TaskName = RunTask | 'undo';
+export const TASK_NAMES = [...TASKS, 'undo'] as const;
+export type TaskName = (typeof TASK_NAMES)[number];

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { Call } from '../../src/api/call.ts';
 import { servePage } from '../../src/compose/serve-page.ts';
 import type { ServedPage } from '../../src/cli/program.ts';
+import { callOf, contractFault } from './contract/contract-fault.ts';
 import type { World } from './world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -20,11 +21,15 @@ export interface PageRequestOptions {
   readonly isForeign?: boolean;
 }
 
-/** A browser without a screen: it keeps its cookie and its token, and everything it was ever answered. */
+/**
+ * A browser without a screen: it keeps its cookie and its token, and everything it was ever answered. Rejects
+ * whatever answer is not as the contract describes it.
+ */
 export class PageClient {
   readonly url: string;
   readonly answers: string[] = [];
-  readonly calls = new Set<string>();
+  /** Calls of the contract that were answered, and as they describe it. */
+  readonly answered = new Set<Call>();
   cookie = '';
   csrfToken = 'login';
 
@@ -33,7 +38,6 @@ export class PageClient {
   }
 
   async call(method: string, path: string, options: PageRequestOptions = {}): Promise<PageReply> {
-    this.calls.add(`${method} ${path.split('?')[0] ?? ''}`);
     const hasBody = options.body !== undefined && method !== 'GET';
     const text = hasBody ? JSON.stringify(options.body) : undefined;
     const headers = {
@@ -53,6 +57,17 @@ export class PageClient {
         });
         response.on('end', () => {
           this.answers.push(answer);
+          const { statusCode: status = 0 } = response;
+          const fault = contractFault({
+            method,
+            path,
+            status,
+            media: response.headers['content-type'],
+            answer,
+          });
+          if (fault !== null) return reject(new Error(fault));
+          const made = callOf(method, path);
+          if (status === 200 && made !== undefined) this.answered.add(made);
           for (const cookie of response.headers['set-cookie'] ?? []) this.#keep(cookie.split(';')[0] ?? '');
           resolve({
             status: response.statusCode ?? 0,

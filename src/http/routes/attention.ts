@@ -1,18 +1,22 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Language } from '../../texts/text.ts';
-import { errorBody, languageOf } from '../error-answer.ts';
+import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 import { ATTENTION_CALLS } from '../../api/attention.ts';
+import type { AttentionRow } from '../../api/attention.ts';
 
 const MOST_ITEMS = 10_000;
 
 type Waiting = Awaited<ReturnType<HttpParts['app']['attention']>>[number];
 
-function wordedItem({ id, subject, since, lastSeenAt, isReleased, ...why }: Waiting, language: Language) {
+function wordedItem(
+  { id, subject, since, lastSeenAt, isReleased, ...why }: Waiting,
+  language: Language,
+): AttentionRow {
   const { code, facts } = why;
-  return { id, subject, since, lastSeenAt, isReleased, ...errorBody(new SyncError(code, facts), language) };
+  return { id, subject, since, lastSeenAt, isReleased, ...faultOf(new SyncError(code, facts), language) };
 }
 
 /** What waits for a person, and which of it stops everything (Q3, Q4, Q6). */

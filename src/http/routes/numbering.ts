@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { languageOf } from '../error-answer.ts';
+import { wordedNote } from '../worded-change.ts';
 import { routeOf } from '../route-of.ts';
 import { NUMBERING_CALLS } from '../../api/numbering.ts';
 
@@ -12,6 +14,8 @@ export function numberingRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts):
     const { confirmed: isConfirmed } = context.req.valid('json');
     const { signal } = context.req.raw;
     const told = await app.upkeep.importFromHere(name, { isConfirmed, signal, onEvent: unheard });
-    return context.json({ ...told }, 200);
+    const language = languageOf(context);
+    const numberless = told.numberless.map((note) => wordedNote(note, language));
+    return context.json({ ...told, numberless }, 200);
   });
 }

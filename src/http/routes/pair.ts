@@ -2,17 +2,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
 import type { Language } from '../../texts/text.ts';
-import { errorBody, languageOf } from '../error-answer.ts';
+import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 import { PAIR_CALLS } from '../../api/pair.ts';
+import type { QuestionView } from '../../api/pair.ts';
 
-function worded(
-  question: PairQuestion | null,
-  name: string,
-  language: Language,
-): Record<string, unknown> | null {
-  return question === null ? null : { ...question, ...errorBody(pairError(question, name), language) };
+function worded(question: PairQuestion | null, name: string, language: Language): QuestionView | null {
+  return question === null ? null : { ...question, ...faultOf(pairError(question, name), language) };
 }
 
 /** Whether a server still works with the shop and the warehouse that its memory is of (Q3). */

@@ -1,4 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { PROFILE_CALLS } from '../../api/profiles.ts';
+import type { ServerRow, StoredProfile } from '../../api/profiles.ts';
 import type { ProfileSummary } from '../../app/app.ts';
 import { nextStarts } from '../../app/scheduler.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -7,14 +9,9 @@ import { defaultSettings, PROFILE_TYPE } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { agedOrdersText, fill, pricesText, textsOf } from '../../texts/text.ts';
-import { describeSettings } from '../describe-settings.ts';
-import { errorBody, FormFaults, languageOf } from '../error-answer.ts';
+import { faultOf, FormFaults, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
-import { PROFILE_CALLS } from '../../api/profiles.ts';
-
-const NEXT_STARTS = 5;
 
 /** When the schedule starts next, counted as it counts: from its own last start; a missed one is due now. */
 async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpParts): Promise<string | null> {
@@ -25,11 +22,12 @@ async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpPart
   return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
 }
 
-async function listed(summary: ProfileSummary, parts: HttpParts): Promise<Record<string, unknown>> {
+async function listed(summary: ProfileSummary, parts: HttpParts): Promise<ServerRow> {
   const { live } = parts;
   const { profile, lastRun, attention, cursor, stages } = summary;
   return {
     name: profile.name,
+    version: profile.version,
     type: PROFILE_TYPE,
     isBusy: live.isBusy(profile.name),
     isConfirmed: profile.confirmedAt !== null,
@@ -43,7 +41,7 @@ async function listed(summary: ProfileSummary, parts: HttpParts): Promise<Record
   };
 }
 
-function shown(profile: Profile): Record<string, unknown> {
+function shown(profile: Profile): StoredProfile {
   return { name: profile.name, version: profile.version, settings: profile.settings };
 }
 
@@ -53,55 +51,11 @@ function settingsFrom(posted: Readonly<Record<string, unknown>>, base: Settings)
   return reading.settings;
 }
 
-function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(routeOf(PROFILE_CALLS.choices), async (context) =>
-    context.json({ ...(await app.choices(context.req.valid('param').name, context.req.raw.signal)) }, 200),
-  );
-  hono.openapi(routeOf(PROFILE_CALLS.test), async (context) => {
-    const test = await app.testProfile(context.req.valid('param').name, context.req.raw.signal);
-    const language = languageOf(context);
-    const points = test.points.map(({ point, isOk, error }) => ({
-      point,
-      label: textsOf(language).points[point] ?? point,
-      isOk,
-      error: error === null ? null : errorBody(error, language),
-    }));
-    const { warehouse, shop, limits } = test;
-    const texts = textsOf(language);
-    const prices = pricesText(texts, test.prices);
-    const notes = [
-      ...test.oddities.map(({ kind, table, name }) => fill(texts.oddities[kind], { table, name })),
-      ...limits.map((limit) => texts.limits[limit] ?? limit),
-    ];
-    const agedOrders = agedOrdersText(texts, test.agedOrders);
-    return context.json({ points, warehouse, shop, limits, prices, agedOrders, notes }, 200);
-  });
-  hono.openapi(routeOf(PROFILE_CALLS.evidence), async (context) => {
-    const evidence = await app.collect(context.req.valid('param').name, context.req.raw.signal);
-    context.header('Content-Disposition', 'attachment; filename="evidence.json"');
-    return context.json({ ...evidence }, 200);
-  });
-  hono.openapi(routeOf(PROFILE_CALLS.setSecret), async (context) => {
-    const { name, secret } = context.req.valid('param');
-    await app.setSecret(name, secret, context.req.valid('json').value);
-    return context.json({ ok: true } as const, 200);
-  });
-  hono.openapi(routeOf(PROFILE_CALLS.removeSecret), async (context) => {
-    const { name, secret } = context.req.valid('param');
-    await app.setSecret(name, secret, null);
-    return context.json({ ok: true } as const, 200);
-  });
-}
-
-/** Servers of the manual (S33, S34): list, form, secrets, connection test. */
+/** Servers of the manual (S33, S34): list, add, show, save, remove. */
 export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
-  const { app, clock } = parts;
-  sideRoutes(hono, parts);
+  const { app } = parts;
   hono.openapi(routeOf(PROFILE_CALLS.list), async (context) =>
     context.json(await Promise.all((await app.listProfiles()).map((summary) => listed(summary, parts))), 200),
-  );
-  hono.openapi(routeOf(PROFILE_CALLS.settings), (context) =>
-    context.json(describeSettings(languageOf(context)), 200),
   );
   hono.openapi(routeOf(PROFILE_CALLS.add), async (context) => {
     const { name, copyOf, settings } = context.req.valid('json');
@@ -114,7 +68,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
   hono.openapi(routeOf(PROFILE_CALLS.show), async (context) => {
     const { profile, secrets, faults } = await app.showProfile(context.req.valid('param').name);
     const language = languageOf(context);
-    const fields = Object.fromEntries(faults.map(({ key, error }) => [key, errorBody(error, language)]));
+    const fields = Object.fromEntries(faults.map(({ key, error }) => [key, faultOf(error, language)]));
     return context.json({ ...shown(profile), secrets, faults: fields }, 200);
   });
   hono.openapi(routeOf(PROFILE_CALLS.save), async (context) => {
@@ -131,9 +85,5 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     await app.removeProfile(name);
     parts.live.forgetPlan(name);
     return context.json({ ok: true } as const, 200);
-  });
-  hono.openapi(routeOf(PROFILE_CALLS.schedule), (context) => {
-    const starts = nextStarts(context.req.valid('json').schedule, clock.now(), NEXT_STARTS);
-    return context.json({ starts: starts.map((at) => new Date(at).toISOString()) }, 200);
   });
 }

@@ -3,7 +3,7 @@ import { stream } from 'hono/streaming';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { languageOf } from '../error-answer.ts';
 import { ordersCsv } from '../orders-csv.ts';
-import { routeOf } from '../route-of.ts';
+import { fileRouteOf, routeOf } from '../route-of.ts';
 import { REMOVED_CALLS } from '../../api/removed-profiles.ts';
 
 const RUNS = 100;
@@ -26,22 +26,22 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
     const { name } = await removed.restore(Number(id), context.req.valid('json').name ?? null);
     return context.json({ name }, 200);
   });
-  hono.openapi(routeOf(REMOVED_CALLS.ordersCsv), async (context) => {
+  hono.openapi(fileRouteOf(REMOVED_CALLS.ordersCsv), async (context) => {
     const entries = [];
     const key = Number(context.req.valid('param').id);
     for await (const batch of removed.orders(key, null)) entries.push(...batch);
     const ways = await removed.refundWays(key);
     context.header('Content-Type', 'text/csv; charset=utf-8');
     context.header('Content-Disposition', 'attachment; filename="orders.csv"');
-    return context.body(ordersCsv(entries, ways, languageOf(context))) as never;
+    return context.body(ordersCsv(entries, ways, languageOf(context)));
   });
-  hono.openapi(routeOf(REMOVED_CALLS.archive), async (context) => {
+  hono.openapi(fileRouteOf(REMOVED_CALLS.archive), async (context) => {
     const key = Number(context.req.valid('param').id);
     // Asked first: once the answer has begun, nothing can be refused any more.
     await removed.lastRun(key, {});
     context.header('Content-Type', 'application/jsonl; charset=utf-8');
     context.header('Content-Disposition', 'attachment; filename="archive.jsonl"');
-    const write = stream(
+    return stream(
       context,
       async (answer) => {
         for await (const records of removed.archive(key))
@@ -51,13 +51,9 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
       },
       async (error) => onFault(error),
     );
-    return write as never;
   });
   hono.openapi(routeOf(REMOVED_CALLS.runs), async (context) => {
     const runs = await removed.runs(Number(context.req.valid('param').id), RUNS);
-    return context.json(
-      runs.map((run) => ({ ...run })),
-      200,
-    );
+    return context.json(runs, 200);
   });
 }

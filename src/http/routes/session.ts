@@ -56,13 +56,10 @@ export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpP
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.accounts), async (context) =>
-    context.json(
-      [...(await access.accounts())].map((account) => ({ ...account })),
-      200,
-    ),
+    context.json(await access.accounts(), 200),
   );
   hono.openapi(routeOf(SESSION_CALLS.addAccount), async (context) =>
-    context.json({ ...(await access.addAccount(context.req.valid('json'))) }, 200),
+    context.json(await access.addAccount(context.req.valid('json')), 200),
   );
   hono.openapi(routeOf(SESSION_CALLS.removeAccount), async (context) => {
     await access.removeAccount(Number(context.req.valid('param').id));
