@@ -21,7 +21,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   if (existsSync(runtime)) {
     const child = spawn(runtime, [fileURLToPath(main), ...process.argv.slice(2)], {
       stdio: 'inherit',
-      env: { NODE_COMPILE_CACHE: cache, ...process.env },
+      // The file that was called is not the one that runs: what people are told to type names the first.
+      env: { NODE_COMPILE_CACHE: cache, ...process.env, SKLADBRIDGE_FILE: process.argv[1] },
     });
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code, signal) => {

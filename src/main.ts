@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { calledAs } from './cli/called-as.ts';
 import { runCli } from './cli/cli.ts';
 import { composeProgram } from './compose.ts';
 import { keepHeapSmall } from './lib/small-heap.ts';
@@ -35,5 +36,10 @@ process.exitCode = await runCli(process.argv.slice(2), composeProgram(version), 
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+  called: calledAs({
+    file: process.env['SKLADBRIDGE_FILE'] ?? process.argv[1] ?? '',
+    folder: process.cwd(),
+    env: process.env,
+  }),
   onStop,
 });

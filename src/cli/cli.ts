@@ -6,7 +6,9 @@ import type { CommandText } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { plainJson, plainText } from './print-table.ts';
+import { textsAsCalled } from './called-as.ts';
+import { plainJson } from './plain-text.ts';
+import { linePrinter, printersOf } from './print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
@@ -21,15 +23,16 @@ function writeError(
   io: CliIo,
   what: { readonly error: SyncError; readonly language: Language; readonly isJson: boolean },
 ): void {
-  const texts = textsOf(what.language);
+  const texts = textsAsCalled(textsOf(what.language), io.called);
   const { what: happened, remedy } = errorText(texts, what.error);
   if (what.isJson) {
     const { code, kind, facts } = what.error;
     io.stdout.write(`${plainJson({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
     return;
   }
-  io.stderr.write(`${plainText(`${texts.phrases.error} [${what.error.code}]: ${happened}`)}\n`);
-  io.stderr.write(`${plainText(`${texts.phrases.whatToDo}: ${remedy}`)}\n`);
+  const print = linePrinter(io, io.stderr);
+  print(`${texts.phrases.error} [${what.error.code}]: ${happened}`);
+  print(`${texts.phrases.whatToDo}: ${remedy}`);
 }
 
 function makeSession(
@@ -47,14 +50,11 @@ function makeSession(
   const { standard, left } = parts.program.dataPlaces;
   return {
     ...parts,
-    texts: textsOf(parts.language),
+    ...printersOf(io),
+    texts: textsAsCalled(textsOf(parts.language), io.called),
     dataFolder: named ?? standard,
     leftData: named === undefined ? left : null,
     isJson: options.json === true,
-    print: (line) => void io.stdout.write(`${plainText(line)}\n`),
-    printData: (line) => void io.stdout.write(`${io.stdout.isTTY === true ? plainText(line) : line}\n`),
-    printFault: (line) => void io.stderr.write(`${plainText(line)}\n`),
-    printJson: (value) => void io.stdout.write(`${plainJson(value)}\n`),
   };
 }
 

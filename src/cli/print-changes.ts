@@ -4,12 +4,18 @@ import { formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
 import { fill } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
-import { formatTable, plainText } from './print-table.ts';
+import { plainText } from './plain-text.ts';
+import { formatTable } from './print-table.ts';
 
+/** What changes are worded with; `width`: columns there are for a table in them, null = any. */
 interface Words {
   readonly texts: Texts;
   readonly language: Language;
+  readonly width: number | null;
 }
+
+/** How far a document stands to the right below its order, with its table. */
+const DOCUMENT_INDENT = 8;
 
 function valueText(value: string | null, texts: Texts): string {
   if (value === null) return texts.phrases.empty;
@@ -65,5 +71,6 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
   ];
   const head = `${fill(texts.phrases['plan.newDocument'], { type, date: document.date })}, ${partner}`;
   const total = fill(texts.phrases['plan.total'], { total: formatMoney(document.total, '', language) });
-  return [head, ...formatTable(columns, rows).map((line) => `  ${line}`), `  ${total}`];
+  const room = words.width === null ? null : words.width - DOCUMENT_INDENT;
+  return [head, ...formatTable(columns, rows, room).map((line) => `  ${line}`), `  ${total}`];
 }

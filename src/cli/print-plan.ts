@@ -3,21 +3,21 @@ import { errorText, fill } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine, documentLines } from './print-changes.ts';
 import { noticeText } from './print-run.ts';
-import { plainText } from './print-table.ts';
+import { plainText } from './plain-text.ts';
 import type { CliSession } from './session.ts';
 
 /** Changes of one task that a terminal shows; a saved plan holds them all. */
 const SHOWN = 200;
 
 function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
-  const { texts, language } = session;
+  const { texts } = session;
   const shown = task.changes.filter((change) => change.kind !== 'link').slice(0, SHOWN);
   const hidden = task.changes.filter((change) => change.kind !== 'link').length - shown.length;
   const changes = shown.flatMap((change) => [
-    `  ${changeLine(change, null, { texts, language })}`,
+    `  ${changeLine(change, null, session)}`,
     ...(change.document === undefined
       ? []
-      : documentLines(change.document, { texts, language }).map((line) => `      ${line}`)),
+      : documentLines(change.document, session).map((line) => `      ${line}`)),
   ]);
   return [
     `▸ ${texts.tasks[task.task]}`,

@@ -1,15 +1,19 @@
 import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent, TaskCounts, TaskName } from '../model/run.ts';
 import { errorText, fill } from '../texts/text.ts';
-import { formatDuration, formatNumber } from '../texts/format.ts';
+import { formatCount, formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine } from './print-changes.ts';
-import { plainText } from './print-table.ts';
+import { plainText } from './plain-text.ts';
+import { textWidth } from './screen.ts';
 import type { CliSession } from './session.ts';
 
 const REDRAW_MS = 100;
-const BAR = 24;
-const CLEAR_LINE = '\r\u001b[K';
+const [BAR, LEAST_BAR] = [24, 6];
+/** A line where nobody knows how wide the terminal is. */
+const WIDEST = 80;
+/** Back to the beginning of the line, and nothing on it. */
+export const CLEAR_LINE = '\r\u001b[K';
 /** Changes printed one by one in a run; a long run's are in its report (`runs NAME ID`). */
 const SHOWN_CHANGES = 40;
 
@@ -98,13 +102,13 @@ export class RunPrinter {
   }
 
   #change(change: Change, outcome: ChangeOutcome): readonly string[] {
-    const { texts, language } = this.#session;
+    const { texts } = this.#session;
     const isTrouble = outcome.kind === 'failed' || outcome.kind === 'uncertain';
     if (isTrouble) return [`  ✗ ${plainText(change.label)}: ${errorText(texts, outcome).what}`];
     if (outcome.kind !== 'done' || change.kind === 'link') return [];
     this.#changes += 1;
     if (this.#changes === SHOWN_CHANGES + 1) return ['  …'];
-    return this.#changes > SHOWN_CHANGES ? [] : [`  ${changeLine(change, outcome, { texts, language })}`];
+    return this.#changes > SHOWN_CHANGES ? [] : [`  ${changeLine(change, outcome, this.#session)}`];
   }
 
   #progress(event: Extract<RunEvent, { readonly type: 'progress' }>): void {
@@ -122,21 +126,25 @@ export class RunPrinter {
     io.stdout.write(`${CLEAR_LINE}${this.#bar(event, (now - this.#phaseStart) / 1000)}`);
   }
 
+  /** The bar with its figures, as much of it as the line has room for: what gives way first is the bar itself. */
   #bar(event: Extract<RunEvent, { readonly type: 'progress' }>, seconds: number): string {
-    const { texts, language } = this.#session;
-    const rate = seconds > 0.2 ? event.done / seconds : 0;
-    const perSecond = formatNumber(rate.toFixed(rate >= 10 ? 0 : 1), { atLeast: 0, atMost: 1 }, language);
-    const rateText = rate > 0 ? ` ${perSecond}/${language === 'bg' ? 'с' : 's'}` : '';
-    const phase = texts.phrases[`progress.${event.phase}`];
-    if (event.total === null || event.total === 0) return `  ${phase} ${event.done}${rateText}`;
-    const filled = Math.min(BAR, Math.floor((event.done / event.total) * BAR));
-    const rest =
-      rate > 0
-        ? fill(texts.phrases['progress.rest'], {
-            time: formatDuration((event.total - event.done) / rate, language),
-          })
-        : '';
-    return `  ${phase} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${event.done}/${event.total}${rateText} ${rest}`;
+    const { texts, language, width } = this.#session;
+    const { done, total } = event;
+    const speed = seconds > 0.2 ? done / seconds : 0;
+    const perSecond = formatNumber(speed.toFixed(speed >= 10 ? 0 : 1), { atLeast: 0, atMost: 1 }, language);
+    const rate = speed > 0 ? ` ${fill(texts.phrases['progress.rate'], { rate: perSecond })}` : '';
+    const head = `  ${texts.phrases[`progress.${event.phase}`]} `;
+    if (total === null || total === 0) return `${head}${formatCount(done, language)}${rate}`;
+    const time = formatDuration((total - done) / speed, language);
+    const rest = speed > 0 ? ` ${fill(texts.phrases['progress.rest'], { time })}` : '';
+    const figures = `${formatCount(done, language)}/${formatCount(total, language)}`;
+    for (const tail of [`${figures}${rate}${rest}`, `${figures}${rest}`, figures]) {
+      const room = (width ?? WIDEST) - textWidth(head) - textWidth(tail) - 1;
+      const bar = Math.min(BAR, room);
+      const filled = Math.min(bar, Math.floor((done / total) * bar));
+      if (bar >= LEAST_BAR) return `${head}${'█'.repeat(filled)}${'░'.repeat(bar - filled)} ${tail}`;
+    }
+    return `${head}${figures}`;
   }
 
   #line(line: string): void {

@@ -1,55 +1,73 @@
-import { stripVTControlCharacters } from 'node:util';
+import { plainText } from './plain-text.ts';
+import { cutText, padText, textWidth } from './screen.ts';
 
-/** A column: its heading, and whether numbers stand to the right. */
+/** A column: its heading, whether numbers stand to the right, and whether its cells are never cut (УНП, dates). */
 export interface Column {
   readonly heading: string;
   readonly isNumber?: boolean;
+  readonly isWhole?: boolean;
 }
 
 const GAP = '  ';
-const LONGEST_CELL = 60;
+/** A column of words with less than this says nothing any more: the rows are told one below another instead. */
+const NARROWEST_COLUMN = 10;
 
-/** Marks that turn what follows, hide it or end its line: an address could look like another. */
-const MARKS = /[\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+type Rows = readonly (readonly string[])[];
 
-/** A foreign text on one line: it neither moves a terminal's cursor nor turns or hides what stands there. */
-export function plainText(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(MARKS, '')
-    .replace(/\p{Cc}+/gu, ' ');
+function widest(cells: Rows, column: number, heading: string): number {
+  // Not Math.max(...): a ledger of a hundred thousand rows would not fit on the stack.
+  return cells.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), textWidth(heading));
 }
 
-/** A value as JSON on one line: what a terminal would obey is escaped, so that the value stays the same. */
-export function plainJson(value: unknown): string {
-  const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value)
-    .replace(MARKS, escaped)
-    .replace(/[\u007F-\u009F]/gu, escaped);
-}
-
-function cut(text: string): string {
-  const plain = plainText(text);
-  return plain.length > LONGEST_CELL ? `${plain.slice(0, LONGEST_CELL - 1)}…` : plain;
-}
-
-/** Lines of a table for a terminal; nothing for no rows. */
-export function formatTable(
+/** Widths that fit on the screen: words give way, numbers never; null where that does not do. */
+function fittingWidths(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  if (rows.length === 0) return [];
-  const cells = rows.map((row) => row.map(cut));
-  const widths = columns.map((column, index) =>
-    Math.max(column.heading.length, ...cells.map((row) => row[index]?.length ?? 0)),
-  );
+  natural: readonly number[],
+  width: number,
+): readonly number[] | null {
+  const gaps = GAP.length * (columns.length - 1);
+  const isRigid = columns.map((column) => column.isNumber === true || column.isWhole === true);
+  const total = (most: number): number =>
+    natural.reduce((sum, each, index) => sum + (isRigid[index] === true ? each : Math.min(each, most)), gaps);
+  if (total(NARROWEST_COLUMN) > width) return null;
+  let most = NARROWEST_COLUMN;
+  const longest = natural.reduce((left, right) => Math.max(left, right), 0);
+  while (most < longest && total(most + 1) <= width) most += 1;
+  return natural.map((each, index) => (isRigid[index] === true ? each : Math.min(each, most)));
+}
+
+function tableLines(columns: readonly Column[], cells: Rows, widths: readonly number[]): readonly string[] {
   const line = (row: readonly string[]): string =>
     columns
-      .map((column, index) => {
-        const text = row[index] ?? '';
-        return column.isNumber === true ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0);
+      .map(({ isNumber }, index) => {
+        const width = widths[index] ?? 0;
+        return padText(cutText(row[index] ?? '', width), width, isNumber === true);
       })
       .join(GAP)
       .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join(GAP);
   return [line(columns.map((column) => column.heading)), rule, ...cells.map(line)];
+}
+
+/** Each row by itself, a line for each cell that holds something. */
+function recordLines(columns: readonly Column[], cells: Rows): readonly string[] {
+  return cells.flatMap((row, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...columns.flatMap(({ heading }, index) => {
+      const cell = row[index] ?? '';
+      return cell === '' ? [] : [`${index === 0 ? '' : '  '}${heading}: ${cell}`];
+    }),
+  ]);
+}
+
+/**
+ * Lines of a table; nothing for no rows. On a screen of `width` columns it is cut to fit, and told row by row
+ * where even that is too much; null = as wide as it is.
+ */
+export function formatTable(columns: readonly Column[], rows: Rows, width: number | null): readonly string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => row.map(plainText));
+  const natural = columns.map(({ heading }, index) => widest(cells, index, heading));
+  const widths = width === null ? natural : fittingWidths(columns, natural, width);
+  return widths === null ? recordLines(columns, cells) : tableLines(columns, cells, widths);
 }

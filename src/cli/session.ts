@@ -1,14 +1,17 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { Column } from './print-table.ts';
 import type { Program } from './program.ts';
 
 /** What the command line reads and writes; handed in, so that nothing here reaches for the process. */
 export interface CliIo {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the person typed to get here (`npm run skladbridge --`, `skladbridge`): remedies name it. */
+  readonly called: string;
   /** Calls back on a polite stop (Ctrl-C, SIGTERM); returns how to stop listening. */
   readonly onStop: (stop: () => void) => () => void;
 }
@@ -25,11 +28,16 @@ export interface CliSession {
   readonly language: Language;
   readonly texts: Texts;
   readonly signal: AbortSignal;
-  /** A line for people, or a JSON object, on standard output; whatever stands in it, it is one line. */
+  /** Columns of the terminal; null for a pipe, where nothing is cut or folded. */
+  readonly width: number | null;
+  /** A line for people on standard output: whatever stands in it, it is one line, folded to the terminal. */
   readonly print: (line: string) => void;
-  /** A line of a file that is printed: as it is, but for a terminal, which gets it as `print` does. */
+  /** A table for people, cut to the terminal; nothing for no rows. */
+  readonly printTable: (columns: readonly Column[], rows: readonly (readonly string[])[]) => void;
+  /** A line of a file that is printed: as it is, but for a terminal, which gets it on one line. */
   readonly printData: (line: string) => void;
   /** A line about what went wrong, on standard error. */
   readonly printFault: (line: string) => void;
+  /** An object for scripts, on a line of its own. */
   readonly printJson: (value: unknown) => void;
 }

@@ -221,6 +221,7 @@ describe(`hostile input (seed ${SEED})`, () => {
             stdout: sink(),
             stderr: sink(),
             env: {},
+            called: 'skladbridge',
             onStop: () => () => undefined,
           });
           expect([typed, known.has(code), code === EXIT.bug]).toEqual([typed, true, false]);

@@ -3,7 +3,6 @@ import type { Lesson } from '../../app/app.ts';
 import { readError } from '../../model/file-error.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable, plainText } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
@@ -30,10 +29,11 @@ export async function collectCommand(
   });
 }
 
-function lessonLines({ texts }: CliSession, lessons: readonly Lesson[]): readonly string[] {
+function printLessons(session: CliSession, lessons: readonly Lesson[]): void {
+  const { texts } = session;
   const { phrases } = texts;
   const columns = [
-    { heading: '№' },
+    { heading: '№', isWhole: true },
     { heading: phrases['column.assumption'] },
     { heading: phrases['column.verdict'] },
     { heading: phrases['column.seen'] },
@@ -42,7 +42,7 @@ function lessonLines({ texts }: CliSession, lessons: readonly Lesson[]): readonl
     id,
     texts.lessons[id],
     phrases[`evidence.${verdict}`],
-    plainText(seen).slice(0, 80),
+    seen,
   ]);
   const offers = lessons.flatMap(({ id, setting }) =>
     setting === null ? [] : [fill(phrases['evidence.offer'], { id, ...setting })],
@@ -50,7 +50,8 @@ function lessonLines({ texts }: CliSession, lessons: readonly Lesson[]): readonl
   const open = lessons.flatMap(({ id, verdict }) =>
     verdict === 'untold' || verdict === 'person' ? [`${id}: ${texts.toFindOut[id]}`] : [],
   );
-  return [...formatTable(columns, rows), ...offers, ...open];
+  session.printTable(columns, rows);
+  for (const line of [...offers, ...open]) session.print(line);
 }
 
 export async function learnCommand(session: CliSession, file: string): Promise<number> {
@@ -62,7 +63,7 @@ export async function learnCommand(session: CliSession, file: string): Promise<n
     const { toFindOut } = session.texts;
     const told = lessons.map((each) => ({ ...each, toFindOut: toFindOut[each.id] }));
     if (session.isJson) session.printJson({ lessons: told });
-    else for (const line of lessonLines(session, lessons)) session.print(line);
+    else printLessons(session, lessons);
     return EXIT.done;
   });
 }

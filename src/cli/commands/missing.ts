@@ -2,11 +2,10 @@ import type { OrderNumber } from '../../model/order-origin.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable } from '../print-table.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
-import { orderCells, orderHeadings } from './order-cells.ts';
+import { orderCells, orderColumns } from './order-cells.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
 /** What is asked for of orders whose documents are missing. */
@@ -56,9 +55,8 @@ async function listMissing(session: CliSession, profile: string): Promise<number
     if (session.isJson) for (const { recordedContent: _, ...entry } of missing) session.printJson(entry);
     else if (missing.length === 0) session.print(phrases['missing.none']);
     else {
-      const columns = orderHeadings(session).map((heading, index) => ({ heading, isNumber: index === 2 }));
       const rows = missing.map((entry) => orderCells(entry, session));
-      for (const line of formatTable(columns, rows)) session.print(line);
+      session.printTable(orderColumns(session), rows);
       session.print(phrases['missing.how']);
     }
     return missing.length === 0 ? EXIT.done : EXIT.parked;

@@ -1,19 +1,20 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { formatMoney } from '../../texts/format.ts';
 import { errorText } from '../../texts/text.ts';
+import type { Column } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
 
-/** What the columns of `orderCells` are called. */
-export function orderHeadings({ texts }: CliSession): readonly string[] {
+/** The columns of `orderCells`. */
+export function orderColumns({ texts }: CliSession): readonly Column[] {
   const { phrases } = texts;
   return [
-    phrases['column.order'],
-    phrases['column.date'],
-    phrases['column.total'],
-    phrases['column.document'],
-    'УНП',
-    phrases['column.stage'],
-    phrases['column.reason'],
+    { heading: phrases['column.order'], isWhole: true },
+    { heading: phrases['column.date'], isWhole: true },
+    { heading: phrases['column.total'], isNumber: true },
+    { heading: phrases['column.document'], isWhole: true },
+    { heading: 'УНП', isWhole: true },
+    { heading: phrases['column.stage'] },
+    { heading: phrases['column.reason'] },
   ];
 }
 

@@ -9,12 +9,12 @@ import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, noticeText } from '../print-run.ts';
-import { formatTable, plainText } from '../print-table.ts';
+import { plainText } from '../plain-text.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
-import { orderCells, orderHeadings } from './order-cells.ts';
+import { orderCells, orderColumns } from './order-cells.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 const RUNS_SHOWN = 50;
@@ -45,7 +45,7 @@ export async function ordersCommand(
     });
   const stages = readStage(options.stage);
   const { phrases } = session.texts;
-  const headings = [...orderHeadings(session), phrases['column.refundWay']];
+  const columns = [...orderColumns(session), { heading: phrases['column.refundWay'] }];
   const wayCell = (way: RefundWay | undefined): string =>
     way === undefined ? '' : session.texts.refundWays[way];
   return withApp(session, async (app) => {
@@ -54,7 +54,7 @@ export async function ordersCommand(
     const whose = { ...options, name: profile };
     const ways = await readRecords(app, whose, (records, key) => records.refundWays(key));
     for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
-      if (format === 'csv' && isFirst) session.printData(csvHead(headings));
+      if (format === 'csv' && isFirst) session.printData(csvHead(columns.map(({ heading }) => heading)));
       isFirst = false;
       for (const entry of batch) {
         const way = ways.get(entry.orderNumber);
@@ -64,8 +64,7 @@ export async function ordersCommand(
       }
     }
     if (format === 'table') {
-      const columns = headings.map((heading, index) => ({ heading, isNumber: index === 2 }));
-      for (const line of formatTable(columns, rows)) session.print(line);
+      session.printTable(columns, rows);
       if (rows.length === 0) session.print(phrases['orders.none']);
     }
     return EXIT.done;
@@ -133,9 +132,9 @@ export async function runsCommand(
       else {
         const columns = [
           { heading: '№', isNumber: true },
-          { heading: texts.phrases['column.start'] },
+          { heading: texts.phrases['column.start'], isWhole: true },
           { heading: texts.phrases['column.trigger'] },
-          { heading: texts.phrases['column.end'] },
+          { heading: texts.phrases['column.end'], isWhole: true },
           { heading: texts.phrases['column.status'] },
         ];
         const rows = runs.map((run) => [
@@ -145,7 +144,7 @@ export async function runsCommand(
           run.endedAt === null ? '' : formatMoment(run.endedAt, language),
           run.end === null ? '…' : texts.ends[run.end],
         ]);
-        for (const line of formatTable(columns, rows)) session.print(line);
+        session.printTable(columns, rows);
       }
       return EXIT.done;
     }
@@ -156,7 +155,7 @@ export async function runsCommand(
         if (session.isJson) session.printJson({ at, ...event });
         else if (event.type === 'taskStarted') session.print(`▸ ${texts.tasks[event.task]}`);
         else if (event.type === 'change')
-          session.print(`  ${changeLine(event.change, event.outcome, { texts, language })}`);
+          session.print(`  ${changeLine(event.change, event.outcome, session)}`);
         else if (event.type === 'attention')
           session.print(`  ! ${plainText(errorText(texts, event.note).what)}`);
         else if (event.type === 'notice') session.print(`  · ${plainText(noticeText(event, texts))}`);

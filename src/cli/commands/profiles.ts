@@ -9,7 +9,7 @@ import type { WarehouseBuild } from '../../model/warehouse-version.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable, plainText } from '../print-table.ts';
+import { plainText } from '../plain-text.ts';
 import { ask, readSecret } from '../read-secret.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
@@ -177,7 +177,7 @@ export async function listProfilesCommand(session: CliSession): Promise<number> 
       { heading: texts.phrases['column.attention'], isNumber: true },
       { heading: texts.phrases['column.cursor'], isNumber: true },
     ];
-    for (const line of formatTable(columns, rows)) session.print(line);
+    session.printTable(columns, rows);
     return EXIT.done;
   });
 }

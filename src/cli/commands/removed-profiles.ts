@@ -4,7 +4,6 @@ import type { Settings } from '../../model/settings.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable } from '../print-table.ts';
 import type { CliSession } from '../session.ts';
 import { removedKey } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
@@ -26,7 +25,7 @@ export async function listRemovedCommand(session: CliSession): Promise<number> {
       { heading: '№', isNumber: true },
       { heading: phrases['column.name'] },
       { heading: phrases['column.shop'] },
-      { heading: phrases['column.removedAt'] },
+      { heading: phrases['column.removedAt'], isWhole: true },
       { heading: phrases['column.orders'], isNumber: true },
     ];
     const rows = removed.map((each) => [
@@ -36,7 +35,7 @@ export async function listRemovedCommand(session: CliSession): Promise<number> {
       formatMoment(each.removedAt, session.language),
       String(each.orders),
     ]);
-    for (const line of formatTable(columns, rows)) session.print(line);
+    session.printTable(columns, rows);
     session.print(removed.length === 0 ? phrases['removed.none'] : phrases['removed.hint']);
     return EXIT.done;
   });

@@ -1,7 +1,8 @@
 import { SyncError } from '../../model/sync-error.ts';
+import { formatCount } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable } from '../print-table.ts';
+import { CLEAR_LINE } from '../print-run.ts';
 import type { WarehouseSummary } from '../program.ts';
 import { wholeNumber } from '../read-number.ts';
 import { readWarehousePassword } from '../read-secret.ts';
@@ -13,7 +14,7 @@ export async function initWarehouseCommand(
   url: string,
   options: { readonly goods?: string; readonly seed?: string; readonly supto?: boolean },
 ): Promise<number> {
-  const { io, isJson } = session;
+  const { io, isJson, language } = session;
   const counts = await session.program.initWarehouse({
     url,
     password: await readWarehousePassword(session, url),
@@ -21,7 +22,8 @@ export async function initWarehouseCommand(
     seed: wholeNumber('--seed', options.seed, { missing: 1, most: 4_294_967_295 }),
     hasSupto: options.supto === true,
     onProgress: (done, total) => {
-      if (io.stdout.isTTY === true && !isJson) io.stdout.write(`\r  ${done}/${total}`);
+      if (io.stdout.isTTY === true && !isJson)
+        io.stdout.write(`\r  ${formatCount(done, language)}/${formatCount(total, language)}`);
     },
     signal: session.signal,
   });
@@ -29,34 +31,40 @@ export async function initWarehouseCommand(
     session.printJson({ url, counts });
     return EXIT.done;
   }
-  if (io.stdout.isTTY === true) io.stdout.write('\r');
+  if (io.stdout.isTTY === true) io.stdout.write(CLEAR_LINE);
   session.print(fill(session.texts.phrases['warehouse.made'], { address: url }));
   const columns = [
     { heading: session.texts.phrases['column.name'] },
     { heading: session.texts.phrases['column.value'], isNumber: true },
   ];
-  for (const line of formatTable(
+  session.printTable(
     columns,
-    Object.entries(counts).map(([table, count]) => [table, String(count)]),
-  ))
-    session.print(line);
+    Object.entries(counts).map(([table, count]) => [table, formatCount(count, language)]),
+  );
   return EXIT.done;
 }
 
-function summaryLines(url: string, summary: WarehouseSummary, session: CliSession): readonly string[] {
+function printSummary(url: string, summary: WarehouseSummary, session: CliSession): void {
   const { texts, language } = session;
-  const isBg = language === 'bg';
-  const info = fill(texts.phrases['warehouse.info'], {
-    address: url,
-    version: `${summary.databaseVersion}${summary.isSupto ? ' (СУПТО)' : ''}`,
-    currency: summary.baseCurrency,
-    vat: summary.pricesIncludeVat ? (isBg ? 'с' : 'with') : isBg ? 'без' : 'without',
-    numbers: summary.hasNumbersPerLocation ? (isBg ? 'по обекти' : 'per object') : isBg ? 'общи' : 'common',
-    negative: summary.isNegativeStockAllowed ? texts.phrases.yes : texts.phrases.no,
-    method: summary.stockMethod,
-  });
   const { phrases } = texts;
-  const types = formatTable(
+  session.print(
+    fill(phrases['warehouse.info'], {
+      address: url,
+      version: `${summary.databaseVersion}${summary.isSupto ? ' (СУПТО)' : ''}`,
+      currency: summary.baseCurrency,
+      vat: phrases[summary.pricesIncludeVat ? 'warehouse.withVat' : 'warehouse.withoutVat'],
+      numbers: phrases[summary.hasNumbersPerLocation ? 'warehouse.numbersApart' : 'warehouse.numbersShared'],
+      negative: summary.isNegativeStockAllowed ? phrases.yes : phrases.no,
+      method: summary.stockMethod,
+    }),
+  );
+  session.print('');
+  session.printTable(
+    [{ heading: phrases['column.name'] }, { heading: phrases['column.value'], isNumber: true }],
+    Object.entries(summary.counts).map(([table, count]) => [table, formatCount(count, language)]),
+  );
+  session.print('');
+  session.printTable(
     [
       { heading: phrases['column.type'] },
       { heading: phrases['column.documents'], isNumber: true },
@@ -64,36 +72,20 @@ function summaryLines(url: string, summary: WarehouseSummary, session: CliSessio
     ],
     summary.types.map((type) => [
       `${type.operationType} ${type.name}`,
-      String(type.documents),
+      formatCount(type.documents, language),
       String(type.lastNumber),
     ]),
   );
-  const counts = formatTable(
-    [{ heading: phrases['column.name'] }, { heading: phrases['column.value'], isNumber: true }],
-    Object.entries(summary.counts).map(([table, count]) => [table, String(count)]),
-  );
-  const devices = summary.devices.map((device) =>
-    fill(phrases['warehouse.supto'], { serial: device.serial, rows: device.rows, last: device.lastSequence }),
-  );
-  const hazards = summary.hazards.map(
-    ({ hazard, count }) => `! ${texts.hazards[hazard] ?? hazard}: ${count}`,
-  );
-  const oddities = summary.oddities.map(
-    ({ kind, table, name }) => `! ${fill(texts.oddities[kind], { table, name })}`,
-  );
-  const rights = summary.rights.map((right) => `! ${fill(phrases['warehouse.rightMissing'], { right })}`);
-  return [
-    info,
-    '',
-    ...counts,
-    '',
-    ...types,
-    '',
-    ...devices,
-    ...oddities,
-    ...rights,
-    ...(hazards.length === 0 ? [phrases['warehouse.noHazards']] : hazards),
-  ];
+  session.print('');
+  for (const { serial, rows, lastSequence } of summary.devices)
+    session.print(fill(phrases['warehouse.supto'], { serial, rows, last: lastSequence }));
+  for (const { kind, table, name } of summary.oddities)
+    session.print(`! ${fill(texts.oddities[kind], { table, name })}`);
+  for (const right of summary.rights)
+    session.print(`! ${fill(phrases['warehouse.rightMissing'], { right })}`);
+  for (const { hazard, count } of summary.hazards)
+    session.print(`! ${texts.hazards[hazard] ?? hazard}: ${formatCount(count, language)}`);
+  if (summary.hazards.length === 0) session.print(phrases['warehouse.noHazards']);
 }
 
 export async function warehouseInfoCommand(session: CliSession, url: string): Promise<number> {
@@ -104,7 +96,7 @@ export async function warehouseInfoCommand(session: CliSession, url: string): Pr
     signal: session.signal,
   });
   if (session.isJson) session.printJson(summary);
-  else for (const line of summaryLines(url, summary, session)) session.print(line);
+  else printSummary(url, summary, session);
   return EXIT.done;
 }
 

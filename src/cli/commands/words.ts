@@ -3,7 +3,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { fill, wordMeaningText, wordText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { formatTable, plainText } from '../print-table.ts';
+import { plainText } from '../plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 
@@ -54,12 +54,12 @@ function print(session: CliSession, words: readonly ExplainedWord[]): void {
     { heading: texts.phrases['column.type'] },
     { heading: texts.phrases['column.word'] },
     { heading: texts.phrases['column.timesMet'], isNumber: true },
-    { heading: texts.phrases['column.firstSeen'] },
-    { heading: texts.phrases['column.lastSeen'] },
+    { heading: texts.phrases['column.firstSeen'], isWhole: true },
+    { heading: texts.phrases['column.lastSeen'], isWhole: true },
     { heading: texts.phrases['column.example'], isNumber: true },
     { heading: texts.phrases['column.meaning'] },
   ];
-  for (const line of formatTable(columns, rows)) session.print(line);
+  session.printTable(columns, rows);
 }
 
 async function decideAll(app: App, name: string, decisions: readonly WordDecision[]): Promise<void> {

@@ -287,6 +287,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     inSync: 'Няма промени: складът и магазинът са в синхрон.',
     'progress.read': 'четене',
     'progress.write': 'запис',
+    'progress.rate': '{rate}/с',
     'progress.rest': 'остават {time}',
     'run.started': 'Пускане № {run} на „{profile}“',
     'run.ended': 'Пускане № {run}: {end}',
@@ -347,6 +348,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.made': 'Складът е готов: {address}',
     'warehouse.info':
       'Склад {address}: база {version}, валута {currency}, цени {vat} ДДС, номера {numbers}, отрицателни количества: {negative}, метод {method}',
+    'warehouse.withVat': 'с',
+    'warehouse.withoutVat': 'без',
+    'warehouse.numbersApart': 'по обекти',
+    'warehouse.numbersShared': 'общи',
     'warehouse.supto': 'Касов апарат {serial}: {rows} УНП, последен пореден номер {last}',
     'column.assumption': 'Предположение',
     'column.verdict': 'Изход',

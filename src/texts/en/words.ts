@@ -287,6 +287,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     inSync: 'No changes: warehouse and shop are in step.',
     'progress.read': 'reading',
     'progress.write': 'writing',
+    'progress.rate': '{rate}/s',
     'progress.rest': '{time} left',
     'run.started': 'Run no. {run} of "{profile}"',
     'run.ended': 'Run no. {run}: {end}',
@@ -345,6 +346,10 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'warehouse.made': 'The warehouse is ready: {address}',
     'warehouse.info':
       'Warehouse {address}: database {version}, currency {currency}, prices {vat} VAT, numbers {numbers}, negative quantities: {negative}, method {method}',
+    'warehouse.withVat': 'with',
+    'warehouse.withoutVat': 'without',
+    'warehouse.numbersApart': 'per object',
+    'warehouse.numbersShared': 'common',
     'warehouse.supto': 'Cash register {serial}: {rows} УНП, last sequence {last}',
     'column.assumption': 'Assumption',
     'column.verdict': 'Verdict',

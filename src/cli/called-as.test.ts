@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { textsOf } from '../texts/text.ts';
+import { calledAs, textsAsCalled } from './called-as.ts';
+
+const FOLDER = '/srv/sklad';
+
+describe('what a person types to get here (issue 15, the terminal)', () => {
+  it.each([
+    [
+      'npm run',
+      '/srv/sklad/src/main.ts',
+      { npm_command: 'run', npm_lifecycle_event: 'skladbridge' },
+      'npm run skladbridge --',
+    ],
+    [
+      'npm run demo',
+      '/srv/sklad/src/main.ts',
+      { npm_command: 'run', npm_lifecycle_event: 'demo' },
+      'npm run skladbridge --',
+    ],
+    [
+      'npx',
+      '/srv/sklad/node_modules/.bin/skladbridge',
+      { npm_command: 'exec', npm_lifecycle_event: 'npx' },
+      'npx skladbridge',
+    ],
+    ['installed', '/usr/local/bin/skladbridge', { PATH: '/bin:/usr/local/bin' }, 'skladbridge'],
+    ['a link elsewhere', '/srv/sklad/bin/skladbridge', { PATH: '/bin' }, 'bin/skladbridge'],
+    ['node', '/srv/sklad/bin/skladbridge.js', {}, 'node bin/skladbridge.js'],
+    [
+      'node from elsewhere',
+      '/opt/my sklad/bin/skladbridge.js',
+      {},
+      'node "/opt/my sklad/bin/skladbridge.js"',
+    ],
+  ])('%s', (_, file, env, called) => {
+    expect(calledAs({ file, folder: FOLDER, env })).toBe(called);
+  });
+
+  it('stands in every remedy, and nothing else is touched', () => {
+    const texts = textsAsCalled(textsOf('bg'), 'npm run skladbridge --');
+    expect(texts.errors['profile.notFound'].remedy).toContain('„npm run skladbridge -- profile list“');
+    expect(JSON.stringify(texts)).not.toMatch(/(?<!npm run )skladbridge [-a-z]/);
+    expect(textsAsCalled(textsOf('en'), 'skladbridge')).toBe(textsOf('en'));
+  });
+});

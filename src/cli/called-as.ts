@@ -1,0 +1,44 @@
+import { basename, delimiter, dirname, isAbsolute, relative } from 'node:path';
+import type { Texts } from '../texts/texts.ts';
+
+const NAME = 'skladbridge';
+
+/** How the program was called, told by what the process knows of it. */
+export interface Call {
+  /** The file that Node runs, as it was named. */
+  readonly file: string;
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+function shortPath(file: string, folder: string): string {
+  const inside = relative(folder, file);
+  const path = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? file : inside;
+  return path.includes(' ') ? `"${path}"` : path;
+}
+
+/**
+ * What a person has to type, where this was typed, to reach the program again: `npm run skladbridge --`,
+ * `npx skladbridge`, `skladbridge` or `node bin/skladbridge.js`.
+ */
+export function calledAs({ file, folder, env }: Call): string {
+  const script = env['npm_lifecycle_event'];
+  if (env['npm_command'] === 'exec') return `npx ${NAME}`;
+  if (script === NAME || script === 'demo' || script === 'start') return `npm run ${NAME} --`;
+  if (basename(file) !== NAME) return `node ${shortPath(file, folder)}`;
+  const places = (env['PATH'] ?? '').split(delimiter);
+  return places.includes(dirname(file)) ? NAME : shortPath(file, folder);
+}
+
+const COMMAND = new RegExp(`\\b${NAME}(?= [-a-z])`, 'g');
+
+function worded(value: unknown, called: string): unknown {
+  if (typeof value === 'string') return value.replace(COMMAND, () => called);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, worded(inner, called)]));
+}
+
+/** The texts with commands as they work where the person stands. */
+export function textsAsCalled(texts: Texts, called: string): Texts {
+  return called === NAME ? texts : (worded(texts, called) as Texts);
+}
