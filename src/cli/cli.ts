@@ -2,21 +2,32 @@ import { Command, CommanderError } from 'commander';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import { errorText, LANGUAGES, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
-import type { CommandText } from '../texts/texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { textsAsCalled } from './called-as.ts';
 import { plainJson } from './plain-text.ts';
+import { helpCall, speakHelp, wrongUseText } from './help.ts';
 import { linePrinter, printersOf } from './print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
+function languageTyped(argv: readonly string[]): string | undefined {
+  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  return index === -1 ? undefined : (argv[index]?.split('=')[1] ?? argv[index + 1]);
+}
+
 /** The language, before anything is parsed: help and wrong use are told in it too. */
 function languageOf(argv: readonly string[], env: CliIo['env']): Language {
-  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const typed = index === -1 ? undefined : (argv[index]?.split('=')[1] ?? argv[index + 1]);
+  const typed = languageTyped(argv);
   return LANGUAGES.find((known) => known === (typed ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
+}
+
+/** A language that there is not is said so, in Bulgarian. */
+function refuseLanguage(typed: string | undefined): void {
+  if (typed === undefined || LANGUAGES.some((known) => known === typed)) return;
+  throw new SyncError('settings.badValue', { key: '--lang', value: typed, expected: LANGUAGES.join(' | ') });
 }
 
 function writeError(
@@ -71,31 +82,6 @@ function listenForStop(
   return { signal: stop.signal, end };
 }
 
-/** Commander's own words in the language. */
-function translate(root: Command, language: Language, io: CliIo): void {
-  const { commands } = textsOf(language);
-  const word = (key: CommandText): string => commands[key];
-  const apply = (command: Command): void => {
-    command
-      .helpOption('-h, --help', word('help'))
-      .exitOverride()
-      .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: () => undefined })
-      .configureHelp({
-        styleTitle: (title) =>
-          ({
-            'Usage:': word('usage'),
-            'Commands:': word('commands'),
-            'Options:': word('options'),
-            'Arguments:': word('arguments'),
-            'Global Options:': word('options'),
-          })[title] ?? title,
-        showGlobalOptions: true,
-      });
-    for (const child of command.commands) apply(child);
-  };
-  apply(root);
-}
-
 /**
  * One call of the program: reads the arguments, does what they say, and returns the exit code. Everything
  * that goes wrong is told once, with its code, what happened and what to do.
@@ -103,7 +89,7 @@ function translate(root: Command, language: Language, io: CliIo): void {
 export async function runCli(argv: readonly string[], program: Program, io: CliIo): Promise<number> {
   const language = languageOf(argv, io.env);
   const { signal, end } = listenForStop(io, language);
-  const root = new Command('skladbridge');
+  const root = new Command(io.called);
   let exitCode: number = EXIT.done;
   const action: Action = (work) => async () => {
     exitCode = await work(makeSession(root, { program, io, language, signal }));
@@ -114,12 +100,14 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
     sandboxSwitches: program.sandboxSwitches,
     action,
   });
-  translate(root, language, io);
+  speakHelp(root, { texts: textsOf(language), io });
   try {
+    refuseLanguage(languageTyped(argv));
     await root.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return failed(error, { io, language, isJson: argv.includes('--json') });
+    const isJson = argv.includes('--json');
+    return failed(error, { io, language, isJson, help: helpCall(root, argv) });
   } finally {
     end();
   }
@@ -127,17 +115,19 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
 
 function failed(
   error: unknown,
-  what: { readonly io: CliIo; readonly language: Language; readonly isJson: boolean },
+  what: { readonly io: CliIo; readonly language: Language; readonly isJson: boolean; readonly help: string },
 ): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done;
-    // Help that was asked for by calling a group of commands alone is no fault of spelling.
-    const message = error.message.replace(/^error: /, '');
-    const wrong = new SyncError('cli.wrongUse', { message });
-    writeError(what.io, { ...what, error: wrong });
-    return EXIT.wrongUse;
-  }
-  const known = asSyncError(error);
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  const known = wrongUse(error, textsOf(what.language), what.help) ?? asSyncError(error);
   writeError(what.io, { ...what, error: known });
   return exitCodeOf(known);
+}
+
+/** What was typed wrongly, with the call that shows how it is typed; null for any other fault. */
+function wrongUse(error: unknown, texts: Texts, help: string): SyncError | null {
+  if (error instanceof CommanderError)
+    return new SyncError('cli.wrongUse', { message: wrongUseText(error, texts), help }, { cause: error });
+  return error instanceof SyncError && error.code === 'cli.wrongUse'
+    ? new SyncError('cli.wrongUse', { ...error.facts, help }, { cause: error })
+    : null;
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { CommandText } from '../texts/texts.ts';
+import { ORDER_STAGES } from '../model/order-stage.ts';
+import { TASKS } from '../model/run.ts';
+import { collect, word, wordWithValues } from './building.ts';
 import type { Building } from './building.ts';
+import { addProfileCommands } from './profile-commands.ts';
 import { demoCommand } from './commands/demo.ts';
 import { linkCommand, unlinkCommand } from './commands/links.ts';
 import { attentionCommand, ordersCommand, releaseCommand, runsCommand } from './commands/orders.ts';
 import type { PairOptions } from './commands/pair.ts';
-import { listRemovedCommand, restoreProfileCommand } from './commands/removed-profiles.ts';
-import type { ProfileOptions } from './commands/profiles.ts';
-import { testProfileCommand } from './commands/test-profile.ts';
 import { applyCommand, planCommand, runCommand } from './commands/run.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import type { SandboxCommandOptions } from './commands/sandbox.ts';
@@ -15,106 +15,14 @@ import { doctorCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import { collectCommand, learnCommand } from './commands/evidence.ts';
-import { wordsCommand } from './commands/words.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 
-// These load every setting with its schema: for their own commands alone, lest all others start later.
-const profiles = () => import('./commands/profiles.ts');
+// This loads every setting with its schema: for its own command alone, lest all others start later.
 const pair = () => import('./commands/pair.ts');
 
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
-}
-
-function word(building: Building, key: CommandText): string {
-  return building.texts.commands[key];
-}
-
-function addProfileOptions(command: Command, building: Building): Command {
-  return command
-    .option('--warehouse <url>', word(building, 'profile.warehouse'))
-    .option('--shop <url>', word(building, 'profile.shop'))
-    .option('--interface <name>', word(building, 'profile.interface'))
-    .option('--username <name>', word(building, 'profile.username'))
-    .option('--set <key=value>', word(building, 'profile.set'), collect)
-    .option('--secret-stdin', word(building, 'profile.secretStdin'));
-}
-
-/** What answers at a profile, which words its shop uses, and what can be set. */
-function addProfileQuestions(profile: Command, building: Building): void {
-  const { action } = building;
-  profile
-    .command('test <name>')
-    .description(word(building, 'profile.test'))
-    .action((name: string) => action((session) => testProfileCommand(session, name))());
-  profile
-    .command('words <name>')
-    .description(word(building, 'profile.words'))
-    .option('--set <kind:word=meaning>', word(building, 'profile.words.set'), collect)
-    .action((name: string, options: { set?: readonly string[] }) =>
-      action((session) => wordsCommand(session, name, options))(),
-    );
-  profile
-    .command('settings')
-    .description(word(building, 'profile.settings'))
-    .action(action(async (session) => (await profiles()).settingsCommand(session)));
-}
-
-function addProfileCommands(root: Command, building: Building): void {
-  const { action } = building;
-  const profile = root.command('profile').description(word(building, 'profile'));
-  const add = addProfileOptions(
-    profile.command('add <name>').description(word(building, 'profile.add')),
-    building,
-  );
-  add.action((name: string, options: ProfileOptions) =>
-    action(async (session) => (await profiles()).addProfileCommand(session, name, options))(),
-  );
-  profile
-    .command('list')
-    .description(word(building, 'profile.list'))
-    .action(action(async (session) => (await profiles()).listProfilesCommand(session)));
-  profile
-    .command('show <name>')
-    .description(word(building, 'profile.show'))
-    .action((name: string) =>
-      action(async (session) => (await profiles()).showProfileCommand(session, name))(),
-    );
-  const edit = addProfileOptions(
-    profile.command('edit <name>').description(word(building, 'profile.edit')),
-    building,
-  );
-  edit
-    .option('--rename <name>', word(building, 'profile.rename'))
-    .action((name: string, options: ProfileOptions) =>
-      action(async (session) => (await profiles()).editProfileCommand(session, name, options))(),
-    );
-  profile
-    .command('remove <name>')
-    .description(word(building, 'profile.remove'))
-    .option('--yes', word(building, 'yes'))
-    .action((name: string, options: { yes?: boolean }) =>
-      action(async (session) => (await profiles()).removeProfileCommand(session, name, options))(),
-    );
-  profile
-    .command('removed')
-    .description(word(building, 'profile.listRemoved'))
-    .action(action(listRemovedCommand));
-  profile
-    .command('restore <name>')
-    .description(word(building, 'profile.restore'))
-    .option('--id <number>', word(building, 'profile.restoreId'))
-    .option('--as <name>', word(building, 'profile.restoreAs'))
-    .action((name: string, options: { id?: string; as?: string }) =>
-      action((session) => restoreProfileCommand(session, name, options))(),
-    );
-  profile
-    .command('secret <name> <secret>')
-    .description(word(building, 'profile.secret'))
-    .action((name: string, secret: string) =>
-      action(async (session) => (await profiles()).setSecretCommand(session, name, secret))(),
-    );
-  addProfileQuestions(profile, building);
+/** Tasks as they are typed, with their names. */
+function taskNames({ texts }: Building): readonly string[] {
+  return TASKS.map((task) => `${task} – ${texts.tasks[task]}`);
 }
 
 function addRunCommands(root: Command, building: Building): void {
@@ -122,7 +30,7 @@ function addRunCommands(root: Command, building: Building): void {
   root
     .command('plan <name>')
     .description(word(building, 'plan'))
-    .option('--task <task>', word(building, 'task'), collect)
+    .option('--task <task>', wordWithValues(building, 'task', taskNames(building)), collect)
     .option('--out <file>', word(building, 'plan.out'))
     .option('--first <code>', word(building, 'run.first'))
     .action((name: string, options: { task?: readonly string[]; out?: string; first?: string }) =>
@@ -139,7 +47,7 @@ function addRunCommands(root: Command, building: Building): void {
   root
     .command('run <name>')
     .description(word(building, 'run'))
-    .option('--task <task>', word(building, 'task'), collect)
+    .option('--task <task>', wordWithValues(building, 'task', taskNames(building)), collect)
     .option('--yes', word(building, 'yes'))
     .option('--first <code>', word(building, 'run.first'))
     .action((name: string, options: { task?: readonly string[]; yes?: boolean; first?: string }) =>
@@ -166,7 +74,7 @@ function addReportCommands(root: Command, building: Building): void {
     .command('orders <name>')
     .description(word(building, 'orders'))
     .option('--format <format>', word(building, 'orders.format'))
-    .option('--stage <stage>', word(building, 'orders.stage'))
+    .option('--stage <stage>', wordWithValues(building, 'orders.stage', ORDER_STAGES))
     .option('--removed [number]', word(building, 'removedOption'))
     .action((name: string, options: { format?: string; stage?: string; removed?: string | true }) =>
       action((session) => ordersCommand(session, name, options))(),

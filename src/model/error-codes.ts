@@ -50,7 +50,7 @@ export const ERROR_CODES = {
   'profile.changedMeanwhile': row('busy', 'name'),
   'profile.notRemoved': row('setting', 'name'),
   'profile.inUse': row('busy', 'name', 'since'),
-  'cli.wrongUse': row('setting', 'message'),
+  'cli.wrongUse': row('setting', 'message', 'help'),
   'run.firstNeedsPlan': row('setting', 'profile', 'orders'),
   'run.alreadyRunning': row('busy', 'profile', 'since'),
   'run.leaseLost': row('busy', 'profile'),

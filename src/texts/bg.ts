@@ -1,4 +1,5 @@
 import { ERRORS } from './bg/errors.ts';
+import { HELP } from './bg/help.ts';
 import { CHOICES, SECRET_TEXTS, SETTING_TEXTS } from './bg/settings.ts';
 import { WORDS } from './bg/words.ts';
 import type { Texts } from './texts.ts';
@@ -10,4 +11,5 @@ export const BG: Texts = {
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,
   choices: CHOICES,
+  help: HELP,
 };

@@ -1,4 +1,5 @@
 import { ERRORS } from './en/errors.ts';
+import { HELP } from './en/help.ts';
 import { CHOICES, SECRET_TEXTS, SETTING_TEXTS } from './en/settings.ts';
 import { WORDS } from './en/words.ts';
 import type { Texts } from './texts.ts';
@@ -10,4 +11,5 @@ export const EN: Texts = {
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,
   choices: CHOICES,
+  help: HELP,
 };

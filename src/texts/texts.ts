@@ -8,6 +8,7 @@ import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
+import type { HelpWords } from './help-words.ts';
 import type { ListingMeaning } from '../model/list-manner.ts';
 import type { PaymentMeaning, ReckoningMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
 
@@ -64,6 +65,7 @@ export interface Texts {
   readonly oddities: Readonly<Record<WarehouseOddity['kind'], string>>;
   readonly phrases: Readonly<Record<Phrase, string>>;
   readonly commands: Readonly<Record<CommandText, string>>;
+  readonly help: HelpWords;
 }
 
 /** Sentences and headings of reports and pages. */
@@ -246,6 +248,7 @@ export const COMMAND_TEXTS = [
   'usage',
   'commands',
   'options',
+  'globalOptions',
   'arguments',
   'help',
   'helpCommand',

@@ -5,7 +5,7 @@ import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
-import { needYes, tell } from '../tell.ts';
+import { needYes, oneOf, tell } from '../tell.ts';
 import { tellNumberlessOf } from '../tell-numberless.ts';
 import { readArchiveOf, readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
@@ -92,7 +92,7 @@ export async function eraseCustomerCommand(
   options: { readonly contact?: string; readonly order?: string; readonly yes?: boolean },
 ): Promise<number> {
   if ((options.contact === undefined) === (options.order === undefined))
-    throw new SyncError('cli.wrongUse', { message: '--contact | --order' });
+    throw new SyncError('cli.wrongUse', { message: oneOf(session, ['--contact', '--order']) });
   needYes(session, options.yes === true);
   const order =
     options.order === undefined ? null : wholeNumber('--order', options.order, { missing: 0, most: LARGEST });

@@ -4,6 +4,7 @@ import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
+import { oneOf } from '../tell.ts';
 import { withApp } from '../with-app.ts';
 import { orderCells, orderColumns } from './order-cells.ts';
 import { runAndPrint, runExitCode } from './run.ts';
@@ -28,7 +29,8 @@ export async function missingCommand(
   options: MissingOptions,
 ): Promise<number> {
   const { recordAgain = false, letGo = false } = options;
-  if (recordAgain && letGo) throw new SyncError('cli.wrongUse', { message: '--record-again | --let-go' });
+  if (recordAgain && letGo)
+    throw new SyncError('cli.wrongUse', { message: oneOf(session, ['--record-again', '--let-go']) });
   if (!recordAgain && !letGo) return listMissing(session, profile);
   const { phrases } = session.texts;
   return withApp(session, async (app) => {

@@ -12,6 +12,7 @@ import { countsText, noticeText } from '../print-run.ts';
 import { plainText } from '../plain-text.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
+import { oneOf } from '../tell.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 import { orderCells, orderColumns } from './order-cells.ts';
@@ -106,7 +107,9 @@ export async function releaseCommand(
   what: { readonly profile: string; readonly id: string | undefined; readonly isAll: boolean },
 ): Promise<number> {
   if ((what.id === undefined) === !what.isAll) {
-    throw new SyncError('cli.wrongUse', { message: 'release ИМЕ НОМЕР | release ИМЕ --all' });
+    throw new SyncError('cli.wrongUse', {
+      message: oneOf(session, [`<${session.texts.help.placeholders.id}>`, '--all']),
+    });
   }
   if (what.id !== undefined && !/^\d+$/.test(what.id))
     throw new SyncError('attention.notFound', { id: what.id });

@@ -62,7 +62,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.location.gone': {
     what: 'Обект № {locationId} не съществува в Склад Pro.',
-    remedy: 'Изберете обект от списъка на „profile test“.',
+    remedy: 'Изберете обект от списъка на „skladbridge profile test“.',
   },
   'settings.operator.gone': {
     what: 'Потребител № {operatorId} не съществува или е изтрит в Склад Pro.',
@@ -123,10 +123,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Профилът „{name}“ се изпълнява (от {since}) и не може да бъде премахнат сега.',
     remedy: 'Спрете изпълнението или изчакайте края му, после премахнете профила.',
   },
-  'cli.wrongUse': { what: '{message}', remedy: 'Вижте „skladbridge --help“.' },
+  'cli.wrongUse': { what: '{message}', remedy: 'Вижте „{help}“.' },
   'run.firstNeedsPlan': {
     what: 'Първото истинско пускане на „{profile}“ още не е потвърдено: ще се внесат поръчки с номер над {orders}.',
-    remedy: 'Разгледайте първо плана („plan“) или потвърдете с --yes.',
+    remedy: 'Разгледайте първо плана („skladbridge plan {profile}“) или потвърдете с --yes.',
   },
   'run.alreadyRunning': {
     what: 'Профилът „{profile}“ вече работи от {since}.',

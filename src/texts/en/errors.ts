@@ -61,7 +61,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.location.gone': {
     what: 'Object no. {locationId} does not exist in Warehouse Pro.',
-    remedy: 'Choose one from the list of "profile test".',
+    remedy: 'Choose one from the list of "skladbridge profile test".',
   },
   'settings.operator.gone': {
     what: 'User no. {operatorId} does not exist or is deleted in Warehouse Pro.',
@@ -121,10 +121,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The profile "{name}" is being run (since {since}) and cannot be removed now.',
     remedy: 'Stop the run or wait until it ends, then remove the profile.',
   },
-  'cli.wrongUse': { what: '{message}', remedy: 'See "skladbridge --help".' },
+  'cli.wrongUse': { what: '{message}', remedy: 'See "{help}".' },
   'run.firstNeedsPlan': {
     what: 'The first real run of "{profile}" is not confirmed yet: orders above number {orders} would be imported.',
-    remedy: 'Look at the plan first ("plan"), or confirm with --yes.',
+    remedy: 'Look at the plan first ("skladbridge plan {profile}"), or confirm with --yes.',
   },
   'run.alreadyRunning': {
     what: 'The profile "{profile}" has been running since {since}.',

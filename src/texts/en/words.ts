@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
 /** Words and sentences of reports and commands. */
-export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> = {
+export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
   ...NAMES,
   sections: {
     warehouse: 'Warehouse',
@@ -222,29 +222,29 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     N9: 'nothing of others keeps us from writing',
   },
   toFindOut: {
-    W1: 'Run collect when the shop has an order with a discount on more than one piece.',
-    W2: 'Run collect when the shop has orders with shipping and a discount.',
-    W3: 'Run collect when the shop has orders that add up to the cent.',
-    W4: 'Run collect when the shop has orders; then "profile words".',
+    W1: 'Run "skladbridge collect" when the shop has an order with a discount on more than one piece.',
+    W2: 'Run "skladbridge collect" when the shop has orders with shipping and a discount.',
+    W3: 'Run "skladbridge collect" when the shop has orders that add up to the cent.',
+    W4: 'Run "skladbridge collect" when the shop has orders; then "skladbridge profile words".',
     W5: 'Make a sale with a УНП and run collect (first day 2).',
     W6: 'On a copy: turn an order into a sale and compare note and УНП (first day 6 and 7).',
     W7: 'On a copy: turn an order into a sale and run collect again (first day 5).',
     W8: 'Make one order in Warehouse Pro and run collect (first day 1).',
     W9: 'Make a sale with a УНП and compare the operator’s part with the code (first day 2).',
-    W10: 'Run collect over XML when the shop has two orders at least (first day 11).',
+    W10: 'Run "skladbridge collect" over XML when the shop has two orders at least (first day 11).',
     W11: 'Compare a price on the shelf with the one in the database (first day 4).',
     W12: 'Ask whether orders are closed (first day 5).',
     N3: 'Send the first product over XML (run --first CODE) and run collect.',
     N9: 'Run "warehouse info" as a user who may see the structure of the database.',
-    N11: 'Run collect with the interface xml when the shop has orders.',
-    N12: 'Run collect when the shop has orders.',
+    N11: 'Run "skladbridge collect" with the interface xml when the shop has orders.',
+    N12: 'Run "skladbridge collect" when the shop has orders.',
     N13: 'Set up the export feed or REST, run collect, and compare 20 products by hand (first day 12).',
     N14: 'Look in Warehouse Pro, Help → About: does it say СУПТО?',
     N15: 'Delete a linked good on a copy and look at the plan.',
-    N16: 'Run "profile test" and collect with the interface rest.',
+    N16: 'Run "skladbridge profile test" and "skladbridge collect" with the interface rest.',
     N17: 'Set up the export feed (feedUsername, feedDomain, feedSignature) and run collect.',
     N18: 'Give the audit file to the accountant before it is filed.',
-    N19: 'Run "profile test" on the machine that the program will work on.',
+    N19: 'Run "skladbridge profile test" on the machine that the program will work on.',
     N20: 'Put an emoji into the name of a trial good, send it and run collect.',
     J1: 'Run "warehouse info path\\Microinvest.mdb".',
     J2: 'Run while the till is selling and see whether the snapshot is accepted.',
@@ -442,11 +442,11 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'removed.hint':
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
     'removed.restored':
-      'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("profile secret") and look at the plan before the first run.',
+      'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("skladbridge profile secret") and look at the plan before the first run.',
     'removed.takenOver':
       'The ledger of the removed profile "{name}" of the same shop ({n} orders) was taken over: nothing comes in twice.',
     'removed.ofShop':
-      'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "profile restore {name} --id {id}" (--as for another name) and remove the new one.',
+      'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "skladbridge profile restore {name} --id {id}" (--as for another name) and remove the new one.',
     'column.start': 'Start',
     'column.end': 'End',
     'column.type': 'Type',
@@ -471,6 +471,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     usage: 'Usage:',
     commands: 'Commands:',
     options: 'Options:',
+    globalOptions: 'Options of every command:',
     arguments: 'Arguments:',
     help: 'show this help',
     helpCommand: 'help for a command',
@@ -489,7 +490,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices'> =
     'profile.remove': 'remove a profile; its ledger, archive and runs stay',
     'profile.listRemoved': 'list the profiles that were removed',
     'profile.restore': 'take a removed profile back',
-    'profile.restoreId': 'number from "profile removed", where several have this name',
+    'profile.restoreId': 'number from "skladbridge profile removed", where several have this name',
     'profile.restoreAs': 'new name of the profile that is taken back',
     pair: 'show whether shop and warehouse are still the same, or note the answer',
     'pair.moved': 'it is the same: the shop has moved, the warehouse was restored or moved',
