@@ -7,9 +7,9 @@ import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { textsAsCalled } from './called-as.ts';
-import { plainJson } from './plain-text.ts';
-import { helpCall, speakHelp, wrongUseText } from './help.ts';
-import { linePrinter, printersOf } from './print-lines.ts';
+import { plainJson } from './terminal/plain-text.ts';
+import { helpCall, speakHelp, wrongUseText } from './help/help.ts';
+import { linePrinter, printersOf } from './terminal/print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 

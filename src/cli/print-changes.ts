@@ -4,8 +4,8 @@ import { formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
 import { fill } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
-import { plainText } from './plain-text.ts';
-import { formatTable } from './print-table.ts';
+import { plainText } from './terminal/plain-text.ts';
+import { formatTable } from './terminal/print-table.ts';
 
 /** What changes are worded with; `width`: columns there are for a table in them, null = any. */
 interface Words {

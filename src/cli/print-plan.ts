@@ -3,7 +3,7 @@ import { errorText, fill } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine, documentLines } from './print-changes.ts';
 import { noticeText } from './print-run.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from './terminal/plain-text.ts';
 import type { CliSession } from './session.ts';
 
 /** Changes of one task that a terminal shows; a saved plan holds them all. */

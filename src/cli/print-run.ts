@@ -4,8 +4,8 @@ import { errorText, fill } from '../texts/text.ts';
 import { formatCount, formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine } from './print-changes.ts';
-import { plainText } from './plain-text.ts';
-import { textWidth } from './screen.ts';
+import { plainText } from './terminal/plain-text.ts';
+import { textWidth } from './terminal/screen.ts';
 import type { CliSession } from './session.ts';
 
 const REDRAW_MS = 100;
@@ -126,7 +126,7 @@ export class RunPrinter {
     io.stdout.write(`${CLEAR_LINE}${this.#bar(event, (now - this.#phaseStart) / 1000)}`);
   }
 
-  /** The bar with its figures, as much of it as the line has room for: what gives way first is the bar itself. */
+  /** The bar with its figures, as much as the line has room for: the bar itself gives way first. */
   #bar(event: Extract<RunEvent, { readonly type: 'progress' }>, seconds: number): string {
     const { texts, language, width } = this.#session;
     const { done, total } = event;

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Column } from './print-table.ts';
+import type { Column } from './terminal/print-table.ts';
 import type { Program } from './program.ts';
 
 /** What the command line reads and writes; handed in, so that nothing here reaches for the process. */

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { AttentionNote } from '../model/run.ts';
 import { errorText } from '../texts/text.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from './terminal/plain-text.ts';
 import type { CliSession } from './session.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { noticeText } from '../print-run.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../model/ledger.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import type { Demo } from '../program.ts';
 import type { CliSession } from '../session.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';

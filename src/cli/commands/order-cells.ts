@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { formatMoney } from '../../texts/format.ts';
 import { errorText } from '../../texts/text.ts';
-import type { Column } from '../print-table.ts';
+import type { Column } from '../terminal/print-table.ts';
 import type { CliSession } from '../session.ts';
 
 /** The columns of `orderCells`. */

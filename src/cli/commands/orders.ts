@@ -9,7 +9,7 @@ import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, noticeText } from '../print-run.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { oneOf } from '../tell.ts';

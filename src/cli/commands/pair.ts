@@ -4,7 +4,7 @@ import type { PairAnswer, PairQuestion } from '../../model/pair.ts';
 import { pairError } from '../../model/pair-error.ts';
 import { errorText } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 

@@ -9,7 +9,7 @@ import type { WarehouseBuild } from '../../model/warehouse-version.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import { ask, readSecret } from '../read-secret.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';

@@ -1,7 +1,7 @@
 import type { ProfileTest } from '../../app/app.ts';
 import { agedOrdersText, errorText, fill, pricesText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 

@@ -6,7 +6,7 @@ import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { needYes, tell } from '../tell.ts';

@@ -3,7 +3,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { fill, wordMeaningText, wordText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
 

@@ -2,12 +2,12 @@ import { PassThrough } from 'node:stream';
 import { Command } from 'commander';
 import type { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { textsOf } from '../texts/text.ts';
-import type { Language } from '../texts/text.ts';
-import { addCommands } from './commands.ts';
+import { textsOf } from '../../texts/text.ts';
+import type { Language } from '../../texts/text.ts';
+import { addCommands } from '../commands.ts';
 import { EXAMPLES } from './examples.ts';
 import { helpCall, pathOf, speakHelp, wrongUseText } from './help.ts';
-import { textWidth } from './screen.ts';
+import { textWidth } from '../terminal/screen.ts';
 
 interface Told {
   readonly root: Command;

@@ -1,10 +1,10 @@
 import type { Argument, Command, CommanderError, Help, Option } from 'commander';
-import { fill } from '../texts/text.ts';
-import type { Texts } from '../texts/texts.ts';
-import { hasColours, paint } from './colours.ts';
+import { fill } from '../../texts/text.ts';
+import type { Texts } from '../../texts/texts.ts';
+import { hasColours, paint } from '../terminal/colours.ts';
 import { EXAMPLES } from './examples.ts';
-import { foldLine, padText, screenWidth } from './screen.ts';
-import type { CliIo } from './session.ts';
+import { foldLine, padText, screenWidth } from '../terminal/screen.ts';
+import type { CliIo } from '../session.ts';
 
 /** Help in a pipe is folded as for a terminal of this width. */
 const PIPE_WIDTH = 100;

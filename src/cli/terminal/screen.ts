@@ -1,26 +1,31 @@
-import type { CliIo } from './session.ts';
-
 // How wide a text is in a terminal, how it is cut and folded there. A pipe gets texts whole.
 
 /** No terminal is taken for narrower: what does not fit in less is folded by the terminal itself. */
 const NARROWEST = 50;
 
+/** Where people read: a terminal with its columns, or a pipe. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 /** Columns of the terminal, one left free so that no line is folded by its last sign; null for a pipe. */
-export function screenWidth(stdout: CliIo['stdout']): number | null {
+export function screenWidth(stdout: Screen): number | null {
   if (stdout.isTTY !== true) return null;
   return Math.max(stdout.columns ?? 80, NARROWEST) - 1;
 }
 
 const graphemes = new Intl.Segmenter('bg');
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-/** Letters and pictures that take two columns (Unicode TR 11: Wide and Fullwidth). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+/** Scripts whose letters take two columns, and their wide forms (Unicode TR 11: Wide and Fullwidth). */
+const WIDE_LETTER =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/u;
+const WIDE_PICTURE = /[\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NARROW = /^[\u0020-\u02ff\u0370-\u058f\u2010-\u203a\u2190-\u21ff\u2500-\u259f]*$/u;
 
 function signWidth(sign: string): number {
   if (ZERO_WIDTH.test(sign)) return 0;
-  return WIDE.test(sign) ? 2 : 1;
+  return WIDE_LETTER.test(sign) || WIDE_PICTURE.test(sign) ? 2 : 1;
 }
 
 /** How many columns a text takes in a terminal. */

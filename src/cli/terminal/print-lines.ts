@@ -2,9 +2,9 @@ import { hasColours, paint, paintMark } from './colours.ts';
 import { plainJson, plainText } from './plain-text.ts';
 import { formatTable } from './print-table.ts';
 import { foldLine, screenWidth } from './screen.ts';
-import type { CliIo, CliSession } from './session.ts';
+import type { CliIo, CliSession } from '../session.ts';
 
-/** Writes lines for people to a stream: plain, folded to its terminal, their marks coloured where it has colours. */
+/** Writes lines for people: plain, folded to the terminal, their marks in colour where it has colours. */
 export function linePrinter(io: Pick<CliIo, 'env'>, stream: CliIo['stdout']): (line: string) => void {
   const width = screenWidth(stream);
   const isColoured = hasColours(io, stream);

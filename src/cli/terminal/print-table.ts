@@ -1,7 +1,7 @@
 import { plainText } from './plain-text.ts';
 import { cutText, padText, textWidth } from './screen.ts';
 
-/** A column: its heading, whether numbers stand to the right, and whether its cells are never cut (УНП, dates). */
+/** A column: its heading, whether its numbers stand to the right, whether it is never cut (УНП, dates). */
 export interface Column {
   readonly heading: string;
   readonly isNumber?: boolean;
@@ -9,7 +9,7 @@ export interface Column {
 }
 
 const GAP = '  ';
-/** A column of words with less than this says nothing any more: the rows are told one below another instead. */
+/** Words in fewer columns say nothing any more: the rows are told one below another instead. */
 const NARROWEST_COLUMN = 10;
 
 type Rows = readonly (readonly string[])[];

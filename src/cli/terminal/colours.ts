@@ -1,4 +1,4 @@
-import type { CliIo } from './session.ts';
+import type { Screen } from './screen.ts';
 
 const [ESC, RESET] = ['\u001b[', '\u001b[0m'];
 
@@ -6,7 +6,10 @@ const [ESC, RESET] = ['\u001b[', '\u001b[0m'];
  * True where colours are shown: on a terminal that has them. NO_COLOR turns them off and FORCE_COLOR on (its
  * `0` off), as everywhere.
  */
-export function hasColours(io: Pick<CliIo, 'env'>, stream: { readonly isTTY?: boolean }): boolean {
+export function hasColours(
+  io: { readonly env: Readonly<Record<string, string | undefined>> },
+  stream: Screen,
+): boolean {
   const forced = io.env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if ((io.env['NO_COLOR'] ?? '') !== '') return false;
