@@ -5,6 +5,7 @@ import type { LocationId } from '../model/location.ts';
 import type { UnpRequest } from '../model/operation.ts';
 import type { PartnerId } from '../model/partner.ts';
 import { SyncError } from '../model/sync-error.ts';
+import { choicesLaws } from './choices.contract.ts';
 import { identityLaws } from './identity.contract.ts';
 import { newGoodsLaws } from './new-goods.contract.ts';
 import { all, codeOf, contractWorkbench, lawBook, never, withSetting } from './warehouse-place.contract.ts';
@@ -625,6 +626,7 @@ export function describeWarehouseContract(
 
     identityLaws(law, setUp, draft);
     newGoodsLaws(law, setUp, draft);
+    choicesLaws(law, setUp, options.hasUnp !== false);
 
     law('Q12: rights are tried without a trace; who may do everything lacks none', async () => {
       const { warehouse, place } = await setUp();

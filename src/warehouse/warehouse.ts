@@ -1,6 +1,7 @@
 import type { Decimal } from '../model/decimal.ts';
 import type { WarehouseEvidence } from '../model/evidence.ts';
 import type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.ts';
+import type { FoundRecord, RecordQuery } from '../model/found-record.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { MarkLeft, NewMark } from '../model/installation.ts';
 import type { LocationId } from '../model/location.ts';
@@ -16,6 +17,7 @@ import type {
 import type { StockLevel } from '../model/stock.ts';
 import type { UnpRange } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
+import type { WarehouseUsage } from '../model/warehouse-usage.ts';
 
 export type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.ts';
 export type { MarkLeft, NewMark } from '../model/installation.ts';
@@ -110,6 +112,18 @@ export interface Warehouse {
    * Repeated inside.
    */
   readChoices(signal: AbortSignal): Promise<WarehouseChoices>;
+
+  /**
+   * Goods or partners to choose from: by number, deleted ones included, by number ascending; or living ones by
+   * words of name, code and mark, the nearest first. The service good is never found. Repeated inside.
+   */
+  findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]>;
+
+  /**
+   * What the warehouse already does – goods by group, devices, who writes documents where –, so that settings
+   * can be proposed. Reads whole tables: for a person who sets up, not for runs. Repeated inside.
+   */
+  readUsage(signal: AbortSignal): Promise<WarehouseUsage>;
 
   /**
    * Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and

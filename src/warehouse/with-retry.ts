@@ -31,6 +31,8 @@ export function withRetry(warehouse: Warehouse, policy: RetryPolicy, watch: Ware
     abilities: warehouse.abilities,
     readFacts: (signal) => again(signal, () => warehouse.readFacts(signal)),
     readChoices: (signal) => again(signal, () => warehouse.readChoices(signal)),
+    findRecords: (query, signal) => again(signal, () => warehouse.findRecords(query, signal)),
+    readUsage: (signal) => again(signal, () => warehouse.readUsage(signal)),
     readGoods: (query, signal) => warehouse.readGoods(query, signal),
     findGoods: (keys, signal) => again(signal, () => warehouse.findGoods(keys, signal)),
     readStock: (query, signal) => warehouse.readStock(query, signal),

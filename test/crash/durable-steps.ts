@@ -137,6 +137,8 @@ const WAREHOUSE = {
   abilities: 'reads',
   readFacts: 'reads',
   readChoices: 'reads',
+  findRecords: 'reads',
+  readUsage: 'reads',
   readGoods: 'reads',
   findGoods: 'reads',
   findMoved: 'reads',

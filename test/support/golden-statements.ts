@@ -100,6 +100,16 @@ const STEPS: readonly Step[] = [
   { title: 'facts', run: (warehouse) => warehouse.readFacts(never) },
   { title: 'choices', run: (warehouse) => warehouse.readChoices(never) },
   {
+    title: 'services by a word of their name',
+    run: (warehouse) =>
+      warehouse.findRecords({ kind: 'good', text: 'доставка', isCharge: true, limit: 20 }, never),
+  },
+  {
+    title: 'partners by number',
+    run: (warehouse) => warehouse.findRecords({ kind: 'partner', ids: [2, 3] }, never),
+  },
+  { title: 'what the warehouse already does', run: (warehouse) => warehouse.readUsage(never) },
+  {
     title: 'goods of the export',
     run: (warehouse) => drain(warehouse.readGoods({ groupIds: null, priceGroup: 1 }, never)),
   },

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
+import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
@@ -14,6 +15,7 @@ import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpRange } from '../../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type { WarehouseUsage } from '../../model/warehouse-usage.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import type {
   ForeignDocument,
@@ -71,6 +73,14 @@ export class AccessWarehouse implements Warehouse {
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
     return (await this.#reading(signal)).readChoices(signal);
+  }
+
+  async findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+    return (await this.#reading(signal)).findRecords(query, signal);
+  }
+
+  async readUsage(signal: AbortSignal): Promise<WarehouseUsage> {
+    return (await this.#reading(signal)).readUsage(signal);
   }
 
   async *readGoods(query: GoodsQuery, signal: AbortSignal): AsyncGenerator<readonly Good[]> {

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
+import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
@@ -19,6 +20,7 @@ import type {
   WarehouseFacts,
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
+import type { WarehouseUsage } from '../../model/warehouse-usage.ts';
 import type {
   ExportKey,
   ForeignDocument,
@@ -71,6 +73,14 @@ export class OrdersElsewhere implements Warehouse {
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
     return this.#reading.readChoices(signal);
+  }
+
+  async findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+    return (query.kind === 'partner' ? this.#orders : this.#reading).findRecords(query, signal);
+  }
+
+  async readUsage(signal: AbortSignal): Promise<WarehouseUsage> {
+    return this.#reading.readUsage(signal);
   }
 
   async *readGoods(query: GoodsQuery, signal: AbortSignal): AsyncGenerator<readonly Good[]> {

@@ -1,6 +1,7 @@
 import { OPERATION } from '../../model/operation-type.ts';
-import { decimalFromNumber, ZERO } from '../../model/decimal.ts';
+import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
+import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
@@ -14,6 +15,7 @@ import type {
 import type { StockLevel } from '../../model/stock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { UnpUse, VatGroup, WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
+import type { WarehouseUsage } from '../../model/warehouse-usage.ts';
 import type {
   ForeignDocument,
   GoodsKeys,
@@ -34,6 +36,7 @@ import { findForeign, findTraces } from './noted-documents.ts';
 import { findItems, readItems } from './read-items.ts';
 import type { Rates } from './read-items.ts';
 import { findRestMoved } from './find-rest-moved.ts';
+import { findRestRecords, readRestUsage } from './find-rest-records.ts';
 import { readRestChoices } from './read-rest-choices.ts';
 import { readRestPartners } from './read-rest-partners.ts';
 import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
@@ -82,6 +85,14 @@ class RestWarehouse implements Warehouse {
 
   async readChoices(signal: AbortSignal): Promise<WarehouseChoices> {
     return this.#ask(signal, () => readRestChoices(this.#client, signal));
+  }
+
+  async findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+    return this.#ask(signal, () => findRestRecords(this.#client, query, signal));
+  }
+
+  async readUsage(signal: AbortSignal): Promise<WarehouseUsage> {
+    return this.#ask(signal, () => readRestUsage(this.#client, signal));
   }
 
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
@@ -226,11 +237,7 @@ class RestWarehouse implements Warehouse {
 
   async #vatGroups(signal: AbortSignal): Promise<readonly VatGroup[]> {
     const rows = await this.#client.all('/VATGroups', { parse: parser(VAT_GROUP), signal });
-    const zero = decimalFromNumber(0, 0);
-    return sorted(rows).flatMap((row) => {
-      const rate = row.vat_value ?? zero;
-      return rate === null ? [] : [{ id: row.id, name: row.name, rate }];
-    });
+    return sorted(rows).map(({ id, name, vat_value: rate }) => ({ id, name, rate: rate ?? ZERO }));
   }
 
   /** How documents are read. */

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Decimal } from '../../model/decimal.ts';
 import type { WarehouseEvidence } from '../../model/evidence.ts';
+import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { Good, GoodDraft, GoodId } from '../../model/good.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome } from '../../model/operation.ts';
 import type { OrderNumber, OrderOrigin } from '../../model/order-origin.ts';
@@ -20,6 +21,7 @@ import type {
   WarehouseFacts,
   WarehouseOddity,
 } from '../../model/warehouse-facts.ts';
+import type { WarehouseUsage } from '../../model/warehouse-usage.ts';
 import type {
   ExportKey,
   ForeignDocument,
@@ -41,7 +43,9 @@ import { leaveIdentityMark, readIdentityMarks } from './marks/identity-mark.ts';
 import { markInstallation, readInstallationMarks } from './marks/mark-installation.ts';
 import { missingRights } from './missing-rights.ts';
 import { NoteIndex } from './note-index.ts';
-import { readChoices } from './read-choices.ts';
+import { findRecords } from './choices/find-records.ts';
+import { readChoices } from './choices/read-choices.ts';
+import { readUsage } from './choices/read-usage.ts';
 import { readEvidence } from './structure/read-evidence.ts';
 import { readFacts } from './read-facts.ts';
 import { findMoved } from './find-moved.ts';
@@ -93,6 +97,14 @@ export class SqlWarehouse implements Warehouse {
     return this.#ask(signal, () => readChoices(this.#database));
   }
 
+  async findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+    return this.#ask(signal, () => findRecords(this.#database, query));
+  }
+
+  async readUsage(signal: AbortSignal): Promise<WarehouseUsage> {
+    return this.#ask(signal, () => readUsage(this.#database));
+  }
+
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]> {
     return this.#stream(signal, () => readGoods(this.#database, query));
   }
@@ -118,10 +130,7 @@ export class SqlWarehouse implements Warehouse {
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    return this.#ask(signal, async () => {
-      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
-      return this.#notes.traces(origins, pricesIncludeVat);
-    });
+    return this.#ask(signal, async () => this.#notes.traces(origins, await this.#includesVat(signal)));
   }
 
   async sightDocuments(
@@ -135,10 +144,9 @@ export class SqlWarehouse implements Warehouse {
     remembered: readonly RememberedDocument[],
     signal: AbortSignal,
   ): Promise<readonly DocumentFate[]> {
-    return this.#ask(signal, async () => {
-      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
-      return traceDocuments(this.#database, remembered, pricesIncludeVat);
-    });
+    return this.#ask(signal, async () =>
+      traceDocuments(this.#database, remembered, await this.#includesVat(signal)),
+    );
   }
 
   async findDoubledUnp(deviceSerial: string, signal: AbortSignal): Promise<readonly DoubledUnp[]> {
@@ -150,10 +158,7 @@ export class SqlWarehouse implements Warehouse {
     _orders: readonly OrderNumber[],
     signal: AbortSignal,
   ): Promise<readonly ForeignDocument[]> {
-    return this.#ask(signal, async () => {
-      const { pricesIncludeVat } = this.#facts ?? (await this.readFacts(signal));
-      return this.#notes.foreign(shopIdentity, pricesIncludeVat);
-    });
+    return this.#ask(signal, async () => this.#notes.foreign(shopIdentity, await this.#includesVat(signal)));
   }
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
@@ -223,11 +228,7 @@ export class SqlWarehouse implements Warehouse {
   }
 
   async leaveIdentityMark(mark: string, signal: AbortSignal): Promise<void> {
-    await this.#ask(signal, () =>
-      inTransaction(this.#database, this.#engine, (transaction) =>
-        leaveIdentityMark(transaction, this.#engine, mark),
-      ),
-    );
+    await this.#ask(signal, () => leaveIdentityMark(this.#database, this.#engine, mark));
   }
 
   async readEvidence(signal: AbortSignal): Promise<WarehouseEvidence> {
@@ -257,14 +258,15 @@ export class SqlWarehouse implements Warehouse {
   }
 
   /** The document of an order whose claim exists already. */
-  async #standing(draft: OperationDraft, facts: WarehouseFacts): Promise<RecordOutcome> {
+  async #standing({ origin }: OperationDraft, { pricesIncludeVat }: WarehouseFacts): Promise<RecordOutcome> {
     // Another process may have written it after the notes were scanned.
     this.#notes = new NoteIndex(this.#database, this.#engine);
-    const [trace] = await this.#notes.traces([draft.origin], facts.pricesIncludeVat);
-    const [first] = trace?.documents ?? [];
-    return first === undefined
-      ? { kind: 'documentGone' }
-      : { kind: 'alreadyRecorded', operation: first.operation };
+    const operation = (await this.#notes.traces([origin], pricesIncludeVat))[0]?.documents[0]?.operation;
+    return operation === undefined ? { kind: 'documentGone' } : { kind: 'alreadyRecorded', operation };
+  }
+
+  async #includesVat(signal: AbortSignal): Promise<boolean> {
+    return (this.#facts ?? (await this.readFacts(signal))).pricesIncludeVat;
   }
 
   async #ask<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

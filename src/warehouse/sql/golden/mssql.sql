@@ -76,6 +76,19 @@ select "ID", "Code", "Name", "Deleted" from "Objects" order by "ID";
 select "ID", "Code", "Name", "Deleted" from "Users" order by "ID";
 select * from "PaymentTypes" order by "ID";
 
+-- services by a word of their name
+select top(400) "ID", "Code", "Name", "BarCode1", "BarCode2", "BarCode3", "Type", "Deleted" from "Goods" where "ID" > @1 and (coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 56) <> 0 and ("Name" like @2 or "Name" like @3 or "Name" like @4 or "Code" like @5 or "Code" like @6 or "Code" like @7 or "BarCode1" like @8 or "BarCode1" like @9 or "BarCode1" like @10 or "BarCode2" like @11 or "BarCode2" like @12 or "BarCode2" like @13 or "BarCode3" like @14 or "BarCode3" like @15 or "BarCode3" like @16)) order by "ID";
+
+-- partners by number
+select top(400) "ID", "Code", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Deleted" from "Partners" where "ID" in (@1, @2) order by "ID";
+
+-- what the warehouse already does
+select "GroupID", count(*) as "goods" from "Goods" where "ID" > @1 and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 group by "GroupID";
+select top(400) "ID", "Code", "Name", "BarCode1", "BarCode2", "BarCode3", "Type", "Deleted" from "Goods" where "ID" > @1 and (coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 56) <> 0) order by "ID";
+select "ECRID", "ReceiptType", "UserID", count(*) as "rows", max("ReceiptID") as "last" from "ECRReceipts" group by "ECRID", "ReceiptType", "UserID";
+select max("ID") as "last" from "Operations";
+select "OperType", "ObjectID", "OperatorID", count(*) as "rows" from "Operations" where "ID" > @1 and "PartnerID" > @2 group by "OperType", "ObjectID", "OperatorID";
+
 -- goods of the export
 select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
 select top(2000) "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut2" as "price" from "Goods" where "ID" > @1 and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 order by "ID";

@@ -88,6 +88,19 @@ select "ID", "Code", "Name", "Deleted" from "objects" order by "ID";
 select "ID", "Code", "Name", "Deleted" from "users" order by "ID";
 select * from "paymenttypes" order by "ID";
 
+-- services by a word of their name
+select "ID", "Code", "Name", "BarCode1", "BarCode2", "BarCode3", "Type", "Deleted" from "goods" where "ID" > ? and (coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 56) <> 0 and ("Name" like ? or "Name" like ? or "Name" like ? or "Code" like ? or "Code" like ? or "Code" like ? or "BarCode1" like ? or "BarCode1" like ? or "BarCode1" like ? or "BarCode2" like ? or "BarCode2" like ? or "BarCode2" like ? or "BarCode3" like ? or "BarCode3" like ? or "BarCode3" like ?)) order by "ID" limit ?;
+
+-- partners by number
+select "ID", "Code", "Company", "Bulstat", "TaxNo", "eMail", "Phone", "Deleted" from "partners" where "ID" in (?, ?) order by "ID" limit ?;
+
+-- what the warehouse already does
+select "GroupID", count(*) as "goods" from "goods" where "ID" > ? and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 group by "GroupID";
+select "ID", "Code", "Name", "BarCode1", "BarCode2", "BarCode3", "Type", "Deleted" from "goods" where "ID" > ? and (coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 56) <> 0) order by "ID" limit ?;
+select "ECRID", "ReceiptType", "UserID", count(*) as "rows", max("ReceiptID") as "last" from "ecrreceipts" group by "ECRID", "ReceiptType", "UserID";
+select max("ID") as "last" from "operations";
+select "OperType", "ObjectID", "OperatorID", count(*) as "rows" from "operations" where "ID" > ? and "PartnerID" > ? group by "OperType", "ObjectID", "OperatorID";
+
 -- goods of the export
 select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
 select "ID", "Code", "BarCode1", "BarCode2", "BarCode3", "Name", "Measure1", "TaxGroup", "GroupID", "Type", "Deleted", "PriceOut2" as "price" from "goods" where "ID" > ? and coalesce("Deleted", 0) = 0 and (coalesce("Type", 0) & 48) = 0 order by "ID" limit ?;

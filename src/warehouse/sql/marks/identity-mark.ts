@@ -1,6 +1,7 @@
 import { WAREHOUSE_MARK } from '../../../model/pair.ts';
 import { claimKeyRow } from '../next-number.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** The text above every mark, so that the table's key is what they are found by. */
 const ABOVE = `${WAREHOUSE_MARK.slice(0, -2)}E`;
@@ -16,12 +17,14 @@ export async function readIdentityMarks(database: WarehouseDatabase): Promise<re
   return rows.map((row) => row.NextAcct).filter((key) => key.startsWith(WAREHOUSE_MARK));
 }
 
-/** Leaves a mark in NextAcct, where it is not yet. Call inside a transaction. */
+/** Leaves a mark in NextAcct, where it is not yet: one transaction. */
 export async function leaveIdentityMark(
-  transaction: WarehouseDatabase,
+  database: WarehouseDatabase,
   engine: SqlEngine,
   mark: string,
 ): Promise<void> {
-  const marks = await readIdentityMarks(transaction);
-  if (!marks.includes(mark)) await claimKeyRow(transaction, engine, mark);
+  await inTransaction(database, engine, async (transaction) => {
+    const marks = await readIdentityMarks(transaction);
+    if (!marks.includes(mark)) await claimKeyRow(transaction, engine, mark);
+  });
 }

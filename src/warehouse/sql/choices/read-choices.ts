@@ -1,9 +1,9 @@
-import type { GoodsGroupId } from '../../model/good.ts';
-import type { LocationId } from '../../model/location.ts';
-import type { OperatorId } from '../../model/operator.ts';
-import type { WarehouseChoices } from '../../model/warehouse-facts.ts';
-import { readText } from './column-text.ts';
-import type { WarehouseDatabase } from './sql-engine.ts';
+import type { GoodsGroupId } from '../../../model/good.ts';
+import type { LocationId } from '../../../model/location.ts';
+import type { OperatorId } from '../../../model/operator.ts';
+import type { WarehouseChoices } from '../../../model/warehouse-facts.ts';
+import { readText } from '../column-text.ts';
+import type { WarehouseDatabase } from '../sql-engine.ts';
 
 /** What the settings form lets a person choose from; the users' passwords are never read. */
 export async function readChoices(database: WarehouseDatabase): Promise<WarehouseChoices> {
