@@ -4,6 +4,7 @@ import type { App } from './app/app.ts';
 import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
 import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
+import { findWarehouses } from './compose/find-warehouses.ts';
 import {
   initWarehouse,
   keepSnapshots,
@@ -82,6 +83,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
     clock: systemClock,
     openWarehouse: (settings, secrets, watch) =>
       openWarehouse(settings, secrets, { dataFolder, ...(watch === undefined ? {} : { watch }) }),
+    findWarehouses: (signal) => findWarehouses(dataFolder, signal),
     openShop,
     orderContacts,
     readOrder,

@@ -12,6 +12,7 @@ import { REMOVED_CALLS } from './removed-profiles.ts';
 import { RUN_CALLS } from './runs.ts';
 import { SESSION_CALLS } from './session.ts';
 import { SETTING_CALLS } from './settings.ts';
+import { SETUP_CALLS } from './setup.ts';
 import { UNP_CALLS } from './unp.ts';
 import { WORD_CALLS } from './words.ts';
 
@@ -20,6 +21,7 @@ export const API = {
   session: SESSION_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,
+  setup: SETUP_CALLS,
   attention: ATTENTION_CALLS,
   pair: PAIR_CALLS,
   numbering: NUMBERING_CALLS,

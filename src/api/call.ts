@@ -23,7 +23,9 @@ export interface Call<
   /** Undefined where nothing is sent along. */
   readonly body: B | undefined;
   readonly answer: R;
-  /** What the answer is, where it is no JSON: `answer` then describes its text, or each event of its stream. */
+  /**
+   * What the answer is, where it is no JSON: `answer` then describes its text, or each event of its stream.
+   */
   readonly media?: string;
 }
 

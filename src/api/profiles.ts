@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SECRETS } from '../model/settings.ts';
 import { call, Done, ProfileParams } from './call.ts';
+import { PostedDraft, PostedSettings } from './draft.ts';
 import { Fault } from './fault.ts';
 import { StageCounts } from './home.ts';
 import { RunRow } from './runs.ts';
@@ -8,8 +9,6 @@ import { SettingValues } from './settings.ts';
 import { list, Moment } from './values.ts';
 
 const Name = z.string().max(200);
-/** Settings as a form sends them, those that it left out unchanged; each fault is told beside its field. */
-const PostedSettings = z.record(z.string(), z.unknown());
 
 /** A server at a glance. */
 export const ServerRow = z
@@ -25,7 +24,10 @@ export const ServerRow = z
     /** Its address. */
     shop: z.string(),
     schedule: z.string(),
+    /** Null where its schedule starts nothing. */
     nextStart: Moment.nullable(),
+    /** Why not, though there is one; null = nothing keeps it. */
+    held: Fault.nullable(),
     lastRun: RunRow.nullable(),
     /** How many records wait for a person. */
     attention: z.int(),
@@ -46,6 +48,15 @@ export const ShownProfile = StoredProfile.extend({
   faults: z.record(z.string(), Fault),
 }).meta({ id: 'ShownProfile' });
 export type ShownProfile = z.infer<typeof ShownProfile>;
+
+/** A server that was saved, with what a person should know of it. */
+export const SavedForm = ShownProfile.extend({
+  /** Secrets that were forgotten, since the place they were entered for has changed. */
+  voided: list(z.enum(SECRETS)),
+  /** Why the warehouse could not be asked about what the settings name; null = it was, or need not be. */
+  unchecked: Fault.nullable(),
+}).meta({ id: 'SavedForm' });
+export type SavedForm = z.infer<typeof SavedForm>;
 
 export const PROFILE_CALLS = {
   list: call({
@@ -75,11 +86,11 @@ export const PROFILE_CALLS = {
   save: call({
     method: 'put',
     path: '/api/profiles/{name}',
-    summary: 'save a server, if nobody else has since the given version',
+    summary: 'save everything typed of a server, secrets too, if nobody else has since the given version',
     needs: 'owner',
     params: ProfileParams,
-    body: z.object({ version: z.int(), name: Name, settings: PostedSettings }),
-    answer: StoredProfile,
+    body: PostedDraft.extend({ version: z.int(), name: Name }),
+    answer: SavedForm,
   }),
   remove: call({
     method: 'delete',

@@ -5,6 +5,7 @@ import { SECRETS, SETTINGS } from '../model/settings.ts';
 import type { SettingKey } from '../model/settings.ts';
 import { WAREHOUSE_BUILDS } from '../model/warehouse-version.ts';
 import { call, Done, ProfileParams } from './call.ts';
+import { PostedDraft } from './draft.ts';
 import { Facts, Fault } from './fault.ts';
 import { DecimalText, Labelled, list, Moment } from './values.ts';
 
@@ -122,6 +123,8 @@ export type PointView = z.infer<typeof PointView>;
 export const TestAnswer = z
   .object({
     points: list(PointView),
+    /** What is wrong of the settings, by field; what the warehouse contradicts too. */
+    fields: z.record(z.string(), Fault),
     warehouse: WarehouseView.nullable(),
     shop: ShopView.nullable(),
     /** What this pair of interfaces cannot do, as codes; in words among the notes. */
@@ -154,9 +157,10 @@ export const SETTING_CALLS = {
   test: call({
     method: 'post',
     path: '/api/profiles/{name}/test',
-    summary: 'test the connection to both sides; writes nothing',
+    summary: 'test the connection to both sides, as it is typed; writes nothing',
     needs: 'owner',
     params: ProfileParams,
+    body: PostedDraft,
     answer: TestAnswer,
   }),
   evidence: call({

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { FoundWarehouse } from '../model/warehouse-address.ts';
 import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
@@ -31,8 +32,13 @@ export interface AppParts {
   readonly openWarehouse: (
     settings: Settings,
     secrets: Secrets,
-    watch?: Pick<ShopWatch, 'onRetry'>,
+    watch?: Pick<ShopWatch, 'onRetry'> & {
+      /** A person waits for the answer: a fault is told at once, and he tries again himself. */
+      readonly isOnce?: boolean;
+    },
   ) => Promise<Warehouse>;
+  /** Warehouses that can be seen on this machine: files in likely places, servers on the usual ports. */
+  readonly findWarehouses: (signal: AbortSignal) => Promise<readonly FoundWarehouse[]>;
   readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
   /** An order of the archive as it was received, over either interface; null = it has no number. */
   readonly readOrder: (raw: string) => FetchedOrder | null;

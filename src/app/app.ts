@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts';
 import type { ProductId } from '../model/product.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunEvent } from '../model/run.ts';
-import type { SecretName, Settings } from '../model/settings.ts';
+import type { SecretChanges, SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
@@ -20,11 +20,17 @@ import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
+import type { Draft } from './setup/draft.ts';
+import type { SetupDesk } from './setup/setup-desk.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Lesson } from '../sync/evidence/lesson.ts';
 import type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
+export type { Draft } from './setup/draft.ts';
+export type { DraftCheck, SetupDesk } from './setup/setup-desk.ts';
+export type { ShopLook } from './setup/look-at-shop.ts';
+export type { WarehouseLook } from './setup/look-at-warehouse.ts';
 export type { ProfileRecords } from './profile-records.ts';
 export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
@@ -37,6 +43,14 @@ export interface ProfileDetails {
   readonly secrets: readonly SecretName[];
   /** What keeps a run from starting; empty when nothing does. */
   readonly faults: readonly SettingFault[];
+}
+
+/** A profile that was saved, with what a person should know of it. */
+export interface SavedProfile extends Profile {
+  /** Secrets that were forgotten, since their place has changed. */
+  readonly voided: readonly SecretName[];
+  /** Why the warehouse could not be asked about what the settings name; null = it was, or need not be. */
+  readonly unchecked: SyncError | null;
 }
 
 /** What a form lets a person choose from, and what it chooses beforehand. */
@@ -53,7 +67,16 @@ export interface AgedOrders {
 
 /** One line of the connection test. `isOk` null = could not be tried because something before it failed. */
 export interface TestedPoint {
-  readonly point: 'settings' | 'warehouse' | 'shop' | 'pair' | 'currency' | 'rights' | 'unp' | 'abilities';
+  readonly point:
+    | 'settings'
+    | 'warehouse'
+    | 'records'
+    | 'shop'
+    | 'pair'
+    | 'currency'
+    | 'rights'
+    | 'unp'
+    | 'abilities';
   readonly isOk: boolean | null;
   readonly error: SyncError | null;
 }
@@ -61,6 +84,8 @@ export interface TestedPoint {
 /** Everything that "Тест на връзката" finds out. Reads only. */
 export interface ProfileTest {
   readonly points: readonly TestedPoint[];
+  /** What is wrong of the settings, each at its field; those that the warehouse contradicts too. */
+  readonly faults: readonly SettingFault[];
   readonly warehouse: WarehouseFacts | null;
   readonly choices: WarehouseChoices | null;
   readonly shop: ShopFacts | null;
@@ -102,16 +127,19 @@ export interface App extends ProfileRecords<string> {
    */
   addProfile(name: string, settings: Settings): Promise<Profile>;
   /**
-   * Saves settings (and a new name) if the version is still the stored one. Secrets
-   * whose place changes are forgotten.
+   * Saves settings (and a new name) with the secrets that were typed, all or nothing, if the version is
+   * still the stored one. Secrets whose place changes are forgotten, unless typed anew. Rejects
+   * `FormFaults` where changed settings name records that the warehouse does not have so; a warehouse that
+   * cannot be asked stops nobody.
    */
-  saveProfile(profile: Profile): Promise<Profile>;
+  saveProfile(profile: Profile, secrets?: SecretChanges): Promise<SavedProfile>;
   /**
    * Removes a profile; its ledger, archive and runs stay. Rejects `profile.inUse` while it is being run.
    */
   removeProfile(name: string): Promise<void>;
   setSecret(name: string, secret: SecretName, value: string | null): Promise<void>;
-  testProfile(name: string, signal: AbortSignal): Promise<ProfileTest>;
+  /** Tests the connection of what is stored, or of what is typed; of the latter nothing is remembered. */
+  testProfile(name: string, signal: AbortSignal, draft?: Draft): Promise<ProfileTest>;
 
   /** What a run would do, computed without writing anywhere; notes that a plan was made (spec section 4). */
   plan(
@@ -158,6 +186,8 @@ export interface App extends ProfileRecords<string> {
     readonly password: string | null;
     readonly webhook: string | null;
   }>;
+  /** Whatever a person needs to set up a profile. */
+  readonly setup: SetupDesk;
   /** Whether shop and warehouse are still those that a profile's memory is of. */
   readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */

@@ -1,15 +1,14 @@
 import type { GoodId } from '../model/good.ts';
 import { freshLink } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
 import { isProfileName } from '../model/profile.ts';
 import type { Profile } from '../model/profile.ts';
-import { movedSecrets } from '../model/secret-places.ts';
-import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
-import { checkSettings, readSettings } from '../model/settings-check.ts';
+import { checkSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { RefundWay } from '../model/written-document.ts';
 import { SUPTO_EDITION } from '../model/warehouse-version.ts';
-import { readSchedule } from '../sync/next-start.ts';
 import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, FormChoices, ProfileDetails } from './app.ts';
@@ -24,40 +23,17 @@ import { runProfile } from './runner.ts';
 import { standingQuestions } from './report/standing-question.ts';
 import { collectEvidence, learnFrom } from './evidence/collect-evidence.ts';
 import { decideWord, explainWords } from './words/shop-words.ts';
+import { triedProfile } from './setup/draft.ts';
+import type { Draft } from './setup/draft.ts';
+import { refuseBadSettings, saveProfile } from './setup/save-profile.ts';
+import { setupDesk } from './setup/setup-desk.ts';
 import { testProfile } from './test-profile.ts';
 import { makeUpkeep } from './upkeep/upkeep.ts';
-
-/** Values that only an adapter's library can judge, refused before they are stored. */
-function refuseBadSettings(settings: Settings): void {
-  const reading = readSettings(settings, defaultSettings());
-  const [fault] = reading.faults ?? [];
-  if (fault !== undefined) throw fault.error;
-  for (const value of [settings.schedule, settings.stockSchedule]) {
-    if (readSchedule(value) === undefined) throw new SyncError('settings.schedule.malformed', { value });
-  }
-}
 
 async function findProfile(state: State, name: string): Promise<Profile> {
   const profile = await state.profiles.find(name);
   if (profile === null) throw new SyncError('profile.notFound', { name });
   return profile;
-}
-
-/**
- * Saves a changed profile. Secrets belong to the places they were entered for: a changed one needs them
- * again, so that none goes to a stranger.
- */
-async function saveProfile(parts: AppParts, profile: Profile): Promise<Profile> {
-  const { state } = parts;
-  if (!isProfileName(profile.name)) throw new SyncError('profile.nameMalformed', { name: profile.name });
-  refuseBadSettings(profile.settings);
-  const before = (await state.profiles.list()).find((known) => known.id === profile.id);
-  // Whoever saves between this reading and the saving changes the version, and this one is refused.
-  if (before?.version !== profile.version)
-    throw new SyncError('profile.changedMeanwhile', { name: profile.name });
-  const saved = await state.profiles.save(profile, movedSecrets(before.settings, profile.settings));
-  await takeOverLedger(parts, saved);
-  return saved;
 }
 
 async function addProfile(parts: AppParts, name: string, settings: Settings): Promise<Profile> {
@@ -96,9 +72,21 @@ async function showProfile(state: State, profile: Profile): Promise<ProfileDetai
   return { profile, secrets, faults: checkSettings(profile.settings) };
 }
 
+async function sayRefundWay(
+  { state }: AppParts,
+  { id }: Profile,
+  { order, way }: { readonly order: OrderNumber; readonly way: RefundWay | null },
+): Promise<void> {
+  const [known] = await state.ledger.find(id, [order]);
+  if (known === undefined) throw new SyncError('order.notFound', { order });
+  await state.ledger.setRefundWay(id, order, way);
+}
+
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
   const { state } = parts;
+  const tried = async (name: string, draft?: Draft) =>
+    triedProfile(parts, await findProfile(state, name), draft ?? null);
   return {
     ...profileRecords<string>(state, (name) => findProfile(state, name)),
     listProfiles: () => state.profiles.summaries(),
@@ -109,7 +97,7 @@ export function makeApp(parts: AppParts): App {
     },
     showProfile: async (name) => showProfile(state, await findProfile(state, name)),
     addProfile: (name, settings) => addProfile(parts, name, settings),
-    saveProfile: (profile) => saveProfile(parts, profile),
+    saveProfile: (profile, secrets) => saveProfile(parts, profile, secrets ?? {}),
     removeProfile: async (name) =>
       state.profiles.remove((await findProfile(state, name)).id, {
         isAlive: parts.isAlive,
@@ -118,7 +106,7 @@ export function makeApp(parts: AppParts): App {
     setSecret: async (name, secret, value) => {
       await state.profiles.setSecret((await findProfile(state, name)).id, secret, value);
     },
-    testProfile: async (name, signal) => testProfile(parts, await findProfile(state, name), signal),
+    testProfile: async (name, signal, draft) => testProfile(parts, await tried(name, draft), signal),
     plan: async (name, request) =>
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
@@ -129,12 +117,8 @@ export function makeApp(parts: AppParts): App {
     learn: async (file, content) => learnFrom(parts, file, content),
     words: async (name) => explainWords(parts, await findProfile(state, name)),
     decideWord: async (name, decision) => decideWord(parts, await findProfile(state, name), decision),
-    setRefundWay: async (name, order, way) => {
-      const { id } = await findProfile(state, name);
-      const [known] = await state.ledger.find(id, [order]);
-      if (known === undefined) throw new SyncError('order.notFound', { order });
-      await state.ledger.setRefundWay(id, order, way);
-    },
+    setRefundWay: async (name, order, way) =>
+      sayRefundWay(parts, await findProfile(state, name), { order, way }),
     release: async (name, item) => {
       const released = await state.attention.release((await findProfile(state, name)).id, item);
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });
@@ -150,6 +134,7 @@ export function makeApp(parts: AppParts): App {
       const { smtpPassword, webhookAddress } = await readSecrets(parts, profile);
       return { settings: profile.settings, password: smtpPassword, webhook: webhookAddress };
     },
+    setup: setupDesk(parts, (name) => findProfile(state, name)),
     pairs: pairDesk(parts, (name) => findProfile(state, name)),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock),

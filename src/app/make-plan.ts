@@ -12,6 +12,7 @@ import type { Following, RunRequest } from './run-request.ts';
 import { withSession } from './session.ts';
 import type { Session } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
+import { findRecordFaults } from './setup/check-records.ts';
 import { nowIso } from '../lib/clock.ts';
 import type { Gathering } from './task-context.ts';
 import { taskOf } from './task-work.ts';
@@ -40,11 +41,23 @@ export async function makePlan(
   const { signal, onEvent, undo } = request;
   const firstFeed = firstFeedTurn(settings, request);
   const asked = { profile, settings, tasks, signal, onEvent, firstFeed };
-  const plan = await withSession(parts, asked, (session) =>
-    planOf(parts, { profile, tasks, session, onEvent, ...(undo === undefined ? {} : { undo }) }),
-  );
+  const plan = await withSession(parts, asked, async (session) => {
+    await refuseBadRecords(session, tasks);
+    return planOf(parts, { profile, tasks, session, onEvent, ...(undo === undefined ? {} : { undo }) });
+  });
   await parts.state.profiles.confirm(profile.id, nowIso(parts.clock));
   return plan;
+}
+
+/**
+ * Refuses to show to a person what would come of settings that name records which are not there or of another
+ * kind: he is here to mend them. A run parks what they are of and goes on with the rest.
+ */
+async function refuseBadRecords({ shared }: Session, tasks: readonly TaskName[]): Promise<void> {
+  if (!tasks.includes('import-orders')) return;
+  const { profile, warehouse, choices, signal } = shared;
+  const [fault] = await findRecordFaults(profile.settings, warehouse, { choices, signal });
+  if (fault !== undefined) throw fault.error;
 }
 
 /** The plan of these tasks over an open session; `parts.state` is what they read. Writes nowhere. */

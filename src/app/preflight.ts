@@ -29,14 +29,17 @@ export function tasksToRun(
   return { tasks: asked.filter((task) => isOn[task]), off: asked.filter((task) => !isOn[task]) };
 }
 
+/** Refuses a database that is too old to be worked with (S2). */
+export function checkDatabase({ databaseVersion: version }: WarehouseFacts): void {
+  if (version !== null && !isDatabaseNewEnough(version)) throw new SyncError('warehouse.tooOld', { version });
+}
+
 /**
  * Refuses what the warehouse itself contradicts: version, edition, object, user (S2, S7, S14, A11); what is
  * not chosen yet contradicts nothing. Nothing is written before.
  */
 export function checkWarehouse(settings: Settings, facts: WarehouseFacts, choices: WarehouseChoices): void {
-  if (facts.databaseVersion !== null && !isDatabaseNewEnough(facts.databaseVersion)) {
-    throw new SyncError('warehouse.tooOld', { version: facts.databaseVersion });
-  }
+  checkDatabase(facts);
   const known = new Set<number>(choices.locations.map((location) => location.id));
   const { location, quantityLocations } = settings;
   const chosen = location === null ? quantityLocations : [location, ...quantityLocations];

@@ -4,6 +4,7 @@ import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
 import type { TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
+import { SyncError } from '../model/sync-error.ts';
 import { nextStart, readSchedule } from '../sync/next-start.ts';
 import type { App } from './app.ts';
 import type { LiveRuns } from './live-runs.ts';
@@ -32,6 +33,20 @@ export interface Look {
 }
 
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
+
+/**
+ * What keeps a profile's schedule from starting anything, for people; null when nothing does. A first run
+ * is for a person to confirm, a profile that cannot run is for a person to mend.
+ */
+export function scheduleHold(profile: Profile): SyncError | null {
+  const { settings, name, confirmedAt } = profile;
+  const [fault] = checkSettings(settings);
+  if (fault !== undefined) return fault.error;
+  if (tasksToRun(settings, null).tasks.length === 0) return new SyncError('settings.nothingOn');
+  return confirmedAt === null
+    ? new SyncError('run.firstNeedsPlan', { profile: name, orders: settings.firstOrder })
+    : null;
+}
 
 /** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
 export function nextStarts(text: string, fromMs: number, count: number): readonly number[] {
@@ -108,8 +123,7 @@ export class Scheduler {
     const schedule = readSchedule(profile.settings[scheduled.setting]);
     if (schedule === null || schedule === undefined) return null;
     const from = await this.#lastStartMs(profile, scheduled);
-    // A first run is for a person to confirm, a profile that cannot run is for a person to mend.
-    if (profile.confirmedAt === null || checkSettings(profile.settings).length > 0) return null;
+    if (scheduleHold(profile) !== null) return null;
     if (tasksToRun(profile.settings, scheduled.tasks).tasks.length === 0) return null;
     return nextStart(schedule, from, schedule.kind === 'every' ? from : null);
   }

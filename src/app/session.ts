@@ -6,7 +6,9 @@ import { movedSecrets } from '../model/secret-places.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import { SECRETS, profileIdentity } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
+import { madeInFaults } from '../sync/setup/record-faults.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
@@ -66,10 +68,13 @@ export async function withSession<T>(
   );
 }
 
-/** Both sides opened, whoever they are; what `use` returns. Connections are closed whatever happens. */
+/**
+ * Both sides opened, whoever they are, with the profile's stored secrets unless others are given; what `use`
+ * returns. Connections are closed whatever happens.
+ */
 export async function withSides<T>(
   parts: AppParts,
-  what: { readonly profile: Profile; readonly watch: ShopWatch },
+  what: { readonly profile: Profile; readonly watch: ShopWatch; readonly secrets?: Secrets },
   use: (sides: {
     readonly warehouse: Warehouse;
     readonly shop: LabelledShop;
@@ -77,7 +82,7 @@ export async function withSides<T>(
   }) => Promise<T>,
 ): Promise<T> {
   const { settings } = what.profile;
-  const secrets = await readSecrets(parts, what.profile);
+  const secrets = what.secrets ?? (await readSecrets(parts, what.profile));
   const warehouse = await parts.openWarehouse(settings, secrets, what.watch);
   try {
     const words = await knownWords(parts.state, what.profile);
@@ -121,6 +126,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
   const importsOrders = sides.tasks.includes('import-orders');
+  if (importsOrders || sides.tasks.includes('import-goods')) refuseNoGroup(settings, choices);
   if (importsOrders) checkAbilities(settings, warehouse.abilities);
   const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
   const shopFacts = await shop.fetchFacts(signal);
@@ -159,6 +165,12 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
   if (sides.isNumberingOpen !== true) await checkNumbering(shared);
   return { parts, profile, warehouse, shop, shared, notices, meeting };
+}
+
+/** Refuses to make partners or goods in a group that the warehouse does not have: nobody would see them. */
+function refuseNoGroup(settings: RunnableSettings, choices: WarehouseChoices): void {
+  const [fault] = madeInFaults(settings, choices);
+  if (fault !== undefined) throw fault.error;
 }
 
 /** Ends the session at what a person has to say first, which stays on the list until then. */

@@ -3,6 +3,7 @@ import { sha256 } from '../lib/hash.ts';
 import { isZero } from '../model/decimal.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkSettings } from '../model/settings-check.ts';
+import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
@@ -21,7 +22,9 @@ import { currencyEvidence, withBaseCurrency } from './currency/read-currency.ts'
 import { twinRefusal } from './pair/known-shop.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import { tellQuestion } from './report/standing-question.ts';
-import { readSecrets, withSides } from './session.ts';
+import { withSides } from './session.ts';
+import { findRecordFaults } from './setup/check-records.ts';
+import type { TriedProfile } from './setup/draft.ts';
 import { stockQuery } from './tasks/stock-quantities.ts';
 
 const SALE = '2';
@@ -37,6 +40,9 @@ interface WarehouseFindings {
   readonly agedOrders: AgedOrders | null;
   readonly limits: readonly Limit[];
   readonly rights: TestedPoint;
+  /** What the settings name, held against the warehouse. */
+  readonly records: TestedPoint;
+  readonly faults: readonly SettingFault[];
   /** Null where no УНП are drawn. */
   readonly unp: TestedPoint | null;
 }
@@ -54,20 +60,22 @@ interface ShopFindings {
  */
 export async function testProfile(
   parts: AppParts,
-  profile: Profile,
+  tried: TriedProfile,
   signal: AbortSignal,
 ): Promise<ProfileTest> {
-  const [fault] = checkSettings(profile.settings);
-  const warehouse = await testWarehouse(parts, profile, signal);
-  const shop = await testShop(parts, profile, signal);
+  const { profile } = tried;
+  const faults = checkSettings(profile.settings);
+  const warehouse = await testWarehouse(parts, tried, signal);
+  const shop = await testShop(parts, tried, signal);
   const currency = currencyPoint(profile, warehouse.facts, shop.facts);
   const both =
     warehouse.error === null && shop.facts !== null
-      ? await testBoth(parts, profile, { shopFacts: shop.facts, signal })
+      ? await testBoth(parts, tried, { shopFacts: shop.facts, signal })
       : null;
   const points: TestedPoint[] = [
-    point('settings', fault?.error ?? null),
+    point('settings', faults[0]?.error ?? null),
     point('warehouse', warehouse.error),
+    warehouse.records,
     point('shop', shop.error),
     both?.pair ?? { point: 'pair', isOk: null, error: null },
     currency,
@@ -76,6 +84,7 @@ export async function testProfile(
   ];
   return {
     points,
+    faults: [...faults, ...warehouse.faults],
     warehouse: warehouse.facts,
     choices: warehouse.choices,
     shop: shop.facts,
@@ -117,27 +126,28 @@ interface BothFindings {
 /** What only both sides together tell: whether they are those that are remembered, and their prices. */
 async function testBoth(
   parts: AppParts,
-  profile: Profile,
+  { profile, secrets, isDraft }: TriedProfile,
   { shopFacts, signal }: { readonly shopFacts: ShopFacts; readonly signal: AbortSignal },
 ): Promise<BothFindings> {
   const { settings } = profile;
-  return withSides(parts, { profile, watch: {} }, async ({ warehouse, shop }) => {
+  return withSides(parts, { profile, secrets, watch: {} }, async ({ warehouse, shop }) => {
     const facts = await warehouse.readFacts(signal);
     const sides = { settings, facts, warehouse, shop, signal };
     const { state, clock, machine } = parts;
     const both = { ...sides, state, clock, machine, profile };
     const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
-    await tellQuestion(state, profile, { kind: 'pair', error: stop, nowIso: nowIso(clock) });
+    // What was only typed is nobody's pair yet.
+    if (!isDraft) await tellQuestion(state, profile, { kind: 'pair', error: stop, nowIso: nowIso(clock) });
     const prices = await comparePricesOf(sides);
     const { newestOrders: newest } = shopFacts;
-    if (stop === null) await meetFirstWords(parts, profile, { shop, newest, signal });
+    if (stop === null && !isDraft) await meetFirstWords(parts, profile, { shop, newest, signal });
     return { pair: point('pair', stop), prices };
   });
 }
 
 async function testWarehouse(
   parts: AppParts,
-  profile: Profile,
+  { profile, secrets }: TriedProfile,
   signal: AbortSignal,
 ): Promise<WarehouseFindings> {
   const found: { -readonly [K in keyof WarehouseFindings]: WarehouseFindings[K] } = {
@@ -149,17 +159,21 @@ async function testWarehouse(
     agedOrders: null,
     limits: [],
     rights: { point: 'rights', isOk: null, error: null },
+    records: { point: 'records', isOk: null, error: null },
+    faults: [],
     unp: null,
   };
   let warehouse: Warehouse | null = null;
   try {
-    warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
+    warehouse = await parts.openWarehouse(profile.settings, secrets, { isOnce: true });
     found.limits = limitsOf(warehouse.abilities);
     found.facts = await warehouse.readFacts(signal);
     if (await hasNoMarks(warehouse, profile, signal)) found.limits = [...found.limits, 'noMarks'];
     found.choices = await warehouse.readChoices(signal);
     found.oddities = await warehouse.readOddities(signal);
     found.rights = await rightsPoint(warehouse, profile.settings, signal);
+    found.faults = await findRecordFaults(profile.settings, warehouse, { choices: found.choices, signal });
+    found.records = point('records', found.faults[0]?.error ?? null);
     checkWarehouse(profile.settings, found.facts, found.choices);
     if (profile.settings.import && warehouse.abilities.recordsOrders)
       checkAbilities(profile.settings, warehouse.abilities);
@@ -246,10 +260,13 @@ async function rightsPoint(
   return point('rights', missing.length === 0 ? null : new SyncError('warehouse.rightsMissing', facts));
 }
 
-async function testShop(parts: AppParts, profile: Profile, signal: AbortSignal): Promise<ShopFindings> {
+async function testShop(
+  parts: AppParts,
+  { profile, secrets }: TriedProfile,
+  signal: AbortSignal,
+): Promise<ShopFindings> {
   let shop: Shop | null = null;
   try {
-    const secrets = await readSecrets(parts, profile);
     shop = await parts.openShop(profile.settings, secrets, {});
     const limits: Limit[] = [
       ...(shop.abilities.readsProducts ? [] : (['productsNotReadable'] as const)),

@@ -113,7 +113,8 @@ export async function openWarehouse(
     throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
   }
   const warehouse = await openAny(engine, settings, secrets);
-  return engine.kind === 'rest' ? warehouse : withRetry(warehouse, RETRIES, more.watch);
+  const isOnce = engine.kind === 'rest' || more.watch?.isOnce === true;
+  return isOnce ? warehouse : withRetry(warehouse, RETRIES, more.watch);
 }
 
 let keptSnapshots: KeptSnapshots | null = null;

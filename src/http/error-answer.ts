@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { HTTPException } from 'hono/http-exception';
 import type { Fault } from '../api/fault.ts';
+import { FormFaults } from '../model/form-faults.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError } from '../model/sync-error.ts';
 import type { SyncError } from '../model/sync-error.ts';
@@ -38,20 +39,18 @@ const BY_KIND: Readonly<Record<SyncError['kind'], ContentfulStatusCode>> = {
   bug: 500,
 };
 
-/** Several faults of a form at once, each beside its field. */
-export class FormFaults extends Error {
-  readonly faults: readonly SettingFault[];
-
-  constructor(faults: readonly SettingFault[]) {
-    super('form');
-    this.faults = faults;
-  }
-}
-
 /** An error as the page gets it: its code, and its words in the language of whoever asked. */
 export function faultOf(error: SyncError, language: Language): Fault {
   const { what, remedy } = errorText(textsOf(language), error);
   return { code: error.code, facts: error.facts, what, remedy };
+}
+
+/** Faults of a form by their fields, in words. */
+export function fieldsOf(
+  faults: readonly SettingFault[],
+  language: Language,
+): Readonly<Record<string, Fault>> {
+  return Object.fromEntries(faults.map(({ key, error }) => [key, faultOf(error, language)]));
 }
 
 /** The language that a request asks for; Bulgarian unless it says English first. */
@@ -59,13 +58,13 @@ export function languageOf(context: Context): Language {
   return /^\s*en\b/i.test(context.req.header('Accept-Language') ?? '') ? 'en' : 'bg';
 }
 
-/** Any fault as an answer. Faults of ours are told to `onFault`; the browser learns only that there was one. */
+/**
+ * Any fault as an answer. Faults of ours are told to `onFault`; the browser learns only that there was one.
+ */
 export function answerError(context: Context, error: unknown, onFault: (error: unknown) => void): Response {
   const language = languageOf(context);
   if (error instanceof FormFaults) {
-    const fields = Object.fromEntries(
-      error.faults.map((fault) => [fault.key, faultOf(fault.error, language)]),
-    );
+    const fields = fieldsOf(error.faults, language);
     const [first] = error.faults;
     const head = first === undefined ? null : faultOf(first.error, language);
     return context.json({ ...head, fields }, 422);

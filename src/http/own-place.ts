@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { SyncError } from '../model/sync-error.ts';
 
 /**
- * The address under which browsers reach the page through a proxy, as browsers write it: `https://name[:port]`.
- * Rejects `http.origin.malformed` for anything more or less than that.
+ * The address under which browsers reach the page through a proxy, as browsers write it:
+ * `https://name[:port]`. Rejects `http.origin.malformed` for anything more or less than that.
  */
 export function readOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;

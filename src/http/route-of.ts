@@ -43,7 +43,9 @@ function asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   };
 }
 
-/** A call of the contract as the server's framework takes it; what it answers is held to the call's schema. */
+/**
+ * A call of the contract as the server's framework takes it; what it answers is held to the call's schema.
+ */
 export function routeOf<
   P extends z.ZodObject,
   Q extends z.ZodObject,

@@ -21,6 +21,7 @@ import { homeRoutes } from './routes/home.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { planRoutes } from './routes/plan.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { unpRoutes } from './routes/unp.ts';
 import { wordRoutes } from './routes/words.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -76,6 +77,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   sessionRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
+  setupRoutes(hono, parts);
   attentionRoutes(hono, parts);
   pairRoutes(hono, parts);
   numberingRoutes(hono, parts);

@@ -2,6 +2,7 @@ import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
+import { RECORD_ERROR_CODES } from './record-error-codes.ts';
 
 export type { ErrorKind } from './error-kind.ts';
 
@@ -102,6 +103,7 @@ export const ERROR_CODES = {
   'runtime.tooOld': row('setting', 'version'),
 
   ...PAIR_ERROR_CODES,
+  ...RECORD_ERROR_CODES,
 
   // Warehouse
   'warehouse.unreachable': row('connection', 'address', 'reason'),

@@ -209,6 +209,8 @@ export const SECRETS = [
   'webhookAddress',
 ] as const;
 export type SecretName = (typeof SECRETS)[number];
+/** Secrets as they are to be from now on; null forgets one, absent ones stay. */
+export type SecretChanges = Readonly<Partial<Record<SecretName, string | null>>>;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
 

@@ -88,10 +88,11 @@ export function describeStateContract(
       await state.profiles.setSecret(id, 'secret', 'x');
       await state.profiles.setSecret(id, 'smtpPassword', 'y');
       const old = { ...profile, version: profile.version + 7 };
-      expect(await codeOf(state.profiles.save(old, ['secret']))).toBe('profile.changedMeanwhile');
+      expect(await codeOf(state.profiles.save(old, { secret: null }))).toBe('profile.changedMeanwhile');
       expect(await state.profiles.secretNames(id)).toEqual(['secret', 'smtpPassword']);
-      await state.profiles.save(profile, ['secret']);
-      expect(await state.profiles.secretNames(id)).toEqual(['smtpPassword']);
+      await state.profiles.save(profile, { secret: null, token: 'typed' });
+      expect(await state.profiles.secretNames(id)).toEqual(['token', 'smtpPassword']);
+      expect(await state.profiles.secret(id, 'token')).toBe('typed');
     });
 
     it('R8: a removed profile’s ledger is never another’s, though its name comes back', async () => {

@@ -114,15 +114,12 @@ export interface Warehouse {
   readChoices(signal: AbortSignal): Promise<WarehouseChoices>;
 
   /**
-   * Goods or partners to choose from: by number, deleted ones included, by number ascending; or living ones by
-   * words of name, code and mark, the nearest first. The service good is never found. Repeated inside.
+   * Goods or partners to choose from, never the service good: by number, ascending, deleted ones too; or
+   * living ones by words, the nearest first. Repeated inside.
    */
   findRecords(query: RecordQuery, signal: AbortSignal): Promise<readonly FoundRecord[]>;
 
-  /**
-   * What the warehouse already does – goods by group, devices, who writes documents where –, so that settings
-   * can be proposed. Reads whole tables: for a person who sets up, not for runs. Repeated inside.
-   */
+  /** What it already does, to propose settings from. Reads whole tables: not for runs. Repeated inside. */
   readUsage(signal: AbortSignal): Promise<WarehouseUsage>;
 
   /**
@@ -146,10 +143,7 @@ export interface Warehouse {
   /** How many pieces stand on open orders that are too old to reserve anything. Repeated inside. */
   readAgedOrders(query: StockQuery, signal: AbortSignal): Promise<Decimal>;
 
-  /**
-   * Those of these goods that have moved: stock that is not 0 in any location, or a line of a document that
-   * moves stock. Repeated inside.
-   */
+  /** Goods of these with stock that is not 0 anywhere, or a line that moves stock. Repeated inside. */
   findMoved(ids: readonly GoodId[], signal: AbortSignal): Promise<ReadonlySet<GoodId>>;
 
   /**
@@ -204,12 +198,12 @@ export interface Warehouse {
 
   /**
    * Writes one document completely or not at all: claim, new goods, partner, number, lines, УНП (I3..I7, I11,
-   * I12). Without a transaction (`isAtomic`) the goods are made right before it, once all that can be foreseen
-   * is. Rejects `order.good.appeared` where a new good's code stands by now.
-   * The claim makes it safe to repeat, so it is repeated inside: a second call with the same origin answers
-   * `alreadyRecorded` or `documentGone`. One whose document is lost (`again`) is decided by the claim of that
-   * loss, takes a number by the same protocol and its own УНП, and rejects `unp.taken` where another document
-   * bears it by now (Q1, A9). Rejects `uncertain` errors when it is not known whether the commit happened.
+   * I12). Without a transaction (`isAtomic`) the goods are made right before it, once all that can be
+   * foreseen is. Rejects `order.good.appeared` where a new good's code stands by now. The claim makes it
+   * safe to repeat, so it is repeated inside: a second call with the same origin answers `alreadyRecorded`
+   * or `documentGone`. One whose document is lost (`again`) is decided by the claim of that loss, takes a
+   * number by the same protocol and its own УНП, and rejects `unp.taken` where another document bears it by
+   * now (Q1, A9). Rejects `uncertain` errors when it is not known whether the commit happened.
    */
   recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome>;
 
@@ -242,7 +236,8 @@ export interface Warehouse {
   /**
    * Leaves the mark of a run in the place of those before it; whoever replaces the same mark at the same time
    * is told that he was overtaken. One that stands already stays; not repeated: a run goes on without,
-   * and the next one leaves its own. Rejects an `access` error where the user may not write it. Does nothing where the interface has no place for marks.
+   * and the next one leaves its own. Rejects an `access` error where the user may not write it. Does
+   * nothing where the interface has no place for marks.
    */
   markInstallation(mark: NewMark, signal: AbortSignal): Promise<MarkLeft>;
 
@@ -254,8 +249,8 @@ export interface Warehouse {
 
   /**
    * Puts the next key in its place: of several who replace the same key one only succeeds. One that stands
-   * already was replaced, so it is repeated inside. Rejects an `access` error where the user may not write it;
-   * `refused` where the interface has no place for keys.
+   * already was replaced, so it is repeated inside. Rejects an `access` error where the user may not write
+   * it; `refused` where the interface has no place for keys.
    */
   replaceExportKey(key: NewExportKey, signal: AbortSignal): Promise<KeyReplaced>;
 

@@ -8,13 +8,16 @@ import type { Warehouse } from './warehouse.ts';
 export interface WarehouseWatch {
   /** Told before the wait for another try. */
   readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  /** A person waits for the answer: a fault is told at once, and he tries again himself. */
+  readonly isOnce?: boolean;
 }
 
 /**
  * Repeats what is safe to repeat after a `connection` error: reads, and `recordOperation`, whose claim
  * makes a second document impossible and whose connection errors mean that nothing was committed. Never
  * repeats an `uncertain` one (house rule: reconcile first), and never `addGoods`; what a group holds its
- * caller repeats one by one, and nobody waits for marks of runs. Streams are repeated by their callers' next run.
+ * caller repeats one by one, and nobody waits for marks of runs. Streams are repeated by their callers'
+ * next run.
  */
 export function withRetry(warehouse: Warehouse, policy: RetryPolicy, watch: WarehouseWatch = {}): Warehouse {
   const again = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>

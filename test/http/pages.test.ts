@@ -115,7 +115,10 @@ describe('the page’s API, in the order in which a person works', () => {
     const good = await page.call('POST', `${AT}/test`, { body: {} });
     const points = (good.body['points'] as readonly Json[]).map((each) => [each['point'], each['isOk']]);
     expect(points).toEqual(
-      ['settings', 'warehouse', 'shop', 'pair', 'currency', 'rights', 'unp'].map((point) => [point, true]),
+      ['settings', 'warehouse', 'records', 'shop', 'pair', 'currency', 'rights', 'unp'].map((point) => [
+        point,
+        true,
+      ]),
     );
     expect((await page.call('GET', `${AT}/pair`)).body).toEqual({ question: null });
     const nothing = await page.call('POST', `${AT}/pair`, { body: { answer: 'moved' } });

@@ -1,20 +1,24 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { PROFILE_CALLS } from '../../api/profiles.ts';
-import type { ServerRow, StoredProfile } from '../../api/profiles.ts';
+import type { ServerRow, ShownProfile, StoredProfile } from '../../api/profiles.ts';
 import type { ProfileSummary } from '../../app/app.ts';
-import { nextStarts } from '../../app/scheduler.ts';
+import { nextStarts, scheduleHold } from '../../app/scheduler.ts';
 import type { Profile } from '../../model/profile.ts';
 import { forCopy } from '../../model/pair.ts';
 import { defaultSettings, PROFILE_TYPE } from '../../model/settings.ts';
-import type { Settings } from '../../model/settings.ts';
-import { readSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { faultOf, FormFaults, languageOf } from '../error-answer.ts';
+import type { Language } from '../../texts/text.ts';
+import { draftOf, settingsFrom } from '../draft.ts';
+import { faultOf, fieldsOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 
-/** When the schedule starts next, counted as it counts: from its own last start; a missed one is due now. */
+/**
+ * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
+ * Null where it starts nothing.
+ */
 async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpParts): Promise<string | null> {
+  if (scheduleHold(profile) !== null) return null;
   const now = clock.now();
   const last = await app.lastRun(profile.name, { trigger: 'schedule' });
   const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
@@ -22,9 +26,10 @@ async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpPart
   return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
 }
 
-async function listed(summary: ProfileSummary, parts: HttpParts): Promise<ServerRow> {
+async function listed(summary: ProfileSummary, parts: HttpParts, language: Language): Promise<ServerRow> {
   const { live } = parts;
   const { profile, lastRun, attention, cursor, stages } = summary;
+  const held = scheduleHold(profile);
   return {
     name: profile.name,
     version: profile.version,
@@ -34,6 +39,7 @@ async function listed(summary: ProfileSummary, parts: HttpParts): Promise<Server
     shop: profile.settings.shopAddress,
     schedule: profile.settings.schedule,
     nextStart: await nextStartOf(summary, parts),
+    held: held === null || profile.settings.schedule === '' ? null : faultOf(held, language),
     lastRun,
     attention,
     cursor,
@@ -45,17 +51,22 @@ function shown(profile: Profile): StoredProfile {
   return { name: profile.name, version: profile.version, settings: profile.settings };
 }
 
-function settingsFrom(posted: Readonly<Record<string, unknown>>, base: Settings): Settings {
-  const reading = readSettings(posted, base);
-  if (reading.settings === undefined) throw new FormFaults(reading.faults);
-  return reading.settings;
+/** A server for its form. */
+async function shownForm({ app }: HttpParts, name: string, language: Language): Promise<ShownProfile> {
+  const { profile, secrets, faults } = await app.showProfile(name);
+  return { ...shown(profile), secrets, faults: fieldsOf(faults, language) };
 }
 
 /** Servers of the manual (S33, S34): list, add, show, save, remove. */
 export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app } = parts;
   hono.openapi(routeOf(PROFILE_CALLS.list), async (context) =>
-    context.json(await Promise.all((await app.listProfiles()).map((summary) => listed(summary, parts))), 200),
+    context.json(
+      await Promise.all(
+        (await app.listProfiles()).map((summary) => listed(summary, parts, languageOf(context))),
+      ),
+      200,
+    ),
   );
   hono.openapi(routeOf(PROFILE_CALLS.add), async (context) => {
     const { name, copyOf, settings } = context.req.valid('json');
@@ -66,18 +77,17 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     return context.json(shown(added), 200);
   });
   hono.openapi(routeOf(PROFILE_CALLS.show), async (context) => {
-    const { profile, secrets, faults } = await app.showProfile(context.req.valid('param').name);
-    const language = languageOf(context);
-    const fields = Object.fromEntries(faults.map(({ key, error }) => [key, faultOf(error, language)]));
-    return context.json({ ...shown(profile), secrets, faults: fields }, 200);
+    return context.json(await shownForm(parts, context.req.valid('param').name, languageOf(context)), 200);
   });
   hono.openapi(routeOf(PROFILE_CALLS.save), async (context) => {
-    const { version, name, settings } = context.req.valid('json');
+    const { version, name, ...typed } = context.req.valid('json');
+    const language = languageOf(context);
     const { profile } = await app.showProfile(context.req.valid('param').name);
-    const changed = settingsFrom(settings, profile.settings);
-    const saved = await app.saveProfile({ ...profile, version, name, settings: changed });
+    const { settings, secrets } = draftOf(typed, profile.settings);
+    const { voided, unchecked } = await app.saveProfile({ ...profile, version, name, settings }, secrets);
     parts.live.forgetPlan(profile.name);
-    return context.json(shown(saved), 200);
+    const told = { voided, unchecked: unchecked === null ? null : faultOf(unchecked, language) };
+    return context.json({ ...(await shownForm(parts, name, language)), ...told }, 200);
   });
   hono.openapi(routeOf(PROFILE_CALLS.remove), async (context) => {
     const { name } = context.req.valid('param');

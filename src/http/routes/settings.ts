@@ -3,7 +3,8 @@ import { SETTING_CALLS } from '../../api/settings.ts';
 import { nextStarts } from '../../app/scheduler.ts';
 import { agedOrdersText, fill, pricesText, textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
-import { faultOf, languageOf } from '../error-answer.ts';
+import { draftOf } from '../draft.ts';
+import { faultOf, fieldsOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 
@@ -15,7 +16,9 @@ export function settingRoutes(hono: OpenAPIHono<HttpEnv>, { app, clock }: HttpPa
     context.json(await app.choices(context.req.valid('param').name, context.req.raw.signal), 200),
   );
   hono.openapi(routeOf(SETTING_CALLS.test), async (context) => {
-    const test = await app.testProfile(context.req.valid('param').name, context.req.raw.signal);
+    const { name } = context.req.valid('param');
+    const draft = draftOf(context.req.valid('json'), (await app.showProfile(name)).profile.settings);
+    const test = await app.testProfile(name, context.req.raw.signal, draft);
     const language = languageOf(context);
     const points = test.points.map(({ point, isOk, error }) => ({
       point,
@@ -31,7 +34,8 @@ export function settingRoutes(hono: OpenAPIHono<HttpEnv>, { app, clock }: HttpPa
       ...limits.map((limit) => texts.limits[limit] ?? limit),
     ];
     const agedOrders = agedOrdersText(texts, test.agedOrders);
-    return context.json({ points, warehouse, shop, limits, prices, agedOrders, notes }, 200);
+    const fields = fieldsOf(test.faults, language);
+    return context.json({ points, fields, warehouse, shop, limits, prices, agedOrders, notes }, 200);
   });
   hono.openapi(routeOf(SETTING_CALLS.evidence), async (context) => {
     const evidence = await app.collect(context.req.valid('param').name, context.req.raw.signal);

@@ -6,7 +6,10 @@ import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 import { ordersOf } from './orders.ts';
 
-/** What is known of the numbers of a server's device: its range, the last one used, what the shop was not told. */
+/**
+ * What is known of the numbers of a server's device: its range, the last one used, what the shop was not
+ * told.
+ */
 async function unpUse(parts: HttpParts, name: string): Promise<UnpAnswer> {
   const { settings } = (await parts.app.showProfile(name)).profile;
   const pending = await ordersOf(parts, name, { search: '', stage: 'recorded' });

@@ -1,7 +1,7 @@
 import type { IsAlive } from '../../model/lease.ts';
 import type { ProfileSummary } from '../../model/profile-summary.ts';
 import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
-import type { SecretName, Settings } from '../../model/settings.ts';
+import type { SecretChanges, SecretName, Settings } from '../../model/settings.ts';
 
 /** Who removes a profile, and when. */
 export interface RemovalRequest {
@@ -22,10 +22,11 @@ export interface ProfileMemory {
   /** Rejects `profile.nameTaken`: so a second call adds no second one, and tells it. Not repeatable. */
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
   /**
-   * Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; forgets secrets with it. Not
-   * repeatable: what is stored has another version then.
+   * Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; sets secrets with it and
+   * forgets those that are null: all of it, or nothing. Not repeatable: what is stored has another version
+   * then.
    */
-  save(profile: Profile, forget?: readonly SecretName[]): Promise<Profile>;
+  save(profile: Profile, secrets?: SecretChanges): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). Repeatable. */
   confirm(id: ProfileId, nowIso: string): Promise<void>;
   /** Notes that an export of goods has come to its end; the first one counts. Repeatable. */

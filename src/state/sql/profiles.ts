@@ -1,6 +1,6 @@
 import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
 import { SECRETS } from '../../model/settings.ts';
-import type { SecretName, Settings } from '../../model/settings.ts';
+import type { SecretChanges, SecretName, Settings } from '../../model/settings.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { handLedgerOver } from './ledger-handover.ts';
@@ -42,6 +42,17 @@ async function refuseInUse(
   if (holder === null) return;
   const row = await living(transaction).where('id', '=', what.id).executeTakeFirst();
   throw new SyncError('profile.inUse', { name: row?.name ?? '', since: holder.since });
+}
+
+/** A secret in the place of the one before; null: none. Call inside a transaction. */
+async function keepSecret(
+  transaction: StateDatabase,
+  what: { readonly id: ProfileId; readonly secret: SecretName; readonly sealed: Uint8Array | null },
+): Promise<void> {
+  const { id, secret, sealed } = what;
+  await transaction.deleteFrom('secrets').where('profile_id', '=', id).where('name', '=', secret).execute();
+  if (sealed === null) return;
+  await transaction.insertInto('secrets').values({ profile_id: id, name: secret, sealed }).execute();
 }
 
 /** Profiles and their sealed secrets. */
@@ -88,8 +99,12 @@ export class SqlProfiles implements ProfileMemory {
     });
   }
 
-  async save(profile: Profile, forget: readonly SecretName[] = []): Promise<Profile> {
+  async save(profile: Profile, secrets: SecretChanges = {}): Promise<Profile> {
     const { id, name, version } = profile;
+    const changes = SECRETS.flatMap((secret) => {
+      const value = secrets[secret];
+      return value === undefined ? [] : [{ secret, sealed: this.#sealed(id, secret, value) }];
+    });
     return this.#store.write(id, async (transaction) => {
       await refuseTaken(transaction, name, id);
       const row = await transaction
@@ -101,12 +116,7 @@ export class SqlProfiles implements ProfileMemory {
         .returningAll()
         .executeTakeFirst();
       if (row === undefined) throw new SyncError('profile.changedMeanwhile', { name });
-      for (const secret of forget)
-        await transaction
-          .deleteFrom('secrets')
-          .where('profile_id', '=', id)
-          .where('name', '=', secret)
-          .execute();
+      for (const { secret, sealed } of changes) await keepSecret(transaction, { id, secret, sealed });
       return profileOf(row);
     });
   }
@@ -221,12 +231,12 @@ export class SqlProfiles implements ProfileMemory {
   }
 
   async setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void> {
-    const sealed = value === null ? null : this.#box.seal(value, about(id, name));
-    await this.#store.write(id, async (transaction) => {
-      await transaction.deleteFrom('secrets').where('profile_id', '=', id).where('name', '=', name).execute();
-      if (sealed !== null)
-        await transaction.insertInto('secrets').values({ profile_id: id, name, sealed }).execute();
-    });
+    const sealed = this.#sealed(id, name, value);
+    await this.#store.write(id, (transaction) => keepSecret(transaction, { id, secret: name, sealed }));
+  }
+
+  #sealed(id: ProfileId, name: SecretName, value: string | null): Uint8Array | null {
+    return value === null ? null : this.#box.seal(value, about(id, name));
   }
 
   async secret(id: ProfileId, name: SecretName): Promise<string | null> {

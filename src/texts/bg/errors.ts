@@ -3,6 +3,7 @@ import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
 import { MONEY_ERRORS } from './money-errors.ts';
 import { PAIR_ERRORS } from './pair-errors.ts';
+import { RECORD_ERRORS } from './record-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
@@ -22,6 +23,7 @@ export const ERRORS: Texts['errors'] = {
   ...MISSING_ERRORS,
   ...UNP_ERRORS,
   ...PAIR_ERRORS,
+  ...RECORD_ERRORS,
   'settings.unknownKey': {
     what: 'Няма настройка „{key}“.',
     remedy: 'Вижте всички с „skladbridge profile settings“.',
@@ -62,7 +64,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.location.gone': {
     what: 'Обект № {locationId} не съществува в Склад Pro.',
-    remedy: 'Изберете обект от списъка на „skladbridge profile test“.',
+    remedy: 'Изберете друг обект.',
   },
   'settings.operator.gone': {
     what: 'Потребител № {operatorId} не съществува или е изтрит в Склад Pro.',

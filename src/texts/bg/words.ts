@@ -177,6 +177,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
   points: {
     settings: 'настройки',
     warehouse: 'склад',
+    records: 'избраното от склада',
     shop: 'магазин',
     pair: 'същите магазин и склад',
     currency: 'валута',

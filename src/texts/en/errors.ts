@@ -3,6 +3,7 @@ import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
 import { MONEY_ERRORS } from './money-errors.ts';
 import { PAIR_ERRORS } from './pair-errors.ts';
+import { RECORD_ERRORS } from './record-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
@@ -22,6 +23,7 @@ export const ERRORS: Texts['errors'] = {
   ...MISSING_ERRORS,
   ...UNP_ERRORS,
   ...PAIR_ERRORS,
+  ...RECORD_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
     remedy: 'See them all with "skladbridge profile settings".',
@@ -61,7 +63,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.location.gone': {
     what: 'Object no. {locationId} does not exist in Warehouse Pro.',
-    remedy: 'Choose one from the list of "skladbridge profile test".',
+    remedy: 'Choose another object.',
   },
   'settings.operator.gone': {
     what: 'User no. {operatorId} does not exist or is deleted in Warehouse Pro.',

@@ -176,6 +176,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
   points: {
     settings: 'settings',
     warehouse: 'warehouse',
+    records: 'what is chosen from the warehouse',
     shop: 'shop',
     pair: 'same shop and warehouse',
     currency: 'currency',

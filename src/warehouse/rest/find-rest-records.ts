@@ -66,7 +66,10 @@ export async function findRestRecords(
     : nearestFirst(found, query.text, query.limit);
 }
 
-/** Goods by group; of devices and of who writes documents the interface tells nothing that could be relied on. */
+/**
+ * Goods by group; of devices and of who writes documents the interface tells nothing that could be relied
+ * on.
+ */
 export async function readRestUsage(client: RestClient, signal: AbortSignal): Promise<WarehouseUsage> {
   const goodsByGroup = new Map<GoodsGroupId, number>();
   const charges: FoundRecord[] = [];

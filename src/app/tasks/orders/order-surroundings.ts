@@ -106,14 +106,19 @@ export class OrderSurroundings {
     const found = await warehouse.findGoods({ ids, priceGroup: settings.priceGroup }, signal);
     const goodOf = (id: number | null): Good | null =>
       found.find((good) => good.id === id && !good.isDeleted) ?? null;
+    // A good with stock would lose some with every order: such a choice is none.
+    const chargeOf = (id: number | null): Good | null => {
+      const good = goodOf(id);
+      return good?.kind === 'ordinary' ? null : good;
+    };
     return {
       partners,
       chosenPartner: chosen.get(settings.fixedPartner) ?? null,
       namelessPartner: chosen.get(settings.namelessPartner) ?? null,
       charges: {
-        delivery: goodOf(settings.deliveryGood),
-        fee: goodOf(settings.feeGood),
-        discount: goodOf(settings.discountGood),
+        delivery: chargeOf(settings.deliveryGood),
+        fee: chargeOf(settings.feeGood),
+        discount: chargeOf(settings.discountGood),
       },
       placeholder: goodOf(settings.placeholderGood),
     };

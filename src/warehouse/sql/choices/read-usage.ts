@@ -87,7 +87,10 @@ async function readDocuments(database: WarehouseDatabase): Promise<readonly Docu
   }));
 }
 
-/** What the warehouse already does: its goods by group, its devices, where and by whom documents are written. */
+/**
+ * What the warehouse already does: its goods by group, its devices, where and by whom documents are
+ * written.
+ */
 export async function readUsage(database: WarehouseDatabase): Promise<WarehouseUsage> {
   return {
     goodsByGroup: await countGoods(database),
