@@ -1,7 +1,7 @@
 import type { PostedDraft } from '../api/draft.ts';
 import type { Draft } from '../app/app.ts';
 import { FormFaults } from '../model/form-faults.ts';
-import type { SecretChanges, Settings } from '../model/settings.ts';
+import type { Settings } from '../model/settings.ts';
 import { readSettings } from '../model/settings-check.ts';
 
 /** Settings as a form has posted them, on top of those that stand; throws its faults, each at its field. */
@@ -17,6 +17,6 @@ export function draftOf({ settings, secrets }: PostedDraft, stored: Settings): D
   const typed = Object.entries(secrets ?? {}).filter(([, value]) => value !== undefined);
   return {
     settings: settingsFrom(settings ?? {}, stored),
-    secrets: Object.fromEntries(typed) as SecretChanges,
+    secrets: Object.fromEntries(typed),
   };
 }

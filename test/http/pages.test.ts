@@ -132,6 +132,68 @@ describe('the page’s API, in the order in which a person works', () => {
     await page.call('PUT', `${AT}/secrets/secret`, { body: { value: ACCESS.secret } });
   });
 
+  it('setting up: what is typed is what is looked at, searched, tested and saved; the address is made of fields', async () => {
+    const post = async (path: string, body: unknown): Promise<Json> => {
+      const reply = await page.call('POST', path, { body });
+      expect([path, reply.status, reply.text.slice(0, 200)]).toEqual([path, 200, reply.text.slice(0, 200)]);
+      return reply.body;
+    };
+    const { found } = (await get('/api/found-warehouses')) as { found: readonly Json[] };
+    expect(found.map((each) => (each['fields'] as Json)['path'])).toContain(world.warehousePath);
+    const address = `sqlite:${world.warehousePath}`;
+    const read = await post('/api/warehouse-address', { address });
+    expect(read).toMatchObject({
+      address,
+      missing: [],
+      fields: { engine: 'sqlite', path: world.warehousePath },
+    });
+    const fields = { ...(read['fields'] as Json), engine: 'mysql', host: 'localhost', path: '' };
+    expect(await post('/api/warehouse-address', { fields })).toMatchObject({
+      address: '',
+      missing: ['database', 'user'],
+    });
+    const look = await post(`${AT}/look/warehouse`, {});
+    expect(look).toMatchObject({ edition: '3.07.100', proposals: { location: { reason: 'byName' } } });
+    expect(look['goods']).toBe(60 + 3);
+    const query = { kind: 'good', text: 'достав', isCharge: true };
+    expect((await post(`${AT}/look/records`, query))['found']).toMatchObject([
+      { id: 2, goodKind: 'service' },
+    ]);
+    expect(await post(`${AT}/look/shop`, {})).toMatchObject({ interface: 'rest', facts: { orderCount: 12 } });
+    expect(await get(`${AT}/setup`)).toMatchObject({ next: 'plan' });
+
+    const wrong = { settings: { deliveryGood: 40, shopAddress: 'http://127.0.0.1:9' }, secrets: {} };
+    expect(await post(`${AT}/check`, wrong)).toMatchObject({
+      fields: { deliveryGood: { code: 'settings.good.keepsStock' } },
+      voided: ['secret'],
+      unchecked: null,
+    });
+    const { version, name } = await get(AT);
+    const refused = await page.call('PUT', AT, { body: { version, name, ...wrong } });
+    expect([refused.status, Object.keys(refused.body['fields'] as Json)]).toEqual([422, ['deliveryGood']]);
+    const secrets = { token: 'planted-token-7f3a' };
+    const saved = await page.call('PUT', AT, {
+      body: { version, name, settings: { recheckDays: 9 }, secrets },
+    });
+    expect(saved.body).toMatchObject({
+      secrets: ['secret', 'token'],
+      settings: { recheckDays: 9 },
+      voided: [],
+    });
+    const moved = { version: Number(version) + 1, name, settings: { shopAddress: 'http://127.0.0.1:9' } };
+    const void_ = await page.call('PUT', AT, { body: moved });
+    expect(void_.body).toMatchObject({ secrets: [], voided: ['secret', 'token'] });
+    const back = {
+      settings: { shopAddress: world.sandbox.url, schedule: '15' },
+      secrets: { secret: ACCESS.secret },
+    };
+    await page.call('PUT', AT, { body: { version: Number(version) + 2, name, ...back } });
+    const [held] = (await get('/api/profiles')) as unknown as readonly Json[];
+    expect(held).toMatchObject({ nextStart: null, held: { code: 'run.firstNeedsPlan' } });
+    const quiet = { version: Number(version) + 3, name, settings: { schedule: '' } };
+    expect((await page.call('PUT', AT, { body: quiet })).body['secrets']).toEqual(['secret']);
+  });
+
   it('the first run needs a plan; the plan is looked at, searched, and exactly it is made', async () => {
     await page.call('POST', `${AT}/run`, { body: { tasks: null } });
     expect((await untilOver())['error']).toMatchObject({ code: 'run.firstNeedsPlan' });

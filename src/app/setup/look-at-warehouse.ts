@@ -1,5 +1,6 @@
 import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { GoodsGroup } from '../../model/good.ts';
+import type { Operator } from '../../model/operator.ts';
 import { asSyncError } from '../../model/sync-error.ts';
 import type { WarehouseChoices, WarehouseFacts } from '../../model/warehouse-facts.ts';
 import { SUPTO_EDITION, WAREHOUSE_BUILDS } from '../../model/warehouse-version.ts';
@@ -27,7 +28,8 @@ export interface WarehouseLook {
   readonly edition: WarehouseBuild;
   readonly groups: readonly CountedGroup[];
   readonly locations: WarehouseChoices['locations'];
-  readonly operators: WarehouseChoices['operators'];
+  /** Those that are not deleted. */
+  readonly operators: readonly Omit<Operator, 'isDeleted'>[];
   readonly partnerGroups: WarehouseChoices['partnerGroups'];
   /** Goods that a shop may sell. */
   readonly goods: number;
@@ -73,7 +75,7 @@ export async function lookAtWarehouse(
       edition: facts.hasUnpRows ? SUPTO_EDITION : WAREHOUSE_BUILDS[0],
       groups: choices.groups.map((group) => ({ ...group, goods: usage.goodsByGroup.get(group.id) ?? 0 })),
       locations: choices.locations,
-      operators: choices.operators.filter(({ isDeleted }) => !isDeleted),
+      operators: choices.operators.flatMap(({ isDeleted, ...living }) => (isDeleted ? [] : [living])),
       partnerGroups: choices.partnerGroups,
       goods: counted.reduce((sum, goods) => sum + goods, 0),
       proposals: proposeSettings(choices, usage),

@@ -25,7 +25,7 @@ async function countGoods(database: WarehouseDatabase): Promise<WarehouseUsage['
   for (const { GroupID, goods } of rows) {
     // The service rows carry -1, meaning group 1.
     const id = Math.abs(GroupID ?? 0) as GoodsGroupId;
-    counts.set(id, (counts.get(id) ?? 0) + Number(goods));
+    counts.set(id, (counts.get(id) ?? 0) + goods);
   }
   return counts;
 }
@@ -48,7 +48,7 @@ async function readDevices(database: WarehouseDatabase): Promise<readonly Device
     if (serial === '') continue;
     const none = { serial, unpRows: 0, lastSequence: 0, receiptRows: 0, operatorId: null, most: 0 };
     const device = devices.get(serial) ?? none;
-    const count = Number(row.rows);
+    const count = row.rows;
     if (row.ReceiptType !== UNP_ROW) {
       devices.set(serial, { ...device, receiptRows: device.receiptRows + count });
       continue;
@@ -75,7 +75,7 @@ async function readDocuments(database: WarehouseDatabase): Promise<readonly Docu
   const rows = await database
     .selectFrom('operations')
     .select((line) => ['OperType', 'ObjectID', 'OperatorID', line.fn.countAll<number>().as('rows')])
-    .where('ID', '>', Number(newest?.last ?? 0) - NEWEST_LINES)
+    .where('ID', '>', (newest?.last ?? 0) - NEWEST_LINES)
     .where('PartnerID', '>', 0)
     .groupBy(['OperType', 'ObjectID', 'OperatorID'])
     .execute();
@@ -83,7 +83,7 @@ async function readDocuments(database: WarehouseDatabase): Promise<readonly Docu
     operationType: row.OperType ?? 0,
     locationId: row.ObjectID ?? 0,
     operatorId: row.OperatorID ?? 0,
-    lines: Number(row.rows),
+    lines: row.rows,
   }));
 }
 
