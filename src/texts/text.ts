@@ -3,7 +3,10 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
 import { EN } from './en.ts';
+import { fill } from './fill.ts';
 import type { ErrorText, Texts } from './texts.ts';
+
+export { fill, placeholders } from './fill.ts';
 
 export const LANGUAGES = ['bg', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -11,18 +14,6 @@ export type Language = (typeof LANGUAGES)[number];
 /** Every text of a language. */
 export function textsOf(language: Language): Texts {
   return language === 'bg' ? BG : EN;
-}
-
-const PLACEHOLDER = /\{(\w+)\}/g;
-
-/** A text with its facts filled in; a fact that is not there leaves its place visible, so that a test finds it. */
-export function fill(text: string, facts: ErrorFacts = {}): string {
-  return text.replace(PLACEHOLDER, (place, name: string) => String(facts[name] ?? place));
-}
-
-/** Names of the places in a text. */
-export function placeholders(text: string): readonly string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
 }
 
 /** What happened and what to do, with the facts filled in (spec section 7). */

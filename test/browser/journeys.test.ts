@@ -115,7 +115,7 @@ describeBrowser('journeys in the browser', () => {
     expect(await dialog.getByLabel('Вид').first().inputValue()).toBe('WarehousePro Import Export Seliton');
     await dialog.getByLabel('Име').fill('Втори магазин');
     await dialog.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('heading', { name: 'Втори магазин' }).waitFor();
+    await page.getByRole('button', { name: 'Сървър: Втори магазин' }).waitFor();
     const settings = worldSettings(world.warehousePath, world.sandbox.url);
     await page.getByLabel('Адрес на склада').first().fill(settings.warehouse);
     await page.getByLabel('Адрес на документа').fill(settings.shopAddress);
@@ -259,7 +259,7 @@ describeBrowser('journeys in the browser', () => {
     expect(await operator.getByRole('button', { name: 'Нов' }).count()).toBe(0);
     await operator.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}`);
     await operator.getByRole('button', { name: 'Старт' }).waitFor();
-    expect(await operator.getByRole('tab', { name: 'Настройки' }).count()).toBe(0);
+    expect(await operator.getByRole('link', { name: 'Настройки' }).count()).toBe(0);
     const status = await operator.evaluate(
       async (path) => (await fetch(path)).status,
       `/api/profiles/${encodeURIComponent(PROFILE)}`,
@@ -274,9 +274,10 @@ describeBrowser('journeys in the browser', () => {
     await keepScreenshots(page, '10-unp');
     await page.getByRole('button', { name: 'English' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('tab', { name: 'Attention' }).waitFor();
-    await page.getByRole('tab', { name: 'Orders' }).focus();
-    await page.keyboard.press('ArrowRight');
+    await page.getByRole('link', { name: 'Attention' }).waitFor();
+    await page.getByRole('link', { name: 'Orders' }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByText('Nothing waits for you.').waitFor();
     await open('server', PROFILE, 'settings');
     await page.getByLabel('Re-check window (days)').waitFor();
@@ -306,7 +307,7 @@ describeBrowser('journeys in the browser', () => {
     await page.getByRole('dialog').getByText('Тайните се въвеждат наново').waitFor();
     await keepScreenshots(page, '11-restore');
     await page.getByRole('dialog').getByRole('button', { name: 'Върни' }).click();
-    await page.getByRole('tab', { name: 'Настройки' }).waitFor();
+    await page.getByRole('heading', { name: 'Настройки', level: 1 }).waitFor();
     await open();
     await page.locator('.mantine-Card-root', { hasText: PROFILE }).waitFor();
     expect(await page.getByRole('heading', { name: 'Премахнати сървъри' }).count()).toBe(0);

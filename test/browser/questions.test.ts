@@ -206,11 +206,11 @@ describeBrowser('questions in the browser', () => {
       .getByText(/внасят поръчките на един и същ магазин/)
       .first()
       .waitFor();
-    await page.getByRole('link', { name: 'Настройки' }).waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'Настройки' }).waitFor();
     await keepScreenshots(page, '26-two-servers');
     expect(await isTooWide()).toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Настройки' }).click();
     await page.getByLabel('Импорт от Seliton').first().click();
     await button('Запиши');
     await page.getByText('Записано', { exact: true }).waitFor();

@@ -188,7 +188,10 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'web',
     may: [
-      'src/texts',
+      // The words of the page alone: those of the whole program would be fetched with it.
+      'src/texts/page.ts',
+      'src/texts/format.ts',
+      'src/texts/fill.ts',
       'react',
       'react-dom',
       '@mantine/core',
@@ -198,7 +201,7 @@ export const ROOMS: readonly Room[] = [
       '@tanstack/react-virtual',
       'uplot',
     ],
-    typesOf: ['src/api', 'zod'],
+    typesOf: ['src/api', 'src/texts', 'zod'],
   },
   { at: 'web/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
   // Benchmarks measure the program in the places that its tests make.

@@ -76,12 +76,24 @@ interface AxeResult {
   }[];
 }
 
-/** Serious faults of accessibility on the page as it is. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+async function askAxe(page: Page): Promise<AxeResult['violations']> {
   // The page's policy lets no script element in: the checker is run as the developer tools would.
   const source = `(async () => { ${readFileSync(AXE, 'utf8')}; return axe.run(document, { resultTypes: ['violations'] }); })()`;
-  const result = (await page.evaluate(source)) as AxeResult;
-  return result.violations
-    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-    .map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
+  return (await page.evaluate<AxeResult>(source)).violations;
+}
+
+function findingsOf(violations: AxeResult['violations']): readonly string[] {
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** Serious faults of accessibility on the page as it is. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  const isSerious = ({ impact }: { readonly impact: string }) =>
+    impact === 'serious' || impact === 'critical';
+  return findingsOf((await askAxe(page)).filter(isSerious));
+}
+
+/** Everything that the checker of accessibility finds on the page as it is, small things too. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  return findingsOf(await askAxe(page));
 }

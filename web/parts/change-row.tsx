@@ -46,7 +46,7 @@ export function ChangeRow(props: {
           </Text>
         )}
         {note === undefined || note === '' ? null : (
-          <Text size="xs" c="red.9">
+          <Text size="xs" c="red">
             {note}
           </Text>
         )}

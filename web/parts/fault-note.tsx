@@ -1,15 +1,30 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Text } from '@mantine/core';
 import type { Fault } from '../api.ts';
+import { usePage } from '../context.ts';
+import { useRoute } from '../route.ts';
+import { Icon } from './icon.tsx';
+import { isCommand, remedyFor } from './remedy.ts';
 
-/** A fault: what happened, and what to do about it. */
+/** A fault: what happened, what to do about it, and the way to where that is done. */
 export function FaultNote({ fault }: { readonly fault: Fault | null }) {
+  const { words } = usePage();
+  const [first, server, here] = useRoute();
   if (fault === null) return null;
+  const remedy = remedyFor(fault.code, first === 'server' ? (server ?? null) : null, words);
+  const isElsewhere = remedy !== null && !remedy.href.endsWith(`/${here ?? 'overview'}`);
   return (
-    <Alert color="red" title={fault.what} role="alert" my="sm">
-      <Text size="sm">{fault.remedy}</Text>
-      <Text size="xs" c="dimmed">
-        {fault.code}
-      </Text>
+    <Alert color="red" icon={<Icon name="warning" />} title={fault.what} role="alert" my="sm">
+      {isCommand(fault.remedy) ? null : <Text size="sm">{fault.remedy}</Text>}
+      <Group gap="md" mt={4}>
+        {isElsewhere ? (
+          <Anchor href={remedy.href} size="sm" underline="always">
+            {remedy.label}
+          </Anchor>
+        ) : null}
+        <Text size="xs" c="dimmed" ff="monospace">
+          {fault.code}
+        </Text>
+      </Group>
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
-import { momentText, usePage } from '../context.ts';
+import { usePage } from '../context.ts';
+import { useFormats } from '../formats.ts';
 import { ChangeRow } from './change-row.tsx';
 import type { ChangeView } from './change-row.tsx';
 
@@ -15,6 +16,7 @@ export interface HistoryEntry {
 /** Everything that was done with one record, newest first: when, and every field before and after. */
 export function History({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const { words } = usePage();
+  const formats = useFormats();
   if (entries.length === 0) return <Text size="sm">{words.everywhere.noHistory}</Text>;
   return (
     <Table verticalSpacing="xs">
@@ -24,7 +26,7 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
             <ChangeRow
               key={`${entry.at} ${index}`}
               change={entry.event.change}
-              when={momentText(entry.at)}
+              when={formats.moment(entry.at)}
               note={entry.event.outcome?.code ?? ''}
             />
           ),

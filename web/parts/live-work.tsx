@@ -2,7 +2,8 @@ import { Badge, Card, Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react';
 import { serverPath } from '../api.ts';
 import type { Fault } from '../api.ts';
-import { useLoaded, usePage } from '../context.ts';
+import { useLoaded } from '../answers.ts';
+import { usePage } from '../context.ts';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import { FaultNote } from './fault-note.tsx';
 
@@ -78,7 +79,7 @@ export function LiveWork({ name, work }: { readonly name: string; readonly work:
   return (
     <Card withBorder aria-live="polite">
       <Group justify="space-between" mb="xs">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {work.kind === 'run' ? words.work.progress : words.shell.plan}
         </Title>
         <Badge color={isRunning ? 'blue.8' : work.error === null ? 'pine.8' : 'red.9'}>
@@ -120,7 +121,7 @@ function Step({ step, seconds }: { readonly step: ProgressEvent; readonly second
     <Stack gap={2}>
       <Group justify="space-between">
         <Text size="sm">{label}</Text>
-        <Text size="sm" c="gray.7">
+        <Text size="sm" c="dimmed">
           {step.done}
           {of}
           {rate === null ? '' : ` · ${rate} ${words.work.perSecond}`}

@@ -1,14 +1,15 @@
-import { Alert, AppShell, Badge, Button, Container, Group, Loader, Text, Title } from '@mantine/core';
+import { MantineThemeProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Api } from '../api.ts';
-import type { SessionAnswer } from '../api.ts';
-import { asFault, linkTo, PageContext, usePage, useRoute } from '../context.ts';
-import { Accounts } from '../pages/firm/accounts.tsx';
-import { Server } from './server.tsx';
-import { Servers } from '../pages/servers/servers.tsx';
-import { SignIn } from '../pages/sign-in/sign-in.tsx';
 import { pageWords } from '../../src/texts/page.ts';
 import type { Language } from '../../src/texts/text.ts';
+import { makeAnswers } from '../answers.ts';
+import { Api } from '../api.ts';
+import type { SessionAnswer } from '../api.ts';
+import { asFault, PageContext } from '../context.ts';
+import { SignIn } from '../pages/sign-in/sign-in.tsx';
+import { spokenTheme } from '../theme.ts';
+import { Frame } from './frame.tsx';
 
 const api = new Api();
 
@@ -20,20 +21,27 @@ function takeLink(): string | null {
   return match[1] ?? null;
 }
 
+/** Who is signed in, and in which language: found out once, and kept. */
 export function App() {
   const [language, setLanguage] = useState<Language>('bg');
   const [session, setSession] = useState<SessionAnswer | null>(null);
   const [isReady, setIsReady] = useState(false);
   const [notice, setNotice] = useState('');
+  const [answers] = useState(() => makeAnswers(() => setSession(null)));
 
-  const enter = useCallback((opened: SessionAnswer | null): void => {
-    api.csrfToken = opened?.csrfToken ?? 'login';
-    if (opened !== null) {
-      api.language = opened.account.language;
-      setLanguage(opened.account.language);
-    }
-    setSession(opened);
-  }, []);
+  const enter = useCallback(
+    (opened: SessionAnswer | null): void => {
+      api.csrfToken = opened?.csrfToken ?? 'login';
+      if (opened !== null) {
+        api.language = opened.account.language;
+        setLanguage(opened.account.language);
+      }
+      // What one person was answered is not for the next.
+      answers.clear();
+      setSession(opened);
+    },
+    [answers],
+  );
 
   useEffect(() => {
     const link = takeLink();
@@ -70,73 +78,17 @@ export function App() {
     [language, session, enter],
   );
 
-  if (!isReady) return <Loader m="xl" />;
+  const spoken = useMemo(() => spokenTheme(page.words.everywhere.close), [page.words]);
+
+  // A moment: nothing is drawn that would have to make room again.
+  if (!isReady) return null;
   return (
     <PageContext value={page}>
-      {notice === '' ? null : (
-        <Alert color="red" m="md">
-          {notice}
-        </Alert>
-      )}
-      {session === null ? <SignIn /> : <Inside />}
+      <MantineThemeProvider theme={spoken}>
+        <QueryClientProvider client={answers}>
+          {session === null ? <SignIn notice={notice} /> : <Frame />}
+        </QueryClientProvider>
+      </MantineThemeProvider>
     </PageContext>
-  );
-}
-
-function Inside() {
-  const { words, session, setSession, api: way, toggleLanguage } = usePage();
-  const [first, name, tab] = useRoute();
-  const isOwner = session?.account.role === 'owner';
-  const leave = async (): Promise<void> => {
-    await way.send('DELETE', '/api/session');
-    setSession(null);
-  };
-  return (
-    <AppShell header={{ height: 56 }} padding={{ base: 'xs', sm: 'md' }}>
-      <AppShell.Header px="md">
-        <Group h="100%" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Title order={1} size="h3">
-              <Text component="a" href={linkTo()} inherit c="pine.8">
-                Skladbridge
-              </Text>
-            </Title>
-            {isOwner ? (
-              <Button
-                component="a"
-                href={linkTo('accounts')}
-                variant="subtle"
-                size="compact-sm"
-                visibleFrom="sm"
-              >
-                {words.shell.accounts}
-              </Button>
-            ) : null}
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <Badge variant="light" visibleFrom="sm">
-              {session?.account.name}
-            </Badge>
-            <Button variant="subtle" size="compact-sm" onClick={toggleLanguage}>
-              {words.shell.language}
-            </Button>
-            <Button variant="default" size="compact-sm" onClick={() => void leave()}>
-              {words.shell.signOut}
-            </Button>
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Main>
-        <Container size="xl" px={0}>
-          {first === 'accounts' && isOwner ? (
-            <Accounts />
-          ) : first === 'server' && name !== undefined ? (
-            <Server key={name} name={name} tab={tab ?? 'overview'} />
-          ) : (
-            <Servers />
-          )}
-        </Container>
-      </AppShell.Main>
-    </AppShell>
   );
 }

@@ -6,6 +6,7 @@ import { FIRM } from './page/firm.ts';
 import { GOODS } from './page/goods.ts';
 import { HOME } from './page/home.ts';
 import { ORDERS } from './page/orders.ts';
+import { PALETTE } from './page/palette.ts';
 import { PLAN } from './page/plan.ts';
 import { QUESTIONS } from './page/questions.ts';
 import { RUNS } from './page/runs.ts';
@@ -21,6 +22,7 @@ import { WORK } from './page/work.ts';
 export const PAGE: PageWords = {
   everywhere: EVERYWHERE,
   shell: SHELL,
+  palette: PALETTE,
   servers: SERVERS,
   home: HOME,
   work: WORK,

@@ -2,7 +2,9 @@ import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
 import { isQuestion } from '../../parts/questions/questions.tsx';
@@ -20,6 +22,7 @@ interface Item {
 /** What waits for a person: why, and what to do; one or all are tried again. */
 export function Attention({ name }: { readonly name: string }) {
   const { api, words } = usePage();
+  const formats = useFormats();
   const { value, fault, reload } = useLoaded<readonly Item[]>(`${serverPath(name)}/attention`);
   const [problem, setProblem] = useState<Fault | null>(null);
   const release = async (item: number | 'all'): Promise<void> => {
@@ -52,8 +55,8 @@ export function Attention({ name }: { readonly name: string }) {
               <Text size="sm">
                 {words.attention.whatToDo}: {item.remedy}
               </Text>
-              <Text size="xs" c="gray.7">
-                {words.everywhere.since} {momentText(item.since)}
+              <Text size="xs" c="dimmed">
+                {words.everywhere.since} {formats.moment(item.since)}
               </Text>
             </Stack>
             {item.isReleased ? (

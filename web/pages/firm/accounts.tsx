@@ -1,7 +1,9 @@
-import { Button, Card, Group, PasswordInput, Select, Stack, Table, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, PasswordInput, Select, Stack, Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Fault } from '../../api.ts';
-import { asFault, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 
 interface AccountRow {
@@ -14,6 +16,7 @@ interface AccountRow {
 /** Who may come in; for the owner. */
 export function Accounts() {
   const { api, words, language } = usePage();
+  const formats = useFormats();
   const { value, fault, reload } = useLoaded<readonly AccountRow[]>('/api/accounts');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -38,7 +41,6 @@ export function Accounts() {
 
   return (
     <Stack>
-      <Title order={2}>{words.shell.accounts}</Title>
       <FaultNote fault={problem ?? fault} />
       <Card withBorder className="scroll-x">
         <Table>
@@ -55,11 +57,11 @@ export function Accounts() {
               <Table.Tr key={account.id}>
                 <Table.Td>{account.name}</Table.Td>
                 <Table.Td>{account.role === 'owner' ? words.firm.owner : words.firm.operator}</Table.Td>
-                <Table.Td>{momentText(account.createdAt)}</Table.Td>
+                <Table.Td>{formats.moment(account.createdAt)}</Table.Td>
                 <Table.Td>
                   <Button
                     variant="default"
-                    c="red.9"
+                    c="red"
                     size="compact-sm"
                     onClick={() => void act(() => api.send('DELETE', `/api/accounts/${account.id}`))}
                   >

@@ -2,7 +2,9 @@ import { Anchor, Button, Card, Group, Modal, Stack, Table, Text, TextInput } fro
 import { useEffect, useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { goTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
 import type { HistoryEntry } from '../../parts/history.tsx';
@@ -20,12 +22,13 @@ interface LinkView {
 }
 
 /** Goods and their products, with what was last sent. */
-export function Goods({ name }: { readonly name: string }) {
+export function Goods(props: { readonly name: string; readonly rest: readonly string[] }) {
+  const { name, rest } = props;
   const { api, words, session } = usePage();
   const [after, setAfter] = useState(0);
   const [links, setLinks] = useState<readonly LinkView[]>([]);
   const [problem, setProblem] = useState<Fault | null>(null);
-  const [shown, setShown] = useState<number | null>(null);
+  const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
   const { value, fault, reload } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
     `${serverPath(name)}/links?after=${after}`,
   );
@@ -66,7 +69,11 @@ export function Goods({ name }: { readonly name: string }) {
       {value !== null && links.length === 0 ? <Text>{words.goods.noLinks}</Text> : null}
       {links.length === 0 ? null : (
         <Card withBorder p="xs">
-          <LinkTable links={links} onShow={setShown} onUnlink={(id) => void unlink(id)} />
+          <LinkTable
+            links={links}
+            onShow={(good) => goTo('server', name, 'goods', String(good))}
+            onUnlink={(id) => void unlink(id)}
+          />
           {value?.next == null ? null : (
             <Button mt="sm" variant="default" onClick={() => setAfter(value.next ?? 0)}>
               {words.everywhere.more}
@@ -74,7 +81,9 @@ export function Goods({ name }: { readonly name: string }) {
           )}
         </Card>
       )}
-      {shown === null ? null : <GoodHistory name={name} id={shown} onClose={() => setShown(null)} />}
+      {shown === null ? null : (
+        <GoodHistory name={name} id={shown} onClose={() => goTo('server', name, 'goods')} />
+      )}
     </Stack>
   );
 }

@@ -2,7 +2,9 @@ import { Alert, Anchor, Button, Card, Group, SimpleGrid, Stack, Text, Title } fr
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, linkTo, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { linkTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../../parts/live-work.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
@@ -73,7 +75,7 @@ export function Overview({ name }: { readonly name: string }) {
       </SimpleGrid>
       <LiveWork name={name} work={work.value} />
       <Card withBorder>
-        <Title order={3} size="h4" mb="xs">
+        <Title order={2} size="h4" mb="xs">
           {words.home.chartRuns}
         </Title>
         <RunsChart runs={summary.value?.runs ?? []} />
@@ -88,13 +90,13 @@ function Figure(props: {
   readonly href: string;
   readonly isAlarming?: boolean;
 }) {
-  const color = props.isAlarming === true && props.value > 0 ? 'red.9' : 'pine.8';
+  const color = props.isAlarming === true && props.value > 0 ? 'red' : 'pine';
   return (
     <Card withBorder component="a" href={props.href}>
       <Text size="xl" fw={700} c={color}>
         {props.value}
       </Text>
-      <Text c="gray.7">{props.label}</Text>
+      <Text c="dimmed">{props.label}</Text>
     </Card>
   );
 }

@@ -18,7 +18,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { goTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
 import type { HistoryEntry } from '../../parts/history.tsx';
@@ -41,13 +44,14 @@ interface OrderRow {
 }
 
 /** The ledger: order, document, УНП, stage; one order shows its whole story. */
-export function Orders({ name }: { readonly name: string }) {
+export function Orders(props: { readonly name: string; readonly rest: readonly string[] }) {
+  const { name, rest } = props;
   const { words } = usePage();
   const [page, setPage] = useState(1);
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, TYPING_MS);
   const [stage, setStage] = useState('');
-  const [shown, setShown] = useState<number | null>(null);
+  const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
   const query = new URLSearchParams({ page: String(page), search: wanted, stage });
   const path = `${serverPath(name)}/orders`;
   const { value, fault } = useLoaded<{ found: number; pageSize: number; orders: readonly OrderRow[] }>(
@@ -89,7 +93,10 @@ export function Orders({ name }: { readonly name: string }) {
       </Group>
       <FaultNote fault={fault} />
       <Card withBorder p="xs">
-        <OrderTable orders={value?.orders ?? []} onShow={setShown} />
+        <OrderTable
+          orders={value?.orders ?? []}
+          onShow={(order) => goTo('server', name, 'orders', String(order))}
+        />
         <Pagination
           mt="sm"
           value={page}
@@ -98,7 +105,9 @@ export function Orders({ name }: { readonly name: string }) {
           getControlProps={(control) => ({ 'aria-label': control })}
         />
       </Card>
-      {shown === null ? null : <OrderStory name={name} number={shown} onClose={() => setShown(null)} />}
+      {shown === null ? null : (
+        <OrderStory name={name} number={shown} onClose={() => goTo('server', name, 'orders')} />
+      )}
     </Stack>
   );
 }
@@ -210,6 +219,7 @@ function RefundWay(props: {
 
 function OrderStory(props: { readonly name: string; readonly number: number; readonly onClose: () => void }) {
   const { words } = usePage();
+  const formats = useFormats();
   const { value, fault, reload } = useLoaded<Story>(`${serverPath(props.name)}/orders/${props.number}`);
   const order = value?.order;
   return (
@@ -224,17 +234,17 @@ function OrderStory(props: { readonly name: string; readonly number: number; rea
       {order === undefined ? null : (
         <Stack gap="xs">
           <Text>
-            {words.orders.received}: {momentText(order.seenAt)}
+            {words.orders.received}: {formats.moment(order.seenAt)}
           </Text>
           <Text>
             {words.everywhere.document}:{' '}
             {order.documentNumber === null ? '–' : `${order.operationType ?? ''}/${order.documentNumber}`}{' '}
-            {momentText(order.recordedAt)}
+            {formats.moment(order.recordedAt)}
           </Text>
           <Text>
-            {words.shell.unp}: {order.unp ?? '–'} {momentText(order.acknowledgedAt)}
+            {words.shell.unp}: {order.unp ?? '–'} {formats.moment(order.acknowledgedAt)}
           </Text>
-          {order.reason === null ? null : <Text c="red.9">{order.reason}</Text>}
+          {order.reason === null ? null : <Text c="red">{order.reason}</Text>}
           <RefundWay
             {...props}
             way={value?.refundWay ?? null}
@@ -248,7 +258,7 @@ function OrderStory(props: { readonly name: string; readonly number: number; rea
           {(value?.versions ?? []).map((version) => (
             <div key={version.version}>
               <Text size="sm">
-                {words.orders.received} {momentText(version.receivedAt)}
+                {words.orders.received} {formats.moment(version.receivedAt)}
               </Text>
               <Code block className="log" tabIndex={0}>
                 {version.raw}

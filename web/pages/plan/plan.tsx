@@ -3,7 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, linkTo, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { linkTo } from '../../route.ts';
 import { ChangeRow } from '../../parts/change-row.tsx';
 import type { ChangeView } from '../../parts/change-row.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
@@ -26,6 +29,7 @@ interface PlanAnswer {
 /** What would change, as a diff with filter and search; „Изпълни“ does exactly that. */
 export function PlanPage({ name }: { readonly name: string }) {
   const { api, words } = usePage();
+  const formats = useFormats();
   const [page, setPage] = useState(1);
   const [kind, setKind] = useState('');
   const [search, setSearch] = useState('');
@@ -93,10 +97,10 @@ export function PlanPage({ name }: { readonly name: string }) {
                 setPage(1);
               }}
             />
-            <Text size="sm" c="gray.7">
+            <Text size="sm" c="dimmed">
               {of?.kind === 'undo' ? `${words.plan.undoOf} №${of.runId ?? ''} · ` : ''}
               {of?.kind === 'reconcile' ? `${words.plan.comparison} · ` : ''}
-              {words.plan.planMade} {momentText(madeAt)}
+              {words.plan.planMade} {formats.moment(madeAt)}
             </Text>
           </Group>
           <ChangeTable changes={changes} />
@@ -158,7 +162,7 @@ function PlanButtons(props: {
       >
         {words.plan.apply}
       </Button>
-      <Text size="sm" c="gray.7">
+      <Text size="sm" c="dimmed">
         {words.plan.applyHint}
       </Text>
     </>

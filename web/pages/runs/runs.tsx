@@ -2,7 +2,10 @@ import { Anchor, Badge, Button, Card, Group, Pagination, Stack, Table, Text, Tit
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, linkTo, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { goTo, linkTo } from '../../route.ts';
 import { ChangeRow } from '../../parts/change-row.tsx';
 import type { ChangeView } from '../../parts/change-row.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
@@ -28,10 +31,12 @@ interface EventPage {
 }
 
 /** Runs, newest first; each with every changed record before → after. */
-export function Runs({ name }: { readonly name: string }) {
+export function Runs(props: { readonly name: string; readonly rest: readonly string[] }) {
+  const { name, rest } = props;
   const { words } = usePage();
+  const formats = useFormats();
   const { value, fault } = useLoaded<readonly RunRow[]>(`${serverPath(name)}/runs`);
-  const [shown, setShown] = useState<number | null>(null);
+  const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
   return (
     <Stack>
       <FaultNote fault={fault} />
@@ -48,11 +53,11 @@ export function Runs({ name }: { readonly name: string }) {
             {(value ?? []).map((run) => (
               <Table.Tr key={run.id}>
                 <Table.Td>
-                  <Anchor component="button" onClick={() => setShown(run.id)}>
+                  <Anchor component="button" onClick={() => goTo('server', name, 'runs', String(run.id))}>
                     {run.id}
                   </Anchor>
                 </Table.Td>
-                <Table.Td>{momentText(run.startedAt)}</Table.Td>
+                <Table.Td>{formats.moment(run.startedAt)}</Table.Td>
                 <Table.Td>
                   <Badge color={run.end === 'done' ? 'pine.8' : run.end === null ? 'blue.8' : 'red.9'}>
                     {run.end === null ? words.everywhere.working : words.names.ends[run.end]}
@@ -86,7 +91,7 @@ function Report({ name, id }: { readonly name: string; readonly id: number }) {
   return (
     <Card withBorder>
       <Group justify="space-between">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {words.everywhere.changes} (№{id})
         </Title>
         <Button variant="default" size="xs" onClick={() => void undo()}>

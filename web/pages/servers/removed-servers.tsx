@@ -1,6 +1,9 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { linkTo, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { linkTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { isGiven, NameDialog } from '../../parts/name-dialog.tsx';
 
@@ -27,8 +30,8 @@ export function RemovedServers(props: {
   if (value === null || value.length === 0) return null;
   return (
     <Stack mt="lg">
-      <Title order={3}>{words.servers.removedServers}</Title>
-      <Text size="sm" c="gray.7">
+      <Title order={2}>{words.servers.removedServers}</Title>
+      <Text size="sm" c="dimmed">
         {words.servers.removedHint}
       </Text>
       {value.map((row) => (
@@ -50,6 +53,7 @@ export function RemovedServers(props: {
 
 function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly onRestore: () => void }) {
   const { words } = usePage();
+  const formats = useFormats();
   const download = (what: string, text: string) => (
     <Button
       component="a"
@@ -64,11 +68,11 @@ function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly on
   return (
     <Card withBorder>
       <Text fw={700}>{row.name}</Text>
-      <Text size="sm" c="gray.7" className="cell-wrap">
+      <Text size="sm" c="dimmed" className="cell-wrap">
         {row.shop}
       </Text>
       <Text size="sm">
-        {words.servers.removedAt}: {momentText(row.removedAt)} · {words.shell.orders}: {row.orders}
+        {words.servers.removedAt}: {formats.moment(row.removedAt)} · {words.shell.orders}: {row.orders}
       </Text>
       <Group mt="sm" gap="xs">
         <Button size="compact-md" variant="default" onClick={onRestore}>

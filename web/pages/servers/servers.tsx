@@ -1,10 +1,14 @@
-import { Anchor, Badge, Button, Card, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import type { Fault } from '../../api.ts';
 import { serverPath } from '../../api.ts';
-import { asFault, linkTo, momentText, useLoaded, usePage } from '../../context.ts';
-import { scheduleWords } from '../../parts/schedule-words.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { linkTo } from '../../route.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { PlaceActions } from '../../parts/place-head.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { isGiven, NameDialog } from '../../parts/name-dialog.tsx';
 import { RemovedServers } from './removed-servers.tsx';
@@ -33,14 +37,13 @@ export function Servers() {
   const isOwner = session?.account.role === 'owner';
   return (
     <Stack>
-      <Group justify="space-between">
-        <Title order={2}>{words.shell.servers}</Title>
-        {isOwner ? (
+      {isOwner ? (
+        <PlaceActions>
           <Button onClick={() => setDialog({ kind: 'new', of: '' })}>{words.servers.newServer}</Button>
-        ) : null}
-      </Group>
+        </PlaceActions>
+      ) : null}
       <FaultNote fault={fault} />
-      {value?.length === 0 ? <Text>{words.servers.noServers}</Text> : null}
+      {value?.length === 0 ? <EmptyState icon="servers" text={words.servers.noServers} /> : null}
       {(value ?? []).map((server) => (
         <ServerCard
           key={server.name}
@@ -72,6 +75,7 @@ function ServerCard(props: {
   readonly onRemove: () => void;
 }) {
   const { words } = usePage();
+  const formats = useFormats();
   const { server, isOwner } = props;
   const { lastRun } = server;
   const state = server.isBusy
@@ -86,7 +90,7 @@ function ServerCard(props: {
           <Anchor href={linkTo('server', server.name)} fw={700} size="lg">
             {server.name}
           </Anchor>
-          <Text size="sm" c="gray.7" className="cell-wrap">
+          <Text size="sm" c="dimmed" className="cell-wrap">
             {server.type} · {server.shop}
           </Text>
         </Stack>
@@ -107,18 +111,18 @@ function ServerCard(props: {
       <Table mt="sm" withRowBorders={false}>
         <Table.Tbody>
           <Table.Tr>
-            <Table.Td c="gray.7">{words.servers.lastRun}</Table.Td>
+            <Table.Td c="dimmed">{words.servers.lastRun}</Table.Td>
             <Table.Td>
               {lastRun === null
                 ? words.servers.never
-                : `${momentText(lastRun.startedAt)} – ${lastRun.end === null ? words.everywhere.working : words.names.ends[lastRun.end]}`}
+                : `${formats.moment(lastRun.startedAt)} – ${lastRun.end === null ? words.everywhere.working : words.names.ends[lastRun.end]}`}
             </Table.Td>
           </Table.Tr>
           <Table.Tr>
-            <Table.Td c="gray.7">{words.servers.nextRun}</Table.Td>
+            <Table.Td c="dimmed">{words.servers.nextRun}</Table.Td>
             <Table.Td>
-              {scheduleWords(server.schedule, words)}{' '}
-              {server.nextStart === null ? '' : `· ${momentText(server.nextStart)}`}
+              {formats.schedule(server.schedule)}{' '}
+              {server.nextStart === null ? '' : `· ${formats.moment(server.nextStart)}`}
             </Table.Td>
           </Table.Tr>
         </Table.Tbody>
@@ -138,7 +142,7 @@ function ServerCard(props: {
             <Button variant="default" size="compact-md" onClick={props.onCopy}>
               {words.servers.copy}
             </Button>
-            <Button variant="default" c="red.9" size="compact-md" onClick={props.onRemove}>
+            <Button variant="default" c="red" size="compact-md" onClick={props.onRemove}>
               {words.everywhere.remove}
             </Button>
           </>

@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Text, TextInput } from '@mantine/core';
-import { momentText, usePage } from '../../context.ts';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import { useEffect, useState } from 'react';
-import { scheduleWords } from '../../parts/schedule-words.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { GroupTree } from './group-tree.tsx';
 
@@ -188,6 +188,7 @@ function AmountsField({ value, onChange, ...common }: TextFieldProps & { readonl
 /** A schedule in words, with its next five starts. */
 function ScheduleField({ value, onChange, ...common }: TextFieldProps & { readonly value: string }) {
   const { api, words } = usePage();
+  const formats = useFormats();
   const [starts, setStarts] = useState<readonly string[]>([]);
   useEffect(() => {
     let isOld = false;
@@ -202,7 +203,7 @@ function ScheduleField({ value, onChange, ...common }: TextFieldProps & { readon
       clearTimeout(timer);
     };
   }, [api, value]);
-  const inWords = scheduleWords(value, words);
+  const inWords = formats.schedule(value);
   return (
     <div>
       <TextInput
@@ -211,12 +212,14 @@ function ScheduleField({ value, onChange, ...common }: TextFieldProps & { readon
         onChange={(event) => onChange(event.currentTarget.value)}
         placeholder="15"
       />
-      <Text size="xs" c="gray.7">
+      <Text size="xs" c="dimmed">
         {words.settings.scheduleHint}
       </Text>
       <Text size="sm">
         {inWords}
-        {starts.length === 0 ? '' : ` · ${words.settings.nextStarts}: ${starts.map(momentText).join('; ')}`}
+        {starts.length === 0
+          ? ''
+          : ` · ${words.settings.nextStarts}: ${starts.map(formats.moment).join('; ')}`}
       </Text>
     </div>
   );

@@ -14,7 +14,9 @@ import {
 import { useEffect, useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, linkTo, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { linkTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { SettingField } from './setting-field.tsx';
 import type { Choices } from '../../parts/choices.ts';
@@ -146,7 +148,7 @@ function Section(props: {
 }) {
   return (
     <Card withBorder>
-      <Title order={3} size="h4" mb="sm">
+      <Title order={2} size="h4" mb="sm">
         {props.label}
       </Title>
       <Stack>
@@ -274,7 +276,7 @@ function TestButton({
       {answer === null ? null : (
         <Stack gap={4} aria-live="polite">
           {answer.points.map((point) => (
-            <Text size="sm" key={point.point} c={point.isOk === false ? 'red.9' : 'pine.9'}>
+            <Text size="sm" key={point.point} c={point.isOk === false ? 'red' : 'pine'}>
               {point.isOk === true ? '✓' : point.isOk === false ? '✗' : '–'} {point.label}:{' '}
               {point.isOk === true ? words.settings.works : (point.error?.what ?? words.settings.notTried)}{' '}
               {point.error?.remedy ?? ''}

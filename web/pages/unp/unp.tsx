@@ -1,6 +1,8 @@
 import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { serverPath } from '../../api.ts';
-import { momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 
 interface UnpAnswer {
@@ -20,6 +22,7 @@ interface UnpAnswer {
 /** УНП: the device, its range and last number, and what the shop does not hold yet. */
 export function UnpPage({ name }: { readonly name: string }) {
   const { words } = usePage();
+  const formats = useFormats();
   const { value, fault } = useLoaded<UnpAnswer>(`${serverPath(name)}/unp`);
   if (value === null) return <FaultNote fault={fault} />;
   if (!value.isSupto) return <Text>{words.unp.noSupto}</Text>;
@@ -33,7 +36,7 @@ export function UnpPage({ name }: { readonly name: string }) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {figures.map(([label, figure]) => (
           <Card withBorder key={label}>
-            <Text c="gray.7" size="sm">
+            <Text c="dimmed" size="sm">
               {label}
             </Text>
             <Text fw={700}>{figure}</Text>
@@ -41,7 +44,7 @@ export function UnpPage({ name }: { readonly name: string }) {
         ))}
       </SimpleGrid>
       <Card withBorder>
-        <Title order={3} size="h4" mb="xs">
+        <Title order={2} size="h4" mb="xs">
           {words.unp.pending}
         </Title>
         {value.pending.length === 0 ? (
@@ -53,7 +56,7 @@ export function UnpPage({ name }: { readonly name: string }) {
                 <Table.Tr key={entry.order}>
                   <Table.Td>№{entry.order}</Table.Td>
                   <Table.Td>{entry.unp}</Table.Td>
-                  <Table.Td>{momentText(entry.recordedAt)}</Table.Td>
+                  <Table.Td>{formats.moment(entry.recordedAt)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

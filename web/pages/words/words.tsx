@@ -2,7 +2,9 @@ import { NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, momentText, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 
@@ -87,6 +89,7 @@ function WordTable(props: {
   readonly decide: ((word: Word, meaning: string) => void) | null;
 }) {
   const { words } = usePage();
+  const formats = useFormats();
   const { shown, decide } = props;
   const headings = [
     words.shopWords.word,
@@ -121,7 +124,7 @@ function WordTable(props: {
               </Table.Td>
               <Table.Td>{word.kindLabel}</Table.Td>
               <Table.Td>{word.count}</Table.Td>
-              <Table.Td>{momentText(word.lastSeen)}</Table.Td>
+              <Table.Td>{formats.moment(word.lastSeen)}</Table.Td>
               <Table.Td>{exampleOf(word)}</Table.Td>
             </Table.Tr>
           ))}

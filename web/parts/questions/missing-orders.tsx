@@ -2,7 +2,9 @@ import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { asFault, linkTo, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { asFault, usePage } from '../../context.ts';
+import { linkTo } from '../../route.ts';
 import { FaultNote } from '../fault-note.tsx';
 
 interface MissingOrder {
@@ -43,7 +45,7 @@ export function MissingOrders({
   return (
     <Card withBorder>
       <Stack gap="xs">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {words.attention.missingOrders}
         </Title>
         <Text size="sm">{words.attention.missingHint}</Text>

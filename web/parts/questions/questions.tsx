@@ -2,7 +2,9 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { linkTo, useLoaded, usePage } from '../../context.ts';
+import { useLoaded } from '../../answers.ts';
+import { usePage } from '../../context.ts';
+import { linkTo } from '../../route.ts';
 import { ImportFromHere } from './import-from-here.tsx';
 import { PairQuestion } from './pair-question.tsx';
 

@@ -32,4 +32,12 @@ export const EVERYWHERE = {
   noChoice: '– няма –',
   closedConnection: 'Програмата не отговаря. Проверете дали работи.',
   ownerOnly: 'Отговаря собственикът.',
+  close: 'Затвори',
+  searchHint: 'Име или код',
+  clear: 'Изчисти',
+  nothingFound: 'Нищо не е намерено',
+  cancel: 'Отказ',
+  unsaved: 'Има незаписани промени',
+  unsavedHint: 'Ако излезете сега, написаното ще се загуби.',
+  leaveUnsaved: 'Излез без запис',
 } as const;

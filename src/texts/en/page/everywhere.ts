@@ -35,4 +35,12 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   noChoice: '– none –',
   closedConnection: 'The program does not answer. Check whether it runs.',
   ownerOnly: 'The owner has to answer.',
+  close: 'Close',
+  searchHint: 'A name or a code',
+  clear: 'Clear',
+  nothingFound: 'Nothing found',
+  cancel: 'Cancel',
+  unsaved: 'There are unsaved changes',
+  unsavedHint: 'If you leave now, what was typed is lost.',
+  leaveUnsaved: 'Leave without saving',
 };

@@ -20,8 +20,5 @@ export const SERVERS: SameWords<typeof Bulgarian> = {
   needsPlan: 'needs a first plan',
   noServers: 'No servers yet. Press "New" and fill in the form.',
   typeName: 'Type the name to confirm',
-  everyMinutes: 'every {n} minutes',
-  byHand: 'only by the Start button',
-  everyDay: 'every day at',
   newName: 'Name of the new server',
 };

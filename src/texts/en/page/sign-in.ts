@@ -7,4 +7,5 @@ export const SIGN_IN: SameWords<typeof Bulgarian> = {
   code: 'Code of the terminal',
   codeHint: 'The program showed it when it started',
   firstAccount: "Create the owner's account",
+  whatItIs: 'Warehouse Pro and the Seliton shop, always in step',
 };

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { axeFindings } from './browser.ts';
+
+// One place of the page, looked at wherever people look at it: a wide screen and a phone, light and dark, both
+// languages, 400 % zoom, by the keyboard alone, on paper.
+
+const OUTPUT = fileURLToPath(new URL('../../test-output/pages/', import.meta.url));
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const LANGUAGES = ['bg', 'en'] as const;
+/** 1280 points at 400 % (WCAG 1.4.10). */
+const ZOOMED = { width: 320, height: 256 };
+/** Longer lists are walked so far: what stands behind is reached in the same way. */
+const MOST_STOPS = 120;
+
+type Language = (typeof LANGUAGES)[number];
+
+/** The switch of the language, named in the language that it leads to. */
+const SWITCH: Readonly<Record<Language, string>> = { bg: 'Български', en: 'English' };
+
+async function speak(page: Page, language: Language): Promise<void> {
+  if ((await page.evaluate('document.documentElement.lang')) === language) return;
+  await page.getByRole('button', { name: SWITCH[language], exact: true }).first().click();
+  await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+}
+
+async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
+}
+
+/** How far the page goes beyond its window. */
+async function overflow(page: Page): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
+
+const MARK_STOPS = `(() => {
+  const stops = [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, [tabindex="0"], [contenteditable=true]')]
+    .filter((stop) => !stop.disabled && stop.tabIndex >= 0 && stop.type !== 'radio')
+    .filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && stop.getClientRects().length > 0);
+  stops.forEach((stop, index) => { stop.dataset.stop = String(index); });
+  document.activeElement?.blur?.();
+  return stops.map((stop) => stop.outerHTML.slice(0, 120));
+})()`;
+
+/** What can be pressed with a mouse and is not reached by Tab. */
+async function unreachable(page: Page): Promise<readonly string[]> {
+  const stops = (await page.evaluate(MARK_STOPS)) as readonly string[];
+  const reached = new Set<number>();
+  for (let step = 0; step < Math.min(stops.length, MOST_STOPS) + 2; step += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate("document.activeElement?.dataset?.stop ?? ''");
+    if (stop !== '') reached.add(Number(stop));
+  }
+  await page.evaluate("document.querySelectorAll('[data-stop]').forEach((stop) => delete stop.dataset.stop)");
+  await page.evaluate('document.activeElement?.blur?.(); scrollTo(0, 0)');
+  return stops.slice(0, MOST_STOPS).filter((_stop, index) => !reached.has(index));
+}
+
+/**
+ * Looks at the page as it stands, in every size, scheme and language, and keeps what it saw as
+ * `test-output/pages/<name>-…png`. Answers everything that is wrong: any finding of axe, a scroll to the side,
+ * what the keyboard does not reach. Afterwards the page is wide, light and Bulgarian again.
+ */
+export async function lookEverywhere(page: Page, name: string): Promise<readonly string[]> {
+  mkdirSync(OUTPUT, { recursive: true });
+  const faults: string[] = [];
+  const keep = async (what: string): Promise<void> => {
+    await page.screenshot({ path: `${OUTPUT}${name}-${what}.png`, fullPage: true, animations: 'disabled' });
+  };
+  for (const language of LANGUAGES) {
+    await page.setViewportSize(SIZES[0]);
+    await speak(page, language);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const scheme of SCHEMES) {
+        await paint(page, scheme);
+        const where = `${size.width}-${scheme}-${language}`;
+        await keep(where);
+        for (const finding of await axeFindings(page)) faults.push(`${where}: ${finding}`);
+      }
+      const beyond = await overflow(page);
+      if (beyond > 0) faults.push(`${size.width}-${language}: ${beyond} points to the side`);
+    }
+  }
+  await paint(page, 'light');
+  await page.setViewportSize(ZOOMED);
+  await keep('320-zoomed');
+  const beyond = await overflow(page);
+  if (beyond > 0) faults.push(`400 %: ${beyond} points to the side`);
+  await page.setViewportSize(SIZES[0]);
+  await speak(page, 'bg');
+  for (const stop of await unreachable(page)) faults.push(`not reached by the keyboard: ${stop}`);
+  await page.emulateMedia({ media: 'print' });
+  await keep('print');
+  await page.emulateMedia({ media: null });
+  return faults;
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import {
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatMoment,
+  formatMoney,
+  formatQuantity,
+  formatSchedule,
+} from '../src/texts/format.ts';
+import type { Counted } from '../src/texts/format-words.ts';
+import type { Language } from '../src/texts/text.ts';
+import { usePage } from './context.ts';
+
+function formatsOf(language: Language) {
+  return {
+    /** A moment, or nothing where there is none. */
+    moment: (iso: string | null | undefined) => (iso ? formatMoment(iso, language) : ''),
+    money: (value: string, currency: string) => formatMoney(value, currency, language),
+    quantity: (value: string) => formatQuantity(value, language),
+    count: (value: number) => formatCount(value, language),
+    counted: (value: number, noun: Counted) => formatCounted(value, noun, language),
+    duration: (seconds: number) => formatDuration(seconds, language),
+    schedule: (schedule: string) => formatSchedule(schedule, language),
+  } as const;
+}
+
+/** Values as people read them, in the language of the page: for sentences; alone they are parts of `values.tsx`. */
+export function useFormats() {
+  const { language } = usePage();
+  return useMemo(() => formatsOf(language), [language]);
+}

@@ -1,0 +1,42 @@
+import type { PageWords } from '../../src/texts/page-words.ts';
+import { linkTo } from '../route.ts';
+
+/** Where a fault is mended, and what the way there is called. */
+export interface Remedy {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** By the beginning of a code, the most exact first: the place of a server where it is mended. */
+const PLACES = [
+  ['run.firstNeedsPlan', 'plan'],
+  ['run.', 'overview'],
+  ['plan.', 'plan'],
+  ['undo.', 'runs'],
+  ['settings.', 'settings'],
+  ['secrets.', 'settings'],
+  ['warehouse.', 'settings'],
+  ['shop.', 'settings'],
+  ['unp.', 'settings'],
+  ['export.', 'settings'],
+  ['word.', 'words'],
+  ['attention.', 'attention'],
+  ['order.', 'attention'],
+  ['orders.', 'attention'],
+  ['good.', 'goods'],
+  ['product.', 'goods'],
+  ['guard.', 'plan'],
+] as const;
+
+/** The way to where a fault is mended; null where there is none beside what it says. */
+export function remedyFor(code: string, server: string | null, words: PageWords): Remedy | null {
+  if (code === 'profile.notFound') return { label: words.shell.servers, href: linkTo() };
+  const place = PLACES.find(([begin]) => code.startsWith(begin))?.[1];
+  if (server === null || place === undefined) return null;
+  return { label: words.shell[place], href: linkTo('server', server, place) };
+}
+
+/** Whether a remedy is one for the terminal: here there is a way instead of a command. */
+export function isCommand(remedy: string): boolean {
+  return /skladbridge |(?:^|\s)--\w|„(?:profile|plan)\b/.test(remedy);
+}

@@ -1,0 +1,33 @@
+import { Drawer, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** One record beside its list: wide enough to work in, the whole screen on a phone; Escape closes it. */
+export function SidePanel(props: {
+  readonly title: ReactNode;
+  /** Buttons beside the title. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Drawer
+      opened
+      onClose={props.onClose}
+      position="right"
+      size="min(46rem, 100%)"
+      overlayProps={{ backgroundOpacity: 0.2 }}
+      title={
+        <Text component="span" size="lg" fw={600}>
+          {props.title}
+        </Text>
+      }
+    >
+      {props.actions === undefined ? null : (
+        <Group gap="xs" mb="md" className="no-print">
+          {props.actions}
+        </Group>
+      )}
+      {props.children}
+    </Drawer>
+  );
+}

@@ -1,0 +1,33 @@
+import { Badge } from '@mantine/core';
+import type { PageWords } from '../../src/texts/page-words.ts';
+import { usePage } from '../context.ts';
+
+export type Stage = keyof PageWords['names']['stages'];
+
+/** A colour for each stage, so that a list is read at a glance; the word says it to those who see no colours. */
+const COLORS: Readonly<Record<Stage, string>> = {
+  seen: 'gray',
+  waiting: 'blue',
+  parked: 'orange',
+  intended: 'grape',
+  uncertain: 'yellow',
+  recorded: 'cyan',
+  acknowledged: 'pine',
+  missing: 'red',
+  dismissed: 'gray',
+};
+
+/** How far an order has come. */
+export function StageBadge({ stage }: { readonly stage: Stage }) {
+  const { words } = usePage();
+  return (
+    <Badge
+      variant={stage === 'dismissed' ? 'outline' : 'light'}
+      color={COLORS[stage]}
+      c={`var(--mantine-color-${COLORS[stage]}-light-color)`}
+      className="stage"
+    >
+      {words.names.stages[stage]}
+    </Badge>
+  );
+}

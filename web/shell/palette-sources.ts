@@ -1,0 +1,156 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useLoaded, useRenew } from '../answers.ts';
+import { serverPath } from '../api.ts';
+import { usePage } from '../context.ts';
+import type { ServerRow } from '../pages/servers/servers.tsx';
+import { goTo } from '../route.ts';
+import type { PaletteGroup } from './palette-entries.ts';
+import { placeName, placesFor } from './places.ts';
+import { showOverlay, useOffered } from './shell-store.ts';
+import type { PaletteEntry } from './shell-store.ts';
+import { useSignOut } from './sign-out.ts';
+import { TOP_PLACES } from './top-places.ts';
+import type { Where } from './where.ts';
+
+interface FoundOrder {
+  readonly orderNumber: number;
+  readonly stageLabel: string;
+  readonly unp: string | null;
+}
+
+interface DescribedSettings {
+  readonly settings: readonly { readonly key: string; readonly label: string; readonly help: string }[];
+}
+
+/** The server that is meant where none is chosen: the only one. */
+function meantServer(where: Where, servers: readonly ServerRow[]): ServerRow | undefined {
+  return servers.find(({ name }) => name === where.server) ?? (servers.length === 1 ? servers[0] : undefined);
+}
+
+/** Orders with these figures in number, УНП or document. */
+function useOrders(server: string | undefined, query: string): readonly PaletteEntry[] {
+  const { words } = usePage();
+  const isAsked = server !== undefined && /\d/.test(query);
+  const search = new URLSearchParams({ search: query.replace(/^№/, ''), page: '1' }).toString();
+  const { value } = useLoaded<{ readonly orders: readonly FoundOrder[] }>(
+    isAsked ? `${serverPath(server)}/orders?${search}` : null,
+  );
+  if (!isAsked) return [];
+  return (value?.orders ?? []).map(({ orderNumber, stageLabel, unp }) => ({
+    id: `order ${orderNumber}`,
+    label: `${words.everywhere.order} №${orderNumber}`,
+    hint: unp === null ? stageLabel : `${stageLabel} · ${unp}`,
+    onChoose: () => goTo('server', server, 'orders', String(orderNumber)),
+  }));
+}
+
+/** Every setting by its label. */
+function useSettings(server: string | undefined): readonly PaletteEntry[] {
+  const { session } = usePage();
+  const isOwner = session?.account.role === 'owner';
+  const { value } = useLoaded<DescribedSettings>(isOwner && server !== undefined ? '/api/settings' : null);
+  if (server === undefined) return [];
+  return (value?.settings ?? []).map(({ key, label, help }) => ({
+    id: `setting ${key}`,
+    label,
+    hint: help,
+    onChoose: () => goTo('server', server, 'settings', key),
+  }));
+}
+
+/** What can be done with a server from everywhere. */
+function useServerActions(server: ServerRow | undefined): readonly PaletteEntry[] {
+  const { api, words } = usePage();
+  const renew = useRenew();
+  if (server === undefined) return [];
+  const { name, isBusy } = server;
+  // A refusal is told where one arrives: the place shows what the server is doing.
+  const act = async (method: 'POST' | 'DELETE', path: string, place: string): Promise<void> => {
+    await api.send(method, `${serverPath(name)}/${path}`, { tasks: null }).catch(() => undefined);
+    await renew('/api/profiles');
+    goTo('server', name, place);
+  };
+  const hint = name;
+  return [
+    isBusy
+      ? {
+          id: 'stop',
+          label: words.everywhere.stop,
+          hint,
+          onChoose: () => void act('DELETE', 'run', 'overview'),
+        }
+      : {
+          id: 'start',
+          label: words.everywhere.start,
+          hint,
+          onChoose: () => void act('POST', 'run', 'overview'),
+        },
+    { id: 'plan', label: words.plan.makePlan, hint, onChoose: () => void act('POST', 'plan', 'plan') },
+  ];
+}
+
+/** What can be done with the page itself. */
+function usePageActions(): readonly PaletteEntry[] {
+  const { words, toggleLanguage } = usePage();
+  const { setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const scheme = (label: string, to: 'light' | 'dark' | 'auto'): PaletteEntry => ({
+    id: `scheme ${to}`,
+    label: `${words.shell.scheme}: ${label}`,
+    onChoose: () => setColorScheme(to),
+  });
+  return [
+    { id: 'language', label: words.shell.language, onChoose: toggleLanguage },
+    scheme(words.shell.schemeLight, 'light'),
+    scheme(words.shell.schemeDark, 'dark'),
+    scheme(words.shell.schemeAuto, 'auto'),
+    { id: 'keys', label: words.shell.keys, onChoose: () => showOverlay('keys') },
+    { id: 'leave', label: words.shell.signOut, onChoose: () => void signOut() },
+  ];
+}
+
+/** Everything that the palette knows of, by kind. */
+export function usePaletteSources(
+  { where, servers }: { readonly where: Where; readonly servers: readonly ServerRow[] },
+  query: string,
+): readonly PaletteGroup[] {
+  const { words, session } = usePage();
+  const server = meantServer(where, servers);
+  const isOwner = session?.account.role === 'owner';
+  const offered = useOffered();
+  const orders = useOrders(server?.name, query);
+  const settings = useSettings(server?.name);
+  const actions = useServerActions(server);
+  const own = usePageActions();
+  const places = [
+    ...(server === undefined
+      ? []
+      : placesFor(session?.account.role).map((place) => ({
+          id: `place ${place.id}`,
+          label: placeName(words, place),
+          hint: server.name,
+          onChoose: () => goTo('server', server.name, place.id),
+        }))),
+    ...TOP_PLACES.filter(({ needs }) => needs === 'operator' || isOwner).map(({ id }) => ({
+      id: `top ${id}`,
+      label: words.shell[id],
+      onChoose: () => goTo(id),
+    })),
+  ];
+  return [
+    { label: words.palette.actions, entries: [...offered, ...actions] },
+    { label: words.palette.orders, entries: orders, isFound: true },
+    { label: words.palette.places, entries: places },
+    {
+      label: words.palette.servers,
+      entries: servers.map(({ name, shop }) => ({
+        id: `server ${name}`,
+        label: name,
+        hint: shop,
+        onChoose: () => goTo('server', name),
+      })),
+    },
+    { label: words.palette.settings, entries: settings, isLong: true },
+    { label: words.palette.page, entries: own, isLong: true },
+  ];
+}

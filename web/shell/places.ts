@@ -1,0 +1,104 @@
+import { lazy } from 'react';
+import type { ComponentType } from 'react';
+import type { PageWords } from '../../src/texts/page-words.ts';
+import type { IconName } from '../parts/icon.tsx';
+
+/** What a place of a server is given. */
+export interface PlaceProps {
+  /** The server. */
+  readonly name: string;
+  /** What stands in the address behind the place: `#/server/NAME/orders/123` gives `['123']`. */
+  readonly rest: readonly string[];
+}
+
+type PlaceId = 'overview' | 'plan' | 'orders' | 'attention' | 'goods' | 'unp' | 'words' | 'runs' | 'settings';
+
+/** A place of a server: what the rail, the bottom bar, the palette and the keys know of it. */
+export interface Place {
+  /** Its piece of the address, and its label among the words of the shell. */
+  readonly id: PlaceId;
+  readonly icon: IconName;
+  /** Who may go there. */
+  readonly needs: 'operator' | 'owner';
+  /** Stands in the bottom bar of a phone; the others are behind „Още“. */
+  readonly isNear: boolean;
+  /** Fetched when somebody goes there. */
+  readonly view: ComponentType<PlaceProps>;
+}
+
+/** Every place of a server, in the order in which it is shown; the first is where one arrives. */
+export const PLACES: readonly Place[] = [
+  {
+    id: 'overview',
+    icon: 'home',
+    needs: 'operator',
+    isNear: true,
+    view: lazy(async () => ({ default: (await import('../pages/home/home.tsx')).Overview })),
+  },
+  {
+    id: 'plan',
+    icon: 'plan',
+    needs: 'operator',
+    isNear: true,
+    view: lazy(async () => ({ default: (await import('../pages/plan/plan.tsx')).PlanPage })),
+  },
+  {
+    id: 'orders',
+    icon: 'orders',
+    needs: 'operator',
+    isNear: true,
+    view: lazy(async () => ({ default: (await import('../pages/orders/orders.tsx')).Orders })),
+  },
+  {
+    id: 'attention',
+    icon: 'attention',
+    needs: 'operator',
+    isNear: true,
+    view: lazy(async () => ({ default: (await import('../pages/attention/attention.tsx')).Attention })),
+  },
+  {
+    id: 'goods',
+    icon: 'goods',
+    needs: 'operator',
+    isNear: false,
+    view: lazy(async () => ({ default: (await import('../pages/goods/goods.tsx')).Goods })),
+  },
+  {
+    id: 'unp',
+    icon: 'unp',
+    needs: 'operator',
+    isNear: false,
+    view: lazy(async () => ({ default: (await import('../pages/unp/unp.tsx')).UnpPage })),
+  },
+  {
+    id: 'words',
+    icon: 'words',
+    needs: 'operator',
+    isNear: false,
+    view: lazy(async () => ({ default: (await import('../pages/words/words.tsx')).WordsPage })),
+  },
+  {
+    id: 'runs',
+    icon: 'runs',
+    needs: 'operator',
+    isNear: false,
+    view: lazy(async () => ({ default: (await import('../pages/runs/runs.tsx')).Runs })),
+  },
+  {
+    id: 'settings',
+    icon: 'settings',
+    needs: 'owner',
+    isNear: false,
+    view: lazy(async () => ({ default: (await import('../pages/settings/settings.tsx')).SettingsPage })),
+  },
+];
+
+/** The places that somebody may go to. */
+export function placesFor(role: 'owner' | 'operator' | undefined): readonly Place[] {
+  return PLACES.filter(({ needs }) => needs === 'operator' || role === 'owner');
+}
+
+/** What a place is called. */
+export function placeName(words: PageWords, { id }: Place): string {
+  return words.shell[id];
+}

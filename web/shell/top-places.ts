@@ -1,0 +1,30 @@
+import { lazy } from 'react';
+import type { ComponentType } from 'react';
+import type { IconName } from '../parts/icon.tsx';
+
+/** A place beside the servers. */
+export interface TopPlace {
+  readonly id: 'servers' | 'firm';
+  /** A piece of the address that led here once. */
+  readonly formerly?: string;
+  readonly icon: IconName;
+  readonly needs: 'operator' | 'owner';
+  readonly view: ComponentType<{ readonly rest: readonly string[] }>;
+}
+
+/** What there is beside one server's places; the first is where one arrives. */
+export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
+  {
+    id: 'servers',
+    icon: 'servers',
+    needs: 'operator',
+    view: lazy(async () => ({ default: (await import('../pages/servers/servers.tsx')).Servers })),
+  },
+  {
+    id: 'firm',
+    formerly: 'accounts',
+    icon: 'firm',
+    needs: 'owner',
+    view: lazy(async () => ({ default: (await import('../pages/firm/accounts.tsx')).Accounts })),
+  },
+];

@@ -1,0 +1,45 @@
+import { PLACES } from './places.ts';
+import { TOP_PLACES } from './top-places.ts';
+
+/** Where an address leads. */
+export type Where =
+  | { readonly kind: 'top'; readonly server: null; readonly place: string; readonly rest: readonly string[] }
+  | {
+      readonly kind: 'server';
+      readonly server: string;
+      readonly place: string;
+      readonly rest: readonly string[];
+    }
+  | {
+      readonly kind: 'nowhere';
+      readonly server: string | null;
+      /** What there is not: such a server, or such a place. */
+      readonly missing: 'server' | 'place';
+      readonly asked: string;
+    };
+
+type Role = 'owner' | 'operator';
+
+function nowhere(missing: 'server' | 'place', asked: string, server: string | null = null): Where {
+  return { kind: 'nowhere', server, missing, asked };
+}
+
+/**
+ * The place that the pieces of an address name. `servers`: those that there are, null while that is not known
+ * yet. What somebody may not see is not there for him.
+ */
+export function whereIs(route: readonly string[], role: Role, servers: readonly string[] | null): Where {
+  const [first = 'servers', second, third, ...rest] = route;
+  const asked = route.join('/');
+  const isOpen = (needs: Role): boolean => needs === 'operator' || role === 'owner';
+  if (first !== 'server') {
+    const top = TOP_PLACES.find(({ id, formerly }) => id === first || formerly === first);
+    if (top === undefined || !isOpen(top.needs)) return nowhere('place', asked);
+    return { kind: 'top', server: null, place: top.id, rest: route.slice(1) };
+  }
+  if (second === undefined) return nowhere('server', '');
+  if (servers !== null && !servers.includes(second)) return nowhere('server', second);
+  const place = PLACES.find(({ id }) => id === (third ?? PLACES[0]?.id));
+  if (place === undefined || !isOpen(place.needs)) return nowhere('place', asked, second);
+  return { kind: 'server', server: second, place: place.id, rest };
+}
