@@ -2,6 +2,8 @@ import { keepPreviousData, QueryCache, QueryClient, useQuery, useQueryClient } f
 import { useCallback, useState } from 'react';
 import { ApiFault } from './api.ts';
 import type { Fault } from './api.ts';
+import { filledPath } from './contract.ts';
+import type { AnswerOf, ParamsOf, PathOf } from './contract.ts';
 import { asFault, usePage } from './context.ts';
 
 /** What was answered stays good this long where no event says otherwise. */
@@ -50,6 +52,17 @@ export function useLoaded<T>(path: string | null, everyMs: number | null = null)
   });
   const reload = useCallback(async (): Promise<void> => void (await refetch()), [refetch]);
   return { value: data ?? null, fault: error === null ? null : asFault(error, words), reload };
+}
+
+/**
+ * What a call of the contract answers, by its path: `useAnswer('/api/profiles/{name}/orders', { name, page })`.
+ * Null asks nothing.
+ */
+export function useAnswer<P extends PathOf<'get'>>(
+  path: P,
+  values: ParamsOf<'get', P> | null,
+): Loaded<AnswerOf<'get', P>> {
+  return useLoaded<AnswerOf<'get', P>>(values === null ? null : filledPath(path, values));
 }
 
 /** Asks everything anew that begins with one of these paths, and is on the page. */

@@ -1,4 +1,8 @@
 import type { Language } from '../src/texts/text.ts';
+import { filledPath } from './contract.ts';
+import type { AnswerOf, BodyOf, ParamsOf, PathOf } from './contract.ts';
+
+type Change = 'post' | 'put' | 'delete';
 
 /** A fault as the program words it; `fields` stand beside the fields of a form. */
 export interface Fault {
@@ -32,6 +36,21 @@ export interface SessionAnswer {
 export class Api {
   language: Language = 'bg';
   csrfToken = 'login';
+
+  /** What a call answers. Rejects `ApiFault` when it is refused. */
+  async ask<P extends PathOf<'get'>>(path: P, values: ParamsOf<'get', P>): Promise<AnswerOf<'get', P>> {
+    return this.#send('GET', filledPath(path, values));
+  }
+
+  /** Changes something. Rejects `ApiFault` when it is refused. */
+  async tell<M extends Change, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    values: ParamsOf<M, P>,
+    body?: BodyOf<M, P>,
+  ): Promise<AnswerOf<M, P>> {
+    return this.#send(method.toUpperCase(), filledPath(path, values), body ?? {});
+  }
 
   async get<T>(path: string): Promise<T> {
     return this.#send<T>('GET', path);

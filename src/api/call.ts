@@ -6,16 +6,20 @@ export type Needs = 'public' | 'operator' | 'owner';
 /** What a call that takes nothing takes. */
 export const Nothing = z.object({});
 
+type Method = 'get' | 'post' | 'put' | 'delete';
+
 /** One call of the API: what it takes and answers, who may make it. Server, page and tests go by it. */
 export interface Call<
   P extends z.ZodObject = z.ZodObject,
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
+  M extends Method = Method,
+  Path extends string = string,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
-  /** With `{name}` for each of `params`. */
-  readonly path: string;
+  readonly method: M;
+  /** With `{name}` for each of `params`; with its method it is the name by which the page makes a call. */
+  readonly path: Path;
   readonly summary: string;
   readonly needs: Needs;
   readonly params: P;
@@ -29,22 +33,21 @@ export interface Call<
   readonly media?: string;
 }
 
-type Described<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = Omit<
-  Call<P, Q, B, R>,
-  'params' | 'query' | 'body'
-> & {
-  readonly params?: P;
-  readonly query?: Q;
-  readonly body?: B;
+type Described<C extends Call> = Omit<C, 'params' | 'query' | 'body'> & {
+  readonly params?: C['params'];
+  readonly query?: C['query'];
+  readonly body?: C['body'];
 };
 
 /** Describes a call; what is left out of `params`, `query` and `body` is not taken. */
 export function call<
   R extends z.ZodType,
+  M extends Method,
+  Path extends string,
   P extends z.ZodObject = typeof Nothing,
   Q extends z.ZodObject = typeof Nothing,
   B extends z.ZodType = z.ZodUndefined,
->({ params, query, body, ...rest }: Described<P, Q, B, R>): Call<P, Q, B, R> {
+>({ params, query, body, ...rest }: Described<Call<P, Q, B, R, M, Path>>): Call<P, Q, B, R, M, Path> {
   return { ...rest, params: (params ?? Nothing) as P, query: (query ?? Nothing) as Q, body };
 }
 

@@ -86,7 +86,7 @@ describeBrowser('journeys in the browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await button('Създай');
     await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
-    expect(await page.getByText('WarehousePro Import Export Seliton').count()).toBe(1);
+    await page.getByText('WarehousePro Import Export Seliton').waitFor();
     await keepScreenshots(page, '01-servers');
     expect(await accessibilityFaults(page)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeBrowser, launch, watchPage } from '../support/browser.ts';
-import { lookEverywhere } from '../support/look-everywhere.ts';
+import { lookEverywhere } from '../support/browser/look-everywhere.ts';
 import { openPage } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';

@@ -10,7 +10,7 @@ import type { Column } from './row-table.tsx';
 
 const SKELETONS = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** A list of records: search, filters, how many were found, the rows that are in view, and ways to take it along. */
+/** A list of records: search, filters, how many were found, the rows in view, and ways to take it along. */
 export function ListPage<Row>(props: {
   /** What is listed, for those who hear the page. */
   readonly label: string;

@@ -45,7 +45,7 @@ export function SearchChoice(props: {
       isOld = true;
     };
     // Asked anew when something else is typed, whatever function does the asking.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new function of every drawing asks for the same
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the function is another each time
   }, [wanted]);
   const open = (): void => {
     setText((before) => before ?? '');

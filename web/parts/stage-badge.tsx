@@ -4,7 +4,7 @@ import { usePage } from '../context.ts';
 
 export type Stage = keyof PageWords['names']['stages'];
 
-/** A colour for each stage, so that a list is read at a glance; the word says it to those who see no colours. */
+/** A colour for each stage: a list is read at a glance. The word says it to those who see no colours. */
 const COLORS: Readonly<Record<Stage, string>> = {
   seen: 'gray',
   waiting: 'blue',

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { axeFindings } from './browser.ts';
+import { axeFindings } from '../browser.ts';
 
 // One place of the page, looked at wherever people look at it: a wide screen and a phone, light and dark, both
 // languages, 400 % zoom, by the keyboard alone, on paper.
 
-const OUTPUT = fileURLToPath(new URL('../../test-output/pages/', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../../../test-output/pages/', import.meta.url));
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { filledPath } from './contract.ts';
+import { pagesOf } from './rows.ts';
+import { isCommand, remedyFor } from './parts/remedy.ts';
+import { pageWords } from '../src/texts/page.ts';
+
+describe('a call of the contract', () => {
+  it('fills the places of its path and makes the rest its query, without what is empty', () => {
+    const path = '/api/profiles/{name}/orders';
+    const values = { name: 'А/Б', page: 2, search: '', stage: undefined };
+    expect(filledPath(path, values)).toBe('/api/profiles/%D0%90%2F%D0%91/orders?page=2');
+    expect(filledPath('/api/profiles', {})).toBe('/api/profiles');
+  });
+});
+
+describe('rows in view', () => {
+  it('are fetched with their pages, and the first page tells how many there are', () => {
+    expect(pagesOf(0, 40, 100)).toEqual([0]);
+    expect(pagesOf(90, 130, 100)).toEqual([0, 1]);
+    expect(pagesOf(99_950, 99_999, 100)).toEqual([0, 999]);
+  });
+});
+
+describe('a fault', () => {
+  const words = pageWords('bg');
+
+  it('leads to where it is mended at this server, the most exact place first', () => {
+    expect(remedyFor('shop.credentials', 'Магазин', words)?.href).toBe(
+      `#/server/${encodeURIComponent('Магазин')}/settings`,
+    );
+    expect(remedyFor('run.firstNeedsPlan', 'М', words)?.label).toBe('Преглед');
+    expect(remedyFor('profile.notFound', null, words)?.href).toBe('#/');
+    expect(remedyFor('shop.credentials', null, words)).toBeNull();
+    expect(remedyFor('network', 'М', words)).toBeNull();
+  });
+
+  it('never tells a person of the page to type a command', () => {
+    expect(isCommand('Вижте списъка с „skladbridge runs“.')).toBe(true);
+    expect(isCommand('Изберете друг с --port.')).toBe(true);
+    expect(isCommand('Проверете адреса на магазина.')).toBe(false);
+  });
+});
