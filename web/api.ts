@@ -46,7 +46,7 @@ export class Api {
   async tell<M extends Change, P extends PathOf<M>>(
     method: M,
     path: P,
-    values: ParamsOf<M, P>,
+    values: ParamsOf<M, P> & object,
     body?: BodyOf<M, P>,
   ): Promise<AnswerOf<M, P>> {
     return this.#send(method.toUpperCase(), filledPath(path, values), body ?? {});

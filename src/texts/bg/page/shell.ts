@@ -24,7 +24,7 @@ export const SHELL = {
   schemeDark: 'тъмни',
   schemeAuto: 'както на устройството',
   findShort: 'Намери',
-  find: 'Намери всичко по име',
+  find: 'Намери всичко',
   keys: 'Клавиши',
   keySearch: 'Търсене в списъка',
   keyEscape: 'Затваря отвореното',

@@ -27,7 +27,7 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   schemeDark: 'dark',
   schemeAuto: 'as on the device',
   findShort: 'Find',
-  find: 'Find anything by name',
+  find: 'Find anything',
   keys: 'Keys',
   keySearch: 'Search in the list',
   keyEscape: 'Closes what is open',
