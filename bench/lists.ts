@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LiveRuns } from '../src/app/live-runs.ts';
 import { openApp } from '../src/compose.ts';
+import { LiveFeed } from '../src/http/live/live-feed.ts';
 import { makeServer } from '../src/http/server.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import type { LedgerEntry } from '../src/model/ledger.ts';
@@ -84,7 +85,8 @@ try {
   await state.close();
 
   const changes = Array.from({ length: ROWS }, (_, index) => change(index));
-  const plan = { tasks: [{ task: 'export-goods', changes }] } as unknown as Plan;
+  const rest = { attention: [], skipped: [], notices: [], unchanged: 0 };
+  const plan = { tasks: [{ task: 'export-goods', changes, ...rest }] } as unknown as Plan;
   const live = new LiveRuns(
     { run: (...args) => app.run(...args), plan: async () => plan, upkeep: app.upkeep },
     systemClock,
@@ -96,7 +98,9 @@ try {
     language: 'bg',
     from: '',
   });
-  const parts = { app, live, clock: systemClock, origin: null, pageFolder: null, onFault: console.error };
+  const [clock, onFault] = [systemClock, console.error];
+  const feed = new LiveFeed({ app, live, clock, onFault });
+  const parts = { app, live, feed, clock, origin: null, pageFolder: null, onFault };
   const server = makeServer(parts, 'localhost');
   const headers = {
     Cookie: `skladbridge_session=${token}`,

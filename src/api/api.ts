@@ -2,6 +2,7 @@ import { ATTENTION_CALLS } from './attention.ts';
 import type { Call } from './call.ts';
 import { GOOD_CALLS } from './goods.ts';
 import { HOME_CALLS } from './home.ts';
+import { LIVE_CALLS } from './live.ts';
 import { MISSING_CALLS } from './missing-orders.ts';
 import { NUMBERING_CALLS } from './numbering.ts';
 import { ORDER_CALLS } from './orders.ts';
@@ -27,6 +28,7 @@ export const API = {
   numbering: NUMBERING_CALLS,
   removed: REMOVED_CALLS,
   runs: RUN_CALLS,
+  live: LIVE_CALLS,
   plan: PLAN_CALLS,
   orders: ORDER_CALLS,
   goods: GOOD_CALLS,

@@ -10,6 +10,12 @@ import { list, Moment } from './values.ts';
 
 const Name = z.string().max(200);
 
+/** How a side answered when it was asked last; `isWell` null: not since the program started. */
+export const SideView = z
+  .object({ isWell: z.boolean().nullable(), at: Moment.nullable(), fault: Fault.nullable() })
+  .meta({ id: 'Side' });
+export type SideView = z.infer<typeof SideView>;
+
 /** A server at a glance. */
 export const ServerRow = z
   .object({
@@ -33,6 +39,7 @@ export const ServerRow = z
     attention: z.int(),
     cursor: z.int(),
     stages: StageCounts,
+    health: z.object({ shop: SideView, warehouse: SideView }),
   })
   .meta({ id: 'Server' });
 export type ServerRow = z.infer<typeof ServerRow>;

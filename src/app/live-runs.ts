@@ -1,9 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Plan } from '../model/plan.ts';
-import type { RunEvent, TaskName } from '../model/run.ts';
+import type { RunCounts, RunEnd, RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { App } from './app.ts';
 import type { Following, RunRequest, RunSummary } from './run-request.ts';
+import { healthAfter, UNKNOWN_HEALTH } from './side-health.ts';
+import type { Health } from './side-health.ts';
 
 /** Events kept for a page that was reloaded; what is older stands in the run's log. */
 const KEPT_EVENTS = 2000;
@@ -52,7 +54,25 @@ export type OnRunEnd = (name: string, summary: RunSummary) => Promise<void>;
 
 type Listener = (event: LiveEvent | null) => void;
 
+/** What goes on at a profile, as it goes on. */
+export type Happening =
+  | { readonly type: 'started'; readonly kind: 'run' | 'plan'; readonly startedAt: string }
+  | { readonly type: 'told'; readonly event: RunEvent }
+  | { readonly type: 'planReady'; readonly madeAt: string }
+  /** `end` null: a plan, or a run that could not begin. */
+  | {
+      readonly type: 'ended';
+      readonly kind: 'run' | 'plan';
+      readonly end: RunEnd | null;
+      readonly counts: RunCounts;
+      readonly error: SyncError | null;
+    };
+
+/** Told of every happening at any profile; must not throw. */
+export type Watcher = (name: string, happening: Happening) => void;
+
 interface Work {
+  readonly name: string;
   readonly kind: 'run' | 'plan';
   readonly startedAt: string;
   readonly stop: AbortController;
@@ -62,6 +82,8 @@ interface Work {
   lastId: number;
   isOver: boolean;
   error: SyncError | null;
+  /** Of a run that came to its end. */
+  summary: RunSummary | null;
   ended: Promise<void>;
 }
 
@@ -75,6 +97,8 @@ export class LiveRuns {
   readonly #onRunEnd: OnRunEnd;
   readonly #works = new Map<string, Work>();
   readonly #plans = new Map<string, KeptPlan>();
+  readonly #health = new Map<string, Health>();
+  readonly #watchers = new Set<Watcher>();
 
   constructor(app: LiveApp, clock: Clock, onRunEnd: OnRunEnd = async () => undefined) {
     this.#app = app;
@@ -114,6 +138,7 @@ export class LiveRuns {
     work.ended = this.#settle(work, async () => {
       const summary = await go({ onEvent, signal });
       work.error = summary.error;
+      work.summary = summary;
       await this.#onRunEnd(name, summary);
     });
   }
@@ -125,7 +150,9 @@ export class LiveRuns {
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
       const plan = await this.#planOf(name, of, { signal, onEvent });
-      this.#plans.set(name, { of, plan, madeAt: this.#now() });
+      const madeAt = this.#now();
+      this.#plans.set(name, { of, plan, madeAt });
+      this.#happens(name, { type: 'planReady', madeAt });
     });
   }
 
@@ -152,6 +179,17 @@ export class LiveRuns {
     if (work === undefined) return null;
     const { kind, startedAt, isOver, error } = work;
     return { kind, startedAt, isOver, error, progress: [...work.progress.values()] };
+  }
+
+  /** How both sides answered when they were asked last; unknown until the first work since the start. */
+  health(name: string): Health {
+    return this.#health.get(name) ?? UNKNOWN_HEALTH;
+  }
+
+  /** Tells whatever happens from now on, at every profile, until the returned function is called. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   plan(name: string): KeptPlan | null {
@@ -194,6 +232,7 @@ export class LiveRuns {
       throw new SyncError('run.alreadyRunning', { profile: name, since });
     }
     const work: Work = {
+      name,
       kind,
       startedAt: this.#now(),
       stop: new AbortController(),
@@ -203,9 +242,11 @@ export class LiveRuns {
       lastId: 0,
       isOver: false,
       error: null,
+      summary: null,
       ended: Promise.resolve(),
     };
     this.#works.set(name, work);
+    this.#happens(name, { type: 'started', kind, startedAt: work.startedAt });
     return work;
   }
 
@@ -218,10 +259,22 @@ export class LiveRuns {
       work.isOver = true;
       for (const listener of work.listeners) listener(null);
       work.listeners.clear();
+      this.#end(work);
     }
   }
 
+  #end({ name, kind, error, summary }: Work): void {
+    this.#health.set(name, healthAfter(this.health(name), error, this.#now()));
+    const { end = null, counts = {} } = summary ?? {};
+    this.#happens(name, { type: 'ended', kind, end, counts, error });
+  }
+
+  #happens(name: string, happening: Happening): void {
+    for (const watcher of this.#watchers) watcher(name, happening);
+  }
+
   #tell(work: Work, event: RunEvent): void {
+    this.#happens(work.name, { type: 'told', event });
     if (event.type === 'progress') work.progress.set(`${event.task} ${event.phase}`, event);
     work.lastId += 1;
     const live: LiveEvent = { id: work.lastId, at: this.#now(), event };

@@ -7,6 +7,7 @@ import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage } from '../cli/program.ts';
 import { readOrigin } from '../http/own-place.ts';
+import { LiveFeed } from '../http/live/live-feed.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
 import { notifier, overdueTeller } from './notifier.ts';
@@ -36,10 +37,12 @@ export async function servePage(
   const { host, port, onFault } = request;
   const origin = request.origin === undefined ? null : readOrigin(request.origin);
   const live = new LiveRuns(app, systemClock, notifier(app, onFault));
+  const clock = systemClock;
   const parts = {
     app,
     live,
-    clock: systemClock,
+    feed: new LiveFeed({ app, live, clock, onFault }),
+    clock,
     origin,
     pageFolder: builtPage(),
     onFault,

@@ -1,19 +1,15 @@
-import type { App } from '../app/app.ts';
-import type { LiveRuns } from '../app/live-runs.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { Session } from '../model/account.ts';
+import type { FeedParts } from './live/feed-parts.ts';
+import type { LiveFeed } from './live/live-feed.ts';
 
 /** What the page's server is made of. */
-export interface HttpParts {
-  readonly app: App;
-  readonly live: LiveRuns;
-  readonly clock: Clock;
+export interface HttpParts extends FeedParts {
+  /** What goes on, for every page that follows it. */
+  readonly feed: LiveFeed;
   /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */
   readonly origin: string | null;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
-  /** Told what went wrong inside; the browser gets no details. */
-  readonly onFault: (error: unknown) => void;
 }
 
 /** What a request carries on its way through the server. */

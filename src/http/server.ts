@@ -11,6 +11,7 @@ import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { pageFiles } from './page-files.ts';
 import { attentionRoutes } from './routes/attention.ts';
+import { liveRoutes } from './routes/live.ts';
 import { missingRoutes } from './routes/missing-orders.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { numberingRoutes } from './routes/numbering.ts';
@@ -74,6 +75,11 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   );
   hono.use('/assets/*', compress());
   addGuards(hono, parts);
+  // Whatever a person changes, every page that is open learns of.
+  hono.use('/api/*', async (context, next) => {
+    await next();
+    if (context.req.method !== 'GET' && context.res.ok) void parts.feed.look();
+  });
   sessionRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
@@ -83,6 +89,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   numberingRoutes(hono, parts);
   removedRoutes(hono, parts);
   runRoutes(hono, parts);
+  liveRoutes(hono, parts);
   planRoutes(hono, parts);
   orderRoutes(hono, parts);
   goodRoutes(hono, parts);

@@ -435,13 +435,14 @@ describe('the page’s API, in the order in which a person works', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(described.length).toBe(CALLS.length);
-    // Signing out and in, and the own password, are tried in access.test.ts; questions in upkeep.test.ts.
+    // Signing out and in, and the own password, are tried in access.test.ts, the stream in live.test.ts.
     const elsewhere: readonly Call[] = [
       API.session.logIn,
       API.session.logOut,
       API.session.password,
       API.pair.answer,
       API.numbering.importFromHere,
+      API.live.live,
     ];
     const missing = CALLS.filter((call) => !page.answered.has(call) && !elsewhere.includes(call)).map(
       ({ method, path }) => `${method} ${path}`,

@@ -154,6 +154,7 @@ export const ROOMS: readonly Room[] = [
       'src/access',
       'src/app/live-runs.ts',
       'src/app/scheduler.ts',
+      'src/app/side-health.ts',
       'src/lib/clock.ts',
       'src/lib/csv.ts',
       'src/model',

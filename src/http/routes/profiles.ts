@@ -1,51 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { PROFILE_CALLS } from '../../api/profiles.ts';
-import type { ServerRow, ShownProfile, StoredProfile } from '../../api/profiles.ts';
-import type { ProfileSummary } from '../../app/app.ts';
-import { nextStarts, scheduleHold } from '../../app/scheduler.ts';
+import type { ShownProfile, StoredProfile } from '../../api/profiles.ts';
 import type { Profile } from '../../model/profile.ts';
 import { forCopy } from '../../model/pair.ts';
-import { defaultSettings, PROFILE_TYPE } from '../../model/settings.ts';
+import { defaultSettings } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { Language } from '../../texts/text.ts';
 import { draftOf, settingsFrom } from '../draft.ts';
 import { faultOf, fieldsOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
-
-/**
- * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
- * Null where it starts nothing.
- */
-async function nextStartOf({ profile }: ProfileSummary, { app, clock }: HttpParts): Promise<string | null> {
-  if (scheduleHold(profile) !== null) return null;
-  const now = clock.now();
-  const last = await app.lastRun(profile.name, { trigger: 'schedule' });
-  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
-  const [next] = nextStarts(profile.settings.schedule, from, 1);
-  return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
-}
-
-async function listed(summary: ProfileSummary, parts: HttpParts, language: Language): Promise<ServerRow> {
-  const { live } = parts;
-  const { profile, lastRun, attention, cursor, stages } = summary;
-  const held = scheduleHold(profile);
-  return {
-    name: profile.name,
-    version: profile.version,
-    type: PROFILE_TYPE,
-    isBusy: live.isBusy(profile.name),
-    isConfirmed: profile.confirmedAt !== null,
-    shop: profile.settings.shopAddress,
-    schedule: profile.settings.schedule,
-    nextStart: await nextStartOf(summary, parts),
-    held: held === null || profile.settings.schedule === '' ? null : faultOf(held, language),
-    lastRun,
-    attention,
-    cursor,
-    stages,
-  };
-}
+import { serverState, wordedServer } from '../server-row.ts';
 
 function shown(profile: Profile): StoredProfile {
   return { name: profile.name, version: profile.version, settings: profile.settings };
@@ -60,14 +25,15 @@ async function shownForm({ app }: HttpParts, name: string, language: Language): 
 /** Servers of the manual (S33, S34): list, add, show, save, remove. */
 export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { app } = parts;
-  hono.openapi(routeOf(PROFILE_CALLS.list), async (context) =>
-    context.json(
-      await Promise.all(
-        (await app.listProfiles()).map((summary) => listed(summary, parts, languageOf(context))),
-      ),
+  hono.openapi(routeOf(PROFILE_CALLS.list), async (context) => {
+    const language = languageOf(context);
+    const summaries = await app.listProfiles();
+    const states = await Promise.all(summaries.map((summary) => serverState(summary, parts)));
+    return context.json(
+      states.map((state) => wordedServer(state, language)),
       200,
-    ),
-  );
+    );
+  });
   hono.openapi(routeOf(PROFILE_CALLS.add), async (context) => {
     const { name, copyOf, settings } = context.req.valid('json');
     // What belongs to the pair of the other one is not copied (Q3).

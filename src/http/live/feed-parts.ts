@@ -1,0 +1,12 @@
+import type { App } from '../../app/app.ts';
+import type { LiveRuns } from '../../app/live-runs.ts';
+import type { Clock } from '../../lib/clock.ts';
+
+/** Of what the page's server is made of: the part that tells what goes on. */
+export interface FeedParts {
+  readonly app: App;
+  readonly live: LiveRuns;
+  readonly clock: Clock;
+  /** Told what went wrong inside; the browser gets no details. */
+  readonly onFault: (error: unknown) => void;
+}

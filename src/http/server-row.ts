@@ -1,0 +1,65 @@
+import type { ServerRow, SideView } from '../api/profiles.ts';
+import type { ProfileSummary } from '../app/app.ts';
+import { nextStarts, scheduleHold } from '../app/scheduler.ts';
+import type { Health, SideHealth } from '../app/side-health.ts';
+import { PROFILE_TYPE } from '../model/settings.ts';
+import type { SyncError } from '../model/sync-error.ts';
+import type { Language } from '../texts/text.ts';
+import { faultOf } from './error-answer.ts';
+import type { FeedParts } from './live/feed-parts.ts';
+
+/** A server at a glance, before its words. */
+export type ServerState = Omit<ServerRow, 'health' | 'held'> & {
+  readonly health: Health;
+  readonly held: SyncError | null;
+};
+
+type Parts = Pick<FeedParts, 'app' | 'live' | 'clock'>;
+
+/**
+ * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
+ * Null where it starts nothing.
+ */
+async function nextStartOf({ profile }: ProfileSummary, { app, clock }: Parts): Promise<string | null> {
+  if (profile.settings.schedule === '' || scheduleHold(profile) !== null) return null;
+  const now = clock.now();
+  const last = await app.lastRun(profile.name, { trigger: 'schedule' });
+  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
+  const [next] = nextStarts(profile.settings.schedule, from, 1);
+  return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
+}
+
+/** How a server stands. Rejects as `App.lastRun` does. */
+export async function serverState(summary: ProfileSummary, parts: Parts): Promise<ServerState> {
+  const { profile, lastRun, attention, cursor, stages } = summary;
+  return {
+    name: profile.name,
+    version: profile.version,
+    type: PROFILE_TYPE,
+    isBusy: parts.live.isBusy(profile.name),
+    isConfirmed: profile.confirmedAt !== null,
+    shop: profile.settings.shopAddress,
+    schedule: profile.settings.schedule,
+    nextStart: await nextStartOf(summary, parts),
+    held: profile.settings.schedule === '' ? null : scheduleHold(profile),
+    lastRun,
+    attention,
+    cursor,
+    stages,
+    health: parts.live.health(profile.name),
+  };
+}
+
+function sideView({ isWell, at, error }: SideHealth, language: Language): SideView {
+  return { isWell, at, fault: error === null ? null : faultOf(error, language) };
+}
+
+/** The same in words. */
+export function wordedServer({ health, held, ...rest }: ServerState, language: Language): ServerRow {
+  const { shop, warehouse } = health;
+  return {
+    ...rest,
+    held: held === null ? null : faultOf(held, language),
+    health: { shop: sideView(shop, language), warehouse: sideView(warehouse, language) },
+  };
+}
