@@ -16,6 +16,7 @@ export interface RowStatement {
 export function rowStatement(statement: StatementSync): RowStatement {
   const readNames = (): readonly string[] => statement.columns().map(({ name }) => name);
   let names = readNames();
+  let blank = blankRow(names);
   statement.setReturnArrays(true);
   return {
     isReader: names.length > 0,
@@ -23,15 +24,28 @@ export function rowStatement(statement: StatementSync): RowStatement {
       const rows = statement.all(...values) as unknown as (Cell[] | Record<string, Cell>)[];
       const [first] = rows as readonly Cell[][];
       // Another process has added a column meanwhile, and the statement asks for all there are.
-      if (first !== undefined && first.length !== names.length) names = readNames();
-      for (let index = 0; index < rows.length; index += 1) rows[index] = rowOf(names, rows[index] as Cell[]);
+      if (first !== undefined && first.length !== names.length) {
+        names = readNames();
+        blank = blankRow(names);
+      }
+      for (let index = 0; index < rows.length; index += 1)
+        rows[index] = filled(blank, names, rows[index] as Cell[]);
       return rows as Record<string, Cell>[];
     },
   };
 }
 
-function rowOf(names: readonly string[], cells: readonly Cell[]): Record<string, Cell> {
-  const row: Record<string, Cell> = {};
+function blankRow(names: readonly string[]): Record<string, Cell> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+/** A copy of the blank row has room for every value at once; an empty object grows, and is moved, by each. */
+function filled(
+  blank: Readonly<Record<string, Cell>>,
+  names: readonly string[],
+  cells: readonly Cell[],
+): Record<string, Cell> {
+  const row = { ...blank };
   for (let column = 0; column < names.length; column += 1)
     row[names[column] as string] = cells[column] as Cell;
   return row;

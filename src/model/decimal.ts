@@ -102,6 +102,7 @@ export function round(value: Decimal, places: number): Decimal {
 
 /** The greatest whole number not above the value. */
 export function floor(value: Decimal): Decimal {
+  if (!value.includes('.')) return value;
   const down = new Exact(value).round(0, 0);
   return canonical(down.gt(value) ? down.minus(1) : down);
 }

@@ -1,4 +1,4 @@
-import { array, check, integer, property } from 'fast-check';
+import { array, bigInt, check, constantFrom, integer, oneof, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bgnFromEur, eurFromBgn } from './currency.ts';
 import {
@@ -16,8 +16,15 @@ import {
   splitUnits,
   toUnits,
   subtract,
+  ZERO,
 } from './decimal.ts';
 import { vatInside, withoutVat, withVat } from './vat.ts';
+
+/** Units of 10^-4: zeros, whole numbers and cents as often as anything else. */
+const UNITS = oneof(
+  constantFrom(0n, 1n, -1n, 10_000n, -10_000n, 25_000n, -19_900n, 5n),
+  bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+);
 
 describe('decimals', () => {
   it('are canonical text: equal numbers are the same text', () => {
@@ -45,6 +52,25 @@ describe('decimals', () => {
       decimalFromNumber(Number.NaN, 2),
     ]).toEqual(['3.0833', '0.3', null]);
     expect(formatFixed(decimal('9.9'), 2)).toBe('9.90');
+  });
+
+  it('add, subtract, round, floor and compare as whole units do, whatever their text lets them skip', () => {
+    const result = check(
+      property(UNITS, UNITS, integer({ min: 0, max: 4 }), (left, right, places) => {
+        const [first, second] = [fromUnits(left, 4), fromUnits(right, 4)];
+        const step = 10n ** BigInt(4 - places);
+        const down = left / 10_000n - (left < 0n && left % 10_000n !== 0n ? 1n : 0n);
+        return (
+          add(first, second, ZERO) === fromUnits(left + right, 4) &&
+          subtract(first, second) === fromUnits(left - right, 4) &&
+          round(first, places) === fromUnits(roundedQuotient(left, step) * step, 4) &&
+          floor(first) === fromUnits(down, 0) &&
+          Math.sign(compare(first, second)) === Number(left > right) - Number(left < right) &&
+          compare(first, ZERO) === Number(left > 0n) - Number(left < 0n)
+        );
+      }),
+    );
+    expect(result.counterexample).toBe(null);
   });
 
   it('are whole units and back, negative ones too', () => {

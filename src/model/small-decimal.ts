@@ -39,6 +39,9 @@ function textOf(units: number, places: number): string {
 
 /** `left` and `right`, or `left` less `right`. */
 export function smallSum(left: string, right: string, sign: 1 | -1): string | null {
+  // Most of what is added up of a good is nothing: no open order, no buffer.
+  if (right === '0') return left;
+  if (left === '0' && sign === 1) return right;
   const places = Math.max(placesOf(left), placesOf(right));
   const [one, other] = [unitsOf(left, places), unitsOf(right, places)];
   if (one === null || other === null) return null;

@@ -92,17 +92,17 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
   const price = context.arePricesStopped ? null : shopPrice(good, context);
   const category =
     context.settings.categories === 'groups' ? (context.groupPaths.get(good.groupId) ?? null) : null;
+  const withoutPrice = isPark(price) ? price : null;
   const fields = {
     name,
     code,
     barcode,
+    price: isPark(price) ? null : price,
     category,
     categoryGroup: category === null ? null : good.groupId,
     categoryId: category === null ? null : (context.categoryIds.get(good.groupId) ?? null),
   };
-  return isPark(price)
-    ? { fields: { ...fields, price: null }, withoutPrice: price }
-    : { fields: { ...fields, price }, withoutPrice: null };
+  return { fields, withoutPrice };
 }
 
 /**
@@ -110,11 +110,14 @@ export function goodsFields(good: Good, context: ExportContext): PricedFields | 
  * costs one comparison (E5), and so that a field that is chosen anew is looked at again.
  */
 export function goodsFieldsText(fields: GoodsFields, rules: SendingRules): string {
-  const kept = (['name', 'code', 'barcode', 'price'] as const).map((field) =>
-    rules[field] === 'always' ? fields[field] : null,
-  );
-  // By the group, not by its name: a group that is renamed keeps its category.
-  return JSON.stringify([...kept, rules.category === 'always' ? fields.categoryGroup : null]);
+  return JSON.stringify([
+    rules.name === 'always' ? fields.name : null,
+    rules.code === 'always' ? fields.code : null,
+    rules.barcode === 'always' ? fields.barcode : null,
+    rules.price === 'always' ? fields.price : null,
+    // By the group, not by its name: a group that is renamed keeps its category.
+    rules.category === 'always' ? fields.categoryGroup : null,
+  ]);
 }
 
 /**

@@ -113,9 +113,10 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
     await this.#categories.meet(goods);
     const linked: LinkedProduct[] = [];
     const unlinked: UnlinkedProduct[] = [];
+    const presences = await this.#gatherer.pairs.gone.notThere(goods);
     for (const { good, head } of goods) {
       this.#groupsMet.add(good.groupId);
-      const presence = head === null ? null : await this.#gatherer.pairs.gone.presenceOf(head);
+      const presence = head === null ? null : (presences.get(good.id) ?? 'there');
       const known = presence === 'there' ? head : null;
       const wanted = wantedProduct(good, known, this.#planning);
       const subject = goodSubject('export-goods', good.id);

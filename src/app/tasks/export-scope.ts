@@ -49,15 +49,29 @@ export async function* readScope(
     for await (const batch of warehouse.readGoods({ groupIds, priceGroup: settings.priceGroup }, signal)) {
       const last = batch.at(-1);
       if (last === undefined) continue;
-      const met = await heads.takeUpTo(last.id);
-      const byGood = new Map(met.map((head) => [head.goodId, head]));
       const articles = batch.filter((good) => !standIns.has(good.id));
-      const goods = articles.map((good) => ({ good, head: byGood.get(good.id) ?? null }));
-      for (const good of articles) byGood.delete(good.id);
-      yield { goods, left: [...byGood.values()] };
+      yield joined(articles, await heads.takeUpTo(last.id));
     }
     yield { goods: [], left: await heads.takeUpTo(Number.MAX_SAFE_INTEGER) };
   } finally {
     await heads.close();
   }
+}
+
+/** Each good with its link, and the links of none; both come ascending by good, each good once. */
+function joined(goods: readonly Good[], heads: readonly LinkHead[]): ScopeBatch {
+  const scoped: ScopedGood[] = [];
+  const left: LinkHead[] = [];
+  let next = 0;
+  for (const good of goods) {
+    let head = heads[next];
+    for (; head !== undefined && head.goodId < good.id; head = heads[next]) {
+      left.push(head);
+      next += 1;
+    }
+    const isItsOwn = head?.goodId === good.id;
+    if (isItsOwn) next += 1;
+    scoped.push({ good, head: isItsOwn ? (head ?? null) : null });
+  }
+  return { goods: scoped, left: [...left, ...heads.slice(next)] };
 }

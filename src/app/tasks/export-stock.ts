@@ -101,11 +101,12 @@ class StockExport implements Task<TaskWindow<ProductChange>> {
    */
   async #scoped({ goods }: ScopeBatch): Promise<readonly ScopedGood[]> {
     const scoped: ScopedGood[] = [];
+    const presences = await this.#pairs.gone.notThere(goods);
     for (const each of goods) {
       const { good, head } = each;
       if (head === null && this.#makesPairs) scoped.push(each);
       if (head === null || head.hasLeft) continue;
-      const presence = await this.#pairs.gone.presenceOf(head);
+      const presence = presences.get(good.id) ?? 'there';
       if (presence === 'held' || (presence === 'gone' && !this.#makesPairs))
         this.#draft.refusedBefore(goodSubject('export-stock', good.id));
       else if (presence === 'gone') this.#gone.set(good.id, head);

@@ -21,19 +21,42 @@ export type ProductPresence = 'there' | 'gone' | 'held' | 'untold';
 export class GoneProducts {
   readonly #gathering: Pick<Gathering, 'open' | 'shop'>;
   readonly #lookup: ProductLookup;
+  /** Products that a person was asked about when the task began; none is added while it runs. */
+  readonly #asked: ReadonlySet<number>;
 
   constructor(gathering: Pick<Gathering, 'open' | 'shop'>, lookup: ProductLookup) {
     this.#gathering = gathering;
     this.#lookup = lookup;
+    const items = [...gathering.open.items('good:'), ...gathering.open.items('stock:')];
+    this.#asked = new Set(items.filter(isGone).map((item) => Number(item.facts['product'])));
+  }
+
+  /** Of goods with links: those whose product is not simply there. */
+  async notThere(
+    goods: readonly { readonly head: LinkHead | null }[],
+  ): Promise<ReadonlyMap<GoodId, ProductPresence>> {
+    const presences = new Map<GoodId, ProductPresence>();
+    if (this.#asked.size === 0) return presences;
+    for (const { head } of goods) {
+      if (head === null) continue;
+      const presence = await this.presenceOf(head);
+      if (presence !== 'there') presences.set(head.goodId, presence);
+    }
+    return presences;
   }
 
   async presenceOf(head: LinkHead): Promise<ProductPresence> {
+    if (!this.#asked.has(head.productId)) return 'there';
     const item = goneItem(this.#gathering.open, head);
     if (item === null) return 'there';
     if (!this.#gathering.shop.abilities.readsProducts) return item.isReleased ? 'untold' : 'held';
     if (item.isReleased) return 'there';
     return (await this.#lookup.index()).byId.has(head.productId) ? 'there' : 'gone';
   }
+}
+
+function isGone({ code }: AttentionItem): boolean {
+  return code === 'shop.product.gone';
 }
 
 /** What asks a person about a good's product that is gone; null: nothing does. */
@@ -43,7 +66,7 @@ export function goneItem(
 ): AttentionItem | null {
   for (const subject of [`good:${pair.goodId}`, `stock:${pair.goodId}`]) {
     const item = open.item(subject);
-    if (item?.code === 'shop.product.gone' && Number(item.facts['product']) === pair.productId) return item;
+    if (item !== null && isGone(item) && Number(item.facts['product']) === pair.productId) return item;
   }
   return null;
 }

@@ -72,8 +72,13 @@ export class StockQuantities {
     );
     const rule = (this.#rule ??= quantityRule(this.#gathering, await this.#newest.held()));
     await this.#levels.skipBelow(first.id);
-    const levels = new Map((await this.#levels.takeUpTo(last.id)).map((level) => [level.goodId, level]));
-    return goods.map((good) => rule(good, levels.get(good.id) ?? null));
+    const levels = await this.#levels.takeUpTo(last.id);
+    let next = 0;
+    return goods.map((good) => {
+      while ((levels[next]?.goodId ?? Infinity) < good.id) next += 1;
+      const level = levels[next];
+      return rule(good, level?.goodId === good.id ? level : null);
+    });
   }
 
   /** Ends the reading; repeatable. */

@@ -72,6 +72,7 @@ function selectGoods(database: WarehouseDatabase, priceGroup: number) {
 
 /** A bar code without blanks; null for an empty one or a weighing pattern (placeholders W, C, L and dots). */
 function readBarcode(text: string): string | null {
+  if (/^\d+$/.test(text)) return text;
   const compact = text.replace(/\s+/g, '');
   return compact === '' || (/^[0-9WCL.]+$/.test(compact) && /[WCL.]/.test(compact)) ? null : compact;
 }
