@@ -1,24 +1,27 @@
 import { sha256 } from '../lib/hash.ts';
-import { nowIso } from '../lib/clock.ts';
 import type { Clock } from '../lib/clock.ts';
-import { isAccountName, isPassword } from '../model/account.ts';
-import type { Account, Role, Session } from '../model/account.ts';
+import { isPassword } from '../model/account.ts';
+import type { Account, Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { AccountMemory } from '../state/state.ts';
+import { accountNote, AccountDesk } from './account-desk.ts';
+import type { NoteChange, ShownSession } from './account-desk.ts';
 import { deviceName, makeDevice } from './known-device.ts';
 import type { KeptAccount } from './known-device.ts';
 import { fromAddress, LockOut, onlyBy, onName } from './lock-out.ts';
-import type { Guesser } from './lock-out.ts';
+import type { Attempt, Guesser } from './lock-out.ts';
 import { PasswordGate } from './password-gate.ts';
 import { hashPassword, isPasswordOf, randomCode, randomToken } from './password.ts';
+import { SecondFactors } from './second-factor.ts';
+import { SignInLinks } from './sign-in-links.ts';
 
 const HOUR_MS = 3_600_000;
 const IDLE_MS = 8 * HOUR_MS;
 const LONGEST_MS = 7 * 24 * HOUR_MS;
 /** Seen at most so often in the memory: a page that asks every second must not write every second. */
 const TOUCH_MS = 60_000;
-const LINK_MS = HOUR_MS;
 const LONGEST_GUESS = 1000;
+const LONGEST_BROWSER = 300;
 /** A password for nobody: a name that is not known takes as long to refuse as one that is. */
 const NOBODY = `scrypt:${'0'.repeat(32)}:${'0'.repeat(64)}`;
 
@@ -37,9 +40,16 @@ export interface Credentials {
   readonly from: string;
   /** What an earlier sign-in gave the browser; '' or left out = it is a stranger. */
   readonly device?: string;
+  /** The second factor's, or one for a lost phone; '' or left out = none was typed. */
+  readonly code?: string;
+  /** What the browser says of itself, for the list of sessions. */
+  readonly browser?: string;
 }
 
-/** Who may come in: accounts, sessions, the first start, one-time links. */
+/** Where a session is opened from. */
+type From = Pick<Credentials, 'from' | 'browser'>;
+
+/** Who may come in: sign-in, sessions, the first start, one-time links. Who there is: `desk`. */
 export class Access {
   readonly #memory: AccountMemory;
   readonly #clock: Clock;
@@ -47,14 +57,24 @@ export class Access {
   /** Strangers and known people wait in queues of their own; together they leave threads for the rest. */
   readonly #strangers = new PasswordGate(2);
   readonly #known = new PasswordGate(1);
+  readonly #note: NoteChange;
+  /** Accounts and sessions, as an owner sees them. */
+  readonly desk: AccountDesk;
+  readonly secondFactors: SecondFactors;
+  readonly links: SignInLinks;
   #setupCode: string | null = null;
   #isSettingUp = false;
-  readonly #links = new Map<string, { readonly accountId: number; readonly untilMs: number }>();
 
-  constructor(memory: AccountMemory, clock: Clock) {
+  /** `note` keeps who changed what of the accounts. */
+  constructor(memory: AccountMemory, clock: Clock, note: NoteChange = async () => undefined) {
     this.#memory = memory;
     this.#clock = clock;
     this.#lockOut = new LockOut(clock);
+    this.links = new SignInLinks(clock);
+    this.secondFactors = new SecondFactors(memory, clock);
+    const hash = (password: string): Promise<string> => this.#hash(password);
+    this.desk = new AccountDesk(memory, { clock, hash, secondFactors: this.secondFactors, note });
+    this.#note = note;
   }
 
   /** True until the owner's account is made. */
@@ -70,9 +90,12 @@ export class Access {
   }
 
   /** Makes the owner's account with the code of the terminal, once. Rejects `access.codeWrong`, `account.*`. */
-  async setUp(code: string, who: Credentials & { readonly language: 'bg' | 'en' }): Promise<SignedIn> {
+  async setUp(
+    code: string,
+    { name, password, language, ...from }: Credentials & { readonly language: 'bg' | 'en' },
+  ): Promise<SignedIn> {
     const expected = await this.setupCode();
-    const attempt = this.#lockOut.attempt([onlyBy(`setup ${fromAddress(who.from).key}`)]);
+    const attempt = this.#lockOut.attempt([onlyBy(`setup ${fromAddress(from.from).key}`)]);
     if (expected === null || sha256(code.trim().toUpperCase()) !== sha256(expected))
       throw new SyncError('access.codeWrong');
     attempt.succeeded();
@@ -80,17 +103,18 @@ export class Access {
     if (this.#isSettingUp) throw new SyncError('access.busy');
     this.#isSettingUp = true;
     try {
-      const account = await this.addAccount({ ...who, role: 'owner' });
+      const account = await this.desk.add({ name, password, language, role: 'owner' });
       this.#setupCode = null;
-      return await this.#open(account);
+      return await this.#open(account, from);
     } finally {
       this.#isSettingUp = false;
     }
   }
 
   /**
-   * Rejects `access.wrongPassword` for a wrong name too, `access.lockedOut` after several, and `access.busy`
-   * while many sign in at once.
+   * Rejects `access.wrongPassword` for a wrong name too, `access.secondCodeNeeded` and
+   * `access.secondCodeWrong` after a right password, `access.lockedOut` after several wrong ones of either, and
+   * `access.busy` while many sign in at once.
    */
   async logIn(who: Credentials): Promise<SignedIn> {
     const found = await this.#memory.find(who.name);
@@ -99,26 +123,20 @@ export class Access {
     const account = await this.#prove(who.password, found, {
       guessers: isStranger ? [onName(who.name), fromAddress(who.from)] : [onlyBy(`device ${device}`)],
       gate: isStranger ? this.#strangers : this.#known,
+      secondCode: who.code ?? '',
     });
-    return this.#open(account);
+    return this.#open(account, who);
   }
 
-  /** A link's token for one sign-in within an hour, for whoever sits at the terminal. */
-  makeLink(account: Account): string {
-    const token = randomToken();
-    this.#links.set(sha256(token), { accountId: account.id, untilMs: this.#clock.now() + LINK_MS });
-    return token;
-  }
-
-  /** Signs in by a link, once. Rejects `access.linkUsed`. */
-  async followLink(token: string): Promise<SignedIn> {
-    const key = sha256(token);
-    const link = this.#links.get(key);
-    this.#links.delete(key);
-    const account = (await this.#memory.list()).find((known) => known.id === link?.accountId);
-    if (link === undefined || link.untilMs < this.#clock.now() || account === undefined)
-      throw new SyncError('access.linkUsed');
-    return this.#open(account);
+  /**
+   * Signs in by a link, once, without password and second factor: whoever sits at the terminal needs neither.
+   * Rejects `access.linkUsed`.
+   */
+  async followLink(token: string, from: From): Promise<SignedIn> {
+    const accountId = this.links.use(token);
+    const account = (await this.#memory.list()).find(({ id }) => id === accountId);
+    if (account === undefined) throw new SyncError('access.linkUsed');
+    return this.#open(account, from);
   }
 
   /** The session of a cookie; null when there is none or it has ended. */
@@ -145,44 +163,67 @@ export class Access {
     await this.#memory.removeSession(sha256(token));
   }
 
-  async accounts(): Promise<readonly Account[]> {
-    return this.#memory.list();
-  }
-
-  /** Rejects `account.nameMalformed`, `account.nameTaken`, `account.passwordWeak`. */
-  async addAccount(draft: {
-    readonly name: string;
-    readonly password: string;
-    readonly role: Role;
-    readonly language: 'bg' | 'en';
-  }): Promise<Account> {
-    if (!isAccountName(draft.name)) throw new SyncError('account.nameMalformed', { name: draft.name });
-    const passwordHash = await this.#hash(draft.password);
-    return this.#memory.add({ ...draft, passwordHash }, nowIso(this.#clock));
-  }
-
-  /** The last owner stays. Rejects `account.lastOwner`. */
-  async removeAccount(id: number): Promise<void> {
-    await this.#memory.remove(id);
-  }
-
-  /** A changed password ends every session of the account. Rejects `access.wrongPassword`. */
-  async changePassword(account: Account, before: string, after: string): Promise<SignedIn> {
-    // Whoever is signed in is no stranger: guesses of others on the name do not keep the owner from this.
-    const proof = { guessers: [onlyBy(`account ${account.id}`)], gate: this.#known };
-    await this.#prove(before, await this.#memory.find(account.name), proof);
-    await this.#memory.setPassword(account.id, await this.#hash(after));
+  /**
+   * A changed password ends every other session of the account. Rejects `access.wrongPassword`,
+   * `account.passwordWeak`, `account.passwordSame`.
+   */
+  async changePassword(
+    account: Account,
+    words: { readonly before: string; readonly after: string },
+    from: From,
+  ): Promise<SignedIn> {
+    await this.provePassword(account, words.before);
+    if (words.before === words.after) throw new SyncError('account.passwordSame');
+    await this.#memory.setPassword(account.id, { hash: await this.#hash(words.after), mustChange: false });
     await this.#memory.removeSessionsOf(account.id);
-    return this.#open(account);
+    await this.#note(accountNote(account, 'password', 'changed'));
+    return this.#open(account, from);
   }
 
-  async setLanguage(account: Account, language: 'bg' | 'en'): Promise<void> {
-    await this.#memory.setLanguage(account.id, language);
+  /** That it is the person who sits there: asked before what cannot be undone. Rejects `access.wrongPassword`. */
+  async provePassword(account: Account, password: string): Promise<void> {
+    // Whoever is signed in is no stranger: guesses of others on the name do not keep the owner from this.
+    const proof = { guessers: [onlyBy(`account ${account.id}`)], gate: this.#known, secondCode: null };
+    await this.#prove(password, await this.#memory.find(account.name), proof);
+  }
+
+  /** Turns the second factor on by a code of the app; every other session of the account ends. */
+  async confirmSecondFactor(account: Account, code: string, token: string): Promise<readonly string[]> {
+    const attempt = this.#lockOut.attempt([onlyBy(`account ${account.id}`)]);
+    const codes = await this.secondFactors.confirm(account, code);
+    attempt.succeeded();
+    await this.endOthers(account, token);
+    await this.#note(accountNote(account, 'secondFactor', 'on'));
+    return codes;
+  }
+
+  /** Turns the second factor off. Rejects `access.wrongPassword`. */
+  async removeSecondFactor(account: Account, password: string): Promise<void> {
+    await this.provePassword(account, password);
+    await this.secondFactors.remove(account);
+    await this.#note(accountNote(account, 'secondFactor', null, 'on'));
+  }
+
+  /** Sessions of an account, or (null) of all; `token`: the one that asks. */
+  async sessions(of: Account | null, token: string): Promise<readonly ShownSession[]> {
+    const { createdMs, seenMs } = this.#ends();
+    await this.#memory.removeSessionsBefore(createdMs, seenMs);
+    return this.desk.sessions(of, sha256(token));
+  }
+
+  /** Ends every session of the account but the one that asks. */
+  async endOthers(account: Account, token: string): Promise<void> {
+    await this.#memory.removeSessionsOf(account.id, sha256(token));
+  }
+
+  #ends(): { readonly createdMs: number; readonly seenMs: number } {
+    const now = this.#clock.now();
+    return { createdMs: now - LONGEST_MS, seenMs: now - IDLE_MS };
   }
 
   #hasEnded(session: Session): boolean {
-    const now = this.#clock.now();
-    return now - session.lastSeenAtMs > IDLE_MS || now - session.createdAtMs > LONGEST_MS;
+    const { createdMs, seenMs } = this.#ends();
+    return session.lastSeenAtMs < seenMs || session.createdAtMs < createdMs;
   }
 
   async #hash(password: string): Promise<string> {
@@ -194,7 +235,12 @@ export class Access {
   async #prove(
     password: string,
     kept: KeptAccount | null,
-    by: { readonly guessers: readonly Guesser[]; readonly gate: PasswordGate },
+    by: {
+      readonly guessers: readonly Guesser[];
+      readonly gate: PasswordGate;
+      /** Null = not asked for. */
+      readonly secondCode: string | null;
+    },
   ): Promise<Account> {
     const attempt = this.#lockOut.attempt(by.guessers);
     const keys = by.guessers.map((guesser) => guesser.key);
@@ -206,26 +252,42 @@ export class Access {
       throw error;
     });
     if (kept === null || !isRight) throw new SyncError('access.wrongPassword');
+    if (by.secondCode !== null) await this.#proveSecond(kept.account, by.secondCode, attempt);
     attempt.succeeded();
     return kept.account;
   }
 
-  async #open(account: Account): Promise<SignedIn> {
-    const now = this.#clock.now();
-    await this.#memory.removeSessionsBefore(now - LONGEST_MS, now - IDLE_MS);
-    const [token, csrfToken] = [randomToken(), randomToken()];
-    const session: Session = { account, csrfToken, createdAtMs: now, lastSeenAtMs: now };
-    await this.#memory.addSession({
-      tokenHash: sha256(token),
-      accountId: account.id,
-      csrfToken,
-      nowMs: now,
+  /** A wrong code counts like a wrong password; that none was typed yet does not. */
+  async #proveSecond(account: Account, code: string, attempt: Attempt): Promise<void> {
+    if (!account.hasSecondFactor) return;
+    if (code.trim() === '') {
+      attempt.takeBack();
+      throw new SyncError('access.secondCodeNeeded');
+    }
+    const isRight = await this.secondFactors.use(account, code).catch((error: unknown) => {
+      attempt.takeBack();
+      throw error;
     });
-    return { token, session, device: await this.#device(account) };
+    if (!isRight) throw new SyncError('access.secondCodeWrong');
   }
 
-  async #device(account: Account): Promise<string> {
-    const kept = await this.#memory.find(account.name);
-    return kept === null ? '' : makeDevice(kept, this.#clock.now());
+  async #open({ id, name }: Account, { from, browser = '' }: From): Promise<SignedIn> {
+    const now = this.#clock.now();
+    const { createdMs, seenMs } = this.#ends();
+    await this.#memory.removeSessionsBefore(createdMs, seenMs);
+    const [token, csrfToken] = [randomToken(), randomToken()];
+    await this.#memory.addSession({
+      tokenHash: sha256(token),
+      accountId: id,
+      csrfToken,
+      nowMs: now,
+      browser: browser.slice(0, LONGEST_BROWSER),
+      address: from,
+    });
+    // As it stands now: what was just changed of the account is in it.
+    const kept = await this.#memory.find(name);
+    if (kept === null) throw new SyncError('access.loginNeeded');
+    const session: Session = { account: kept.account, csrfToken, createdAtMs: now, lastSeenAtMs: now };
+    return { token, session, device: makeDevice(kept, now) };
   }
 }

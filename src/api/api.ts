@@ -1,3 +1,5 @@
+import { ACCOUNT_CALLS } from './firm/accounts.ts';
+import { CHANGE_CALLS } from './firm/setting-changes.ts';
 import { ATTENTION_CALLS } from './attention.ts';
 import type { Call } from './call.ts';
 import { GOOD_CALLS } from './goods.ts';
@@ -20,6 +22,8 @@ import { WORD_CALLS } from './words.ts';
 /** Every call of the API by its place and its name. */
 export const API = {
   session: SESSION_CALLS,
+  accounts: ACCOUNT_CALLS,
+  settingChanges: CHANGE_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,
   setup: SETUP_CALLS,

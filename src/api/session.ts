@@ -6,25 +6,38 @@ import { Language, list, Moment } from './values.ts';
 /** Who is signed in, and the token that his changes carry. */
 export const SessionAnswer = z
   .object({
-    account: z.object({ id: z.int(), name: z.string(), role: z.enum(ROLES), language: Language }),
+    account: z.object({
+      id: z.int(),
+      name: z.string(),
+      role: z.enum(ROLES),
+      language: Language,
+      email: z.string(),
+      /** Nothing else is possible before the password is changed. */
+      mustChange: z.boolean(),
+      hasSecondFactor: z.boolean(),
+    }),
     csrfToken: z.string(),
   })
   .meta({ id: 'Session' });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
-
-/** A person who signs in on the page. */
-export const AccountRow = z
-  .object({
-    id: z.int(),
-    name: z.string(),
-    role: z.enum(ROLES),
-    language: Language,
-    createdAt: Moment,
-  })
-  .meta({ id: 'Account' });
-export type AccountRow = z.infer<typeof AccountRow>;
-
 const Login = z.object({ name: z.string().max(200), password: z.string().max(1000) });
+const Password = z.string().max(1000);
+/** A code of an app, or one for a lost phone. */
+const Code = z.string().max(50);
+/** A signed-in browser, for a list. */
+export const ListedSession = z
+  .object({
+    id: z.string(),
+    account: z.string(),
+    browser: z.string(),
+    address: z.string(),
+    createdAt: Moment,
+    lastSeenAt: Moment,
+    /** The one that asks. */
+    isOwn: z.boolean(),
+  })
+  .meta({ id: 'OpenSession' });
+export type ListedSession = z.infer<typeof ListedSession>;
 
 export const SESSION_CALLS = {
   start: call({
@@ -47,7 +60,7 @@ export const SESSION_CALLS = {
     path: '/api/login',
     summary: 'sign in',
     needs: 'public',
-    body: Login,
+    body: Login.extend({ code: Code.optional() }),
     answer: SessionAnswer,
   }),
   follow: call({
@@ -88,27 +101,70 @@ export const SESSION_CALLS = {
     body: z.object({ before: z.string().max(1000), after: z.string().max(1000) }),
     answer: SessionAnswer,
   }),
-  accounts: call({
+  person: call({
+    method: 'put',
+    path: '/api/session/person',
+    summary: 'the own name and e-mail address',
+    needs: 'operator',
+    body: z.object({ name: z.string().max(200), email: z.string().max(300) }),
+    answer: Done,
+  }),
+  sessions: call({
     method: 'get',
-    path: '/api/accounts',
-    summary: 'all accounts',
-    needs: 'owner',
-    answer: list(AccountRow),
+    path: '/api/sessions',
+    summary: 'browsers that are signed in: the own ones, for an owner everybody’s',
+    needs: 'operator',
+    answer: list(ListedSession),
   }),
-  addAccount: call({
-    method: 'post',
-    path: '/api/accounts',
-    summary: 'add an account',
-    needs: 'owner',
-    body: Login.extend({ role: z.enum(ROLES), language: Language.default('bg') }),
-    answer: AccountRow,
-  }),
-  removeAccount: call({
+  endSession: call({
     method: 'delete',
-    path: '/api/accounts/{id}',
-    summary: 'remove an account and its sessions',
-    needs: 'owner',
-    params: z.object({ id: z.string().regex(/^\d{1,9}$/) }),
+    path: '/api/sessions/{id}',
+    summary: 'end a session, for an owner anybody’s',
+    needs: 'operator',
+    params: z.object({ id: z.string().max(64) }),
+    answer: Done,
+  }),
+  endOthers: call({
+    method: 'delete',
+    path: '/api/sessions',
+    summary: 'end all own sessions but this one',
+    needs: 'operator',
+    answer: Done,
+  }),
+  secondFactor: call({
+    method: 'get',
+    path: '/api/session/second-factor',
+    summary: 'whether a code of an app is asked for, and how many codes for a lost phone are left',
+    needs: 'operator',
+    answer: z.object({ isOn: z.boolean(), codesLeft: z.int() }),
+  }),
+  offerFactor: call({
+    method: 'post',
+    path: '/api/session/second-factor',
+    summary: 'a new secret for an app; nothing is asked for before a code of it was seen',
+    needs: 'operator',
+    body: z.object({ password: Password }),
+    answer: z.object({
+      address: z.string(),
+      secret: z.string(),
+      /** SVG. */
+      picture: z.string(),
+    }),
+  }),
+  confirmFactor: call({
+    method: 'put',
+    path: '/api/session/second-factor',
+    summary: 'turn it on by a code of the app; answers the codes for a lost phone, once',
+    needs: 'operator',
+    body: z.object({ code: Code }),
+    answer: z.object({ codes: list(z.string()) }),
+  }),
+  removeFactor: call({
+    method: 'delete',
+    path: '/api/session/second-factor',
+    summary: 'turn the second factor off',
+    needs: 'operator',
+    body: z.object({ password: Password }),
     answer: Done,
   }),
 } as const;

@@ -16,6 +16,8 @@ import type { AttentionItem, ProfileSummary } from '../state/state.ts';
 import type { ShopFacts } from '../shop/shop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import type { Access } from '../access/access.ts';
+import type { Acting } from '../lib/acting.ts';
+import type { ChangeDesk } from './changes/change-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
@@ -194,6 +196,10 @@ export interface App extends ProfileRecords<string> {
   readonly removed: RemovedProfiles;
   /** Who may come in over the page. */
   readonly access: Access;
+  /** In whose name things are done. */
+  readonly acting: Acting;
+  /** Who changed what, and when. */
+  readonly changes: ChangeDesk;
   /** Backups, comparison with the shop, undo, and the memory built anew. */
   readonly upkeep: Upkeep;
   close(): Promise<void>;

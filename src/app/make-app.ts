@@ -9,10 +9,14 @@ import { checkSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import { SUPTO_EDITION } from '../model/warehouse-version.ts';
-import type { State } from '../state/state.ts';
+import type { ProfileSummary, State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { Access } from '../access/access.ts';
+import { Acting } from '../lib/acting.ts';
+import { secretNote } from '../model/setting-change.ts';
+import { ChangeDesk } from './changes/change-desk.ts';
+import { notedApp } from './changes/noted-app.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
@@ -34,6 +38,16 @@ async function findProfile(state: State, name: string): Promise<Profile> {
   const profile = await state.profiles.find(name);
   if (profile === null) throw new SyncError('profile.notFound', { name });
   return profile;
+}
+
+async function summaryOf(state: State, name: string): Promise<ProfileSummary> {
+  const summary = await state.profiles.summary(name);
+  if (summary === null) throw new SyncError('profile.notFound', { name });
+  return summary;
+}
+
+async function removeProfile({ state, isAlive, clock }: AppParts, { id }: Profile): Promise<void> {
+  await state.profiles.remove(id, { isAlive, nowIso: nowIso(clock) });
 }
 
 async function addProfile(parts: AppParts, name: string, settings: Settings): Promise<Profile> {
@@ -84,27 +98,31 @@ async function sayRefundWay(
 
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
+  const acting = new Acting();
+  const desk = new ChangeDesk(parts.state.changes, parts.clock, acting);
+  return notedApp(plainApp(parts, { acting, desk }), desk);
+}
+
+function plainApp(
+  parts: AppParts,
+  { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
+): App {
   const { state } = parts;
   const tried = async (name: string, draft?: Draft) =>
     triedProfile(parts, await findProfile(state, name), draft ?? null);
   return {
+    acting,
+    changes: desk,
     ...profileRecords<string>(state, (name) => findProfile(state, name)),
     listProfiles: () => state.profiles.summaries(),
-    summary: async (name) => {
-      const summary = await state.profiles.summary(name);
-      if (summary === null) throw new SyncError('profile.notFound', { name });
-      return summary;
-    },
+    summary: (name) => summaryOf(state, name),
     showProfile: async (name) => showProfile(state, await findProfile(state, name)),
     addProfile: (name, settings) => addProfile(parts, name, settings),
-    saveProfile: (profile, secrets) => saveProfile(parts, profile, secrets ?? {}),
-    removeProfile: async (name) =>
-      state.profiles.remove((await findProfile(state, name)).id, {
-        isAlive: parts.isAlive,
-        nowIso: nowIso(parts.clock),
-      }),
+    saveProfile: (profile, secrets) => saveProfile(parts, desk, { profile, secrets: secrets ?? {} }),
+    removeProfile: async (name) => removeProfile(parts, await findProfile(state, name)),
     setSecret: async (name, secret, value) => {
-      await state.profiles.setSecret((await findProfile(state, name)).id, secret, value);
+      const { id } = await findProfile(state, name);
+      await state.profiles.setSecret(id, secret, value, desk.drafts(name, [secretNote(secret, value)]));
     },
     testProfile: async (name, signal, draft) => testProfile(parts, await tried(name, draft), signal),
     plan: async (name, request) =>
@@ -137,7 +155,7 @@ export function makeApp(parts: AppParts): App {
     setup: setupDesk(parts, (name) => findProfile(state, name)),
     pairs: pairDesk(parts, (name) => findProfile(state, name)),
     removed: removedProfiles(state),
-    access: new Access(state.accounts, parts.clock),
+    access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),
     upkeep: makeUpkeep(parts, (name) => findProfile(state, name)),
     close: () => state.close(),
   };

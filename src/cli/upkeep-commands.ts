@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAccountCommands } from './account-commands.ts';
 import type { Building } from './building.ts';
 import { eraseCustomerCommand, exportArchiveCommand } from './commands/archive.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
@@ -119,5 +120,6 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     );
   addImportFromHere(root, building);
   addArchiveCommands(root, building);
+  addAccountCommands(root, building);
   addMissingCommand(root, building);
 }

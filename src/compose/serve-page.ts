@@ -24,9 +24,9 @@ function builtPage(): string | null {
 
 /** A link for whoever sits at the terminal; the first makes an account whose password nobody knows. */
 async function signInLink(app: App): Promise<string> {
-  const [known] = await app.access.accounts();
+  const [known] = await app.access.desk.list();
   const draft = { name: 'Демо', password: randomToken(), role: 'owner', language: 'bg' } as const;
-  return app.access.makeLink(known ?? (await app.access.addAccount(draft)));
+  return app.access.links.make(known ?? (await app.access.desk.add(draft)));
 }
 
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */

@@ -13,6 +13,8 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'access.loginNeeded': 401,
   'access.wrongPassword': 401,
   'access.codeWrong': 401,
+  'access.secondCodeNeeded': 401,
+  'access.passwordMustChange': 403,
   'access.linkUsed': 401,
   'access.notAllowed': 403,
   'access.tokenMissing': 403,
@@ -23,6 +25,8 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'run.notFound': 404,
   'order.notFound': 404,
   'attention.notFound': 404,
+  'account.notFound': 404,
+  'session.notFound': 404,
   'profile.nameTaken': 409,
   'account.nameTaken': 409,
 };

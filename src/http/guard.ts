@@ -8,6 +8,11 @@ import type { HttpEnv, HttpParts } from './http-parts.ts';
 const CSRF_HEADER = 'X-CSRF-Token';
 /** What a page sends before it has a session: a form of a foreign page cannot set a header at all. */
 export const BEFORE_LOGIN = 'login';
+/** Calls about the own session: also for whoever has to change the password first. */
+function isOwnSession(path: string): boolean {
+  return path === '/api/session' || path.startsWith('/api/session/');
+}
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 function isChange(context: Context): boolean {
@@ -39,7 +44,11 @@ export function guard({ app, origin }: HttpParts, needs: Needs): MiddlewareHandl
     if (needs === 'owner' && session.account.role !== 'owner') throw new SyncError('access.notAllowed');
     context.set('session', session);
     context.set('token', token);
-    return next();
+    const { account } = session;
+    // A password that somebody else knows opens nothing but the way to one's own.
+    if (account.mustChange && !isOwnSession(context.req.path))
+      throw new SyncError('access.passwordMustChange');
+    return app.acting.as(account.name, () => next());
   };
 }
 

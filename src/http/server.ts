@@ -26,6 +26,8 @@ import { setupRoutes } from './routes/setup.ts';
 import { unpRoutes } from './routes/unp.ts';
 import { wordRoutes } from './routes/words.ts';
 import { runRoutes } from './routes/runs.ts';
+import { accountRoutes } from './routes/firm/accounts.ts';
+import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 const BODY_BYTES = 1024 * 1024;
@@ -81,6 +83,8 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
     if (context.req.method !== 'GET' && context.res.ok) void parts.feed.look();
   });
   sessionRoutes(hono, parts);
+  accountRoutes(hono, parts);
+  changeRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
   setupRoutes(hono, parts);

@@ -10,6 +10,12 @@ export interface Account {
   readonly role: Role;
   readonly language: 'bg' | 'en';
   readonly createdAt: string;
+  /** '' = none was told. */
+  readonly email: string;
+  /** Its password was made by somebody else: nothing else is possible before it is changed. */
+  readonly mustChange: boolean;
+  /** Besides the password a code of an app is asked for. */
+  readonly hasSecondFactor: boolean;
 }
 
 /** A signed-in browser. The token itself is only in its cookie; what is kept cannot be used to sign in. */
@@ -19,6 +25,16 @@ export interface Session {
   readonly csrfToken: string;
   readonly createdAtMs: number;
   readonly lastSeenAtMs: number;
+}
+
+/** A session as it stands in a list. */
+export interface ListedSession extends Pick<Session, 'account' | 'createdAtMs' | 'lastSeenAtMs'> {
+  /** SHA-256 of the cookie's token. */
+  readonly tokenHash: string;
+  /** What the browser says of itself; '' = nothing. */
+  readonly browser: string;
+  /** Address that it signed in from. */
+  readonly address: string;
 }
 
 /** A name as names are compared: without regard to letter case and ways of writing a letter, Cyrillic too. */
@@ -32,6 +48,8 @@ export interface AccountDraft {
   readonly role: Role;
   readonly language: 'bg' | 'en';
   readonly passwordHash: string;
+  /** Left out = no. */
+  readonly mustChange?: boolean;
 }
 
 /** A browser that signs in. */
@@ -41,10 +59,13 @@ export interface NewSession {
   readonly accountId: number;
   readonly csrfToken: string;
   readonly nowMs: number;
+  readonly browser: string;
+  readonly address: string;
 }
 
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
+const LONGEST_EMAIL = 200;
 
 /** True for a password of 10 to 200 characters: long enough, and short enough to be hashed at once. */
 export function isPassword(text: string): boolean {
@@ -54,4 +75,11 @@ export function isPassword(text: string): boolean {
 /** True for a name of 1 to 60 characters without control characters and blanks at its ends. */
 export function isAccountName(name: string): boolean {
   return name.length >= 1 && name.length <= 60 && name.trim() === name && !/\p{Cc}/u.test(name);
+}
+
+/** True for what can be an e-mail address, and for ''. */
+export function isEmail(text: string): boolean {
+  return (
+    text === '' || (text.length <= LONGEST_EMAIL && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(text))
+  );
 }

@@ -20,6 +20,7 @@ export type Placeholder =
   | 'order'
   | 'port'
   | 'product'
+  | 'role'
   | 'run'
   | 'secret'
   | 'stage'

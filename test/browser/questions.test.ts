@@ -39,9 +39,9 @@ describeBrowser('questions in the browser', () => {
     await new PageClient(url).enter('/api/setup', owner);
     page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     complaints = watchPage(page, url);
-    const [account] = await world.app.access.accounts();
+    const [account] = await world.app.access.desk.list();
     if (account === undefined) throw new Error('no account');
-    await page.goto(`${url}/#link=${world.app.access.makeLink(account)}`);
+    await page.goto(`${url}/#link=${world.app.access.links.make(account)}`);
     await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
   });
 

@@ -139,14 +139,18 @@ describe('a restore', () => {
     const made = await world();
     const { access } = made.app;
     const draft = { role: 'owner', language: 'bg' } as const;
-    const owner = await access.addAccount({ ...draft, name: 'Иван', password: 'дълга парола 1' });
-    const gone = await access.addAccount({ ...draft, name: 'Уволнен', password: 'дълга парола 2' });
-    await access.addAccount({ ...draft, name: 'Мария', password: 'дълга парола 3' });
+    const owner = await access.desk.add({ ...draft, name: 'Иван', password: 'дълга парола 1' });
+    const gone = await access.desk.add({ ...draft, name: 'Уволнен', password: 'дълга парола 2' });
+    await access.desk.add({ ...draft, name: 'Мария', password: 'дълга парола 3' });
     const file = join(made.folder, 'backup.db');
     await made.app.upkeep.backup(file);
     expect((await made.app.upkeep.restore(file)).accounts).toEqual([]);
-    await access.removeAccount(gone.id);
-    await access.changePassword(owner, 'дълга парола 1', 'съвсем нова парола');
+    await access.desk.remove(gone.id);
+    await access.changePassword(
+      owner,
+      { before: 'дълга парола 1', after: 'съвсем нова парола' },
+      { from: '127.0.0.1' },
+    );
     expect((await made.app.upkeep.restore(file)).accounts).toEqual(['Иван', 'Уволнен']);
   });
 });

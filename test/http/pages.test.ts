@@ -365,9 +365,9 @@ describe('the page’s API, in the order in which a person works', () => {
     const accounts = (await get('/api/accounts')) as unknown as readonly Json[];
     expect(accounts.map(({ name }) => name)).toEqual(['Иван', 'Мария']);
     expect((await page.call('DELETE', `/api/accounts/${String(added.body['id'])}`)).status).toBe(200);
-    const [account] = await world.app.access.accounts();
+    const [account] = await world.app.access.desk.list();
     if (account === undefined) throw new Error('no account');
-    const token = world.app.access.makeLink(account);
+    const token = world.app.access.links.make(account);
     const guest = new PageClient(page.url);
     expect((await guest.enter('/api/link', { token })).status).toBe(200);
     expect((await new PageClient(page.url).enter('/api/link', { token })).status).toBe(401);

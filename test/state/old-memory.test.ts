@@ -99,7 +99,12 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
     })),
     attention: await state.attention.list(id),
     runs,
-    account: (await state.accounts.session('abc'))?.account,
+    account: without(
+      (await state.accounts.session('abc'))?.account ?? {},
+      'email',
+      'mustChange',
+      'hasSecondFactor',
+    ),
   };
 }
 

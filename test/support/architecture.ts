@@ -142,7 +142,10 @@ export const ROOMS: readonly Room[] = [
     at: 'src/state/postgres',
     may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely'],
   },
-  { at: 'src/access', may: ['src/model', 'src/lib', 'src/state/state.ts', 'node'] },
+  {
+    at: 'src/access',
+    may: ['src/model', 'src/lib', 'src/state/state.ts', 'otpauth', 'uqr', 'node'],
+  },
   { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', 'src/access/access.ts', ...PORTS] },
   // The contract of page and program: every call with the schema of what it takes and answers.
   { at: 'src/api', may: ['src/model', 'zod'] },

@@ -30,6 +30,8 @@ function lateOver(state: State, random: SeededRandom): State {
     runMarks: late(state.runMarks),
     words: late(state.words),
     accounts: late(state.accounts),
+    changes: late(state.changes),
+    program: late(state.program),
     backups: late(state.backups),
     installation: state.installation,
     under: (fence) => lateOver(state.under(fence), random),

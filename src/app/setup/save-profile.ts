@@ -5,12 +5,14 @@ import { defaultSettings } from '../../model/settings.ts';
 import type { SecretChanges, Settings } from '../../model/settings.ts';
 import { readSettings } from '../../model/settings-check.ts';
 import type { SettingFault } from '../../model/settings-check.ts';
+import { savedNotes } from '../../model/setting-change.ts';
 import { FormFaults } from '../../model/form-faults.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { readSchedule } from '../../sync/next-start.ts';
 import { RECORD_KEYS } from '../../sync/setup/record-faults.ts';
 import type { SavedProfile } from '../app.ts';
 import type { AppParts } from '../app-parts.ts';
+import type { ChangeDesk } from '../changes/change-desk.ts';
 import { takeOverLedger } from '../removed-profiles.ts';
 import { checkRecords } from './check-records.ts';
 import type { CheckedRecords } from './check-records.ts';
@@ -54,8 +56,8 @@ async function checkChanged(parts: AppParts, stored: Profile, draft: Draft): Pro
  */
 export async function saveProfile(
   parts: AppParts,
-  profile: Profile,
-  secrets: SecretChanges,
+  desk: ChangeDesk,
+  { profile, secrets }: { readonly profile: Profile; readonly secrets: SecretChanges },
 ): Promise<SavedProfile> {
   const { state } = parts;
   const { name, settings } = profile;
@@ -70,7 +72,9 @@ export async function saveProfile(
   const set = await state.profiles.secretNames(profile.id);
   const voided = voidedSecrets(before.settings, draft, set);
   const moved = Object.fromEntries(movedSecrets(before.settings, settings).map((secret) => [secret, null]));
-  const saved = await state.profiles.save(profile, { ...moved, ...typedSecrets(secrets) });
+  const changes = { ...moved, ...typedSecrets(secrets) };
+  const notes = savedNotes(before, profile, { changes, set });
+  const saved = await state.profiles.save(profile, changes, desk.drafts(name, notes));
   await takeOverLedger(parts, saved);
   return { ...saved, voided, unchecked };
 }

@@ -1,19 +1,34 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Session } from '../../model/account.ts';
+import type { Context } from 'hono';
+import type { ShownSession } from '../../access/account-desk.ts';
+import type { App } from '../../app/app.ts';
+import type { Account, Session } from '../../model/account.ts';
 import { Cookies } from '../cookies.ts';
 import { addressOf } from '../own-place.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 import { SESSION_CALLS } from '../../api/session.ts';
-import type { SessionAnswer } from '../../api/session.ts';
+import type { ListedSession, SessionAnswer } from '../../api/session.ts';
 
 function sessionAnswer({ account, csrfToken }: Session): SessionAnswer {
-  const { id, name, role, language } = account;
-  return { account: { id, name, role, language }, csrfToken };
+  const { createdAt: _, ...shown } = account;
+  return { account: shown, csrfToken };
 }
 
-/** Coming in and going out, and who may. */
-export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts): void {
+function listedSession({ account, createdAtMs, lastSeenAtMs, ...rest }: ShownSession): ListedSession {
+  const [createdAt, lastSeenAt] = [createdAtMs, lastSeenAtMs].map((at) => new Date(at).toISOString());
+  return { ...rest, account: account.name, createdAt: createdAt ?? '', lastSeenAt: lastSeenAt ?? '' };
+}
+
+/** Where a browser signs in from, and what it says of itself. */
+function placeOf(
+  context: Context,
+  origin: string | null,
+): { readonly from: string; readonly browser: string } {
+  return { from: addressOf(context, origin), browser: context.req.header('User-Agent') ?? '' };
+}
+
+function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts): void {
   const cookies = new Cookies(origin);
   const { access } = app;
   hono.openapi(routeOf(SESSION_CALLS.start), async (context) =>
@@ -21,19 +36,19 @@ export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpP
   );
   hono.openapi(routeOf(SESSION_CALLS.setUp), async (context) => {
     const { code, ...who } = context.req.valid('json');
-    const opened = await access.setUp(code, { ...who, from: addressOf(context, origin) });
+    const opened = await access.setUp(code, { ...who, ...placeOf(context, origin) });
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.logIn), async (context) => {
     const { device } = cookies.read(context);
-    const from = addressOf(context, origin);
-    const opened = await access.logIn({ ...context.req.valid('json'), from, device });
+    const { name, password, code = '' } = context.req.valid('json');
+    const opened = await access.logIn({ name, password, code, device, ...placeOf(context, origin) });
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.follow), async (context) => {
-    const opened = await access.followLink(context.req.valid('json').token);
+    const opened = await access.followLink(context.req.valid('json').token, placeOf(context, origin));
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
@@ -46,23 +61,65 @@ export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpP
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.language), async (context) => {
-    await access.setLanguage(context.get('session').account, context.req.valid('json').language);
+    await access.desk.setLanguage(context.get('session').account, context.req.valid('json').language);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.password), async (context) => {
-    const { before, after } = context.req.valid('json');
-    const opened = await access.changePassword(context.get('session').account, before, after);
+    const words = context.req.valid('json');
+    const { account } = context.get('session');
+    const opened = await access.changePassword(account, words, placeOf(context, origin));
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session), 200);
   });
-  hono.openapi(routeOf(SESSION_CALLS.accounts), async (context) =>
-    context.json(await access.accounts(), 200),
-  );
-  hono.openapi(routeOf(SESSION_CALLS.addAccount), async (context) =>
-    context.json(await access.addAccount(context.req.valid('json')), 200),
-  );
-  hono.openapi(routeOf(SESSION_CALLS.removeAccount), async (context) => {
-    await access.removeAccount(Number(context.req.valid('param').id));
+  hono.openapi(routeOf(SESSION_CALLS.person), async (context) => {
+    await access.desk.setPerson(context.get('session').account, context.req.valid('json'));
     return context.json({ ok: true } as const, 200);
   });
+}
+
+/** Browsers that are signed in. Whoever is no owner sees and ends his own alone. */
+function openSessionRoutes(hono: OpenAPIHono<HttpEnv>, { access }: App): void {
+  const reach = ({ account }: Session): Account | null => (account.role === 'owner' ? null : account);
+  hono.openapi(routeOf(SESSION_CALLS.sessions), async (context) => {
+    const listed = await access.sessions(reach(context.get('session')), context.get('token'));
+    return context.json(listed.map(listedSession), 200);
+  });
+  hono.openapi(routeOf(SESSION_CALLS.endSession), async (context) => {
+    await access.desk.endSession(reach(context.get('session')), context.req.valid('param').id);
+    return context.json({ ok: true } as const, 200);
+  });
+  hono.openapi(routeOf(SESSION_CALLS.endOthers), async (context) => {
+    await access.endOthers(context.get('session').account, context.get('token'));
+    return context.json({ ok: true } as const, 200);
+  });
+}
+
+function factorRoutes(hono: OpenAPIHono<HttpEnv>, { access }: App): void {
+  hono.openapi(routeOf(SESSION_CALLS.secondFactor), async (context) => {
+    const { account } = context.get('session');
+    const codesLeft = await access.secondFactors.codesLeft(account);
+    return context.json({ isOn: account.hasSecondFactor, codesLeft }, 200);
+  });
+  hono.openapi(routeOf(SESSION_CALLS.offerFactor), async (context) => {
+    const { account } = context.get('session');
+    await access.provePassword(account, context.req.valid('json').password);
+    return context.json({ ...access.secondFactors.offer(account) }, 200);
+  });
+  hono.openapi(routeOf(SESSION_CALLS.confirmFactor), async (context) => {
+    const { account } = context.get('session');
+    const { code } = context.req.valid('json');
+    const codes = await access.confirmSecondFactor(account, code, context.get('token'));
+    return context.json({ codes: [...codes] }, 200);
+  });
+  hono.openapi(routeOf(SESSION_CALLS.removeFactor), async (context) => {
+    await access.removeSecondFactor(context.get('session').account, context.req.valid('json').password);
+    return context.json({ ok: true } as const, 200);
+  });
+}
+
+/** Coming in and going out, the own account, and sessions. */
+export function sessionRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  ownSessionRoutes(hono, parts);
+  openSessionRoutes(hono, parts.app);
+  factorRoutes(hono, parts.app);
 }

@@ -2,6 +2,7 @@ import type { IsAlive } from '../../model/lease.ts';
 import type { ProfileSummary } from '../../model/profile-summary.ts';
 import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
 import type { SecretChanges, SecretName, Settings } from '../../model/settings.ts';
+import type { ChangeDraft } from '../../model/setting-change.ts';
 
 /** Who removes a profile, and when. */
 export interface RemovalRequest {
@@ -22,11 +23,11 @@ export interface ProfileMemory {
   /** Rejects `profile.nameTaken`: so a second call adds no second one, and tells it. Not repeatable. */
   add(name: string, settings: Settings, nowIso: string): Promise<Profile>;
   /**
-   * Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; sets secrets with it and
-   * forgets those that are null: all of it, or nothing. Not repeatable: what is stored has another version
-   * then.
+   * Saves if `version` is still stored, else rejects `profile.changedMeanwhile`; sets secrets with it, forgets
+   * those that are null, and notes the changes: all of it, or nothing. Not repeatable: what is stored has
+   * another version then.
    */
-  save(profile: Profile, secrets?: SecretChanges): Promise<Profile>;
+  save(profile: Profile, secrets?: SecretChanges, changes?: readonly ChangeDraft[]): Promise<Profile>;
   /** Notes that the first run is confirmed (a plan was made, or `--yes`). Repeatable. */
   confirm(id: ProfileId, nowIso: string): Promise<void>;
   /** Notes that an export of goods has come to its end; the first one counts. Repeatable. */
@@ -53,8 +54,13 @@ export interface ProfileMemory {
    * or there is no such removed profile. Repeatable.
    */
   takeOver(id: ProfileId, removed: ProfileId, isAlive: IsAlive): Promise<boolean>;
-  /** Seals and stores; null removes. Repeatable. */
-  setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void>;
+  /** Seals and stores, and notes the changes with it; null removes. Repeatable. */
+  setSecret(
+    id: ProfileId,
+    name: SecretName,
+    value: string | null,
+    changes?: readonly ChangeDraft[],
+  ): Promise<void>;
   /** Null when it was never set. Repeatable. Rejects `secrets.keyMissing`, `secrets.keyWrong`. */
   secret(id: ProfileId, name: SecretName): Promise<string | null>;
   /** Which are set; their values stay sealed. Repeatable. */

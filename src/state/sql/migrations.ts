@@ -22,6 +22,7 @@ const MIGRATIONS = [
   '0018-reckonings.sql',
   '0019-run-marks.sql',
   '0020-first-feed.sql',
+  '0021-firm.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -1,8 +1,10 @@
 import type { Profile, ProfileId, RemovedProfile } from '../../model/profile.ts';
 import { SECRETS } from '../../model/settings.ts';
 import type { SecretChanges, SecretName, Settings } from '../../model/settings.ts';
+import type { ChangeDraft } from '../../model/setting-change.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { noteChanges } from './firm/change-log.ts';
 import { handLedgerOver } from './ledger-handover.ts';
 import type { IsAlive, ProfileMemory, ProfileSummary, RemovalRequest } from '../state.ts';
 import { endLease, readHolder } from './leases.ts';
@@ -99,7 +101,11 @@ export class SqlProfiles implements ProfileMemory {
     });
   }
 
-  async save(profile: Profile, secrets: SecretChanges = {}): Promise<Profile> {
+  async save(
+    profile: Profile,
+    secrets: SecretChanges = {},
+    noted: readonly ChangeDraft[] = [],
+  ): Promise<Profile> {
     const { id, name, version } = profile;
     const changes = SECRETS.flatMap((secret) => {
       const value = secrets[secret];
@@ -117,6 +123,7 @@ export class SqlProfiles implements ProfileMemory {
         .executeTakeFirst();
       if (row === undefined) throw new SyncError('profile.changedMeanwhile', { name });
       for (const { secret, sealed } of changes) await keepSecret(transaction, { id, secret, sealed });
+      await noteChanges(transaction, noted);
       return profileOf(row);
     });
   }
@@ -230,9 +237,17 @@ export class SqlProfiles implements ProfileMemory {
     });
   }
 
-  async setSecret(id: ProfileId, name: SecretName, value: string | null): Promise<void> {
+  async setSecret(
+    id: ProfileId,
+    name: SecretName,
+    value: string | null,
+    changes: readonly ChangeDraft[] = [],
+  ): Promise<void> {
     const sealed = this.#sealed(id, name, value);
-    await this.#store.write(id, (transaction) => keepSecret(transaction, { id, secret: name, sealed }));
+    await this.#store.write(id, async (transaction) => {
+      await keepSecret(transaction, { id, secret: name, sealed });
+      await noteChanges(transaction, changes);
+    });
   }
 
   #sealed(id: ProfileId, name: SecretName, value: string | null): Uint8Array | null {

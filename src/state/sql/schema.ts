@@ -9,6 +9,7 @@ import type { ProductId } from '../../model/product.ts';
 import type { WordKind, WordMeaning, WordSource } from '../../model/shop-words.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
+import type { NoteKind } from '../../model/setting-change.ts';
 import type { SecretName } from '../../model/settings.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
@@ -188,6 +189,15 @@ interface AccountTable {
   readonly language: 'bg' | 'en';
   readonly password_hash: string;
   readonly created_at: string;
+  readonly email: Generated<string>;
+  readonly must_change: Generated<Flag>;
+  readonly factor: Uint8Array | null;
+  readonly factor_step: Generated<number>;
+}
+
+interface RecoveryCodeTable {
+  readonly account_id: number;
+  readonly code_hash: string;
 }
 
 interface SessionTable {
@@ -196,6 +206,29 @@ interface SessionTable {
   readonly csrf_token: string;
   readonly created_at_ms: number;
   readonly last_seen_at_ms: number;
+  readonly browser: Generated<string>;
+  readonly address: Generated<string>;
+}
+
+interface SettingChangeTable {
+  readonly id: Generated<number>;
+  readonly at: string;
+  readonly who: string;
+  readonly profile: string;
+  readonly kind: NoteKind;
+  readonly field: string;
+  readonly value_before: string | null;
+  readonly value_after: string | null;
+}
+
+interface ProgramValueTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+interface DigestTable {
+  readonly profile_id: ProfileId;
+  readonly day: string;
 }
 
 interface WordTable {
@@ -243,6 +276,10 @@ export interface StateSchema {
   readonly run_events: RunEventTable;
   readonly accounts: AccountTable;
   readonly sessions: SessionTable;
+  readonly recovery_codes: RecoveryCodeTable;
+  readonly setting_changes: SettingChangeTable;
+  readonly program_values: ProgramValueTable;
+  readonly digests: DigestTable;
   readonly installation: InstallationTable;
   readonly words: WordTable;
   readonly reckonings: ReckoningTable;

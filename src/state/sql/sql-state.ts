@@ -1,11 +1,13 @@
 import type { Backups, State } from '../state.ts';
-import { SqlAccounts } from './accounts.ts';
+import { SqlAccounts } from './firm/accounts.ts';
 import { SqlAttention } from './attention.ts';
+import { SqlChangeLog } from './firm/change-log.ts';
 import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
 import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
 import { SqlPairs } from './pair/pairs.ts';
+import { SqlProgramMemory } from './firm/program-memory.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
 import { SqlRunMarks } from './pair/run-marks.ts';
@@ -37,7 +39,9 @@ export async function makeSqlState(
     runs: new SqlRunLog(store),
     runMarks: new SqlRunMarks(store),
     words: new SqlWords(store),
-    accounts: new SqlAccounts(store),
+    accounts: new SqlAccounts(store, parts.box),
+    changes: new SqlChangeLog(store),
+    program: new SqlProgramMemory(store),
     installation,
     backups: parts.backups,
     under: (fence) => over(new StateStore(engine, fence)),

@@ -14,9 +14,10 @@ import { stateError } from './sqlite-state-errors.ts';
 const NOT_RESTORED = new Set(['sessions']);
 /**
  * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there, and what
- * it knows of its marks. Fences of leases go on growing, whatever the backup holds.
+ * it knows of its marks. Fences of leases go on growing, whatever the backup holds. No day is told twice, and
+ * no going back takes anything out of the log of changes.
  */
-const KEPT = new Set(['installation', 'run_marks', 'leases']);
+const KEPT = new Set(['installation', 'run_marks', 'leases', 'digests', 'setting_changes']);
 
 /**
  * Backups of the state's file: whole copies, made and read back while the program may be at work, over a
@@ -93,6 +94,15 @@ const RETURNING_ACCOUNTS = `SELECT old.name FROM backup.accounts old LEFT JOIN m
   ON now.folded_name = old.folded_name AND now.password_hash = old.password_hash AND now.role = old.role
   WHERE now.id IS NULL ORDER BY old.folded_name`;
 
+/** What the log of changes of the backup holds and this one does not, as in an empty folder. */
+const RETURNING_CHANGES = `INSERT INTO main.setting_changes
+    (at, who, profile, kind, field, value_before, value_after)
+  SELECT old.at, old.who, old.profile, old.kind, old.field, old.value_before, old.value_after
+  FROM backup.setting_changes old WHERE NOT EXISTS (SELECT 1 FROM main.setting_changes now
+    WHERE now.at = old.at AND now.who = old.who AND now.profile = old.profile
+      AND now.kind = old.kind AND now.field = old.field)
+  ORDER BY old.id`;
+
 /** Everything is replaced in one transaction: a crash leaves the old memory or the new one, no mixture. */
 async function takeOver(
   connection: SqliteConnection,
@@ -111,6 +121,7 @@ async function takeOver(
       await connection.execute(`DELETE FROM main."${table}"`);
       if (!NOT_RESTORED.has(table)) await copyRows(connection, table, file);
     }
+    await connection.execute(RETURNING_CHANGES);
     // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';

@@ -31,6 +31,7 @@ export const HELP: HelpWords = {
     product: 'продукт',
     run: 'пускане',
     secret: 'тайна',
+    role: 'роля',
     stage: 'етап',
     task: 'задача',
     text: 'текст',

@@ -22,6 +22,28 @@ export const ACCESS_ERRORS = {
     what: 'The code is wrong.',
     remedy: 'Copy the code that the program showed in the terminal when it started.',
   },
+  'access.secondCodeNeeded': {
+    what: 'This user needs a code of the app as well.',
+    remedy: 'Enter the six digits that the phone shows, or one of the recovery codes.',
+  },
+  'access.secondCodeWrong': {
+    what: 'The code of the app is wrong, or was used already.',
+    remedy: "Wait for the next code. Check that the phone's clock is right.",
+  },
+  'access.passwordMustChange': {
+    what: 'The password is a temporary one.',
+    remedy: 'Change it to your own before you go on.',
+  },
+  'account.notFound': { what: 'There is no user "{name}".', remedy: 'See the list of users.' },
+  'account.emailMalformed': {
+    what: '"{email}" is no e-mail address.',
+    remedy: 'Write it like name@company.bg, or leave the field empty.',
+  },
+  'account.passwordSame': {
+    what: 'The new password is the same as the old one.',
+    remedy: 'Choose another password.',
+  },
+  'session.notFound': { what: 'This session has ended already.', remedy: 'Reload the list.' },
   'access.linkUsed': {
     what: 'The sign-in link was used already, or is too old.',
     remedy: 'Sign in with name and password, or start the program again.',

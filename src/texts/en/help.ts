@@ -31,6 +31,7 @@ export const HELP: HelpWords = {
     product: 'product',
     run: 'run',
     secret: 'secret',
+    role: 'role',
     stage: 'stage',
     task: 'task',
     text: 'text',
