@@ -13,9 +13,12 @@ type CallOf<M extends Method, P extends string> = Extract<AnyCall, { method: M; 
 
 /** Paths that a method can be asked at. */
 export type PathOf<M extends Method> = Extract<AnyCall, { method: M }>['path'];
+/** What a schema takes; of one that takes nothing, nothing is asked. */
+type Given<S extends z.ZodType> = z.input<S> extends Record<string, never> ? object : z.input<S>;
+
 /** What fills the places of a path, and its query. */
-export type ParamsOf<M extends Method, P extends string> = z.input<CallOf<M, P>['params']> &
-  z.input<CallOf<M, P>['query']>;
+export type ParamsOf<M extends Method, P extends string> = Given<CallOf<M, P>['params']> &
+  Given<CallOf<M, P>['query']>;
 /** What is sent along. */
 export type BodyOf<M extends Method, P extends string> = z.input<NonNullable<CallOf<M, P>['body']>>;
 /** What is answered. */

@@ -1,27 +1,6 @@
 import { Badge, Table, Text } from '@mantine/core';
 import { usePage } from '../context.ts';
-
-export interface ChangeView {
-  readonly key: string;
-  readonly kind: string;
-  readonly kindLabel: string;
-  readonly label: string;
-  readonly fields: readonly {
-    readonly field: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  }[];
-  readonly document?: {
-    readonly total: string;
-    readonly lines: readonly {
-      readonly name: string;
-      readonly code: string;
-      readonly quantity: string;
-      readonly unitPrice: string;
-      readonly total: string;
-    }[];
-  };
-}
+import type { ChangeView } from '../../src/api/changes.ts';
 
 /** One change as a diff: every field before and after; an order with the document that would be written. */
 export function ChangeRow(props: {

@@ -2,16 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { usePage } from '../context.ts';
 import { useFormats } from '../formats.ts';
 import { ChangeRow } from './change-row.tsx';
-import type { ChangeView } from './change-row.tsx';
-
-export interface HistoryEntry {
-  readonly at: string;
-  readonly event: {
-    readonly type: string;
-    readonly change?: ChangeView;
-    readonly outcome?: { readonly kind: string; readonly code?: string };
-  };
-}
+import type { HistoryEntry } from '../../src/api/changes.ts';
 
 /** Everything that was done with one record, newest first: when, and every field before and after. */
 export function History({ entries }: { readonly entries: readonly HistoryEntry[] }) {
@@ -22,12 +13,12 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
     <Table verticalSpacing="xs">
       <Table.Tbody>
         {entries.map((entry, index) =>
-          entry.event.change === undefined ? null : (
+          entry.event.type !== 'change' ? null : (
             <ChangeRow
               key={`${entry.at} ${index}`}
               change={entry.event.change}
               when={formats.moment(entry.at)}
-              note={entry.event.outcome?.code ?? ''}
+              note={'code' in entry.event.outcome ? entry.event.outcome.code : ''}
             />
           ),
         )}

@@ -1,29 +1,19 @@
 import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
 import { isQuestion } from '../../parts/questions/questions.tsx';
 
-interface Item {
-  readonly id: number;
-  readonly subject: string;
-  readonly code: string;
-  readonly what: string;
-  readonly remedy: string;
-  readonly since: string;
-  readonly isReleased: boolean;
-}
-
 /** What waits for a person: why, and what to do; one or all are tried again. */
 export function Attention({ name }: { readonly name: string }) {
   const { api, words } = usePage();
   const formats = useFormats();
-  const { value, fault, reload } = useLoaded<readonly Item[]>(`${serverPath(name)}/attention`);
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/attention', { name });
   const [problem, setProblem] = useState<Fault | null>(null);
   const release = async (item: number | 'all'): Promise<void> => {
     try {

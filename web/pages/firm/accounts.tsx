@@ -1,23 +1,16 @@
 import { Button, Card, Group, PasswordInput, Select, Stack, Table, TextInput } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-
-interface AccountRow {
-  readonly id: number;
-  readonly name: string;
-  readonly role: 'owner' | 'operator';
-  readonly createdAt: string;
-}
 
 /** Who may come in; for the owner. */
 export function Accounts() {
   const { api, words, language } = usePage();
   const formats = useFormats();
-  const { value, fault, reload } = useLoaded<readonly AccountRow[]>('/api/accounts');
+  const { value, fault, reload } = useAnswer('/api/accounts', {});
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<string>('operator');

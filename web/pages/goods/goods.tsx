@@ -2,24 +2,12 @@ import { Anchor, Button, Card, Group, Modal, Stack, Table, Text, TextInput } fro
 import { useEffect, useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { goTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
-import type { HistoryEntry } from '../../parts/history.tsx';
-
-interface LinkView {
-  readonly goodId: number;
-  readonly productId: number;
-  readonly hasLeft: boolean;
-  readonly sent: {
-    readonly name: string | null;
-    readonly code: string | null;
-    readonly price: string | null;
-    readonly quantity: string | null;
-  };
-}
+import type { LinkView } from '../../../src/api/goods.ts';
 
 /** Goods and their products, with what was last sent. */
 export function Goods(props: { readonly name: string; readonly rest: readonly string[] }) {
@@ -29,9 +17,7 @@ export function Goods(props: { readonly name: string; readonly rest: readonly st
   const [links, setLinks] = useState<readonly LinkView[]>([]);
   const [problem, setProblem] = useState<Fault | null>(null);
   const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
-  const { value, fault, reload } = useLoaded<{ links: readonly LinkView[]; next: number | null }>(
-    `${serverPath(name)}/links?after=${after}`,
-  );
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/links', { name, after });
   useEffect(() => {
     if (value === null) return;
     setLinks((before) => [...before.filter((link) => link.goodId <= after), ...value.links]);
@@ -172,9 +158,10 @@ function LinkTable(props: {
 
 function GoodHistory(props: { readonly name: string; readonly id: number; readonly onClose: () => void }) {
   const { words } = usePage();
-  const { value, fault } = useLoaded<{ history: readonly HistoryEntry[] }>(
-    `${serverPath(props.name)}/links/${props.id}`,
-  );
+  const { value, fault } = useAnswer('/api/profiles/{name}/links/{id}', {
+    name: props.name,
+    id: String(props.id),
+  });
   return (
     <Modal
       opened

@@ -18,30 +18,17 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { goTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
-import type { HistoryEntry } from '../../parts/history.tsx';
+import type { OrderRow, OrderStory as Story, Stage } from '../../../src/api/orders.ts';
 
 const TYPING_MS = 250;
 /** Stages that a person looks for; the others last a moment. */
 const FILTERED = ['waiting', 'parked', 'recorded', 'acknowledged', 'missing', 'dismissed'] as const;
-
-interface OrderRow {
-  readonly orderNumber: number;
-  readonly createdAt: string;
-  readonly total: string | null;
-  readonly currency: string;
-  readonly operationType: number | null;
-  readonly documentNumber: number | null;
-  readonly unp: string | null;
-  readonly stage: string;
-  readonly stageLabel: string;
-  readonly reason: string | null;
-}
 
 /** The ledger: order, document, УНП, stage; one order shows its whole story. */
 export function Orders(props: { readonly name: string; readonly rest: readonly string[] }) {
@@ -50,13 +37,10 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
   const [page, setPage] = useState(1);
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, TYPING_MS);
-  const [stage, setStage] = useState('');
+  const [stage, setStage] = useState<Stage | ''>('');
   const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
-  const query = new URLSearchParams({ page: String(page), search: wanted, stage });
   const path = `${serverPath(name)}/orders`;
-  const { value, fault } = useLoaded<{ found: number; pageSize: number; orders: readonly OrderRow[] }>(
-    `${path}?${query.toString()}`,
-  );
+  const { value, fault } = useAnswer('/api/profiles/{name}/orders', { name, page, search: wanted, stage });
   return (
     <Stack>
       <Group align="end">
@@ -165,29 +149,12 @@ function OrderTable(props: {
   );
 }
 
-interface Story {
-  readonly refundWay: string | null;
-  /** Its words by the way. */
-  readonly refundWays: Readonly<Record<string, string>>;
-  readonly history: readonly HistoryEntry[];
-  readonly order: OrderRow & {
-    readonly seenAt: string;
-    readonly recordedAt: string | null;
-    readonly acknowledgedAt: string | null;
-  };
-  readonly versions: readonly {
-    readonly version: number;
-    readonly receivedAt: string;
-    readonly raw: string;
-  }[];
-}
-
 /** How the money of a returned order went back: a column of the audit file that only a person knows. */
 function RefundWay(props: {
   readonly name: string;
   readonly number: number;
   readonly way: string | null;
-  readonly ways: Story['refundWays'];
+  readonly ways: Story['refundWays'] | null;
   readonly onSet: () => Promise<void>;
 }) {
   const { api, words } = usePage();
@@ -205,7 +172,7 @@ function RefundWay(props: {
     <>
       <Select
         label={words.orders.refundWay}
-        data={Object.entries(props.ways).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(props.ways ?? {}).map(([value, label]) => ({ value, label }))}
         value={props.way}
         onChange={(way) => void set(way)}
         placeholder={words.everywhere.noChoice}
@@ -220,7 +187,10 @@ function RefundWay(props: {
 function OrderStory(props: { readonly name: string; readonly number: number; readonly onClose: () => void }) {
   const { words } = usePage();
   const formats = useFormats();
-  const { value, fault, reload } = useLoaded<Story>(`${serverPath(props.name)}/orders/${props.number}`);
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/orders/{number}', {
+    name: props.name,
+    number: String(props.number),
+  });
   const order = value?.order;
   return (
     <Modal
@@ -248,7 +218,7 @@ function OrderStory(props: { readonly name: string; readonly number: number; rea
           <RefundWay
             {...props}
             way={value?.refundWay ?? null}
-            ways={value?.refundWays ?? {}}
+            ways={value?.refundWays ?? null}
             onSet={reload}
           />
           <Title order={3} size="h5">

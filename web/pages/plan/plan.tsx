@@ -3,41 +3,43 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { linkTo } from '../../route.ts';
 import { ChangeRow } from '../../parts/change-row.tsx';
-import type { ChangeView } from '../../parts/change-row.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../../parts/live-work.tsx';
+import type { ChangeView } from '../../../src/api/changes.ts';
+import type { KindCount } from '../../../src/api/plan.ts';
 
 const TYPING_MS = 250;
+/** A kind of change; '' = every one. */
+type Kind = KindCount['kind'] | '';
 
-interface PlanAnswer {
-  readonly madeAt: string | null;
-  readonly of?: { readonly kind: 'run' | 'reconcile' | 'undo'; readonly runId?: number };
-  readonly total?: number;
-  readonly found?: number;
-  readonly pageSize?: number;
-  readonly kinds?: readonly { readonly kind: string; readonly label: string; readonly count: number }[];
-  readonly changes?: readonly ChangeView[];
-  /** Code of the good that goes first and alone over XML; null = nothing is asked. */
-  readonly first?: string | null;
-}
+/** What stands where no plan was made yet. */
+const NO_PLAN = {
+  madeAt: null,
+  of: undefined,
+  total: 0,
+  found: 0,
+  pageSize: 100,
+  kinds: [],
+  changes: [],
+  first: null,
+} as const;
 
 /** What would change, as a diff with filter and search; „Изпълни“ does exactly that. */
 export function PlanPage({ name }: { readonly name: string }) {
   const { api, words } = usePage();
   const formats = useFormats();
   const [page, setPage] = useState(1);
-  const [kind, setKind] = useState('');
+  const [kind, setKind] = useState<Kind>('');
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, TYPING_MS);
   const [fault, setFault] = useState<Fault | null>(null);
   const [first, setFirst] = useState<string | null>(null);
-  const query = new URLSearchParams({ page: String(page), kind, search: wanted });
-  const plan = useLoaded<PlanAnswer>(`${serverPath(name)}/plan?${query.toString()}`);
+  const plan = useAnswer('/api/profiles/{name}/plan', { name, page, kind, search: wanted });
   const work = useWork(name);
   const isBusy = work.value?.isOver === false;
 
@@ -58,16 +60,8 @@ export function PlanPage({ name }: { readonly name: string }) {
     await work.reload();
   };
 
-  const {
-    madeAt,
-    of,
-    total = 0,
-    found = 0,
-    pageSize = 100,
-    kinds = [],
-    changes = [],
-    first: proposed = null,
-  } = plan.value ?? { madeAt: null };
+  const made = plan.value?.madeAt == null ? NO_PLAN : plan.value;
+  const { madeAt, of, total, found, pageSize, kinds, changes, first: proposed } = made;
   return (
     <Stack>
       <Group>
@@ -190,13 +184,11 @@ function ChangeTable({ changes }: { readonly changes: readonly ChangeView[] }) {
   );
 }
 
-type PlanKinds = NonNullable<PlanAnswer['kinds']>;
-
 function PlanFilter(props: {
   readonly search: string;
-  readonly kind: string;
-  readonly kinds: PlanKinds;
-  readonly onChange: (filter: { readonly search: string; readonly kind: string }) => void;
+  readonly kind: Kind;
+  readonly kinds: readonly (Omit<KindCount, 'kind'> & { readonly kind: Kind })[];
+  readonly onChange: (filter: { readonly search: string; readonly kind: Kind }) => void;
 }) {
   const { words } = usePage();
   const { search, kind, kinds, onChange } = props;
@@ -210,7 +202,9 @@ function PlanFilter(props: {
       <Select
         label={words.plan.change}
         value={kind}
-        onChange={(value) => onChange({ search, kind: value ?? '' })}
+        onChange={(value) =>
+          onChange({ search, kind: kinds.find((each) => each.kind === value)?.kind ?? '' })
+        }
         data={kinds.map((each) => ({ value: each.kind, label: `${each.label} (${each.count})` }))}
         allowDeselect={false}
       />

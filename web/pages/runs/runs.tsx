@@ -1,41 +1,20 @@
 import { Anchor, Badge, Button, Card, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { goTo, linkTo } from '../../route.ts';
 import { ChangeRow } from '../../parts/change-row.tsx';
-import type { ChangeView } from '../../parts/change-row.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-
-interface RunRow {
-  readonly id: number;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly end: 'done' | 'stopped' | 'interrupted' | 'failed' | null;
-}
-
-interface EventPage {
-  readonly found: number;
-  readonly pageSize: number;
-  readonly events: readonly {
-    readonly at: string;
-    readonly event: {
-      readonly type: string;
-      readonly change?: ChangeView;
-      readonly outcome?: { readonly kind: string; readonly code?: string };
-    };
-  }[];
-}
 
 /** Runs, newest first; each with every changed record before → after. */
 export function Runs(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
   const { words } = usePage();
   const formats = useFormats();
-  const { value, fault } = useLoaded<readonly RunRow[]>(`${serverPath(name)}/runs`);
+  const { value, fault } = useAnswer('/api/profiles/{name}/runs', { name });
   const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
   return (
     <Stack>
@@ -76,7 +55,11 @@ export function Runs(props: { readonly name: string; readonly rest: readonly str
 function Report({ name, id }: { readonly name: string; readonly id: number }) {
   const { api, words } = usePage();
   const [page, setPage] = useState(1);
-  const { value, fault } = useLoaded<EventPage>(`${serverPath(name)}/runs/${id}?page=${page}`);
+  const { value, fault } = useAnswer('/api/profiles/{name}/runs/{id}', {
+    name,
+    id: String(id),
+    page,
+  });
   const [asked, setAsked] = useState<Fault | null>(null);
   // The undo is a plan like any other: it is looked at first.
   const undo = async (): Promise<void> => {
@@ -104,11 +87,11 @@ function Report({ name, id }: { readonly name: string; readonly id: number }) {
         <Table verticalSpacing="xs">
           <Table.Tbody>
             {changes.map((entry, index) =>
-              entry.event.change === undefined ? null : (
+              entry.event.type !== 'change' ? null : (
                 <ChangeRow
                   key={`${entry.event.change.key} ${index}`}
                   change={entry.event.change}
-                  note={entry.event.outcome?.code ?? ''}
+                  note={'code' in entry.event.outcome ? entry.event.outcome.code : ''}
                 />
               ),
             )}

@@ -1,19 +1,12 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useEffect, useState } from 'react';
-import { useLoaded } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { linkTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { isGiven, NameDialog } from '../../parts/name-dialog.tsx';
-
-interface RemovedRow {
-  readonly id: number;
-  readonly name: string;
-  readonly shop: string;
-  readonly removedAt: string;
-  readonly orders: number;
-}
+import type { RemovedRow } from '../../../src/api/removed-profiles.ts';
 
 /** Servers that were removed: what is kept of them, and the way back. Nothing where there are none. */
 export function RemovedServers(props: {
@@ -21,7 +14,7 @@ export function RemovedServers(props: {
   readonly onRestored: () => Promise<void>;
 }) {
   const { words } = usePage();
-  const { value, fault, reload } = useLoaded<readonly RemovedRow[]>('/api/removed');
+  const { value, fault, reload } = useAnswer('/api/removed', {});
   const [restoring, setRestoring] = useState<RemovedRow | null>(null);
   const { refresh } = props;
   // The list of servers has changed: one of them may have been removed.

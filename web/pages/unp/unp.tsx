@@ -1,29 +1,14 @@
 import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { serverPath } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-
-interface UnpAnswer {
-  readonly isSupto: boolean;
-  readonly device: string;
-  readonly from: number;
-  readonly to: number;
-  readonly last: string;
-  readonly pending: readonly {
-    readonly order: number;
-    readonly document: number | null;
-    readonly unp: string;
-    readonly recordedAt: string | null;
-  }[];
-}
 
 /** УНП: the device, its range and last number, and what the shop does not hold yet. */
 export function UnpPage({ name }: { readonly name: string }) {
   const { words } = usePage();
   const formats = useFormats();
-  const { value, fault } = useLoaded<UnpAnswer>(`${serverPath(name)}/unp`);
+  const { value, fault } = useAnswer('/api/profiles/{name}/unp', { name });
   if (value === null) return <FaultNote fault={fault} />;
   if (!value.isSupto) return <Text>{words.unp.noSupto}</Text>;
   const figures: readonly (readonly [string, string])[] = [

@@ -1,36 +1,20 @@
 import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-
-interface Word {
-  readonly kind: string;
-  readonly kindLabel: string;
-  readonly word: string;
-  /** The word for people. */
-  readonly shown: string;
-  readonly count: number;
-  readonly lastSeen: string;
-  readonly example: number;
-  /** Orders that show how the shop reckons. */
-  readonly shownBy: readonly number[];
-  readonly source: 'person' | 'arithmetic' | 'answers' | null;
-  readonly inUse: string | null;
-  readonly proposed: string | null;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}
+import type { WordRow } from '../../../src/api/words.ts';
 
 /** The meanings to choose from; the likeliest is marked, and without a choice nothing is decided. */
 function MeaningChoice({
   word,
   decide,
 }: {
-  readonly word: Word;
+  readonly word: WordRow;
   readonly decide: (meaning: string) => void;
 }) {
   const { words } = usePage();
@@ -53,11 +37,11 @@ function MeaningChoice({
 /** The shop's own words: what was met, how often, in which order, and what it means here. */
 export function WordsPage({ name }: { readonly name: string }) {
   const { api, words, session } = usePage();
-  const { value, fault, reload } = useLoaded<readonly Word[]>(`${serverPath(name)}/words`);
-  const offered = useLoaded<Choices>(`${serverPath(name)}/choices`);
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/words', { name });
+  const offered = useAnswer('/api/profiles/{name}/choices', { name });
   const [problem, setProblem] = useState<Fault | null>(null);
   const isOwner = session?.account.role === 'owner';
-  const decide = async ({ kind, word }: Word, meaning: string): Promise<void> => {
+  const decide = async ({ kind, word }: WordRow, meaning: string): Promise<void> => {
     try {
       await api.send('PUT', `${serverPath(name)}/words`, { kind, word, meaning });
       setProblem(null);
@@ -84,9 +68,9 @@ export function WordsPage({ name }: { readonly name: string }) {
 
 /** Word and meaning first: on a phone the rest is reached by pushing the table. */
 function WordTable(props: {
-  readonly shown: readonly Word[];
+  readonly shown: readonly WordRow[];
   /** Null for whoever may only look. */
-  readonly decide: ((word: Word, meaning: string) => void) | null;
+  readonly decide: ((word: WordRow, meaning: string) => void) | null;
 }) {
   const { words } = usePage();
   const formats = useFormats();
@@ -135,13 +119,13 @@ function WordTable(props: {
 }
 
 /** One order, or all that show how the shop reckons. */
-function exampleOf({ example, shownBy }: Word): string {
+function exampleOf({ example, shownBy }: WordRow): string {
   const orders = shownBy.length > 0 ? shownBy : example === 0 ? [] : [example];
   return orders.map((order) => `№${order}`).join(', ');
 }
 
 /** A payment module is one of the warehouse's ways of payment. */
-function withPaymentTypes(word: Word, offered: Choices | null): Word {
+function withPaymentTypes(word: WordRow, offered: Choices | null): WordRow {
   if (word.kind !== 'payment' || offered === null) return word;
   const choices = offered.paymentTypes.map(({ id, name }) => ({ value: String(id), label: name }));
   return { ...word, choices };
@@ -151,6 +135,6 @@ function withPaymentTypes(word: Word, offered: Choices | null): Word {
 const WITHOUT_ANSWER = ['payment', 'availability', 'listing'];
 
 /** Somebody has to say what it means. */
-function isOpen(word: Word): boolean {
+function isOpen(word: WordRow): boolean {
   return !WITHOUT_ANSWER.includes(word.kind) && word.choices.length > 0 && word.inUse === null;
 }

@@ -4,13 +4,7 @@ import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
 import { asFault, usePage } from '../../context.ts';
 import { FaultNote } from '../fault-note.tsx';
-
-interface Told {
-  readonly beginsAfter: number;
-  readonly toImport: number;
-  readonly same: number;
-  readonly past: number | null;
-}
+import type { FromHere } from '../../../src/api/numbering.ts';
 
 /** Order numbers begin again: what importing from here would mean, and the button that does it. */
 export function ImportFromHere(props: {
@@ -19,13 +13,13 @@ export function ImportFromHere(props: {
   readonly onDone: (told: string) => Promise<void>;
 }) {
   const { api, words, session } = usePage();
-  const [told, setTold] = useState<Told | null>(null);
+  const [told, setTold] = useState<FromHere | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [isBusy, setBusy] = useState(false);
   const ask = async (confirmed: boolean): Promise<void> => {
     setBusy(true);
     try {
-      setTold(await api.send<Told>('POST', `${serverPath(props.name)}/import-from-here`, { confirmed }));
+      setTold(await api.send<FromHere>('POST', `${serverPath(props.name)}/import-from-here`, { confirmed }));
       setFault(null);
       if (confirmed) await props.onDone(words.questions.fromHereDone);
     } catch (error) {

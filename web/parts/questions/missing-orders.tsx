@@ -1,19 +1,12 @@
 import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { linkTo } from '../../route.ts';
 import { FaultNote } from '../fault-note.tsx';
-
-interface MissingOrder {
-  readonly orderNumber: number;
-  readonly operationType: number | null;
-  readonly documentNumber: number | null;
-  readonly unp: string | null;
-  readonly reason: string | null;
-}
+import type { OrderRow } from '../../../src/api/orders.ts';
 
 /** Recorded orders whose document is not in the warehouse any more: recorded again, or let go. */
 export function MissingOrders({
@@ -24,7 +17,7 @@ export function MissingOrders({
   readonly onDecided: () => void;
 }) {
   const { api, words } = usePage();
-  const { value, fault, reload } = useLoaded<readonly MissingOrder[]>(`${serverPath(name)}/missing`);
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/missing', { name });
   const [problem, setProblem] = useState<Fault | null>(null);
   const decide = async (decision: 'again' | 'letGo', orders: readonly number[] | 'all'): Promise<void> => {
     try {
@@ -63,7 +56,7 @@ export function MissingOrders({
 }
 
 function MissingTable(props: {
-  readonly orders: readonly MissingOrder[];
+  readonly orders: readonly OrderRow[];
   readonly onLetGo: (order: number) => void;
 }) {
   const { words } = usePage();

@@ -1,18 +1,12 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { FaultNote } from '../fault-note.tsx';
 
 type Side = 'shop' | 'warehouse' | 'installation';
 type Answer = 'moved' | 'another' | 'original' | 'copy';
-
-interface Question {
-  readonly side: Side;
-  readonly what: string;
-}
 
 /** What may be said to each question, with its word; the first is what mostly is. */
 const ANSWERS = {
@@ -57,12 +51,16 @@ export function PairQuestion(props: {
   readonly onAnswered: (told: string) => Promise<void>;
 }) {
   const { api, words, session } = usePage();
-  const path = `${serverPath(props.name)}/pair`;
-  const { value, reload } = useLoaded<{ readonly question: Question | null }>(path);
+  const { value, reload } = useAnswer('/api/profiles/{name}/pair', { name: props.name });
   const [fault, setFault] = useState<Fault | null>(null);
   const answer = async (how: Answer): Promise<void> => {
     try {
-      const { isFormer } = await api.send<{ isFormer: boolean }>('POST', path, { answer: how });
+      const { isFormer } = await api.tell(
+        'post',
+        '/api/profiles/{name}/pair',
+        { name: props.name },
+        { answer: how },
+      );
       setFault(null);
       await reload();
       await props.onAnswered(isFormer ? words.questions.pairFormer : words.questions[TOLD[how]]);
