@@ -6,8 +6,8 @@ import { filledPath } from './contract.ts';
 import type { AnswerOf, ParamsOf, PathOf } from './contract.ts';
 import { asFault, usePage } from './context.ts';
 
-/** What was answered stays good this long where no event says otherwise. */
-const FRESH_MS = 15_000;
+/** What was answered stays good this long where no event says otherwise (`live.ts`). */
+const FRESH_MS = 60_000;
 
 /** The answers that the page holds; `onSignedOut` is called when the program does not know the session any more. */
 export function makeAnswers(onSignedOut: () => void): QueryClient {
@@ -40,7 +40,7 @@ export interface Loaded<T> {
  * What a path answers: asked when it is first wanted, when it changes, when it was renewed, and on demand.
  * Null asks nothing. Everybody who wants the same path has the same answer.
  */
-export function useLoaded<T>(path: string | null, everyMs: number | null = null): Loaded<T> {
+export function useLoaded<T>(path: string | null): Loaded<T> {
   const { api, words, language } = usePage();
   const { data, error, refetch } = useQuery<T>({
     // The language decides in which words the answer comes.
@@ -48,7 +48,6 @@ export function useLoaded<T>(path: string | null, everyMs: number | null = null)
     queryFn: () => api.get<T>(path ?? ''),
     enabled: path !== null,
     refetchOnMount: 'always',
-    ...(everyMs === null ? {} : { refetchInterval: everyMs }),
   });
   const reload = useCallback(async (): Promise<void> => void (await refetch()), [refetch]);
   return { value: data ?? null, fault: error === null ? null : asFault(error, words), reload };

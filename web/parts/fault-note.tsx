@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 import { isCommand, remedyFor } from './remedy.ts';
 
 /** A fault: what happened, what to do about it, and the way to where that is done. */
-export function FaultNote({ fault }: { readonly fault: Fault | null }) {
+export function FaultNote({ fault }: { readonly fault: Pick<Fault, 'code' | 'what' | 'remedy'> | null }) {
   const { words } = usePage();
   const [first, server, here] = useRoute();
   if (fault === null) return null;

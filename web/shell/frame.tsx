@@ -1,6 +1,8 @@
+import { Alert } from '@mantine/core';
 import { Suspense } from 'react';
-import { useLoaded } from '../answers.ts';
+import { useAnswer } from '../answers.ts';
 import { usePage } from '../context.ts';
+import { useLive } from '../live.ts';
 import { PlaceSkeleton } from '../parts/place-skeleton.tsx';
 import { useRoute } from '../route.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -15,15 +17,13 @@ import { TopBar } from './top-bar.tsx';
 import { useTitle } from './title.ts';
 import { whereIs } from './where.ts';
 import type { Where } from './where.ts';
-import type { ServerRow } from '../pages/servers/servers.tsx';
-
-const LOOK_MS = 5000;
 
 /** Everything around a place: rail, bars, title and keys; and the place that the address names. */
 export function Frame() {
   const { words, session } = usePage();
   const route = useRoute();
-  const { value: servers } = useLoaded<readonly ServerRow[]>('/api/profiles', LOOK_MS);
+  const { isHeard } = useLive();
+  const { value: servers } = useAnswer('/api/profiles', {});
   const where = whereIs(route, session?.account.role ?? 'operator', servers?.map(({ name }) => name) ?? null);
   const attention = servers?.find(({ name }) => name === where.server)?.attention ?? 0;
   useTitle(where, where.server === null ? 0 : attention);
@@ -43,6 +43,11 @@ export function Frame() {
       <Rail where={where} servers={servers ?? []} />
       <TopBar where={where} servers={servers ?? []} />
       <main id="content" className="content" tabIndex={-1}>
+        {isHeard ? null : (
+          <Alert color="orange" title={words.shell.unheard} role="status" mb="md">
+            {words.shell.unheardHint}
+          </Alert>
+        )}
         <Here where={where} />
       </main>
       <BottomBar where={where} attention={attention} />

@@ -2,7 +2,7 @@ import { Kbd, Modal, Switch, Table } from '@mantine/core';
 import { useLocalStorage, useWindowEvent } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { usePage } from '../context.ts';
-import type { ServerRow } from '../pages/servers/servers.tsx';
+import type { ServerRow } from '../../src/api/profiles.ts';
 import { goTo } from '../route.ts';
 import { wishOf } from './keys-pressed.ts';
 import { PALETTE_KEY } from './open-buttons.tsx';

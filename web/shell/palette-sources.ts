@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useLoaded, useRenew } from '../answers.ts';
 import { serverPath } from '../api.ts';
 import { usePage } from '../context.ts';
-import type { ServerRow } from '../pages/servers/servers.tsx';
+import type { ServerRow } from '../../src/api/profiles.ts';
 import { goTo } from '../route.ts';
 import type { PaletteGroup } from './palette-entries.ts';
 import { placeName, placesFor } from './places.ts';

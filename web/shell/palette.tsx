@@ -5,7 +5,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useEffect, useMemo, useState } from 'react';
 import { usePage } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { ServerRow } from '../pages/servers/servers.tsx';
+import type { ServerRow } from '../../src/api/profiles.ts';
 import { groupsFor } from './palette-entries.ts';
 import { usePaletteSources } from './palette-sources.ts';
 import type { Where } from './where.ts';

@@ -11,7 +11,7 @@ import { placesFor } from './places.ts';
 import { TOP_PLACES } from './top-places.ts';
 import { useSignOut } from './sign-out.ts';
 import type { Where } from './where.ts';
-import type { ServerRow } from '../pages/servers/servers.tsx';
+import type { ServerRow } from '../../src/api/profiles.ts';
 
 /** One way of the rail; where one is, is said to everybody. */
 export function Way(props: {

@@ -4,7 +4,7 @@ import { linkTo } from '../route.ts';
 import { FindButton } from './open-buttons.tsx';
 import { ServerChoice } from './rail.tsx';
 import type { Where } from './where.ts';
-import type { ServerRow } from '../pages/servers/servers.tsx';
+import type { ServerRow } from '../../src/api/profiles.ts';
 
 /** The bar on top of a narrow screen: whose place this is, and the way to everything by name. */
 export function TopBar({

@@ -10,8 +10,6 @@ import { LiveWork, useWork } from '../../parts/live-work.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
 import { RunsChart } from './runs-chart.tsx';
 
-const LOOK_MS = 4000;
-
 interface Summary {
   readonly attention: number;
   readonly stages: Readonly<Record<string, number>>;
@@ -21,7 +19,7 @@ interface Summary {
 /** What a person looks for first: start and stop, is everything in step, what needs me. */
 export function Overview({ name }: { readonly name: string }) {
   const { api, words } = usePage();
-  const summary = useLoaded<Summary>(`${serverPath(name)}/summary`, LOOK_MS);
+  const summary = useLoaded<Summary>(`${serverPath(name)}/summary`);
   const work = useWork(name);
   const [fault, setFault] = useState<Fault | null>(null);
   const isBusy = work.value?.isOver === false;

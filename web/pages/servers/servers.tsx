@@ -1,9 +1,9 @@
 import { Anchor, Badge, Button, Card, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { PageWords } from '../../../src/texts/page-words.ts';
+import type { ServerRow } from '../../../src/api/profiles.ts';
 import type { Fault } from '../../api.ts';
 import { serverPath } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import { useAnswer } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { linkTo } from '../../route.ts';
@@ -13,26 +13,10 @@ import { FaultNote } from '../../parts/fault-note.tsx';
 import { isGiven, NameDialog } from '../../parts/name-dialog.tsx';
 import { RemovedServers } from './removed-servers.tsx';
 
-const LOOK_MS = 5000;
-
-type RunEnd = keyof PageWords['names']['ends'];
-
-export interface ServerRow {
-  readonly name: string;
-  readonly type: string;
-  readonly isBusy: boolean;
-  readonly isConfirmed: boolean;
-  readonly shop: string;
-  readonly schedule: string;
-  readonly nextStart: string | null;
-  readonly lastRun: { readonly startedAt: string; readonly end: RunEnd | null } | null;
-  readonly attention: number;
-}
-
 /** The list of servers (S33): state, last and next run, and what waits for a person. */
 export function Servers() {
   const { words, session } = usePage();
-  const { value, fault, reload } = useLoaded<readonly ServerRow[]>('/api/profiles', LOOK_MS);
+  const { value, fault, reload } = useAnswer('/api/profiles', {});
   const [dialog, setDialog] = useState<{ readonly kind: 'new' | 'remove'; readonly of: string } | null>(null);
   const isOwner = session?.account.role === 'owner';
   return (
@@ -53,7 +37,7 @@ export function Servers() {
           onRemove={() => setDialog({ kind: 'remove', of: server.name })}
         />
       ))}
-      {isOwner ? <RemovedServers refresh={value} onRestored={reload} /> : null}
+      {isOwner ? <RemovedServers refresh={value?.length} onRestored={reload} /> : null}
       {dialog?.kind === 'new' ? <NewServer copyOf={dialog.of} onClose={() => setDialog(null)} /> : null}
       {dialog?.kind === 'remove' ? (
         <RemoveServer

@@ -8,7 +8,6 @@ import { linkTo } from '../../route.ts';
 import { ImportFromHere } from './import-from-here.tsx';
 import { PairQuestion } from './pair-question.tsx';
 
-const LOOK_MS = 4000;
 /** Where there is nothing to answer, but a setting to change. */
 const SHARED = ['pair.shop.otherProfile', 'pair.shop.toldAddress', 'pair.shop.sharedImport'];
 
@@ -26,7 +25,7 @@ interface Standing extends Fault {
  * the terminal): on every tab, until it is said.
  */
 export function Questions({ name }: { readonly name: string }) {
-  const { value, reload } = useLoaded<readonly Standing[]>(`${serverPath(name)}/questions`, LOOK_MS);
+  const { value, reload } = useLoaded<readonly Standing[]>(`${serverPath(name)}/questions`);
   const [told, setTold] = useState('');
   const answered = async (words: string): Promise<void> => {
     setTold(words);

@@ -7,4 +7,5 @@ export const WORK = {
   perSecond: 'в секунда',
   seconds: 'секунди',
   remaining: 'остават',
+  retry: 'не отговаря; нов опит след',
 } as const;

@@ -39,4 +39,6 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   noServerHint: 'There is no server "{asked}". It may have been renamed or removed.',
   toServers: 'To the servers',
   toHome: 'To its home',
+  unheard: 'The program does not answer',
+  unheardHint: 'What is shown is from before. Once it answers, the page renews itself.',
 };

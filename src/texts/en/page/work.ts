@@ -10,4 +10,5 @@ export const WORK: SameWords<typeof Bulgarian> = {
   perSecond: 'per second',
   seconds: 'seconds',
   remaining: 'remaining',
+  retry: 'no answer; trying again in',
 };

@@ -1,0 +1,86 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import type { LiveEvent } from '../src/api/live.ts';
+import type { ServerRow } from '../src/api/profiles.ts';
+import type { WorkState } from '../src/api/runs.ts';
+import { takeIn, workAfter } from './live.ts';
+
+const AT = '2026-11-25T13:27:00.000Z';
+const TOLD = { profile: 'Магазин', at: AT };
+const WORK = ['/api/profiles/%D0%9C%D0%B0%D0%B3%D0%B0%D0%B7%D0%B8%D0%BD/work', 'bg'];
+
+function server(name: string, attention: number): ServerRow {
+  return {
+    name,
+    version: 1,
+    type: 'WarehousePro Import Export Seliton',
+    isBusy: false,
+    isConfirmed: true,
+    shop: 'https://shop.example.bg',
+    schedule: '15',
+    nextStart: null,
+    held: null,
+    lastRun: null,
+    attention,
+    cursor: 0,
+    stages: {},
+  };
+}
+
+function heard(events: readonly LiveEvent[]) {
+  const answers = new QueryClient();
+  answers.setQueryData(['/api/profiles', 'bg'], [server('Магазин', 0), server('Втори', 0)]);
+  const renewed = events.map((event) => takeIn(answers, event, 'bg'));
+  return { answers, renewed };
+}
+
+describe('the live store', () => {
+  it('a server that changed stands anew in its row, and its lists are asked anew', () => {
+    const { answers, renewed } = heard([{ type: 'server', ...TOLD, server: server('Магазин', 3) }]);
+    const rows = answers.getQueryData<ServerRow[]>(['/api/profiles', 'bg']);
+    expect(rows?.map(({ name, attention }) => [name, attention])).toEqual([
+      ['Магазин', 3],
+      ['Втори', 0],
+    ]);
+    expect(renewed[0]).toContain('/api/profiles/%D0%9C%D0%B0%D0%B3%D0%B0%D0%B7%D0%B8%D0%BD/attention');
+  });
+
+  it('a new server is added, one that is gone leaves', () => {
+    const { answers } = heard([
+      { type: 'server', profile: 'Трети', at: AT, server: server('Трети', 0) },
+      { type: 'serverGone', ...TOLD },
+    ]);
+    const rows = answers.getQueryData<ServerRow[]>(['/api/profiles', 'bg']);
+    expect(rows?.map(({ name }) => name)).toEqual(['Втори', 'Трети']);
+  });
+
+  it('work is followed from its start to its end', () => {
+    const progress = { type: 'progress', ...TOLD, task: 'import-orders', phase: 'write' } as const;
+    const { answers } = heard([
+      { type: 'workStarted', ...TOLD, kind: 'run', startedAt: AT },
+      { ...progress, done: 1, total: 8 },
+      { ...progress, done: 5, total: 8 },
+    ]);
+    const work = answers.getQueryData<WorkState>(WORK);
+    expect(work).toMatchObject({ kind: 'run', isOver: false, startedAt: AT });
+    expect(work?.progress).toMatchObject([{ task: 'import-orders', done: 5, total: 8 }]);
+    const end = { type: 'workEnded', ...TOLD, kind: 'run', end: 'done', counts: {}, error: null } as const;
+    expect(workAfter(work, end as never)).toMatchObject({ isOver: true, progress: [{ done: 5 }] });
+  });
+
+  it('a stream that goes on renews nothing; one that begins anew renews everything', () => {
+    const { renewed } = heard([
+      { type: 'hello', at: AT, isResumed: true },
+      { type: 'hello', at: AT, isResumed: false },
+    ]);
+    expect(renewed).toEqual([[], ['']]);
+  });
+
+  it('what happens is kept as lines, and begins anew with the next work', () => {
+    const line = { type: 'retry', ...TOLD, task: 'export-goods', code: 'shop.busy', waitMs: 500 } as const;
+    const { answers } = heard([line, line]);
+    expect(answers.getQueryData(['lines', 'Магазин'])).toHaveLength(2);
+    takeIn(answers, { type: 'workStarted', ...TOLD, kind: 'plan', startedAt: AT }, 'bg');
+    expect(answers.getQueryData(['lines', 'Магазин'])).toEqual([]);
+  });
+});
