@@ -7,6 +7,7 @@ import { takeIn, workAfter } from './live.ts';
 
 const AT = '2026-11-25T13:27:00.000Z';
 const TOLD = { profile: 'Магазин', at: AT };
+const WELL = { isWell: true, at: AT, fault: null };
 const WORK = ['/api/profiles/%D0%9C%D0%B0%D0%B3%D0%B0%D0%B7%D0%B8%D0%BD/work', 'bg'];
 
 function server(name: string, attention: number): ServerRow {
@@ -24,6 +25,7 @@ function server(name: string, attention: number): ServerRow {
     attention,
     cursor: 0,
     stages: {},
+    health: { shop: WELL, warehouse: WELL },
   };
 }
 
@@ -65,6 +67,7 @@ describe('the live store', () => {
     expect(work).toMatchObject({ kind: 'run', isOver: false, startedAt: AT });
     expect(work?.progress).toMatchObject([{ task: 'import-orders', done: 5, total: 8 }]);
     const end = { type: 'workEnded', ...TOLD, kind: 'run', end: 'done', counts: {}, error: null } as const;
+    expect(takeIn(answers, end as never, 'bg')).toContain(WORK[0]);
     expect(workAfter(work, end as never)).toMatchObject({ isOver: true, progress: [{ done: 5 }] });
   });
 

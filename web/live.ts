@@ -75,7 +75,8 @@ export function takeIn(answers: QueryClient, event: LiveEvent, language: Languag
       break;
     case 'workEnded':
       answers.setQueryData<WorkState>([`${path}/work`, language], (work) => workAfter(work, event));
-      return [...TOUCHED, 'plan'].map((list) => `${path}/${list}`);
+      // An answer that was asked for before the end may arrive behind it: the work is asked for once more.
+      return [...TOUCHED, 'plan', 'work'].map((list) => `${path}/${list}`);
     case 'planReady':
       return [`${path}/plan`];
     case 'taskEnded':

@@ -40,6 +40,7 @@ export function BottomBar({ where, attention }: { readonly where: Where; readonl
         onClose={() => setIsOpen(false)}
         position="bottom"
         size="auto"
+        classNames={{ inner: 'sheet', content: 'sheet-content' }}
         title={words.shell.more}
       >
         <Rest where={where} here={here} />

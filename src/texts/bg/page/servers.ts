@@ -18,4 +18,9 @@ export const SERVERS = {
   noServers: 'Още няма сървъри. Натиснете „Нов“ и попълнете формата.',
   typeName: 'Напишете името, за да потвърдите',
   newName: 'Име на новия сървър',
+  warehouse: 'Склад',
+  shop: 'Магазин',
+  answers: 'отговаря',
+  silent: 'не отговаря',
+  notAsked: 'още не е питан',
 } as const;

@@ -21,4 +21,9 @@ export const SERVERS: SameWords<typeof Bulgarian> = {
   noServers: 'No servers yet. Press "New" and fill in the form.',
   typeName: 'Type the name to confirm',
   newName: 'Name of the new server',
+  warehouse: 'Warehouse',
+  shop: 'Shop',
+  answers: 'answers',
+  silent: 'does not answer',
+  notAsked: 'not asked yet',
 };
