@@ -9,7 +9,7 @@ import { HeavyRoomsFirst } from './test/support/heavy-rooms-first.ts';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-    exclude: ['node_modules/**', 'test/proof/**'],
+    exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**'],
     globalSetup: ['tools/build-page.ts'],
     isolate: false,
     // A worker for each core: half of the time the tests wait for processes and databases of their own.

@@ -13,6 +13,7 @@ import {
   serveWarehouse,
 } from './compose/warehouses.ts';
 import { dataPlaces } from './compose/standard-folder.ts';
+import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
@@ -124,11 +125,14 @@ export function composeProgram(version: string): Program {
       await keepSnapshots();
       const page = await servePage(await openApp(request.dataFolder), request);
       const systemd = new Systemd(process.env, request.onFault);
+      const code = new KeptSetupCode(request.dataFolder);
+      code.keep(page.setupCode);
       await systemd.ready();
       return {
         ...page,
         close: async () => {
           await systemd.stopping();
+          code.keep(null);
           await page.close();
         },
       };
@@ -141,6 +145,12 @@ export function composeProgram(version: string): Program {
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
       return openDemo(folder, { openApp, onStep });
+    },
+    setNewerAside: async (dataFolder, backup) => {
+      const { checkBackup } = await import('./state/sqlite/backups.ts');
+      const { setNewerAside } = await import('./state/sqlite/kept-versions.ts');
+      await checkBackup(backup, dataFolder);
+      return setNewerAside(dataFolder);
     },
     checkMachine,
   };

@@ -169,5 +169,10 @@ export interface Program {
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
+  /**
+   * Puts a memory of a newer version aside before this backup is restored in its place; answers where it
+   * is, null when there is none. Rejects as the restore would, and then leaves it where it is.
+   */
+  setNewerAside(dataFolder: string, backup: string): Promise<string | null>;
   checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;
 }

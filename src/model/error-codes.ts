@@ -91,7 +91,7 @@ export const ERROR_CODES = {
   'sandbox.storeUnreadable': row('setting', 'folder', 'problem'),
   'demo.alreadyRunning': row('busy', 'folder', 'port'),
   'data.leftHere': row('setting', 'found', 'folder'),
-  'state.newer': row('setting', 'version'),
+  'state.newer': row('setting', 'version', 'mine'),
   'state.unreadable': row('setting', 'folder', 'problem'),
   'state.readOnly': row('connection', 'folder'),
   'state.full': row('connection', 'folder'),

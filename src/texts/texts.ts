@@ -181,6 +181,7 @@ export const PHRASES = [
   'account.factorRemoved',
   'account.factorStays',
   'upkeep.backedUp',
+  'upkeep.newerAside',
   'upkeep.restored',
   'upkeep.accountsReturned',
   'upkeep.fromHereWould',

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppParts } from '../../src/app/app-parts.ts';
@@ -8,6 +6,7 @@ import { makeApp } from '../../src/app/make-app.ts';
 import { expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { CAN_MOUNT, mount, smallDisk } from '../state/small-disk.ts';
 
 const open: { close(): Promise<void> }[] = [];
 
@@ -15,30 +14,12 @@ afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
 });
 
-const mount = (...args: readonly string[]): boolean =>
-  spawnSync('mount', [...args], { stdio: 'ignore' }).status === 0;
-
-/** A small disk of its own, where the machine lets a test have one; null elsewhere. */
-function smallDisk(size: string): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'skladbridge-disk-'));
-  if (process.platform === 'linux' && mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder)) {
-    open.push({
-      close: async () => {
-        spawnSync('umount', [folder]);
-        rmSync(folder, { recursive: true, force: true });
-      },
-    });
-    return folder;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  return null;
+/** A small disk that goes with its test. */
+function diskOf(size: string): string {
+  const disk = smallDisk(size);
+  if (disk !== null) open.push(disk);
+  return disk?.folder ?? '';
 }
-
-const canMount = ((): boolean => {
-  const folder = smallDisk('1m');
-  for (const each of open.splice(0)) void each.close();
-  return folder !== null;
-})();
 
 async function worldOn(disk: string): Promise<World> {
   const made = await makeWorld({ orders: 30, goods: 60 });
@@ -74,10 +55,10 @@ async function runIn(folder: string, own: Partial<AppParts> = {}): Promise<strin
 }
 
 describe('a disk that fails the memory', () => {
-  it.skipIf(!canMount)(
+  it.skipIf(!CAN_MOUNT)(
     'full: the run ends with state.full, and with room again the next one completes, once',
     async () => {
-      const disk = smallDisk('3m') ?? '';
+      const disk = diskOf('3m');
       const made = await worldOn(disk);
       const folder = join(disk, 'data');
       writeFileSync(join(disk, 'ballast'), Buffer.alloc(2_600_000));
@@ -89,8 +70,8 @@ describe('a disk that fails the memory', () => {
     },
   );
 
-  it.skipIf(!canMount)('read-only: nothing is begun, and it says so', async () => {
-    const disk = smallDisk('8m') ?? '';
+  it.skipIf(!CAN_MOUNT)('read-only: nothing is begun, and it says so', async () => {
+    const disk = diskOf('8m');
     const made = await worldOn(disk);
     expect(mount('-o', 'remount,ro', disk)).toBe(true);
     expect(['state.readOnly', 'state.unreadable']).toContain(await runIn(join(disk, 'data')));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,16 +13,10 @@ import { defaultSettings, SETTING_KEYS } from '../../src/model/settings.ts';
 import { STATE_VERSION } from '../../src/state/sql/migrations.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import type { State } from '../../src/state/state.ts';
+import { KEPT, makeOldFolder } from './old-folder.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CHILD = join(HERE, 'state-child.ts');
-/** What commit 64bd594, which wrote the memory, read of it. */
-const KEPT = JSON.parse(readFileSync(join(HERE, 'memory-v5.json'), 'utf8')) as Readonly<
-  Record<string, unknown>
-> & {
-  readonly key: string;
-};
-
 const folders: string[] = [];
 
 afterEach(() => {
@@ -35,15 +29,8 @@ function temporary(): string {
   return folder;
 }
 
-/** A data folder as the program left it at version 5. */
 function oldFolder(): string {
-  const folder = temporary();
-  const database = new DatabaseSync(join(folder, 'state.db'));
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec(readFileSync(join(HERE, 'memory-v5.sql'), 'utf8'));
-  database.close();
-  writeFileSync(join(folder, 'key'), KEPT.key, { mode: 0o600 });
-  return folder;
+  return makeOldFolder(temporary());
 }
 
 async function child(

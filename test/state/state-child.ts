@@ -5,7 +5,7 @@ import { SqliteConnection } from '../../src/state/sqlite/sqlite-connection.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 
 // A process of its own at a data folder: `open NAME` opens the memory and adds a profile; `die N` migrates the file and
-// ends by SIGKILL after the Nth statement.
+// ends by SIGKILL after the Nth statement; `dieKeeping` ends so in the middle of the copy before it.
 
 const [folder = '', what = '', argument = ''] = process.argv.slice(2);
 
@@ -29,4 +29,24 @@ async function dieAfter(statements: number): Promise<void> {
   connection.close();
 }
 
-await (what === 'open' ? openAndAdd(argument) : dieAfter(Number(argument)));
+/** The copy is being written: SQLite has begun, and the file has not yet got its name. */
+async function dieKeeping(): Promise<void> {
+  const open = SqliteConnection.open.bind(SqliteConnection);
+  SqliteConnection.open = async (...where) => {
+    const connection = await open(...where);
+    const all = connection.all.bind(connection);
+    connection.all = async (sql, ...values) => {
+      const rows = await all(sql, ...values);
+      if (sql.startsWith('VACUUM INTO')) process.kill(process.pid, 'SIGKILL');
+      return rows;
+    };
+    return connection;
+  };
+  await openSqliteState({ folder });
+}
+
+await (what === 'dieKeeping'
+  ? dieKeeping()
+  : what === 'open'
+    ? openAndAdd(argument)
+    : dieAfter(Number(argument)));

@@ -11,7 +11,7 @@ import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { needYes, tell } from '../tell.ts';
 import { tellNumberless } from '../tell-numberless.ts';
-import { withApp } from '../with-app.ts';
+import { memoryFolder, withApp } from '../with-app.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -44,12 +44,32 @@ export async function backupCommand(session: CliSession, file: string): Promise<
   });
 }
 
+/** The way back to an older version of the program: it cannot open what the newer one has written. */
+async function makeRoom(session: CliSession, backup: string): Promise<void> {
+  const folder = memoryFolder(session);
+  const isThere = await session.program.openApp(folder).then(
+    async (app) => {
+      await app.close();
+      return true;
+    },
+    (error: unknown) => {
+      if (error instanceof SyncError && error.code === 'state.newer') return false;
+      throw error;
+    },
+  );
+  if (isThere) return;
+  const file = await session.program.setNewerAside(folder, backup);
+  if (file !== null && !session.isJson)
+    session.print(fill(session.texts.phrases['upkeep.newerAside'], { file }));
+}
+
 export async function restoreCommand(
   session: CliSession,
   file: string,
   options: { readonly yes?: boolean },
 ): Promise<number> {
   needYes(session, options.yes === true);
+  await makeRoom(session, file);
   return withApp(session, async (app) => {
     const restored = await app.upkeep.restore(file);
     const { accounts, ...counts } = restored;

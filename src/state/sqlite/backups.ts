@@ -176,6 +176,18 @@ function problemOf(error: unknown): string {
   return (cause as NodeJS.ErrnoException).code ?? String(cause);
 }
 
+/** Rejects as a restore would, and leaves everything as it is. */
+export async function checkBackup(file: string, folder: string): Promise<void> {
+  if (!existsSync(file)) throw new SyncError('file.notFound', { file });
+  const own = mkdtempSync(restorePrefix(folder));
+  try {
+    copyBackup(file, join(own, 'state.db'));
+    await prepare(join(own, 'state.db'), file);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
 /** Rejects what is no memory of ours, a damaged one (`backup.malformed`) and a newer one (`state.newer`). */
 async function prepare(copy: string, file: string): Promise<void> {
   let connection: SqliteConnection | null = null;

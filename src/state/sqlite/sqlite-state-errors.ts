@@ -6,6 +6,8 @@ const UNREADABLE = new Set([11, 14, 26]);
 const READ_ONLY = 8;
 const FAILED = 10;
 const FULL = 13;
+/** No room for the file of what connections share: SQLite tells it as a fault of the disk. */
+const NO_ROOM_TO_SHARE = 4874;
 
 /** What the file system says of the folder itself and of the key in it, in the words of SQLite. */
 const BY_SYSTEM: Readonly<Record<string, number>> = {
@@ -23,6 +25,7 @@ const BY_SYSTEM: Readonly<Record<string, number>> = {
 
 function primaryCode(error: unknown): number {
   const { errcode, code } = error as { readonly errcode?: unknown; readonly code?: unknown };
+  if (errcode === NO_ROOM_TO_SHARE) return FULL;
   if (typeof errcode === 'number') return errcode & PRIMARY;
   return typeof code === 'string' ? (BY_SYSTEM[code] ?? 0) : 0;
 }

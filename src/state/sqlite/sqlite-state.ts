@@ -11,6 +11,7 @@ import { SecretBox } from '../sql/secret-box.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { State } from '../state.ts';
 import { SqliteBackups } from './backups.ts';
+import { keepVersion } from './kept-versions.ts';
 import { fileVersion, migrateFile } from './migrate-file.ts';
 import { keepKeyPrivate, sweepRestores } from './private-files.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -25,7 +26,7 @@ const MACHINE_FILE = '/etc/machine-id';
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
  * Several processes may use one folder. `key`: 64 hex digits that seal the secrets; without it a key file
  * is kept beside. A folder that may only be read is opened for reading: what would write then rejects
- * `state.readOnly`. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`, `state.busy`.
+ * `state.readOnly`. A memory of an older version is kept in `backups` before it is changed. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`, `state.busy`.
  */
 export async function openSqliteState(options: {
   readonly folder: string;
@@ -65,7 +66,7 @@ async function openFile(path: string, folder: string): Promise<SqliteConnection>
   let connection: SqliteConnection | null = null;
   try {
     connection = await SqliteConnection.open(path, folder);
-    await migrateFile(connection);
+    await migrateFile(connection, (version) => keepVersion({ path, folder }, version));
     return connection;
   } catch (error) {
     connection?.close();

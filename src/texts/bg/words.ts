@@ -398,6 +398,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
       'Паметта е записана в {file}. Тайните в нея са запечатани; файлът „key“ от папката с данни пазете отделно.',
     'upkeep.accountsReturned':
       'Внимание: с копието се върнаха и акаунти, които ги няма вече или са с друга парола: {names}. Махнете ненужните.',
+    'upkeep.newerAside': 'Паметта на по-новата версия е запазена в {file}.',
     'upkeep.restored':
       'Възстановени са {profiles} профила, {orders} поръчки и {links} връзки. Следва „skladbridge rebuild ИМЕ“ и „skladbridge plan ИМЕ“ за всеки профил.',
     'upkeep.fromHereWould':

@@ -64,8 +64,9 @@ export const MACHINE_ERRORS = {
     remedy: 'Move the folder there, or name it with --data. No new memory was begun.',
   },
   'state.newer': {
-    what: 'The data folder is from a newer version of the program ({version}).',
-    remedy: 'Update the program; the data were not touched.',
+    what: 'The memory is from a newer version of the program ({version}), and this one goes up to {mine}. The data were not touched.',
+    remedy:
+      'Install the newer version again. To go back to the older one: "skladbridge restore FILE --yes" with the copy from before the upgrade (backups/version-{mine}.db in the data folder).',
   },
   'state.unreadable': {
     what: 'The data folder {folder} cannot be opened: {problem}.',

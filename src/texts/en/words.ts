@@ -395,6 +395,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
     'upkeep.accountsReturned':
       'Mind: with the backup accounts came back that had been removed or had another password: {names}. Remove those that are not needed.',
+    'upkeep.newerAside': 'The memory of the newer version was kept in {file}.',
     'upkeep.restored':
       '{profiles} profiles, {orders} orders and {links} links restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
     'upkeep.fromHereWould':

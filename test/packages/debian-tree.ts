@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Trees are kept between calls: making one takes minutes and the network. */
+const KEPT = join(homedir(), '.cache/skladbridge-tests');
+
+/** What a call of another program has answered. */
+export interface Answer {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** Calls a program and answers what it says on both outputs. */
+export function call(command: string, ...args: readonly string[]): Answer {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e8 });
+  if (error !== undefined) throw error;
+  return { code: status, text: stdout + stderr };
+}
+
+/** `call` of what must go well. */
+export function need(command: string, ...args: readonly string[]): string {
+  const { code, text } = call(command, ...args);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')}: ${code}\n${text}`);
+  return text;
+}
+
+/** The kept tree of a Debian release with these packages beside the least that there is; made where it is missing. */
+function keptTree(suite: string, packages: readonly string[]): string {
+  const tree = join(KEPT, [suite, ...packages].join('-'));
+  if (existsSync(tree)) return tree;
+  const half = `${tree}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(KEPT, { recursive: true });
+  need('debootstrap', '--variant=minbase', suite, half);
+  const install = `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends ${packages.join(' ')} && apt-get clean`;
+  need('chroot', half, 'sh', '-c', install);
+  renameSync(half, tree);
+  return tree;
+}
+
+/** A tree of its own to do anything with; whoever asks for it removes it. */
+export function freshTree(suite: string, packages: readonly string[]): string {
+  const kept = keptTree(suite, packages);
+  const tree = mkdtempSync(join(tmpdir(), 'skladbridge-tree-'));
+  need('cp', '-a', '--reflink=auto', `${kept}/.`, tree);
+  return tree;
+}
+
+/** Makes packages of this clone; answers the folder that they are in. */
+export function madePackages(out: string, version: string, ...kinds: readonly string[]): void {
+  need('npm', 'run', '--silent', 'package', '--', ...kinds, '--version', version, '--out', out);
+}
