@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../texts/text.ts';
-import { calledAs, textsAsCalled } from './called-as.ts';
+import { calledAs, calledWith, textsAsCalled } from './called-as.ts';
 
 const FOLDER = '/srv/sklad';
 
@@ -42,5 +42,12 @@ describe('what a person types to get here (issue 15, the terminal)', () => {
     expect(texts.errors['profile.notFound'].remedy).toContain('„npm run skladbridge -- profile list“');
     expect(JSON.stringify(texts)).not.toMatch(/(?<!npm run )skladbridge [-a-z]/);
     expect(textsAsCalled(textsOf('en'), 'skladbridge')).toBe(textsOf('en'));
+  });
+
+  it('has the folder and the language that were typed', () => {
+    expect(calledWith('skladbridge', {})).toBe('skladbridge');
+    expect(calledWith('npx skladbridge', { data: '/моите данни', lang: 'en' })).toBe(
+      'npx skladbridge --data "/моите данни" --lang en',
+    );
   });
 });

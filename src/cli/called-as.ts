@@ -1,4 +1,5 @@
 import { basename, delimiter, dirname, isAbsolute, relative } from 'node:path';
+import { shellWord } from './shell-word.ts';
 import type { Texts } from '../texts/texts.ts';
 
 const NAME = 'skladbridge';
@@ -14,7 +15,7 @@ export interface Call {
 function shortPath(file: string, folder: string): string {
   const inside = relative(folder, file);
   const path = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? file : inside;
-  return path.includes(' ') ? `"${path}"` : path;
+  return shellWord(path);
 }
 
 /**
@@ -41,4 +42,16 @@ function worded(value: unknown, called: string): unknown {
 /** The texts with commands as they work where the person stands. */
 export function textsAsCalled(texts: Texts, called: string): Texts {
   return called === NAME ? texts : (worded(texts, called) as Texts);
+}
+
+/** What is typed to reach the program with the same memory and in the same language. */
+export function calledWith(
+  called: string,
+  typed: { readonly data?: string; readonly lang?: string },
+): string {
+  const options = [
+    ...(typed.data === undefined ? [] : ['--data', shellWord(typed.data)]),
+    ...(typed.lang === undefined ? [] : ['--lang', typed.lang]),
+  ];
+  return [called, ...options].join(' ');
 }

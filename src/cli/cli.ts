@@ -6,43 +6,56 @@ import type { Texts } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { textsAsCalled } from './called-as.ts';
+import { calledWith, textsAsCalled } from './called-as.ts';
 import { plainJson } from './terminal/plain-text.ts';
 import { helpCall, speakHelp, wrongUseText } from './help/help.ts';
 import { linePrinter, printersOf } from './terminal/print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
-function languageTyped(argv: readonly string[]): string | undefined {
-  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  return index === -1 ? undefined : (argv[index]?.split('=')[1] ?? argv[index + 1]);
+/** The value of an option of the program itself, before anything is parsed. */
+function typedValue(argv: readonly string[], option: '--lang' | '--data'): string | undefined {
+  const index = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  const word = argv[index];
+  return word === option ? argv[index + 1] : word?.slice(option.length + 1);
 }
 
-/** The language, before anything is parsed: help and wrong use are told in it too. */
-function languageOf(argv: readonly string[], env: CliIo['env']): Language {
-  const typed = languageTyped(argv);
-  return LANGUAGES.find((known) => known === (typed ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
+/** What is typed before any command and holds for all of them. */
+interface Here {
+  readonly language: Language;
+  /** Remedies in it name commands that work here: with the same memory, in the same language. */
+  readonly texts: Texts;
+  readonly isJson: boolean;
 }
 
-/** A language that there is not is said so, in Bulgarian. */
-function refuseLanguage(typed: string | undefined): void {
-  if (typed === undefined || LANGUAGES.some((known) => known === typed)) return;
-  throw new SyncError('settings.badValue', { key: '--lang', value: typed, expected: LANGUAGES.join(' | ') });
+function readHere(argv: readonly string[], { env, called }: CliIo): Here {
+  const [data, lang] = [typedValue(argv, '--data'), typedValue(argv, '--lang')];
+  const language = LANGUAGES.find((known) => known === (lang ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
+  const typed = {
+    ...(data === undefined || data === '' ? {} : { data }),
+    ...(lang === language ? { lang } : {}),
+  };
+  const texts = textsAsCalled(textsOf(language), calledWith(called, typed));
+  return { language, texts, isJson: argv.includes('--json') };
 }
 
-function writeError(
-  io: CliIo,
-  what: { readonly error: SyncError; readonly language: Language; readonly isJson: boolean },
-): void {
-  const texts = textsAsCalled(textsOf(what.language), io.called);
-  const { what: happened, remedy } = errorText(texts, what.error);
-  if (what.isJson) {
-    const { code, kind, facts } = what.error;
+/** A language that there is not and a folder without a name are refused before anything is done. */
+function refuseUnknown(argv: readonly string[]): void {
+  const [data, lang] = [typedValue(argv, '--data'), typedValue(argv, '--lang')];
+  if (lang !== undefined && !LANGUAGES.some((known) => known === lang))
+    throw new SyncError('settings.badValue', { key: '--lang', value: lang, expected: LANGUAGES.join(' | ') });
+  if (data === '') throw new SyncError('settings.badValue', { key: '--data', value: '', expected: '/…' });
+}
+
+function writeError(io: CliIo, { texts, isJson }: Here, error: SyncError): void {
+  const { what: happened, remedy } = errorText(texts, error);
+  if (isJson) {
+    const { code, kind, facts } = error;
     io.stdout.write(`${plainJson({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
     return;
   }
   const print = linePrinter(io, io.stderr);
-  print(`${texts.phrases.error} [${what.error.code}]: ${happened}`);
+  print(`${texts.phrases.error} [${error.code}]: ${happened}`);
   print(`${texts.phrases.whatToDo}: ${remedy}`);
 }
 
@@ -51,18 +64,20 @@ function makeSession(
   parts: {
     readonly program: Program;
     readonly io: CliIo;
-    readonly language: Language;
+    readonly here: Here;
     readonly signal: AbortSignal;
   },
 ): CliSession {
   const options = root.opts<{ data?: string; json?: boolean }>();
-  const { io } = parts;
+  const { program, io, here, signal } = parts;
   const named = options.data ?? io.env['SKLADBRIDGE_DATA'];
-  const { standard, left } = parts.program.dataPlaces;
+  const { standard, left } = program.dataPlaces;
   return {
-    ...parts,
+    program,
+    io,
+    signal,
+    ...here,
     ...printersOf(io),
-    texts: textsAsCalled(textsOf(parts.language), io.called),
     dataFolder: named ?? standard,
     leftData: named === undefined ? left : null,
     isJson: options.json === true,
@@ -72,11 +87,11 @@ function makeSession(
 /** A polite stop first; the second one is the process's own. */
 function listenForStop(
   io: CliIo,
-  language: Language,
+  { texts }: Here,
 ): { readonly signal: AbortSignal; readonly end: () => void } {
   const stop = new AbortController();
   const end = io.onStop(() => {
-    io.stderr.write(`\n${textsOf(language).phrases['run.stopping']}\n`);
+    io.stderr.write(`\n${texts.phrases['run.stopping']}\n`);
     stop.abort(new SyncError('run.cancelled'));
   });
   return { signal: stop.signal, end };
@@ -87,40 +102,29 @@ function listenForStop(
  * that goes wrong is told once, with its code, what happened and what to do.
  */
 export async function runCli(argv: readonly string[], program: Program, io: CliIo): Promise<number> {
-  const language = languageOf(argv, io.env);
-  const { signal, end } = listenForStop(io, language);
+  const here = readHere(argv, io);
+  const { texts } = here;
+  const { signal, end } = listenForStop(io, here);
   const root = new Command(io.called);
   let exitCode: number = EXIT.done;
   const action: Action = (work) => async () => {
-    exitCode = await work(makeSession(root, { program, io, language, signal }));
+    exitCode = await work(makeSession(root, { program, io, here, signal }));
   };
-  addCommands(root, {
-    texts: textsOf(language),
-    version: program.version,
-    sandboxSwitches: program.sandboxSwitches,
-    action,
-  });
-  speakHelp(root, { texts: textsOf(language), io });
+  const { version, sandboxSwitches } = program;
+  addCommands(root, { texts, version, sandboxSwitches, action });
+  speakHelp(root, { texts, io });
   try {
-    refuseLanguage(languageTyped(argv));
+    refuseUnknown(argv);
     await root.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    const isJson = argv.includes('--json');
-    return failed(error, { io, language, isJson, help: helpCall(root, argv) });
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const known = wrongUse(error, texts, helpCall(root, argv)) ?? asSyncError(error);
+    writeError(io, here, known);
+    return exitCodeOf(known);
   } finally {
     end();
   }
-}
-
-function failed(
-  error: unknown,
-  what: { readonly io: CliIo; readonly language: Language; readonly isJson: boolean; readonly help: string },
-): number {
-  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-  const known = wrongUse(error, textsOf(what.language), what.help) ?? asSyncError(error);
-  writeError(what.io, { ...what, error: known });
-  return exitCodeOf(known);
 }
 
 /** What was typed wrongly, with the call that shows how it is typed; null for any other fault. */

@@ -1,6 +1,6 @@
 import type { Change, ChangeOutcome, FieldChange } from '../model/plan.ts';
 import type { OperationDraft } from '../model/operation.ts';
-import { formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
+import { formatDate, formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
 import { fill } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -17,18 +17,35 @@ interface Words {
 /** How far a document stands to the right below its order, with its table. */
 const DOCUMENT_INDENT = 8;
 
-function valueText(value: string | null, texts: Texts): string {
-  if (value === null) return texts.phrases.empty;
-  if (value === 'yes' || value === 'no') return texts.phrases[value];
-  return value === '' ? texts.phrases.empty : plainText(value);
+/** A sum with its currency, as changes hold it: `12.50 EUR`. */
+const SUM = /^(-?\d+(?:\.\d+)?) ?([A-Z]{3})?$/;
+
+function sumText(value: string, language: Language): string {
+  const [, amount, currency = ''] = SUM.exec(value) ?? [];
+  return amount === undefined ? plainText(value) : formatMoney(amount, currency, language);
 }
 
-function fieldText(field: FieldChange, texts: Texts): string {
-  const name = texts.fields[field.field] ?? field.field;
-  const after = valueText(field.after, texts);
-  return field.before === null
-    ? `${name}: ${after}`
-    : `${name}: ${valueText(field.before, texts)} → ${after}`;
+/** A field's value as people write it: money with its cents, a quantity with no more places than it needs. */
+function fieldValue(field: string, value: string | null, { texts, language }: Words): string {
+  if (value === null || value === '') return texts.phrases.empty;
+  switch (field) {
+    case 'price':
+      return formatPrice(value, '', language);
+    case 'quantity':
+      return formatQuantity(value, language);
+    case 'total':
+      return sumText(value, language);
+    case 'operationType':
+      return texts.operationTypes[value] ?? value;
+    default:
+      return value === 'yes' || value === 'no' ? texts.phrases[value] : plainText(value);
+  }
+}
+
+function fieldText({ field, before, after }: FieldChange, words: Words): string {
+  const name = words.texts.fields[field] ?? field;
+  const now = fieldValue(field, after, words);
+  return before === null ? `${name}: ${now}` : `${name}: ${fieldValue(field, before, words)} → ${now}`;
 }
 
 /**
@@ -42,10 +59,13 @@ export function changeLine(change: Change, outcome: ChangeOutcome | null, words:
   if (operation !== undefined) {
     const type = texts.operationTypes[String(operation.operationType)] ?? String(operation.operationType);
     const unp = operation.unp === null ? '' : `, УНП ${operation.unp}`;
-    const total = change.fields.find((field) => field.field === 'total')?.after ?? '';
+    const total = sumText(
+      change.fields.find((field) => field.field === 'total')?.after ?? '',
+      words.language,
+    );
     return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${total}`;
   }
-  const fields = change.fields.map((field) => fieldText(field, texts)).join('; ');
+  const fields = change.fields.map((field) => fieldText(field, words)).join('; ');
   return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;
 }
 
@@ -69,7 +89,7 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
     { heading: texts.phrases['column.price'], isNumber: true },
     { heading: texts.phrases['column.sum'], isNumber: true },
   ];
-  const head = `${fill(texts.phrases['plan.newDocument'], { type, date: document.date })}, ${partner}`;
+  const head = `${fill(texts.phrases['plan.newDocument'], { type, date: formatDate(document.date, language) })}, ${partner}`;
   const total = fill(texts.phrases['plan.total'], { total: formatMoney(document.total, '', language) });
   const room = words.width === null ? null : words.width - DOCUMENT_INDENT;
   return [head, ...formatTable(columns, rows, room).map((line) => `  ${line}`), `  ${total}`];

@@ -1,4 +1,5 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
+import { formatCount, formatCounted } from '../texts/format.ts';
 import { errorText, fill } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine, documentLines } from './print-changes.ts';
@@ -23,14 +24,26 @@ function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
     `▸ ${texts.tasks[task.task]}`,
     ...task.notices.map((notice) => `  · ${plainText(noticeText(notice, texts))}`),
     ...changes,
-    ...(hidden > 0 ? [`  ${fill(texts.phrases['plan.more'], { n: hidden })}`] : []),
+    ...(hidden > 0
+      ? [`  ${fill(texts.phrases['plan.more'], { n: formatCount(hidden, session.language) })}`]
+      : []),
     ...task.skipped.map((skipped) => `  – ${plainText(skipped.label)}: ${reasonText(skipped.reason, texts)}`),
     ...task.attention.flatMap((note) => {
       const { what, remedy } = errorText(texts, note);
       return [`  ! ${plainText(what)}`, `    ${remedy}`];
     }),
-    `  ${fill(texts.phrases['plan.summary'], { changes: task.changes.length, attention: task.attention.length, unchanged: task.unchanged })}`,
+    `  ${summaryText(task, session)}`,
   ];
+}
+
+function summaryText({ changes, attention, skipped, unchanged }: TaskPlan, session: CliSession): string {
+  const { texts, language } = session;
+  return fill(texts.phrases['plan.summary'], {
+    changes: formatCounted(changes.length, 'change', language),
+    attention: formatCounted(attention.length, 'attention', language),
+    skipped: formatCount(skipped.length, language),
+    unchanged: formatCount(unchanged, language),
+  });
 }
 
 function reasonText(reason: string, texts: Texts): string {
@@ -40,10 +53,11 @@ function reasonText(reason: string, texts: Texts): string {
 /** A plan as people read it, like a diff (spec section 4). */
 export function planLines(plan: Plan, session: CliSession): readonly string[] {
   const { texts } = session;
+  const isAsked = plan.tasks.some((task) => task.attention.length > 0);
   const isEmpty = plan.tasks.every((task) => task.changes.length === 0);
   return [
     fill(texts.phrases['plan.title'], { profile: plan.profile }),
     ...plan.tasks.flatMap((task) => taskLines(task, session)),
-    ...(isEmpty ? [texts.phrases['plan.empty']] : []),
+    ...(isEmpty ? [texts.phrases[isAsked ? 'plan.onlyAttention' : 'plan.empty']] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent, TaskCounts, TaskName } from '../model/run.ts';
+import { writtenFacts } from '../texts/facts.ts';
 import { errorText, fill } from '../texts/text.ts';
 import { formatCount, formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -22,7 +23,7 @@ export function countsText(counts: TaskCounts, texts: Texts): string {
   const names = ['created', 'updated', 'unchanged', 'skipped', 'attention', 'failed'] as const;
   const parts = names
     .filter((name) => counts[name] > 0)
-    .map((name) => fill(texts.phrases[`counts.${name}`], { n: counts[name] }));
+    .map((name) => fill(texts.phrases[`counts.${name}`], { n: formatCount(counts[name], texts.language) }));
   return parts.length === 0 ? texts.phrases['counts.nothing'] : parts.join(', ');
 }
 
@@ -33,13 +34,19 @@ export function noticeText(
 ): string {
   const { reason, task } = event.facts;
   const facts = {
-    ...event.facts,
+    ...writtenFacts(event.facts, texts.language),
     ...(typeof reason === 'string'
       ? { reason: texts.reasons[reason as keyof Texts['reasons']] ?? reason }
       : {}),
     ...(typeof task === 'string' ? { task: texts.tasks[task as TaskName] ?? task } : {}),
   };
   return fill(texts.notices[event.code], facts);
+}
+
+/** How a run ended, marked so that a failure is seen. */
+export function endText(event: Extract<RunEvent, { readonly type: 'runEnded' }>, texts: Texts): string {
+  const mark = event.end === 'done' ? '✓' : event.end === 'stopped' ? '·' : '✗';
+  return `${mark} ${fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] })}`;
 }
 
 type RunNoticeCode = Extract<RunEvent, { readonly type: 'notice' }>['code'];
@@ -96,9 +103,7 @@ export class RunPrinter {
   }
 
   #ended(event: Extract<RunEvent, { readonly type: 'runEnded' }>): readonly string[] {
-    const { texts } = this.#session;
-    const end = fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] });
-    return [end];
+    return [endText(event, this.#session.texts)];
   }
 
   #change(change: Change, outcome: ChangeOutcome): readonly string[] {
@@ -147,9 +152,14 @@ export class RunPrinter {
     return `${head}${figures}`;
   }
 
-  #line(line: string): void {
+  /** Takes the bar away; nothing else is printed of what was followed. */
+  end(): void {
     if (this.#isBarShown) this.#session.io.stdout.write(CLEAR_LINE);
     this.#isBarShown = false;
+  }
+
+  #line(line: string): void {
+    this.end();
     this.#session.print(line);
   }
 }

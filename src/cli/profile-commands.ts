@@ -8,6 +8,7 @@ import { wordsCommand } from './commands/words.ts';
 
 // These load every setting with its schema: for their own commands alone, lest all others start later.
 const profiles = () => import('./commands/profiles.ts');
+const settings = () => import('./commands/profile-settings.ts');
 
 function addProfileOptions(command: Command, building: Building): Command {
   return command
@@ -36,7 +37,7 @@ function addProfileQuestions(profile: Command, building: Building): void {
   profile
     .command('settings')
     .description(word(building, 'profile.settings'))
-    .action(action(async (session) => (await profiles()).settingsCommand(session)));
+    .action(action(async (session) => (await settings()).settingsCommand(session)));
 }
 
 /** Commands of profiles: made, changed, tested, removed and taken back. */
@@ -58,7 +59,7 @@ export function addProfileCommands(root: Command, building: Building): void {
     .command('show <name>')
     .description(word(building, 'profile.show'))
     .action((name: string) =>
-      action(async (session) => (await profiles()).showProfileCommand(session, name))(),
+      action(async (session) => (await settings()).showProfileCommand(session, name))(),
     );
   const edit = addProfileOptions(
     profile.command('edit <name>').description(word(building, 'profile.edit')),

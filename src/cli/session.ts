@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Plan } from '../model/plan.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Column } from './terminal/print-table.ts';
@@ -38,6 +39,8 @@ export interface CliSession {
   readonly printData: (line: string) => void;
   /** A line about what went wrong, on standard error. */
   readonly printFault: (line: string) => void;
-  /** An object for scripts, on a line of its own. */
+  /** An object for scripts, on a line of its own; its decimals are numbers. */
   readonly printJson: (value: unknown) => void;
+  /** A plan as `apply` reads it: the same text as in its file. */
+  readonly printPlan: (plan: Plan) => void;
 }

@@ -7,6 +7,7 @@ import type { Texts } from './texts.ts';
 /** Български: първият език на програмата. */
 export const BG: Texts = {
   ...WORDS,
+  language: 'bg',
   errors: ERRORS,
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,

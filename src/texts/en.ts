@@ -7,6 +7,7 @@ import type { Texts } from './texts.ts';
 /** English: the second language of the program. */
 export const EN: Texts = {
   ...WORDS,
+  language: 'en',
   errors: ERRORS,
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,

@@ -3,7 +3,7 @@ import type { Decimal } from '../model/decimal.ts';
 import { FORMAT as BG } from './bg/format.ts';
 import { FORMAT as EN } from './en/format.ts';
 import type { Counted, FormatWords } from './format-words.ts';
-import type { Language } from './text.ts';
+import type { Language } from './language.ts';
 
 // The one place that turns values into what people read, for terminal, page and mail alike (issue 15, point
 // 11). Pure, without Node, so that the page can take it. A value that is not what it should be is shown as

@@ -3,13 +3,14 @@ import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
 import { EN } from './en.ts';
+import { writtenFacts } from './facts.ts';
 import { fill } from './fill.ts';
+import type { Language } from './language.ts';
 import type { ErrorText, Texts } from './texts.ts';
 
 export { fill, placeholders } from './fill.ts';
-
-export const LANGUAGES = ['bg', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES } from './language.ts';
+export type { Language } from './language.ts';
 
 /** Every text of a language. */
 export function textsOf(language: Language): Texts {
@@ -22,7 +23,8 @@ export function errorText(
   error: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorText {
   const { what, remedy } = texts.errors[error.code];
-  return { what: fill(what, error.facts), remedy: fill(remedy, error.facts) };
+  const facts = writtenFacts(error.facts, texts.language);
+  return { what: fill(what, facts), remedy: fill(remedy, facts) };
 }
 
 /** Which currency the compared prices speak of; null when nothing could be compared. */

@@ -9,6 +9,7 @@ import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import type { SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
 import type { HelpWords } from './help-words.ts';
+import type { Language } from './language.ts';
 import type { ListingMeaning } from '../model/list-manner.ts';
 import type { PaymentMeaning, ReckoningMeaning, WordKind, WordMeaning } from '../model/shop-words.ts';
 
@@ -31,6 +32,8 @@ export type Names = Pick<
 
 /** Every word that a person meets, in one language; a missing one is a type error. */
 export interface Texts {
+  /** Which language this is: numbers among the words are written in its manner. */
+  readonly language: Language;
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>;
   readonly settings: Readonly<Record<SettingKey, LabelText>>;
   readonly secrets: Readonly<Record<SecretName, LabelText>>;
@@ -88,6 +91,9 @@ export const PHRASES = [
   'run.ended',
   'run.stopping',
   'run.waiting',
+  'run.quiet',
+  'run.waits',
+  'run.why',
   'run.none',
   'counts.created',
   'counts.updated',
@@ -98,6 +104,7 @@ export const PHRASES = [
   'counts.nothing',
   'plan.title',
   'plan.summary',
+  'plan.onlyAttention',
   'plan.empty',
   'plan.saved',
   'plan.more',
@@ -126,6 +133,12 @@ export const PHRASES = [
   'sandbox.stop',
   'profile.added',
   'profile.suptoChosen',
+  'profile.next',
+  'profile.nextSecret',
+  'profile.nextFault',
+  'profile.nextTest',
+  'profile.nextPlan',
+  'profile.nextRun',
   'profile.saved',
   'profile.removed',
   'profile.none',
@@ -207,6 +220,8 @@ export const PHRASES = [
   'column.order',
   'column.date',
   'column.total',
+  'column.currency',
+  'column.lasted',
   'column.document',
   'column.stage',
   'column.reason',
@@ -237,7 +252,7 @@ export const PHRASES = [
   'removed.ofShop',
   'removed.takenOver',
   'column.start',
-  'column.end',
+
   'column.type',
   'column.documents',
   'column.lastNumber',

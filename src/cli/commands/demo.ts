@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import type { RunSummary } from '../../app/app.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { hasDocument } from '../../model/order-stage.ts';
+import { formatCount } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { EXIT } from '../exit-codes.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { Demo } from '../program.ts';
 import type { CliSession } from '../session.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
-import { runAndPrint } from './run.ts';
+import { isQuiet, runAndPrint } from './run.ts';
 
 async function ledgerOf(demo: Demo): Promise<readonly LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
@@ -27,6 +28,7 @@ function whyNot(session: CliSession, entry: LedgerEntry): string {
 /** What the demo has shown: orders in, those that stayed out and why, goods and quantities out. */
 async function printReport(session: CliSession, demo: Demo, summary: RunSummary): Promise<void> {
   const { phrases } = session.texts;
+  const count = (n: number): string => formatCount(n, session.language);
   const entries = await ledgerOf(demo);
   const imported = entries.filter((entry) => hasDocument(entry.stage));
   const others = entries.filter((entry) => !hasDocument(entry.stage));
@@ -34,9 +36,6 @@ async function printReport(session: CliSession, demo: Demo, summary: RunSummary)
     const counts = summary.counts[task];
     return counts === undefined ? 0 : counts.created + counts.updated;
   };
-  const isQuiet = Object.values(summary.counts).every(
-    (task) => task.created + task.updated + task.attention + task.failed === 0,
-  );
   if (session.isJson) {
     session.printJson({
       type: 'demoReport',
@@ -45,17 +44,17 @@ async function printReport(session: CliSession, demo: Demo, summary: RunSummary)
       notImported: others.map((entry) => ({ order: entry.orderNumber, reason: entry.reason })),
       goods: written('export-goods'),
       quantities: written('export-stock'),
-      isInSync: isQuiet,
+      isInSync: isQuiet(summary),
     });
     return;
   }
   session.print('');
-  session.print(fill(phrases['demo.orders'], { done: imported.length, total: entries.length }));
-  session.print(fill(phrases['demo.notImported'], { n: others.length }));
+  session.print(fill(phrases['demo.orders'], { done: count(imported.length), total: count(entries.length) }));
+  session.print(fill(phrases['demo.notImported'], { n: count(others.length) }));
   for (const entry of others) session.print(`  №${entry.orderNumber}: ${plainText(whyNot(session, entry))}`);
-  session.print(fill(phrases['demo.goods'], { n: written('export-goods') }));
-  session.print(fill(phrases['demo.stock'], { n: written('export-stock') }));
-  if (isQuiet) session.print(phrases.inSync);
+  session.print(fill(phrases['demo.goods'], { n: count(written('export-goods')) }));
+  session.print(fill(phrases['demo.stock'], { n: count(written('export-stock')) }));
+  if (isQuiet(summary)) session.print(phrases.inSync);
 }
 
 async function runOnce(session: CliSession, demo: Demo): Promise<RunSummary> {
@@ -102,9 +101,8 @@ export async function demoCommand(
     if (options.once !== true) return await serveDemo(session, demo);
     const summary = await runOnce(session, demo);
     await printReport(session, demo, summary);
-    if (summary.error === null) return EXIT.done;
-    session.printFault(errorText(session.texts, summary.error).what);
-    return exitCodeOf(summary.error);
+    if (summary.error !== null) throw summary.error;
+    return EXIT.done;
   } finally {
     await demo.close();
   }

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
-import { formatMoney } from '../../texts/format.ts';
+import { formatMoment, formatMoney } from '../../texts/format.ts';
 import { errorText } from '../../texts/text.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Column } from '../terminal/print-table.ts';
 import type { CliSession } from '../session.ts';
 
@@ -27,8 +28,17 @@ function reasonText(entry: LedgerEntry, session: CliSession): string {
   return errorText(texts, { code: code as keyof typeof texts.errors, facts }).what;
 }
 
-/** One order of the ledger as a row for people. */
-export function orderCells(entry: LedgerEntry, session: CliSession): readonly string[] {
+function totalText(
+  total: string,
+  currency: string,
+  { language, isSheet }: { readonly language: Language; readonly isSheet: boolean },
+): string {
+  if (!isSheet) return formatMoney(total, currency, language);
+  return language === 'bg' ? total.replace('.', ',') : total;
+}
+
+/** One order of the ledger as a row for people, or for their spreadsheet, which reads numbers and dates itself. */
+export function orderCells(entry: LedgerEntry, session: CliSession, isSheet = false): readonly string[] {
   const { texts, language } = session;
   const type =
     entry.operationType === null
@@ -36,8 +46,8 @@ export function orderCells(entry: LedgerEntry, session: CliSession): readonly st
       : (texts.operationTypes[String(entry.operationType)] ?? String(entry.operationType));
   return [
     String(entry.orderNumber),
-    entry.createdAt,
-    entry.total === null ? '' : formatMoney(entry.total, entry.currency, language),
+    isSheet ? entry.createdAt : formatMoment(entry.createdAt, language),
+    entry.total === null ? '' : totalText(entry.total, entry.currency, { language, isSheet }),
     entry.documentNumber === null ? '' : `${type} ${entry.documentNumber}`,
     entry.unp ?? '',
     texts.stages[entry.stage],

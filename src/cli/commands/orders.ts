@@ -7,8 +7,6 @@ import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { changeLine } from '../print-changes.ts';
-import { countsText, noticeText } from '../print-run.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
@@ -18,7 +16,6 @@ import type { CliSession } from '../session.ts';
 import { orderCells, orderColumns } from './order-cells.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
-const RUNS_SHOWN = 50;
 
 function readStage(text: string | undefined): readonly OrderStage[] | null {
   if (text === undefined) return null;
@@ -47,6 +44,7 @@ export async function ordersCommand(
   const stages = readStage(options.stage);
   const { phrases } = session.texts;
   const columns = [...orderColumns(session), { heading: phrases['column.refundWay'] }];
+  const sheetHeads = [...columns.map(({ heading }) => heading), phrases['column.currency']];
   const wayCell = (way: RefundWay | undefined): string =>
     way === undefined ? '' : session.texts.refundWays[way];
   return withApp(session, async (app) => {
@@ -55,12 +53,13 @@ export async function ordersCommand(
     const whose = { ...options, name: profile };
     const ways = await readRecords(app, whose, (records, key) => records.refundWays(key));
     for await (const batch of readRecords(app, whose, (records, key) => records.orders(key, stages))) {
-      if (format === 'csv' && isFirst) session.printData(csvHead(columns.map(({ heading }) => heading)));
+      if (format === 'csv' && isFirst) session.printData(csvHead(sheetHeads));
       isFirst = false;
       for (const entry of batch) {
         const way = ways.get(entry.orderNumber);
         if (format === 'json') session.printJson(jsonEntry(entry, way));
-        else if (format === 'csv') session.printData(csvLine([...orderCells(entry, session), wayCell(way)]));
+        else if (format === 'csv')
+          session.printData(csvLine([...orderCells(entry, session, true), wayCell(way), entry.currency]));
         else rows.push([...orderCells(entry, session), wayCell(way)]);
       }
     }
@@ -117,57 +116,6 @@ export async function releaseCommand(
     const released = await app.release(what.profile, what.isAll ? 'all' : Number(what.id));
     if (session.isJson) session.printJson({ released });
     else session.print(fill(session.texts.phrases['attention.released'], { n: released }));
-    return EXIT.done;
-  });
-}
-
-export async function runsCommand(
-  session: CliSession,
-  whose: RemovedOption & { readonly name: string },
-  id: string | undefined,
-): Promise<number> {
-  return withApp(session, async (app) => {
-    const { texts, language } = session;
-    if (id === undefined) {
-      const runs = await readRecords(app, whose, (records, key) => records.runs(key, RUNS_SHOWN));
-      if (session.isJson) for (const run of runs) session.printJson(run);
-      else if (runs.length === 0) session.print(texts.phrases['run.none']);
-      else {
-        const columns = [
-          { heading: '№', isNumber: true },
-          { heading: texts.phrases['column.start'], isWhole: true },
-          { heading: texts.phrases['column.trigger'] },
-          { heading: texts.phrases['column.end'], isWhole: true },
-          { heading: texts.phrases['column.status'] },
-        ];
-        const rows = runs.map((run) => [
-          String(run.id),
-          formatMoment(run.startedAt, language),
-          texts.triggers[run.trigger],
-          run.endedAt === null ? '' : formatMoment(run.endedAt, language),
-          run.end === null ? '…' : texts.ends[run.end],
-        ]);
-        session.printTable(columns, rows);
-      }
-      return EXIT.done;
-    }
-    if (!/^\d+$/.test(id)) throw new SyncError('run.notFound', { id });
-    const stored = readRecords(app, whose, (records, key) => records.runEvents(key, Number(id)));
-    for await (const events of stored) {
-      for (const { at, event } of events) {
-        if (session.isJson) session.printJson({ at, ...event });
-        else if (event.type === 'taskStarted') session.print(`▸ ${texts.tasks[event.task]}`);
-        else if (event.type === 'change')
-          session.print(`  ${changeLine(event.change, event.outcome, session)}`);
-        else if (event.type === 'attention')
-          session.print(`  ! ${plainText(errorText(texts, event.note).what)}`);
-        else if (event.type === 'notice') session.print(`  · ${plainText(noticeText(event, texts))}`);
-        else if (event.type === 'taskEnded')
-          session.print(`${texts.tasks[event.task]}: ${countsText(event.counts, texts)}`);
-        else if (event.type === 'runEnded')
-          session.print(fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] }));
-      }
-    }
     return EXIT.done;
   });
 }

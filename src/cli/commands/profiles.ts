@@ -1,16 +1,15 @@
-import { defaultSettings, isSettingShown, SECRETS, SETTINGS, SETTING_KEYS } from '../../model/settings.ts';
+import { defaultSettings, SECRETS } from '../../model/settings.ts';
 import type { App } from '../../app/app.ts';
-import { SETTING_SECTIONS } from '../../model/setting-kinds.ts';
-import type { Setting } from '../../model/setting-kinds.ts';
-import type { SecretName, SettingKey, Settings } from '../../model/settings.ts';
+import type { SecretName, Settings } from '../../model/settings.ts';
 import { readTypedSettings } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseBuild } from '../../model/warehouse-version.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { errorText, fill } from '../../texts/text.ts';
+import type { LabelText } from '../../texts/texts.ts';
 import { EXIT } from '../exit-codes.ts';
-import { plainText } from '../terminal/plain-text.ts';
 import { ask, readSecret } from '../read-secret.ts';
+import { shellWord } from '../shell-word.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 import { tellingOfRemoved } from './removed-profiles.ts';
@@ -83,6 +82,22 @@ async function chooseEdition(app: App, name: string): Promise<WarehouseBuild | n
   return edition;
 }
 
+/** What a new profile still wants, and the way to its first run. */
+async function tellNext(session: CliSession, app: App, name: string): Promise<void> {
+  const { phrases, settings } = session.texts;
+  const labels: Readonly<Record<string, LabelText>> = settings;
+  const { faults, secrets } = await app.showProfile(name);
+  const profile = shellWord(name);
+  session.print(phrases['profile.next']);
+  if (!secrets.includes('secret')) session.print(`  · ${fill(phrases['profile.nextSecret'], { profile })}`);
+  for (const { key } of faults)
+    session.print(
+      `  · ${fill(phrases['profile.nextFault'], { profile, key, label: labels[key]?.label ?? key })}`,
+    );
+  for (const step of ['profile.nextTest', 'profile.nextPlan', 'profile.nextRun'] as const)
+    session.print(`  · ${fill(phrases[step], { profile })}`);
+}
+
 export async function addProfileCommand(
   session: CliSession,
   name: string,
@@ -100,6 +115,7 @@ export async function addProfileCommand(
     if (session.isJson) session.printJson({ profile: name, ...(edition === null ? {} : { edition }) });
     else session.print(fill(session.texts.phrases['profile.added'], { name }));
     if (edition !== null && !session.isJson) session.print(session.texts.phrases['profile.suptoChosen']);
+    if (!session.isJson) await tellNext(session, app, name);
     return EXIT.done;
   });
 }
@@ -182,60 +198,6 @@ export async function listProfilesCommand(session: CliSession): Promise<number> 
   });
 }
 
-/** A setting's value as people read it. */
-function valueText(session: CliSession, key: SettingKey, value: unknown): string {
-  const { phrases, choices } = session.texts;
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return phrases.empty;
-  if (typeof value === 'boolean') return value ? phrases.yes : phrases.no;
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'object')
-    return (
-      Object.entries(value)
-        .map(([group, amount]) => `${group}=${String(amount)}`)
-        .join(', ') || phrases.empty
-    );
-  const text = String(value);
-  const choice = choices[`${key}.${text}`];
-  return choice === undefined ? text : `${text} (${choice})`;
-}
-
-export async function showProfileCommand(session: CliSession, name: string): Promise<number> {
-  return withApp(session, async (app) => {
-    const { profile, secrets, faults } = await app.showProfile(name);
-    const { texts } = session;
-    if (session.isJson) {
-      session.printJson({
-        name: profile.name,
-        version: profile.version,
-        settings: profile.settings,
-        secrets,
-        faults: faults.map((fault) => ({ key: fault.key, code: fault.error.code })),
-      });
-      return EXIT.done;
-    }
-    session.print(profile.name);
-    for (const section of SETTING_SECTIONS) {
-      const keys = SETTING_KEYS.filter(
-        (key) => SETTINGS[key].section === section && isSettingShown(key, profile.settings),
-      );
-      if (keys.length === 0) continue;
-      session.print(`▸ ${texts.sections[section]}`);
-      for (const key of keys) {
-        session.print(
-          `  ${texts.settings[key].label} [${key}]: ${plainText(valueText(session, key, profile.settings[key]))}`,
-        );
-      }
-    }
-    for (const secret of SECRETS) {
-      session.print(
-        `  ${texts.secrets[secret].label} [${secret}]: ${secrets.includes(secret) ? texts.phrases.set : texts.phrases.notSet}`,
-      );
-    }
-    for (const fault of faults) session.print(`  ! ${errorText(texts, fault.error).what}`);
-    return EXIT.done;
-  });
-}
-
 export async function removeProfileCommand(
   session: CliSession,
   name: string,
@@ -257,35 +219,4 @@ export async function removeProfileCommand(
     if (!session.isJson) session.print(fill(session.texts.phrases['profile.removed'], { name }));
     return EXIT.done;
   });
-}
-
-export async function settingsCommand(session: CliSession): Promise<number> {
-  const { texts } = session;
-  for (const section of SETTING_SECTIONS) {
-    const keys = SETTING_KEYS.filter((key) => SETTINGS[key].section === section);
-    if (!session.isJson) session.print(`▸ ${texts.sections[section]}`);
-    for (const key of keys) {
-      const setting = SETTINGS[key] as Setting<unknown>;
-      const { label, help } = texts.settings[key];
-      if (session.isJson) {
-        session.printJson({
-          key,
-          kind: setting.kind,
-          section,
-          source: setting.source,
-          default: setting.defaultValue,
-          options: setting.options ?? null,
-          label,
-          help,
-        });
-        continue;
-      }
-      const options = setting.options === undefined ? '' : ` {${setting.options.join('|')}}`;
-      session.print(
-        `  ${key}${options} – ${label} (${texts.phrases.default}: ${valueText(session, key, setting.defaultValue)})`,
-      );
-      session.print(`      ${help}`);
-    }
-  }
-  return EXIT.done;
 }

@@ -5,10 +5,12 @@ import { TASKS } from '../../model/run.ts';
 import type { RunEvent, TaskName } from '../../model/run.ts';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { formatCounted } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
+import { shellWord } from '../shell-word.ts';
 import { withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import type { CliSession } from '../session.ts';
@@ -22,6 +24,23 @@ export function readTasks(names: readonly string[] | undefined): readonly TaskNa
       throw new SyncError('settings.badValue', { key: 'task', value: name, expected: TASKS.join(' | ') });
     return task;
   });
+}
+
+/** Work whose outcome is told whole is followed by its bar alone, and by what it waits for. */
+function followingQuietly(session: CliSession): {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly end: () => void;
+} {
+  const printer = new RunPrinter(session);
+  return {
+    signal: session.signal,
+    onEvent: (event) => {
+      const isTold = event.type === 'progress' || event.type === 'retry';
+      if (isTold && !session.isJson && session.width !== null) printer.print(event);
+    },
+    end: () => printer.end(),
+  };
 }
 
 /** Runs a profile and prints its events; the summary of the run. */
@@ -61,11 +80,28 @@ export function runExitCode(summary: RunSummary): number {
   return summary.parked > 0 ? EXIT.parked : EXIT.done;
 }
 
-function printOutcome(session: CliSession, summary: RunSummary): number {
-  const counts = Object.values(summary.counts);
-  const isQuiet = counts.every((task) => task.created + task.updated + task.attention + task.failed === 0);
+/** True when a run had nothing to do and did not fail: only then may both sides be called in step. */
+export function isQuiet({ counts, error }: RunSummary): boolean {
+  const tasks = Object.values(counts);
+  return (
+    error === null && tasks.every((task) => task.created + task.updated + task.attention + task.failed === 0)
+  );
+}
+
+/** The outcome of a run in a sentence: in step, or what waits for a person. Throws what it failed with. */
+async function printOutcome(
+  session: CliSession,
+  app: App,
+  run: { readonly profile: string; readonly summary: RunSummary },
+): Promise<number> {
+  const { profile, summary } = run;
   if (summary.error !== null) throw summary.error;
-  if (isQuiet && !session.isJson) session.print(session.texts.phrases.inSync);
+  if (session.isJson) return runExitCode(summary);
+  const { texts, language } = session;
+  const { length } = await app.attention(profile);
+  const facts = { attention: formatCounted(length, 'attention', language), profile: shellWord(profile) };
+  if (length > 0) session.print(fill(texts.phrases[isQuiet(summary) ? 'run.quiet' : 'run.waits'], facts));
+  else if (isQuiet(summary)) session.print(texts.phrases.inSync);
   return runExitCode(summary);
 }
 
@@ -76,15 +112,15 @@ export async function runCommand(
 ): Promise<number> {
   const tasks = readTasks(options.task);
   return withApp(session, async (app) =>
-    printOutcome(
-      session,
-      await runAndPrint(session, app, {
+    printOutcome(session, app, {
+      profile,
+      summary: await runAndPrint(session, app, {
         profile,
         tasks,
         isConfirmed: options.yes === true,
         first: options.first,
       }),
-    ),
+    }),
   );
 }
 
@@ -97,13 +133,14 @@ export async function planCommand(
   if (options.out !== undefined) await refuseUnwritable(options.out);
   return withApp(session, async (app) => {
     const { first } = options;
-    const asked = { tasks, signal: session.signal, ...(first === undefined ? {} : { first }) };
-    const plan = await app.plan(profile, asked);
-    if (session.isJson) session.printJson(plan);
+    const asked = { tasks, ...followingQuietly(session), ...(first === undefined ? {} : { first }) };
+    const plan = await app.plan(profile, asked).finally(asked.end);
+    if (session.isJson) session.printPlan(plan);
     else for (const line of planLines(plan, session)) session.print(line);
     if (options.out === undefined) return EXIT.done;
     await writeWhole(options.out, JSON.stringify(plan));
-    if (!session.isJson) session.print(fill(session.texts.phrases['plan.saved'], { file: options.out }));
+    if (!session.isJson)
+      session.print(fill(session.texts.phrases['plan.saved'], { file: shellWord(options.out) }));
     return EXIT.done;
   });
 }

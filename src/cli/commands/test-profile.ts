@@ -1,6 +1,6 @@
 import type { ProfileTest } from '../../app/app.ts';
 import { agedOrdersText, errorText, fill, pricesText } from '../../texts/text.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
@@ -51,6 +51,7 @@ function printTest(session: CliSession, test: ProfileTest): void {
   printChoices(session, test);
 }
 
+/** Tests both sides; its exit code is that of the first thing found wrong, as a run's would be. */
 export async function testProfileCommand(session: CliSession, name: string): Promise<number> {
   return withApp(session, async (app) => {
     const test = await app.testProfile(name, session.signal);
@@ -67,6 +68,6 @@ export async function testProfileCommand(session: CliSession, name: string): Pro
       printTest(session, test);
       if (fault === undefined) session.print(session.texts.phrases['test.allGood']);
     }
-    return fault === undefined ? EXIT.done : EXIT.wrongUse;
+    return fault === undefined ? EXIT.done : exitCodeOf(fault);
   });
 }

@@ -31,7 +31,7 @@ function following(session: CliSession): {
 }
 
 function showPlan(session: CliSession, plan: Plan): void {
-  if (session.isJson) session.printJson(plan);
+  if (session.isJson) session.printPlan(plan);
   else for (const line of planLines(plan, session)) session.print(line);
 }
 

@@ -114,4 +114,21 @@ describe('help (issue 15, the terminal)', () => {
       'Липсва <име>. skladbridge profile add --help',
     );
   });
+
+  it.each(['bg', 'en'] as const)('every command that a text names can be typed (%s)', async (language) => {
+    const texts = JSON.stringify(textsOf(language));
+    const named = [...texts.matchAll(/skladbridge ([a-z][^”“"\\,;)]*)/g)].map(([, typed = '']) =>
+      typed.replace(/\. [^]*$|: .*$|[.…]+$/u, '').trim(),
+    );
+    expect(named.length).toBeGreaterThan(60);
+    for (const typed of new Set(named)) {
+      const { root } = program(language);
+      const words = typed.split(' ').map((word) => word.replace(/^\{\w+\}$/, '7'));
+      const told = await root.parseAsync(words, { from: 'user' }).then(
+        () => '',
+        (error: unknown) => (error as Error).message,
+      );
+      expect([typed, told]).toEqual([typed, '']);
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { hasColours, paint, paintMark } from './colours.ts';
+import { withNumbers } from './json-numbers.ts';
 import { plainJson, plainText } from './plain-text.ts';
 import { formatTable } from './print-table.ts';
 import { foldLine, screenWidth } from './screen.ts';
@@ -18,7 +19,10 @@ export function linePrinter(io: Pick<CliIo, 'env'>, stream: CliIo['stdout']): (l
 /** The ways of a session to print. */
 export function printersOf(
   io: CliIo,
-): Pick<CliSession, 'width' | 'print' | 'printTable' | 'printData' | 'printFault' | 'printJson'> {
+): Pick<
+  CliSession,
+  'width' | 'print' | 'printTable' | 'printData' | 'printFault' | 'printJson' | 'printPlan'
+> {
   const { stdout, stderr } = io;
   const width = screenWidth(stdout);
   const print = linePrinter(io, stdout);
@@ -35,6 +39,7 @@ export function printersOf(
     },
     printData: (line) => void stdout.write(`${stdout.isTTY === true ? plainText(line) : line}\n`),
     printFault: linePrinter(io, stderr),
-    printJson: (value) => void stdout.write(`${plainJson(value)}\n`),
+    printJson: (value) => void stdout.write(`${plainJson(withNumbers(value))}\n`),
+    printPlan: (plan) => void stdout.write(`${plainJson(plan)}\n`),
   };
 }

@@ -142,10 +142,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Спряно по ваше желание.',
     remedy: 'Всичко, което е отчетено, е записано; следващото пускане продължава оттам.',
   },
-  'run.notFound': { what: 'Няма пускане № {id}.', remedy: 'Вижте списъка с „skladbridge runs“.' },
+  'run.notFound': { what: 'Няма пускане № {id}.', remedy: 'Вижте списъка с „skladbridge runs ИМЕ“.' },
   'attention.notFound': {
     what: 'Няма запис за внимание № {id}.',
-    remedy: 'Вижте списъка с „skladbridge attention“.',
+    remedy: 'Вижте списъка с „skladbridge attention ИМЕ“.',
   },
   'plan.file.malformed': {
     what: 'Файлът {file} не е план: {problem}.',
@@ -170,7 +170,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'secrets.notSet': {
     what: 'Тайната „{name}“ не е въведена.',
-    remedy: 'Въведете я с „skladbridge profile secret“.',
+    remedy: 'Въведете я с „skladbridge profile secret ИМЕ {name}“.',
   },
   'runtime.tooOld': {
     what: 'Нужен е Node 24, а тук е {version}.',
@@ -396,7 +396,7 @@ export const ERRORS: Texts['errors'] = {
   'order.good.near': {
     what: 'Поръчка №{order}: няма стока с код „{code}“, но много приличат: {goods}.',
     remedy:
-      'Ако е същата, изравнете кодовете (или „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“); ако не е, създайте стоката сами. Нова стока не е създадена.',
+      'Ако е същата, изравнете кодовете (или „skladbridge link ИМЕ СТОКА ПРОДУКТ“); ако не е, създайте стоката сами. Нова стока не е създадена.',
   },
   'order.good.ambiguous': {
     what: 'Поръчка №{order}: кодът „{code}“ го имат няколко стоки ({goods}).',
@@ -405,7 +405,7 @@ export const ERRORS: Texts['errors'] = {
   'order.good.stranger': {
     what: 'Поръчка №{order}: продуктът с код „{code}“ е свързан със стока № {good}, а тя е вече „{goodCode}“ {name}. Поръчката чака.',
     remedy:
-      'Ако е същата стока, свържете ги отново на страницата „Стоки“ или със „skladbridge link“; ако е друга, развържете ги със „skladbridge unlink“.',
+      'Ако е същата стока, свържете ги отново на страницата „Стоки“ или със „skladbridge link ИМЕ СТОКА ПРОДУКТ“; ако е друга, развържете ги със „skladbridge unlink ИМЕ СТОКА“.',
   },
   'order.good.appeared': {
     what: 'Поръчка №{order}: докато се записваше, в склада се появи стока с код „{code}“ (№ {good}).',
@@ -430,7 +430,7 @@ export const ERRORS: Texts['errors'] = {
   'order.totalLine.unknown': {
     what: 'Поръчка №{order}: непознат ред „{type}“ за {amount}.',
     remedy:
-      'Изберете какво значи думата „{type}“ – в страницата „Думи“ на сървъра или с „skladbridge profile words“; поръчките с нея влизат със следващото пускане. Ако с него купувачът плаща (подаръчна карта, ваучер, точки, депозит), то не е отстъпка: тя би намалила и данъчната основа, а документът трябва да е за пълната сума. Оставете такава дума без значение и въведете тези поръчки на ръка.',
+      'Изберете какво значи думата „{type}“ – в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ“; поръчките с нея влизат със следващото пускане. Ако с него купувачът плаща (подаръчна карта, ваучер, точки, депозит), то не е отстъпка: тя би намалила и данъчната основа, а документът трябва да е за пълната сума. Оставете такава дума без значение и въведете тези поръчки на ръка.',
   },
   'order.totalLine.wrongSign': {
     what: 'Поръчка №{order}: редът „{type}“ е {amount}, а знакът не е очакваният.',
@@ -508,7 +508,7 @@ export const ERRORS: Texts['errors'] = {
   'good.stranger': {
     what: 'Стока № {good} е вече „{code}“ {name}, а е свързана с продукт {product}, изпратен като „{known}“ {knownName}. Нищо за нея не е изпратено.',
     remedy:
-      'Ако е същата стока, одобрете със „skladbridge release“ или я свържете отново: „skladbridge link СЪРВЪР {good} {product}“. Ако е друга: „skladbridge unlink СЪРВЪР {good}“.',
+      'Ако е същата стока, одобрете със „skladbridge release ИМЕ НОМЕР“ или я свържете отново: „skladbridge link ИМЕ {good} {product}“. Ако е друга: „skladbridge unlink ИМЕ {good}“.',
   },
   'good.code.missing': {
     what: 'Стока № {good} „{name}“ няма нито код, нито баркод.',
@@ -516,35 +516,35 @@ export const ERRORS: Texts['errors'] = {
   },
   'good.code.ambiguous': {
     what: 'Кодът „{code}“ го имат няколко стоки: {goods}.',
-    remedy: 'Оставете го само на една. Или изберете сами: „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“.',
+    remedy: 'Оставете го само на една. Или изберете сами: „skladbridge link ИМЕ СТОКА ПРОДУКТ“.',
   },
   'good.barcode.ambiguous': {
     what: 'Баркодът {barcode} го имат няколко стоки: {goods}.',
-    remedy: 'Оставете го само на една. Или изберете сами: „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“.',
+    remedy: 'Оставете го само на една. Или изберете сами: „skladbridge link ИМЕ СТОКА ПРОДУКТ“.',
   },
   'good.product.ambiguous': {
     what: 'Кодът „{code}“ на стока № {good} го имат няколко продукта в магазина: {products}.',
-    remedy: 'Оставете го само на един. Или изберете сами: „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“.',
+    remedy: 'Оставете го само на един. Или изберете сами: „skladbridge link ИМЕ СТОКА ПРОДУКТ“.',
   },
   'good.product.shared': {
     what: 'Продукт {product} в магазина (код „{key}“) съвпада с няколко стоки: {goods}. Никоя не го взема.',
     remedy:
-      'Оставете този код или баркод само на една от стоките. Или изберете сами: „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“.',
+      'Оставете този код или баркод само на една от стоките. Или изберете сами: „skladbridge link ИМЕ СТОКА ПРОДУКТ“.',
   },
   'good.product.near': {
     what: 'Стока № {good} с код „{code}“ прилича на продукт в магазина: {products}. Нов продукт не е създаден.',
     remedy:
-      'Ако са едно и също, изравнете кодовете; ако не са, променете единия така, че да се различава ясно. Или изберете сами: „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“.',
+      'Ако са едно и също, изравнете кодовете; ако не са, променете единия така, че да се различава ясно. Или изберете сами: „skladbridge link ИМЕ СТОКА ПРОДУКТ“.',
   },
   'good.code.notRenamed': {
     what: 'Стока № {good} вече е с код „{code}“, а продукт {product} в магазина е с „{known}“. През XML кодът не се сменя; цената и количеството се изпращат под стария.',
     remedy:
-      'Сменете кода на продукта в магазина. Ако експортният XML не е настроен, след това одобрете със „skladbridge release“.',
+      'Сменете кода на продукта в магазина. Ако експортният XML не е настроен, след това одобрете със „skladbridge release ИМЕ НОМЕР“.',
   },
   'good.product.linkedElsewhere': {
     what: 'Продукт {product} вече е свързан със стока № {other}, а съвпада и със стока № {good}.',
     remedy:
-      'Проверете кодовете на двете стоки. Ако продуктът е на тази стока: „skladbridge unlink СЪРВЪР {other}“ и пуснете отново.',
+      'Проверете кодовете на двете стоки. Ако продуктът е на тази стока: „skladbridge unlink ИМЕ {other}“ и пуснете отново.',
   },
   'good.price.bad': {
     what: 'Стока № {good} „{name}“ има цена „{price}“.',
@@ -584,7 +584,7 @@ export const ERRORS: Texts['errors'] = {
   'product.good.near': {
     what: 'Продукт {product} с код „{code}“ прилича на стоки в склада: {goods}. Нова стока не е създадена.',
     remedy:
-      'Ако е същата, изравнете кодовете (или „skladbridge link СЪРВЪР СТОКА ПРОДУКТ“); ако не е, променете единия код така, че да се различава ясно.',
+      'Ако е същата, изравнете кодовете (или „skladbridge link ИМЕ СТОКА ПРОДУКТ“); ако не е, променете единия код така, че да се различава ясно.',
   },
   'product.good.ambiguous': {
     what: 'Продукт {product} с код „{code}“ съвпада с няколко стоки: {goods}.',

@@ -56,7 +56,7 @@ export const MACHINE_ERRORS = {
   },
   'sandbox.storeUnreadable': {
     what: 'Пробният магазин в папката {folder} не може да се отвори: {problem}.',
-    remedy: 'Посочете празна папка или папка, направена от „skladbridge sandbox --store“.',
+    remedy: 'Посочете празна папка или папка, направена от „skladbridge sandbox --store ПАПКА“.',
   },
   'demo.alreadyRunning': {
     what: 'Портът {port}, на който е магазинът на демото в {folder}, е зает: вероятно друго демо работи там.',

@@ -20,7 +20,7 @@ export const MONEY_ERRORS = {
   'shop.currency.contradicts': {
     what: 'Валутата на магазина не е сигурна: {first} според {firstFrom}, {second} според {secondFrom}. Цени не се изпращат и не се теглят.',
     remedy:
-      'Проверете в магазина и изберете shopCurrency; ако първото е вярно, одобрете със „skladbridge release“. (setting – настройката, feed – експортният XML, order – най-новата поръчка)',
+      'Проверете в магазина и изберете shopCurrency; ако първото е вярно, одобрете със „skladbridge release ИМЕ НОМЕР“. (setting – настройката, feed – експортният XML, order – най-новата поръчка)',
   },
   'order.discount.tooGreat': {
     what: 'Поръчка №{order}: отстъпките ({discount}) са повече от всичко поръчано ({amount}).',

@@ -9,7 +9,7 @@ export const UPKEEP_ERRORS = {
   },
   'backup.malformed': {
     what: '{file} не е цял архив на Skladbridge.',
-    remedy: 'Изберете файл, направен със „skladbridge backup“. Паметта не е променена.',
+    remedy: 'Изберете файл, направен със „skladbridge backup ФАЙЛ“. Паметта не е променена.',
   },
   'undo.nothing': {
     what: 'Пускане {run} не е променяло нищо в магазина.',

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
 /** Думи и изречения на отчетите и командите. */
-export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
+export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
   ...NAMES,
   sections: {
     warehouse: 'Склад',
@@ -224,29 +224,29 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     J3: 'записът стига до файла за половин секунда',
   },
   toFindOut: {
-    W1: 'Пуснете „skladbridge collect“, когато в магазина има поръчка с отстъпка и повече от един брой.',
-    W2: 'Пуснете „skladbridge collect“, когато в магазина има поръчки с доставка и отстъпка.',
-    W3: 'Пуснете „skladbridge collect“, когато в магазина има поръчки, които излизат до стотинка.',
-    W4: 'Пуснете „skladbridge collect“, когато в магазина има поръчки; после „skladbridge profile words“.',
+    W1: 'Пуснете „skladbridge collect ИМЕ“, когато в магазина има поръчка с отстъпка и повече от един брой.',
+    W2: 'Пуснете „skladbridge collect ИМЕ“, когато в магазина има поръчки с доставка и отстъпка.',
+    W3: 'Пуснете „skladbridge collect ИМЕ“, когато в магазина има поръчки, които излизат до стотинка.',
+    W4: 'Пуснете „skladbridge collect ИМЕ“, когато в магазина има поръчки; после „skladbridge profile words ИМЕ“.',
     W5: 'Издайте една продажба с УНП и пуснете collect (първи ден, 2).',
     W6: 'На копие: направете от поръчка продажба и сравнете бележка и УНП (първи ден, 6 и 7).',
     W7: 'На копие: направете от поръчка продажба и пуснете collect пак (първи ден, 5).',
     W8: 'Направете в Склад Pro една поръчка и пуснете collect (първи ден, 1).',
     W9: 'Издайте една продажба с УНП и сравнете частта на оператора с кода му (първи ден, 2).',
-    W10: 'Пуснете „skladbridge collect“ през XML, когато в магазина има поне две поръчки (първи ден, 11).',
+    W10: 'Пуснете „skladbridge collect ИМЕ“ през XML, когато в магазина има поне две поръчки (първи ден, 11).',
     W11: 'Сравнете цената на една стока на рафта с цената в базата (първи ден, 4).',
     W12: 'Попитайте дали поръчките се приключват (първи ден, 5).',
     N3: 'Изпратете първата стока през XML (run --first КОД) и пуснете collect.',
     N9: 'Пуснете „warehouse info“ с потребител, който вижда структурата на базата.',
-    N11: 'Пуснете „skladbridge collect“ с интерфейс xml, когато в магазина има поръчки.',
-    N12: 'Пуснете „skladbridge collect“, когато в магазина има поръчки.',
+    N11: 'Пуснете „skladbridge collect ИМЕ“ с интерфейс xml, когато в магазина има поръчки.',
+    N12: 'Пуснете „skladbridge collect ИМЕ“, когато в магазина има поръчки.',
     N13: 'Настройте експортния XML или REST, пуснете collect и проверете 20 продукта на ръка (първи ден, 12).',
     N14: 'Погледнете в Склад Pro: Помощ → Относно – пише ли СУПТО.',
     N15: 'Изтрийте на копие една свързана стока и вижте плана.',
-    N16: 'Пуснете „skladbridge profile test“ и „skladbridge collect“ с интерфейс rest.',
+    N16: 'Пуснете „skladbridge profile test ИМЕ“ и „skladbridge collect ИМЕ“ с интерфейс rest.',
     N17: 'Настройте експортния XML (feedUsername, feedDomain, feedSignature) и пуснете collect.',
     N18: 'Дайте одиторския файл на счетоводителя, преди да се подаде.',
-    N19: 'Пуснете „skladbridge profile test“ от машината, на която програмата ще работи.',
+    N19: 'Пуснете „skladbridge profile test ИМЕ“ от машината, на която програмата ще работи.',
     N20: 'Сложете емотикон в името на пробна стока, изпратете я и пуснете collect.',
     J1: 'Пуснете „warehouse info път\\Microinvest.mdb“.',
     J2: 'Пуснете run, докато на касата се продава, и вижте дали снимката се приема.',
@@ -294,6 +294,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'run.ended': 'Пускане № {run}: {end}',
     'run.stopping': 'Спирам след текущия запис… (още веднъж Ctrl-C спира веднага)',
     'run.waiting': 'Изчаквам {seconds} с: {reason}',
+    'run.quiet': 'Няма промени. Чакат вас: {attention}. Вижте ги с „skladbridge attention {profile}“.',
+    'run.waits': 'Чакат вас: {attention}. Вижте ги с „skladbridge attention {profile}“.',
+    'run.why': 'Защо не е завършено № {run}: „skladbridge runs {profile} {run}“.',
     'run.none': 'Още няма пускания.',
     'counts.created': 'нови {n}',
     'counts.updated': 'променени {n}',
@@ -303,7 +306,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'counts.failed': 'неуспешни {n}',
     'counts.nothing': 'нищо за вършене',
     'plan.title': 'План за „{profile}“',
-    'plan.summary': '{changes} промени, {attention} за внимание, {unchanged} без промяна',
+    'plan.summary': '{changes}, {attention}, пропуснати {skipped}, без промяна {unchanged}',
+    'plan.onlyAttention': 'Нищо не би се променило, но има какво да се реши: вижте отбелязаното с „!“.',
     'plan.empty': 'Нищо не би се променило.',
     'plan.saved': 'Планът е записан в {file}. Изпълнете го с: skladbridge apply {file}',
     'plan.more': '… и още {n}',
@@ -334,6 +338,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'profile.added': 'Профилът „{name}“ е създаден.',
     'profile.suptoChosen':
       'В склада има УНП: избрано е „СУПТО включено“. Посочете потребител и касов апарат.',
+    'profile.next': 'Следва:',
+    'profile.nextSecret': 'въведете тайния ключ: skladbridge profile secret {profile} secret',
+    'profile.nextFault': 'попълнете „{label}“: skladbridge profile edit {profile} --set {key}=…',
+    'profile.nextTest': 'проверете връзката и вижте от какво се избира: skladbridge profile test {profile}',
+    'profile.nextPlan': 'вижте какво ще се промени: skladbridge plan {profile} --out plan.json',
+    'profile.nextRun': 'изпълнете го: skladbridge apply plan.json',
     'profile.saved': 'Профилът „{name}“ е записан.',
     'profile.removed': 'Профилът „{name}“ е премахнат. Дневникът и архивът на поръчките остават.',
     'profile.none': 'Още няма профили. Създайте първия с „skladbridge profile add ИМЕ …“.',
@@ -404,7 +414,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'upkeep.fromHereWould':
       'Познати поръчки: {same}, последната е №{last}. След нея ще се внесат {import} поръчки като нова поредица. Ако е вярно, повторете с --yes.',
     'upkeep.fromHereDone':
-      'Започната е нова поредица след №{last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run“.',
+      'Започната е нова поредица след №{last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run ИМЕ“.',
     'upkeep.rebuiltOrders':
       'Поръчки: {recorded} с документ в склада, {missing} с липсващ документ, {listed} за следващия импорт.',
     'upkeep.rebuiltLinks':
@@ -433,6 +443,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'column.order': 'Поръчка',
     'column.date': 'Дата',
     'column.total': 'Сума',
+    'column.currency': 'Валута',
+    'column.lasted': 'Продължи',
     'column.document': 'Документ',
     'column.stage': 'Етап',
     'column.reason': 'Причина',
@@ -463,13 +475,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'removed.hint':
       'Връща се с „skladbridge profile restore ИМЕ“; чете се с --removed при orders, runs и archive export.',
     'removed.restored':
-      'Профилът „{name}“ е върнат с настройките, дневника, архива и пусканията си. Въведете тайните му („skladbridge profile secret“) и разгледайте плана преди първото пускане.',
+      'Профилът „{name}“ е върнат с настройките, дневника, архива и пусканията си. Въведете тайните му („skladbridge profile secret ИМЕ secret“) и разгледайте плана преди първото пускане.',
     'removed.takenOver':
       'Дневникът на премахнатия профил „{name}“ на същия магазин ({n} поръчки) е поет: нищо няма да се внесе повторно.',
     'removed.ofShop':
       'Премахнатият профил „{name}“ (№ {id}) е на същия магазин, но на друг склад, и пази дневник с {n} поръчки; новият започва без него. Ако искате стария, върнете го с „skladbridge profile restore {name} --id {id}“ (с --as за друго име) и премахнете новия.',
     'column.start': 'Начало',
-    'column.end': 'Край',
     'column.type': 'Вид',
     'column.documents': 'Документи',
     'column.lastNumber': 'Последен №',

@@ -140,10 +140,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Stopped as you wished.',
     remedy: 'Everything reported is written; the next run goes on from there.',
   },
-  'run.notFound': { what: 'There is no run no. {id}.', remedy: 'See the list with "skladbridge runs".' },
+  'run.notFound': { what: 'There is no run no. {id}.', remedy: 'See the list with "skladbridge runs NAME".' },
   'attention.notFound': {
     what: 'There is no attention item no. {id}.',
-    remedy: 'See the list with "skladbridge attention".',
+    remedy: 'See the list with "skladbridge attention NAME".',
   },
   'plan.file.malformed': {
     what: 'The file {file} is not a plan: {problem}.',
@@ -165,7 +165,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'secrets.notSet': {
     what: 'The secret "{name}" is not set.',
-    remedy: 'Set it with "skladbridge profile secret".',
+    remedy: 'Set it with "skladbridge profile secret NAME {name}".',
   },
   'runtime.tooOld': {
     what: 'Node 24 is needed, this is {version}.',
@@ -393,7 +393,7 @@ export const ERRORS: Texts['errors'] = {
   'order.good.near': {
     what: 'Order no. {order}: no good has the code "{code}", and these look much like it: {goods}.',
     remedy:
-      'If it is the same, make the codes equal (or "skladbridge link SERVER GOOD PRODUCT"); if not, make the good yourself. None was made.',
+      'If it is the same, make the codes equal (or "skladbridge link NAME GOOD PRODUCT"); if not, make the good yourself. None was made.',
   },
   'order.good.ambiguous': {
     what: 'Order no. {order}: several goods have the code "{code}" ({goods}).',
@@ -402,7 +402,7 @@ export const ERRORS: Texts['errors'] = {
   'order.good.stranger': {
     what: 'Order no. {order}: the product with the code "{code}" is linked to good no. {good}, which is "{goodCode}" {name} by now. The order waits.',
     remedy:
-      'If it is the same good, link them anew on the page "Goods" or with "skladbridge link"; if it is another one, part them with "skladbridge unlink".',
+      'If it is the same good, link them anew on the page "Goods" or with "skladbridge link NAME GOOD PRODUCT"; if it is another one, part them with "skladbridge unlink NAME GOOD".',
   },
   'order.good.appeared': {
     what: 'Order no. {order}: while it was being recorded, a good with the code "{code}" (no. {good}) appeared in the warehouse.',
@@ -427,7 +427,7 @@ export const ERRORS: Texts['errors'] = {
   'order.totalLine.unknown': {
     what: 'Order no. {order}: unknown line "{type}" of {amount}.',
     remedy:
-      'Choose what the word "{type}" means – on the page "Words" of the server, or with "skladbridge profile words"; orders with it come in with the next run. If the buyer pays with it (a gift card, a voucher, points, a deposit) it is no discount: that would lower the taxable amount too, and the document must be for the whole sum. Leave such a word without a meaning and enter those orders by hand.',
+      'Choose what the word "{type}" means – on the page "Words" of the server, or with "skladbridge profile words NAME"; orders with it come in with the next run. If the buyer pays with it (a gift card, a voucher, points, a deposit) it is no discount: that would lower the taxable amount too, and the document must be for the whole sum. Leave such a word without a meaning and enter those orders by hand.',
   },
   'order.totalLine.wrongSign': {
     what: 'Order no. {order}: the line "{type}" is {amount}, its sign is not the expected one.',
@@ -505,7 +505,7 @@ export const ERRORS: Texts['errors'] = {
   'good.stranger': {
     what: 'Good no. {good} is by now "{code}" {name}, and is linked to product {product}, which was sent as "{known}" {knownName}. Nothing of it was sent.',
     remedy:
-      'If it is the same good, approve with "skladbridge release" or link it anew: "skladbridge link SERVER {good} {product}". If it is another one: "skladbridge unlink SERVER {good}".',
+      'If it is the same good, approve with "skladbridge release NAME NUMBER" or link it anew: "skladbridge link NAME {good} {product}". If it is another one: "skladbridge unlink NAME {good}".',
   },
   'good.code.missing': {
     what: 'Good no. {good} "{name}" has neither code nor bar code.',
@@ -513,35 +513,35 @@ export const ERRORS: Texts['errors'] = {
   },
   'good.code.ambiguous': {
     what: 'Several goods have the code "{code}": {goods}.',
-    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link NAME GOOD PRODUCT".',
   },
   'good.barcode.ambiguous': {
     what: 'Several goods have the bar code {barcode}: {goods}.',
-    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link NAME GOOD PRODUCT".',
   },
   'good.product.ambiguous': {
     what: 'Several products of the shop have the code "{code}" of good no. {good}: {products}.',
-    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+    remedy: 'Leave it to one of them. Or choose yourself: "skladbridge link NAME GOOD PRODUCT".',
   },
   'good.product.shared': {
     what: 'Product {product} of the shop (key "{key}") fits several goods: {goods}. None of them takes it.',
     remedy:
-      'Leave that code or bar code to one of the goods. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+      'Leave that code or bar code to one of the goods. Or choose yourself: "skladbridge link NAME GOOD PRODUCT".',
   },
   'good.product.near': {
     what: 'Good no. {good} with the code "{code}" looks like a product of the shop: {products}. No new one was made.',
     remedy:
-      'If they are the same, make the codes equal; if not, change one so that it differs clearly. Or choose yourself: "skladbridge link SERVER GOOD PRODUCT".',
+      'If they are the same, make the codes equal; if not, change one so that it differs clearly. Or choose yourself: "skladbridge link NAME GOOD PRODUCT".',
   },
   'good.code.notRenamed': {
     what: 'Good no. {good} has the code "{code}" by now, product {product} of the shop has "{known}". Over XML a code cannot be changed; price and quantity go out under the old one.',
     remedy:
-      'Change the code of the product in the shop. Without a configured export feed, approve with "skladbridge release" after that.',
+      'Change the code of the product in the shop. Without a configured export feed, approve with "skladbridge release NAME NUMBER" after that.',
   },
   'good.product.linkedElsewhere': {
     what: 'Product {product} is linked to good no. {other} and fits good no. {good} too.',
     remedy:
-      'Check the codes of both goods. If the product is this one’s: "skladbridge unlink SERVER {other}", and start again.',
+      'Check the codes of both goods. If the product is this one’s: "skladbridge unlink NAME {other}", and start again.',
   },
   'good.price.bad': {
     what: 'Good no. {good} "{name}" has the price "{price}".',
@@ -581,7 +581,7 @@ export const ERRORS: Texts['errors'] = {
   'product.good.near': {
     what: 'Product {product} with the code "{code}" looks like goods of the warehouse: {goods}. No new good was made.',
     remedy:
-      'If it is the same, make the codes equal (or "skladbridge link SERVER GOOD PRODUCT"); if not, change one so that it differs clearly.',
+      'If it is the same, make the codes equal (or "skladbridge link NAME GOOD PRODUCT"); if not, change one so that it differs clearly.',
   },
   'product.good.ambiguous': {
     what: 'Product {product} with the code "{code}" fits several goods: {goods}.',

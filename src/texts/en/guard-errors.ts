@@ -5,14 +5,14 @@ const FROM_HERE =
   'Nothing was written. If the shop is new or was restored from a backup, choose “Import from here” (skladbridge import-from-here NAME); otherwise look at the shop first.';
 
 const LOOK =
-  'Look at the plan. If it is right, approve with “skladbridge release” or apply the plan; else mend the warehouse.';
+  'Look at the plan. If it is right, approve with “skladbridge release NAME NUMBER” or apply the plan; else mend the warehouse.';
 
 /** Breakers: changes that wait for one approval. */
 export const GUARD_ERRORS = {
   'installation.other': {
     what: 'Another installation (on {hosts}) works with this shop and this warehouse; this is {own}.',
     remedy:
-      'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release”.',
+      'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release NAME NUMBER”.',
   },
   'export.busy': {
     what: 'Another installation (on {host}) is sending goods to this shop now; it was heard of {minutes} minutes ago.',
@@ -75,7 +75,7 @@ export const GUARD_ERRORS = {
   'guard.downloaded': {
     what: 'The quantities of {count} goods that were downloaded from the shop were not sent: the warehouse has no movement of them yet.',
     remedy:
-      'Enter the stock in Warehouse Pro: with the first movement the quantity goes by itself. If 0 is right, approve with “skladbridge release” or apply the plan.',
+      'Enter the stock in Warehouse Pro: with the first movement the quantity goes by itself. If 0 is right, approve with “skladbridge release NAME NUMBER” or apply the plan.',
   },
   'guard.groupEmptied': {
     what: 'No good is left in the group “{group}”; {count} products would be hidden. They were not.',

@@ -53,7 +53,7 @@ export const MACHINE_ERRORS = {
   },
   'sandbox.storeUnreadable': {
     what: 'The sandbox shop in the folder {folder} cannot be opened: {problem}.',
-    remedy: 'Name an empty folder, or one made by "skladbridge sandbox --store".',
+    remedy: 'Name an empty folder, or one made by "skladbridge sandbox --store FOLDER".',
   },
   'demo.alreadyRunning': {
     what: 'The port {port} of the shop of the demo in {folder} is taken: another demo is probably at work there.',

@@ -19,7 +19,7 @@ export const MONEY_ERRORS = {
   'shop.currency.contradicts': {
     what: "The shop's currency is not certain: {first} by the {firstFrom}, {second} by the {secondFrom}. No price is sent or taken.",
     remedy:
-      'Look in the shop and choose shopCurrency; if the first is right, approve with “skladbridge release”. (feed – the export feed, order – the newest order)',
+      'Look in the shop and choose shopCurrency; if the first is right, approve with “skladbridge release NAME NUMBER”. (feed – the export feed, order – the newest order)',
   },
   'order.discount.tooGreat': {
     what: 'Order no. {order}: its discounts ({discount}) exceed all that was ordered ({amount}).',

@@ -9,7 +9,7 @@ export const UPKEEP_ERRORS = {
   },
   'backup.malformed': {
     what: '{file} is not a whole backup of Skladbridge.',
-    remedy: 'Choose a file made by “skladbridge backup”. The memory was not changed.',
+    remedy: 'Choose a file made by “skladbridge backup FILE”. The memory was not changed.',
   },
   'undo.nothing': {
     what: 'Run {run} changed nothing in the shop.',

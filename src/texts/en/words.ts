@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
 /** Words and sentences of reports and commands. */
-export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
+export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
   ...NAMES,
   sections: {
     warehouse: 'Warehouse',
@@ -223,29 +223,29 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     N9: 'nothing of others keeps us from writing',
   },
   toFindOut: {
-    W1: 'Run "skladbridge collect" when the shop has an order with a discount on more than one piece.',
-    W2: 'Run "skladbridge collect" when the shop has orders with shipping and a discount.',
-    W3: 'Run "skladbridge collect" when the shop has orders that add up to the cent.',
-    W4: 'Run "skladbridge collect" when the shop has orders; then "skladbridge profile words".',
+    W1: 'Run "skladbridge collect NAME" when the shop has an order with a discount on more than one piece.',
+    W2: 'Run "skladbridge collect NAME" when the shop has orders with shipping and a discount.',
+    W3: 'Run "skladbridge collect NAME" when the shop has orders that add up to the cent.',
+    W4: 'Run "skladbridge collect NAME" when the shop has orders; then "skladbridge profile words NAME".',
     W5: 'Make a sale with a УНП and run collect (first day 2).',
     W6: 'On a copy: turn an order into a sale and compare note and УНП (first day 6 and 7).',
     W7: 'On a copy: turn an order into a sale and run collect again (first day 5).',
     W8: 'Make one order in Warehouse Pro and run collect (first day 1).',
     W9: 'Make a sale with a УНП and compare the operator’s part with the code (first day 2).',
-    W10: 'Run "skladbridge collect" over XML when the shop has two orders at least (first day 11).',
+    W10: 'Run "skladbridge collect NAME" over XML when the shop has two orders at least (first day 11).',
     W11: 'Compare a price on the shelf with the one in the database (first day 4).',
     W12: 'Ask whether orders are closed (first day 5).',
     N3: 'Send the first product over XML (run --first CODE) and run collect.',
     N9: 'Run "warehouse info" as a user who may see the structure of the database.',
-    N11: 'Run "skladbridge collect" with the interface xml when the shop has orders.',
-    N12: 'Run "skladbridge collect" when the shop has orders.',
+    N11: 'Run "skladbridge collect NAME" with the interface xml when the shop has orders.',
+    N12: 'Run "skladbridge collect NAME" when the shop has orders.',
     N13: 'Set up the export feed or REST, run collect, and compare 20 products by hand (first day 12).',
     N14: 'Look in Warehouse Pro, Help → About: does it say СУПТО?',
     N15: 'Delete a linked good on a copy and look at the plan.',
-    N16: 'Run "skladbridge profile test" and "skladbridge collect" with the interface rest.',
+    N16: 'Run "skladbridge profile test NAME" and "skladbridge collect NAME" with the interface rest.',
     N17: 'Set up the export feed (feedUsername, feedDomain, feedSignature) and run collect.',
     N18: 'Give the audit file to the accountant before it is filed.',
-    N19: 'Run "skladbridge profile test" on the machine that the program will work on.',
+    N19: 'Run "skladbridge profile test NAME" on the machine that the program will work on.',
     N20: 'Put an emoji into the name of a trial good, send it and run collect.',
     J1: 'Run "warehouse info path\\Microinvest.mdb".',
     J2: 'Run while the till is selling and see whether the snapshot is accepted.',
@@ -294,6 +294,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'run.ended': 'Run no. {run}: {end}',
     'run.stopping': 'Stopping after the record in hand… (Ctrl-C again stops at once)',
     'run.waiting': 'Waiting {seconds} s: {reason}',
+    'run.quiet': 'No changes. Waiting for you: {attention}. See them with "skladbridge attention {profile}".',
+    'run.waits': 'Waiting for you: {attention}. See them with "skladbridge attention {profile}".',
+    'run.why': 'Why no. {run} was not finished: "skladbridge runs {profile} {run}".',
     'run.none': 'No runs yet.',
     'counts.created': '{n} new',
     'counts.updated': '{n} changed',
@@ -303,7 +306,9 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'counts.failed': '{n} failed',
     'counts.nothing': 'nothing to do',
     'plan.title': 'Plan for "{profile}"',
-    'plan.summary': '{changes} changes, {attention} for attention, {unchanged} unchanged',
+    'plan.summary': '{changes}, {attention}, left out {skipped}, unchanged {unchanged}',
+    'plan.onlyAttention':
+      'Nothing would be changed, but there is something to decide: see what is marked with "!".',
     'plan.empty': 'Nothing would change.',
     'plan.saved': 'The plan is saved in {file}. Carry it out with: skladbridge apply {file}',
     'plan.more': '… and {n} more',
@@ -332,6 +337,13 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'sandbox.stop': 'Ctrl-C stops.',
     'profile.added': 'The profile "{name}" is made.',
     'profile.suptoChosen': 'The warehouse holds УНП: "SUPTO on" is chosen. Name user and cash register.',
+    'profile.next': 'Next:',
+    'profile.nextSecret': 'set the secret key: skladbridge profile secret {profile} secret',
+    'profile.nextFault': 'fill in "{label}": skladbridge profile edit {profile} --set {key}=…',
+    'profile.nextTest':
+      'test the connection and see what there is to choose from: skladbridge profile test {profile}',
+    'profile.nextPlan': 'see what would change: skladbridge plan {profile} --out plan.json',
+    'profile.nextRun': 'carry it out: skladbridge apply plan.json',
     'profile.saved': 'The profile "{name}" is saved.',
     'profile.removed': 'The profile "{name}" is removed. Ledger and archive of its orders are kept.',
     'profile.none': 'No profiles yet. Make the first with "skladbridge profile add NAME …".',
@@ -401,7 +413,7 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'upkeep.fromHereWould':
       'Orders that we know: {same}, the last is №{last}. After it {import} orders are to be imported as a new series. If that is right, repeat it with --yes.',
     'upkeep.fromHereDone':
-      'A new series begins after №{last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run”.',
+      'A new series begins after №{last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run NAME”.',
     'upkeep.rebuiltOrders':
       'Orders: {recorded} with a document in the warehouse, {missing} whose document is missing, {listed} for the next import.',
     'upkeep.rebuiltLinks':
@@ -430,6 +442,8 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'column.order': 'Order',
     'column.date': 'Date',
     'column.total': 'Total',
+    'column.currency': 'Currency',
+    'column.lasted': 'Lasted',
     'column.document': 'Document',
     'column.stage': 'Stage',
     'column.reason': 'Reason',
@@ -460,13 +474,12 @@ export const WORDS: Omit<Texts, 'errors' | 'settings' | 'secrets' | 'choices' | 
     'removed.hint':
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
     'removed.restored':
-      'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("skladbridge profile secret") and look at the plan before the first run.',
+      'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("skladbridge profile secret NAME secret") and look at the plan before the first run.',
     'removed.takenOver':
       'The ledger of the removed profile "{name}" of the same shop ({n} orders) was taken over: nothing comes in twice.',
     'removed.ofShop':
       'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "skladbridge profile restore {name} --id {id}" (--as for another name) and remove the new one.',
     'column.start': 'Start',
-    'column.end': 'End',
     'column.type': 'Type',
     'column.documents': 'Documents',
     'column.lastNumber': 'Last no.',
