@@ -89,11 +89,11 @@ export function readTypedSettings(
   pairs: readonly (readonly [string, string])[],
   base: Settings,
 ): SettingsReading {
-  const input: Record<string, unknown> = {};
-  for (const [key, text] of pairs) {
-    input[key] = isSettingKey(key) ? valueFromText(SETTINGS[key], text) : text;
-  }
-  return readSettings(input, base);
+  const typed = pairs.map(
+    ([key, text]) => [key, isSettingKey(key) ? valueFromText(SETTINGS[key], text) : text] as const,
+  );
+  // Not set one by one: `__proto__` would be no key of an object then, and nobody would refuse it.
+  return readSettings(Object.fromEntries(typed), base);
 }
 
 function deviceFault(value: string): SyncError | null {

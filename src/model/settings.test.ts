@@ -38,6 +38,13 @@ describe('settings', () => {
     ]);
   });
 
+  it('a typed key that every object has is as unknown as any other', () => {
+    for (const key of ['__proto__', 'constructor', 'toString']) {
+      const { faults = [] } = readTypedSettings([[key, '1']], defaultSettings());
+      expect(faults.map((fault) => [fault.key, fault.error.code])).toEqual([[key, 'settings.unknownKey']]);
+    }
+  });
+
   it('typed texts are read by the kind of the setting', () => {
     const pairs = [
       ['export', 'не'],

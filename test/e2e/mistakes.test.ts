@@ -90,6 +90,8 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         [['warehouse', 'init', `sqlite:${missing}`], 10, 'warehouse.unreachable'],
         [['--data', at('file'), 'profile', 'list'], 2, 'state.unreadable'],
         [['--data', at('file', 'x'), 'profile', 'list'], 2, 'state.unreadable'],
+        [['--data', at('а'.repeat(300)), 'profile', 'list'], 2, 'state.unreadable'],
+        [['--data', '', 'profile', 'list'], 2, 'settings.badValue'],
       ]),
     ).toEqual([]);
   });

@@ -21,6 +21,8 @@ const BY_SYSTEM: Readonly<Record<string, number>> = {
   EISDIR: 14,
   ENOENT: 14,
   ENOTDIR: 14,
+  ENAMETOOLONG: 14,
+  ELOOP: 14,
 };
 
 function primaryCode(error: unknown): number {
