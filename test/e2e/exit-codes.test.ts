@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
-import { typeCommand } from '../support/terminal.ts';
+import { typeCommand } from './type-command.ts';
 import { makeWorld, PROFILE, worldSettings } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 

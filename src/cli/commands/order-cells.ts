@@ -37,7 +37,7 @@ function totalText(
   return language === 'bg' ? total.replace('.', ',') : total;
 }
 
-/** One order of the ledger as a row for people, or for their spreadsheet, which reads numbers and dates itself. */
+/** One order of the ledger as a row for people, or for a spreadsheet, which reads numbers itself. */
 export function orderCells(entry: LedgerEntry, session: CliSession, isSheet = false): readonly string[] {
   const { texts, language } = session;
   const type =

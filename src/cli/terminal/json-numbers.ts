@@ -22,8 +22,8 @@ function isNumberText(value: unknown): value is string {
 }
 
 /**
- * The value with its decimals as numbers, for scripts (spec section 7): every digit is written, whatever a double
- * could hold. Facts of errors and changes' fields before and after are treated alike.
+ * The value with its decimals as numbers, for scripts: every digit is written, whatever a double could hold.
+ * Facts of errors and changes' fields before and after are treated alike.
  */
 export function withNumbers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNumbers);

@@ -24,7 +24,7 @@ function caught(columns: number | undefined): { readonly stream: PassThrough; re
   return { stream, text: () => Buffer.concat(chunks).toString() };
 }
 
-/** What the real program answers to a command line, in this process: a terminal or a pipe, and no clock of its own. */
+/** What the real program answers to a command line, in this process: on a terminal or in a pipe. */
 export async function typeCommand(argv: readonly string[], setting: TypedSetting = {}): Promise<TypedResult> {
   const [stdout, stderr] = [caught(setting.columns), caught(setting.columns)];
   const code = await runCli(argv, composeProgram('0.0.0'), {
