@@ -11,6 +11,8 @@ import type {
 } from '../cli/program.ts';
 import { accessPath } from '../model/access-address.ts';
 import { systemClock } from '../lib/clock.ts';
+import { retry } from '../lib/retry.ts';
+import type { Verdict } from '../lib/retry.ts';
 import { sleep } from '../lib/sleep.ts';
 import { parseAddress, serverOf, withoutPassword } from '../model/address.ts';
 import type { Settings } from '../model/settings.ts';
@@ -18,7 +20,8 @@ import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { OpenedDatabase } from '../warehouse/sql/sql-engine.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { withRetry } from '../warehouse/with-retry.ts';
+import { fillAgain } from '../warehouse/sample/fill-again.ts';
+import { judgeFault, withRetry } from '../warehouse/with-retry.ts';
 import type { WarehouseWatch } from '../warehouse/with-retry.ts';
 
 // Drivers are loaded when their engine is named: a run with one of them needs neither the time nor the memory
@@ -45,6 +48,17 @@ const RETRIES = {
   sleep,
   random: Math.random,
 } as const;
+
+const FILLING = { policy: RETRIES, judge: (error: unknown) => judgeFault(error, {}) };
+
+/** Whoever opens a database may be a person who waits: one that does not answer at all is told at once. */
+const OPENING = { ...RETRIES, attempts: 3, longestWaitMs: 500 };
+const SILENT = new Set(['ETIMEDOUT', 'ETIMEOUT']);
+
+function judgeOpening(error: unknown, watch: WarehouseWatch): Verdict {
+  const isSilent = error instanceof SyncError && SILENT.has(String(error.facts['reason']));
+  return isSilent ? { isFinal: true } : judgeFault(error, watch);
+}
 
 /** A file of Access: its orders go elsewhere, if at all. */
 interface AccessFile {
@@ -112,9 +126,14 @@ export async function openWarehouse(
     const address = withoutPassword(settings.warehouse);
     throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
   }
-  const warehouse = await openAny(engine, settings, secrets);
-  const isOnce = engine.kind === 'rest' || more.watch?.isOnce === true;
-  return isOnce ? warehouse : withRetry(warehouse, RETRIES, more.watch);
+  // A person who waits tries again himself; the REST API repeats in its HTTP client.
+  if (engine.kind === 'rest' || more.watch?.isOnce === true) return openAny(engine, settings, secrets);
+  const warehouse = await retry(OPENING, {
+    work: () => openAny(engine, settings, secrets),
+    judge: (error) => judgeOpening(error, more.watch ?? {}),
+    signal: new AbortController().signal,
+  });
+  return withRetry(warehouse, RETRIES, more.watch);
 }
 
 let keptSnapshots: KeptSnapshots | null = null;
@@ -207,11 +226,11 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
     }
     case 'mysql': {
       const { initMysqlWarehouse } = await import('../warehouse/sample/fill-mysql.ts');
-      return (await initMysqlWarehouse({ ...request, today })).counts;
+      return fillAgain(FILLING, { ...request, today }, initMysqlWarehouse);
     }
     case 'mssql': {
       const { initMssqlWarehouse } = await import('../warehouse/sample/fill-mssql.ts');
-      return (await initMssqlWarehouse({ ...request, today })).counts;
+      return fillAgain(FILLING, { ...request, today }, initMssqlWarehouse);
     }
     case 'access':
       throw new SyncError('warehouse.access.readOnly', { address: request.url });

@@ -124,7 +124,7 @@ export interface Warehouse {
 
   /**
    * Goods in batches, ids ascending and each once, without deleted ones, the service good and types 16 and
-   * 32 (E1). Repeated by the next run.
+   * 32 (E1). Repeated inside, behind what has come.
    */
   readGoods(query: GoodsQuery, signal: AbortSignal): AsyncIterable<readonly Good[]>;
 
@@ -136,7 +136,7 @@ export interface Warehouse {
 
   /**
    * Stock of every good that has a Store row or an open document line; ids ascending, each once (E8).
-   * Repeated by the next run.
+   * Repeated inside, behind what has come.
    */
   readStock(query: StockQuery, signal: AbortSignal): AsyncIterable<readonly StockLevel[]>;
 
@@ -148,7 +148,7 @@ export interface Warehouse {
 
   /**
    * All partners that are not deleted, the service partner too (he may be the fixed one); ids ascending.
-   * Repeated by the next run.
+   * Repeated inside, behind what has come.
    */
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]>;
 
@@ -213,8 +213,9 @@ export interface Warehouse {
    * partner (Q8). Null: nothing was written, whatever stood in the way – a claim, a number or a key that
    * others hold, a document that is refused, drafts that differ in type, location or request for a УНП, a
    * database that is busy – and always where documents are no transactions. Then each is to be recorded by
-   * itself, which tells whose fault it was; so nothing is repeated inside. Rejects `uncertain` errors as
-   * `recordOperation` does: all of them stand, or none.
+   * itself, which tells whose fault it was. Only a line that breaks before the commit is repeated inside.
+   * Rejects `uncertain` errors as `recordOperation` does: all of them stand, or none, and the claim of each
+   * tells.
    */
   recordOperations(
     drafts: readonly OperationDraft[],

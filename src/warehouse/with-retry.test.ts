@@ -28,4 +28,32 @@ describe('a warehouse that is asked again', () => {
     });
     expect(told).toEqual([{ code: 'warehouse.busy', waitMs: 200 }]);
   });
+
+  it('a stream that breaks goes on behind what has come, and one that always breaks at one place ends', async () => {
+    const broken = new SyncError('warehouse.unreachable', { address: 'x', reason: 'ECONNRESET' });
+    let begun = 0;
+    let heals = true;
+    const held = {
+      readPartners: async function* readPartners() {
+        begun += 1;
+        yield [{ id: 1 }, { id: 2 }];
+        yield [{ id: 3 }, { id: 5 }];
+        if (!heals || begun < 3) throw broken;
+        // What was written meanwhile shifts the pages.
+        yield [{ id: 5 }, { id: 8 }];
+      },
+    } as unknown as Warehouse;
+    const warehouse = withRetry(held, POLICY);
+    const read = async (): Promise<number[]> => {
+      const ids: number[] = [];
+      for await (const batch of warehouse.readPartners(new AbortController().signal))
+        ids.push(...batch.map(({ id }) => id));
+      return ids;
+    };
+    expect([await read(), begun]).toEqual([[1, 2, 3, 5, 8], 3]);
+    heals = false;
+    begun = 0;
+    await expect(read()).rejects.toMatchObject({ code: 'warehouse.unreachable' });
+    expect(begun).toBe(POLICY.attempts);
+  });
 });

@@ -45,15 +45,19 @@ const make: MakePlace = async (seed) => {
     open: () => openMssqlWarehouse(options),
     rows: async (table) =>
       withMssqlConnection(options, async (connection) => {
-        const rows = await connection.query(`select * from [dbo].[${mssqlTableName(table)}]`);
+        const rows = await connection.query(`select * from [dbo].[${mssqlTableName(table)}] order by 1`);
         return rows.map((row) => mssqlRow(row) as ContractRow);
       }),
+    // Plainly, for servers that know no ALTER DATABASE; where somebody still stands in it, he is put out.
     cleanUp: () =>
-      withMssqlConnection(home, (connection) =>
-        connection.batch(
-          `alter database [${name}] set single_user with rollback immediate; drop database [${name}]`,
-        ),
-      ),
+      withMssqlConnection(home, async (connection) => {
+        const drop = `drop database [${name}]`;
+        await connection
+          .batch(drop)
+          .catch(() =>
+            connection.batch(`alter database [${name}] set single_user with rollback immediate; ${drop}`),
+          );
+      }),
   };
 };
 

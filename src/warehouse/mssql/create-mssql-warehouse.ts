@@ -116,7 +116,10 @@ export async function prepareMssqlWarehouse(connection: MssqlConnection, address
   const tables = await connection.query('select lower(name) as name from sys.tables');
   const names = new Set(tables.map((row) => String(row['name'])));
   if (names.size === 0) {
+    // All of them or none: a line that breaks leaves an empty database.
+    await connection.begin();
     for (const batch of schemaBatches()) await connection.batch(batch);
+    await connection.commit();
     return;
   }
   if (!names.has('system') || !names.has('goods'))

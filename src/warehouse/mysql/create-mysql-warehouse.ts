@@ -48,14 +48,27 @@ export function schemaStatements(): readonly string[] {
     .filter((statement) => statement !== '');
 }
 
+/** The table that a statement of the schema makes; null: it makes none. */
+function tableMade(statement: string): string | null {
+  return /^CREATE TABLE `(\w+)`/.exec(statement)?.[1] ?? null;
+}
+
 /**
- * Makes the tables of structure 3.07 in an empty database; leaves those that are there. Rejects
- * `warehouse.notWarehousePro` for a database with other tables, `warehouse.tooOld` for an older structure.
+ * Makes the tables of structure 3.07 in an empty database, or goes on where the line broke while it made
+ * them; leaves those that are there. Rejects `warehouse.notWarehousePro` for a database with other tables,
+ * `warehouse.tooOld` for an older structure. Repeatable.
  */
 export async function prepareMysqlWarehouse(connection: Connection, address: string): Promise<void> {
   const names = await tableNames(connection);
-  if (names.size === 0) {
-    for (const statement of schemaStatements()) await connection.query(statement);
+  const statements = schemaStatements();
+  if (await isBegun(connection, names, statements)) {
+    for (const statement of statements) {
+      const table = tableMade(statement);
+      if (table !== null && !names.has(table)) await connection.query(statement);
+    }
+    await connection.beginTransaction();
+    for (const statement of statements) if (tableMade(statement) === null) await connection.query(statement);
+    await connection.commit();
     return;
   }
   if (!names.has('system') || !names.has('goods'))
@@ -63,4 +76,17 @@ export async function prepareMysqlWarehouse(connection: Connection, address: str
   const [rows] = await connection.query('select Version from `system` where ProductID = 1');
   const version = String((rows as RowDataPacket[])[0]?.['Version'] ?? '').trim();
   if (!isDatabaseNewEnough(version)) throw new SyncError('warehouse.tooOld', { version });
+}
+
+/** Exactly the first tables of the schema are there, or none, and no rows, which come after the tables. */
+async function isBegun(
+  connection: Connection,
+  names: ReadonlySet<string>,
+  statements: readonly string[],
+): Promise<boolean> {
+  const made = statements.map(tableMade).filter((table) => table !== null);
+  if (!made.slice(0, names.size).every((table) => names.has(table))) return false;
+  if (names.size < made.length) return true;
+  const [rows] = await connection.query('select 1 from `system` union all select 1 from `goods` limit 1');
+  return names.size === made.length && (rows as RowDataPacket[]).length === 0;
 }

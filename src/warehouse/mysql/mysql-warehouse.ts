@@ -29,9 +29,8 @@ export interface MysqlOptions {
  */
 const SESSION = [
   'set session transaction isolation level read committed',
-  "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-  `set session innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
-  'set session autocommit = 1',
+  `set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',
+    innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}, autocommit = 1`,
 ] as const;
 
 async function begin(connection: WarehouseDatabase): Promise<void> {

@@ -20,6 +20,8 @@ export interface FillOptions extends SampleOptions {
   /** Called after every batch with goods for sale; `done` never falls. */
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
+  /** Told before the commit: its answer may be lost. */
+  readonly onWritten?: (counts: Readonly<Record<string, number>>) => void;
 }
 
 function refuseStopped(signal: AbortSignal): void {
@@ -56,6 +58,7 @@ export async function fillWarehouse(
       // An engine inside this process answers at once: without a pause no signal would ever be seen.
       await breathe();
     }
+    options.onWritten?.(counts);
     return counts;
   });
 }

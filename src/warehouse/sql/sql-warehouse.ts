@@ -56,7 +56,7 @@ import { AlreadyClaimed, writeOperation } from './record-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered/remembered-documents.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 import { readOddities } from './structure/read-oddities.ts';
-import { inTransaction, namedOrder } from './transaction.ts';
+import { inTransaction, isLineBroken, namedOrder } from './transaction.ts';
 import { findDoubledUnp } from './remembered/unp-rows.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
@@ -192,8 +192,8 @@ export class SqlWarehouse implements Warehouse {
         );
       } catch (error) {
         this.#sequence.forget();
-        if (!(error instanceof SyncError) || error.kind !== 'uncertain') return null;
-        throw namedOrder(error, drafts);
+        if (isLineBroken(error)) throw namedOrder(error, drafts);
+        return null;
       }
     });
   }

@@ -56,6 +56,13 @@ async function run<T>(
   return result;
 }
 
+/** The line to the database broke before the commit, so that nothing stands, or during it. */
+export function isLineBroken(error: unknown): boolean {
+  return error instanceof SyncError && LINE_BROKE.has(error.code);
+}
+
+const LINE_BROKE = new Set(['warehouse.unreachable', 'warehouse.record.answerLost']);
+
 /** Faults of which only the caller knows the order. */
 const NAMING_ORDERS = new Set(['warehouse.record.answerLost', 'warehouse.text.tooLong']);
 

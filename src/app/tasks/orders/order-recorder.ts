@@ -146,7 +146,8 @@ export class OrderRecorder {
       return await this.#written.keep(documents, this.#absurd);
     } catch (error) {
       const fault = asSyncError(error);
-      if (!isOfOneOrder(fault)) throw fault;
+      // The answer to the commit was lost: the claim of each tells what came of it.
+      if (fault.kind !== 'uncertain' && !isOfOneOrder(fault)) throw fault;
       return null;
     }
   }
@@ -221,7 +222,7 @@ export class OrderRecorder {
    */
   async #send({ due, held }: RecordStep, draft: OperationDraft): Promise<RecordOutcome> {
     const { warehouse, signal, clock, state, profile } = this.#context;
-    if (warehouse.abilities.isAtomic) return warehouse.recordOperation(draft, signal);
+    if (warehouse.abilities.isAtomic) return this.#sendClaimed(draft);
     const { entry } = step(due.entry, { kind: 'sent', at: nowIso(clock), held });
     await state.ledger.save(profile.id, [entry]);
     try {
@@ -238,6 +239,19 @@ export class OrderRecorder {
       }
       throw fault;
     }
+  }
+
+  /**
+   * A commit whose answer was lost is asked for once by the claim: a transaction that is still under way is
+   * waited for by its key, and what it has written is found (I4).
+   */
+  async #sendClaimed(draft: OperationDraft): Promise<RecordOutcome> {
+    const { warehouse, signal } = this.#context;
+    return warehouse.recordOperation(draft, signal).catch((error: unknown) => {
+      const fault = asSyncError(error);
+      if (fault.kind !== 'uncertain') throw fault;
+      return warehouse.recordOperation(draft, signal);
+    });
   }
 
   /** A step that a person must hear of: told, then kept. */
