@@ -1,4 +1,5 @@
 import { ACCOUNT_CALLS } from './firm/accounts.ts';
+import { BACKUP_CALLS } from './firm/backups.ts';
 import { CHANGE_CALLS } from './firm/setting-changes.ts';
 import { ATTENTION_CALLS } from './attention.ts';
 import type { Call } from './call.ts';
@@ -24,6 +25,7 @@ export const API = {
   session: SESSION_CALLS,
   accounts: ACCOUNT_CALLS,
   settingChanges: CHANGE_CALLS,
+  backups: BACKUP_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,
   setup: SETUP_CALLS,

@@ -17,6 +17,7 @@ import type { ShopFacts } from '../shop/shop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import type { Access } from '../access/access.ts';
 import type { Acting } from '../lib/acting.ts';
+import type { BackupDesk } from './backups/backup-desk.ts';
 import type { ChangeDesk } from './changes/change-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
@@ -198,6 +199,8 @@ export interface App extends ProfileRecords<string> {
   readonly access: Access;
   /** In whose name things are done. */
   readonly acting: Acting;
+  /** Backups by a plan, and back from one of them. */
+  readonly backups: BackupDesk;
   /** Who changed what, and when. */
   readonly changes: ChangeDesk;
   /** Backups, comparison with the shop, undo, and the memory built anew. */

@@ -15,6 +15,7 @@ import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { Access } from '../access/access.ts';
 import { Acting } from '../lib/acting.ts';
 import { secretNote } from '../model/setting-change.ts';
+import { BackupDesk } from './backups/backup-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
 import { readSecrets } from './session.ts';
@@ -113,6 +114,7 @@ function plainApp(
   return {
     acting,
     changes: desk,
+    backups: new BackupDesk(parts, desk),
     ...profileRecords<string>(state, (name) => findProfile(state, name)),
     listProfiles: () => state.profiles.summaries(),
     summary: (name) => summaryOf(state, name),

@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { addAccountCommands } from './account-commands.ts';
 import type { Building } from './building.ts';
 import { eraseCustomerCommand, exportArchiveCommand } from './commands/archive.ts';
+import { backupCommand } from './commands/backup.ts';
+import type { BackupOptions } from './commands/backup.ts';
 import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
 import type { MissingOptions } from './commands/missing.ts';
 import {
-  backupCommand,
   checkCommand,
   importFromHereCommand,
   rebuildCommand,
@@ -65,6 +66,20 @@ function addMissingCommand(root: Command, building: Building): void {
     );
 }
 
+function addBackupCommand(root: Command, { action, texts }: Building): void {
+  const words = texts.commands;
+  root
+    .command('backup [file]')
+    .description(words['backup'])
+    .option('--list', words['backup.list'])
+    .option('--every <schedule>', words['backup.every'])
+    .option('--keep <n>', words['backup.keep'])
+    .option('--folder <folder>', words['backup.folder'])
+    .action((file: string | undefined, options: BackupOptions) =>
+      action((session) => backupCommand(session, file, options))(),
+    );
+}
+
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
 export function addUpkeepCommands(root: Command, building: Building): void {
   const { action, texts } = building;
@@ -90,10 +105,7 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .action((name: string, options: { minutes?: string }) =>
       action((session) => checkCommand(session, name, options))(),
     );
-  root
-    .command('backup <file>')
-    .description(words['backup'])
-    .action((file: string) => action((session) => backupCommand(session, file))());
+  addBackupCommand(root, building);
   root
     .command('restore <file>')
     .description(words['restore'])

@@ -1,6 +1,7 @@
 import type { App, RunSummary } from '../app/app.ts';
 import { noticeOfRun } from '../app/notify.ts';
 import type { NoticeOfRun } from '../app/notify.ts';
+import type { OnBackupFailed } from '../app/backups/backup-keeper.ts';
 import type { OnRunEnd } from '../app/live-runs.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -43,6 +44,25 @@ export function overdueTeller(app: App, onFault: (error: unknown) => void): (nam
     const subject = fill(textsOf('bg').phrases['notify.overdue'], { profile: name });
     const fields = { event: 'ordersOverdue', profile: name } as const;
     await tell(app, { name, message: { subject, text: subject, fields }, onFault });
+  };
+}
+
+/** Tells once, wherever any profile says that somebody is told, that no backup could be made. */
+export function backupTeller(app: App, onFault: (error: unknown) => void): OnBackupFailed {
+  return async (error) => {
+    const texts = textsOf('bg');
+    const { what, remedy } = errorText(texts, error);
+    const subject = texts.phrases['notify.backupFailed'];
+    const fields = { event: 'backupFailed', code: error.code } as const;
+    const message = { subject, text: `${subject}\n\n${what}\n${remedy}`, fields };
+    const told = new Set<string>();
+    for (const { profile } of await app.listProfiles()) {
+      const { notifyEmail } = profile.settings;
+      const { webhook } = await app.notificationWays(profile.name);
+      const where = JSON.stringify([notifyEmail, webhook]);
+      if (!told.has(where)) await tell(app, { name: profile.name, message, onFault });
+      told.add(where);
+    }
   };
 }
 

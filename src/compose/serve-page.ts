@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
+import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
@@ -10,7 +11,7 @@ import { readOrigin } from '../http/own-place.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
-import { notifier, overdueTeller } from './notifier.ts';
+import { backupTeller, notifier, overdueTeller } from './notifier.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -53,6 +54,11 @@ export async function servePage(
   const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault) })
     .run(sleep, stop.signal)
     .catch(onFault);
+  const keeping = new BackupKeeper(app.backups, systemClock, backupTeller(app, onFault)).run(
+    sleep,
+    stop.signal,
+    onFault,
+  );
   return {
     url: origin ?? http.url,
     setupCode: request.hasLink === true ? null : await app.access.setupCode(),
@@ -61,6 +67,7 @@ export async function servePage(
       stop.abort();
       await scheduling;
       await watching;
+      await keeping;
       await http.close();
       await live.close();
       await app.close();

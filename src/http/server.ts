@@ -27,6 +27,7 @@ import { unpRoutes } from './routes/unp.ts';
 import { wordRoutes } from './routes/words.ts';
 import { runRoutes } from './routes/runs.ts';
 import { accountRoutes } from './routes/firm/accounts.ts';
+import { backupRoutes } from './routes/firm/backups.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -85,6 +86,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   sessionRoutes(hono, parts);
   accountRoutes(hono, parts);
   changeRoutes(hono, parts);
+  backupRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
   setupRoutes(hono, parts);

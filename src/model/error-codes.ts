@@ -67,6 +67,7 @@ export const ERROR_CODES = {
   'backup.fileExists': row('setting', 'file'),
   'backup.notWritten': row('setting', 'file', 'problem'),
   'backup.malformed': row('setting', 'file'),
+  'backup.folderMalformed': row('setting', 'folder'),
   'undo.nothing': row('setting', 'run'),
   'archive.customer.unknown': row('setting', 'customer'),
   'audit.month.wrong': row('setting', 'month'),

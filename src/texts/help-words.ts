@@ -22,6 +22,7 @@ export type Placeholder =
   | 'product'
   | 'role'
   | 'run'
+  | 'schedule'
   | 'secret'
   | 'stage'
   | 'task'

@@ -145,7 +145,16 @@ const METHODS = {
     keyof ProgramMemory,
     Effect
   >,
-  backups: { write: 'person', restore: 'person' } satisfies Record<keyof Backups, Effect>,
+  backups: {
+    write: 'person',
+    keep: 'person',
+    list: 'reads',
+    drop: 'person',
+    inspect: 'reads',
+    pathOf: 'reads',
+    read: 'reads',
+    restore: 'person',
+  } satisfies Record<Exclude<keyof Backups, 'folder'>, Effect>,
 } satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under'>, unknown>;
 
 const WAREHOUSE = {

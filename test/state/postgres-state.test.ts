@@ -15,9 +15,19 @@ import { postgresError } from '../../src/state/postgres/postgres-errors.ts';
 import { postgresTables } from '../../src/state/postgres/postgres-tables.ts';
 
 /** A copy of a whole file is SQLite's; how a shop moves between memories is not decided for this engine. */
+const none = () => Promise.reject(new SyncError('bug.unexpected', { message: 'no backups here' }));
 const NO_BACKUPS: Backups = {
-  write: () => Promise.reject(new SyncError('bug.unexpected', { message: 'no backups here' })),
-  restore: () => Promise.reject(new SyncError('bug.unexpected', { message: 'no backups here' })),
+  folder: '',
+  write: none,
+  keep: none,
+  list: none,
+  drop: none,
+  inspect: none,
+  pathOf: none,
+  read: () => {
+    throw new SyncError('bug.unexpected', { message: 'no backups here' });
+  },
+  restore: none,
 };
 
 // One server for the file: each memory gets an empty schema of its own, all of them over one connection.

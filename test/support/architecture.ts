@@ -155,6 +155,7 @@ export const ROOMS: readonly Room[] = [
       'src/api',
       'src/app/app.ts',
       'src/access',
+      'src/app/backups/backup-keeper.ts',
       'src/app/live-runs.ts',
       'src/app/scheduler.ts',
       'src/app/side-health.ts',

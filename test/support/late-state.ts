@@ -32,7 +32,7 @@ function lateOver(state: State, random: SeededRandom): State {
     accounts: late(state.accounts),
     changes: late(state.changes),
     program: late(state.program),
-    backups: late(state.backups),
+    backups: state.backups,
     installation: state.installation,
     under: (fence) => lateOver(state.under(fence), random),
     close: () => state.close(),

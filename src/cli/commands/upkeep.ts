@@ -35,15 +35,6 @@ function showPlan(session: CliSession, plan: Plan): void {
   else for (const line of planLines(plan, session)) session.print(line);
 }
 
-export async function backupCommand(session: CliSession, file: string): Promise<number> {
-  return withApp(session, async (app) => {
-    await app.upkeep.backup(file);
-    const text = fill(session.texts.phrases['upkeep.backedUp'], { file });
-    tell(session, { json: { backup: file }, text });
-    return EXIT.done;
-  });
-}
-
 /** The way back to an older version of the program: it cannot open what the newer one has written. */
 async function makeRoom(session: CliSession, backup: string): Promise<void> {
   const folder = memoryFolder(session);

@@ -40,7 +40,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   reconcile: ['reconcile {shop}', 'reconcile {shop} --repair'],
   undo: ['undo 7', 'undo 7 --yes'],
   check: ['check {shop} --minutes 15'],
-  backup: ['backup skladbridge-backup.db'],
+  backup: [
+    'backup skladbridge-backup.db',
+    'backup --every 1440 --keep 14 --folder /mnt/backup',
+    'backup --list',
+  ],
   restore: ['restore skladbridge-backup.db --yes'],
   rebuild: ['rebuild {shop}'],
   'audit-file': ['audit-file {shop} 2026-10 --out audit.xml'],

@@ -3,7 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { makeFileSlowly } from '../../lib/whole-file.ts';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import type { BackupContent, BackupFile } from '../../model/backup.ts';
 import type { Backups, IsAlive, RestoredState } from '../state.ts';
+import { BackupFolder } from './backup-folder.ts';
 import { inFileTransaction } from './file-transaction.ts';
 import { migrateFile } from './migrate-file.ts';
 import { restorePrefix } from './private-files.ts';
@@ -24,12 +26,45 @@ const KEPT = new Set(['installation', 'run_marks', 'leases', 'digests', 'setting
  * connection of their own: what they need is not possible inside of another's transaction.
  */
 export class SqliteBackups implements Backups {
+  readonly folder: string;
   readonly #path: string;
   readonly #folder: string;
 
   constructor(place: { readonly path: string; readonly folder: string }) {
     this.#path = place.path;
     this.#folder = place.folder;
+    this.folder = resolve(place.folder, 'backups');
+  }
+
+  async keep(folder: string, about: Omit<BackupFile, 'name' | 'bytes'>): Promise<BackupFile> {
+    return new BackupFolder(folder).keep(about, (file) => this.write(file));
+  }
+
+  async list(folder: string): Promise<readonly BackupFile[]> {
+    return new BackupFolder(folder).list();
+  }
+
+  async drop(folder: string, name: string): Promise<void> {
+    await new BackupFolder(folder).drop(name);
+  }
+
+  async pathOf(folder: string, name: string): Promise<string> {
+    return new BackupFolder(folder).pathOf(name);
+  }
+
+  read(folder: string, name: string): AsyncIterable<Uint8Array> {
+    return new BackupFolder(folder).read(name);
+  }
+
+  async inspect(file: string): Promise<BackupContent> {
+    return this.#withCopy(file, async (copy) => {
+      const connection = await SqliteConnection.open(copy, this.#folder);
+      try {
+        return await contentOf(connection);
+      } finally {
+        connection.close();
+      }
+    });
   }
 
   async write(file: string): Promise<void> {
@@ -50,14 +85,20 @@ export class SqliteBackups implements Backups {
   }
 
   async restore(file: string, request: { readonly isAlive: IsAlive }): Promise<RestoredState> {
+    return this.#withCopy(file, (copy) =>
+      this.#withConnection((connection) => takeOver(connection, { copy, file, request })),
+    );
+  }
+
+  /** A copy is brought to this program's version and looked through: the backup itself stays as it is. */
+  async #withCopy<T>(file: string, use: (copy: string) => Promise<T>): Promise<T> {
     if (!existsSync(file)) throw new SyncError('file.notFound', { file });
-    // A copy is brought to this program's version: the backup itself stays as it is.
     const folder = this.#makeFolder();
     try {
       const copy = join(folder, 'state.db');
       copyBackup(file, copy);
       await prepare(copy, file);
-      return await this.#withConnection((connection) => takeOver(connection, { copy, file, request }));
+      return await use(copy);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -168,6 +209,21 @@ async function counts(connection: SqliteConnection): Promise<Omit<RestoredState,
     profiles: Number(row?.['profiles']),
     orders: Number(row?.['orders']),
     links: Number(row?.['links']),
+  };
+}
+
+async function contentOf(connection: SqliteConnection): Promise<BackupContent> {
+  const namesOf = async (sql: string): Promise<readonly string[]> =>
+    (await connection.all(sql)).map((row) => String(row['name']));
+  const { orders, links } = await counts(connection);
+  const [last] = await connection.all('SELECT max(started_at) AS at FROM runs');
+  const lastRunAt = last?.['at'] ?? null;
+  return {
+    profiles: await namesOf('SELECT name FROM profiles WHERE removed_at IS NULL ORDER BY name'),
+    accounts: await namesOf('SELECT name FROM accounts ORDER BY folded_name'),
+    orders,
+    links,
+    lastRunAt: lastRunAt === null ? null : String(lastRunAt),
   };
 }
 

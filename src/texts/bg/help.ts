@@ -32,6 +32,7 @@ export const HELP: HelpWords = {
     run: 'пускане',
     secret: 'тайна',
     role: 'роля',
+    schedule: 'график',
     stage: 'етап',
     task: 'задача',
     text: 'текст',

@@ -7,6 +7,10 @@ export const UPKEEP_ERRORS = {
     what: 'Файлът {file} не може да се запише ({problem}).',
     remedy: 'Проверете папката, правата и свободното място. Нищо не е записано наполовина.',
   },
+  'backup.folderMalformed': {
+    what: '„{folder}“ не е цял път до папка.',
+    remedy: 'Напишете го от началото, например /mnt/arhiv или D:\\Arhiv.',
+  },
   'backup.malformed': {
     what: '{file} не е цял архив на Skladbridge.',
     remedy: 'Изберете файл, направен със „skladbridge backup ФАЙЛ“. Паметта не е променена.',

@@ -404,6 +404,14 @@ export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' |
       'Нова временна парола на „{name}“: {password}. Сменя се при първото влизане; всички сесии на потребителя са приключени.',
     'account.factorRemoved': 'Вторият фактор е премахнат.',
     'account.factorStays': 'Вторият фактор остава. Ако телефонът е загубен, добавете --second-factor.',
+    'backups.name': 'Архив',
+    'backups.madeAt': 'Направен',
+    'backups.size': 'Размер',
+    'backups.none': 'В {folder} още няма архиви.',
+    'backups.planOff': 'Архив се прави само на ръка.',
+    'backups.planOn':
+      'Архив се прави сам ({every}) в {folder}; пазят се последните {keep}. Това става, докато работи „skladbridge serve“.',
+    'notify.backupFailed': 'Архивът на Skladbridge не можа да се направи',
     'upkeep.backedUp':
       'Паметта е записана в {file}. Тайните в нея са запечатани; файлът „key“ от папката с данни пазете отделно.',
     'upkeep.accountsReturned':
@@ -568,6 +576,10 @@ export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' |
     check: 'има ли поръчки, които отдавна трябваше да са в склада; за наблюдение отвън',
     'check.minutes': 'след колко минути поръчка е закъсняла (5)',
     backup: 'записва цялата памет на програмата в един файл',
+    'backup.every': 'прави архив сам: на толкова минути или по cron израз; „off“ спира',
+    'backup.keep': 'колко архива да се пазят',
+    'backup.folder': 'папка за архивите, с целия ѝ път',
+    'backup.list': 'показва архивите и кога се прави следващият',
     restore: 'връща паметта от такъв файл',
     importFromHere:
       'внася поръчките на магазина от тук нататък като нова поредица, когато номерата им са започнали отначало',

@@ -32,6 +32,7 @@ export const HELP: HelpWords = {
     run: 'run',
     secret: 'secret',
     role: 'role',
+    schedule: 'schedule',
     stage: 'stage',
     task: 'task',
     text: 'text',

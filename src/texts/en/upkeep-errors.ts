@@ -7,6 +7,10 @@ export const UPKEEP_ERRORS = {
     what: 'The file {file} cannot be written ({problem}).',
     remedy: 'Check the folder, its permissions and the free space. Nothing was half-written.',
   },
+  'backup.folderMalformed': {
+    what: '"{folder}" is not a whole path of a folder.',
+    remedy: 'Write it from its beginning, such as /mnt/backup or D:\\Backup.',
+  },
   'backup.malformed': {
     what: '{file} is not a whole backup of Skladbridge.',
     remedy: 'Choose a file made by “skladbridge backup FILE”. The memory was not changed.',

@@ -403,6 +403,14 @@ export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' |
       'New temporary password of "{name}": {password}. It is changed at the first sign-in; all sessions of the user have ended.',
     'account.factorRemoved': 'The second factor was removed.',
     'account.factorStays': 'The second factor stays. If the phone is lost, add --second-factor.',
+    'backups.name': 'Backup',
+    'backups.madeAt': 'Made',
+    'backups.size': 'Size',
+    'backups.none': 'There are no backups in {folder} yet.',
+    'backups.planOff': 'Backups are made by hand only.',
+    'backups.planOn':
+      'Backups are made by themselves ({every}) in {folder}; the last {keep} are kept. This happens while "skladbridge serve" runs.',
+    'notify.backupFailed': 'The backup of Skladbridge could not be made',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
     'upkeep.accountsReturned':
@@ -567,6 +575,10 @@ export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' |
     check: 'are there orders that should have been in the warehouse long ago; for watching from outside',
     'check.minutes': 'after how many minutes an order is overdue (5)',
     backup: 'writes the whole memory of the program into one file',
+    'backup.every': 'makes backups by itself: every so many minutes, or by a cron expression; "off" ends it',
+    'backup.keep': 'how many backups are kept',
+    'backup.folder': 'the folder of backups, with its whole path',
+    'backup.list': 'shows the backups, and when the next one is made',
     restore: 'puts the memory back from such a file',
     importFromHere:
       'imports the shop’s orders from here on as a new series, where their numbers have begun again',
