@@ -100,7 +100,7 @@ try {
   });
   const [clock, onFault] = [systemClock, console.error];
   const feed = new LiveFeed({ app, live, clock, onFault });
-  const parts = { app, live, feed, clock, origin: null, pageFolder: null, onFault };
+  const parts = { app, live, feed, clock, origin: null, pageFolder: null, onFault, version: '' };
   const server = makeServer(parts, 'localhost');
   const headers = {
     Cookie: `skladbridge_session=${token}`,

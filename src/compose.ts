@@ -123,7 +123,7 @@ export function composeProgram(version: string): Program {
     servePage: async (request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       await keepSnapshots();
-      const page = await servePage(await openApp(request.dataFolder), request);
+      const page = await servePage(await openApp(request.dataFolder), { ...request, version });
       const systemd = new Systemd(process.env, request.onFault);
       const code = new KeptSetupCode(request.dataFolder);
       code.keep(page.setupCode);
@@ -139,7 +139,7 @@ export function composeProgram(version: string): Program {
     },
     servePageOf: async (app, request) => {
       const { servePage } = await import('./compose/serve-page.ts');
-      return servePage(app, { ...request, hasLink: true });
+      return servePage(app, { ...request, version, hasLink: true });
     },
     serveWarehouse,
     openDemo: async (folder, onStep) => {

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { skippedHere } from '../tools/test-tools.ts';
 
-// The test command: vitest as it is, and as the very last line its own counts in one plain sentence.
+// The test command: first what would be skipped on this machine, then vitest as it is, and as the very last line its own
+// counts in one plain sentence.
 
 interface Report {
   readonly numPassedTests: number;
@@ -28,6 +30,7 @@ async function runVitest(report: string): Promise<number> {
   });
 }
 
+for (const line of skippedHere()) process.stdout.write(`!!! ${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'skladbridge-tests-'));
 try {
   const file = join(folder, 'report.json');

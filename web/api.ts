@@ -30,6 +30,7 @@ export interface SessionAnswer {
     readonly language: Language;
   };
   readonly csrfToken: string;
+  readonly version: string;
 }
 
 /** The way to the program: the session's cookie goes along by itself, its token in a header. */

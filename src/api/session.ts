@@ -17,6 +17,8 @@ export const SessionAnswer = z
       hasSecondFactor: z.boolean(),
     }),
     csrfToken: z.string(),
+    /** Of the program that serves. */
+    version: z.string(),
   })
   .meta({ id: 'Session' });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;

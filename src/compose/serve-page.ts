@@ -33,14 +33,15 @@ async function signInLink(app: App): Promise<string> {
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
-  request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean },
+  request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean; readonly version: string },
 ): Promise<ServedPage> {
-  const { host, port, onFault } = request;
+  const { host, port, onFault, version } = request;
   const origin = request.origin === undefined ? null : readOrigin(request.origin);
   const live = new LiveRuns(app, systemClock, notifier(app, onFault));
   const clock = systemClock;
   const parts = {
     app,
+    version,
     live,
     feed: new LiveFeed({ app, live, clock, onFault }),
     clock,

@@ -4,6 +4,8 @@ import type { LiveFeed } from './live/live-feed.ts';
 
 /** What the page's server is made of. */
 export interface HttpParts extends FeedParts {
+  /** Of the program, for whoever is signed in. */
+  readonly version: string;
   /** What goes on, for every page that follows it. */
   readonly feed: LiveFeed;
   /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */

@@ -32,7 +32,7 @@ async function page(origin?: string): Promise<Page> {
 async function behindProxy(world: World, origin: string): Promise<Awaited<ReturnType<typeof servePage>>> {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const onFault = (error: unknown): void => void process.stderr.write(`page: ${String(error)}\n`);
-  const served = await servePage(world.app, { host: '127.0.0.1', port, origin, onFault });
+  const served = await servePage(world.app, { host: '127.0.0.1', port, origin, onFault, version: '0' });
   expect(served.url).toBe(origin);
   return { ...served, url: `http://127.0.0.1:${port}` };
 }
@@ -181,7 +181,13 @@ describe('behind TLS', () => {
   ])('an origin of %s is refused', async (origin) => {
     const world = await makeWorld({ orders: 0, goods: 5, sold: 3 });
     open.push(() => world.close());
-    const serving = servePage(world.app, { host: '127.0.0.1', port: 0, origin, onFault: () => undefined });
+    const serving = servePage(world.app, {
+      host: '127.0.0.1',
+      port: 0,
+      origin,
+      onFault: () => undefined,
+      version: '0',
+    });
     await expect(serving).rejects.toMatchObject({ code: 'http.origin.malformed' });
   });
 });

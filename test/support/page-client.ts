@@ -108,6 +108,7 @@ function parsed(text: string): Json {
 /** The page of a world's program. Closing it closes the program too. */
 export async function openPage(world: World): Promise<ServedPage> {
   return servePage(world.app, {
+    version: '0.0.0',
     host: '127.0.0.1',
     port: 0,
     onFault: (error) => process.stderr.write(`page: ${String(error)}\n`),

@@ -95,6 +95,7 @@ export function Rail({ where, servers }: { readonly where: Where; readonly serve
           <span className="way-label">{words.shell.signOut}</span>
           <span className="who">{session?.account.name}</span>
         </UnstyledButton>
+        <small className="rail-version">{session?.version}</small>
       </div>
     </header>
   );

@@ -10,9 +10,9 @@ import { routeOf } from '../route-of.ts';
 import { SESSION_CALLS } from '../../api/session.ts';
 import type { ListedSession, SessionAnswer } from '../../api/session.ts';
 
-function sessionAnswer({ account, csrfToken }: Session): SessionAnswer {
+function sessionAnswer({ account, csrfToken }: Session, version: string): SessionAnswer {
   const { createdAt: _, ...shown } = account;
-  return { account: shown, csrfToken };
+  return { account: shown, csrfToken, version };
 }
 
 function listedSession({ account, createdAtMs, lastSeenAtMs, ...rest }: ShownSession): ListedSession {
@@ -28,7 +28,7 @@ function placeOf(
   return { from: addressOf(context, origin), browser: context.req.header('User-Agent') ?? '' };
 }
 
-function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts): void {
+function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin, version }: HttpParts): void {
   const cookies = new Cookies(origin);
   const { access } = app;
   hono.openapi(routeOf(SESSION_CALLS.start), async (context) =>
@@ -38,22 +38,22 @@ function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts
     const { code, ...who } = context.req.valid('json');
     const opened = await access.setUp(code, { ...who, ...placeOf(context, origin) });
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session), 200);
+    return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.logIn), async (context) => {
     const { device } = cookies.read(context);
     const { name, password, code = '' } = context.req.valid('json');
     const opened = await access.logIn({ name, password, code, device, ...placeOf(context, origin) });
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session), 200);
+    return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.follow), async (context) => {
     const opened = await access.followLink(context.req.valid('json').token, placeOf(context, origin));
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session), 200);
+    return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.show), (context) =>
-    context.json(sessionAnswer(context.get('session')), 200),
+    context.json(sessionAnswer(context.get('session'), version), 200),
   );
   hono.openapi(routeOf(SESSION_CALLS.logOut), async (context) => {
     await access.logOut(context.get('token'));
@@ -69,7 +69,7 @@ function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin }: HttpParts
     const { account } = context.get('session');
     const opened = await access.changePassword(account, words, placeOf(context, origin));
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session), 200);
+    return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.person), async (context) => {
     await access.desk.setPerson(context.get('session').account, context.req.valid('json'));
