@@ -100,7 +100,18 @@ try {
   });
   const [clock, onFault] = [systemClock, console.error];
   const feed = new LiveFeed({ app, live, clock, onFault });
-  const parts = { app, live, feed, clock, origin: null, pageFolder: null, onFault, version: '' };
+  const testNotification = async (): Promise<void> => undefined;
+  const parts = {
+    app,
+    live,
+    feed,
+    clock,
+    origin: null,
+    pageFolder: null,
+    onFault,
+    version: '',
+    testNotification,
+  };
   const server = makeServer(parts, 'localhost');
   const headers = {
     Cookie: `skladbridge_session=${token}`,

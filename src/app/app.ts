@@ -199,6 +199,11 @@ export interface App extends ProfileRecords<string> {
   readonly access: Access;
   /** In whose name things are done. */
   readonly acting: Acting;
+  /**
+   * Notes that a profile's day (`YYYY-MM-DD`) is about to be told by mail; false when it was already. Not
+   * repeatable.
+   */
+  beginDigest(name: string, day: string): Promise<boolean>;
   /** Backups by a plan, and back from one of them. */
   readonly backups: BackupDesk;
   /** Who changed what, and when. */

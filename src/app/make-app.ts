@@ -115,6 +115,7 @@ function plainApp(
     acting,
     changes: desk,
     backups: new BackupDesk(parts, desk),
+    beginDigest: async (name, day) => state.program.beginDigest((await findProfile(state, name)).id, day),
     ...profileRecords<string>(state, (name) => findProfile(state, name)),
     listProfiles: () => state.profiles.summaries(),
     summary: (name) => summaryOf(state, name),

@@ -2,6 +2,10 @@ import type { App, RunSummary } from '../app/app.ts';
 import { noticeOfRun } from '../app/notify.ts';
 import type { NoticeOfRun } from '../app/notify.ts';
 import type { OnBackupFailed } from '../app/backups/backup-keeper.ts';
+import type { OnDigest } from '../app/digest/digest-sender.ts';
+import type { TestNotification } from '../http/http-parts.ts';
+import { SyncError } from '../model/sync-error.ts';
+import { digestMessage } from './digest-message.ts';
 import type { OnRunEnd } from '../app/live-runs.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -47,6 +51,25 @@ export function overdueTeller(app: App, onFault: (error: unknown) => void): (nam
   };
 }
 
+/** Tells what a day was like, by mail alone: a webhook is a bell, no newspaper. */
+export function digestTeller(app: App): OnDigest {
+  return async (name, figures) => sendByMail(await app.notificationWays(name), digestMessage(name, figures));
+}
+
+/** Sends a test over one way, as it is saved. Rejects `notification.*`. */
+export function notificationTester(app: App): TestNotification {
+  return async (name, way) => {
+    const { phrases } = textsOf('bg');
+    const text = fill(phrases['notify.testText'], { profile: name });
+    const message = { subject: phrases['notify.test'], text, fields: { event: 'test', profile: name } };
+    const ways = await app.notificationWays(name);
+    const isSet = way === 'mail' ? ways.settings.notifyEmail !== '' : ways.webhook !== null;
+    if (!isSet) throw new SyncError('notification.notSet', { way });
+    if (way === 'mail') await sendByMail(ways, message);
+    else await sendByWebhook(ways, message);
+  };
+}
+
 /** Tells once, wherever any profile says that somebody is told, that no backup could be made. */
 export function backupTeller(app: App, onFault: (error: unknown) => void): OnBackupFailed {
   return async (error) => {
@@ -66,6 +89,22 @@ export function backupTeller(app: App, onFault: (error: unknown) => void): OnBac
   };
 }
 
+type Ways = Awaited<ReturnType<App['notificationWays']>>;
+
+/** Nothing where nobody is told by mail. */
+async function sendByMail({ settings, password }: Ways, message: NotificationMessage): Promise<void> {
+  const { notifyEmail, notifyFrom, smtpAddress } = settings;
+  if (notifyEmail === '') return;
+  const from = notifyFrom === '' ? notifyEmail : notifyFrom;
+  await sendMail({ address: smtpAddress, password, from, to: notifyEmail }, message);
+}
+
+/** Nothing where no webhook is set. */
+async function sendByWebhook({ webhook }: Ways, message: NotificationMessage): Promise<void> {
+  if (webhook === null) return;
+  await sendWebhook(webhook, message, { clock: systemClock, sleep, random: Math.random });
+}
+
 /** Sends a message wherever the profile's settings say. */
 async function tell(
   app: App,
@@ -77,14 +116,8 @@ async function tell(
 ): Promise<void> {
   const { name, message, onFault } = what;
   try {
-    const { settings, password, webhook } = await app.notificationWays(name);
-    const { notifyEmail, notifyFrom, smtpAddress } = settings;
-    const from = notifyFrom === '' ? notifyEmail : notifyFrom;
-    const sending: Promise<void>[] = [];
-    if (notifyEmail !== '')
-      sending.push(sendMail({ address: smtpAddress, password, from, to: notifyEmail }, message));
-    if (webhook !== null)
-      sending.push(sendWebhook(webhook, message, { clock: systemClock, sleep, random: Math.random }));
+    const ways = await app.notificationWays(name);
+    const sending = [sendByMail(ways, message), sendByWebhook(ways, message)];
     for (const result of await Promise.allSettled(sending))
       if (result.status === 'rejected') onFault(result.reason);
   } catch (error) {

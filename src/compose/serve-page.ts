@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
 import { BackupKeeper } from '../app/backups/backup-keeper.ts';
+import { DigestSender } from '../app/digest/digest-sender.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
@@ -11,7 +12,7 @@ import { readOrigin } from '../http/own-place.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
-import { backupTeller, notifier, overdueTeller } from './notifier.ts';
+import { backupTeller, digestTeller, notificationTester, notifier, overdueTeller } from './notifier.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -47,6 +48,7 @@ export async function servePage(
     clock,
     origin,
     pageFolder: builtPage(),
+    testNotification: notificationTester(app),
     onFault,
   };
   const http = await startHttp(parts, { host, port });
@@ -60,6 +62,7 @@ export async function servePage(
     stop.signal,
     onFault,
   );
+  const digesting = new DigestSender(app, systemClock, digestTeller(app)).run(sleep, stop.signal, onFault);
   return {
     url: origin ?? http.url,
     setupCode: request.hasLink === true ? null : await app.access.setupCode(),
@@ -69,6 +72,7 @@ export async function servePage(
       await scheduling;
       await watching;
       await keeping;
+      await digesting;
       await http.close();
       await live.close();
       await app.close();

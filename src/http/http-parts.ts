@@ -2,6 +2,9 @@ import type { Session } from '../model/account.ts';
 import type { FeedParts } from './live/feed-parts.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 
+/** Sends a test notification of a profile over one way, as it is saved. Rejects `notification.*`. */
+export type TestNotification = (profile: string, way: 'mail' | 'webhook') => Promise<void>;
+
 /** What the page's server is made of. */
 export interface HttpParts extends FeedParts {
   /** Of the program, for whoever is signed in. */
@@ -10,6 +13,7 @@ export interface HttpParts extends FeedParts {
   readonly feed: LiveFeed;
   /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */
   readonly origin: string | null;
+  readonly testNotification: TestNotification;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
 }

@@ -28,6 +28,7 @@ import { wordRoutes } from './routes/words.ts';
 import { runRoutes } from './routes/runs.ts';
 import { accountRoutes } from './routes/firm/accounts.ts';
 import { backupRoutes } from './routes/firm/backups.ts';
+import { peopleAndAuditRoutes } from './routes/firm/people.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -87,6 +88,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   accountRoutes(hono, parts);
   changeRoutes(hono, parts);
   backupRoutes(hono, parts);
+  peopleAndAuditRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
   setupRoutes(hono, parts);

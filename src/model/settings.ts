@@ -20,6 +20,11 @@ const textField = z
   .refine(
     (name) => !/(?:id|ids|status|total|price|qty|items?|lines?|number|name|email|phone|at|code)$/i.test(name),
   );
+/** `HH:MM`, Europe/Sofia; '' = never. */
+const clockTime = z
+  .string()
+  .trim()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/);
 const WHEN_SENT = ['always', 'new', 'never'] as const;
 const FIELD = {
   section: 'export',
@@ -192,6 +197,7 @@ export const SETTINGS = {
   notifyEmail: text('', { section: 'notifications', source: SPEC }),
   notifyFrom: text('', { section: 'notifications', source: SPEC }),
   smtpAddress: text('', { section: 'notifications', source: SPEC }),
+  digestAt: text('', { section: 'notifications', source: SPEC }, clockTime),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,5 +1,4 @@
 import { createServer as createHttp } from 'node:http';
-import { createServer as createTcp } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { noticeOfRun } from '../../src/app/notify.ts';
@@ -8,6 +7,8 @@ import { notifier } from '../../src/compose/notifier.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { sendMail } from '../../src/notifications/send-mail.ts';
+import { startMailServer } from '../support/mail/mail-server.ts';
+import type { MailServer } from '../support/mail/mail-server.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 
 const open: (() => Promise<unknown>)[] = [];
@@ -22,34 +23,10 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A mail server that takes everything, and what it was given. */
-async function mailServer(): Promise<{ readonly port: number; readonly letters: string[] }> {
-  const letters: string[] = [];
-  const server = createTcp((socket) => {
-    let isLetter = false;
-    let text = '';
-    socket.write('220 mail.example ESMTP\r\n');
-    socket.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      for (let end = text.indexOf('\r\n'); end >= 0 && !isLetter; end = text.indexOf('\r\n')) {
-        const line = text.slice(0, end);
-        text = text.slice(end + 2);
-        if (/^DATA/i.test(line)) {
-          isLetter = true;
-          socket.write('354 go on\r\n');
-        } else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n');
-        else socket.write('250 ok\r\n');
-      }
-      const end = text.indexOf('\r\n.\r\n');
-      if (isLetter && end >= 0) {
-        letters.push(text.slice(0, end));
-        text = text.slice(end + 5);
-        isLetter = false;
-        socket.write('250 taken\r\n');
-      }
-    });
-  });
-  return { port: await listen(server), letters };
+async function mailServer(): Promise<MailServer> {
+  const server = await startMailServer();
+  open.push(() => server.close());
+  return server;
 }
 
 describe('notifications', () => {

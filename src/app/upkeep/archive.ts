@@ -59,10 +59,12 @@ async function* readPast(
   }
 }
 
-/** Whose contact data are to go: an e-mail address, a telephone, or one order's number. */
+/** Whose contact data are to go: an e-mail address, a telephone, one order's number, or these orders. */
 export interface Customer {
   readonly contact: string | null;
   readonly order: OrderNumber | null;
+  /** As `findCustomer` has found them; left out = none. */
+  readonly orders?: readonly { readonly pastSeries: number | null; readonly order: OrderNumber }[];
 }
 
 function comparable(text: string): string {
@@ -81,6 +83,8 @@ export async function eraseCustomer(
   customer: Customer,
 ): Promise<readonly OrderNumber[]> {
   const wanted = customer.contact === null ? null : comparable(customer.contact);
+  const keyOf = (series: number | null, order: OrderNumber): string => `${series ?? ''}:${order}`;
+  const chosen = new Set(customer.orders?.map((each) => keyOf(each.pastSeries, each.order)));
   const numbers: OrderNumber[] = [];
   const past: PastKey[] = [];
   const texts = new Set<string>();
@@ -89,6 +93,7 @@ export async function eraseCustomer(
       const contacts = versions.flatMap((version) => parts.orderContacts(version.raw).texts);
       const isHis =
         entry.orderNumber === customer.order ||
+        chosen.has(keyOf(pastSeries, entry.orderNumber)) ||
         (wanted !== null && contacts.some((text) => comparable(text) === wanted));
       if (!isHis) continue;
       if (pastSeries === null) numbers.push(entry.orderNumber);

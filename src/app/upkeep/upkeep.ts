@@ -12,6 +12,8 @@ import { eraseCustomer, readArchive } from './archive.ts';
 import type { ArchiveRecord, Customer } from './archive.ts';
 import { makeAuditFile } from './audit-file.ts';
 import type { AuditFile } from './audit-file.ts';
+import { findCustomer } from './find-customer.ts';
+import type { FoundCustomer } from './find-customer.ts';
 import { decideMissing, findMissing, listMissing } from './missing-orders.ts';
 import type { MissingDecision } from './missing-orders.ts';
 import { findOverdue, watchOverdue } from './overdue.ts';
@@ -69,6 +71,8 @@ export interface Upkeep {
   auditFile(name: string, what: { readonly month: string; readonly signal: AbortSignal }): Promise<AuditFile>;
   /** Every order as received, with what became of it, by number (I16). */
   archive(name: string): AsyncIterable<readonly ArchiveRecord[]>;
+  /** Orders of whoever a telephone, an e-mail address or a part of a name is of. Reads only. */
+  findCustomer(name: string, wanted: string): Promise<FoundCustomer>;
   /** Erases one customer's contact data; answers his orders. Rejects `archive.customer.unknown`. */
   eraseCustomer(name: string, customer: Customer): Promise<readonly OrderNumber[]>;
 }
@@ -93,6 +97,7 @@ export function makeUpkeep(parts: AppParts, find: (name: string) => Promise<Prof
     archive: async function* archive(name) {
       yield* readArchive(parts.state, await find(name));
     },
+    findCustomer: async (name, wanted) => findCustomer(parts, await find(name), wanted),
     eraseCustomer: async (name, customer) => eraseCustomer(parts, await find(name), customer),
   };
 }

@@ -55,6 +55,10 @@ export const ACCESS_ERRORS = {
   },
   'account.passwordWeak': { what: 'The password is too short.', remedy: 'At least 10 characters.' },
   'account.lastOwner': { what: 'This is the only owner.', remedy: 'Add another owner first.' },
+  'notification.notSet': {
+    what: 'There is nowhere to send it: notifications this way ({way}) are not set up.',
+    remedy: 'Fill them in under “Notifications” of the server\u2019s settings, and save.',
+  },
   'notification.mail.malformed': {
     what: 'The address of the mail server is wrong.',
     remedy: 'Enter it like smtp://user@server:587, and the password as the secret smtpPassword.',

@@ -254,6 +254,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     help: 'Addresses separated by commas; when a run fails and when something new needs attention',
   },
   notifyFrom: { label: 'Sender', help: 'The e-mail address that notifications come from' },
+  digestAt: {
+    label: 'Daily digest at',
+    help: 'A time such as 08:00: each morning a mail of what happened yesterday – orders, turnover, УНП, what waits, failures. Empty: none',
+  },
   smtpAddress: { label: 'Mail server', help: 'smtp://user@server:587 or smtps://…' },
 };
 

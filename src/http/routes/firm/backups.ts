@@ -8,7 +8,7 @@ import type { Language } from '../../../texts/text.ts';
 import { answerFile } from '../../answer-file.ts';
 import { faultOf, languageOf } from '../../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../../http-parts.ts';
-import { routeOf } from '../../route-of.ts';
+import { fileRouteOf, routeOf } from '../../route-of.ts';
 
 function rowOf({ name, kind, madeAtMs, bytes, installation }: BackupFile, own: string): BackupRow {
   return { name, kind, madeAt: new Date(madeAtMs).toISOString(), bytes, isForeign: installation !== own };
@@ -48,11 +48,11 @@ export function backupRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
   hono.openapi(routeOf(BACKUP_CALLS.content), async (context) =>
     context.json(await app.backups.inspect(context.req.valid('param').name), 200),
   );
-  hono.openapi(routeOf(BACKUP_CALLS.file), async (context) => {
+  hono.openapi(fileRouteOf(BACKUP_CALLS.file), async (context) => {
     const { name } = context.req.valid('param');
     const pieces = await app.backups.read(name);
     const file = { name, type: 'application/octet-stream', pieces };
-    return answerFile(context, file, parts.onFault) as never;
+    return answerFile(context, file, parts.onFault);
   });
   hono.openapi(routeOf(BACKUP_CALLS.restore), async (context) => {
     await app.access.provePassword(context.get('session').account, context.req.valid('json').password);
