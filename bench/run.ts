@@ -17,6 +17,8 @@ const BENCHMARKS: readonly (readonly [name: string, ...words: string[]])[] = [
   ['unchanged', '10000', '100000', '500000'],
   ['first-export'],
   ['import'],
+  ['line'],
+  ['backlog'],
   ['order-to-unp'],
   ['lists'],
   ['start'],

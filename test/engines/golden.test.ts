@@ -3,13 +3,14 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/model/sync-error.ts';
+import { GROUP_ORDERS } from '../../src/sync/orders/order-groups.ts';
 import { schemaBatches } from '../../src/warehouse/mssql/create-mssql-warehouse.ts';
 import { MssqlPlugin, mssqlRow } from '../../src/warehouse/mssql/mssql-plugin.ts';
 import { mssqlTableName } from '../../src/warehouse/mssql/mssql-tables.ts';
 import { openMssqlWarehouse } from '../../src/warehouse/mssql/mssql-warehouse.ts';
 import { insertStatement } from '../../src/warehouse/sample/fill-mssql.ts';
 import { ENGINES } from '../support/golden.ts';
-import { goldenText } from '../support/golden-statements.ts';
+import { goldenText, groupStatements } from '../support/golden-statements.ts';
 
 function goldenFile(name: string): string {
   return readFileSync(new URL(`../../src/warehouse/sql/golden/${name}.sql`, import.meta.url), 'utf8');
@@ -21,6 +22,11 @@ describe('the SQL that each engine gets', () => {
       expect(await goldenText(name)).toBe(goldenFile(name));
     });
   }
+
+  it.each(ENGINES)('%s: half a way for each order of a group, at most', async (name) => {
+    const statements = await groupStatements(name, GROUP_ORDERS);
+    expect(statements.length).toBeLessThanOrEqual(GROUP_ORDERS / 2);
+  });
 
   it('SQL Server: nothing that only the other engines understand', () => {
     const text = goldenFile('mssql');

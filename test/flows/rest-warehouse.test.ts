@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import { runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
+import { openRelay } from '../support/network/relay.ts';
 import { serveWorld } from '../support/served-world.ts';
 import type { ServedWorld } from '../support/served-world.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
@@ -52,6 +53,33 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     const again = await world.run();
     expect(again.counts['import-orders']).toMatchObject({ created: 0, unchanged: 40 });
     expect(again.counts['export-goods']).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it('asks nothing twice: two ways for an order of a new buyer, one for that of a known one', async () => {
+    const world = await makeWorld({ orders: 0 });
+    const rest = await serveWorld(world);
+    const line = await openRelay({ host: '127.0.0.1', port: Number(new URL(rest.address.slice(4)).port) });
+    open.push(line, rest, world);
+    await world.setSettings({ warehouse: `api+http://127.0.0.1:${line.port}`, warehouseBuild: '3.07.056' });
+    const [code] = world.sandbox.store.list('products').map((product) => String(product['productCode']));
+    const waysOf = async (orders: number): Promise<number> => {
+      for (let order = 1; order <= orders; order += 1)
+        world.sandbox.placeOrder({
+          lines: [{ code: code ?? '', quantity: '1' }],
+          firstName: `Купувач ${order}`,
+          email: `buyer${order}@example.bg`,
+          phone: `0899${770_000 + order}`,
+        });
+      const before = line.trips;
+      expect((await world.run(['import-orders'])).end).toBe('done');
+      return line.trips - before;
+    };
+    // What a run asks once, whatever it brings: taken off.
+    const ofNone = await waysOf(0);
+    expect((await waysOf(20)) - ofNone).toBeLessThanOrEqual(20 * 2 + 15);
+    // Documents that stand are evidence of the pair (Q3), asked for once in a run.
+    expect((await waysOf(20)) - ofNone).toBeLessThanOrEqual(20 + 25);
+    expectEachOnce(world);
   });
 
   it('section 9: its currency is asked for, never assumed', async () => {

@@ -296,3 +296,20 @@ export async function goldenText(name: EngineName): Promise<string> {
   parts.push('-- summary and hazards', ...opened.connection.statements.map((text) => `${text};`), '');
   return parts.join('\n');
 }
+
+/** What an engine is asked for a group of so many orders; each is a way to the server and back. */
+export async function groupStatements(name: EngineName, count: number): Promise<readonly string[]> {
+  const { database, engine, connection } = recording(name);
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const rows = numbers.map((Acct) => ({ Acct, Qtty: 2, PriceOut: 9.99, VATOut: 1.665 }));
+  connection.answers = [['qtty, priceout, vatout from operations', rows], ...ANSWERS];
+  const warehouse = new SqlWarehouse(database, engine);
+  await warehouse.readFacts(never);
+  connection.statements.length = 0;
+  const written = await warehouse.recordOperations(
+    numbers.map((number) => draft(number)),
+    never,
+  );
+  if (written?.length !== count) throw new Error('not as a group');
+  return [...connection.statements];
+}

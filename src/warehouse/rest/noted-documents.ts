@@ -100,6 +100,44 @@ export async function findByNote(
   return found;
 }
 
+/** Orders whose numbers differ in their last two digits are asked for by one question. */
+const STEM = 100;
+/** Fewer are asked for one by one. */
+const TOGETHER = 3;
+
+/** Those of these orders that may have a note: what has none is known without a question for each. */
+async function* mayBeNoted(
+  client: RestClient,
+  origins: readonly OrderOrigin[],
+  signal: AbortSignal,
+): AsyncGenerator<OrderOrigin> {
+  const groups = Map.groupBy(origins, ({ orderNumber }) => Math.floor(orderNumber / STEM));
+  for (const [stem, group] of groups) {
+    const noted = group.length >= TOGETHER ? await notedOf(client, { stem, group, signal }) : null;
+    for (const origin of group) if (noted?.has(origin.orderNumber) !== false) yield origin;
+  }
+}
+
+/** Numbers with a note that begins so; null: more pages of them than there are orders to be asked for. */
+async function notedOf(
+  client: RestClient,
+  what: { readonly stem: number; readonly group: readonly OrderOrigin[]; readonly signal: AbortSignal },
+): Promise<ReadonlySet<number> | null> {
+  const parameters = { note: `${NOTE_BEGINNING}${what.stem === 0 ? '' : what.stem}*` };
+  const parse = (row: unknown) => OPERATION_ROW.parse(row);
+  const noted = new Set<number>();
+  let pages = 0;
+  for await (const rows of client.list('/Operations', { parameters, parse, signal: what.signal })) {
+    for (const { note } of rows) {
+      const number = parseOriginNote(note)?.orderNumber;
+      if (number !== undefined) noted.add(number);
+    }
+    pages += 1;
+    if (pages >= what.group.length) return null;
+  }
+  return noted;
+}
+
 /** What stands for each of these orders, found by its note; orders without one are absent (I18). */
 export async function findTraces(
   client: RestClient,
@@ -107,7 +145,7 @@ export async function findTraces(
   how: Asking,
 ): Promise<readonly OrderTrace[]> {
   const traces: OrderTrace[] = [];
-  for (const origin of origins) {
+  for await (const origin of mayBeNoted(client, origins, how.signal)) {
     const documents = await findByNote(client, origin, how);
     if (documents.length > 0) traces.push({ orderNumber: origin.orderNumber, isClaimed: false, documents });
   }

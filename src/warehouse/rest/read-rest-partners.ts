@@ -1,13 +1,15 @@
 import type { Partner, PartnerId } from '../../model/partner.ts';
+import type { AskedOnce } from './asked-once.ts';
 import type { RestClient } from './rest-client.ts';
 import { parser, PARTNER, sorted } from './wire.ts';
 
 /** All partners that are not deleted, ids ascending; one batch, or none. */
 export async function* readRestPartners(
   client: RestClient,
-  signal: AbortSignal,
+  { asked, signal }: { readonly asked: AskedOnce; readonly signal: AbortSignal },
 ): AsyncGenerator<readonly Partner[]> {
   const rows = await client.all('/Partners', { parse: parser(PARTNER), signal });
+  asked.partnersRead(rows);
   const living = sorted(rows).filter((row) => !row.deleted);
   if (living.length === 0) return;
   yield living.map((row) => ({

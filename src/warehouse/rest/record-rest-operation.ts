@@ -7,6 +7,7 @@ import type { OperationDraft, RecordOutcome } from '../../model/operation.ts';
 import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { addItems } from './add-items.ts';
+import type { AskedOnce } from './asked-once.ts';
 import { findByNote, sumOfRows } from './noted-documents.ts';
 import { pricesToSend } from './prices-to-send.ts';
 import type { ServerArithmetic } from './prices-to-send.ts';
@@ -20,21 +21,34 @@ const NOTE_LENGTH = 255;
  * The partner of a new document. A new one carries the order's claim in his second note, so that a repeated
  * attempt finds him instead of making a twin (I10).
  */
-async function partnerOf(client: RestClient, draft: OperationDraft, signal: AbortSignal): Promise<PartnerId> {
+async function partnerOf(
+  client: RestClient,
+  draft: OperationDraft,
+  { asked, signal }: { readonly asked: AskedOnce; readonly signal: AbortSignal },
+): Promise<PartnerId> {
   const { partner, origin } = draft;
   const parse = (row: unknown) => PARTNER.parse(row);
   if (partner.kind === 'existing') {
+    if (asked.isPartner(partner.id) === true) return partner.id;
     const known = await client.one('/Partner', { parameters: { id: partner.id }, parse, signal });
     if (known !== null) return partner.id;
     throw new SyncError('order.partner.gone', { order: origin.orderNumber, partner: partner.id });
   }
   const mark = origin.claimKey;
-  const made = await client.all('/Partners', { parameters: { note2: mark }, parse, signal });
-  const own = made.find((row) => row.note2 === mark && !row.deleted);
-  if (own !== undefined) return own.id as PartnerId;
+  const known = asked.partnerWith(mark);
+  const own = known === undefined ? await partnerWith(client, mark, signal) : known;
+  if (own !== null) return own;
   const body = partnerBody(partner.partner, mark);
   const answer = await client.write('/Partner', { body, order: origin.orderNumber, signal });
-  return parse(answer).id as PartnerId;
+  const id = parse(answer).id as PartnerId;
+  asked.partnerMade(id, mark);
+  return id;
+}
+
+async function partnerWith(client: RestClient, mark: string, signal: AbortSignal): Promise<PartnerId | null> {
+  const parse = (row: unknown) => PARTNER.parse(row);
+  const made = await client.all('/Partners', { parameters: { note2: mark }, parse, signal });
+  return (made.find((row) => row.note2 === mark && !row.deleted)?.id as PartnerId | undefined) ?? null;
 }
 
 function partnerBody(partner: PartnerDraft, mark: string): Readonly<Record<string, string | number>> {
@@ -104,7 +118,7 @@ async function refuseTwins({ newGoods = [], origin }: OperationDraft, goodIdOf: 
 type GoodFinder = (code: string) => Promise<GoodId | null>;
 
 /**
- * Writes one document by one request, after looking for it by its note (I4). Rejects `unp.notPossible` and
+ * Writes one document by one request, after it was looked for by its note (I4). Rejects `unp.notPossible` and
  * `warehouse.salesNotPossible` for what the interface has no place for, `warehouse.api.wouldNotAddUp` before
  * anything is sent when the server's own VAT would make another total; `warehouse.record.answerLost` when it
  * is not known whether the document stands: then look for its note, never send it again blindly.
@@ -115,13 +129,15 @@ export async function recordRestOperation(
   what: {
     readonly server: ServerArithmetic;
     readonly goodIdOf: GoodFinder;
+    readonly asked: AskedOnce;
     readonly signal: AbortSignal;
   },
 ): Promise<RecordOutcome> {
-  const { signal, server, goodIdOf } = what;
+  const { signal, server, goodIdOf, asked } = what;
   if (draft.unp !== null) throw new SyncError('unp.notPossible');
   if (draft.operationType === OPERATION.sale) throw new SyncError('warehouse.salesNotPossible');
-  const [standing] = await findByNote(client, draft.origin, { includesVat: server.includesVat, signal });
+  const how = { includesVat: server.includesVat, signal };
+  const [standing] = asked.takeUnnoted(draft.origin) ? [] : await findByNote(client, draft.origin, how);
   if (standing !== undefined) return { kind: 'alreadyRecorded', operation: standing.operation };
   const order = draft.origin.orderNumber;
   await refuseTwins(draft, goodIdOf);
@@ -130,7 +146,7 @@ export async function recordRestOperation(
     const facts = { order, expected: draft.total, found: sending.found };
     throw new SyncError('warehouse.api.wouldNotAddUp', facts);
   }
-  const partnerId = await partnerOf(client, draft, signal);
+  const partnerId = await partnerOf(client, draft, { asked, signal });
   signal.throwIfAborted();
   // Last of all before the document: only a loss between these two requests leaves a good without it.
   const goodIds = await addItems(client, draft.newGoods ?? [], { order, signal });

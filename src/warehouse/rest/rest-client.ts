@@ -95,14 +95,21 @@ export class RestClient {
   ): AsyncGenerator<readonly T[]> {
     const seen = new Set<number>();
     let emptyPages = 0;
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const ask = (page: number): Promise<Answer> => {
       const parameters = { ...what.parameters, page, page_size: PAGE_SIZE };
-      const answer = await this.#read({ method: 'GET', path, parameters }, what.signal);
+      return this.#read({ method: 'GET', path, parameters }, what.signal);
+    };
+    let ahead: Promise<Answer> | null = null;
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const answer: Answer = await (ahead ?? ask(page));
       if (!Array.isArray(answer.body)) throw this.#unreadable(path);
       const fresh = answer.body.map(what.parse).filter((row) => !seen.has(row.id));
       for (const row of fresh) seen.add(row.id);
-      if (fresh.length > 0) yield fresh;
       const isLast = answer.totalPages === null ? fresh.length === 0 : page >= answer.totalPages;
+      // Whoever has come back for the second page wants them all: the next is on its way meanwhile.
+      ahead = page > 1 && !isLast && answer.totalPages !== null ? ask(page + 1) : null;
+      ahead?.catch(() => undefined);
+      if (fresh.length > 0) yield fresh;
       if (isLast) return;
       emptyPages = fresh.length === 0 ? emptyPages + 1 : 0;
       if (emptyPages > MOST_EMPTY_PAGES) break;
@@ -208,4 +215,10 @@ export class RestClient {
       return { status, body: null, totalPages };
     }
   }
+}
+
+/** The first batch of a stream; the rest is not asked for. */
+export async function firstOf<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
+  for await (const batch of source) return [batch];
+  return [];
 }

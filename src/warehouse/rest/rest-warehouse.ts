@@ -30,6 +30,7 @@ import type {
   WarehouseWork,
 } from '../warehouse.ts';
 import { addItems } from './add-items.ts';
+import { AskedOnce } from './asked-once.ts';
 import { restFacts, vatModeOf } from './assumed-facts.ts';
 import type { AssumedFacts } from './assumed-facts.ts';
 import { findForeign, findTraces } from './noted-documents.ts';
@@ -42,7 +43,7 @@ import { readRestPartners } from './read-rest-partners.ts';
 import { readRestAgedOrders, readRestStock } from './read-rest-stock.ts';
 import { recordRestOperation } from './record-rest-operation.ts';
 import { sightDocuments, traceDocuments } from './remembered-documents.ts';
-import { RestClient } from './rest-client.ts';
+import { firstOf, RestClient } from './rest-client.ts';
 import type { RestClientOptions } from './rest-client.ts';
 import { asWarehouseError } from './rest-errors.ts';
 import { OPERATION_ROW, parser, sorted, VAT_GROUP } from './wire.ts';
@@ -63,6 +64,7 @@ class RestWarehouse implements Warehouse {
   readonly #client: RestClient;
   readonly #assumed: AssumedFacts;
   readonly #itemRates = new Map<GoodId, Decimal>();
+  readonly #asked = new AskedOnce();
   #facts: WarehouseFacts | null = null;
   #isClosed = false;
 
@@ -125,11 +127,15 @@ class RestWarehouse implements Warehouse {
   }
 
   readPartners(signal: AbortSignal): AsyncIterable<readonly Partner[]> {
-    return this.#stream(signal, async () => readRestPartners(this.#client, signal));
+    return this.#stream(signal, async () => readRestPartners(this.#client, { asked: this.#asked, signal }));
   }
 
   async findTraces(origins: readonly OrderOrigin[], signal: AbortSignal): Promise<readonly OrderTrace[]> {
-    return this.#ask(signal, async () => findTraces(this.#client, origins, await this.#how(signal)));
+    return this.#ask(signal, async () => {
+      const traces = await findTraces(this.#client, origins, await this.#how(signal));
+      this.#asked.traced(origins, traces);
+      return traces;
+    });
   }
 
   async sightDocuments(
@@ -169,7 +175,8 @@ class RestWarehouse implements Warehouse {
         const found = await this.findGoods({ codes: [code], priceGroup: 0 }, signal);
         return found.find((good) => !good.isDeleted)?.id ?? null;
       };
-      return recordRestOperation(this.#client, draft, { server: { includesVat, rates }, goodIdOf, signal });
+      const [server, asked] = [{ includesVat, rates }, this.#asked];
+      return recordRestOperation(this.#client, draft, { server, goodIdOf, asked, signal });
     });
   }
 
@@ -284,12 +291,6 @@ class RestWarehouse implements Warehouse {
     if (this.#isClosed) throw new SyncError('warehouse.closed');
     signal.throwIfAborted();
   }
-}
-
-/** The first batch of a stream; the rest is not asked for. */
-async function firstOf<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
-  for await (const batch of source) return [batch];
-  return [];
 }
 
 /** Opens a warehouse behind the REST API; nothing is asked before the first call. */
