@@ -12,7 +12,7 @@ import { usePage } from './context.ts';
 // lists that it touches are asked anew. Nothing is asked again and again.
 
 /** What may have changed whenever a server has. */
-const TOUCHED = ['summary', 'attention', 'questions', 'missing', 'runs', 'orders', 'unp', 'links', 'words'];
+const TOUCHED = ['home', 'attention', 'questions', 'missing', 'runs', 'orders', 'unp', 'links', 'words'];
 /** Lists are asked anew so often at most, however much goes on. */
 const RENEW_MS = 1000;
 /** So long without the stream, and a person is told. */
@@ -90,7 +90,7 @@ export function takeIn(answers: QueryClient, event: LiveEvent, language: Languag
         ...lines.slice(-KEPT_LINES),
         event,
       ]);
-      return event.type === 'attention' ? [`${path}/attention`, `${path}/summary`] : [];
+      return event.type === 'attention' ? [`${path}/attention`, `${path}/home`] : [];
   }
   answers.setQueryData<WorkState>([`${path}/work`, language], (work) => workAfter(work, event));
   return [];

@@ -18,7 +18,9 @@ import type { PriceComparison } from '../sync/prices/compare-prices.ts';
 import type { Access } from '../access/access.ts';
 import type { Acting } from '../lib/acting.ts';
 import type { BackupDesk } from './backups/backup-desk.ts';
+import type { AnswerDesk } from './attention/answer-desk.ts';
 import type { ChangeDesk } from './changes/change-desk.ts';
+import type { AtWork, HomeLook } from './home/home.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
@@ -30,6 +32,8 @@ import type { Lesson } from '../sync/evidence/lesson.ts';
 import type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
+export type { AttentionBoard, DismissedItem } from './attention/answer-desk.ts';
+export type { AtWork, HomeLook } from './home/home.ts';
 export type { Draft } from './setup/draft.ts';
 export type { DraftCheck, SetupDesk } from './setup/setup-desk.ts';
 export type { ShopLook } from './setup/look-at-shop.ts';
@@ -154,6 +158,9 @@ export interface App extends ProfileRecords<string> {
   /** Runs the tasks. Rejects only when the run could not start (settings, lease, confirmation). */
   run(name: string, request: RunRequest): Promise<RunSummary>;
 
+  /** What a person looks for first; `atWork`: what the process at work knows of it. */
+  home(name: string, atWork: AtWork): Promise<HomeLook>;
+  /** What waits for a person; what he has put aside is not among it. */
   attention(name: string): Promise<readonly AttentionItem[]>;
   /** Of these what a person has to answer before anything goes on (Q3, Q4, Q6). */
   questions(name: string): Promise<readonly AttentionItem[]>;
@@ -191,6 +198,8 @@ export interface App extends ProfileRecords<string> {
   }>;
   /** Whatever a person needs to set up a profile. */
   readonly setup: SetupDesk;
+  /** What waits by cause, what settles it, and what was answered. */
+  readonly answers: AnswerDesk;
   /** Whether shop and warehouse are still those that a profile's memory is of. */
   readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */

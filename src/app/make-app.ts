@@ -9,15 +9,17 @@ import { checkSettings } from '../model/settings-check.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import { SUPTO_EDITION } from '../model/warehouse-version.ts';
-import type { ProfileSummary, State } from '../state/state.ts';
+import type { AttentionItem, ProfileSummary, State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { Access } from '../access/access.ts';
 import { Acting } from '../lib/acting.ts';
 import { secretNote } from '../model/setting-change.ts';
 import { BackupDesk } from './backups/backup-desk.ts';
+import { answerDesk } from './attention/answer-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
+import { lookHome } from './home/home.ts';
 import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import { makePlan } from './make-plan.ts';
@@ -45,6 +47,12 @@ async function summaryOf(state: State, name: string): Promise<ProfileSummary> {
   const summary = await state.profiles.summary(name);
   if (summary === null) throw new SyncError('profile.notFound', { name });
   return summary;
+}
+
+/** What waits for a person, without what he has put aside. */
+async function waitingItems(state: State, name: string): Promise<readonly AttentionItem[]> {
+  const items = await state.attention.list((await findProfile(state, name)).id);
+  return items.filter(({ dismissal }) => dismissal === null);
 }
 
 async function removeProfile({ state, isAlive, clock }: AppParts, { id }: Profile): Promise<void> {
@@ -131,9 +139,9 @@ function plainApp(
     plan: async (name, request) =>
       makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
     run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
-    attention: async (name) => state.attention.list((await findProfile(state, name)).id),
-    questions: async (name) =>
-      standingQuestions(await state.attention.list((await findProfile(state, name)).id)),
+    home: async (name, atWork) => lookHome(parts, await summaryOf(state, name), atWork),
+    attention: (name) => waitingItems(state, name),
+    questions: async (name) => standingQuestions(await waitingItems(state, name)),
     collect: async (name, signal) => collectEvidence(parts, await findProfile(state, name), signal),
     learn: async (file, content) => learnFrom(parts, file, content),
     words: async (name) => explainWords(parts, await findProfile(state, name)),
@@ -156,6 +164,7 @@ function plainApp(
       return { settings: profile.settings, password: smtpPassword, webhook: webhookAddress };
     },
     setup: setupDesk(parts, (name) => findProfile(state, name)),
+    answers: answerDesk(parts, (name) => findProfile(state, name), { acting, desk }),
     pairs: pairDesk(parts, (name) => findProfile(state, name)),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),

@@ -63,6 +63,7 @@ export class QuietRunLog implements RunLog {
   list: RunLog['list'] = (...args) => this.#log.list(...args);
   lastOf: RunLog['lastOf'] = (...args) => this.#log.lastOf(...args);
   find: RunLog['find'] = (...args) => this.#log.find(...args);
+  fault: RunLog['fault'] = (...args) => this.#log.fault(...args);
   page: RunLog['page'] = (...args) => this.#log.page(...args);
   events: RunLog['events'] = (...args) => this.#log.events(...args);
   history: RunLog['history'] = (...args) => this.#log.history(...args);

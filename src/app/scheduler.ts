@@ -1,14 +1,13 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import type { Profile } from '../model/profile.ts';
-import { checkSettings } from '../model/settings-check.ts';
 import type { TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
-import { SyncError } from '../model/sync-error.ts';
 import { nextStart, readSchedule } from '../sync/next-start.ts';
 import type { App } from './app.ts';
 import type { LiveRuns } from './live-runs.ts';
 import { tasksToRun } from './preflight.ts';
+import { scheduleHold } from './setup/schedule-hold.ts';
 
 /** Looked at so often at least, so that a changed schedule and a machine that slept are noticed. */
 const LOOK_MS = 15_000;
@@ -33,20 +32,6 @@ export interface Look {
 }
 
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
-
-/**
- * What keeps a profile's schedule from starting anything, for people; null when nothing does. A first run
- * is for a person to confirm, a profile that cannot run is for a person to mend.
- */
-export function scheduleHold(profile: Profile): SyncError | null {
-  const { settings, name, confirmedAt } = profile;
-  const [fault] = checkSettings(settings);
-  if (fault !== undefined) return fault.error;
-  if (tasksToRun(settings, null).tasks.length === 0) return new SyncError('settings.nothingOn');
-  return confirmedAt === null
-    ? new SyncError('run.firstNeedsPlan', { profile: name, orders: settings.firstOrder })
-    : null;
-}
 
 /** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
 export function nextStarts(text: string, fromMs: number, count: number): readonly number[] {

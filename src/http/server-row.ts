@@ -1,6 +1,7 @@
 import type { ServerRow, SideView } from '../api/profiles.ts';
 import type { ProfileSummary } from '../app/app.ts';
-import { nextStarts, scheduleHold } from '../app/scheduler.ts';
+import { scheduleHold } from '../app/setup/schedule-hold.ts';
+import { nextStarts } from '../app/scheduler.ts';
 import type { Health, SideHealth } from '../app/side-health.ts';
 import { PROFILE_TYPE } from '../model/settings.ts';
 import type { SyncError } from '../model/sync-error.ts';

@@ -74,8 +74,14 @@ export type RunEvent =
       readonly runId: number;
       readonly end: RunEnd;
       readonly counts: Readonly<Partial<Record<TaskName, TaskCounts>>>;
-      readonly error: { readonly code: ErrorCode; readonly facts: ErrorFacts } | null;
+      readonly error: RunFault | null;
     };
+
+/** What ended a run before its time, as its log keeps it. */
+export interface RunFault {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
 
 /** A run as the log keeps it. Times: ISO 8601, UTC; null while it goes on. */
 export interface RunRecord {

@@ -12,6 +12,7 @@ import { describePairsContract } from './pairs.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import { describeRecordedContract } from './recorded.contract.ts';
 import { describeSeriesContract } from './series.contract.ts';
+import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
@@ -65,6 +66,7 @@ export function describeStateContract(
   describePairsContract(name, setUp);
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
+  describeFiguresContract(name, setUp);
   describeRecordedContract(name, setUp);
   describeSeriesContract(name, setUp);
 

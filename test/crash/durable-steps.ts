@@ -6,6 +6,7 @@ import type {
   AttentionList,
   Backups,
   ChangeLog,
+  Figures,
   Leases,
   Links,
   OrderLedger,
@@ -98,10 +99,13 @@ const METHODS = {
     ordersAtShop: 'reads',
     keepOrdersAtShop: 'step',
   } satisfies Record<keyof OrderSeries, Effect>,
-  attention: { put: 'step', resolve: 'step', list: 'reads', release: 'person' } satisfies Record<
-    keyof AttentionList,
-    Effect
-  >,
+  attention: {
+    put: 'step',
+    resolve: 'step',
+    list: 'reads',
+    release: 'person',
+    dismiss: 'person',
+  } satisfies Record<keyof AttentionList, Effect>,
   runs: {
     start: 'step',
     addEvents: 'step',
@@ -112,7 +116,9 @@ const METHODS = {
     page: 'reads',
     events: 'reads',
     history: 'reads',
+    fault: 'reads',
   } satisfies Record<keyof RunLog, Effect>,
+  figures: { orders: 'reads', sent: 'reads' } satisfies Record<keyof Figures, Effect>,
   runMarks: { find: 'reads', keep: 'step', settle: 'person' } satisfies Record<keyof RunMarks, Effect>,
   words: { sight: 'step', list: 'reads', reckonings: 'reads', decide: 'person' } satisfies Record<
     keyof WordMemory,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
-import { scheduleHold } from '../../src/app/scheduler.ts';
+import { scheduleHold } from '../../src/app/setup/schedule-hold.ts';
 import { FormFaults } from '../../src/model/form-faults.ts';
 import type { SecretChanges, Settings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';

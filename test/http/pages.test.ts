@@ -290,6 +290,14 @@ describe('the page’s API, in the order in which a person works', () => {
     const number = Number(String(items[0]?.['subject']).slice('order:'.length));
     const record = world.sandbox.store.get('orders', number);
     world.sandbox.store.put('orders', number, { ...record, orderCurrencyCode: 'EUR' });
+    const [group] = (await get(`${AT}/attention/groups`))['groups'] as readonly Json[];
+    expect(group).toMatchObject({ cause: 'orderCurrency', count: 1 });
+    const answered = { to: { group: 'orderCurrency' }, answer: { kind: 'again' } };
+    expect((await page.call('POST', `${AT}/attention/answer`, { body: answered })).body).toEqual({
+      answered: 1,
+    });
+    const [told] = (await get(`${AT}/attention/answers`)) as unknown as readonly Json[];
+    expect(told).toMatchObject({ kind: 'again', cause: 'orderCurrency', count: 1, who: OWNER.name });
     const body = { item: items[0]?.['id'] };
     expect((await page.call('POST', `${AT}/attention/release`, { body })).body).toEqual({ released: 1 });
     await page.call('POST', `${AT}/run`, { body: { tasks: ['import-orders'] } });
@@ -352,9 +360,7 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await page.call('PUT', `${AT}/links/${good}`, { body: { product } })).status).toBe(200);
     const twice = await page.call('PUT', `${AT}/links/999`, { body: { product } });
     expect([twice.status, twice.body['code']]).toEqual([422, 'good.product.linkedElsewhere']);
-    const summary = await get(`${AT}/summary`);
-    expect(summary).toMatchObject({ attention: 0, isBusy: false });
-    expect((summary['runs'] as readonly Json[]).length).toBeGreaterThan(1);
+    expect(await get(`${AT}/home`)).toMatchObject({ attention: 0, standing: 'well', waits: [] });
   });
 
   it('the language is kept; accounts come and go; a link signs in once', async () => {

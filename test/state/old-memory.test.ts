@@ -84,7 +84,7 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
       ...without(link, 'awaitsMovement'),
       sent: without(link.sent, 'categoryGroup', 'categoryId'),
     })),
-    attention: await state.attention.list(id),
+    attention: (await state.attention.list(id)).map((item) => without(item, 'dismissal')),
     runs,
     account: without(
       (await state.accounts.session('abc'))?.account ?? {},

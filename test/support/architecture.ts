@@ -157,6 +157,7 @@ export const ROOMS: readonly Room[] = [
       'src/access',
       'src/app/backups/backup-keeper.ts',
       'src/app/live-runs.ts',
+      'src/app/setup/schedule-hold.ts',
       'src/app/scheduler.ts',
       'src/app/side-health.ts',
       'src/lib/clock.ts',

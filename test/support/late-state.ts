@@ -27,6 +27,7 @@ function lateOver(state: State, random: SeededRandom): State {
     series: late(state.series),
     attention: late(state.attention),
     runs: late(state.runs),
+    figures: late(state.figures),
     runMarks: late(state.runMarks),
     words: late(state.words),
     accounts: late(state.accounts),

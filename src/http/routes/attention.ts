@@ -1,13 +1,28 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AttentionBoard, DismissedItem } from '../../app/app.ts';
+import { causeOf, causeNamed } from '../../model/attention-causes.ts';
+import type { Settlement } from '../../model/attention-causes.ts';
+import type { SettingChange } from '../../model/setting-change.ts';
+import { isSettingKey } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 import { ATTENTION_CALLS } from '../../api/attention.ts';
-import type { AttentionRow } from '../../api/attention.ts';
+import type {
+  AnswerRow,
+  AttentionGroup,
+  AttentionRow,
+  DismissedRow,
+  SettlementView,
+} from '../../api/attention.ts';
 
 const MOST_ITEMS = 10_000;
+/** Of a group: nobody reads more of them before he answers. */
+const MOST_OF_GROUP = 50;
+const MOST_DISMISSED = 200;
 
 type Waiting = Awaited<ReturnType<HttpParts['app']['attention']>>[number];
 
@@ -19,8 +34,77 @@ function wordedItem(
   return { id, subject, since, lastSeenAt, isReleased, ...faultOf(new SyncError(code, facts), language) };
 }
 
-/** What waits for a person, and which of it stops everything (Q3, Q4, Q6). */
-export function attentionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
+function settlementView(settle: Settlement): SettlementView {
+  return { setting: null, record: null, ...settle };
+}
+
+function wordedGroup(
+  { items, settle, ...group }: AttentionBoard['groups'][number],
+  language: Language,
+): AttentionGroup {
+  return {
+    ...group,
+    settle: settlementView(settle),
+    count: items.length,
+    rows: items.slice(0, MOST_OF_GROUP).map((item) => wordedItem(item, language)),
+  };
+}
+
+function wordedDismissed(item: DismissedItem, language: Language): DismissedRow {
+  const { at: dismissedAt, by, reason } = item.dismissal;
+  return { ...wordedItem(item, language), cause: causeOf(item.code), dismissedAt, by, reason };
+}
+
+/** What was answered, as the log keeps it, in words. */
+function wordedAnswer(change: SettingChange, language: Language): AnswerRow {
+  const { id, at, who, kind, field, before, after } = change;
+  const texts = textsOf(language);
+  const told = { id, at, who, cause: null, what: field, count: null, answer: after ?? '' };
+  if (kind === 'setting')
+    return { ...told, kind, what: isSettingKey(field) ? texts.settings[field].label : field };
+  if (kind === 'pair' || kind === 'word' || kind === 'link' || kind === 'order') return { ...told, kind };
+  if (field === 'missing') return { ...told, kind: 'missing', what: '' };
+  const [, answer = 'again', reason = ''] = /^(dismiss|show|again)(?:: (.*))?$/s.exec(after ?? '') ?? [];
+  return {
+    ...told,
+    kind: answer === 'dismiss' || answer === 'show' ? answer : 'again',
+    cause: causeNamed(field),
+    count: before === null ? null : Number(before),
+    answer: reason,
+  };
+}
+
+function answerRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
+  hono.openapi(routeOf(ATTENTION_CALLS.board), async (context) => {
+    const language = languageOf(context);
+    const { groups, dismissed } = await app.answers.board(context.req.valid('param').name);
+    return context.json(
+      {
+        groups: groups.map((group) => wordedGroup(group, language)),
+        dismissed: dismissed.slice(0, MOST_DISMISSED).map((item) => wordedDismissed(item, language)),
+      },
+      200,
+    );
+  });
+  hono.openapi(routeOf(ATTENTION_CALLS.answer), async (context) => {
+    const { to, answer } = context.req.valid('json');
+    const answered = await app.answers.answer(context.req.valid('param').name, to, answer);
+    return context.json({ answered }, 200);
+  });
+  hono.openapi(routeOf(ATTENTION_CALLS.answers), async (context) => {
+    const language = languageOf(context);
+    const found = await app.answers.history(context.req.valid('param').name);
+    return context.json(
+      found.map((change) => wordedAnswer(change, language)),
+      200,
+    );
+  });
+}
+
+/** What waits for a person, which of it stops everything (Q3, Q4, Q6), and what he says to it. */
+export function attentionRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  const { app } = parts;
+  answerRoutes(hono, parts);
   hono.openapi(routeOf(ATTENTION_CALLS.attention), async (context) => {
     const language = languageOf(context);
     const items = await app.attention(context.req.valid('param').name);

@@ -1,28 +1,35 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { HOME_CALLS } from '../../api/home.ts';
-import type { Summary } from '../../api/home.ts';
+import type { Home } from '../../api/home.ts';
+import type { AtWork, HomeLook } from '../../app/app.ts';
+import type { Language } from '../../texts/text.ts';
+import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 
-const LATEST = 30;
+/** What goes on at a server in this process. */
+function atWork({ live }: Pick<HttpParts, 'live'>, name: string): AtWork {
+  const kept = live.plan(name);
+  const plan =
+    kept === null || kept.of.kind !== 'run'
+      ? null
+      : {
+          madeAt: kept.madeAt,
+          changes: kept.plan.tasks.reduce((sum, { changes }) => sum + changes.length, 0),
+        };
+  return { isBusy: live.isBusy(name), health: live.health(name), plan };
+}
 
-async function summary(parts: HttpParts, name: string): Promise<Summary> {
-  const found = await parts.app.summary(name);
-  const runs = await parts.app.runs(name, LATEST);
-  const seconds = (from: string, to: string | null): number | null =>
-    to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000;
-  return {
-    attention: found.attention,
-    stages: found.stages,
-    cursor: found.cursor,
-    isBusy: parts.live.isBusy(name),
-    runs: runs.map((run) => ({ ...run, seconds: seconds(run.startedAt, run.endedAt) })),
-  };
+function worded({ reason, summary, ...rest }: HomeLook, language: Language): Home {
+  const { lastRun, attention, stages } = summary;
+  return { ...rest, reason: reason === null ? null : faultOf(reason, language), lastRun, attention, stages };
 }
 
 /** A server at first sight. */
 export function homeRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
-  hono.openapi(routeOf(HOME_CALLS.summary), async (context) =>
-    context.json(await summary(parts, context.req.valid('param').name), 200),
-  );
+  hono.openapi(routeOf(HOME_CALLS.home), async (context) => {
+    const { name } = context.req.valid('param');
+    const look = await parts.app.home(name, atWork(parts, name));
+    return context.json(worded(look, languageOf(context)), 200);
+  });
 }

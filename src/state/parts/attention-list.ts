@@ -15,18 +15,33 @@ export interface AttentionItem {
    */
   readonly contentHash: string;
   readonly isReleased: boolean;
+  /** Put aside by a person, for as long as its facts stay these; null = it waits. */
+  readonly dismissal: Dismissal | null;
+}
+
+/** Who has put an item aside, when (ISO 8601, UTC) and why. */
+export interface Dismissal {
+  readonly at: string;
+  /** Name of an account; '' = whoever sat at the terminal. */
+  readonly by: string;
+  readonly reason: string;
 }
 
 export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
 
 /** Parked records. One item per subject. */
 export interface AttentionList {
-  /** Adds or refreshes; returns the subjects that were not open with the same code before. Repeatable. */
+  /**
+   * Adds or refreshes; returns the subjects that were not open with the same code before, and those that were
+   * put aside and have other facts by now: they wait again. Repeatable.
+   */
   put(id: ProfileId, items: readonly AttentionDraft[], nowIso: string): Promise<readonly string[]>;
   /** The cause is gone. Repeatable. */
   resolve(id: ProfileId, subjects: readonly string[]): Promise<void>;
-  /** All that are open. Repeatable. */
+  /** All that are open, those that were put aside too. Repeatable. */
   list(id: ProfileId): Promise<readonly AttentionItem[]>;
-  /** Marks one item, or all, for another try; returns how many. Repeatable. */
-  release(id: ProfileId, item: number | 'all'): Promise<number>;
+  /** Marks one item, some, or all, for another try; returns how many. Repeatable. */
+  release(id: ProfileId, item: number | readonly number[] | 'all'): Promise<number>;
+  /** Puts items aside, or (null) lets them wait again; returns how many. Repeatable; the last call counts. */
+  dismiss(id: ProfileId, items: readonly number[], dismissal: Dismissal | null): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import type { ChangeDraft, SettingChange } from '../../model/setting-change.ts';
+import type { ChangeDraft, NoteKind, SettingChange } from '../../model/setting-change.ts';
 
 /** Which changes are asked for. */
 export interface ChangeQuery {
@@ -6,6 +6,8 @@ export interface ChangeQuery {
   readonly profile: string | null;
   /** Changes before this one; null = the latest. */
   readonly before: Pick<SettingChange, 'id' | 'at'> | null;
+  /** Only of these kinds; left out = of all. */
+  readonly kinds?: readonly NoteKind[];
   readonly limit: number;
 }
 

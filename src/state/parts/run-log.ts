@@ -4,6 +4,7 @@ import type {
   LastRunQuery,
   RunCounts,
   RunEnd,
+  RunFault,
   RunRecord,
   RunTrigger,
   StoredEvent,
@@ -38,6 +39,8 @@ export interface RunLog {
   lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null>;
   /** Null when there is no such run of this profile. Repeatable. */
   find(id: ProfileId, runId: number): Promise<RunRecord | null>;
+  /** What ended a run before its time; null for one that was not, or that left no word. Repeatable. */
+  fault(runId: number): Promise<RunFault | null>;
   /** For people: oldest first, a page at a time. Repeatable. */
   page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>>;
   /** Oldest first, in batches. Repeatable. */

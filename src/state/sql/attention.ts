@@ -1,6 +1,7 @@
+import type { RawBuilder } from 'kysely';
 import type { ProfileId } from '../../model/profile.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
-import type { AttentionDraft, AttentionItem, AttentionList } from '../state.ts';
+import type { AttentionDraft, AttentionItem, AttentionList, Dismissal } from '../state.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -14,8 +15,18 @@ export class SqlAttention implements AttentionList {
 
   async put(id: ProfileId, items: readonly AttentionDraft[], nowIso: string): Promise<readonly string[]> {
     return this.#store.write(id, async (transaction) => {
+      const aside = await readAside(transaction, id);
       const news: string[] = [];
-      for (const item of items) if (await putOne(transaction, id, { item, nowIso })) news.push(item.subject);
+      for (const item of items) {
+        const isNew = await putOne(transaction, id, { item, nowIso });
+        const isBack = aside.get(item.subject)?.isOther(item) === true;
+        if (isBack)
+          await dismiss(transaction, this.#store.engine.among('subject', [item.subject]), {
+            id,
+            dismissal: null,
+          });
+        if (isNew || isBack) news.push(item.subject);
+      }
       return news;
     });
   }
@@ -43,16 +54,59 @@ export class SqlAttention implements AttentionList {
       lastSeenAt: row.last_seen_at,
       contentHash: row.content_hash,
       isReleased: row.is_released === 1,
+      dismissal:
+        row.dismissed_at === null
+          ? null
+          : { at: row.dismissed_at, by: row.dismissed_by ?? '', reason: row.dismissed_reason ?? '' },
     }));
   }
 
-  async release(id: ProfileId, item: number | 'all'): Promise<number> {
+  async release(id: ProfileId, item: number | readonly number[] | 'all'): Promise<number> {
     return this.#store.write(id, async (transaction) => {
       const all = transaction.updateTable('attention').set({ is_released: 1 }).where('profile_id', '=', id);
-      const { numUpdatedRows } = await (item === 'all' ? all : all.where('id', '=', item)).executeTakeFirst();
+      const items = typeof item === 'object' ? item : [Number(item)];
+      const chosen = item === 'all' ? all : all.where(this.#store.engine.among('id', items));
+      const { numUpdatedRows } = await chosen.executeTakeFirst();
       return Number(numUpdatedRows);
     });
   }
+
+  async dismiss(id: ProfileId, items: readonly number[], dismissal: Dismissal | null): Promise<number> {
+    return this.#store.write(id, (transaction) =>
+      dismiss(transaction, this.#store.engine.among('id', items), { id, dismissal }),
+    );
+  }
+}
+
+/** What was put aside, by subject: whether an item that is met again tells something else. */
+async function readAside(transaction: StateDatabase, id: ProfileId) {
+  const rows = await transaction
+    .selectFrom('attention')
+    .select(['subject', 'code', 'facts'])
+    .where('profile_id', '=', id)
+    .where('dismissed_at', 'is not', null)
+    .execute();
+  const isOther = (row: { readonly code: string; readonly facts: string }, item: AttentionDraft): boolean =>
+    row.code === item.code && row.facts !== JSON.stringify(item.facts);
+  return new Map(rows.map((row) => [row.subject, { isOther: (item: AttentionDraft) => isOther(row, item) }]));
+}
+
+async function dismiss(
+  transaction: StateDatabase,
+  which: RawBuilder<boolean>,
+  { id, dismissal }: { readonly id: ProfileId; readonly dismissal: Dismissal | null },
+): Promise<number> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('attention')
+    .set({
+      dismissed_at: dismissal?.at ?? null,
+      dismissed_by: dismissal?.by ?? null,
+      dismissed_reason: dismissal?.reason ?? null,
+    })
+    .where('profile_id', '=', id)
+    .where(which)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** True when it was not open with the same code before. */

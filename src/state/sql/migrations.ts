@@ -23,6 +23,7 @@ const MIGRATIONS = [
   '0019-run-marks.sql',
   '0020-first-feed.sql',
   '0021-firm.sql',
+  '0022-figures.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

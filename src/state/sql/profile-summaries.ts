@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { ProfileSummary } from '../state.ts';
 import { profileOf } from './profile-row.ts';
 import { runOf } from './run-log.ts';
-import type { StateDatabase, StateSchema } from './schema.ts';
+import type { RunRow } from './run-log.ts';
+import type { StateDatabase } from './schema.ts';
 
-type RunRow = Selectable<StateSchema['runs']>;
 type LastRun = { readonly [Column in keyof RunRow as `run_${Column}`]: RunRow[Column] | null };
 
 /** Living profiles with their newest run and what is counted of them: one query, a row for each. */
@@ -37,6 +36,7 @@ function query(database: StateDatabase) {
         .selectFrom('attention as a')
         .select(({ fn }) => fn.countAll<number>().as('items'))
         .whereRef('a.profile_id', '=', 'p.id')
+        .where('a.dismissed_at', 'is', null)
         .as('attention'),
       each
         .selectFrom((of) =>

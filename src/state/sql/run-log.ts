@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Insertable, Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ProfileId } from '../../model/profile.ts';
-import type { RunEnd, RunEvent, RunTrigger, TaskName } from '../../model/run.ts';
+import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../../model/run.ts';
 import type {
   EventPageQuery,
   LastRunQuery,
   ListPage,
   RunCounts,
+  RunFault,
   RunLog,
   RunRecord,
   StoredEvent,
@@ -19,8 +20,11 @@ import type { StateStore } from './state-store.ts';
 const EVENTS_AT_ONCE = 1000;
 const ROWS_AT_ONCE = 500;
 
+/** A row of `runs` without what is only summed. */
+export type RunRow = Omit<Selectable<StateSchema['runs']>, 'sent_goods' | 'sent_stock'>;
+
 /** A row of `runs` as it is told. */
-export function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
+export function runOf(row: RunRow): RunRecord {
   return {
     id: row.id,
     trigger: row.trigger,
@@ -34,6 +38,10 @@ export function runOf(row: Selectable<StateSchema['runs']>): RunRecord {
 
 function eventOf(row: { readonly at: string; readonly event: string }): StoredEvent {
   return { at: row.at, event: JSON.parse(row.event) as RunEvent };
+}
+
+function sentBy(counts: TaskCounts | undefined): number {
+  return counts === undefined ? 0 : counts.created + counts.updated;
 }
 
 /** Runs and their events. */
@@ -90,7 +98,13 @@ export class SqlRunLog implements RunLog {
     await this.#store.write(null, (transaction) =>
       transaction
         .updateTable('runs')
-        .set({ ended_at: nowIso, end, counts: JSON.stringify(counts) })
+        .set({
+          ended_at: nowIso,
+          end,
+          counts: JSON.stringify(counts),
+          sent_goods: sentBy(counts['export-goods']),
+          sent_stock: sentBy(counts['export-stock']),
+        })
         .where('id', '=', runId)
         .execute(),
     );
@@ -134,6 +148,20 @@ export class SqlRunLog implements RunLog {
         .executeTakeFirst(),
     );
     return row === undefined ? null : runOf(row);
+  }
+
+  async fault(runId: number): Promise<RunFault | null> {
+    const row = await this.#store.read((database) =>
+      database
+        .selectFrom('run_events')
+        .select(['at', 'event'])
+        .where('run_id', '=', runId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    const event = row === undefined ? null : eventOf(row).event;
+    return event?.type === 'runEnded' ? event.error : null;
   }
 
   async page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>> {

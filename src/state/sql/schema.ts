@@ -160,6 +160,9 @@ interface AttentionTable {
   readonly last_seen_at: string;
   readonly content_hash: string;
   readonly is_released: Flag;
+  readonly dismissed_at: string | null;
+  readonly dismissed_by: string | null;
+  readonly dismissed_reason: string | null;
 }
 
 interface RunTable {
@@ -171,6 +174,8 @@ interface RunTable {
   readonly ended_at: string | null;
   readonly end: RunEnd | null;
   readonly counts: string | null;
+  readonly sent_goods: Generated<number>;
+  readonly sent_stock: Generated<number>;
 }
 
 interface RunEventTable {

@@ -2,6 +2,7 @@ import type { Backups, State } from '../state.ts';
 import { SqlAccounts } from './firm/accounts.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlChangeLog } from './firm/change-log.ts';
+import { SqlFigures } from './figures.ts';
 import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
 import { SqlOrderSeries } from './order-series.ts';
@@ -37,6 +38,7 @@ export async function makeSqlState(
     series: new SqlOrderSeries(store),
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),
+    figures: new SqlFigures(store),
     runMarks: new SqlRunMarks(store),
     words: new SqlWords(store),
     accounts: new SqlAccounts(store, parts.box),

@@ -27,10 +27,11 @@ export class SqlChangeLog implements ChangeLog {
     await this.#store.write(null, (transaction) => noteChanges(transaction, changes));
   }
 
-  async list({ profile, before, limit }: ChangeQuery): Promise<readonly SettingChange[]> {
+  async list({ profile, before, kinds, limit }: ChangeQuery): Promise<readonly SettingChange[]> {
     const rows = await this.#store.read((database) => {
       let query = database.selectFrom('setting_changes').selectAll();
       if (profile !== null) query = query.where('profile', '=', profile);
+      if (kinds !== undefined) query = query.where('kind', 'in', kinds);
       if (before !== null)
         query = query.where((where) =>
           where.or([

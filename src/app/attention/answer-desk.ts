@@ -1,0 +1,124 @@
+import { nowIso } from '../../lib/clock.ts';
+import { CAUSES, causeOf, CAUSE_NAMES } from '../../model/attention-causes.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { NoteKind, SettingChange } from '../../model/setting-change.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { AttentionItem, Dismissal } from '../../state/state.ts';
+import { groupAttention, mayDismiss } from '../../sync/attention/group-attention.ts';
+import type { AttentionGroup } from '../../sync/attention/group-attention.ts';
+import type { AppParts } from '../app-parts.ts';
+import type { Acting } from '../../lib/acting.ts';
+import type { ChangeDesk } from '../changes/change-desk.ts';
+
+/** What a person says to some items: try them again, put them aside, or let them wait again. */
+export type AttentionAnswer =
+  | { readonly kind: 'again' }
+  | { readonly kind: 'dismiss'; readonly reason: string }
+  | { readonly kind: 'show' };
+
+/** All of a group, or these items. */
+export type AnswerTo = { readonly group: string } | { readonly items: readonly number[] };
+
+/** An item that was put aside. */
+export type DismissedItem = AttentionItem & { readonly dismissal: Dismissal };
+
+/** What waits for a person, by cause, and what he has put aside. */
+export interface AttentionBoard {
+  readonly groups: readonly (AttentionGroup<AttentionItem> & { readonly mayDismiss: boolean })[];
+  /** The last that was put aside first. */
+  readonly dismissed: readonly DismissedItem[];
+}
+
+/** What people have answered is kept among their changes, under these kinds. */
+const ANSWER_KINDS: readonly NoteKind[] = ['attention', 'pair', 'word', 'link', 'order', 'setting'];
+/** Settings that are chosen as the answer to a cause. */
+const CHOSEN = new Set<string>(
+  CAUSE_NAMES.flatMap((name) => {
+    const { settle } = CAUSES[name];
+    return settle.kind === 'choose' ? [settle.setting] : [];
+  }),
+);
+const MOST_ANSWERS = 200;
+
+/** Settles what waits for a person. Every method rejects `profile.notFound`. */
+export interface AnswerDesk {
+  board(name: string): Promise<AttentionBoard>;
+  /** Answers how many items it was of. Rejects `attention.notFound` when there are none of them any more. */
+  answer(name: string, to: AnswerTo, answer: AttentionAnswer): Promise<number>;
+  /** What was answered, by whom and when, the latest first. */
+  history(name: string): Promise<readonly SettingChange[]>;
+}
+
+/** The desk over a memory; `find` rejects for a profile that there is not. */
+export function answerDesk(
+  { state, clock }: Pick<AppParts, 'state' | 'clock'>,
+  find: (name: string) => Promise<Profile>,
+  { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
+): AnswerDesk {
+  return {
+    board: async (name) => boardOf(await state.attention.list((await find(name)).id)),
+    answer: async (name, to, answer) => {
+      const { id } = await find(name);
+      const chosen = chosenOf(await state.attention.list(id), to, answer);
+      const ids = chosen.map((item) => item.id);
+      if (ids.length === 0) throw new SyncError('attention.notFound', { id: told(to) });
+      const dismissal =
+        answer.kind === 'dismiss'
+          ? { at: nowIso(clock), by: acting.who(), reason: answer.reason.trim() }
+          : null;
+      if (answer.kind === 'again') await state.attention.release(id, ids);
+      else await state.attention.dismiss(id, ids, dismissal);
+      const after = dismissal === null ? answer.kind : `dismiss: ${dismissal.reason}`;
+      const causes = Map.groupBy(chosen, ({ code }) => causeOf(code));
+      await desk.note(
+        name,
+        ...[...causes].map(([field, items]) => ({
+          kind: 'attention' as const,
+          field,
+          before: String(items.length),
+          after,
+        })),
+      );
+      return ids.length;
+    },
+    history: async (name) => {
+      const query = { profile: name, before: null, kinds: ANSWER_KINDS, limit: MOST_ANSWERS };
+      const found = await desk.list(query);
+      return found.filter(({ kind, field }) => kind !== 'setting' || CHOSEN.has(field));
+    },
+  };
+}
+
+function isDismissed(item: AttentionItem): item is DismissedItem {
+  return item.dismissal !== null;
+}
+
+/** Items by cause, apart from those that were put aside. */
+export function boardOf(items: readonly AttentionItem[]): AttentionBoard {
+  const groups = groupAttention(items.filter((item) => !isDismissed(item)));
+  return {
+    groups: groups.map((group) => ({ ...group, mayDismiss: mayDismiss(group) })),
+    dismissed: items
+      .filter(isDismissed)
+      .toSorted((left, right) => (left.dismissal.at < right.dismissal.at ? 1 : -1)),
+  };
+}
+
+/** The items that an answer is to; what stops everything cannot be put aside. */
+function chosenOf(
+  items: readonly AttentionItem[],
+  to: AnswerTo,
+  answer: AttentionAnswer,
+): readonly AttentionItem[] {
+  const { groups, dismissed } = boardOf(items);
+  const waiting = groups
+    .filter((group) => answer.kind !== 'dismiss' || group.mayDismiss)
+    .filter(({ key }) => !('group' in to) || key === to.group)
+    .flatMap((group) => group.items);
+  const all: readonly AttentionItem[] = answer.kind === 'show' ? dismissed : waiting;
+  return 'group' in to ? all : all.filter(({ id }) => to.items.includes(id));
+}
+
+function told(to: AnswerTo): string {
+  return 'group' in to ? to.group : to.items.join(', ');
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { decimal } from '../model/decimal.ts';
+import type { OrderNumber } from '../model/order-origin.ts';
+import type { ProfileId } from '../model/profile.ts';
+import { NO_COUNTS } from '../model/run.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { entry, NOW } from './samples.contract.ts';
+import type { State } from './state.ts';
+
+const RUN = { tasks: ['export-goods', 'export-stock'], trigger: 'person' } as const;
+const ASIDE = { at: NOW, by: 'Иван', reason: 'знам' } as const;
+
+/** The laws of `Figures`, and of what people put aside: parts of the memory's contract. */
+export function describeFiguresContract(
+  name: string,
+  setUp: () => Promise<{ state: State; open: () => Promise<State>; id: ProfileId }>,
+): void {
+  describe(`${name}: figures`, () => {
+    it('orders by day, stage and currency, their money exact; nothing of before or of another profile', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const on = (number: number, day: string, total: string | null, more = {}) =>
+        entry(number, {
+          createdAt: `${day} 10:00:00`,
+          total: total === null ? null : decimal(total),
+          ...more,
+        });
+      const orders = [
+        on(1, '2026-11-22', '99'),
+        on(2, '2026-11-23', '0.1'),
+        on(3, '2026-11-23', '0.2'),
+        on(4, '2026-11-23', null),
+        on(5, '2026-11-23', '9007199.2547', { currency: 'BGN' }),
+        on(6, '2026-11-24', '12.3456', { stage: 'parked' }),
+      ];
+      await state.ledger.save(id, orders, 6 as OrderNumber);
+      await state.ledger.save(other.id, [on(7, '2026-11-24', '5')], 7 as OrderNumber);
+      const found = await state.figures.orders(id, '2026-11-23');
+      expect(found.toSorted((left, right) => (left.total < right.total ? -1 : 1))).toEqual([
+        { day: '2026-11-23', stage: 'seen', currency: 'EUR', count: 3, total: '0.3' },
+        { day: '2026-11-24', stage: 'parked', currency: 'EUR', count: 1, total: '12.3456' },
+        { day: '2026-11-23', stage: 'seen', currency: 'BGN', count: 1, total: '9007199.2547' },
+      ]);
+      expect(await state.figures.orders(id, '2026-11-25')).toEqual([]);
+    });
+
+    it('what runs have sent, by the hour of their start; those that sent nothing are left out', async () => {
+      const { state, id } = await setUp();
+      const run = async (at: string, goods: number, quantities: number): Promise<number> => {
+        const started = await state.runs.start(id, RUN, at);
+        const counts = {
+          'export-goods': { ...NO_COUNTS, created: goods },
+          'export-stock': { ...NO_COUNTS, updated: quantities, unchanged: 7 },
+        };
+        const how = { end: 'done', counts, nowIso: NOW } as const;
+        await state.runs.finish(started, how);
+        // Told twice, it counts once.
+        await state.runs.finish(started, how);
+        return started;
+      };
+      await run('2026-11-23T09:10:00.000Z', 9, 9);
+      await run('2026-11-24T08:10:00.000Z', 2, 3);
+      await run('2026-11-24T08:50:00.000Z', 1, 0);
+      await run('2026-11-24T09:10:00.000Z', 0, 0);
+      expect(await state.figures.sent(id, '2026-11-24T00:00:00.000Z')).toEqual([
+        { hour: '2026-11-24T08', goods: 3, quantities: 3 },
+      ]);
+    });
+
+    it('why a run failed is known from its last event; of one that did not, or left no word, nothing', async () => {
+      const { state, id } = await setUp();
+      const started = await state.runs.start(id, RUN, NOW);
+      expect(await state.runs.fault(started)).toBe(null);
+      const error = { code: 'shop.unreachable', facts: { address: 'x', reason: 'y' } } as const;
+      const ended = { type: 'runEnded', runId: started, end: 'failed', counts: {}, error } as const;
+      await state.runs.addEvents(started, [
+        { at: NOW, event: { type: 'taskStarted', task: 'export-goods' } },
+        { at: NOW, event: ended },
+      ]);
+      expect(await state.runs.fault(started)).toEqual(error);
+    });
+  });
+
+  describe(`${name}: put aside`, () => {
+    it('stays aside while its facts do; other facts, another code or its return from nowhere let it wait again', async () => {
+      const { state, open, id } = await setUp();
+      const item = {
+        subject: 'good:1',
+        code: 'good.price.bad',
+        facts: { price: '0' },
+        contentHash: '',
+      } as const;
+      await state.attention.put(id, [item, { ...item, subject: 'good:2' }], NOW);
+      const [first, second] = await state.attention.list(id);
+      expect(first?.dismissal).toBe(null);
+      const aside = async (): Promise<void> => {
+        expect(await state.attention.dismiss(id, [first?.id ?? 0], ASIDE)).toBe(1);
+        const [known, other] = await (await open()).attention.list(id);
+        expect([known?.dismissal, other?.dismissal]).toEqual([ASIDE, null]);
+        expect((await state.profiles.summary('Магазин'))?.attention).toBe(1);
+      };
+      await aside();
+      expect(await state.attention.put(id, [item], NOW)).toEqual([]);
+      await aside();
+      expect(await state.attention.put(id, [{ ...item, facts: { price: '-1' } }], NOW)).toEqual(['good:1']);
+      expect((await state.attention.list(id))[0]?.dismissal).toBe(null);
+      await aside();
+      expect(await state.attention.dismiss(id, [first?.id ?? 0], null)).toBe(1);
+      expect((await state.profiles.summary('Магазин'))?.attention).toBe(2);
+      await aside();
+      await state.attention.put(id, [{ ...item, code: 'good.name.missing' }], NOW);
+      expect((await state.attention.list(id)).map(({ dismissal }) => dismissal)).toEqual([null, null]);
+      await state.attention.dismiss(id, [second?.id ?? 0], ASIDE);
+      await state.attention.resolve(id, ['good:2']);
+      await state.attention.put(id, [{ ...item, subject: 'good:2' }], NOW);
+      expect((await state.attention.list(id)).every(({ dismissal }) => dismissal === null)).toBe(true);
+    });
+
+    it('some are released together, and nobody else’s', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const item = { code: 'good.price.bad', facts: {}, contentHash: 'x' } as const;
+      const items = ['good:1', 'good:2', 'good:3'].map((subject) => ({ ...item, subject }));
+      await state.attention.put(id, items, NOW);
+      await state.attention.put(other.id, items.slice(0, 1), NOW);
+      const ids = (await state.attention.list(id)).map((each) => each.id);
+      expect(await state.attention.release(id, [...ids.slice(0, 2), 9999])).toBe(2);
+      expect((await state.attention.list(id)).map(({ isReleased }) => isReleased)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await state.attention.release(other.id, ids)).toBe(0);
+    });
+  });
+}
