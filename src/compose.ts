@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
-import type { AppParts, Secrets, ShopWatch } from './app/app-parts.ts';
+import type { AppParts, OrderReader, Secrets, ShopWatch } from './app/app-parts.ts';
 import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { findWarehouses } from './compose/find-warehouses.ts';
@@ -62,7 +62,7 @@ function requireSecret(value: string | null, name: string): void {
 }
 
 /** Orders of the archive, over whichever interface they came. */
-async function archiveReader(): Promise<AppParts['readOrder']> {
+async function loadOrderReader(): Promise<OrderReader> {
   const { orderFromWire } = await import('./shop/seliton-rest/order-from-wire.ts');
   const { orderFromXml } = await import('./shop/seliton-xml/order-from-xml.ts');
   return (raw) =>
@@ -77,7 +77,6 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
   const key = process.env['SKLADBRIDGE_KEY'];
   const { openSqliteState } = await import('./state/sqlite/sqlite-state.ts');
   const { orderContacts } = await import('./shop/order-contacts.ts');
-  const readOrder = await archiveReader();
   const state = await openSqliteState({ folder: resolve(dataFolder), ...(key === undefined ? {} : { key }) });
   return {
     state,
@@ -87,7 +86,7 @@ export async function openParts(dataFolder: string): Promise<AppParts> {
     findWarehouses: (signal) => findWarehouses(dataFolder, signal),
     openShop,
     orderContacts,
-    readOrder,
+    loadOrderReader,
     machine: thisMachine(),
     holder: processHolder(),
     isAlive: isProcessAlive,

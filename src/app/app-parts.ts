@@ -24,6 +24,9 @@ export interface ShopWatch {
   readonly onLists?: (lists: ListManner) => void;
 }
 
+/** Reads an order of the archive as it was received, over either interface; null = it has no number. */
+export type OrderReader = (raw: string) => FetchedOrder | null;
+
 /** What the application is made of; `compose.ts` hands it the concrete adapters. */
 export interface AppParts {
   readonly state: State;
@@ -40,8 +43,8 @@ export interface AppParts {
   /** Warehouses that can be seen on this machine: files in likely places, servers on the usual ports. */
   readonly findWarehouses: (signal: AbortSignal) => Promise<readonly FoundWarehouse[]>;
   readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
-  /** An order of the archive as it was received, over either interface; null = it has no number. */
-  readonly readOrder: (raw: string) => FetchedOrder | null;
+  /** Loads what reads orders of the archive: a start that reads none does without. Repeatable. */
+  readonly loadOrderReader: () => Promise<OrderReader>;
   /** A buyer's contact data in an order as it was received, and the order without them. */
   readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
   /** Where this process runs. */

@@ -19,23 +19,19 @@ import { BackupDesk } from './backups/backup-desk.ts';
 import { answerDesk } from './attention/answer-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
-import { lookHome } from './home/home.ts';
-import { readSecrets } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
-import { makePlan } from './make-plan.ts';
-import { pairDesk } from './pair/pair-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
-import { runProfile } from './runner.ts';
 import { standingQuestions } from './report/standing-question.ts';
-import { collectEvidence, learnFrom } from './evidence/collect-evidence.ts';
-import { decideWord, explainWords } from './words/shop-words.ts';
-import { triedProfile } from './setup/draft.ts';
-import type { Draft } from './setup/draft.ts';
-import { refuseBadSettings, saveProfile } from './setup/save-profile.ts';
-import { setupDesk } from './setup/setup-desk.ts';
-import { testProfile } from './test-profile.ts';
-import { makeUpkeep } from './upkeep/upkeep.ts';
+import type { PairDesk } from './pair/pair-desk.ts';
+import type { SetupDesk } from './setup/setup-desk.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
+import { whenAsked } from '../lib/when-asked.ts';
+
+// What works with the warehouse or the shop is loaded when it is first asked for: who only reads the memory
+// need not wait for it.
+const saving = () => import('./setup/save-profile.ts');
+const session = () => import('./session.ts');
 
 async function findProfile(state: State, name: string): Promise<Profile> {
   const profile = await state.profiles.find(name);
@@ -61,7 +57,7 @@ async function removeProfile({ state, isAlive, clock }: AppParts, { id }: Profil
 
 async function addProfile(parts: AppParts, name: string, settings: Settings): Promise<Profile> {
   if (!isProfileName(name)) throw new SyncError('profile.nameMalformed', { name });
-  refuseBadSettings(settings);
+  (await saving()).refuseBadSettings(settings);
   const added = await parts.state.profiles.add(name, settings, nowIso(parts.clock));
   await takeOverLedger(parts, added);
   return added;
@@ -72,6 +68,7 @@ async function readWarehouseChoices(
   profile: Profile,
   signal: AbortSignal,
 ): Promise<FormChoices> {
+  const { readSecrets } = await session();
   const warehouse = await parts.openWarehouse(profile.settings, await readSecrets(parts, profile));
   try {
     const { hasUnpRows } = await warehouse.readFacts(signal);
@@ -105,6 +102,81 @@ async function sayRefundWay(
   await state.ledger.setRefundWay(id, order, way);
 }
 
+type Find = (name: string) => Promise<Profile>;
+
+/** What is learned from the shop. */
+function lessons(parts: AppParts, find: Find): Pick<App, 'collect' | 'learn' | 'words' | 'decideWord'> {
+  const evidence = () => import('./evidence/collect-evidence.ts');
+  const words = () => import('./words/shop-words.ts');
+  return {
+    collect: async (name, signal) => (await evidence()).collectEvidence(parts, await find(name), signal),
+    learn: async (file, content) => (await evidence()).learnFrom(parts, file, content),
+    words: async (name) => (await words()).explainWords(parts, await find(name)),
+    decideWord: async (name, decision) => (await words()).decideWord(parts, await find(name), decision),
+  };
+}
+
+/** What is done on both sides. */
+function work(parts: AppParts, find: Find): Pick<App, 'testProfile' | 'plan' | 'run'> {
+  return {
+    testProfile: async (name, signal, draft) => {
+      const { triedProfile } = await import('./setup/draft.ts');
+      const { testProfile } = await import('./test-profile.ts');
+      return testProfile(parts, await triedProfile(parts, await find(name), draft ?? null), signal);
+    },
+    plan: async (name, request) => {
+      const { makePlan } = await import('./make-plan.ts');
+      return makePlan(parts, await find(name), { onEvent: () => undefined, ...request });
+    },
+    run: async (name, request) => {
+      const { runProfile } = await import('./runner.ts');
+      return runProfile(parts, await find(name), request);
+    },
+  };
+}
+
+function laterSetup(parts: AppParts, find: Find): SetupDesk {
+  return whenAsked<SetupDesk>(
+    { found: true, state: true, warehouse: true, shop: true, search: true, check: true },
+    async () => (await import('./setup/setup-desk.ts')).setupDesk(parts, find),
+  );
+}
+
+function laterPairs(parts: AppParts, find: Find): PairDesk {
+  return whenAsked<PairDesk>({ look: true, answer: true }, async () =>
+    (await import('./pair/pair-desk.ts')).pairDesk(parts, find),
+  );
+}
+
+function laterUpkeep(parts: AppParts, find: Find): Upkeep {
+  const upkeep = async (): Promise<Upkeep> => (await import('./upkeep/upkeep.ts')).makeUpkeep(parts, find);
+  return {
+    ...whenAsked<Omit<Upkeep, 'archive'>>(
+      {
+        backup: true,
+        restore: true,
+        rebuild: true,
+        importFromHere: true,
+        reconcile: true,
+        acceptActual: true,
+        planUndo: true,
+        findOverdue: true,
+        watchOverdue: true,
+        missing: true,
+        decideMissing: true,
+        findMissing: true,
+        auditFile: true,
+        findCustomer: true,
+        eraseCustomer: true,
+      },
+      upkeep,
+    ),
+    archive: async function* archive(name) {
+      yield* (await upkeep()).archive(name);
+    },
+  };
+}
+
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
   const acting = new Acting();
@@ -117,58 +189,55 @@ function plainApp(
   { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
 ): App {
   const { state } = parts;
-  const tried = async (name: string, draft?: Draft) =>
-    triedProfile(parts, await findProfile(state, name), draft ?? null);
+  const find: Find = (name) => findProfile(state, name);
   return {
     acting,
     changes: desk,
     backups: new BackupDesk(parts, desk),
-    beginDigest: async (name, day) => state.program.beginDigest((await findProfile(state, name)).id, day),
-    ...profileRecords<string>(state, (name) => findProfile(state, name)),
+    beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
+    ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),
     summary: (name) => summaryOf(state, name),
-    showProfile: async (name) => showProfile(state, await findProfile(state, name)),
+    showProfile: async (name) => showProfile(state, await find(name)),
     addProfile: (name, settings) => addProfile(parts, name, settings),
-    saveProfile: (profile, secrets) => saveProfile(parts, desk, { profile, secrets: secrets ?? {} }),
-    removeProfile: async (name) => removeProfile(parts, await findProfile(state, name)),
+    saveProfile: async (profile, secrets) =>
+      (await saving()).saveProfile(parts, desk, { profile, secrets: secrets ?? {} }),
+    removeProfile: async (name) => removeProfile(parts, await find(name)),
     setSecret: async (name, secret, value) => {
-      const { id } = await findProfile(state, name);
+      const { id } = await find(name);
       await state.profiles.setSecret(id, secret, value, desk.drafts(name, [secretNote(secret, value)]));
     },
-    testProfile: async (name, signal, draft) => testProfile(parts, await tried(name, draft), signal),
-    plan: async (name, request) =>
-      makePlan(parts, await findProfile(state, name), { onEvent: () => undefined, ...request }),
-    run: async (name, request) => runProfile(parts, await findProfile(state, name), request),
-    home: async (name, atWork) => lookHome(parts, await summaryOf(state, name), atWork),
+    ...work(parts, find),
+    home: async (name, atWork) => {
+      const { lookHome } = await import('./home/home.ts');
+      return lookHome(parts, await summaryOf(state, name), atWork);
+    },
     attention: (name) => waitingItems(state, name),
     questions: async (name) => standingQuestions(await waitingItems(state, name)),
-    collect: async (name, signal) => collectEvidence(parts, await findProfile(state, name), signal),
-    learn: async (file, content) => learnFrom(parts, file, content),
-    words: async (name) => explainWords(parts, await findProfile(state, name)),
-    decideWord: async (name, decision) => decideWord(parts, await findProfile(state, name), decision),
-    setRefundWay: async (name, order, way) =>
-      sayRefundWay(parts, await findProfile(state, name), { order, way }),
+    ...lessons(parts, find),
+    setRefundWay: async (name, order, way) => sayRefundWay(parts, await find(name), { order, way }),
     release: async (name, item) => {
-      const released = await state.attention.release((await findProfile(state, name)).id, item);
+      const released = await state.attention.release((await find(name)).id, item);
       if (released === 0 && item !== 'all') throw new SyncError('attention.notFound', { id: item });
       return released;
     },
-    choices: async (name, signal) => readWarehouseChoices(parts, await findProfile(state, name), signal),
-    links: async (name, page) => readLinks(state, await findProfile(state, name), page),
+    choices: async (name, signal) => readWarehouseChoices(parts, await find(name), signal),
+    links: async (name, page) => readLinks(state, await find(name), page),
     link: async (name, goodId, productId) =>
-      state.links.save((await findProfile(state, name)).id, [freshLink(goodId, productId)]),
-    unlink: async (name, goodId) => state.links.remove((await findProfile(state, name)).id, [goodId]),
+      state.links.save((await find(name)).id, [freshLink(goodId, productId)]),
+    unlink: async (name, goodId) => state.links.remove((await find(name)).id, [goodId]),
     notificationWays: async (name) => {
-      const profile = await findProfile(state, name);
+      const profile = await find(name);
+      const { readSecrets } = await session();
       const { smtpPassword, webhookAddress } = await readSecrets(parts, profile);
       return { settings: profile.settings, password: smtpPassword, webhook: webhookAddress };
     },
-    setup: setupDesk(parts, (name) => findProfile(state, name)),
-    answers: answerDesk(parts, (name) => findProfile(state, name), { acting, desk }),
-    pairs: pairDesk(parts, (name) => findProfile(state, name)),
+    setup: laterSetup(parts, find),
+    answers: answerDesk(parts, find, { acting, desk }),
+    pairs: laterPairs(parts, find),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),
-    upkeep: makeUpkeep(parts, (name) => findProfile(state, name)),
+    upkeep: laterUpkeep(parts, find),
     close: () => state.close(),
   };
 }

@@ -150,7 +150,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     holder: parts.holder,
     isAlive: parts.isAlive,
     marks: meeting.marks,
-    readOrder: parts.readOrder,
+    readOrder: await parts.loadOrderReader(),
     orderContacts: parts.orderContacts,
     words: sides.words,
     signal,

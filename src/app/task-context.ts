@@ -13,7 +13,7 @@ import type { WordMeanings } from '../sync/words/word-meanings.ts';
 import type { LostOrder } from '../sync/orders/recorded-orders.ts';
 import type { MetMarks } from '../sync/pair/met-marks.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
-import type { AppParts } from './app-parts.ts';
+import type { AppParts, OrderReader } from './app-parts.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
@@ -63,7 +63,7 @@ export interface Gathering {
   /** Marks of other runs in the warehouse (Q8); null where there is no place for them. */
   readonly marks: MetMarks | null;
   readonly signal: AbortSignal;
-  readonly readOrder: AppParts['readOrder'];
+  readonly readOrder: OrderReader;
   readonly orderContacts: AppParts['orderContacts'];
   /** What the shop's words mean, as decided before the run. */
   readonly words: WordMeanings;

@@ -209,9 +209,10 @@ export async function collectEvidence(
 }
 
 /** What an evidence file says of the assumptions. Rejects `file.malformed` for what is none. */
-export function learnFrom(parts: AppParts, file: string, content: string): readonly Lesson[] {
+export async function learnFrom(parts: AppParts, file: string, content: string): Promise<readonly Lesson[]> {
   const evidence = readEvidenceFile(file, content);
-  const orders = evidence.orders.flatMap((raw) => parts.readOrder(raw)?.order ?? []);
+  const readOrder = await parts.loadOrderReader();
+  const orders = evidence.orders.flatMap((raw) => readOrder(raw)?.order ?? []);
   return learnEvidence(evidence, orders);
 }
 

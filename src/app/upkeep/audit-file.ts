@@ -11,7 +11,7 @@ import type { WrittenDocument } from '../../model/written-document.ts';
 import { auditFile } from '../../sync/audit-file.ts';
 import type { AuditHead, AuditOrder, AuditReturn } from '../../sync/audit-file.ts';
 import { shopTime } from '../../model/shop-time.ts';
-import type { AppParts } from '../app-parts.ts';
+import type { AppParts, OrderReader } from '../app-parts.ts';
 import { knownWords } from '../words/shop-words.ts';
 import { readArchive } from './archive.ts';
 import type { ArchiveRecord } from './archive.ts';
@@ -36,9 +36,13 @@ interface Event {
 }
 
 /** The first version whose status means that goods were delivered, or that they have come back. */
-function firstThat(parts: AppParts, record: ArchiveRecord, isSo: (status: string) => boolean): Event | null {
+function firstThat(
+  readOrder: OrderReader,
+  record: ArchiveRecord,
+  isSo: (status: string) => boolean,
+): Event | null {
   for (const version of record.versions) {
-    const order = parts.readOrder(version.raw)?.order;
+    const order = readOrder(version.raw)?.order;
     if (order === undefined || !isSo(order.status)) continue;
     // An order that was already so when it was first seen counts on its own day.
     const seen = shopTime(Date.parse(version.receivedAt)).slice(0, 10);
@@ -67,11 +71,12 @@ interface Events {
 async function eventsOf(parts: AppParts, profile: Profile, month: string): Promise<Events> {
   const [delivered, returned]: [Event[], Event[]] = [[], []];
   const words = await knownWords(parts.state, profile);
+  const readOrder = await parts.loadOrderReader();
   for await (const records of readArchive(parts.state, profile)) {
     for (const record of records) {
-      const event = firstThat(parts, record, (status) => words.status(status) === 'delivered');
+      const event = firstThat(readOrder, record, (status) => words.status(status) === 'delivered');
       if (event?.day.startsWith(month) === true) delivered.push(event);
-      const back = firstThat(parts, record, (status) => words.status(status) === 'returned');
+      const back = firstThat(readOrder, record, (status) => words.status(status) === 'returned');
       if (back?.day.startsWith(month) === true) returned.push(back);
     }
   }
