@@ -27,7 +27,11 @@ export interface SendingTurn {
   keep(context: TaskContext): Promise<void>;
 }
 
+/** So many links are worth a commit, and one in so long: each waits for the disk, and all else with it. */
 const LINKS_AT_ONCE = 200;
+const COMMIT_EVERY_MS = 500;
+/** Whatever the clock says. */
+const MOST_LINKS = 2000;
 /** So many records failing one after the other for want of a connection mean that the shop is away. */
 const FAILURES_TO_STOP = 20;
 
@@ -221,13 +225,14 @@ async function parkRefused(context: TaskContext, entry: ProductChange, error: Sy
 }
 
 /**
- * Saves links in small groups: a crash forgets at most one group, and the next run finds those by their
- * code (E6).
+ * Saves links in small groups: a crash forgets at most one group, what a quick shop confirms in half a second
+ * and a slow one by 200, and the next run finds those by their code (E6).
  */
 class LinkSaver {
   readonly #context: TaskContext;
   #links: Link[] = [];
   #gaveWay: GoodId[] = [];
+  #savedAt = Number.NEGATIVE_INFINITY;
 
   constructor(context: TaskContext) {
     this.#context = context;
@@ -237,12 +242,17 @@ class LinkSaver {
   async add(link: Link, instead: GoodId | null): Promise<void> {
     this.#links.push(link);
     if (instead !== null) this.#gaveWay.push(instead);
-    if (this.#links.length >= LINKS_AT_ONCE) await this.flush();
+    const isDue = this.#context.clock.now() - this.#savedAt >= COMMIT_EVERY_MS;
+    const count = this.#links.length;
+    if (count >= MOST_LINKS || (count >= LINKS_AT_ONCE && isDue)) await this.flush();
   }
 
   async flush(): Promise<void> {
     const [links, gaveWay] = [this.#links, this.#gaveWay];
     [this.#links, this.#gaveWay] = [[], []];
-    if (links.length > 0) await this.#context.state.links.save(this.#context.profile.id, links, gaveWay);
+    if (links.length === 0) return;
+    const { state, profile, clock } = this.#context;
+    await state.links.save(profile.id, links, gaveWay);
+    this.#savedAt = clock.now();
   }
 }
