@@ -9,7 +9,8 @@ import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { startMariadb } from '../test/support/mariadb.ts';
 import { readGoodsOf } from '../test/support/world.ts';
 import { importOrders, orderPages } from './support/imported.ts';
-import { median, printTable, verdict } from './support/measure.ts';
+import { median, printTable, PROCESSOR_RATIO, timed, verdict } from './support/measure.ts';
+import type { Taken } from './support/measure.ts';
 import { mariadbPlace, SAMPLE, sqlitePlace } from './support/order-places.ts';
 import type { Cell, Place, Rows } from './support/order-places.ts';
 
@@ -17,6 +18,8 @@ import type { Cell, Place, Rows } from './support/order-places.ts';
 // the same rows with the same durability: in one transaction per order, and in groups as large as ours.
 
 const ORDERS = Number(process.argv[2] ?? 10_000);
+/** `import.ts ORDERS sqlite`: not on MariaDB. */
+const WITHOUT_SERVER = process.argv[3] === 'sqlite';
 const TIMES = 5;
 /** As many documents as we write in one transaction. */
 const GROUP = 50;
@@ -70,11 +73,12 @@ async function importInto(
   place: Place,
   folder: string,
   orders: readonly FetchedOrder[],
-): Promise<{ readonly total: number; readonly memory: number; readonly asked: number }> {
+): Promise<{ readonly taken: Taken; readonly memory: number; readonly asked: number }> {
   const time = new BusyTime();
   const askedBefore = (await place.asked()) ?? 0;
   let before = 0;
-  const total = await importOrders({
+  let processor = process.cpuUsage();
+  const wallMs = await importOrders({
     folder,
     settings: { warehouse: place.address },
     pages: () => [orders],
@@ -82,10 +86,12 @@ async function importInto(
     watched: (state) => timedState(state, time),
     onStart: () => {
       before = time.spent;
+      processor = process.cpuUsage();
     },
   });
   const asked = ((await place.asked()) ?? 0) - askedBefore;
-  return { total, memory: time.spent - before, asked };
+  const { user, system } = process.cpuUsage(processor);
+  return { taken: { wallMs, processorMs: (user + system) / 1000 }, memory: time.spent - before, asked };
 }
 
 /** Rows by the order that they belong to: by document number, buyers with the first order that has them. */
@@ -123,13 +129,7 @@ function grouped(byOrder: readonly Rows[]): readonly Rows[] {
   }));
 }
 
-async function timeOf(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-type Figure = Awaited<ReturnType<typeof importInto>> & { readonly bare: number; readonly bareGroups: number };
+type Figure = Awaited<ReturnType<typeof importInto>> & { readonly bare: Taken; readonly bareGroups: Taken };
 
 /** Ours and the bare driver's two ways, one after the other, on the same rows. */
 async function measureOnce(place: Place, folder: string, orders: readonly FetchedOrder[]): Promise<Figure> {
@@ -137,9 +137,9 @@ async function measureOnce(place: Place, folder: string, orders: readonly Fetche
   const ours = await importInto(place, folder, orders);
   const byOrder = split(await place.added());
   await place.reset();
-  const bare = await timeOf(() => place.insert(byOrder));
+  const bare = await timed(() => place.insert(byOrder));
   await place.reset();
-  const bareGroups = await timeOf(() => place.insert(grouped(byOrder)));
+  const bareGroups = await timed(() => place.insert(grouped(byOrder)));
   return { ...ours, bare, bareGroups };
 }
 
@@ -150,21 +150,22 @@ async function measurePlace(place: Place, folder: string, goods: readonly Good[]
     for (let time = 0; time < TIMES; time += 1) figures.push(await measureOnce(place, folder, orders));
   }
   const middle = (of: (figure: Figure) => number, figures = large): number => median(figures.map(of));
-  const ours = middle(({ total }) => total);
+  const ours = middle(({ taken }) => taken.wallMs);
   const [ratio, inGroups] = [
-    middle((each) => each.total / each.bare),
-    middle((each) => each.total / each.bareGroups),
+    middle((each) => each.taken.wallMs / each.bare.wallMs),
+    middle((each) => each.taken.wallMs / each.bareGroups.wallMs),
   ];
-  const growth = ours / middle(({ total }) => total, small);
-  const share = middle((each) => each.memory / each.total) * 100;
+  const growth = ours / middle(({ taken }) => taken.wallMs, small);
+  const share = middle((each) => each.memory / each.taken.wallMs) * 100;
   return {
     warehouse: place.name,
     orders: ORDERS,
     'ours ms': Math.round(ours),
-    'bare ms': Math.round(middle(({ bare }) => bare)),
+    'bare ms': Math.round(middle(({ bare }) => bare.wallMs)),
     ratio,
     B3: `${verdict(ratio, place.limit)} (≤ ${place.limit})`,
-    'bare groups ms': Math.round(middle(({ bareGroups }) => bareGroups)),
+    [PROCESSOR_RATIO]: middle((each) => each.taken.processorMs / each.bare.processorMs),
+    'bare groups ms': Math.round(middle(({ bareGroups }) => bareGroups.wallMs)),
     'to groups': inGroups,
     [`≤ ${GROUP_LIMIT}`]: verdict(inGroups, GROUP_LIMIT),
     'B5 1× → 10×': growth,
@@ -176,16 +177,17 @@ async function measurePlace(place: Place, folder: string, goods: readonly Good[]
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
-const server = await startMariadb({ isDurable: true });
+const server = WITHOUT_SERVER ? null : await startMariadb({ isDurable: true });
 try {
   const kept = join(folder, 'kept.db');
   await initSqliteWarehouse({ path: kept, ...SAMPLE });
   const goods = await readGoodsOf(kept);
   const rows = [];
-  for (const place of [sqlitePlace(folder, kept), await mariadbPlace(server)])
+  const served = server === null ? [] : [await mariadbPlace(server)];
+  for (const place of [sqlitePlace(folder, kept), ...served])
     rows.push(await measurePlace(place, folder, goods));
   printTable(`B3, B5, B7: import of orders with 3 lines, median of ${TIMES}`, rows);
 } finally {
-  await server.stop();
+  await server?.stop();
   await rm(folder, { recursive: true, force: true });
 }

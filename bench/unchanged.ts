@@ -8,7 +8,8 @@ import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
 import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { PROFILE, TODAY, worldSettings } from '../test/support/world.ts';
-import { median, printTable, verdict } from './support/measure.ts';
+import { beside, printTable, PROCESSOR_RATIO, verdict } from './support/measure.ts';
+import type { Taken } from './support/measure.ts';
 import { sinkShop } from './support/sink-shop.ts';
 
 // B1, B4, B5: the two export tasks on goods that have not changed, against merely reading and hashing their
@@ -18,8 +19,7 @@ const SIZES = process.argv.slice(2).map(Number);
 const TIMES = 5;
 const CHILD = fileURLToPath(new URL('unchanged-child.ts', import.meta.url));
 
-interface Measured {
-  readonly milliseconds: number;
+interface Measured extends Taken {
   readonly result: number;
   readonly peakMegabytes: number;
 }
@@ -73,16 +73,16 @@ for (const size of SIZES.length > 0 ? SIZES : [10_000, 100_000]) {
       ours.push(await measure(folder, 'ours'));
       bare.push(await measure(folder, 'bare'));
     }
-    const [our, their] = [ours, bare].map((side) => median(side.map((each) => each.milliseconds)));
-    const ratio = (our ?? 0) / (their ?? 1);
+    const both = beside(ours, bare);
     const peak = Math.max(...ours.map((each) => each.peakMegabytes));
-    times.set(size, our ?? 0);
+    times.set(size, both.ours);
     rows.push({
       goods: size,
-      'ours ms': Math.round(our ?? 0),
-      'bare ms': Math.round(their ?? 0),
-      ratio,
-      [`B1 ≤ ${MOST_RATIO}`]: verdict(ratio, MOST_RATIO),
+      'ours ms': Math.round(both.ours),
+      'bare ms': Math.round(both.bare),
+      ratio: both.ratio,
+      [`B1 ≤ ${MOST_RATIO}`]: verdict(both.ratio, MOST_RATIO),
+      [PROCESSOR_RATIO]: both.processorRatio,
       requests: Math.max(...ours.map((each) => each.result)),
       'peak MB': Math.round(peak),
       [`B4 ≤ ${MOST_MEGABYTES}`]: verdict(peak, MOST_MEGABYTES),

@@ -16,6 +16,37 @@ export async function sideBySide(
   return Object.fromEntries([...taken].map(([name, values]) => [name, median(values)]));
 }
 
+/** How long a piece of work took, on the clock and of the processor. */
+export interface Taken {
+  readonly wallMs: number;
+  /** Of this process alone: what others do on the machine meanwhile hardly moves it. */
+  readonly processorMs: number;
+}
+
+/** Does the work and tells how long it took. */
+export async function timed(work: () => Promise<unknown>): Promise<Taken> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  await work();
+  const wallMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs, processorMs: (user + system) / 1000 };
+}
+
+/** Name of the column that `bench/gate.ts` holds. */
+export const PROCESSOR_RATIO = 'processor ratio';
+
+/** Medians of both sides, and how many times the other one ours is, on the clock and of the processor. */
+export function beside(ours: readonly Taken[], bare: readonly Taken[]) {
+  const [our, their] = [ours, bare].map((side) => median(side.map((each) => each.wallMs)));
+  const [work, theirs] = [ours, bare].map((side) => median(side.map((each) => each.processorMs)));
+  return {
+    ours: our ?? 0,
+    bare: their ?? 0,
+    ratio: (our ?? 0) / (their ?? 1),
+    processorRatio: (work ?? 0) / (theirs ?? 1),
+  };
+}
+
 /** The middle value. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
