@@ -8,7 +8,7 @@ import { HeavyRoomsFirst } from './test/support/heavy-rooms-first.ts';
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**'],
     globalSetup: ['tools/build-page.ts'],
     isolate: false,

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, OrderReader, Secrets, ShopWatch } from './app/app-parts.ts';
@@ -12,7 +11,7 @@ import {
   readSummary,
   serveWarehouse,
 } from './compose/warehouses.ts';
-import { dataPlaces } from './compose/standard-folder.ts';
+import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
@@ -111,7 +110,7 @@ export function composeProgram(version: string): Program {
     dataPlaces: dataPlaces({
       platform: process.platform,
       env: process.env,
-      home: homedir(),
+      home: homeFolder(),
       currentFolder: process.cwd(),
     }),
     openApp,

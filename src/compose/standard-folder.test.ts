@@ -39,6 +39,7 @@ describe('where data are kept when nobody says where', () => {
     expect(standardFolder({ platform: 'linux', env: relative, home: '/home/eva' })).toBe(
       '/home/eva/.local/share/skladbridge',
     );
+    expect(standardFolder({ platform: 'linux', env: {}, home: null })).toBe('/var/lib/skladbridge');
     const windows = { platform: 'win32', env: { ProgramData: 'D:/Data' }, home: 'D:/Eva' } as const;
     expect(standardFolder(windows)).toBe('D:/Data/Skladbridge');
     expect(standardFolder({ platform: 'darwin', env: {}, home: '/Users/eva' })).toBe(

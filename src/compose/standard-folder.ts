@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { DataPlaces } from '../cli/program.ts';
 
@@ -6,8 +7,18 @@ import type { DataPlaces } from '../cli/program.ts';
 export interface DataMachine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
+  /** Null where the user has none, as in a container. */
+  readonly home: string | null;
   readonly currentFolder: string;
+}
+
+/** The folder of the user; null for a number that nobody has given a name and a home. */
+export function homeFolder(): string | null {
+  try {
+    return homedir();
+  } catch {
+    return null;
+  }
 }
 
 /** Folders that a program started in a folder of its own may have kept its memory in. */
@@ -21,8 +32,10 @@ const STATE_FILE = 'state.db';
  */
 export function standardFolder({ platform, env, home }: Omit<DataMachine, 'currentFolder'>): string {
   if (platform === 'win32') return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Skladbridge');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Skladbridge');
+  if (platform === 'darwin' && home !== null)
+    return join(home, 'Library', 'Application Support', 'Skladbridge');
   const { XDG_DATA_HOME: named = '' } = env;
+  if (home === null) return '/var/lib/skladbridge';
   return join(isAbsolute(named) ? named : join(home, '.local', 'share'), 'skladbridge');
 }
 
