@@ -1,6 +1,7 @@
-import { access, constants, lstat, mkdir, readdir, statfs } from 'node:fs/promises';
+import { access, constants, lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
 
 const NEEDED_NODE = 24;
@@ -30,7 +31,7 @@ function sqlitePoint(): DoctorPoint {
 
 async function folderPoint(folder: string): Promise<DoctorPoint> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeOwnFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK);
     return { point: 'folder', isOk: true, facts: { folder } };
   } catch (error) {

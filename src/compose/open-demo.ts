@@ -1,5 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { App } from '../app/app.ts';
 import type { Demo } from '../cli/program.ts';
 import { writeWholeFile } from '../lib/whole-file.ts';
@@ -140,9 +141,11 @@ function demoSettings(folder: string, shopUrl: string, stocked: Stocked): Settin
  * step found again.
  */
 export async function openDemo(folder: string, parts: DemoParts): Promise<Demo> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  try {
+    makeOwnFolder(folder);
+  } catch (error) {
     throw writeError(error, folder);
-  });
+  }
   const made = await readMade(folder);
   const warehousePath = join(folder, 'warehouse.db');
   if (made === null) {

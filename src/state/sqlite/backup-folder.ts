@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { sweepHalves } from '../../lib/whole-file.ts';
 import { backupName, readBackupName } from '../../model/backup.ts';
 import type { BackupFile } from '../../model/backup.ts';
@@ -30,7 +31,7 @@ export class BackupFolder {
     const name = backupName(about);
     const file = join(this.#path, name);
     try {
-      await mkdir(this.#path, { recursive: true, mode: 0o700 });
+      makeOwnFolder(this.#path);
     } catch (error) {
       throw notWritten(error, file);
     }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { makeFileSlowly, publishFile } from '../../lib/whole-file.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
@@ -11,8 +11,8 @@ import { stateError } from './sqlite-state-errors.ts';
 const KEPT_IN = 'backups';
 
 /** Where the memory of a version is kept beside the memory itself. */
-async function keptFile(folder: string, version: number): Promise<string> {
-  await mkdir(join(folder, KEPT_IN), { recursive: true, mode: 0o700 });
+function keptFile(folder: string, version: number): string {
+  makeOwnFolder(join(folder, KEPT_IN));
   return join(folder, KEPT_IN, `version-${version}.db`);
 }
 
@@ -27,7 +27,7 @@ export async function keepVersion(
   const { path, folder } = place;
   let file = folder;
   try {
-    file = await keptFile(folder, version);
+    file = keptFile(folder, version);
     await makeFileSlowly(file, async (half) => {
       // Its own connection: a copy is not made within a transaction, and the migration's holds the lock.
       const reading = await SqliteConnection.open(path, folder);
@@ -63,7 +63,7 @@ export async function setNewerAside(folder: string): Promise<string | null> {
   } finally {
     connection.close();
   }
-  const file = await keptFile(folder, version);
+  const file = keptFile(folder, version);
   publishFile(path, file);
   return file;
 }

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { sweepHalves } from '../../lib/whole-file.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -33,9 +33,11 @@ export async function openSqliteState(options: {
   readonly key?: string;
 }): Promise<State> {
   const { folder } = options;
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  try {
+    makeOwnFolder(folder);
+  } catch (error) {
     throw stateError(error, folder);
-  });
+  }
   const path = join(folder, STATE_FILE);
   const connection = await openFile(path, folder);
   keepKeyPrivate(folder);

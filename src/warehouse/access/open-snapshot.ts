@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Kysely, sql, SqliteDialect } from 'kysely';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase } from '../sql/sql-engine.ts';
@@ -124,7 +125,7 @@ export async function openSnapshot(
     const hoursOld = await hoursSince(place, known.changedAt);
     return { ...(await openFile(known.file, address, true)), isCutOff: false, hoursOld };
   }
-  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(place.folder);
   await removeLeftovers(place.folder);
   const target = join(place.folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
