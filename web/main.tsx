@@ -2,6 +2,8 @@
 import '@mantine/core/styles.css';
 import './page.css';
 import './parts/lists.css';
+import './pages/first-run/first-run.css';
+import './pages/settings/settings.css';
 import './shell/shell.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';

@@ -205,7 +205,7 @@ export const SETUP_CALLS = {
     summary: 'what is wrong of a form as it is typed, and which secrets it makes void; stores nothing',
     needs: 'owner',
     params: ProfileParams,
-    body: PostedDraft,
+    body: PostedDraft.extend({ asksWarehouse: z.boolean().default(true) }),
     answer: DraftAnswer,
   }),
 } as const;

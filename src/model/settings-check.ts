@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { operationFacts } from './operation-type.ts';
 import { isDeviceSerial, isNobodysDevice } from './unp.ts';
 import { shopIdentity } from './order-origin.ts';
@@ -35,8 +36,11 @@ function fault(key: string, value: unknown, expected: string): SettingFault {
   return { key, error: new SyncError('settings.badValue', { key, value: shown.slice(0, 100), expected }) };
 }
 
-function expectation(setting: Setting<unknown>): string {
-  return setting.options === undefined ? setting.kind : setting.options.join(' | ');
+/** What a setting takes: its words, or its kind with the bound that was not kept. */
+function expectation(setting: Setting<unknown>, issue: z.core.$ZodIssue | undefined): string {
+  if (setting.options !== undefined) return setting.options.join(' | ');
+  if (issue?.code === 'too_small') return `${setting.kind} ≥ ${String(issue.minimum)}`;
+  return issue?.code === 'too_big' ? `${setting.kind} ≤ ${String(issue.maximum)}` : setting.kind;
 }
 
 /**
@@ -57,7 +61,7 @@ export function readSettings(
     const setting = SETTINGS[key] as Setting<unknown>;
     const parsed = setting.schema.safeParse(value);
     if (parsed.success) values[key] = parsed.data;
-    else faults.push(fault(key, value, expectation(setting)));
+    else faults.push(fault(key, value, expectation(setting, parsed.error.issues[0])));
   }
   return faults.length === 0 ? { settings: values as unknown as Settings } : { faults };
 }

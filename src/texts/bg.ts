@@ -1,6 +1,6 @@
 import { ERRORS } from './bg/errors.ts';
 import { HELP } from './bg/help.ts';
-import { CHOICES, SECRET_TEXTS, SETTING_TEXTS } from './bg/settings.ts';
+import { CHOICES, EXPECTATIONS, SECRET_TEXTS, SETTING_TEXTS } from './bg/settings.ts';
 import { WORDS } from './bg/words.ts';
 import type { Texts } from './texts.ts';
 
@@ -12,5 +12,6 @@ export const BG: Texts = {
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,
   choices: CHOICES,
+  expectations: EXPECTATIONS,
   help: HELP,
 };

@@ -1,6 +1,6 @@
 import { ERRORS } from './en/errors.ts';
 import { HELP } from './en/help.ts';
-import { CHOICES, SECRET_TEXTS, SETTING_TEXTS } from './en/settings.ts';
+import { CHOICES, EXPECTATIONS, SECRET_TEXTS, SETTING_TEXTS } from './en/settings.ts';
 import { WORDS } from './en/words.ts';
 import type { Texts } from './texts.ts';
 
@@ -12,5 +12,6 @@ export const EN: Texts = {
   settings: SETTING_TEXTS,
   secrets: SECRET_TEXTS,
   choices: CHOICES,
+  expectations: EXPECTATIONS,
   help: HELP,
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorFacts } from '../model/sync-error.ts';
 import { ERROR_CODES } from '../model/error-codes.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import { SETTINGS, SETTING_KEYS } from '../model/settings.ts';
 import type { Setting } from '../model/setting-kinds.ts';
-import { fill, placeholders, textsOf } from './text.ts';
+import { errorText, fill, placeholders, textsOf } from './text.ts';
 import { COMMAND_TEXTS, PHRASES } from './texts.ts';
 
 const LANGUAGES = [textsOf('bg'), textsOf('en')];
@@ -85,6 +86,18 @@ describe('texts', () => {
       'Таен ключ',
       'Сериен номер на касов апарат',
     ]);
+  });
+
+  it('settings are named by their labels and what they take in words, never by a key of the program', () => {
+    const say = (code: 'settings.missing' | 'settings.badValue' | 'secrets.notSet', facts: ErrorFacts) => {
+      const { what, remedy } = errorText(textsOf('bg'), { code, facts });
+      return `${what} ${remedy}`;
+    };
+    expect(say('settings.missing', { key: 'location' })).toContain('„Обект за операции“');
+    const bad = { key: 'requestsAtOnce', value: '0', expected: 'wholeNumber ≥ 1' };
+    expect(say('settings.badValue', bad)).toContain('Очаква се: цяло число ≥ 1.');
+    expect(say('secrets.notSet', { name: 'secret' })).toContain('„Таен ключ“');
+    expect(say('settings.badValue', { ...bad, expected: 'xml | rest' })).toContain('xml | rest');
   });
 
   it('a fact that is not there leaves its place visible', () => {

@@ -23,8 +23,29 @@ export function errorText(
   error: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorText {
   const { what, remedy } = texts.errors[error.code];
-  const facts = writtenFacts(error.facts, texts.language);
+  const facts = writtenFacts(wordedFacts(texts, error), texts.language);
   return { what: fill(what, facts), remedy: fill(remedy, facts) };
+}
+
+/** Settings by their labels, and what they take in words: nobody is told a key of the program. */
+function wordedFacts(
+  texts: Texts,
+  { code, facts }: { readonly code: ErrorCode; readonly facts: ErrorFacts },
+): ErrorFacts {
+  const { key, expected, name } = facts;
+  const labels: Readonly<Record<string, { readonly label: string }>> = {
+    ...texts.secrets,
+    ...texts.settings,
+  };
+  const kinds: Readonly<Record<string, string>> = texts.expectations;
+  const [kind = '', ...bound] = String(expected).split(' ');
+  const words = kinds[kind];
+  return {
+    ...facts,
+    ...(key === undefined ? {} : { key: labels[key]?.label ?? key }),
+    ...(code === 'secrets.notSet' && name !== undefined ? { name: labels[name]?.label ?? name } : {}),
+    ...(expected === undefined || words === undefined ? {} : { expected: [words, ...bound].join(' ') }),
+  };
 }
 
 /** Which currency the compared prices speak of; null when nothing could be compared. */

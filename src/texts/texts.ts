@@ -6,7 +6,7 @@ import type { DismissReason, MissingReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
 import type { ChangeKind, UndoReason, WaitReason } from '../model/plan.ts';
 import type { NoticeCode, RunEnd, RunTrigger, TaskName } from '../model/run.ts';
-import type { SettingSection } from '../model/setting-kinds.ts';
+import type { SettingKind, SettingSection } from '../model/setting-kinds.ts';
 import type { SecretName, SettingKey } from '../model/settings.ts';
 import type { HelpWords } from './help-words.ts';
 import type { Language } from './language.ts';
@@ -59,6 +59,8 @@ export interface Texts {
   >;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
+  /** What a kind of setting takes; of a choice its words are told. */
+  readonly expectations: Readonly<Record<Exclude<SettingKind, 'choice'>, string>>;
   readonly limits: Readonly<Record<string, string>>;
   /** Assumptions that an evidence file can tell of, by their number. */
   readonly lessons: Readonly<Record<AssumptionId, string>>;

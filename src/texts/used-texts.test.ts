@@ -27,10 +27,22 @@ function isNamed(code: string, key: string): boolean {
   return code.includes(`'${key}'`);
 }
 
-/** Words of the page that nothing shows: neither written out as `place.word` nor quoted by its name. */
+/** Words that code takes out of a place by their names: `const { title, stage: at } = words.orders`. */
+function takenWords(code: string): ReadonlySet<string> {
+  const taken = [...code.matchAll(/\{([^{}]*)\}\s*=\s*words\s*\.(\w+)/g)];
+  return new Set(
+    taken.flatMap(([, names = '', place = '']) =>
+      names.split(',').map((name) => `${place}.${name.split(':')[0]?.trim() ?? ''}`),
+    ),
+  );
+}
+
+/** Words of the page that nothing shows: neither written out as `place.word` nor quoted or taken by its name. */
 function unusedWords(code: string, words: Readonly<Record<string, object>>): readonly string[] {
+  const taken = takenWords(code);
   return Object.entries(words).flatMap(([place, ofPlace]) =>
     Object.keys(ofPlace)
+      .filter((word) => !taken.has(`${place}.${word}`))
       .filter(
         (word) => !new RegExp(`\\b${place}\\s*\\??\\.\\s*${word}\\b`).test(code) && !isNamed(code, word),
       )
@@ -75,9 +87,9 @@ describe('texts are used, and those that are used are there', () => {
   });
 
   it('each kind of fault is found', () => {
-    const orders = { orders: { title: '', stage: '', total: '' } };
+    const orders = { orders: { title: '', stage: '', total: '', day: '', hour: '' } };
     const code =
-      "words.orders.title; words[place]['stage']; words.orders.sum; f(`counts.${kind}`); f('plan.title')";
+      "words.orders.title; words[place]['stage']; words.orders.sum; f(`counts.${kind}`); f('plan.title'); const { day, hour: h } = words.orders;";
     expect(unusedWords(code, orders)).toEqual(['orders.total']);
     expect(missingWords(code, orders)).toEqual(['orders.sum']);
     expect(unusedTexts(code, ['counts.new', 'plan.title', 'plan.more'])).toEqual(['plan.more']);

@@ -8,7 +8,7 @@ import {
   watchPage,
 } from '../support/browser.ts';
 import { openPage } from '../support/page-client.ts';
-import { ACCESS, makeWorld, PROFILE, worldSettings } from '../support/world.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
@@ -108,42 +108,14 @@ describeBrowser('journeys in the browser', () => {
     await context.close();
   });
 
-  it('3: a new server by the manual’s steps: Нов, type, name, form, Запиши', async () => {
+  it('3: a new server by the manual’s steps: Нов, type, name; then the guide asks (S33, S34)', async () => {
     await open();
     await button('Нов');
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByLabel('Вид').first().inputValue()).toBe('WarehousePro Import Export Seliton');
     await dialog.getByLabel('Име').fill('Втори магазин');
     await dialog.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('button', { name: 'Сървър: Втори магазин' }).waitFor();
-    const settings = worldSettings(world.warehousePath, world.sandbox.url);
-    await page.getByLabel('Адрес на склада').first().fill(settings.warehouse);
-    await page.getByLabel('Адрес на документа').fill(settings.shopAddress);
-    await page.getByLabel('Потребителско име').first().fill(ACCESS.username);
-    await button('Запиши');
-    await page.getByText('Записано').waitFor();
-    // The warehouse has УНП: the mode that asks for the device is chosen beforehand.
-    await page.getByLabel('Сериен номер на касов апарат').first().waitFor();
-    await page.getByText('Хранителни стоки').first().waitFor();
-    await keepScreenshots(page, '03-settings');
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
-
-  it('4: Тест на връзката says what is wrong with a wrong key, and that a right one works', async () => {
-    await open('server', PROFILE, 'settings');
-    const secret = page.getByLabel('Таен ключ');
-    await secret.fill('грешен-ключ');
-    await page.getByRole('button', { name: 'Запиши' }).nth(1).click();
-    await page.waitForTimeout(300);
-    await button('Тест на връзката');
-    await page.getByText(/✗ магазин/).waitFor();
-    await keepScreenshots(page, '04-test');
-    await secret.fill(ACCESS.secret);
-    await page.getByRole('button', { name: 'Запиши' }).nth(1).click();
-    await page.waitForTimeout(300);
-    await button('Тест на връзката');
-    await page.getByText(/✓ магазин/).waitFor();
-    expect(await page.content()).not.toContain(ACCESS.secret);
+    await page.getByRole('heading', { name: 'Къде е складът?' }).waitFor();
   });
 
   it('5: a plan first, then exactly that, live, with a report', async () => {
@@ -207,26 +179,20 @@ describeBrowser('journeys in the browser', () => {
     await page.getByText('Нищо не чака вниманието ви.').waitFor();
   });
 
-  it('8: settings in two tabs: what was saved first is not overwritten, what was typed stays', async () => {
-    await open('server', PROFILE, 'settings');
-    await page.getByLabel('Проверка назад (дни)').fill('14');
-    const second = await page.context().newPage();
-    watch(second);
-    await second.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/settings`);
-    await second.getByLabel('Проверка назад (дни)').fill('21');
-    await second.getByRole('button', { name: 'Запиши', exact: true }).first().click();
-    await second.getByText('Записано').waitFor();
-    await second.close();
-    await button('Запиши');
-    await page.getByText('Записано е от друг прозорец').waitFor();
-    expect(await page.getByLabel('Проверка назад (дни)').inputValue()).toBe('14');
-    expect((await world.app.showProfile(PROFILE)).profile.settings.recheckDays).toBe(21);
-  });
-
   it('8a: what a run sent is taken back as a plan; the shop is compared with the warehouse', async () => {
     await world.setSettings({ guardRepriced: 100 });
     world.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID BETWEEN 10 AND 14');
-    const { runId } = await world.run(['export-goods']);
+    // The run of before lets go of the server a moment after it has told its end.
+    let runId = 0;
+    await expect
+      .poll(async () => {
+        runId = await world.run(['export-goods']).then(
+          (run) => run.runId,
+          () => 0,
+        );
+        return runId;
+      })
+      .toBeGreaterThan(0);
     await open('server', PROFILE, 'runs');
     await page.getByRole('button', { name: String(runId), exact: true }).click();
     await button('Върни назад…');
@@ -280,6 +246,7 @@ describeBrowser('journeys in the browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Nothing waits for you.').waitFor();
     await open('server', PROFILE, 'settings');
+    await page.getByPlaceholder('Search in all settings').fill('re-check');
     await page.getByLabel('Re-check window (days)').waitFor();
     await open('server', PROFILE, 'goods');
     await page.getByRole('cell', { name: 'Good №' }).or(page.getByText('Good №')).first().waitFor();

@@ -143,7 +143,11 @@ describe('export of goods and quantities, end to end', () => {
     await made.setSettings({ groups: [] });
     expect(await made.run(['export-goods', 'export-stock'])).toMatchObject({ end: 'done' });
     expect(made.sandbox.requests.writes()).toBe(0);
-    await made.setSettings({ groups: [2, 9999] });
+    await expect(made.setSettings({ groups: [2, 9999] })).rejects.toMatchObject({
+      code: 'settings.group.gone',
+    });
+    await made.setSettings({ groups: [2, 36] });
+    made.change('DELETE FROM goodsgroups WHERE ID = 36');
     expect((await made.run(['export-goods'])).error?.code).toBe('settings.group.gone');
     expect(made.sandbox.requests.writes()).toBe(0);
   });

@@ -110,10 +110,14 @@ describe('a form', () => {
   it('S22: a changed address says which key it makes void, and the key goes nowhere it was not entered for', async () => {
     const shopAddress = world.sandbox.url.replace('127.0.0.1', 'localhost');
     const moved = await typed({ shopAddress });
-    expect((await app.setup.check(PROFILE, moved, never)).voided).toEqual(['secret']);
+    expect((await app.setup.check(PROFILE, moved, { asksWarehouse: false, signal: never })).voided).toEqual([
+      'secret',
+    ]);
     expect(await faultsOf(app.setup.shop(PROFILE, moved, never))).toBe('secrets.notSet');
     const again = await typed({ shopAddress }, { secret: ACCESS.secret });
-    expect((await app.setup.check(PROFILE, again, never)).voided).toEqual([]);
+    expect((await app.setup.check(PROFILE, again, { asksWarehouse: true, signal: never })).voided).toEqual(
+      [],
+    );
     expect((await app.setup.shop(PROFILE, again, never)).facts.orderCount).toBe(4);
     expect((await app.showProfile(PROFILE)).secrets).toEqual(['secret']);
     const { voided } = await save({ shopAddress });

@@ -202,9 +202,12 @@ describe.each(ENGINES)('УНП allocation on %s', (engine) => {
   it('A11: a user who is missing, deleted or has no code of four places stops the import; leading zeros stay', async () => {
     const made = await place(engine, { orders: 1 });
     const run = async (): Promise<string> => (await made.world.run(['import-orders'])).error?.code ?? 'done';
-    await made.world.setSettings({ operator: 999 });
+    await expect(made.world.setSettings({ operator: 999 })).rejects.toMatchObject({
+      code: 'settings.operator.gone',
+    });
+    await made.change('UPDATE users SET ID = 998 WHERE ID = 2');
     expect(await run()).toBe('settings.operator.gone');
-    await made.world.setSettings({ operator: 2 });
+    await made.change('UPDATE users SET ID = 2 WHERE ID = 998');
     await made.change("UPDATE users SET Code = '12' WHERE ID = 2");
     expect(await run()).toBe('settings.operator.codeMalformed');
     await made.change("UPDATE users SET Code = '0042', Deleted = -1 WHERE ID = 2");

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { usePage } from '../context.ts';
+import { guardRoute } from '../route.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /**
@@ -12,20 +13,15 @@ export function UnsavedGuard({ isUnsaved }: { readonly isUnsaved: boolean }) {
   const isLet = useRef(false);
   useEffect(() => {
     if (!isUnsaved) return undefined;
-    const here = location.hash;
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
-    // Before anybody else hears of it: the address is put back, and the page stays as it is.
-    const ask = (event: HashChangeEvent): void => {
-      if (isLet.current || location.hash === here) return;
-      event.stopImmediatePropagation();
-      setWanted(location.hash);
-      history.replaceState(null, '', here);
-    };
+    const letGo = guardRoute((address) => {
+      if (!isLet.current) setWanted(address);
+      return isLet.current;
+    });
     addEventListener('beforeunload', stay);
-    addEventListener('hashchange', ask, { capture: true });
     return () => {
       removeEventListener('beforeunload', stay);
-      removeEventListener('hashchange', ask, { capture: true });
+      letGo();
     };
   }, [isUnsaved]);
   if (wanted === null) return null;

@@ -11,7 +11,17 @@ export interface PlaceProps {
   readonly rest: readonly string[];
 }
 
-type PlaceId = 'overview' | 'plan' | 'orders' | 'attention' | 'goods' | 'unp' | 'words' | 'runs' | 'settings';
+type PlaceId =
+  | 'overview'
+  | 'plan'
+  | 'orders'
+  | 'attention'
+  | 'goods'
+  | 'unp'
+  | 'words'
+  | 'runs'
+  | 'settings'
+  | 'setup';
 
 /** A place of a server: what the rail, the bottom bar, the palette and the keys know of it. */
 export interface Place {
@@ -22,6 +32,8 @@ export interface Place {
   readonly needs: 'operator' | 'owner';
   /** Stands in the bottom bar of a phone; the others are behind „Още“. */
   readonly isNear: boolean;
+  /** Led to by other places alone: it stands in no list of places. */
+  readonly isAside?: boolean;
   /** Fetched when somebody goes there. */
   readonly view: ComponentType<PlaceProps>;
 }
@@ -91,11 +103,21 @@ export const PLACES: readonly Place[] = [
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/settings/settings.tsx')).SettingsPage })),
   },
+  {
+    id: 'setup',
+    icon: 'settings',
+    needs: 'owner',
+    isNear: false,
+    isAside: true,
+    view: lazy(async () => ({ default: (await import('../pages/first-run/first-run.tsx')).FirstRun })),
+  },
 ];
 
-/** The places that somebody may go to. */
+/** The places that somebody may go to, as they are listed. */
 export function placesFor(role: 'owner' | 'operator' | undefined): readonly Place[] {
-  return PLACES.filter(({ needs }) => needs === 'operator' || role === 'owner');
+  return PLACES.filter(
+    ({ needs, isAside }) => isAside !== true && (needs === 'operator' || role === 'owner'),
+  );
 }
 
 /** What a place is called. */

@@ -44,8 +44,15 @@ export interface SetupDesk {
     name: string,
     what: { readonly draft: Draft; readonly query: RecordQuery; readonly signal: AbortSignal },
   ): Promise<readonly FoundRecord[]>;
-  /** The draft held against its warehouse and against what is stored. Repeatable. */
-  check(name: string, draft: Draft, signal: AbortSignal): Promise<DraftCheck>;
+  /**
+   * The draft held against what is stored and, where that is asked for, against its warehouse: not while an
+   * address is still being typed, since its password would go there. Repeatable.
+   */
+  check(
+    name: string,
+    draft: Draft,
+    how: { readonly asksWarehouse: boolean; readonly signal: AbortSignal },
+  ): Promise<DraftCheck>;
 }
 
 /** The desk over the profiles that `find` finds; it rejects `profile.notFound`. */
@@ -64,11 +71,13 @@ export function setupDesk(parts: AppParts, find: (name: string) => Promise<Profi
       lookAtShop(parts, await triedProfile(parts, await find(name), draft), signal),
     search: async (name, { draft, query, signal }) =>
       searchWarehouse(parts, await triedProfile(parts, await find(name), draft), { query, signal }),
-    check: async (name, draft, signal) => {
+    check: async (name, draft, { asksWarehouse, signal }) => {
       const stored = await find(name);
       const { profile, secrets } = await triedProfile(parts, stored, draft);
       const { settings } = profile;
-      const { faults, unchecked } = await checkRecords(parts, { settings, secrets, signal });
+      const { faults, unchecked } = asksWarehouse
+        ? await checkRecords(parts, { settings, secrets, signal })
+        : { faults: [], unchecked: null };
       const set = await state.profiles.secretNames(stored.id);
       return {
         faults: [...checkSettings(settings), ...faults],

@@ -55,8 +55,10 @@ function lookRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
   hono.openapi(routeOf(SETUP_CALLS.check), async (context) => {
     const { name } = context.req.valid('param');
     const language = languageOf(context);
-    const typed = await draft(name, context.req.valid('json'));
-    const { faults, voided, unchecked } = await app.setup.check(name, typed, context.req.raw.signal);
+    const { asksWarehouse, ...posted } = context.req.valid('json');
+    const how = { asksWarehouse, signal: context.req.raw.signal };
+    const typed = await draft(name, posted);
+    const { faults, voided, unchecked } = await app.setup.check(name, typed, how);
     const told = unchecked === null ? null : faultOf(unchecked, language);
     return context.json({ fields: fieldsOf(faults, language), voided, unchecked: told }, 200);
   });

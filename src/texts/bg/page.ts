@@ -2,6 +2,7 @@ import { NAMES } from './names.ts';
 import { ATTENTION } from './page/attention.ts';
 import { EVERYWHERE } from './page/everywhere.ts';
 import { FIRM } from './page/firm.ts';
+import { FIRST_RUN } from './page/first-run.ts';
 import { GOODS } from './page/goods.ts';
 import { HOME } from './page/home.ts';
 import { ORDERS } from './page/orders.ts';
@@ -33,6 +34,7 @@ export const PAGE = {
   shopWords: SHOP_WORDS,
   runs: RUNS,
   settings: SETTINGS,
+  firstRun: FIRST_RUN,
   firm: FIRM,
   signIn: SIGN_IN,
   questions: QUESTIONS,

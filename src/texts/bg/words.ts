@@ -2,7 +2,10 @@ import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
 /** Думи и изречения на отчетите и командите. */
-export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
+export const WORDS: Omit<
+  Texts,
+  'language' | 'errors' | 'expectations' | 'settings' | 'secrets' | 'choices' | 'help'
+> = {
   ...NAMES,
   sections: {
     warehouse: 'Склад',

@@ -22,10 +22,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   operator: {
     label: 'Active user in Warehouse Pro',
-    help: 'Number of the user; his code of 4 characters goes into the УНП',
+    help: 'His code of 4 characters goes into the УНП',
   },
-  location: { label: 'Object for operations', help: 'Number of the object that orders are recorded in' },
-  priceGroup: { label: 'Price group', help: '0 wholesale, 1 retail, 2-9 price groups 1-8' },
+  location: { label: 'Object for operations', help: 'Orders are recorded in it' },
+  priceGroup: { label: 'Price group', help: 'Which price of the warehouse goes to the shop' },
   warehouseCurrency: {
     label: 'Currency of the warehouse',
     help: 'The base currency, where Warehouse Pro does not spell it clearly; for api+http: addresses apiCurrency counts',
@@ -77,7 +77,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   groups: {
     label: 'Groups of goods',
-    help: 'Numbers of groups; subgroups come with them. With none nothing is sent',
+    help: 'Subgroups come with them. With none nothing is sent',
   },
   sendVisible: {
     label: 'Send goods as "visible"',
@@ -145,7 +145,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
   },
   quantityLocations: {
     label: 'Objects for quantities',
-    help: 'Numbers of objects whose stock is added up; empty: the object for operations',
+    help: 'Their stock is added up; empty: the object for operations',
   },
   subtractOpenOrders: {
     label: 'Subtract open orders',
@@ -167,10 +167,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Download goods from Seliton',
     help: 'Creates missing goods; existing ones are not touched',
   },
-  importGoodsGroup: { label: 'Group for downloaded goods', help: 'Number of the group they are created in' },
+  importGoodsGroup: { label: 'Group for downloaded goods', help: 'Downloaded goods are made in it' },
   documentType: {
     label: 'Kind of document',
-    help: 'What an order becomes: 19 order, 14 proforma, 13 offer, 2 sale',
+    help: 'What an order becomes in Warehouse Pro',
   },
   saleDate: {
     label: 'Date of the sale',
@@ -189,14 +189,14 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Unknown goods in an order',
     help: 'Attention, download as a new good, or a placeholder',
   },
-  placeholderGood: { label: 'Placeholder good', help: 'Number of the good' },
-  deliveryGood: { label: 'Good for delivery', help: 'Number of the service that carries the delivery' },
+  placeholderGood: { label: 'Placeholder good', help: 'Stands in the place of an unknown good' },
+  deliveryGood: { label: 'Good for delivery', help: 'The service that carries the delivery' },
   orderDiscounts: {
     label: 'Discounts of the order',
     help: 'On the lines: in proportion, to the cent. On lines of their own: quantity -1, which receipts leave out',
   },
-  discountGood: { label: 'Good for discounts', help: 'ID of the good for separate discount lines' },
-  feeGood: { label: 'Good for fees', help: 'Number of the service that carries fees' },
+  discountGood: { label: 'Good for discounts', help: 'For separate lines of discounts' },
+  feeGood: { label: 'Good for fees', help: 'The service that carries fees' },
   taxRates: {
     label: 'Another VAT rate',
     help: "An order with another rate than the good's waits; or the good's rate always counts",
@@ -205,12 +205,12 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Partner',
     help: 'Found by company number, e-mail or phone, else created; or always the same one',
   },
-  partner: { label: 'Fixed partner', help: 'Number of the partner' },
+  partner: { label: 'Fixed partner', help: 'Stands on every document' },
   namelessPartner: {
     label: 'Partner for buyers without a name',
-    help: 'Number of the partner; none = such orders wait',
+    help: 'None: such orders wait',
   },
-  partnerGroup: { label: 'Group for new partners', help: 'Number of the group' },
+  partnerGroup: { label: 'Group for new partners', help: 'New partners are made in it' },
   ordersWithoutUnp: {
     label: 'Orders without УНП over the REST API',
     help: 'Explicit consent: the REST API has no place for a УНП, so orders come in without it and the number is given in the warehouse',
@@ -343,4 +343,23 @@ export const CHOICES: Texts['choices'] = {
   'unknownGoods.placeholder': 'placeholder',
   'partnerMode.findOrCreate': 'find or create',
   'partnerMode.always': 'always one',
+};
+
+/** What each kind of setting takes. */
+export const EXPECTATIONS: Texts['expectations'] = {
+  flag: 'yes or no',
+  text: 'text',
+  choices: 'several words',
+  wholeNumber: 'a whole number',
+  decimal: 'a number',
+  groups: 'groups of goods',
+  amountsByGroup: 'pieces by group',
+  location: 'an object',
+  locations: 'objects',
+  operator: 'a user',
+  good: 'a good',
+  goodsGroup: 'a group of goods',
+  partner: 'a partner',
+  partnerGroup: 'a group of partners',
+  schedule: 'a schedule',
 };

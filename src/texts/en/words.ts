@@ -2,7 +2,10 @@ import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
 /** Words and sentences of reports and commands. */
-export const WORDS: Omit<Texts, 'language' | 'errors' | 'settings' | 'secrets' | 'choices' | 'help'> = {
+export const WORDS: Omit<
+  Texts,
+  'language' | 'errors' | 'expectations' | 'settings' | 'secrets' | 'choices' | 'help'
+> = {
   ...NAMES,
   sections: {
     warehouse: 'Warehouse',

@@ -5,6 +5,7 @@ import type { Fault } from '../../api.ts';
 import { useLoaded } from '../../answers.ts';
 import { asFault, usePage } from '../../context.ts';
 import { linkTo } from '../../route.ts';
+import { Checklist } from '../../parts/checklist.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../../parts/live-work.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
@@ -37,6 +38,7 @@ export function Overview({ name }: { readonly name: string }) {
   const needsPlan = work.value?.error?.code === 'run.firstNeedsPlan';
   return (
     <Stack>
+      <Checklist name={name} />
       <Group>
         <Button size="lg" onClick={() => void act('POST', { tasks: null })} disabled={isBusy}>
           {words.everywhere.start}

@@ -1,6 +1,6 @@
-import { Button, Select, Skeleton, Stack } from '@mantine/core';
+import { Button, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useAnswer } from '../../answers.ts';
+import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
@@ -26,7 +26,7 @@ export function Servers() {
       ) : null}
       <FaultNote fault={fault} />
       {value === null && fault === null ? <Skeleton h={190} /> : null}
-      {value?.length === 0 ? <EmptyState icon="servers" text={words.servers.noServers} /> : null}
+      {value?.length === 0 ? <NoServers isOwner={isOwner} /> : null}
       {(value ?? []).map((server) => (
         <ServerCard
           key={server.name}
@@ -51,12 +51,42 @@ export function Servers() {
   );
 }
 
+/** Where there is no server yet: the owner may begin at once. */
+function NoServers({ isOwner }: { readonly isOwner: boolean }) {
+  const { api, words } = usePage();
+  const { welcome, welcomeHint, begin, newServer: name } = words.firstRun;
+  const { run, isBusy, fault } = useAction(async () => {
+    await api.tell('post', '/api/profiles', {}, { name });
+    goTo('server', name, 'setup');
+  }, ['/api/profiles']);
+  if (!isOwner) return <EmptyState icon="servers" text={words.servers.noServers} />;
+  return (
+    <EmptyState
+      icon="servers"
+      text={
+        <>
+          <Text span fw={600} size="xl" c="var(--mantine-color-text)" display="block" mb="xs">
+            {welcome}
+          </Text>
+          {welcomeHint}
+        </>
+      }
+    >
+      <Button size="md" loading={isBusy} onClick={() => void run()}>
+        {begin}
+      </Button>
+      <FaultNote fault={fault} />
+    </EmptyState>
+  );
+}
+
 /** A new server of the one type there is (S34), empty or as a copy. */
 function NewServer({ copyOf, onClose }: { readonly copyOf: string; readonly onClose: () => void }) {
   const { api, words } = usePage();
   const create = async (name: string): Promise<void> => {
     await api.tell('post', '/api/profiles', {}, copyOf === '' ? { name } : { name, copyOf });
-    goTo('server', name, 'settings');
+    // A copy has its answers already: only secrets and numbers are left to fill in.
+    goTo('server', name, copyOf === '' ? 'setup' : 'settings');
   };
   const type = 'WarehousePro Import Export Seliton';
   return (

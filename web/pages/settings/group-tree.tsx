@@ -1,82 +1,104 @@
-import { Checkbox, Input, Stack } from '@mantine/core';
-import type { Choices } from '../../parts/choices.ts';
+import { Anchor, Checkbox, Group, Input, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { fill } from '../../../src/texts/fill.ts';
+import type { WarehouseAnswer } from '../../../src/api/setup.ts';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { groupTree, keptBranches, nodeGoods, nodeIds } from './group-nodes.ts';
+import type { GroupNode } from './group-nodes.ts';
 
-type Group = Choices['groups'][number];
-
-interface Node {
-  readonly group: Group;
-  readonly children: readonly Node[];
-}
-
-const LETTERS = 3;
-
-/** The tree that the codes spell: three letters a level. */
-function treeOf(groups: readonly Group[]): readonly Node[] {
-  const sorted = groups
-    .filter((group) => /^([A-Z]{3})+$/.test(group.code))
-    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
-  const below = (code: string): readonly Node[] =>
-    sorted
-      .filter((group) => group.code.length === code.length + LETTERS && group.code.startsWith(code))
-      .map((group) => ({ group, children: below(group.code) }));
-  return below('');
-}
-
-function idsOf(node: Node): readonly number[] {
-  return [node.group.id, ...node.children.flatMap(idsOf)];
-}
-
-interface TreeProps {
+/** Groups to choose, as a tree with how many goods each has; a group takes its subgroups along (S13). */
+export function GroupTree(props: {
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly error: string | undefined;
-  readonly groups: readonly Group[];
+  readonly groups: WarehouseAnswer['groups'];
   readonly chosen: readonly number[];
   readonly onChange: (chosen: readonly number[]) => void;
-}
-
-/** Groups to choose, as a tree; a group takes its subgroups along. */
-export function GroupTree({ label, description, error, groups, chosen, onChange }: TreeProps) {
+}) {
+  const { words } = usePage();
+  const formats = useFormats();
+  const { groups, chosen, onChange, label } = props;
+  const [text, setText] = useState('');
+  const tree = useMemo(() => groupTree(groups), [groups]);
   const set = new Set(chosen);
-  const toggle = (node: Node, isOn: boolean): void => {
+  const toggle = (ids: readonly number[], isOn: boolean): void => {
     const next = new Set(set);
-    for (const id of idsOf(node)) {
+    for (const id of ids) {
       if (isOn) next.add(id);
       else next.delete(id);
     }
-    onChange([...next].toSorted((a, b) => a - b));
+    onChange([...next].toSorted((left, right) => left - right));
+  };
+  const all = tree.flatMap(nodeIds);
+  const goods = groups.filter(({ id }) => set.has(id)).reduce((sum, group) => sum + group.goods, 0);
+  const sum = {
+    groups: formats.counted(set.size, 'group'),
+    goods: formats.counted(goods, 'good'),
   };
   return (
-    <Input.Wrapper label={label} description={description} error={error} labelElement="div">
-      <Stack gap={4} mt="xs" role="group" aria-label={label}>
-        {treeOf(groups).map((node) => (
-          <Branch key={node.group.id} node={node} chosen={set} onToggle={toggle} />
-        ))}
-      </Stack>
+    <Input.Wrapper label={label} description={props.description} error={props.error} labelElement="div">
+      <Group mt="xs" gap="md" justify="space-between" align="center">
+        <TextInput
+          aria-label={words.settings.treeSearch}
+          placeholder={words.settings.treeSearch}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          size="sm"
+          flex="1 1 12rem"
+        />
+        <Group gap="md">
+          <Anchor component="button" type="button" size="sm" onClick={() => toggle(all, true)}>
+            {words.settings.treeAll}
+          </Anchor>
+          <Anchor component="button" type="button" size="sm" onClick={() => toggle([...set], false)}>
+            {words.settings.treeNone}
+          </Anchor>
+        </Group>
+      </Group>
+      <ScrollArea.Autosize mah={340} mt="xs" type="auto" offsetScrollbars viewportProps={{ tabIndex: -1 }}>
+        <Stack gap={2} role="group" aria-label={label} id={props.id} tabIndex={-1}>
+          {keptBranches(tree, text).map((node) => (
+            <Branch key={node.group.id} node={node} chosen={set} onToggle={toggle} />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+      <Text size="sm" c="dimmed" mt={4} aria-live="polite">
+        {fill(words.settings.treeChosen, sum)}
+      </Text>
     </Input.Wrapper>
   );
 }
 
 function Branch(props: {
-  readonly node: Node;
+  readonly node: GroupNode;
   readonly chosen: ReadonlySet<number>;
-  readonly onToggle: (node: Node, isOn: boolean) => void;
+  readonly onToggle: (ids: readonly number[], isOn: boolean) => void;
 }) {
+  const formats = useFormats();
   const { node, chosen, onToggle } = props;
-  const ids = idsOf(node);
+  const ids = nodeIds(node);
   const count = ids.filter((id) => chosen.has(id)).length;
-  const suffix = node.children.length === 0 ? '' : ` (${count}/${ids.length})`;
   return (
     <>
       <Checkbox
-        label={`${node.group.name}${suffix}`}
+        size="sm"
+        py={3}
+        label={
+          <>
+            {node.group.name}{' '}
+            <Text span c="dimmed" className="figure" size="sm">
+              {formats.count(nodeGoods(node))}
+            </Text>
+          </>
+        }
         checked={chosen.has(node.group.id)}
         indeterminate={!chosen.has(node.group.id) && count > 0}
-        onChange={(event) => onToggle(node, event.currentTarget.checked)}
+        onChange={(event) => onToggle(ids, event.currentTarget.checked)}
       />
       {node.children.length === 0 ? null : (
-        <Stack gap={4} className="tree-level">
+        <Stack gap={2} className="tree-level">
           {node.children.map((child) => (
             <Branch key={child.group.id} node={child} chosen={chosen} onToggle={onToggle} />
           ))}

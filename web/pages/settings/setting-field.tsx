@@ -1,113 +1,84 @@
-import { MultiSelect, NumberInput, Select, Switch, TagsInput, Text, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { SettingView } from '../../../src/api/settings.ts';
 import { usePage } from '../../context.ts';
-import { useFormats } from '../../formats.ts';
-import { useEffect, useState } from 'react';
-import type { Choices } from '../../parts/choices.ts';
+import { idsOf } from './form-parts.ts';
+import type { Form } from './form-store.ts';
 import { GroupTree } from './group-tree.tsx';
-
-export interface SettingView {
-  readonly key: string;
-  readonly kind: string;
-  readonly section: string;
-  readonly source: string;
-  readonly label: string;
-  readonly help: string;
-  readonly onlyWhen: { readonly setting: string; readonly is: string } | null;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
+import type { Look } from './look.ts';
+import { RecordField, RowField, rowsOf, RowsField } from './record-fields.tsx';
+import type { CommonField } from './record-fields.tsx';
+import { AmountsField, ScheduleField, StatusesField } from './small-fields.tsx';
+import { WarehouseField } from './warehouse-field.tsx';
 
 interface FieldProps {
   readonly setting: SettingView;
-  readonly value: unknown;
-  readonly choices: Choices | null;
-  readonly error: string | undefined;
-  readonly onChange: (value: unknown) => void;
+  readonly form: Form;
+  readonly look: Look;
 }
-
-type Option = { readonly value: string; readonly label: string };
-
-function optionsOf(kind: string, choices: Choices): readonly Option[] | null {
-  const named = (rows: readonly { id: number; name: string }[]): readonly Option[] =>
-    rows.map((row) => ({ value: String(row.id), label: `${row.name} (${row.id})` }));
-  if (kind === 'location' || kind === 'locations') return named(choices.locations);
-  if (kind === 'operator') return named(choices.operators.filter((operator) => !operator.isDeleted));
-  if (kind === 'goodsGroup') return named(choices.groups);
-  if (kind === 'partnerGroup') return named(choices.partnerGroups);
-  return null;
+interface KindProps extends FieldProps {
+  readonly common: CommonField;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
 }
 
 /** PriceOut1 … PriceOut10: wholesale, retail, eight groups. */
 const PRICE_GROUPS = 10;
-const NUMBERS = new Set([
-  'location',
-  'operator',
-  'good',
-  'goodsGroup',
-  'partner',
-  'partnerGroup',
-  'wholeNumber',
-]);
 
-/** A setting that is chosen from what the warehouse has. */
-function OfferedField(props: FieldProps & { readonly options: readonly Option[] }) {
-  const { setting, value, choices, error, onChange, options } = props;
-  const { words } = usePage();
-  const common = { label: setting.label, description: setting.help, error, id: `setting-${setting.key}` };
-  if (setting.kind === 'groups' && choices !== null)
-    return (
-      <GroupTree
-        {...common}
-        groups={choices.groups}
-        chosen={value as readonly number[]}
-        onChange={onChange}
-      />
-    );
-  if (setting.kind === 'locations')
-    return (
-      <MultiSelect
-        {...common}
-        data={[...options]}
-        value={(value as readonly number[]).map(String)}
-        onChange={(chosen) => onChange(chosen.map(Number))}
-      />
-    );
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+/** What is chosen from the warehouse, by name or code and never by a number known by heart. */
+function ChosenField({ setting, form, look, common, value, onChange }: KindProps) {
+  const rows = look.value === null ? null : rowsOf(setting.kind, look.value);
+  const { kind } = setting;
+  if (kind === 'groups' && look.value !== null)
+    return <GroupTree {...common} groups={look.value.groups} chosen={idsOf(value)} onChange={onChange} />;
+  if (kind === 'groups' || kind === 'locations')
+    return <RowsField common={common} rows={rows} value={value} onChange={onChange} />;
+  if (kind === 'good' || kind === 'partner') {
+    const more = { form, setting: setting.key, kind, value: numberOf(value), onChange };
+    return <RecordField common={common} {...more} />;
+  }
+  if (kind === 'amountsByGroup') {
+    const groups = look.value?.groups ?? null;
+    return <AmountsField common={common} value={value} groups={groups} onChange={onChange} />;
+  }
   return (
-    <Select
-      {...common}
-      data={[...options]}
-      value={value === null ? null : String(value)}
-      onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
-      placeholder={words.everywhere.noChoice}
-      searchable
-      clearable
+    <RowField
+      common={common}
+      rows={rows}
+      value={numberOf(value)}
+      onChange={onChange}
+      isNeeded={kind === 'partnerGroup'}
     />
   );
 }
 
-/** One setting as its kind asks for it; whatever the warehouse offers is chosen by name. */
-export function SettingField(props: FieldProps) {
-  const { setting, value, choices, error, onChange } = props;
+/** One of a few words; the price group is one by its number. */
+function ChoiceField({ setting, common, value, onChange }: KindProps) {
   const { words } = usePage();
-  const common = { label: setting.label, description: setting.help, error, id: `setting-${setting.key}` };
-  const options = choices === null ? null : optionsOf(setting.kind, choices);
-  const isOffered = options !== null || (setting.kind === 'groups' && choices !== null);
-  if (isOffered) return <OfferedField {...props} options={options ?? []} />;
-  if (setting.key === 'priceGroup')
-    return (
-      <Select
-        {...common}
-        data={Array.from({ length: PRICE_GROUPS }, (_, index) => ({
-          value: String(index),
-          label:
-            [words.settings.priceWholesale, words.settings.priceRetail][index] ??
-            `${words.settings.priceGroup} ${index - 1}`,
-        }))}
-        value={String(value)}
-        onChange={(chosen) => onChange(Number(chosen))}
-        allowDeselect={false}
-      />
-    );
-  if (setting.kind === 'flag')
+  const { priceWholesale, priceRetail, priceGroup } = words.settings;
+  const isPrice = setting.key === 'priceGroup';
+  const prices = Array.from({ length: PRICE_GROUPS }, (_, index) => ({
+    value: String(index),
+    label: [priceWholesale, priceRetail][index] ?? `${priceGroup} ${index - 1}`,
+  }));
+  return (
+    <Select
+      {...common}
+      data={isPrice ? prices : [...setting.options]}
+      value={String(value)}
+      onChange={(chosen) => onChange(isPrice ? Number(chosen) : chosen)}
+      allowDeselect={false}
+    />
+  );
+}
+
+/** What is typed: a text, a number, some words. */
+function TypedField({ setting, form, common, value, onChange }: KindProps) {
+  const { kind } = setting;
+  if (kind === 'flag')
     return (
       <Switch
         {...common}
@@ -115,112 +86,47 @@ export function SettingField(props: FieldProps) {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     );
-  if (setting.kind === 'choice')
-    return (
-      <Select
-        {...common}
-        data={[...setting.options]}
-        value={String(value)}
-        onChange={onChange}
-        allowDeselect={false}
-      />
-    );
-  if (setting.kind === 'choices')
-    return <TagsInput {...common} value={(value as readonly string[]).map(String)} onChange={onChange} />;
-  if (setting.kind === 'groups' || setting.kind === 'locations')
-    return (
-      <TagsInput
-        {...common}
-        value={(value as readonly number[]).map(String)}
-        onChange={(chosen) => onChange(chosen.map(Number).filter(Number.isInteger))}
-      />
-    );
-  if (NUMBERS.has(setting.kind))
+  if (kind === 'choices')
+    return <StatusesField common={common} name={form.name} value={value} onChange={onChange} />;
+  if (kind === 'wholeNumber')
     return (
       <NumberInput
         {...common}
-        value={value === null ? '' : Number(value)}
-        onChange={(typed) => onChange(typed === '' ? null : Number(typed))}
+        value={numberOf(value) ?? ''}
+        onChange={(typed) => onChange(typed === '' ? setting.defaultValue : Number(typed))}
         allowDecimal={false}
         hideControls
+        styles={{ wrapper: { maxWidth: 220 } }}
       />
     );
-  if (setting.kind === 'amountsByGroup')
-    return <AmountsField {...common} value={value} onChange={onChange} />;
-  if (setting.kind === 'schedule')
-    return <ScheduleField {...common} value={String(value)} onChange={onChange} />;
-  return (
-    <TextInput {...common} value={String(value)} onChange={(event) => onChange(event.currentTarget.value)} />
-  );
-}
-
-interface TextFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: unknown) => void;
-}
-
-/** Amounts by group as `2=5, 7=1.5`. */
-function AmountsField({ value, onChange, ...common }: TextFieldProps & { readonly value: unknown }) {
-  const entries = Object.entries(value as Readonly<Record<string, string>>);
-  const [text, setText] = useState(entries.map(([group, amount]) => `${group}=${amount}`).join(', '));
-  const change = (typed: string): void => {
-    setText(typed);
-    const parts = typed.split(',').map((part) => part.split('=').map((side) => side.trim()));
-    onChange(
-      Object.fromEntries(
-        parts.filter(([group = '']) => group !== '').map(([group = '', amount = '']) => [group, amount]),
-      ),
-    );
-  };
+  if (kind === 'schedule') return <ScheduleField common={common} value={String(value)} onChange={onChange} />;
   return (
     <TextInput
       {...common}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      placeholder="2=5, 7=1.5"
+      value={String(value ?? '')}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
 
-/** A schedule in words, with its next five starts. */
-function ScheduleField({ value, onChange, ...common }: TextFieldProps & { readonly value: string }) {
-  const { api, words } = usePage();
-  const formats = useFormats();
-  const [starts, setStarts] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let isOld = false;
-    const timer = setTimeout(() => {
-      api
-        .send<{ starts: readonly string[] }>('POST', '/api/schedule', { schedule: value })
-        .then((answer) => (isOld ? undefined : setStarts(answer.starts)))
-        .catch(() => setStarts([]));
-    }, 300);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [api, value]);
-  const inWords = formats.schedule(value);
-  return (
-    <div>
-      <TextInput
-        {...common}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        placeholder="15"
-      />
-      <Text size="xs" c="dimmed">
-        {words.settings.scheduleHint}
-      </Text>
-      <Text size="sm">
-        {inWords}
-        {starts.length === 0
-          ? ''
-          : ` · ${words.settings.nextStarts}: ${starts.map(formats.moment).join('; ')}`}
-      </Text>
-    </div>
-  );
+const TYPED = new Set<string>(['flag', 'text', 'choices', 'decimal', 'wholeNumber', 'schedule']);
+
+/** One setting as its kind asks for it. */
+export function SettingField(props: FieldProps) {
+  const { setting, form } = props;
+  const { key, kind } = setting;
+  const common = {
+    id: `setting-${key}`,
+    label: setting.label,
+    description: setting.help,
+    error: form.faults[key]?.what,
+  };
+  const more = { ...props, common, value: form.values[key], onChange: changed(form, key) };
+  if (key === 'warehouse') return <WarehouseField {...more} />;
+  if (kind === 'choice' || key === 'priceGroup') return <ChoiceField {...more} />;
+  return TYPED.has(kind) ? <TypedField {...more} /> : <ChosenField {...more} />;
+}
+
+function changed(form: Form, key: string): (value: unknown) => void {
+  return (value) => form.set({ [key]: value });
 }

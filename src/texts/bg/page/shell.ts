@@ -10,6 +10,7 @@ export const SHELL = {
   runs: 'Пускания',
   overview: 'Начало',
   settings: 'Настройки',
+  setup: 'Първо пускане',
   signOut: 'Изход',
   language: 'English',
   firm: 'Фирмата',

@@ -13,6 +13,7 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   runs: 'Runs',
   overview: 'Home',
   settings: 'Settings',
+  setup: 'First run',
   signOut: 'Sign out',
   language: 'Български',
   firm: 'The firm',
