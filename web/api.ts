@@ -28,6 +28,10 @@ export interface SessionAnswer {
     readonly name: string;
     readonly role: 'owner' | 'operator';
     readonly language: Language;
+    readonly email: string;
+    /** Nothing else is possible before the password is changed. */
+    readonly mustChange: boolean;
+    readonly hasSecondFactor: boolean;
   };
   readonly csrfToken: string;
   readonly version: string;

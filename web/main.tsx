@@ -5,6 +5,7 @@ import './parts/lists.css';
 import './pages/first-run/first-run.css';
 import './pages/settings/settings.css';
 import './shell/shell.css';
+import './pages/firm/firm.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -208,19 +208,24 @@ describeBrowser('journeys in the browser', () => {
   });
 
   it('9: an operator may run and look, but sees no settings and no accounts', async () => {
-    await open('accounts');
+    await open('firm', 'people');
     await page.getByLabel('Име').fill('Мария');
-    await page.getByLabel('Парола').fill('друга парола 2');
     await button('Добави');
-    await page.getByRole('cell', { name: 'Мария' }).waitFor();
+    const given = page.getByRole('dialog', { name: 'Временна парола на Мария' });
+    const temporary = (await given.locator('.firm-code').textContent()) ?? '';
+    await given.getByRole('button', { name: 'Затвори' }).last().click();
+    await page.getByRole('group', { name: 'Мария' }).waitFor();
     await keepScreenshots(page, '09-accounts');
     const context = await browser.newContext();
     const operator = await context.newPage();
     watch(operator);
     await operator.goto(url);
     await operator.getByLabel('Име').fill('Мария');
-    await operator.getByLabel('Парола').fill('друга парола 2');
+    await operator.getByLabel('Парола').fill(temporary);
     await operator.getByRole('button', { name: 'Вход' }).click();
+    await operator.getByLabel('Сегашна парола').fill(temporary);
+    await operator.getByLabel('Нова парола').fill('друга парола 2');
+    await operator.getByRole('button', { name: 'Смяна на паролата' }).click();
     await operator.getByRole('link', { name: PROFILE }).waitFor();
     expect(await operator.getByRole('button', { name: 'Нов' }).count()).toBe(0);
     await operator.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}`);

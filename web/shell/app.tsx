@@ -7,7 +7,7 @@ import { makeAnswers } from '../answers.ts';
 import { Api } from '../api.ts';
 import type { SessionAnswer } from '../api.ts';
 import { asFault, PageContext } from '../context.ts';
-import { SignIn } from '../pages/sign-in/sign-in.tsx';
+import { NewPassword, SignIn } from '../pages/sign-in/sign-in.tsx';
 import { spokenTheme } from '../theme.ts';
 import { Frame } from './frame.tsx';
 
@@ -86,7 +86,13 @@ export function App() {
     <PageContext value={page}>
       <MantineThemeProvider theme={spoken}>
         <QueryClientProvider client={answers}>
-          {session === null ? <SignIn notice={notice} /> : <Frame />}
+          {session === null ? (
+            <SignIn notice={notice} />
+          ) : session.account.mustChange ? (
+            <NewPassword />
+          ) : (
+            <Frame />
+          )}
         </QueryClientProvider>
       </MantineThemeProvider>
     </PageContext>

@@ -24,7 +24,7 @@ export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
     id: 'firm',
     formerly: 'accounts',
     icon: 'firm',
-    needs: 'owner',
-    view: lazy(async () => ({ default: (await import('../pages/firm/accounts.tsx')).Accounts })),
+    needs: 'operator',
+    view: lazy(async () => ({ default: (await import('../pages/firm/firm.tsx')).Firm })),
   },
 ];

@@ -36,8 +36,15 @@ describe('where an address leads', () => {
       server: 'Магазин',
     });
     expect(whereIs(['server', 'Магазин', 'settings'], 'operator', SERVERS).kind).toBe('nowhere');
-    expect(whereIs(['firm'], 'operator', SERVERS).kind).toBe('nowhere');
     expect(whereIs(['server'], 'owner', SERVERS).kind).toBe('nowhere');
+  });
+
+  it('the firm is everybody’s: there stand one’s own account and sessions', () => {
+    expect(whereIs(['firm', 'sessions'], 'operator', SERVERS)).toMatchObject({
+      kind: 'top',
+      place: 'firm',
+      rest: ['sessions'],
+    });
   });
 
   it('an address from before still leads to its place; servers that are not known yet are believed', () => {

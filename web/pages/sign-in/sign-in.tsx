@@ -5,6 +5,7 @@ import { useAction, useLoaded } from '../../answers.ts';
 import type { SessionAnswer } from '../../api.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
+import { PasswordForm } from '../firm/own-profile.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { LanguageSwitch, SchemeSwitch } from '../../parts/switches.tsx';
 
@@ -36,6 +37,25 @@ export function SignIn({ notice }: { readonly notice: string }) {
   );
 }
 
+/** A password that somebody else has made is changed before anything else. */
+export function NewPassword() {
+  return (
+    <main className="door">
+      <div className="door-name">
+        <Mark size={40} />
+        <Title order={1}>Skladbridge</Title>
+      </div>
+      <div className="door-card">
+        <PasswordForm isForced />
+      </div>
+      <div className="door-tools">
+        <LanguageSwitch />
+        <SchemeSwitch />
+      </div>
+    </main>
+  );
+}
+
 function DoorForm() {
   const { api, words, setSession, language } = usePage();
   const { value: start } = useLoaded<{ readonly isNew: boolean }>('/api/start');
@@ -43,9 +63,13 @@ function DoorForm() {
   const isNew = start?.isNew === true;
   const enter = useAction(async () => {
     const { name, password, code } = typed;
-    const body = isNew ? { name, password, code, language } : { name, password };
+    const body = isNew ? { name, password, code, language } : { name, password, code };
     setSession(await api.send<SessionAnswer>('POST', isNew ? '/api/setup' : '/api/login', body));
   });
+  // Asked for once the password is right; what is wrong with it is told beside it.
+  const [needsCode, setNeedsCode] = useState(false);
+  const isAskedNow = enter.fault?.code === 'access.secondCodeNeeded';
+  if (isAskedNow && !needsCode) setNeedsCode(true);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void enter.run();
@@ -79,7 +103,18 @@ function DoorForm() {
           autoComplete={isNew ? 'new-password' : 'current-password'}
           required
         />
-        <FaultNote fault={enter.fault} />
+        {needsCode && !isNew ? (
+          <TextInput
+            label={words.firm.codeOfApp}
+            description={words.firm.codeOfAppHint}
+            value={typed.code}
+            onChange={(event) => setTyped({ ...typed, code: event.currentTarget.value })}
+            autoComplete="one-time-code"
+            autoFocus
+            required
+          />
+        ) : null}
+        <FaultNote fault={isAskedNow ? null : enter.fault} />
         <Button type="submit" loading={enter.isBusy} fullWidth>
           {isNew ? words.everywhere.create : words.signIn.signIn}
         </Button>

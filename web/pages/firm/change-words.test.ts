@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { FIRM } from '../../../src/texts/bg/page/firm.ts';
+import { changeLabel, changeValue } from './change-words.ts';
+
+it('what was changed is told in words; names that people have typed stay as they are', () => {
+  expect(changeLabel({ kind: 'account', label: 'Мария: role' }, FIRM)).toBe('Мария: роля');
+  expect(changeLabel({ kind: 'account', label: 'а: б: password' }, FIRM)).toBe('а: б: парола');
+  expect(changeLabel({ kind: 'profile', label: 'added' }, FIRM)).toBe('добавен');
+  expect(changeLabel({ kind: 'setting', label: 'Първа поръчка' }, FIRM)).toBe('Първа поръчка');
+  expect(changeLabel({ kind: 'word', label: 'orderStatus: added' }, FIRM)).toBe('orderStatus: added');
+  const role = { kind: 'account', field: 'Мария: role' } as const;
+  expect(changeValue(role, 'owner', FIRM)).toBe('собственик');
+  expect(changeValue(role, null, FIRM)).toBe('–');
+  expect(changeValue({ kind: 'account', field: 'Мария: name' }, 'owner', FIRM)).toBe('owner');
+  expect(changeValue({ kind: 'setting', field: 'x' }, 'on', FIRM)).toBe('on');
+});

@@ -1,0 +1,246 @@
+import {
+  Badge,
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  Menu,
+  Modal,
+  Radio,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useState } from 'react';
+import type { AccountRow } from '../../../src/api/firm/accounts.ts';
+import { useAction, useAnswer } from '../../answers.ts';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { FaultNote } from '../../parts/fault-note.tsx';
+import { filled } from './filled.ts';
+
+const PATH = '/api/accounts';
+
+interface Given {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Who may sign in: added, given another role or password, removed. For the owner. */
+export function People() {
+  const { api, words } = usePage();
+  const { value, fault, reload } = useAnswer(PATH, {});
+  const [given, setGiven] = useState<Given | null>(null);
+  const [asked, setAsked] = useState<{ readonly what: 'reset' | 'remove'; readonly of: AccountRow } | null>(
+    null,
+  );
+  const role = useAction(async ({ id, role: before }: AccountRow) => {
+    const next = before === 'owner' ? 'operator' : 'owner';
+    await api.tell('put', '/api/accounts/{id}/role', { id: String(id) }, { role: next });
+    await reload();
+  });
+  const close = (): void => {
+    setAsked(null);
+    void reload();
+  };
+  return (
+    <>
+      <Card withBorder>
+        <Title order={2} mb="xs">
+          {words.firm.people}
+        </Title>
+        <FaultNote fault={role.fault ?? fault} />
+        {(value ?? []).map((account) => (
+          <PersonRow
+            key={account.id}
+            account={account}
+            onRole={() => void role.run(account)}
+            onAsk={(what) => setAsked({ what, of: account })}
+          />
+        ))}
+      </Card>
+      <AddPerson
+        onAdded={(fresh) => {
+          setGiven(fresh);
+          void reload();
+        }}
+      />
+      {asked?.what === 'remove' ? <RemovePerson account={asked.of} onClose={close} /> : null}
+      {asked?.what === 'reset' ? (
+        <ResetPerson account={asked.of} onClose={() => setAsked(null)} onGiven={setGiven} />
+      ) : null}
+      {given === null ? null : <GivenPassword given={given} onClose={() => setGiven(null)} />}
+    </>
+  );
+}
+
+function PersonRow(props: {
+  readonly account: AccountRow;
+  readonly onRole: () => void;
+  readonly onAsk: (what: 'reset' | 'remove') => void;
+}) {
+  const { words } = usePage();
+  const formats = useFormats();
+  const { account } = props;
+  const isOwner = account.role === 'owner';
+  return (
+    <div className="firm-row" role="group" aria-label={account.name}>
+      <div className="firm-row-name">
+        <Text fw={600}>{account.name}</Text>
+        <Text size="sm" c="dimmed">
+          {isOwner ? words.firm.owner : words.firm.operator}
+          {account.email === '' ? '' : ` · ${account.email}`} · {words.everywhere.since.toLowerCase()}{' '}
+          {formats.moment(account.createdAt)}
+        </Text>
+      </div>
+      {account.hasSecondFactor ? (
+        <Badge color="pine" variant="light">
+          {words.firm.withSecondFactor}
+        </Badge>
+      ) : null}
+      {account.mustChange ? (
+        <Badge color="yellow" variant="light">
+          {words.firm.temporary}
+        </Badge>
+      ) : null}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={`${words.everywhere.more}: ${account.name}`}
+          >
+            {words.everywhere.more}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => props.onAsk('reset')}>{words.firm.resetPassword}</Menu.Item>
+          <Menu.Item onClick={props.onRole}>
+            {isOwner ? words.firm.makeOperator : words.firm.makeOwner}
+          </Menu.Item>
+          <Menu.Item c="red" onClick={() => props.onAsk('remove')}>
+            {words.everywhere.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function AddPerson({ onAdded }: { readonly onAdded: (fresh: Given) => void }) {
+  const { api, words, language } = usePage();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<AccountRow['role']>('operator');
+  const add = useAction(async () => {
+    const { account, password } = await api.tell('post', PATH, {}, { name, role, language });
+    setName('');
+    onAdded({ name: account.name, password: password ?? '' });
+  });
+  return (
+    <Card
+      withBorder
+      component="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add.run();
+      }}
+    >
+      <Title order={2}>{words.firm.addPerson}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {words.firm.addPersonHint}
+      </Text>
+      <div className="firm-form">
+        <TextInput
+          label={words.everywhere.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+          required
+        />
+        <Radio.Group
+          label={words.firm.role}
+          value={role}
+          onChange={(chosen) => setRole(chosen === 'owner' ? 'owner' : 'operator')}
+        >
+          <Radio mt={6} value="operator" label={words.firm.operator} description={words.firm.operatorHint} />
+          <Radio mt={6} value="owner" label={words.firm.owner} description={words.firm.ownerHint} />
+        </Radio.Group>
+      </div>
+      <FaultNote fault={add.fault} />
+      <Group mt="md">
+        <Button type="submit" loading={add.isBusy}>
+          {words.everywhere.add}
+        </Button>
+      </Group>
+    </Card>
+  );
+}
+
+function RemovePerson({ account, onClose }: { readonly account: AccountRow; readonly onClose: () => void }) {
+  const { api, words } = usePage();
+  return (
+    <ConfirmDialog
+      title={filled(words.firm.removePerson, { name: account.name })}
+      action={words.everywhere.remove}
+      isLoss
+      onAction={() => api.tell('delete', '/api/accounts/{id}', { id: String(account.id) })}
+      onClose={onClose}
+    >
+      {words.firm.removePersonHint}
+    </ConfirmDialog>
+  );
+}
+
+function ResetPerson(props: {
+  readonly account: AccountRow;
+  readonly onClose: () => void;
+  readonly onGiven: (given: Given) => void;
+}) {
+  const { api, words } = usePage();
+  const { account } = props;
+  const [secondFactor, setSecondFactor] = useState(false);
+  return (
+    <ConfirmDialog
+      title={`${words.firm.resetPassword}: ${account.name}`}
+      action={words.firm.resetPassword}
+      onAction={async () => {
+        const id = String(account.id);
+        const { password } = await api.tell('post', '/api/accounts/{id}/reset', { id }, { secondFactor });
+        props.onGiven({ name: account.name, password });
+      }}
+      onClose={props.onClose}
+    >
+      {words.firm.resetHint}
+      {account.hasSecondFactor ? (
+        <Checkbox
+          mt="sm"
+          label={words.firm.resetFactor}
+          checked={secondFactor}
+          onChange={(event) => setSecondFactor(event.currentTarget.checked)}
+        />
+      ) : null}
+    </ConfirmDialog>
+  );
+}
+
+/** Shown once: nobody can look it up later. */
+function GivenPassword({ given, onClose }: { readonly given: Given; readonly onClose: () => void }) {
+  const { words } = usePage();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={filled(words.firm.givePassword, { name: given.name })}
+      closeOnClickOutside={false}
+    >
+      <p className="firm-code">{given.password}</p>
+      <Text size="sm" c="dimmed">
+        {words.firm.givePasswordHint}
+      </Text>
+      <Group justify="end" mt="md">
+        <Button onClick={onClose}>{words.everywhere.close}</Button>
+      </Group>
+    </Modal>
+  );
+}
