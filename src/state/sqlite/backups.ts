@@ -57,7 +57,7 @@ export class SqliteBackups implements Backups {
   }
 
   async inspect(file: string): Promise<BackupContent> {
-    return this.#withCopy(file, async (copy) => {
+    return withCopy(file, this.#folder, async (copy) => {
       const connection = await SqliteConnection.open(copy, this.#folder);
       try {
         return await contentOf(connection);
@@ -85,31 +85,9 @@ export class SqliteBackups implements Backups {
   }
 
   async restore(file: string, request: { readonly isAlive: IsAlive }): Promise<RestoredState> {
-    return this.#withCopy(file, (copy) =>
+    return withCopy(file, this.#folder, (copy) =>
       this.#withConnection((connection) => takeOver(connection, { copy, file, request })),
     );
-  }
-
-  /** A copy is brought to this program's version and looked through: the backup itself stays as it is. */
-  async #withCopy<T>(file: string, use: (copy: string) => Promise<T>): Promise<T> {
-    if (!existsSync(file)) throw new SyncError('file.notFound', { file });
-    const folder = this.#makeFolder();
-    try {
-      const copy = join(folder, 'state.db');
-      copyBackup(file, copy);
-      await prepare(copy, file);
-      return await use(copy);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-
-  #makeFolder(): string {
-    try {
-      return mkdtempSync(restorePrefix(this.#folder));
-    } catch (error) {
-      throw stateError(error, this.#folder);
-    }
   }
 
   async #withConnection<T>(work: (connection: SqliteConnection) => Promise<T>): Promise<T> {
@@ -234,13 +212,28 @@ function problemOf(error: unknown): string {
 
 /** Rejects as a restore would, and leaves everything as it is. */
 export async function checkBackup(file: string, folder: string): Promise<void> {
+  await withCopy(file, folder, async () => undefined);
+}
+
+/** A copy is brought to this program's version and looked through: the backup itself stays as it is. */
+async function withCopy<T>(file: string, folder: string, use: (copy: string) => Promise<T>): Promise<T> {
   if (!existsSync(file)) throw new SyncError('file.notFound', { file });
-  const own = mkdtempSync(restorePrefix(folder));
+  const own = makeFolder(folder);
   try {
-    copyBackup(file, join(own, 'state.db'));
-    await prepare(join(own, 'state.db'), file);
+    const copy = join(own, 'state.db');
+    copyBackup(file, copy);
+    await prepare(copy, file);
+    return await use(copy);
   } finally {
     rmSync(own, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(folder: string): string {
+  try {
+    return mkdtempSync(restorePrefix(folder));
+  } catch (error) {
+    throw stateError(error, folder);
   }
 }
 
