@@ -5,7 +5,9 @@ import type { Fault } from '../api/fault.ts';
 import { FormFaults } from '../model/form-faults.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError } from '../model/sync-error.ts';
-import type { SyncError } from '../model/sync-error.ts';
+import type { ErrorFacts, SyncError } from '../model/sync-error.ts';
+import { isSettingKey } from '../model/settings.ts';
+import type { Texts } from '../texts/texts.ts';
 import { errorText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 
@@ -43,9 +45,16 @@ const BY_KIND: Readonly<Record<SyncError['kind'], ContentfulStatusCode>> = {
   bug: 500,
 };
 
+/** Settings by the label that they have on the page: a person there knows no key of the program. */
+function labelled(facts: ErrorFacts, texts: Texts): ErrorFacts {
+  const { key } = facts;
+  return typeof key === 'string' && isSettingKey(key) ? { ...facts, key: texts.settings[key].label } : facts;
+}
+
 /** An error as the page gets it: its code, and its words in the language of whoever asked. */
 export function faultOf(error: SyncError, language: Language): Fault {
-  const { what, remedy } = errorText(textsOf(language), error);
+  const texts = textsOf(language);
+  const { what, remedy } = errorText(texts, { code: error.code, facts: labelled(error.facts, texts) });
   return { code: error.code, facts: error.facts, what, remedy };
 }
 

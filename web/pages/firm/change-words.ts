@@ -56,13 +56,18 @@ export function changeLabel({ kind, label }: Pick<ListedChange, 'kind' | 'label'
   return `${label.slice(0, at)}: ${wordOf(FIELDS, label.slice(at + 2), words).toLowerCase()}`;
 }
 
+/** What holds a schedule: it is read as people say it. */
+const SCHEDULES: ReadonlySet<string> = new Set(['schedule', 'stockSchedule', 'every']);
+
 /** A value before or after, for a person; a dash where there is none. */
 export function changeValue(
   { kind, field }: Pick<ListedChange, 'kind' | 'field'>,
   value: string | null,
   words: Words,
+  spoken: (schedule: string) => string = (schedule) => schedule,
 ): string {
   if (value === null || value === '') return '–';
+  if ((kind === 'setting' || kind === 'backup') && SCHEDULES.has(field)) return spoken(value);
   // A name or an address that somebody has is no word of ours.
   const isTyped = kind === 'account' && /: (?:name|email)$/.test(field);
   return OWN_KINDS.has(kind) && !isTyped ? wordOf(VALUES, value, words) : value;

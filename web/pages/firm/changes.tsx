@@ -5,6 +5,7 @@ import type { PageWords } from '../../../src/texts/page-words.ts';
 import { useAnswer } from '../../answers.ts';
 import type { AnswerOf } from '../../contract.ts';
 import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ListPage } from '../../parts/list-page.tsx';
 import type { Column } from '../../parts/row-table.tsx';
@@ -36,6 +37,7 @@ function readPage({ changes, hasMore }: AnswerOf<'get', typeof PATH>) {
 /** Who changed what, and when; of secrets only that they were. */
 export function SettingChanges() {
   const { words } = usePage();
+  const formats = useFormats();
   const { value: servers } = useAnswer('/api/profiles', {});
   const [profile, setProfile] = useState('');
   const rows = useCursorRows({
@@ -57,7 +59,7 @@ export function SettingChanges() {
       <ListPage<ListedChange>
         label={words.firm.changes}
         rows={rows}
-        columns={columnsOf(words)}
+        columns={columnsOf(words, formats.schedule)}
         keyOf={({ id }) => String(id)}
         filters={
           <Select
@@ -77,7 +79,7 @@ export function SettingChanges() {
   );
 }
 
-function columnsOf(words: PageWords): readonly Column<ListedChange>[] {
+function columnsOf(words: PageWords, spoken: (schedule: string) => string): readonly Column<ListedChange>[] {
   return [
     {
       key: 'what',
@@ -96,12 +98,12 @@ function columnsOf(words: PageWords): readonly Column<ListedChange>[] {
     {
       key: 'before',
       heading: words.firm.before,
-      cell: (row) => <span className="cell-wrap">{changeValue(row, row.before, words.firm)}</span>,
+      cell: (row) => <span className="cell-wrap">{changeValue(row, row.before, words.firm, spoken)}</span>,
     },
     {
       key: 'after',
       heading: words.firm.after,
-      cell: (row) => <span className="cell-wrap">{changeValue(row, row.after, words.firm)}</span>,
+      cell: (row) => <span className="cell-wrap">{changeValue(row, row.after, words.firm, spoken)}</span>,
     },
     {
       key: 'who',

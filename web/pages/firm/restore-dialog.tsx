@@ -48,7 +48,6 @@ export function RestoreDialog({
             {value.lastRunAt === null
               ? ''
               : `, ${filled(words.firm.lastRunInside, { at: formats.moment(value.lastRunAt) })}`}
-            .
           </Text>
           <Alert color="orange" my="md">
             {words.firm.restoreHint}
