@@ -12,6 +12,15 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
 export type Secrets = Readonly<Record<SecretName, string | null>>;
 
+/** Where an order goes, as it was received; texts trimmed, '' when absent or erased. */
+export interface DeliveryPlace {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly city: string;
+  readonly zip: string;
+}
+
 /** Who looks on while a shop or a warehouse is worked with. */
 export interface ShopWatch {
   /** Told when the adapter waits before it repeats something. */
@@ -46,7 +55,11 @@ export interface AppParts {
   /** Loads what reads orders of the archive: a start that reads none does without. Repeatable. */
   readonly loadOrderReader: () => Promise<OrderReader>;
   /** A buyer's contact data in an order as it was received, and the order without them. */
-  readonly orderContacts: (raw: string) => { readonly texts: readonly string[]; readonly erased: string };
+  readonly orderContacts: (raw: string) => {
+    readonly texts: readonly string[];
+    readonly erased: string;
+    readonly delivery: DeliveryPlace | null;
+  };
   /** Where this process runs. */
   readonly machine: Machine;
   /** This process as `host/boot/space:pid:start`: the holder of leases. */

@@ -21,6 +21,7 @@ import type { BackupDesk } from './backups/backup-desk.ts';
 import type { AnswerDesk } from './attention/answer-desk.ts';
 import type { ChangeDesk } from './changes/change-desk.ts';
 import type { AtWork, HomeLook } from './home/home.ts';
+import type { OrderDesk } from './orders/order-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
@@ -200,6 +201,8 @@ export interface App extends ProfileRecords<string> {
   readonly setup: SetupDesk;
   /** What waits by cause, what settles it, and what was answered. */
   readonly answers: AnswerDesk;
+  /** Orders and their УНП for people. */
+  readonly orderDesk: OrderDesk;
   /** Whether shop and warehouse are still those that a profile's memory is of. */
   readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */

@@ -20,6 +20,7 @@ import { answerDesk } from './attention/answer-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
 import { nowIso } from '../lib/clock.ts';
+import { laterOrders } from './orders/later-orders.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { standingQuestions } from './report/standing-question.ts';
@@ -234,6 +235,7 @@ function plainApp(
     },
     setup: laterSetup(parts, find),
     answers: answerDesk(parts, find, { acting, desk }),
+    orderDesk: laterOrders(parts, find),
     pairs: laterPairs(parts, find),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),

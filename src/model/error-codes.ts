@@ -208,6 +208,7 @@ export const ERROR_CODES = {
   'order.empty': row('data', 'order'),
   'order.currency.differs': row('data', 'order', 'currency', 'expected'),
   'order.notFound': row('setting', 'order'),
+  'order.declinedTooLate': row('setting', 'order'),
   'order.good.unknown': row('data', 'order', 'code', 'name'),
   'order.good.near': row('data', 'order', 'code', 'goods'),
   'order.good.ambiguous': row('data', 'order', 'code', 'goods'),

@@ -57,6 +57,7 @@ export const DISMISS_REASONS = [
   'order.cancelled',
   'order.removed',
   'order.belowFirst',
+  'order.declined',
 ] as const;
 export type DismissReason = (typeof DISMISS_REASONS)[number];
 

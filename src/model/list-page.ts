@@ -7,10 +7,17 @@ export interface ListPage<T> {
   readonly rows: readonly T[];
 }
 
-export interface OrderPageQuery {
+/** Which orders a list is of. */
+export interface OrderFilter {
   readonly stage: OrderStage | null;
-  /** A part of the order's number, of the document's, or of the УНП; '' = all. */
+  /** Parts of the order's number, the document's, the УНП, of names, telephone, e-mail; '' = all. */
   readonly search: string;
+  /** Days on which they were placed, both included: `YYYY-MM-DD`; left out or '' = any. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface OrderPageQuery extends OrderFilter {
   /** From 1. */
   readonly page: number;
   readonly size: number;

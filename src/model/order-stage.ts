@@ -28,8 +28,8 @@ const NO = null;
 
 /**
  * The life of an order: one row per event, one cell per stage, in the order of `ORDER_STAGES`. First what
- * the shop says of the order, then that a recorded document was asked for and is gone, and what a person
- * decides of it (Q1), then what the warehouse answers when it is asked for the order's document by claim and
+ * the shop says of the order, or a person instead of it (`declined`), then that a recorded document was asked
+ * for and is gone, and what a person decides of it (Q1) or of one without a document, then what the warehouse answers when it is asked for the order's document by claim and
  * note, then what came of recording it. The law: nothing leads to `dismissed` but `notFound`.
  * Whatever the shop says, whoever puts an order aside has looked whether its document stands (I4, I18). And
  * one that was put aside and is due again is `seen` again before anything is sent: were its document then
@@ -42,11 +42,14 @@ export const ORDER_TABLE = {
   cancelled: [ASK, ASK, ASK, ASK, ASK, R, A, M, D],
   removed: [ASK, ASK, ASK, ASK, ASK, R, A, M, D],
   unreadable: [ASK, ASK, ASK, ASK, ASK, R, A, M, ASK],
+  declined: [ASK, ASK, ASK, ASK, ASK, R, A, M, D],
   changed: [NO, NO, NO, NO, NO, R, A, M, NO],
 
   lost: [NO, NO, NO, NO, NO, M, M, M, NO],
   letGo: [NO, NO, NO, NO, NO, NO, NO, M, NO],
   again: [NO, NO, NO, NO, NO, NO, NO, M, NO],
+  decline: [S, W, P, NO, NO, NO, NO, NO, D],
+  admit: [S, S, S, NO, NO, NO, NO, NO, S],
 
   found: [R, R, R, R, R, NO, NO, R, R],
   unfit: [P, P, P, P, P, NO, NO, M, P],
@@ -57,6 +60,7 @@ export const ORDER_TABLE = {
   'notFound, cancelled': [D, D, D, D, D, NO, NO, NO, D],
   'notFound, removed': [D, D, D, D, D, NO, NO, NO, D],
   'notFound, unreadable': [P, P, P, P, P, NO, NO, NO, P],
+  'notFound, declined': [D, D, D, D, D, NO, NO, NO, D],
 
   refused: [P, P, P, P, P, NO, NO, M, P],
   heldBack: [S, S, S, I, U, NO, NO, M, S],

@@ -21,6 +21,14 @@ export interface OrderContacts {
   readonly texts: readonly string[];
   /** The record with every contact field erased; the rest is as it was. */
   readonly erased: string;
+  /** Where it goes; null = it tells no place of its own. */
+  readonly delivery: {
+    readonly name: string;
+    readonly phone: string;
+    readonly address: string;
+    readonly city: string;
+    readonly zip: string;
+  } | null;
 }
 
 type Visit = (name: string, text: string) => string;
@@ -66,5 +74,22 @@ export function orderContacts(raw: string): OrderContacts {
   );
   const others = [...found].filter(([name]) => /email|phone|mobile|address|person/.test(name));
   const texts = [...others.map(([, text]) => text), ...names].filter((text) => text.length > 3);
-  return { texts: [...new Set(texts)], erased };
+  return { texts: [...new Set(texts)], erased, delivery: deliveryOf(found) };
+}
+
+function deliveryOf(found: ReadonlyMap<string, string>): OrderContacts['delivery'] {
+  const field = (name: string): string => found.get(`ordershipping${name}`) ?? '';
+  const joined = (between: string, ...names: readonly string[]): string =>
+    names
+      .map(field)
+      .filter((part) => part !== '')
+      .join(between);
+  const place = {
+    name: joined(' ', 'firstname', 'lastname'),
+    phone: field('phone') || field('mobile'),
+    address: joined(', ', 'address1', 'address2') || field('address'),
+    city: field('city'),
+    zip: field('zip'),
+  };
+  return Object.values(place).every((part) => part === '') ? null : place;
 }

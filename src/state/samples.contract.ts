@@ -3,6 +3,7 @@ import type { GoodId } from '../model/good.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import { NOTHING_SENT } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
+import { NO_SIGHT } from '../model/order-sight.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { ProductId } from '../model/product.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -59,6 +60,7 @@ export function archived(number: number, raw: string) {
     shopAddress: 'https://shop.bg',
     receivedAt: NOW,
     withoutContacts: () => raw,
+    sight: { ...NO_SIGHT, buyer: raw, words: raw.toUpperCase() },
   };
 }
 

@@ -14,6 +14,7 @@ import { describeRecordedContract } from './recorded.contract.ts';
 import { describeSeriesContract } from './series.contract.ts';
 import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
+import { describeListsContract } from './lists.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
 
@@ -67,6 +68,7 @@ export function describeStateContract(
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
   describeFiguresContract(name, setUp);
+  describeListsContract(name, setUp);
   describeRecordedContract(name, setUp);
   describeSeriesContract(name, setUp);
 

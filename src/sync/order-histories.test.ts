@@ -19,6 +19,7 @@ const SAYINGS: readonly ShopSays[] = [
   { kind: 'waits', status: 'unfinished' },
   { kind: 'cancelled', status: 'cancelled' },
   { kind: 'removed' },
+  { kind: 'declined' },
   { kind: 'unreadable', reason: { code: 'order.unreadable', facts: {} } },
 ];
 

@@ -42,6 +42,10 @@ const EVENTS: Readonly<Record<OrderEventName, OrderEvent>> = {
   notFoundYet: { kind: 'notFoundYet' },
   'notFound, due': { kind: 'notFound', says: { kind: 'due' } },
   'notFound, waits': { kind: 'notFound', says: { kind: 'waits', status: 'unfinished' } },
+  'notFound, declined': { kind: 'notFound', says: { kind: 'declined' } },
+  declined: { kind: 'declined' },
+  decline: { kind: 'decline', who: 'Мария', why: 'проба' },
+  admit: { kind: 'admit' },
   'notFound, cancelled': { kind: 'notFound', says: { kind: 'cancelled', status: 'cancelled' } },
   'notFound, removed': { kind: 'notFound', says: { kind: 'removed' } },
   'notFound, unreadable': { kind: 'notFound', says: { kind: 'unreadable', reason: REASON } },
@@ -72,7 +76,7 @@ describe('the table of an order’s life', () => {
   it('I18: nothing leads to dismissed but that the warehouse was asked and has no document', () => {
     const leading = CELLS.filter(({ stage, cell }) => cell === 'dismissed' && stage !== 'dismissed');
     expect(new Set(leading.map(({ name }) => name))).toEqual(
-      new Set(['notFound, cancelled', 'notFound, removed']),
+      new Set(['notFound, cancelled', 'notFound, removed', 'notFound, declined']),
     );
     expect(new Set(leading.map(({ stage }) => stage))).toEqual(
       new Set(['seen', 'waiting', 'parked', 'intended', 'uncertain']),
@@ -96,7 +100,7 @@ describe('the table of an order’s life', () => {
 
   it('whatever the shop says of an order that is not decided, the warehouse is asked first', () => {
     for (const stage of ['seen', 'parked', 'intended', 'uncertain'] as const)
-      for (const name of ['due', 'waits', 'cancelled', 'removed', 'unreadable'] as const)
+      for (const name of ['due', 'waits', 'cancelled', 'removed', 'unreadable', 'declined'] as const)
         expect([stage, name, orderCell(stage, name)]).toEqual([stage, name, 'ask']);
   });
 

@@ -13,10 +13,12 @@ export interface OrderReason {
   readonly facts: ErrorFacts;
 }
 
-/** What the shop says of an order when it is read; `removed`: the shop no longer has it. */
+/**
+ * What the shop says of an order when it is read; `removed`: the shop no longer has it; `declined`: whatever it
+ * says, a person has said that the order is not to be imported.
+ */
 export type ShopSays =
-  | { readonly kind: 'due' }
-  | { readonly kind: 'removed' }
+  | { readonly kind: 'due' | 'removed' | 'declined' }
   | { readonly kind: 'waits' | 'cancelled'; readonly status: string }
   | { readonly kind: 'unreadable'; readonly reason: OrderReason };
 
@@ -37,6 +39,9 @@ export type OrderEvent =
   | { readonly kind: 'lost'; readonly held: readonly HeldQuantity[] }
   /** A person has decided: it was deleted on purpose, or is to be recorded again under its own УНП. */
   | { readonly kind: 'letGo' | 'again' }
+  /** A person has decided of an order without a document: it is not to be imported, and why; or it is. */
+  | { readonly kind: 'decline'; readonly who: string; readonly why: string }
+  | { readonly kind: 'admit' }
   | ({ readonly kind: 'found' } & Document)
   /**
    * A document with the order's note or claim that is not the order's (Q5), or none any more (I18): nothing in
@@ -101,6 +106,11 @@ export function firstEntry(fetched: FetchedOrder, rawHash: string, seenAt: strin
   };
 }
 
+/** A person has said that the order is not to be imported. */
+export function isDeclined({ reason }: Pick<LedgerEntry, 'reason'>): boolean {
+  return reason?.code === 'order.declined';
+}
+
 /** The row of the table that an event is. */
 export function eventName(event: OrderEvent): OrderEventName {
   return event.kind === 'notFound' ? `notFound, ${event.says.kind}` : event.kind;
@@ -125,7 +135,7 @@ export function step(entry: LedgerEntry, event: OrderEvent): OrderStep {
 }
 
 function isSaid(event: OrderEvent): event is ShopSays {
-  return ['due', 'removed', 'waits', 'cancelled', 'unreadable'].includes(event.kind);
+  return ['due', 'removed', 'waits', 'cancelled', 'unreadable', 'declined'].includes(event.kind);
 }
 
 function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry> {
@@ -141,6 +151,15 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
       return { reason: { code: 'order.letGo', facts: { order: entry.orderNumber } }, held: [] };
     case 'again':
       return { reason: { code: 'order.recordAgain', facts: { order: entry.orderNumber } } };
+    case 'decline':
+      return {
+        reason: {
+          code: 'order.declined',
+          facts: { order: entry.orderNumber, who: event.who, why: event.why },
+        },
+      };
+    case 'admit':
+      return { reason: null };
     case 'notFound':
       return asideFields(entry, event);
     case 'refused':
@@ -150,7 +169,8 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
       return { reason: event.reason, held: entry.stage === 'missing' ? entry.held : event.held };
     case 'heldBack':
       // What a person has decided of a missing one stays decided until its document stands.
-      return entry.stage === 'missing' ? {} : { reason: null, held: event.held };
+      if (entry.stage === 'missing') return {};
+      return { reason: isDeclined(entry) ? entry.reason : null, held: event.held };
     case 'sent':
       return { reason: answerLost(entry), held: event.held, sentAt: event.at, looks: 0 };
     case 'unsent':
@@ -162,6 +182,7 @@ function fieldsAfter(entry: LedgerEntry, event: OrderEvent): Partial<LedgerEntry
     case 'cancelled':
     case 'removed':
     case 'unreadable':
+    case 'declined':
     case 'changed':
     case 'answerLost':
       return {};
@@ -189,6 +210,8 @@ function asideFields(
 ): Partial<LedgerEntry> {
   if (says.kind === 'due') return isAside(entry) ? { reason: null } : {};
   if (says.kind === 'unreadable') return { reason: says.reason };
+  // Who has decided it, and why, stands there already.
+  if (says.kind === 'declined') return { held: [] };
   const status = 'status' in says ? { status: says.status } : {};
   return {
     reason: { code: asideReason(says.kind), facts: { order: entry.orderNumber, ...status } },
@@ -200,8 +223,9 @@ function isAside({ stage }: LedgerEntry): boolean {
   return stage === 'waiting' || stage === 'dismissed';
 }
 
-function asideReason(kind: 'waits' | 'cancelled' | 'removed'): DismissReason {
+function asideReason(kind: 'waits' | 'cancelled' | 'removed' | 'declined'): DismissReason {
   if (kind === 'waits') return 'order.waiting';
+  if (kind === 'declined') return 'order.declined';
   return kind === 'cancelled' ? 'order.cancelled' : 'order.removed';
 }
 
@@ -220,6 +244,7 @@ function noteOf(entry: LedgerEntry, event: OrderEvent): OrderNote | null {
     case 'cancelled':
     case 'removed':
     case 'unreadable':
+    case 'declined':
       // That its document is missing is what a person must hear first.
       if (entry.stage === 'missing') return null;
       return hasDocument(entry.stage) ? afterwards(entry, event) : asideNote(entry, event);
@@ -227,6 +252,8 @@ function noteOf(entry: LedgerEntry, event: OrderEvent): OrderNote | null {
       return attention(missing(entry));
     case 'letGo':
     case 'again':
+    case 'decline':
+    case 'admit':
       return { tell: 'settled' };
     case 'changed':
       if (entry.stage === 'missing') return null;
@@ -280,6 +307,7 @@ function afterwards(entry: LedgerEntry, says: ShopSays): OrderNote {
       });
     case 'due':
     case 'waits':
+    case 'declined':
       return { tell: 'inStep' };
   }
 }

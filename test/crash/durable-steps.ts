@@ -10,6 +10,7 @@ import type {
   Leases,
   Links,
   OrderLedger,
+  OrderLists,
   OrderSeries,
   PairMemory,
   ProfileMemory,
@@ -88,6 +89,15 @@ const METHODS = {
     counts: 'reads',
     erase: 'person',
   } satisfies Record<keyof OrderLedger, Effect>,
+  lists: {
+    below: 'reads',
+    sights: 'reads',
+    sightless: 'reads',
+    putSights: 'person',
+    unps: 'reads',
+    devices: 'reads',
+    gaps: 'reads',
+  } satisfies Record<keyof OrderLists, Effect>,
   series: {
     ranges: 'reads',
     open: 'person',

@@ -24,6 +24,7 @@ function lateOver(state: State, random: SeededRandom): State {
     leases: late(state.leases),
     links: late(state.links),
     ledger: late(state.ledger),
+    lists: late(state.lists),
     series: late(state.series),
     attention: late(state.attention),
     runs: late(state.runs),

@@ -1,6 +1,7 @@
 import { changeText } from '../../model/setting-change.ts';
 import type { NoteKind, ChangeNote } from '../../model/setting-change.ts';
 import type { App } from '../app.ts';
+import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PairDesk } from '../pair/pair-desk.ts';
 import type { RemovedProfiles } from '../removed-profiles.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
@@ -49,6 +50,20 @@ function notedUpkeep(upkeep: Upkeep, desk: ChangeDesk): Upkeep {
   };
 }
 
+function notedOrders(orders: OrderDesk, desk: ChangeDesk): OrderDesk {
+  return {
+    ...orders,
+    decline: async (name, number, by) => {
+      await orders.decline(name, number, by);
+      await desk.note(name, note('order', `order:${number} decline`, changeText(by.why)));
+    },
+    admit: async (name, number) => {
+      await orders.admit(name, number);
+      await desk.note(name, note('order', `order:${number} decline`, null));
+    },
+  };
+}
+
 function notedRemoved(removed: RemovedProfiles, desk: ChangeDesk): RemovedProfiles {
   return {
     ...removed,
@@ -68,6 +83,7 @@ export function notedApp(app: App, desk: ChangeDesk): App {
   return {
     ...app,
     pairs: notedPairs(app.pairs, desk),
+    orderDesk: notedOrders(app.orderDesk, desk),
     upkeep: notedUpkeep(app.upkeep, desk),
     removed: notedRemoved(app.removed, desk),
     addProfile: async (name, settings) => {

@@ -19,6 +19,7 @@ import { codeTwins } from '../tasks/good-twins.ts';
 import { askWarehouse } from '../tasks/orders/order-adopter.ts';
 import { NumberlessOrders } from '../tasks/orders/numberless-orders.ts';
 import { OrderSurroundings } from '../tasks/orders/order-surroundings.ts';
+import { toKeep } from '../tasks/orders/to-keep.ts';
 import { ProductLookup } from '../tasks/product-lookup.ts';
 import { readActualProducts } from './actual-links.ts';
 import { withLeasedSession } from './leased-session.ts';
@@ -122,14 +123,8 @@ async function rebuildOrders(
     if (adoption?.kind === 'found') entries.push(step(entry, { ...adoption, at: now }).entry);
     else if (!known.has(fetched.number)) entries.push(entry);
   }
-  const kept = orders.map(({ number, raw }) => ({
-    orderNumber: number,
-    raw,
-    rawHash: sha256(raw),
-    shopAddress: settings.shopAddress,
-    receivedAt: now,
-    withoutContacts: () => session.shared.orderContacts(raw).erased,
-  }));
+  const how = { shopAddress: settings.shopAddress, receivedAt: now, orderContacts: session.shared.orderContacts };
+  const kept = orders.map((fetched) => toKeep(fetched, sha256(fetched.raw), how));
   const found = [...adoptions.values()].flatMap((each) => (each.kind === 'found' ? each.written : []));
   await state.ledger.save(profile.id, [], undefined, found);
   await state.ledger.keep(profile.id, kept, entries);

@@ -8,6 +8,7 @@ import type {
 import type { ListPage, OrderPageQuery } from '../../model/list-page.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { PastKey } from './order-series.ts';
+import type { OrderSight } from '../../model/order-sight.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
 import type { RefundWay, WrittenDocument } from '../../model/written-document.ts';
 import type { ProfileId } from '../../model/profile.ts';
@@ -16,6 +17,8 @@ import type { ProfileId } from '../../model/profile.ts';
 export interface OrderToKeep extends Omit<ArchivedOrder, 'version' | 'erasedAt'> {
   /** The record without its buyer's contact data. */
   readonly withoutContacts: () => string;
+  /** What lists show of it and people look it up by. */
+  readonly sight: OrderSight;
 }
 
 /** Orders: archive, stages, cursor (I1, I2, I16). Every save is durable (fsync) before it resolves. */
@@ -108,7 +111,7 @@ export interface OrderLedger {
   lastSequence(deviceSerial: string, range: { readonly from: number; readonly to: number }): Promise<number>;
   /** Orders of each stage. Repeatable. */
   counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>>;
-  /** Erases contact data from archive, reports and attention items in one transaction (I16). Repeatable. */
+  /** Erases contact data from archive, sights, reports and attention items in one transaction (I16). Repeatable. */
   erase(id: ProfileId, erasure: Erasure): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { packText } from '../../lib/packed-text.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { Erasure, PastKey } from '../state.ts';
 import { rawOf } from './archive/archive.ts';
+import { eraseSights } from './lists/sights.ts';
 import type { StateDatabase } from './schema.ts';
 
 const ERASED = '[заличено]';
@@ -19,6 +20,7 @@ export async function eraseCustomer(
   erasure: Erasure,
 ): Promise<void> {
   await eraseVersions(transaction, id, erasure);
+  await eraseSights(transaction, id, erasure);
   await eraseTexts(erasure, {
     read: (after) =>
       transaction

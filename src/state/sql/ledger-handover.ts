@@ -11,6 +11,7 @@ export const RECORDS = [
   'past_archive',
   'written_documents',
   'refund_ways',
+  'order_sights',
   'runs',
 ] as const;
 

@@ -24,6 +24,7 @@ const MIGRATIONS = [
   '0020-first-feed.sql',
   '0021-firm.sql',
   '0022-figures.sql',
+  '0023-order-sights.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

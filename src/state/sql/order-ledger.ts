@@ -18,8 +18,9 @@ import type { Erasure, ListPage, OrderLedger, OrderPageQuery, OrderToKeep } from
 import { compiledOnce } from './compiled-once.ts';
 import { archiveOrders, readVersions } from './archive/archive.ts';
 import { eraseCustomer } from './erasure.ts';
-import { findOrderPage } from './order-page.ts';
+import { findOrderPage } from './lists/order-page.ts';
 import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
+import { readEntries } from './read-entries.ts';
 import { keepWritten, readRefundWays, readWritten, writeRefundWay } from './archive/written.ts';
 import { newestRecorded, readAsked, readRecorded } from './recorded-orders.ts';
 import type { StateDatabase } from './schema.ts';
@@ -44,21 +45,7 @@ export class SqlOrderLedger implements OrderLedger {
   }
 
   async find(id: ProfileId, numbers: readonly OrderNumber[]): Promise<readonly LedgerEntry[]> {
-    const entries: LedgerEntry[] = [];
-    for (const part of batches(numbers, KEYS_AT_ONCE)) {
-      const found = await this.#store.read(async (database) => {
-        const rows = await database
-          .selectFrom('orders')
-          .selectAll()
-          .where('profile_id', '=', id)
-          .where(this.#store.engine.among('order_number', part))
-          .orderBy('order_number')
-          .execute();
-        return withHeld(database, id, rows);
-      });
-      entries.push(...found);
-    }
-    return entries;
+    return readEntries(this.#store, id, numbers);
   }
 
   async list(

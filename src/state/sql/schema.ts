@@ -150,6 +150,17 @@ interface RefundTable {
   readonly way: number;
 }
 
+interface SightTable {
+  readonly profile_id: ProfileId;
+  /** -1: the shop has the order under this number. */
+  readonly past_series: number;
+  readonly order_number: OrderNumber;
+  readonly buyer: string;
+  readonly payment: string;
+  readonly delivery: string;
+  readonly words: string;
+}
+
 interface AttentionTable {
   readonly id: Generated<number>;
   readonly profile_id: ProfileId;
@@ -276,6 +287,7 @@ export interface StateSchema {
   readonly past_archive: PastArchiveTable;
   readonly written_documents: WrittenTable;
   readonly refund_ways: RefundTable;
+  readonly order_sights: SightTable;
   readonly attention: AttentionTable;
   readonly runs: RunTable;
   readonly run_events: RunEventTable;

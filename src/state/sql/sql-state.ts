@@ -5,6 +5,7 @@ import { SqlChangeLog } from './firm/change-log.ts';
 import { SqlFigures } from './figures.ts';
 import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
+import { SqlOrderLists } from './lists/order-lists.ts';
 import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
 import { SqlPairs } from './pair/pairs.ts';
@@ -35,6 +36,7 @@ export async function makeSqlState(
     leases: new SqlLeases(store),
     links: new SqlLinks(store),
     ledger: new SqlOrderLedger(store),
+    lists: new SqlOrderLists(store),
     series: new SqlOrderSeries(store),
     attention: new SqlAttention(store),
     runs: new SqlRunLog(store),

@@ -3,7 +3,7 @@ import type { FetchedOrder, Order } from '../../model/order.ts';
 import { hasDocument } from '../../model/order-stage.ts';
 import type { ProductId } from '../../model/product.ts';
 import type { Settings } from '../../model/settings.ts';
-import { firstEntry, step } from '../order-steps.ts';
+import { firstEntry, isDeclined, step } from '../order-steps.ts';
 import type { OrderEvent, OrderNote, ShopSays } from '../order-steps.ts';
 import type { WordMeanings } from '../words/word-meanings.ts';
 import { contentDifferences, orderContent, shopSays, statusDecision } from './order-status.ts';
@@ -74,14 +74,14 @@ export function movedProducts(met: readonly MetOrder[]): readonly ProductId[] {
 }
 
 /**
- * Orders with a document are only compared (I14), those put aside earlier of which nothing new is heard stay
+ * Orders with a document are only compared (I14), whatever the shop says of one that a person has declined; those put aside earlier of which nothing new is heard stay
  * so; about all others the warehouse is to be asked.
  */
 export function hearOrder(
   { fetched, entry }: MetOrder,
   { settings, words }: { readonly settings: Settings; readonly words: WordMeanings },
 ): HeardOrder {
-  const says = shopSays(fetched, settings, words);
+  const says: ShopSays = isDeclined(entry) ? { kind: 'declined' } : shopSays(fetched, settings, words);
   const event = hasDocument(entry.stage) ? sinceRecorded(entry, says, fetched.order ?? null) : says;
   const { mustAsk, note } = step(entry, event);
   if (!mustAsk) return { kind: 'told', entry, note };

@@ -385,6 +385,10 @@ export const ERRORS: Texts['errors'] = {
       "the document by hand and show the order to the shop's support.",
   },
   'order.empty': { what: 'Order no. {order} has no items.', remedy: 'Cancel it in the shop or add items.' },
+  'order.declinedTooLate': {
+    what: 'Order no. {order} has a document in the warehouse already, or one is being written.',
+    remedy: 'If the document is not needed, cancel it in the warehouse; you will then be asked here what becomes of the order.',
+  },
   'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
   'order.good.unknown': {
     what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',

@@ -24,6 +24,7 @@ export const WORDS: Omit<
     'order.cancelled': 'cancelled in the shop',
     'order.removed': 'removed from the shop',
     'order.belowFirst': 'below the first number to import',
+    'order.declined': 'not to be imported: “{why}” ({who})',
     'price.stopped': 'no new product is made while the currency of prices is not known',
     'order.recordAgain': 'its document is missing; it will be recorded again under the same УНП',
     'order.letGo': 'its document is missing; that was accepted',

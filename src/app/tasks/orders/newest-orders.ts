@@ -116,7 +116,7 @@ export class NewestOrders {
     const entries = kept.map(({ entry }) => entry);
     await state.ledger.keep(
       profile.id,
-      changed.map((each) => toKeep(each, how)),
+      changed.map(({ fetched, entry }) => toKeep(fetched, entry.rawHash, how)),
       entries,
     );
   }

@@ -84,7 +84,7 @@ export class OrderRecorder {
     if (archived.length === 0) return;
     const receivedAt = nowIso(this.#context.clock);
     const how = { shopAddress: settings.shopAddress, receivedAt, orderContacts };
-    const versions = archived.map((each) => toKeep(each, how));
+    const versions = archived.map(({ fetched, entry }) => toKeep(fetched, entry.rawHash, how));
     const entries = archived.map(({ entry }) => entry);
     await state.ledger.keep(profile.id, versions, entries);
   }

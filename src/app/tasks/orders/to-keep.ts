@@ -1,10 +1,12 @@
-import type { MetOrder } from '../../../sync/orders/order-met.ts';
+import { NO_SIGHT, orderSight } from '../../../model/order-sight.ts';
+import type { FetchedOrder } from '../../../model/order.ts';
 import type { OrderToKeep } from '../../../state/state.ts';
 import type { SharedGathering } from '../../task-context.ts';
 
 /** An order as it was received, for the archive (I16). */
 export function toKeep(
-  { fetched, entry }: MetOrder,
+  fetched: FetchedOrder,
+  rawHash: string,
   how: {
     readonly shopAddress: string;
     readonly receivedAt: string;
@@ -14,9 +16,10 @@ export function toKeep(
   return {
     orderNumber: fetched.number,
     raw: fetched.raw,
-    rawHash: entry.rawHash,
+    rawHash,
     shopAddress: how.shopAddress,
     receivedAt: how.receivedAt,
     withoutContacts: () => how.orderContacts(fetched.raw).erased,
+    sight: fetched.order === undefined ? NO_SIGHT : orderSight(fetched.order),
   };
 }

@@ -2,11 +2,14 @@ import type { Insertable, Selectable } from 'kysely';
 import { packText, unpackText } from '../../../lib/packed-text.ts';
 import type { ArchivedOrder } from '../../../model/ledger.ts';
 import type { OrderNumber } from '../../../model/order-origin.ts';
+import { erasedSight } from '../../../model/order-sight.ts';
+import type { OrderSight } from '../../../model/order-sight.ts';
 import type { ProfileId } from '../../../model/profile.ts';
 import type { OrderToKeep } from '../../state.ts';
 import { compiledForRows } from '../compiled-once.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { StateEngine } from '../state-engine.ts';
+import { keepSights } from '../lists/sights.ts';
 
 /** The record as received, from a row of this version or an older one. */
 export function rawOf(row: { readonly raw: string; readonly packed: Uint8Array | null }): string {
@@ -80,12 +83,14 @@ export async function archiveOrders(
   const numbers = orders.map((order) => order.orderNumber);
   const newest = await newestOf(transaction, engine, { id, numbers });
   const rows = [];
+  const sights = new Map<OrderNumber, OrderSight>();
   for (const order of orders) {
     const known = newest.get(order.orderNumber);
     if (known?.rawHash === order.rawHash) continue;
     const isErased = known?.isErased ?? false;
     const version = (known?.version ?? 0) + 1;
     newest.set(order.orderNumber, { version, rawHash: order.rawHash, isErased });
+    sights.set(order.orderNumber, isErased ? erasedSight(order.sight) : order.sight);
     rows.push({
       profile_id: id,
       order_number: order.orderNumber,
@@ -98,7 +103,9 @@ export async function archiveOrders(
       erased_at: isErased ? order.receivedAt : null,
     });
   }
-  if (rows.length > 0) await insertVersions(transaction, rows);
+  if (rows.length === 0) return;
+  await insertVersions(transaction, rows);
+  await keepSights(transaction, id, sights);
 }
 
 const insertVersions = compiledForRows((database, rows: readonly Insertable<StateSchema['archive']>[]) =>

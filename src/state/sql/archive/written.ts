@@ -10,7 +10,7 @@ import type { StateEngine } from '../state-engine.ts';
 
 /** `past_series` of an order that the shop has under its number. */
 const CURRENT = -1;
-const TABLES = ['written_documents', 'refund_ways'] as const;
+const TABLES = ['written_documents', 'refund_ways', 'order_sights'] as const;
 
 /** Keeps what was written for orders, at least one; of each the first one stays, as its document does. */
 export async function keepWritten(
