@@ -18,3 +18,12 @@ export type Labelled = z.infer<typeof Labelled>;
 
 /** Which page of a list, from 1. */
 export const PageNumber = z.coerce.number().int().min(1).max(100_000).default(1).meta({ type: 'integer' });
+
+/** A day as `YYYY-MM-DD`; '' = none is given. */
+export const DayOrNone = z
+  .string()
+  .regex(/^(?:\d{4}-\d{2}-\d{2})?$/)
+  .default('');
+
+/** What an Excel workbook is called on the wire. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

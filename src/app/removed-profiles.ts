@@ -7,6 +7,8 @@ import type { State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import { profileRecords } from './profile-records.ts';
 import type { ProfileRecords } from './profile-records.ts';
+import { eachOrder } from './orders/order-list.ts';
+import type { ListedOrder } from './orders/order-list.ts';
 import { readArchive } from './upkeep/archive.ts';
 import type { ArchiveRecord } from './upkeep/archive.ts';
 
@@ -25,6 +27,8 @@ export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
    * without their ledger.
    */
   ofShop(settings: Settings): Promise<readonly RemovedProfile[]>;
+  /** Its orders for a list, newest first, in batches. */
+  listedOrders(key: RemovedKey): AsyncIterable<readonly ListedOrder[]>;
   /** Every order as received, with what became of it, by number (I16). */
   archive(key: RemovedKey): AsyncIterable<readonly ArchiveRecord[]>;
   /**
@@ -65,6 +69,9 @@ export function removedProfiles(state: State): RemovedProfiles {
       if (identity === '') return [];
       const removed = await state.profiles.removed();
       return removed.filter((each) => each.orders > 0 && profileIdentity(each.settings) === identity);
+    },
+    listedOrders: async function* listed(key) {
+      yield* eachOrder(state, (await find(key)).id, { stage: null, search: '' });
     },
     archive: async function* archive(key) {
       yield* readArchive(state, await find(key));

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { csvOf } from '../sheet/csv.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { xlsxOf } from '../sheet/xlsx.ts';
+import type { Language } from '../texts/text.ts';
 import { languageOf } from './error-answer.ts';
 
 /** A file that a browser keeps, piece by piece. */
@@ -52,9 +53,15 @@ export type SheetFormat = keyof typeof SHEETS;
 export function answerSheet(
   context: Context,
   sheet: Sheet,
-  how: { readonly format: SheetFormat; readonly name: string; readonly onFault: (error: unknown) => void },
+  how: {
+    readonly format: SheetFormat;
+    readonly name: string;
+    /** Left out: as the request asks; a link of the page cannot say which language the page is in. */
+    readonly language?: Language;
+    readonly onFault: (error: unknown) => void;
+  },
 ): Response {
-  const { format, name, onFault } = how;
-  const pieces = format === 'csv' ? csvOf(sheet, languageOf(context)) : xlsxOf(sheet);
+  const { format, name, onFault, language = languageOf(context) } = how;
+  const pieces = format === 'csv' ? csvOf(sheet, language) : xlsxOf(sheet);
   return answerFile(context, { name: `${name}.${format}`, type: SHEETS[format], pieces }, onFault);
 }

@@ -1,4 +1,5 @@
-import type { OrderRow } from '../api/orders.ts';
+import type { ListedOrder, OrderRow } from '../api/orders.ts';
+import type { ListedOrder as Listed } from '../app/orders/order-list.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -6,15 +7,24 @@ import { fill, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import { faultOf } from './error-answer.ts';
 
+function wordsOf({ code, facts }: NonNullable<LedgerEntry['reason']>, language: Language) {
+  const texts = textsOf(language);
+  if (code in texts.reasons)
+    return { what: fill(texts.reasons[code as keyof typeof texts.reasons], facts), remedy: '' };
+  return faultOf(new SyncError(code as ErrorCode, facts), language);
+}
+
 /** An order for a list: its reason in words. */
 export function listedOrder(entry: LedgerEntry, language: Language): OrderRow {
-  const texts = textsOf(language);
   const { reason, recordedContent: _content, held: _held, rawHash: _hash, ...rest } = entry;
-  const words =
-    reason === null
-      ? null
-      : reason.code in texts.reasons
-        ? fill(texts.reasons[reason.code as keyof typeof texts.reasons], reason.facts)
-        : faultOf(new SyncError(reason.code as ErrorCode, reason.facts), language).what;
-  return { ...rest, stageLabel: texts.stages[entry.stage], reason: words };
+  const words = reason === null ? null : wordsOf(reason, language).what;
+  return { ...rest, stageLabel: textsOf(language).stages[entry.stage], reason: words };
+}
+
+/** The same with who ordered, and what to do about its reason. */
+export function listedWithBuyer({ entry, sight }: Listed, language: Language): ListedOrder {
+  const { buyer, payment, delivery } = sight;
+  const { reason } = entry;
+  const why = reason === null ? null : { code: reason.code, remedy: wordsOf(reason, language).remedy };
+  return { ...listedOrder(entry, language), buyer, payment, delivery, why };
 }

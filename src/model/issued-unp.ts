@@ -31,6 +31,9 @@ export interface UnpFilter {
   readonly device: string;
   /** Null = on whichever side. */
   readonly side: UnpSide | null;
+  /** Sequences, both included; null = no end. */
+  readonly first: number | null;
+  readonly last: number | null;
   /** A part of the УНП, of the order's number or the document's; '' = all. */
   readonly search: string;
   /** Days on which the document was written, both included: `YYYY-MM-DD`; '' = any. */

@@ -8,7 +8,15 @@ import { archived, entry, NOW } from './samples.contract.ts';
 import type { State } from './state.ts';
 
 const ALL = { stage: null, search: '', page: 1, size: 10 } as const;
-const EVERY_UNP: UnpFilter = { device: '', side: null, search: '', from: '', to: '' };
+const EVERY_UNP: UnpFilter = {
+  device: '',
+  side: null,
+  search: '',
+  from: '',
+  to: '',
+  first: null,
+  last: null,
+};
 
 function numbered(number: number, sequence: number, more: Partial<LedgerEntry> = {}): LedgerEntry {
   return entry(number, {
@@ -126,6 +134,7 @@ export function describeListsContract(
       expect(await found({ side: 'missing' })).toEqual([[9, null]]);
       expect(await found({ from: '2026-11-02', to: '2026-11-02' })).toEqual([[7, 0]]);
       expect(await found({ search: '0000005' })).toEqual([[5, 0]]);
+      expect(await found({ first: 6, last: 8 })).toEqual([[7, 0]]);
       expect(await found({ device: 'ED000002' })).toEqual([]);
       expect(await state.lists.devices(id)).toEqual([
         { deviceSerial: 'ED000001', count: 3, first: 5, last: 9 },

@@ -21,8 +21,13 @@ const ORDER = {
   sentAt: null,
   looks: 0,
   reason: null,
+  buyer: 'Иван Петров',
+  payment: 'Наложен платеж',
+  delivery: 'Куриер',
+  why: null,
 };
-const page = (order: unknown): string => JSON.stringify({ found: 1, pageSize: 100, orders: [order] });
+const page = (order: unknown): string => 
+  JSON.stringify({ found: 1, pageSize: 100, orders: [order], counts: { recorded: 1 }, isComplete: true });
 const at = (answer: string, status = 200, media = 'application/json') =>
   contractFault({ method: 'GET', path: '/api/profiles/x/orders?page=1', status, media, answer });
 
@@ -32,7 +37,7 @@ describe('the contract of page and program', () => {
     const { stage: _stage, ...without } = ORDER;
     expect(at(page(without))).toContain('orders.0.stage');
     expect(at(page({ ...ORDER, total: 12.5 }))).toContain('orders.0.total');
-    expect(at(page({ ...ORDER, buyer: 'Иван' }))).toContain('not described: orders.0.buyer');
+    expect(at(page({ ...ORDER, friend: 'Иван' }))).toContain('not described: orders.0.friend');
     expect(at('{}', 200, 'text/html')).toContain('text/html is not application/json');
     expect(at('{"code":"http","what":"404"}', 404)).toBeNull();
     expect(at('{"error":"x"}', 404)).toContain('code');

@@ -249,13 +249,15 @@ describe('the page’s API, in the order in which a person works', () => {
     const csv = await page.call('GET', `${AT}/orders.csv`);
     expect(csv.text).toContain('по карта');
     expect(csv.headers['content-type']).toContain('text/csv');
-    expect(csv.text.startsWith('\uFEFForder;')).toBe(true);
+    expect(csv.text.startsWith('\uFEFFПоръчка №;')).toBe(true);
     expect(csv.text.split('\r\n').length).toBe(14);
     const unp = await get(`${AT}/unp`);
     expect(unp).toMatchObject({
       isSupto: true,
       device: 'DT900001',
-      pending: [],
+      waiting: 0,
+      used: 11,
+      gaps: [],
       last: 'DT900001-0001-0000011',
     });
   });

@@ -19,16 +19,12 @@ import type { AttentionItem } from '../../state/state.ts';
 import type { AppParts, DeliveryPlace } from '../app-parts.ts';
 import { HeldLease } from '../lease.ts';
 import { readSecrets } from '../session.ts';
+import { eachOrder, withSights } from './order-list.ts';
+import type { ListedOrder } from './order-list.ts';
 import { OrderSights } from './order-sights.ts';
 
 const AT_ONCE = 500;
 const MOST_GAPS = 200;
-
-/** An order for a list. */
-export interface ListedOrder {
-  readonly entry: LedgerEntry;
-  readonly sight: OrderSight;
-}
 
 export interface OrderListPage {
   readonly found: number;
@@ -41,6 +37,7 @@ export interface OrderListPage {
 
 /** What is known of one order beside its story. */
 export interface OrderDetails {
+  readonly sight: OrderSight;
   /** As it was received last; null = it cannot be read. */
   readonly order: Order | null;
   readonly delivery: DeliveryPlace | null;
@@ -80,7 +77,11 @@ export interface OrderDesk {
    * looks whether its document stands all the same (I18). Repeatable. Rejects `order.notFound`,
    * `order.declinedTooLate` once it has a document or one is under way, `run.alreadyRunning` while a run is.
    */
-  decline(name: string, number: OrderNumber, by: { readonly who: string; readonly why: string }): Promise<void>;
+  decline(
+    name: string,
+    number: OrderNumber,
+    by: { readonly who: string; readonly why: string },
+  ): Promise<void>;
   /** Takes that back: the next import decides the order anew. Rejects as `decline`. */
   admit(name: string, number: OrderNumber): Promise<void>;
   /** The highest number first, a page at a time. */
@@ -103,34 +104,6 @@ async function entryOf({ state }: AppParts, { id }: Profile, number: OrderNumber
   return entry;
 }
 
-async function withSights(
-  { state }: AppParts,
-  { id }: Profile,
-  entries: readonly LedgerEntry[],
-): Promise<readonly ListedOrder[]> {
-  const numbers = entries.map(({ orderNumber }) => orderNumber);
-  const sights = await state.lists.sights(id, numbers);
-  return entries.map((entry) => ({ entry, sight: sights.get(entry.orderNumber) ?? NO_SIGHT }));
-}
-
-async function* eachOrder(
-  parts: AppParts,
-  profile: Profile,
-  filter: OrderFilter,
-): AsyncGenerator<readonly ListedOrder[]> {
-  let below: OrderNumber | null = null;
-  for (;;) {
-    const entries: readonly LedgerEntry[] = await parts.state.lists.below(profile.id, filter, {
-      below,
-      limit: AT_ONCE,
-    });
-    const last = entries.at(-1);
-    if (last === undefined) return;
-    yield await withSights(parts, profile, entries);
-    below = last.orderNumber;
-  }
-}
-
 async function detailsOf(parts: AppParts, profile: Profile, number: OrderNumber): Promise<OrderDetails> {
   const { state } = parts;
   await entryOf(parts, profile, number);
@@ -138,8 +111,10 @@ async function detailsOf(parts: AppParts, profile: Profile, number: OrderNumber)
   const [written = null] = await state.ledger.written(profile.id, [number]);
   const subject = orderSubject(number);
   const waiting = (await state.attention.list(profile.id)).filter((item) => item.subject === subject);
-  if (newest === undefined) return { order: null, delivery: null, written, waiting };
+  const sight = (await state.lists.sights(profile.id, [number])).get(number) ?? NO_SIGHT;
+  if (newest === undefined) return { sight, order: null, delivery: null, written, waiting };
   return {
+    sight,
     order: parts.readOrder(newest.raw)?.order ?? null,
     delivery: parts.orderContacts(newest.raw).delivery,
     written,
@@ -234,10 +209,10 @@ export function orderDesk(parts: AppParts, find: (name: string) => Promise<Profi
       const isComplete = await sights.fill(profile.id);
       const { found, rows } = await state.ledger.page(profile.id, query);
       const counts = await state.ledger.counts(profile.id);
-      return { found, rows: await withSights(parts, profile, rows), counts, isComplete };
+      return { found, rows: await withSights(state, profile.id, rows), counts, isComplete };
     },
     each: async function* each(name, filter) {
-      yield* eachOrder(parts, await find(name), filter);
+      yield* eachOrder(state, (await find(name)).id, filter);
     },
     details: async (name, number) => detailsOf(parts, await find(name), number),
     goods: async (name, number, signal) => goodsOf(parts, await find(name), { number, signal }),

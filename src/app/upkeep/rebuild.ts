@@ -123,7 +123,11 @@ async function rebuildOrders(
     if (adoption?.kind === 'found') entries.push(step(entry, { ...adoption, at: now }).entry);
     else if (!known.has(fetched.number)) entries.push(entry);
   }
-  const how = { shopAddress: settings.shopAddress, receivedAt: now, orderContacts: session.shared.orderContacts };
+  const how = {
+    shopAddress: settings.shopAddress,
+    receivedAt: now,
+    orderContacts: session.shared.orderContacts,
+  };
   const kept = orders.map((fetched) => toKeep(fetched, sha256(fetched.raw), how));
   const found = [...adoptions.values()].flatMap((each) => (each.kind === 'found' ? each.written : []));
   await state.ledger.save(profile.id, [], undefined, found);

@@ -26,7 +26,8 @@ const MOST_DISMISSED = 200;
 
 type Waiting = Awaited<ReturnType<HttpParts['app']['attention']>>[number];
 
-function wordedItem(
+/** An item in the language of whoever asked. */
+export function wordedItem(
   { id, subject, since, lastSeenAt, isReleased, ...why }: Waiting,
   language: Language,
 ): AttentionRow {

@@ -2,7 +2,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { stream } from 'hono/streaming';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { languageOf } from '../error-answer.ts';
-import { ordersCsv } from '../orders-csv.ts';
+import { answerSheet } from '../answer-file.ts';
+import { ordersSheet } from '../order-sheets.ts';
 import { fileRouteOf, routeOf } from '../route-of.ts';
 import { REMOVED_CALLS } from '../../api/removed-profiles.ts';
 
@@ -27,13 +28,11 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
     return context.json({ name }, 200);
   });
   hono.openapi(fileRouteOf(REMOVED_CALLS.ordersCsv), async (context) => {
-    const entries = [];
     const key = Number(context.req.valid('param').id);
-    for await (const batch of removed.orders(key, null)) entries.push(...batch);
+    // Asked first: once the answer has begun, nothing can be refused any more.
     const ways = await removed.refundWays(key);
-    context.header('Content-Type', 'text/csv; charset=utf-8');
-    context.header('Content-Disposition', 'attachment; filename="orders.csv"');
-    return context.body(ordersCsv(entries, ways, languageOf(context)));
+    const sheet = ordersSheet(removed.listedOrders(key), ways, languageOf(context));
+    return answerSheet(context, sheet, { format: 'csv', name: 'orders', onFault });
   });
   hono.openapi(fileRouteOf(REMOVED_CALLS.archive), async (context) => {
     const key = Number(context.req.valid('param').id);

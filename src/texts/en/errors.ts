@@ -387,7 +387,8 @@ export const ERRORS: Texts['errors'] = {
   'order.empty': { what: 'Order no. {order} has no items.', remedy: 'Cancel it in the shop or add items.' },
   'order.declinedTooLate': {
     what: 'Order no. {order} has a document in the warehouse already, or one is being written.',
-    remedy: 'If the document is not needed, cancel it in the warehouse; you will then be asked here what becomes of the order.',
+    remedy:
+      'If the document is not needed, cancel it in the warehouse; you will then be asked here what becomes of the order.',
   },
   'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
   'order.good.unknown': {

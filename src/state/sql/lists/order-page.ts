@@ -67,9 +67,7 @@ export async function findOrderPage(
     .limit(size)
     .offset((page - 1) * size);
   if (filter.search.trim() !== '') {
-    const rows = await paged
-      .select(['order_number', sql<number>`count(*) over ()`.as('found')])
-      .execute();
+    const rows = await paged.select(['order_number', sql<number>`count(*) over ()`.as('found')]).execute();
     const [first] = rows;
     if (first !== undefined || page === 1)
       return { found: Number(first?.found ?? 0), numbers: rows.map((row) => row.order_number) };

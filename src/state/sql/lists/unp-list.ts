@@ -49,9 +49,11 @@ async function matching(
   engine: StateEngine,
   { id, filter }: { readonly id: ProfileId; readonly filter: UnpFilter },
 ) {
-  const { device, side, search, from, to } = filter;
+  const { device, side, search, from, to, first, last } = filter;
   let found = issued(database, id, await hasPastNumbers(database, id));
   if (device !== '') found = found.where('unp_device', '=', device);
+  if (first !== null) found = found.where('unp_sequence', '>=', first);
+  if (last !== null) found = found.where('unp_sequence', '<=', last);
   if (side === 'missing') found = found.where('stage', '=', 'missing');
   if (side === 'both' || side === 'warehouse')
     found = found
