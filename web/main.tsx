@@ -4,6 +4,8 @@ import './page.css';
 import './parts/lists.css';
 import './pages/first-run/first-run.css';
 import './pages/settings/settings.css';
+import './pages/orders/orders.css';
+import './pages/unp/unp.css';
 import './shell/shell.css';
 import './pages/firm/firm.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';

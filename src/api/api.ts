@@ -10,6 +10,7 @@ import { LIVE_CALLS } from './live.ts';
 import { MISSING_CALLS } from './missing-orders.ts';
 import { NUMBERING_CALLS } from './numbering.ts';
 import { ORDER_CALLS } from './orders.ts';
+import { STORY_CALLS } from './order-story.ts';
 import { PAIR_CALLS } from './pair.ts';
 import { PLAN_CALLS } from './plan.ts';
 import { PROFILE_CALLS } from './profiles.ts';
@@ -39,6 +40,7 @@ export const API = {
   live: LIVE_CALLS,
   plan: PLAN_CALLS,
   orders: ORDER_CALLS,
+  order: STORY_CALLS,
   goods: GOOD_CALLS,
   unp: UNP_CALLS,
   home: HOME_CALLS,

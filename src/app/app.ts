@@ -35,6 +35,8 @@ import type { Upkeep } from './upkeep/upkeep.ts';
 
 export type { AttentionBoard, DismissedItem } from './attention/answer-desk.ts';
 export type { AtWork, HomeLook } from './home/home.ts';
+export type { OrderDetails } from './orders/order-desk.ts';
+export type { ListedOrder } from './orders/order-list.ts';
 export type { Draft } from './setup/draft.ts';
 export type { DraftCheck, SetupDesk } from './setup/setup-desk.ts';
 export type { ShopLook } from './setup/look-at-shop.ts';

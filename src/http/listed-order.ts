@@ -1,5 +1,5 @@
 import type { ListedOrder, OrderRow } from '../api/orders.ts';
-import type { ListedOrder as Listed } from '../app/orders/order-list.ts';
+import type { ListedOrder as Listed } from '../app/app.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import { SyncError } from '../model/sync-error.ts';

@@ -2,7 +2,7 @@ import type { IssuedUnp } from '../model/issued-unp.ts';
 import { unpSide } from '../model/issued-unp.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { RefundWay } from '../model/written-document.ts';
-import type { ListedOrder } from '../app/orders/order-list.ts';
+import type { ListedOrder } from '../app/app.ts';
 import type { CellValue, Sheet } from '../sheet/sheet.ts';
 import { pageWords } from '../texts/page.ts';
 import { textsOf } from '../texts/text.ts';
@@ -23,31 +23,31 @@ function documentName(type: number | null, language: Language): string {
 
 /** Orders for a spreadsheet. */
 export function ordersSheet(
-  orders: AsyncIterable<readonly ListedOrder[]>,
+  found: AsyncIterable<readonly ListedOrder[]>,
   ways: ReadonlyMap<OrderNumber, RefundWay>,
   language: Language,
 ): Sheet {
   const texts = textsOf(language);
-  const { orders: words, everywhere, shell } = pageWords(language);
+  const { orders, everywhere, shell } = pageWords(language);
   return {
     name: shell.orders,
     columns: [
-      { head: words.numberHead, kind: 'number' },
-      { head: words.placedAt, kind: 'moment' },
-      { head: words.buyer, kind: 'text' },
-      { head: words.payment, kind: 'text' },
-      { head: words.delivery, kind: 'text' },
-      { head: words.sum, kind: 'money' },
-      { head: words.currency, kind: 'text', width: 8 },
+      { head: orders.numberHead, kind: 'number' },
+      { head: orders.placedAt, kind: 'moment' },
+      { head: orders.buyer, kind: 'text' },
+      { head: orders.payment, kind: 'text' },
+      { head: orders.delivery, kind: 'text' },
+      { head: orders.sum, kind: 'money' },
+      { head: orders.currency, kind: 'text', width: 8 },
       { head: everywhere.document, kind: 'text', width: 14 },
-      { head: words.documentNumber, kind: 'number' },
+      { head: orders.documentNumber, kind: 'number' },
       { head: shell.unp, kind: 'text', width: 24 },
-      { head: words.stage, kind: 'text' },
-      { head: words.recordedAt, kind: 'moment' },
-      { head: words.inShopSince, kind: 'moment' },
-      { head: words.refundWay, kind: 'text', width: 18 },
+      { head: orders.stage, kind: 'text' },
+      { head: orders.recordedAt, kind: 'moment' },
+      { head: orders.inShopSince, kind: 'moment' },
+      { head: orders.refundWay, kind: 'text', width: 18 },
     ],
-    rows: rowsOf(orders, ({ entry, sight }) => {
+    rows: rowsOf(found, ({ entry, sight }) => {
       const way = ways.get(entry.orderNumber);
       return [
         entry.orderNumber,
@@ -71,20 +71,20 @@ export function ordersSheet(
 
 /** Numbers for a spreadsheet. */
 export function unpSheet(numbers: AsyncIterable<readonly IssuedUnp[]>, language: Language): Sheet {
-  const { unp: words, orders, everywhere, shell } = pageWords(language);
-  const sides = { both: words.both, warehouse: words.warehouseOnly, missing: words.documentGone };
+  const { unp, orders, everywhere, shell } = pageWords(language);
+  const sides = { both: unp.both, warehouse: unp.warehouseOnly, missing: unp.documentGone };
   return {
     name: shell.unp,
     columns: [
       { head: shell.unp, kind: 'text', width: 24 },
-      { head: words.device, kind: 'text', width: 14 },
-      { head: words.sequence, kind: 'number' },
+      { head: unp.device, kind: 'text', width: 14 },
+      { head: unp.sequence, kind: 'number' },
       { head: orders.numberHead, kind: 'number' },
       { head: everywhere.document, kind: 'text', width: 14 },
       { head: orders.documentNumber, kind: 'number' },
       { head: orders.recordedAt, kind: 'moment' },
       { head: orders.inShopSince, kind: 'moment' },
-      { head: words.where, kind: 'text' },
+      { head: unp.where, kind: 'text' },
     ],
     rows: rowsOf(numbers, (each) => [
       each.unp,

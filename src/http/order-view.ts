@@ -1,5 +1,5 @@
-import type { OrderContent, WrittenView } from '../api/orders.ts';
-import type { OrderDetails } from '../app/orders/order-desk.ts';
+import type { OrderContent, WrittenView } from '../api/order-story.ts';
+import type { OrderDetails } from '../app/app.ts';
 import { add, compare, subtract, ZERO } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import { vatInside } from '../model/vat.ts';

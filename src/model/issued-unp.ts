@@ -7,7 +7,7 @@ export interface IssuedUnp {
   readonly deviceSerial: string;
   readonly sequence: number;
   readonly orderNumber: OrderNumber;
-  /** Null: the shop has the order under this number; else the series whose number was taken over since (Q6). */
+  /** Null: the shop has the order under this number; else the series of a number taken over since (Q6). */
   readonly pastSeries: number | null;
   readonly stage: OrderStage;
   readonly operationType: number | null;

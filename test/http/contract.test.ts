@@ -26,7 +26,7 @@ const ORDER = {
   delivery: 'Куриер',
   why: null,
 };
-const page = (order: unknown): string => 
+const page = (order: unknown): string =>
   JSON.stringify({ found: 1, pageSize: 100, orders: [order], counts: { recorded: 1 }, isComplete: true });
 const at = (answer: string, status = 200, media = 'application/json') =>
   contractFault({ method: 'GET', path: '/api/profiles/x/orders?page=1', status, media, answer });

@@ -16,8 +16,12 @@ let clerk: PageClient;
 beforeAll(async () => {
   made = await makeWorld({
     orders: 6,
-    change: (orders) =>
-      orders.map((order, index) => (index === 2 ? { ...order, orderCurrencyCode: 'USD' } : order)),
+    content: (content) => ({
+      ...content,
+      orders: content.orders.map((order, index) =>
+        index === 2 ? { ...order, orderCurrencyCode: 'USD' } : order,
+      ),
+    }),
   });
   await made.run();
   served = await openPage(made);

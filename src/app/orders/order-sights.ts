@@ -10,8 +10,8 @@ const AT_ONCE = 500;
 const IN_ONE_WRITE = 100;
 
 /**
- * Reads from the archive what lists show of orders that an older program has kept; answers whether all have it
- * now. Once it is true for a profile, it stays so: whatever is received later brings its own.
+ * Reads from the archive what lists show of orders that an older program has kept; answers whether all have
+ * it now. Once it is true for a profile, it stays so: whatever is received later brings its own.
  */
 export class OrderSights {
   readonly #parts: Pick<AppParts, 'state' | 'readOrder'>;

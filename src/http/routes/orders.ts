@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { STORY_CALLS } from '../../api/order-story.ts';
 import { ORDER_CALLS } from '../../api/orders.ts';
 import type { OrderFilterQuery } from '../../api/orders.ts';
 import type { OrderFilter } from '../../model/list-page.ts';
@@ -66,7 +67,7 @@ function listRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
 }
 
 function storyRoute(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(routeOf(ORDER_CALLS.order), async (context) => {
+  hono.openapi(routeOf(STORY_CALLS.order), async (context) => {
     const { name, number } = context.req.valid('param');
     const order = Number(number) as OrderNumber;
     const { entry, versions, history, refundWay } = await app.orderStory(name, order);
@@ -84,7 +85,7 @@ function storyRoute(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     };
     return context.json(story, 200);
   });
-  hono.openapi(routeOf(ORDER_CALLS.orderGoods), async (context) => {
+  hono.openapi(routeOf(STORY_CALLS.orderGoods), async (context) => {
     const { name, number } = context.req.valid('param');
     const found = await app.orderDesk.goods(name, Number(number) as OrderNumber, context.req.raw.signal);
     const goods = found.map(({ productId, good }) => ({
@@ -98,18 +99,18 @@ function storyRoute(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
 }
 
 function decisionRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
-  hono.openapi(routeOf(ORDER_CALLS.decline), async (context) => {
+  hono.openapi(routeOf(STORY_CALLS.decline), async (context) => {
     const { name, number } = context.req.valid('param');
     const by = { who: context.get('session').account.name, why: context.req.valid('json').why };
     await app.orderDesk.decline(name, Number(number) as OrderNumber, by);
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(routeOf(ORDER_CALLS.admit), async (context) => {
+  hono.openapi(routeOf(STORY_CALLS.admit), async (context) => {
     const { name, number } = context.req.valid('param');
     await app.orderDesk.admit(name, Number(number) as OrderNumber);
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(routeOf(ORDER_CALLS.refundWay), async (context) => {
+  hono.openapi(routeOf(STORY_CALLS.refundWay), async (context) => {
     const { name, number } = context.req.valid('param');
     await app.setRefundWay(name, Number(number) as OrderNumber, context.req.valid('json').way);
     return context.json({ ok: true } as const, 200);

@@ -111,7 +111,7 @@ export interface OrderLedger {
   lastSequence(deviceSerial: string, range: { readonly from: number; readonly to: number }): Promise<number>;
   /** Orders of each stage. Repeatable. */
   counts(id: ProfileId): Promise<Readonly<Partial<Record<OrderStage, number>>>>;
-  /** Erases contact data from archive, sights, reports and attention items in one transaction (I16). Repeatable. */
+  /** Erases contact data from archive, sights, reports, attention in one transaction (I16). Repeatable. */
   erase(id: ProfileId, erasure: Erasure): Promise<void>;
 }
 

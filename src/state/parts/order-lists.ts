@@ -8,8 +8,8 @@ import type { ProfileId } from '../../model/profile.ts';
 /** Lists of orders and their numbers, for people: over 100,000 orders a page comes within 200 ms. */
 export interface OrderLists {
   /**
-   * Orders that fit, newest first, beginning below a number (null = at the newest): for a list that is read as
-   * a whole. Repeatable.
+   * Orders that fit, newest first, beginning below a number (null = at the newest): for a list that is read
+   * as a whole. Repeatable.
    */
   below(
     id: ProfileId,

@@ -11,6 +11,7 @@ import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
 import type { SecretName } from '../../model/settings.ts';
+import type { SightTable } from './lists/sight-table.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
 type Flag = 0 | 1;
@@ -148,17 +149,6 @@ interface RefundTable {
   readonly past_series: number;
   readonly order_number: OrderNumber;
   readonly way: number;
-}
-
-interface SightTable {
-  readonly profile_id: ProfileId;
-  /** -1: the shop has the order under this number. */
-  readonly past_series: number;
-  readonly order_number: OrderNumber;
-  readonly buyer: string;
-  readonly payment: string;
-  readonly delivery: string;
-  readonly words: string;
 }
 
 interface AttentionTable {

@@ -74,8 +74,9 @@ export function movedProducts(met: readonly MetOrder[]): readonly ProductId[] {
 }
 
 /**
- * Orders with a document are only compared (I14), whatever the shop says of one that a person has declined; those put aside earlier of which nothing new is heard stay
- * so; about all others the warehouse is to be asked.
+ * Orders with a document are only compared (I14), those put aside earlier of which nothing new is heard stay
+ * so; about all others the warehouse is to be asked. What a person has declined is declined, whatever the
+ * shop says of it.
  */
 export function hearOrder(
   { fetched, entry }: MetOrder,

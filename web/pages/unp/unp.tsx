@@ -1,53 +1,85 @@
-import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
+import { filled } from '../../parts/filled.ts';
+import { linkTo } from '../../route.ts';
+import type { UnpAnswer } from '../../../src/api/unp.ts';
+import { UnpGaps } from './unp-gaps.tsx';
+import { UnpList } from './unp-list.tsx';
 
-/** УНП: the device, its range and last number, and what the shop does not hold yet. */
+/** УНП: the device and its range, every number with both sides beside each other, and the gaps. */
 export function UnpPage({ name }: { readonly name: string }) {
+  const { words, session } = usePage();
+  const { value, fault } = useAnswer('/api/profiles/{name}/unp', { name });
+  if (value === null) return fault === null ? <PlaceSkeleton /> : <FaultNote fault={fault} />;
+  const isOwner = session?.account.role === 'owner';
+  const toSettings = isOwner ? (
+    <Anchor href={linkTo('server', name, 'settings', 'deviceSerial')} size="sm" underline="always">
+      {words.unp.toSettings}
+    </Anchor>
+  ) : null;
+  if (!value.isSupto && value.used === 0) return <Text>{words.unp.noSupto}</Text>;
+  return (
+    <Stack gap="lg">
+      {value.isSupto && value.device === '' ? (
+        <Alert color="orange" icon={<Icon name="warning" />} title={words.unp.noDevice}>
+          {toSettings}
+        </Alert>
+      ) : null}
+      {value.device === '' ? null : <Range unp={value} />}
+      {value.device !== '' && value.isNearEnd ? <NearEnd unp={value}>{toSettings}</NearEnd> : null}
+      <UnpGaps name={name} gaps={value.gaps} hasNumbers={value.used > 1} />
+      <UnpList name={name} unp={value} />
+    </Stack>
+  );
+}
+
+/** The device's range: how far it is used, and what is left. */
+function Range({ unp }: { readonly unp: UnpAnswer }) {
   const { words } = usePage();
   const formats = useFormats();
-  const { value, fault } = useAnswer('/api/profiles/{name}/unp', { name });
-  if (value === null) return <FaultNote fault={fault} />;
-  if (!value.isSupto) return <Text>{words.unp.noSupto}</Text>;
+  const { from, to, left } = unp;
+  const share = Math.min(100, Math.max(0, (100 * (to - from + 1 - left)) / (to - from + 1)));
   const figures: readonly (readonly [string, string])[] = [
-    [words.unp.device, value.device],
-    [words.unp.range, `${value.from} – ${value.to}`],
-    [words.unp.lastNumber, value.last === '' ? '–' : value.last],
+    [words.unp.device, unp.device],
+    [words.unp.range, `${formats.count(from)} – ${formats.count(to)}`],
+    [words.unp.lastNumber, unp.last === '' ? words.unp.none : unp.last],
+    [words.unp.used, formats.count(unp.used)],
+    [words.unp.left, formats.count(left)],
   ];
   return (
-    <Stack>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+    <section className="unp-range" aria-label={words.unp.range}>
+      <dl>
         {figures.map(([label, figure]) => (
-          <Card withBorder key={label}>
-            <Text c="dimmed" size="sm">
-              {label}
-            </Text>
-            <Text fw={700}>{figure}</Text>
-          </Card>
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="figure">{figure}</dd>
+          </div>
         ))}
-      </SimpleGrid>
-      <Card withBorder>
-        <Title order={2} size="h4" mb="xs">
-          {words.unp.pending}
-        </Title>
-        {value.pending.length === 0 ? (
-          <Text>{words.unp.noPending}</Text>
-        ) : (
-          <Table>
-            <Table.Tbody>
-              {value.pending.map((entry) => (
-                <Table.Tr key={entry.order}>
-                  <Table.Td>№{entry.order}</Table.Td>
-                  <Table.Td>{entry.unp}</Table.Td>
-                  <Table.Td>{formats.moment(entry.recordedAt)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
-      </Card>
-    </Stack>
+      </dl>
+      <div className="unp-bar" aria-hidden>
+        <div className={unp.isNearEnd ? 'near-end' : ''} style={{ width: `${share}%` }} />
+      </div>
+    </section>
+  );
+}
+
+function NearEnd({ unp, children }: { readonly unp: UnpAnswer; readonly children: ReactNode }) {
+  const { words } = usePage();
+  const formats = useFormats();
+  const title = filled(words.unp.nearEnd, {
+    left: formats.counted(unp.left, 'number'),
+    all: formats.count(unp.to - unp.from + 1),
+  });
+  return (
+    <Alert color="orange" icon={<Icon name="warning" />} title={title}>
+      <Text size="sm">{words.unp.nearEndText}</Text>
+      {children}
+    </Alert>
   );
 }

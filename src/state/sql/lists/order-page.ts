@@ -52,8 +52,8 @@ function matching(database: StateDatabase, engine: StateEngine, { id, filter }: 
 }
 
 /**
- * Numbers of a page of orders, newest first, and how many there are in all. A search looks through all of them once:
- * the count comes with the page.
+ * Numbers of a page of orders, newest first, and how many there are in all. A search looks through all of
+ * them once: the count comes with the page.
  */
 export async function findOrderPage(
   database: StateDatabase,
@@ -70,7 +70,7 @@ export async function findOrderPage(
     const rows = await paged.select(['order_number', sql<number>`count(*) over ()`.as('found')]).execute();
     const [first] = rows;
     if (first !== undefined || page === 1)
-      return { found: Number(first?.found ?? 0), numbers: rows.map((row) => row.order_number) };
+      return { found: first?.found ?? 0, numbers: rows.map((row) => row.order_number) };
   }
   const { found } = await fitting
     .select(({ fn }) => fn.countAll<number>().as('found'))

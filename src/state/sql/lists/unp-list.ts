@@ -23,7 +23,7 @@ const COLUMNS = [
   'acknowledged_at',
 ] as const;
 
-/** Numbers of present and past orders side by side; most profiles have no past ones, and the index its order. */
+/** Numbers of present and past orders side by side; where there are no past ones, the index has its order. */
 function issued(database: StateDatabase, id: ProfileId, hasPast: boolean) {
   const present = database
     .selectFrom('orders')

@@ -20,7 +20,6 @@ export const UNP = {
   onlyWarehouse: 'Само в склада',
   onlyBoth: 'И на двете места',
   onlyMissing: 'Без документ',
-  onlyGaps: 'Празнини',
   searchHint: 'УНП, поръчка, документ',
   allDevices: 'Всички устройства',
   firstNumber: 'От №',

@@ -23,7 +23,6 @@ export const UNP: SameWords<typeof BG> = {
   onlyWarehouse: 'Warehouse only',
   onlyBoth: 'On both sides',
   onlyMissing: 'Without a document',
-  onlyGaps: 'Gaps',
   searchHint: 'УНП, order, document',
   allDevices: 'All devices',
   firstNumber: 'From no.',

@@ -1,0 +1,71 @@
+import type { PageWords } from '../../../src/texts/page-words.ts';
+import type { ListedOrder } from '../../../src/api/orders.ts';
+import type { Column } from '../../parts/row-table.tsx';
+import { StageBadge } from '../../parts/stage-badge.tsx';
+import { Money, Moment } from '../../parts/values.tsx';
+import { buyerText, documentText } from './order-texts.ts';
+
+/** Two lines in one cell: what is looked for, and what goes with it. */
+function Pair({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <span className="pair">
+      <span>{first === '' ? '–' : first}</span>
+      {second === '' ? null : <span className="pair-second">{second}</span>}
+    </span>
+  );
+}
+
+/** What stands in the list of orders. */
+export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] {
+  return [
+    {
+      key: 'order',
+      heading: words.everywhere.order,
+      cell: (order) => <span className="figure">№{order.orderNumber}</span>,
+      width: 'minmax(5rem, 0.7fr)',
+      onCard: 'title',
+    },
+    {
+      key: 'placed',
+      heading: words.orders.placedAt,
+      cell: (order) => <Moment iso={order.createdAt} />,
+      width: 'minmax(6.5rem, 1fr)',
+    },
+    {
+      key: 'buyer',
+      heading: words.orders.buyer,
+      cell: (order) => buyerText(order, words) || '–',
+      width: 'minmax(7rem, 1.5fr)',
+    },
+    {
+      key: 'payment',
+      heading: words.orders.paymentAndDelivery,
+      cell: (order) => <Pair first={order.payment} second={order.delivery} />,
+      width: 'minmax(8rem, 1.4fr)',
+    },
+    {
+      key: 'sum',
+      heading: words.orders.sum,
+      isNumber: true,
+      cell: (order) => <Money value={order.total} currency={order.currency} />,
+      width: 'minmax(5.5rem, 0.8fr)',
+    },
+    {
+      key: 'document',
+      heading: `${words.everywhere.document}, ${words.shell.unp}`,
+      cell: (order) => <Pair first={documentText(order, words)} second={order.unp ?? ''} />,
+      width: 'minmax(11rem, 1.4fr)',
+    },
+    {
+      key: 'stage',
+      heading: words.orders.stage,
+      cell: (order) => (
+        <span className="pair">
+          <StageBadge stage={order.stage} />
+          {order.reason === null ? null : <span className="pair-second clamp">{order.reason}</span>}
+        </span>
+      ),
+      width: 'minmax(10rem, 1.8fr)',
+    },
+  ];
+}
