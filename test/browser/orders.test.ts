@@ -66,25 +66,27 @@ describeBrowser('orders in the browser', () => {
 
   it('the list: who, how much, document, УНП, stage; looked at everywhere', async () => {
     await open('orders');
-    await page.getByText('Поръчка №\u00a01', { exact: true }).first().waitFor();
-    expect(await page.getByText('USD').count()).toBeGreaterThan(0);
+    await page
+      .getByText(/^Поръчка №\u00a0\d+$/)
+      .first()
+      .waitFor();
     expect(await lookEverywhere(page, 'orders')).toEqual([]);
   });
 
   it('is searched by the buyer and filtered by stage; the files are of what is filtered', async () => {
-    const buyer = await rows().nth(1).getByRole('cell').nth(2).innerText();
+    const buyer = await rows().nth(1).getByRole('cell').nth(1).innerText();
     await page.getByRole('searchbox', { name: 'Търсене' }).fill(buyer);
     await page.getByRole('link', { name: 'Excel' }).and(page.locator('[href*="search="]')).waitFor();
-    expect(await rows().nth(1).getByRole('cell').nth(2).innerText()).toBe(buyer);
+    expect(await rows().nth(1).getByRole('cell').nth(1).innerText()).toBe(buyer);
     await page.getByRole('searchbox', { name: 'Търсене' }).fill('няма такъв');
     await page.getByText('Няма поръчка, която да отговаря на търсеното.').waitFor();
     await page.getByRole('button', { name: 'Изчисти' }).click();
-    await page.getByText('за внимание').first().click();
-    await page.getByText('1 поръчка').waitFor();
+    await page.getByText(/^за внимание\s*1$/).click();
+    await page.getByText(/^1\sпоръчка$/).waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Excel' }).click();
     expect((await download).suggestedFilename()).toBe('orders.xlsx');
-    await page.getByText('за внимание').first().click();
+    await page.getByText(/^за внимание\s*1$/).click();
   });
 
   it('one with its lines under both names, its VAT, its way; looked at everywhere, printed', async () => {
@@ -101,8 +103,8 @@ describeBrowser('orders in the browser', () => {
   });
 
   it('one that is not imported says why, is tried again, declined with a reason and taken back, by keys alone', async () => {
-    await page.getByText('за внимание').first().click();
-    await page.getByText('1 поръчка').waitFor();
+    await page.getByText(/^за внимание\s*1$/).click();
+    await page.getByText(/^1\sпоръчка$/).waitFor();
     await page.getByRole('link', { name: /^№/ }).first().focus();
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog');

@@ -77,7 +77,7 @@ describeBrowser('УНП in the browser', () => {
     await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/unp`);
     await page.reload();
     await page.getByText('Номера без поръчка').waitFor();
-    await page.getByText(/Обхватът свършва скоро/).waitFor();
+    await page.getByText(/Обхватът свърши/).waitFor();
     await page.getByRole('button', { name: 'Провери в склада' }).click();
     await page.getByRole('status').filter({ hasText: 'В склада' }).waitFor();
     expect(await lookEverywhere(page, 'unp-gaps')).toEqual([]);

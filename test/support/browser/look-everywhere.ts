@@ -25,7 +25,9 @@ const SWITCH: Readonly<Record<Language, string>> = { bg: 'Български', e
 
 async function speak(page: Page, language: Language): Promise<void> {
   if ((await page.evaluate('document.documentElement.lang')) === language) return;
-  await page.getByRole('button', { name: SWITCH[language], exact: true }).first().click();
+  // An open record lies over the switch: it is pressed through it.
+  const lying = page.locator('button', { hasText: SWITCH[language] }).first();
+  await lying.dispatchEvent('click');
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
 }
 
@@ -39,8 +41,10 @@ async function overflow(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
 }
 
+// Of an open dialog only what is in it: what lies behind waits until it is closed.
 const MARK_STOPS = `(() => {
-  const stops = [...document.querySelectorAll(
+  const place = [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document;
+  const stops = [...place.querySelectorAll(
     'a[href], button, input, select, textarea, [tabindex="0"], [contenteditable=true]')]
     .filter((stop) => !stop.disabled && stop.tabIndex >= 0 && stop.type !== 'radio')
     .filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && stop.getClientRects().length > 0);

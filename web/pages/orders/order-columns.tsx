@@ -21,40 +21,41 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
     {
       key: 'order',
       heading: words.everywhere.order,
-      cell: (order) => <span className="figure">№{order.orderNumber}</span>,
-      width: 'minmax(5rem, 0.7fr)',
+      cell: (order) => (
+        <span className="pair">
+          <span className="figure">№{order.orderNumber}</span>
+          <span className="pair-second">
+            <Moment iso={order.createdAt} />
+          </span>
+        </span>
+      ),
+      width: 'minmax(10.5rem, 1fr)',
       onCard: 'title',
-    },
-    {
-      key: 'placed',
-      heading: words.orders.placedAt,
-      cell: (order) => <Moment iso={order.createdAt} />,
-      width: 'minmax(6.5rem, 1fr)',
     },
     {
       key: 'buyer',
       heading: words.orders.buyer,
       cell: (order) => buyerText(order, words) || '–',
-      width: 'minmax(7rem, 1.5fr)',
+      width: 'minmax(7rem, 1.3fr)',
     },
     {
       key: 'payment',
       heading: words.orders.paymentAndDelivery,
       cell: (order) => <Pair first={order.payment} second={order.delivery} />,
-      width: 'minmax(8rem, 1.4fr)',
+      width: 'minmax(9rem, 1.2fr)',
     },
     {
       key: 'sum',
       heading: words.orders.sum,
       isNumber: true,
       cell: (order) => <Money value={order.total} currency={order.currency} />,
-      width: 'minmax(5.5rem, 0.8fr)',
+      width: 'minmax(5.5rem, 0.7fr)',
     },
     {
       key: 'document',
       heading: `${words.everywhere.document}, ${words.shell.unp}`,
       cell: (order) => <Pair first={documentText(order, words)} second={order.unp ?? ''} />,
-      width: 'minmax(11rem, 1.4fr)',
+      width: 'minmax(11rem, 1.2fr)',
     },
     {
       key: 'stage',
@@ -65,7 +66,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
           {order.reason === null ? null : <span className="pair-second clamp">{order.reason}</span>}
         </span>
       ),
-      width: 'minmax(10rem, 1.8fr)',
+      width: 'minmax(13.5rem, 1.6fr)',
     },
   ];
 }

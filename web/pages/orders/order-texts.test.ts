@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pageWords } from '../../../src/texts/page.ts';
-import { addressLines, documentText, isElsewhere, wayOf } from './order-texts.ts';
+import { addressLines, buyerText, documentText, isElsewhere, sumsBefore, wayOf } from './order-texts.ts';
 
 const PLACE = { name: 'Иван Петров', phone: '', address: 'ул. Шипка 1', city: 'София', zip: '1000' };
 const ORDER = {
@@ -36,6 +36,17 @@ describe('what is told of an order', () => {
     expect(isElsewhere({ buyer, delivery: { ...PLACE, phone: '0888' } })).toBe(false);
     expect(isElsewhere({ buyer, delivery: { ...PLACE, city: 'Варна' } })).toBe(true);
     expect(isElsewhere({ buyer, delivery: null })).toBe(false);
+  });
+
+  it('the rows of its sum without the sum itself; an erased buyer in the page’s language', () => {
+    const rows = [
+      { type: 'subtotal', name: 'Междинна сума', amount: '10' },
+      { type: 'total', name: 'Общо', amount: '12.00' },
+    ];
+    expect(sumsBefore({ totals: rows }, '12')).toEqual(rows.slice(0, 1));
+    expect(sumsBefore({ totals: rows }, '13')).toEqual(rows);
+    expect(buyerText({ buyer: '[заличено]' }, pageWords('en'))).toBe('erased buyer');
+    expect(buyerText({ buyer: 'Иван' }, pageWords('en'))).toBe('Иван');
   });
 
   it('its way: what is done and what is ahead; without a УНП there is none to tell the shop', () => {

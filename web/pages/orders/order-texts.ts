@@ -62,6 +62,15 @@ export function wayOf(
   ];
 }
 
+/** Rows of an order's sum before the sum itself, which many shops have as the last of them. */
+export function sumsBefore(
+  { totals }: Pick<OrderContent, 'totals'>,
+  total: string | null,
+): OrderContent['totals'] {
+  const last = totals.at(-1);
+  return last !== undefined && Number(last.amount) === Number(total) ? totals.slice(0, -1) : totals;
+}
+
 /** Stands for a buyer whose contact data were erased (`src/model/order-sight.ts`). */
 const ERASED = '[заличено]';
 

@@ -40,6 +40,7 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
     pageSize: PAGE,
   });
   const first = useAnswer(LIST, { name, page: 1, ...filter });
+  const counts = first.value?.counts ?? {};
   const isFiltered = typed !== '' || stage !== '' || days !== ANY_DAY;
   const file = (ending: 'csv' | 'xlsx') => filledPath(`${LIST}.${ending}`, { name, ...filter });
   return (
@@ -55,11 +56,11 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
         search={{ value: search, hint: words.orders.searchHint, onChange: setSearch }}
         filters={
           <>
-            {FILTERED.map((value) => (
+            {FILTERED.filter((value) => value === stage || (counts[value] ?? 0) > 0).map((value) => (
               <FilterChip
                 key={value}
                 label={words.names.stages[value]}
-                count={first.value?.counts[value] ?? 0}
+                count={counts[value] ?? 0}
                 isOn={stage === value}
                 onChange={(isOn) => setStage(isOn ? value : '')}
               />

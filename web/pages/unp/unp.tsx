@@ -72,13 +72,13 @@ function Range({ unp }: { readonly unp: UnpAnswer }) {
 function NearEnd({ unp, children }: { readonly unp: UnpAnswer; readonly children: ReactNode }) {
   const { words } = usePage();
   const formats = useFormats();
-  const title = filled(words.unp.nearEnd, {
+  const title = filled(unp.left <= 0 ? words.unp.ended : words.unp.nearEnd, {
     left: formats.counted(unp.left, 'number'),
     all: formats.count(unp.to - unp.from + 1),
   });
   return (
     <Alert color="orange" icon={<Icon name="warning" />} title={title}>
-      <Text size="sm">{words.unp.nearEndText}</Text>
+      <Text size="sm">{unp.left <= 0 ? words.unp.endedText : words.unp.nearEndText}</Text>
       {children}
     </Alert>
   );

@@ -3,7 +3,7 @@ import type { SameWords } from '../../page-words.ts';
 
 /** Orders. */
 export const ORDERS: SameWords<typeof BG> = {
-  searchHint: 'Number, buyer, phone, e-mail, УНП, document',
+  searchHint: 'Number, buyer, phone, УНП…',
   numberHead: 'Order no.',
   placedAt: 'Placed',
   buyer: 'Buyer',

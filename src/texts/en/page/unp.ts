@@ -15,6 +15,8 @@ export const UNP: SameWords<typeof BG> = {
   nearEnd: 'The range ends soon: {left} of {all} are left.',
   nearEndText:
     'Once it has ended, orders are not imported any more. Set a higher end of the range, or another device.',
+  ended: 'The range has ended: all of its {all} numbers are issued.',
+  endedText: 'Orders are not imported until you set a higher end of the range, or another device.',
   sequence: 'Sequence',
   where: 'Where it is kept',
   both: 'warehouse and shop',
@@ -42,6 +44,6 @@ export const UNP: SameWords<typeof BG> = {
   foreign:
     'The warehouse has {rows} with numbers of this device that are not of this program; the last is no. {last}. The gaps are theirs.',
   noForeign:
-    'The warehouse has no other documents with numbers of this device. A document that was missing here was deleted in the warehouse.',
+    'The warehouse has no other documents with numbers of this device: those with the missing numbers were deleted there, or the numbers were passed over.',
   receipts: 'The device has also printed {rows} of till receipts.',
 };
