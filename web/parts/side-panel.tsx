@@ -16,6 +16,8 @@ export function SidePanel(props: {
       position="right"
       size="min(46rem, 100%)"
       overlayProps={{ backgroundOpacity: 0.2 }}
+      // Its heading is the panel's: the page has its own banner.
+      attributes={{ header: { role: 'presentation' } }}
       title={
         <Text component="span" size="lg" fw={600}>
           {props.title}

@@ -115,7 +115,7 @@ async function detailsOf(parts: AppParts, profile: Profile, number: OrderNumber)
   if (newest === undefined) return { sight, order: null, delivery: null, written, waiting };
   return {
     sight,
-    order: parts.readOrder(newest.raw)?.order ?? null,
+    order: (await parts.loadOrderReader())(newest.raw)?.order ?? null,
     delivery: parts.orderContacts(newest.raw).delivery,
     written,
     waiting,

@@ -14,10 +14,10 @@ const IN_ONE_WRITE = 100;
  * it now. Once it is true for a profile, it stays so: whatever is received later brings its own.
  */
 export class OrderSights {
-  readonly #parts: Pick<AppParts, 'state' | 'readOrder'>;
+  readonly #parts: Pick<AppParts, 'state' | 'loadOrderReader'>;
   readonly #done = new Set<ProfileId>();
 
-  constructor(parts: Pick<AppParts, 'state' | 'readOrder'>) {
+  constructor(parts: Pick<AppParts, 'state' | 'loadOrderReader'>) {
     this.#parts = parts;
   }
 
@@ -38,7 +38,8 @@ export class OrderSights {
   async #sightOf(id: ProfileId, number: OrderNumber): Promise<OrderSight> {
     const newest = (await this.#parts.state.ledger.versions(id, number)).at(-1);
     if (newest === undefined) return NO_SIGHT;
-    const order = this.#parts.readOrder(newest.raw)?.order;
+    const readOrder = await this.#parts.loadOrderReader();
+    const order = readOrder(newest.raw)?.order;
     const sight = order === undefined ? NO_SIGHT : orderSight(order);
     return newest.erasedAt === null ? sight : erasedSight({ ...sight, buyer: ERASED_BUYER });
   }

@@ -45,16 +45,18 @@ export function OrderSums(props: { readonly story: OrderStory; readonly content:
 
 function Rows({ rows, title }: { readonly rows: readonly Row[]; readonly title?: string }) {
   return (
-    <dl className="sums" aria-label={title}>
+    <div className="sums">
       {title === undefined ? null : <div className="sums-title">{title}</div>}
-      {rows.map(({ label, value, currency, isGrand }, index) => (
-        <div key={`${label} ${index}`} className={isGrand === true ? 'grand' : ''}>
-          <dt>{label}</dt>
-          <dd>
-            <Money value={value} currency={currency} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+      <dl>
+        {rows.map(({ label, value, currency, isGrand }, index) => (
+          <div key={`${label} ${index}`} className={isGrand === true ? 'grand' : ''}>
+            <dt>{label}</dt>
+            <dd>
+              <Money value={value} currency={currency} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

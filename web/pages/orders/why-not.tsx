@@ -42,11 +42,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
             title={words.orders.whyNot}
           >
             <Text size="sm">{what}</Text>
-            {isCommand(remedy) || remedy === '' ? null : (
-              <Text size="sm" c="dimmed">
-                {remedy}
-              </Text>
-            )}
+            {isCommand(remedy) || remedy === '' ? null : <Text size="sm">{remedy}</Text>}
             <Group gap="md" mt="xs" className="no-print">
               {way === null ? null : (
                 <Anchor href={way.href} size="sm" underline="always">
@@ -62,7 +58,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
                   {words.orders.tryAgain}
                 </Button>
               )}
-              <Text size="xs" c="dimmed" ff="monospace">
+              <Text size="xs" ff="monospace">
                 {code}
               </Text>
             </Group>
