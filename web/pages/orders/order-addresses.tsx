@@ -14,7 +14,7 @@ export function OrderAddresses({ content }: { readonly content: OrderContent }) 
     [words.orders.phone, buyer.phone],
   ].filter(([, text]) => text !== '');
   return (
-    <section className="addresses">
+    <section className="order-addresses">
       <div>
         <Title order={3} size="h4" mb="xs">
           {words.orders.billing}

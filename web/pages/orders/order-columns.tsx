@@ -8,9 +8,9 @@ import { buyerText, documentText } from './order-texts.ts';
 /** Two lines in one cell: what is looked for, and what goes with it. */
 function Pair({ first, second }: { readonly first: string; readonly second: string }) {
   return (
-    <span className="pair">
+    <span className="cell-pair">
       <span>{first === '' ? '–' : first}</span>
-      {second === '' ? null : <span className="pair-second">{second}</span>}
+      {second === '' ? null : <span className="cell-second">{second}</span>}
     </span>
   );
 }
@@ -22,9 +22,9 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       key: 'order',
       heading: words.everywhere.order,
       cell: (order) => (
-        <span className="pair">
+        <span className="cell-pair">
           <span className="figure">№{order.orderNumber}</span>
-          <span className="pair-second">
+          <span className="cell-second">
             <Moment iso={order.createdAt} />
           </span>
         </span>
@@ -61,9 +61,9 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       key: 'stage',
       heading: words.orders.stage,
       cell: (order) => (
-        <span className="pair">
+        <span className="cell-pair">
           <StageBadge stage={order.stage} />
-          {order.reason === null ? null : <span className="pair-second clamp">{order.reason}</span>}
+          {order.reason === null ? null : <span className="cell-second two-lines">{order.reason}</span>}
         </span>
       ),
       width: 'minmax(13.5rem, 1.6fr)',

@@ -19,7 +19,7 @@ export function OrderFacts({ story: { order, content } }: { readonly story: Orde
     [words.shell.unp, unp],
   ];
   return (
-    <dl className="facts">
+    <dl className="order-facts">
       {facts.map(([label, fact]) => (
         <div key={label}>
           <dt>{label}</dt>

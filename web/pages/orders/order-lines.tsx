@@ -79,23 +79,23 @@ function Line(props: {
   return (
     <Table.Tr>
       <Table.Td>
-        <span className="pair">
+        <span className="cell-pair">
           <span>{line.name}</span>
           {isNarrow ? (
-            <span className="pair-second">
+            <span className="cell-second">
               <Quantity value={line.quantity} /> × {price}
             </span>
           ) : null}
-          <span className="pair-second">
+          <span className="cell-second">
             {words.orders.code} {line.code}
           </span>
           {good === undefined ? null : (
-            <span className="pair-second">
+            <span className="cell-second">
               {words.orders.inWarehouse}: {good.name} · {good.code}
             </span>
           )}
           {good === undefined && isKnown ? (
-            <span className="pair-second">{words.orders.noWarehouseName}</span>
+            <span className="cell-second">{words.orders.noWarehouseName}</span>
           ) : null}
         </span>
       </Table.Td>
@@ -108,10 +108,10 @@ function Line(props: {
         </>
       )}
       <Table.Td ta="right">
-        <span className="pair">
+        <span className="cell-pair">
           <Money value={line.total} currency={currency} />
           {isDiscounted ? (
-            <span className="pair-second">
+            <span className="cell-second">
               {words.orders.discount} <Money value={line.discount} currency={currency} />
             </span>
           ) : null}

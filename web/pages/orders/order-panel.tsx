@@ -99,7 +99,7 @@ function RawRecord({ versions }: { readonly versions: OrderStory['versions'] }) 
   const formats = useFormats();
   if (versions.length === 0) return null;
   return (
-    <details className="no-print raw-record">
+    <details className="no-print order-raw">
       <summary>{words.orders.rawRecord}</summary>
       {versions.map((version) => (
         <div key={version.version}>

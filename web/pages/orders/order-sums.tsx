@@ -45,8 +45,8 @@ export function OrderSums(props: { readonly story: OrderStory; readonly content:
 
 function Rows({ rows, title }: { readonly rows: readonly Row[]; readonly title?: string }) {
   return (
-    <div className="sums">
-      {title === undefined ? null : <div className="sums-title">{title}</div>}
+    <div className="order-sums">
+      {title === undefined ? null : <div className="order-sums-title">{title}</div>}
       <dl>
         {rows.map(({ label, value, currency, isGrand }, index) => (
           <div key={`${label} ${index}`} className={isGrand === true ? 'grand' : ''}>

@@ -25,14 +25,14 @@ export function OrderWay({ order }: { readonly order: ListedOrder }) {
       <Title order={3} size="h4" mb="xs">
         {words.orders.way}
       </Title>
-      <ol className="way">
+      <ol className="order-way">
         {wayOf(order).map(({ key, at, isDone }) => (
           <li key={key} className={isDone ? 'done' : 'ahead'}>
             <span>
               {words.orders[LABELS[key]]}
               {isDone && (notes[key] ?? '') !== '' ? <span className="figure"> · {notes[key]}</span> : null}
             </span>
-            <span className="way-when">{isDone ? <Moment iso={at} /> : words.orders.stepAhead}</span>
+            <span className="order-when">{isDone ? <Moment iso={at} /> : words.orders.stepAhead}</span>
           </li>
         ))}
       </ol>
