@@ -143,6 +143,21 @@ export function describeGroupContract(name: string, make: MakePlace): void {
       expect(await written(together.place)).toEqual(await written(alone.place));
     });
 
+    it('I15, configkey12: goods of a group leave the stock together; too little of one leaves nothing of it', async () => {
+      // Open orders reserve 52 of them.
+      const row = { ObjectID: 2, GoodID: 8, Qtty: 57, Price: 1, Lot: ' ', LotID: 1, LotOrder: 1 };
+      const { warehouse, place } = await setUp({ ...withSetting('configkey12', '0'), store: [row] });
+      const sell = async (...orders: readonly number[]) =>
+        warehouse.recordOperations(
+          orders.map((order) => draft(order, { ...SALE, unp: null })),
+          never,
+        );
+      const left = async () => (await place.rows('store')).map(({ Qtty }) => Number(Qtty));
+      expect([(await sell(1, 2))?.length, await left()]).toEqual([2, [53]]);
+      const before = await written(place);
+      expect([await sell(3, 4), await written(place)]).toEqual([null, before]);
+    });
+
     it('Q8: orders of one new buyer make one partner', async () => {
       const { warehouse, place } = await setUp();
       await warehouse.recordOperation(draft(1), never);

@@ -149,6 +149,19 @@ const STEPS: readonly Step[] = [
     },
   },
   {
+    title: 'a group of sales: their goods leave the stock together',
+    answers: [
+      [
+        'qtty, priceout, vatout from operations',
+        [1, 2].map((Acct) => ({ Acct, Qtty: 2, PriceOut: 9.99, VATOut: 1.665 })),
+      ],
+    ],
+    run: async (warehouse) => {
+      const drafts = [sale, draft(2, { operationType: 2, unp: null })];
+      if ((await warehouse.recordOperations(drafts, never)) === null) throw new Error('not as a group');
+    },
+  },
+  {
     title: 'a sale without lots, negative stock forbidden',
     answers: withSetting('configkey12', '0'),
     run: (warehouse) => warehouse.recordOperation(sale, never),

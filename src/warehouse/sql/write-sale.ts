@@ -7,9 +7,10 @@ import { SyncError } from '../../model/sync-error.ts';
 import { BLANK, cutText, readText } from './column-text.ts';
 import type { RowLine, Recording, Writing } from './recording.ts';
 import { ROWS_AT_ONCE } from './sql-engine.ts';
+import { takeTogether, TINY } from './take-together.ts';
+import type { TakenLine } from './take-together.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
-const TINY = 0.000_000_1;
 /** Of `Operations.Lot`. */
 const LOT_LENGTH = 50;
 /** configkey23: LIFO takes the newest lot first, FEFO the one that expires first, the others the oldest. */
@@ -152,18 +153,26 @@ export async function writeSale(
   writings: readonly Writing[],
   recording: Recording,
 ): Promise<void> {
-  if (!usesLots(recording)) {
-    const taken = writings.flatMap(({ draft, lines }) => lines.map((line) => ({ draft, line })));
-    // Rows of stock are locked by good in one order, whatever a till sells meanwhile.
-    for (const each of taken.toSorted((left, right) => left.line.goodId - right.line.goodId))
-      await takeStock(database, each, recording);
-  }
+  if (!usesLots(recording)) await takeAll(database, writings, recording);
   await writePayments(database, writings, recording);
+}
+
+/** Takes a group's goods together as far as that can be; what is left line by line, by good in one order. */
+async function takeAll(
+  database: WarehouseDatabase,
+  writings: readonly Writing[],
+  recording: Recording,
+): Promise<void> {
+  const taken = writings.flatMap(({ draft, lines }) => lines.map((line) => ({ draft, line })));
+  // Rows of stock are locked by good in one order, whatever a till sells meanwhile.
+  const inOrder = taken.toSorted((left, right) => left.line.goodId - right.line.goodId);
+  const single = writings.length > 1 ? await takeTogether(database, inOrder, recording) : inOrder;
+  for (const each of single) await takeStock(database, each, recording);
 }
 
 async function takeStock(
   database: WarehouseDatabase,
-  { draft, line }: Pick<Writing, 'draft'> & { readonly line: RowLine },
+  { draft, line }: TakenLine,
   recording: Recording,
 ): Promise<void> {
   let update = database

@@ -169,6 +169,26 @@ insert into "ECRReceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "Rece
 select "Acct", "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" in (@2, @3, @4);
 -- commit transaction, by the driver;
 
+-- a group of sales: their goods leave the stock together
+select "Version" from "System" where "ProductID" = @1;
+select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);
+select "Currency" from "Currencies" where "ID" = @1;
+select min("ID") as "first" from "ECRReceipts" where "ReceiptType" = @1;
+select "ID", "Name", "VATValue" from "VATGroups" order by "ID";
+-- begin transaction, by the driver;
+insert into "NextAcct" ("NextAcct") values (@1), (@2);
+declare @result int; exec @result = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 5000; select @result as skladbridge_lock, answer.* from (select max("Acct") as "last" from "Operations" where "OperType" in (@2, @3)) as answer;
+insert into "NextAcct" ("NextAcct") values (@1), (@2);
+select top(1) "ID" from "Operations" where "OperType" in (@1, @2) and "Acct" in (@3, @4);
+select "ID" from "Partners" where "ID" in (@1);
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "Goods" where "ID" in (@1);
+insert into "Operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, getdate()), (@22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32, @33, @34, @35, @36, @37, @38, @39, @40, @41, @42, getdate());
+update "Store" set "Qtty" = "Qtty" - case "GoodID" when @1 then @2 end where "ObjectID" = @3 and "GoodID" in (@4) ; select @@rowcount as "skladbridge_rows";
+insert into "Payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (@1, @2, @3, @4, @5, @6, @7, getdate(), @8, @9, @10, @11, @12), (@13, @14, @15, @16, @17, @18, @19, getdate(), @20, @21, @22, @23, @24), (@25, @26, @27, @28, @29, @30, @31, getdate(), @32, @33, @34, @35, @36);
+insert into "CashBook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (@1, @2, @3, @4, @5, @6, getdate(), @7);
+select "Acct", "Qtty", "PriceOut", "VATOut" from "Operations" where "OperType" = @1 and "Acct" in (@2, @3);
+-- commit transaction, by the driver;
+
 -- a sale without lots, negative stock forbidden
 select "Version" from "System" where "ProductID" = @1;
 select "Key", "Value" from "Configuration" where "UserID" = @1 and "Key" in (@2, @3, @4, @5);

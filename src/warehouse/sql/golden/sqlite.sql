@@ -185,6 +185,28 @@ insert into "ecrreceipts" ("OperType", "Acct", "ReceiptID", "ReceiptDate", "Rece
 select "Acct", "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" in (?, ?, ?);
 commit;
 
+-- a group of sales: their goods leave the stock together
+select "Version" from "system" where "ProductID" = ?;
+select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
+select "Currency" from "currencies" where "ID" = ?;
+select min("ID") as "first" from "ecrreceipts" where "ReceiptType" = ?;
+select "ID", "Name", "VATValue" from "vatgroups" order by "ID";
+pragma busy_timeout = 20;
+begin immediate;
+pragma busy_timeout = 5000;
+insert into "nextacct" ("NextAcct") values (?), (?);
+select max("Acct") as "last" from "operations" where "OperType" in (?, ?);
+insert into "nextacct" ("NextAcct") values (?), (?);
+select "ID" from "operations" where "OperType" in (?, ?) and "Acct" in (?, ?) limit ?;
+select "ID" from "partners" where "ID" in (?);
+select "ID", "PriceIn", "TaxGroup", "Deleted" from "goods" where "ID" in (?);
+insert into "operations" ("OperType", "Acct", "GoodID", "PartnerID", "ObjectID", "OperatorID", "Qtty", "Sign", "PriceIn", "PriceOut", "VATIn", "VATOut", "Discount", "CurrencyID", "CurrencyRate", "Date", "Lot", "LotID", "Note", "SrcDocID", "UserID", "UserRealTime") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime')), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'));
+update "store" set "Qtty" = "Qtty" - case "GoodID" when ? then ? end where "ObjectID" = ? and "GoodID" in (?);
+insert into "payments" ("Acct", "OperType", "PartnerID", "ObjectID", "Sign", "Date", "UserID", "UserRealTime", "TransactionNumber", "EndDate", "Qtty", "Mode", "Type") values (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?, ?, ?, ?, ?);
+insert into "cashbook" ("Date", "Desc", "OperType", "Sign", "Profit", "UserID", "UserRealtime", "ObjectID") values (?, ?, ?, ?, ?, ?, datetime('now', 'localtime'), ?);
+select "Acct", "Qtty", "PriceOut", "VATOut" from "operations" where "OperType" = ? and "Acct" in (?, ?);
+commit;
+
 -- a sale without lots, negative stock forbidden
 select "Version" from "system" where "ProductID" = ?;
 select "Key", "Value" from "configuration" where "UserID" = ? and "Key" in (?, ?, ?, ?);
