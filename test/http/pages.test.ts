@@ -467,6 +467,15 @@ describe('the page’s API, in the order in which a person works', () => {
       API.pair.answer,
       API.numbering.importFromHere,
       API.live.live,
+      // In orders.test.ts.
+      API.orders.ordersXlsx,
+      API.order.orderGoods,
+      API.order.decline,
+      API.order.admit,
+      API.unp.numbers,
+      API.unp.numbersCsv,
+      API.unp.numbersXlsx,
+      API.unp.use,
     ];
     const missing = CALLS.filter((call) => !page.answered.has(call) && !elsewhere.includes(call)).map(
       ({ method, path }) => `${method} ${path}`,
