@@ -28,7 +28,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
   priceGroup: { label: 'Ценова група', help: 'Коя цена от склада отива в магазина' },
   warehouseCurrency: {
     label: 'Валута на склада',
-    help: 'Основната валута, ако в Склад Pro не е изписана ясно; за адреси api+http: важи настройката apiCurrency',
+    help: 'Основната валута, ако в Склад Pro не е изписана ясно; през Microinvest API важи „REST API на склада: валута“',
   },
   apiPricesIncludeVat: {
     label: 'REST API на склада: цените са с ДДС',

@@ -28,7 +28,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
   priceGroup: { label: 'Price group', help: 'Which price of the warehouse goes to the shop' },
   warehouseCurrency: {
     label: 'Currency of the warehouse',
-    help: 'The base currency, where Warehouse Pro does not spell it clearly; for api+http: addresses apiCurrency counts',
+    help: 'The base currency, where Warehouse Pro does not spell it clearly; over the Microinvest API its own currency setting counts',
   },
   apiPricesIncludeVat: {
     label: 'REST API of the warehouse: prices include VAT',

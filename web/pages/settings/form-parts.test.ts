@@ -56,6 +56,14 @@ describe('the form of a server', () => {
     expect(secretMatters('token', { interface: 'rest', credentials: 'token' })).toBe(true);
     expect(secretMatters('token', { interface: 'xml', credentials: 'token' })).toBe(false);
     expect(secretMatters('secret', { interface: 'rest', credentials: 'token' })).toBe(false);
+    const password = (warehouse: string, ordersWarehouse = '') =>
+      secretMatters('warehouseSecret', { warehouse, ordersWarehouse });
+    expect([password('sqlite:/a.db'), password('C:\\a.mdb'), password('mysql://u@h/d')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(password('C:\\a.mdb', 'api+http://h:8700')).toBe(true);
   });
 
   it('is searched by words of label and help, in whatever letters', () => {

@@ -61,6 +61,10 @@ function engineOf(values: Values): 'access' | 'api' | 'other' {
   return /^access:|^(?!sqlite:).*\.(?:mdb|accdb)$/i.test(address) ? 'access' : 'other';
 }
 
+function isFile(address: string): boolean {
+  return /^(?:sqlite|access):|\.(?:mdb|accdb)$/i.test(address.trim());
+}
+
 const OF_EXPORT = new Set(['groups', 'exportStock', 'exportGoods', 'sendVisible']);
 const OF_IMPORT = new Set(['importGoods', 'documentType']);
 
@@ -93,6 +97,9 @@ export function secretMatters(secret: string, values: Values): boolean {
   if (secret === 'token') return values['interface'] === 'rest' && values['credentials'] === 'token';
   if (secret === 'secret') return values['interface'] !== 'rest' || values['credentials'] !== 'token';
   if (secret === 'feedSignature') return values['interface'] === 'xml';
+  // A file has no password here; its orders may go through an API that has a key.
+  if (secret === 'warehouseSecret')
+    return !isFile(String(values['warehouse'] ?? '')) || String(values['ordersWarehouse'] ?? '') !== '';
   return true;
 }
 
