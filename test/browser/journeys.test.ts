@@ -185,13 +185,16 @@ describeBrowser('journeys in the browser', () => {
     // The run of before lets go of the server a moment after it has told its end.
     let runId = 0;
     await expect
-      .poll(async () => {
-        runId = await world.run(['export-goods']).then(
-          (run) => run.runId,
-          () => 0,
-        );
-        return runId;
-      })
+      .poll(
+        async () => {
+          runId = await world.run(['export-goods']).then(
+            (run) => run.runId,
+            () => 0,
+          );
+          return runId;
+        },
+        { timeout: 20_000 },
+      )
       .toBeGreaterThan(0);
     await open('server', PROFILE, 'runs');
     await page.getByRole('button', { name: String(runId), exact: true }).click();
