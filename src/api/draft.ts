@@ -7,7 +7,8 @@ export const PostedSettings = z.record(z.string(), z.unknown());
 export const TypedSecrets = z.partialRecord(z.enum(SECRETS), z.string().max(10_000).nullable());
 
 /** A form as it is typed, not saved yet. */
-export const PostedDraft = z
-  .object({ settings: PostedSettings.optional(), secrets: TypedSecrets.optional() })
-  .meta({ id: 'Draft' });
+export const PostedDraft = z.object({
+  settings: PostedSettings.optional(),
+  secrets: TypedSecrets.optional(),
+});
 export type PostedDraft = z.infer<typeof PostedDraft>;
