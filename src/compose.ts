@@ -137,7 +137,7 @@ export function composeProgram(version: string): Program {
     },
     servePageOf: async (app, request) => {
       const { servePage } = await import('./compose/serve-page.ts');
-      return servePage(app, { ...request, version, hasLink: true });
+      return servePage(app, { ...request, version });
     },
     serveWarehouse,
     openDemo: async (folder, onStep) => {

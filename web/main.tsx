@@ -1,6 +1,8 @@
 // oxlint-disable import/no-unassigned-import -- styles are imported for what they do
 import '@mantine/core/styles.css';
 import './page.css';
+import './pages/attention/attention.css';
+import './pages/home/home.css';
 import './parts/lists.css';
 import './pages/first-run/first-run.css';
 import './pages/settings/settings.css';

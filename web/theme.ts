@@ -45,6 +45,9 @@ const DARK: MantineColorsTuple = [
   '#0d110f',
 ];
 
+/** The header of what opens over the page is not the page's: to who hears it there is one. */
+const PLAIN_HEADER = { header: { role: 'none' } };
+
 export const THEME = createTheme({
   colors: { pine: PINE, gray: GRAY, dark: DARK },
   primaryColor: 'pine',
@@ -80,8 +83,8 @@ export const THEME = createTheme({
     Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },
     // Whatever locks the scroll writes a style element that the page's policy does not let in.
-    Drawer: { defaultProps: { lockScroll: false } },
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
+    Drawer: { defaultProps: { lockScroll: false, attributes: PLAIN_HEADER } },
+    Modal: { defaultProps: { lockScroll: false, centered: true, attributes: PLAIN_HEADER } },
   },
 });
 

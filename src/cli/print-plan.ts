@@ -1,9 +1,8 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import { formatCount, formatCounted } from '../texts/format.ts';
-import { errorText, fill } from '../texts/text.ts';
+import { errorText, fill, noticeText } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine, documentLines } from './print-changes.ts';
-import { noticeText } from './print-run.ts';
 import { plainText } from './terminal/plain-text.ts';
 import type { CliSession } from './session.ts';
 
@@ -22,7 +21,7 @@ function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
   ]);
   return [
     `▸ ${texts.tasks[task.task]}`,
-    ...task.notices.map((notice) => `  · ${plainText(noticeText(notice, texts))}`),
+    ...task.notices.map((notice) => `  · ${plainText(noticeText(texts, notice))}`),
     ...changes,
     ...(hidden > 0
       ? [`  ${fill(texts.phrases['plan.more'], { n: formatCount(hidden, session.language) })}`]

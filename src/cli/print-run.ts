@@ -1,7 +1,6 @@
 import type { Change, ChangeOutcome } from '../model/plan.ts';
-import type { RunEvent, TaskCounts, TaskName } from '../model/run.ts';
-import { writtenFacts } from '../texts/facts.ts';
-import { errorText, fill } from '../texts/text.ts';
+import type { RunEvent, TaskCounts } from '../model/run.ts';
+import { errorText, fill, noticeText } from '../texts/text.ts';
 import { formatCount, formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine } from './print-changes.ts';
@@ -27,29 +26,11 @@ export function countsText(counts: TaskCounts, texts: Texts): string {
   return parts.length === 0 ? texts.phrases['counts.nothing'] : parts.join(', ');
 }
 
-/** A notice worded; facts that are codes are worded too. */
-export function noticeText(
-  event: { readonly code: RunNoticeCode; readonly facts: Readonly<Record<string, string | number>> },
-  texts: Texts,
-): string {
-  const { reason, task } = event.facts;
-  const facts = {
-    ...writtenFacts(event.facts, texts.language),
-    ...(typeof reason === 'string'
-      ? { reason: texts.reasons[reason as keyof Texts['reasons']] ?? reason }
-      : {}),
-    ...(typeof task === 'string' ? { task: texts.tasks[task as TaskName] ?? task } : {}),
-  };
-  return fill(texts.notices[event.code], facts);
-}
-
 /** How a run ended, marked so that a failure is seen. */
 export function endText(event: Extract<RunEvent, { readonly type: 'runEnded' }>, texts: Texts): string {
   const mark = event.end === 'done' ? '✓' : event.end === 'stopped' ? '·' : '✗';
   return `${mark} ${fill(texts.phrases['run.ended'], { run: event.runId, end: texts.ends[event.end] })}`;
 }
-
-type RunNoticeCode = Extract<RunEvent, { readonly type: 'notice' }>['code'];
 
 /** Prints a run for people: a moving bar on a terminal, quiet lines elsewhere. */
 export class RunPrinter {
@@ -87,7 +68,7 @@ export class RunPrinter {
       case 'attention':
         return event.isNew ? [`  ! ${errorText(texts, event.note).what}`] : [];
       case 'notice':
-        return [`  · ${plainText(noticeText(event, texts))}`];
+        return [`  · ${plainText(noticeText(texts, event))}`];
       case 'retry': {
         const reason = errorText(texts, { code: event.code, facts: {} }).what.replace(/\s*\{\w+\}\s*/g, ' ');
         const seconds = Math.max(1, Math.round(event.waitMs / 1000));

@@ -83,6 +83,12 @@ export interface PageRequest {
   readonly onFault: (error: unknown) => void;
 }
 
+/** The profile that is shown to somebody who sees the program for the first time. */
+export interface ShownProfile {
+  /** The sign-in link leads to it, and it is started when a page first looks on. */
+  readonly shown: string;
+}
+
 /** The running page, with what only the terminal may show. */
 export interface ServedPage {
   readonly url: string;
@@ -165,7 +171,7 @@ export interface Program {
   /** Serves the page and runs the schedules until it is closed. */
   servePage(request: PageRequest): Promise<ServedPage>;
   /** Serves the page of an application that is open already, with a one-time sign-in link. */
-  servePageOf(app: App, request: Omit<PageRequest, 'dataFolder'>): Promise<ServedPage>;
+  servePageOf(app: App, request: Omit<PageRequest, 'dataFolder'> & ShownProfile): Promise<ServedPage>;
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;

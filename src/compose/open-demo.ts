@@ -9,6 +9,7 @@ import type { Good } from '../model/good.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { readError, writeError } from '../model/file-error.ts';
+import { shopTime } from '../model/shop-time.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { generateContent } from '../sandbox/content/generate-content.ts';
@@ -26,6 +27,8 @@ const ORDERS = 60;
  * Goods that the shop already sells when the demo begins: the first run adopts them and creates the others.
  */
 const KNOWN_PRODUCTS = 150;
+/** Over two weeks, so that a chart of days shows something. */
+const BETWEEN_ORDERS_MS = 5.5 * 3_600_000;
 const SEED = 20261124;
 const USERNAME = 'sklad';
 const SECRET = 'demo-secret-key';
@@ -105,7 +108,14 @@ function demoContent(stocked: Stocked): SandboxContent {
     goods: sold,
     unimportable: true,
   });
-  return { ...content, apiUsers: [{ username: USERNAME, secret: SECRET }] };
+  return {
+    ...content,
+    orders: content.orders.map((order, index) => ({
+      ...order,
+      orderCreatedAt: shopTime(systemClock.now() - (ORDERS - index) * BETWEEN_ORDERS_MS),
+    })),
+    apiUsers: [{ username: USERNAME, secret: SECRET }],
+  };
 }
 
 function demoSettings(folder: string, shopUrl: string, stocked: Stocked): Settings {

@@ -7,7 +7,7 @@ import { DigestSender } from '../app/digest/digest-sender.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
-import type { PageRequest, ServedPage } from '../cli/program.ts';
+import type { PageRequest, ServedPage, ShownProfile } from '../cli/program.ts';
 import { readOrigin } from '../http/own-place.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
 import { startHttp } from '../http/server.ts';
@@ -31,12 +31,27 @@ async function signInLink(app: App): Promise<string> {
   return app.access.links.make(known ?? (await app.access.desk.add(draft)));
 }
 
+/** Starts a profile when a page first looks on, as its schedule would; what is at work is seen anyway. */
+function startOnce(live: LiveRuns, profile: string | undefined): () => void {
+  let isStarted = false;
+  return () => {
+    if (profile === undefined || isStarted || live.isBusy(profile)) return;
+    isStarted = true;
+    live.start(profile, { tasks: null, trigger: 'schedule' });
+  };
+}
+
+/** The place of the page where a profile is at first sight. */
+function placeOf(profile: string): string {
+  return `/server/${encodeURIComponent(profile)}`;
+}
+
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
-  request: Omit<PageRequest, 'dataFolder'> & { readonly hasLink?: boolean; readonly version: string },
+  request: Omit<PageRequest, 'dataFolder'> & Partial<ShownProfile> & { readonly version: string },
 ): Promise<ServedPage> {
-  const { host, port, onFault, version } = request;
+  const { host, port, onFault, version, shown } = request;
   const origin = request.origin === undefined ? null : readOrigin(request.origin);
   const live = new LiveRuns(app, systemClock, notifier(app, onFault));
   const clock = systemClock;
@@ -44,7 +59,7 @@ export async function servePage(
     app,
     version,
     live,
-    feed: new LiveFeed({ app, live, clock, onFault }),
+    feed: new LiveFeed({ app, live, clock, onFault, onFollowed: startOnce(live, shown) }),
     clock,
     origin,
     pageFolder: builtPage(),
@@ -65,8 +80,9 @@ export async function servePage(
   const digesting = new DigestSender(app, systemClock, digestTeller(app)).run(sleep, stop.signal, onFault);
   return {
     url: origin ?? http.url,
-    setupCode: request.hasLink === true ? null : await app.access.setupCode(),
-    link: request.hasLink === true ? `${origin ?? http.url}/#link=${await signInLink(app)}` : null,
+    setupCode: shown === undefined ? await app.access.setupCode() : null,
+    link:
+      shown === undefined ? null : `${origin ?? http.url}/#link=${await signInLink(app)}${placeOf(shown)}`,
     close: async () => {
       stop.abort();
       await scheduling;

@@ -6,7 +6,7 @@ import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { StoredEvent } from '../state/state.ts';
-import { fill, textsOf } from '../texts/text.ts';
+import { noticeText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import { faultOf } from './error-answer.ts';
 
@@ -71,7 +71,7 @@ export function wordedNote({ subject, code, facts }: AttentionNote, language: La
 
 /** Something worth telling, in words. */
 export function wordedNotice({ code, facts }: Notice, language: Language): NoticeView {
-  return { code, facts, text: fill(textsOf(language).notices[code], facts) };
+  return { code, facts, text: noticeText(textsOf(language), { code, facts }) };
 }
 
 function wordedOutcome(outcome: ChangeOutcome, language: Language): OutcomeView {

@@ -77,7 +77,8 @@ export const CAUSES = {
   deliveryGood: choose('deliveryGood', 'good', 'order.deliveryGood.missing'),
   feeGood: choose('feeGood', 'good', 'order.feeGood.missing'),
   discountGood: choose('discountGood', 'good', 'order.discountGood.missing'),
-  namelessPartner: choose('namelessPartner', 'partner', 'order.partner.nameless', 'order.partner.gone'),
+  namelessPartner: choose('namelessPartner', 'partner', 'order.partner.nameless'),
+  partnerGone: settings('partner', 'order.partner.gone'),
   partner: by('warehouse', 'order.partner.ambiguous', 'order.partner.otherName'),
   orderGood: by(
     'warehouse',

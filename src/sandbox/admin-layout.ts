@@ -58,7 +58,7 @@ export function layout(title: string, body: Page): Page {
         <header>
           <strong>Пробен магазин Seliton</strong>
           <nav>
-            <a href="/sandbox/">Начало</a><a href="/sandbox/products">Продукти</a>
+            <a href="/sandbox">Начало</a><a href="/sandbox/products">Продукти</a>
             <a href="/sandbox/orders">Поръчки</a><a href="/sandbox/orders/new">Нова тестова поръчка</a>
           </nav>
         </header>

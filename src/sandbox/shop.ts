@@ -137,6 +137,8 @@ export function openShop(options: ShopOptions, place: ShopPlace): OpenedShop {
       onError: (context) => context.json({ error: { message: 'The body is too large' } }, 413),
     }),
   );
+  // The links that are printed and the shop's own address lead a browser to where something can be seen.
+  for (const way of ['/', '/sandbox/']) app.get(way, (context) => context.redirect('/sandbox', 302));
   app.route('/sandbox', adminRoutes({ store, faults, counter: requests, host, placeOrder: order }));
   app.use('*', async (context, next) => {
     requests.add(context.req.method, context.req.path);

@@ -1,4 +1,5 @@
 import type { ShopWord, WordMeaning } from '../model/shop-words.ts';
+import type { NoticeCode } from '../model/notice.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
@@ -46,6 +47,21 @@ function wordedFacts(
     ...(code === 'secrets.notSet' && name !== undefined ? { name: labels[name]?.label ?? name } : {}),
     ...(expected === undefined || words === undefined ? {} : { expected: [words, ...bound].join(' ') }),
   };
+}
+
+/** Something worth telling, in words: facts that are codes, too. */
+export function noticeText(
+  texts: Texts,
+  notice: { readonly code: NoticeCode; readonly facts: ErrorFacts },
+): string {
+  const { reason, task } = notice.facts;
+  const worded: Readonly<Record<string, string>> = { ...texts.reasons };
+  const tasks: Readonly<Record<string, string>> = texts.tasks;
+  return fill(texts.notices[notice.code], {
+    ...writtenFacts(notice.facts, texts.language),
+    ...(typeof reason === 'string' ? { reason: worded[reason] ?? reason } : {}),
+    ...(typeof task === 'string' ? { task: tasks[task] ?? task } : {}),
+  });
 }
 
 /** Which currency the compared prices speak of; null when nothing could be compared. */

@@ -1,6 +1,7 @@
 import type { AssumptionId } from '../model/assumptions.ts';
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { RefundWay } from '../model/written-document.ts';
+import type { CauseName } from '../model/attention-causes.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { DismissReason, MissingReason } from '../model/ledger.ts';
 import type { OrderStage } from '../model/order-stage.ts';
@@ -27,7 +28,7 @@ export interface LabelText {
 /** What the terminal and the page call alike: they stand here once. */
 export type Names = Pick<
   Texts,
-  'tasks' | 'stages' | 'changes' | 'ends' | 'triggers' | 'refundWays' | 'operationTypes'
+  'tasks' | 'causes' | 'stages' | 'changes' | 'ends' | 'triggers' | 'refundWays' | 'operationTypes'
 >;
 
 /** Every word that a person meets, in one language; a missing one is a type error. */
@@ -41,6 +42,8 @@ export interface Texts {
   /** Choice values, by `setting.value`, and those that mean the same everywhere. */
   readonly choices: Readonly<Record<string, string>>;
   readonly tasks: Readonly<Record<TaskName, string>>;
+  /** What is behind something that waits for a person. */
+  readonly causes: Readonly<Record<CauseName, string>>;
   readonly stages: Readonly<Record<OrderStage, string>>;
   readonly reasons: Readonly<Record<DismissReason | MissingReason | UndoReason | WaitReason, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;

@@ -24,8 +24,8 @@ describe('the first sight of a server, and what people answer', () => {
         ...content,
         orders: content.orders.map((order, index) => ({
           ...order,
-          dateAdded: `${TODAY} 00:00:0${index}`,
-          orderStatusName: 'new',
+          orderCreatedAt: `${TODAY} 00:00:0${index}`,
+          orderStatus: 'new',
           ...(index === 2 ? { orderCurrencyCode: 'USD' } : {}),
         })),
       }),

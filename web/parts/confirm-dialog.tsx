@@ -13,6 +13,8 @@ export function ConfirmDialog(props: {
   readonly action: string;
   /** Loses something: its button is red. */
   readonly isLoss?: boolean;
+  /** What is asked for is filled in; left out = nothing is. */
+  readonly isReady?: boolean;
   readonly onAction: () => Promise<unknown>;
   readonly onClose: () => void;
 }) {
@@ -32,6 +34,7 @@ export function ConfirmDialog(props: {
         <Button
           {...(props.isLoss === true ? { color: 'red.9' } : {})}
           loading={isBusy}
+          disabled={props.isReady === false}
           onClick={() => void act()}
         >
           {props.action}

@@ -21,9 +21,12 @@ function LineText({ line }: { readonly line: LiveLine }) {
     case 'taskStarted':
       return <Text size="sm">▸ {words.names.tasks[line.task]}</Text>;
     case 'changes':
-      return line.latest.map(({ subject, label }, index) => (
+      return line.latest.map(({ subject, kindLabel, label }, index) => (
         <Text size="sm" key={`${subject} ${index}`}>
-          {label}
+          {label} –{' '}
+          <Text span c="dimmed">
+            {kindLabel}
+          </Text>
         </Text>
       ));
     case 'attention':
@@ -48,8 +51,14 @@ function LineText({ line }: { readonly line: LiveLine }) {
 }
 
 /** Live steps with how many are done, how fast, and the newest changes. */
-export function LiveWork({ name, work }: { readonly name: string; readonly work: WorkState | null }) {
+export function LiveWork(props: {
+  readonly name: string;
+  readonly work: WorkState | null;
+  /** What went wrong stands beside it already. */
+  readonly isFaultTold?: boolean;
+}) {
   const { words } = usePage();
+  const { name, work } = props;
   const isRunning = work !== null && !work.isOver;
   const lines = useLines(name);
   if (work?.kind == null) return null;
@@ -80,28 +89,28 @@ export function LiveWork({ name, work }: { readonly name: string; readonly work:
           ))}
         </Stack>
       ) : null}
-      <FaultNote fault={work.error} />
+      {props.isFaultTold === true ? null : <FaultNote fault={work.error} />}
     </Card>
   );
 }
 
 function Step({ step, seconds }: { readonly step: ProgressEvent; readonly seconds: number | null }) {
   const { words } = usePage();
+  const formats = useFormats();
   const share = step.total === null || step.total === 0 ? null : (step.done / step.total) * 100;
   const rate = seconds === null || seconds < 1 ? null : Math.round(step.done / seconds);
-  const of = step.total === null ? '' : ` / ${step.total}`;
+  const of = step.total === null ? '' : ` / ${formats.count(step.total)}`;
+  const left = rate === null || rate === 0 || step.total === null ? 0 : (step.total - step.done) / rate;
   const label = `${words.names.tasks[step.task]} – ${step.phase === 'read' ? words.work.read : words.work.written}`;
   return (
     <Stack gap={2}>
       <Group justify="space-between">
         <Text size="sm">{label}</Text>
         <Text size="sm" c="dimmed">
-          {step.done}
+          {formats.count(step.done)}
           {of}
-          {rate === null ? '' : ` · ${rate} ${words.work.perSecond}`}
-          {rate === null || rate === 0 || step.total === null || step.done >= step.total
-            ? ''
-            : ` · ${words.work.remaining} ${Math.ceil((step.total - step.done) / rate)} ${words.work.seconds}`}
+          {rate === null ? '' : ` · ${formats.count(rate)} ${words.work.perSecond}`}
+          {left < 1 ? '' : ` · ${words.work.remaining} ${formats.duration(left)}`}
         </Text>
       </Group>
       <Progress value={share ?? 100} animated={seconds !== null} aria-label={label} />

@@ -36,7 +36,7 @@ export function remedyFor(code: string, server: string | null, words: PageWords)
   return { label: words.shell[place], href: linkTo('server', server, place) };
 }
 
-/** Whether a remedy is one for the terminal: here there is a way instead of a command. */
+/** Whether a remedy is for the terminal (a command, a setting by its key): here there is a way instead. */
 export function isCommand(remedy: string): boolean {
-  return /skladbridge |(?:^|\s)--\w|„(?:profile|plan)\b/.test(remedy);
+  return /skladbridge |(?:^|\s)--\w|„(?:profile|plan)\b|\b[a-z]+[A-Z]\w+/.test(remedy);
 }

@@ -13,11 +13,14 @@ import { Frame } from './frame.tsx';
 
 const api = new Api();
 
-/** A one-time link signs in before anything is shown, and leaves no trace in the address. */
+/**
+ * A one-time link signs in before anything is shown, and leaves no trace in the address but the place that it
+ * leads to: `#link=TOKEN/server/NAME`.
+ */
 function takeLink(): string | null {
-  const match = /^#link=([\w-]+)$/.exec(location.hash);
+  const match = /^#link=([\w-]+)(\/.*)?$/.exec(location.hash);
   if (match === null) return null;
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', `${location.pathname}${match[2] === undefined ? '' : `#${match[2]}`}`);
   return match[1] ?? null;
 }
 

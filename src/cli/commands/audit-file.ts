@@ -1,6 +1,5 @@
-import { fill } from '../../texts/text.ts';
+import { fill, noticeText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { noticeText } from '../print-run.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
@@ -19,7 +18,7 @@ export async function auditFileCommand(
     await writeWhole(file, bytes);
     if (session.isJson) session.printJson({ file, notices });
     else {
-      for (const notice of notices) session.print(`· ${plainText(noticeText(notice, session.texts))}`);
+      for (const notice of notices) session.print(`· ${plainText(noticeText(session.texts, notice))}`);
       session.print(fill(session.texts.phrases['upkeep.audited'], { file }));
     }
     return EXIT.done;

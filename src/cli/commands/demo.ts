@@ -66,9 +66,11 @@ async function serveDemo(session: CliSession, demo: Demo): Promise<number> {
   const { phrases } = session.texts;
   const { adminUrl } = demo.sandbox;
   await everyMinute(demo);
+  await lookedAt(demo);
   const page = await session.program.servePageOf(demo.app, {
     host: '127.0.0.1',
     port: 0,
+    shown: demo.profile,
     onFault: (error) => session.printFault(String(error)),
   });
   if (session.isJson)
@@ -86,6 +88,13 @@ async function everyMinute(demo: Demo): Promise<void> {
   const { profile } = await demo.app.showProfile(demo.profile);
   if (profile.settings.schedule !== '') return;
   await demo.app.saveProfile({ ...profile, settings: { ...profile.settings, schedule: '1' } });
+}
+
+/** A schedule starts only what somebody has seen a preview of: of the demo nobody needs one. */
+async function lookedAt({ app, profile: name }: Demo): Promise<void> {
+  const { profile } = await app.showProfile(name);
+  if (profile.confirmedAt === null)
+    await app.plan(name, { tasks: null, signal: new AbortController().signal });
 }
 
 export async function demoCommand(

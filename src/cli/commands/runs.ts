@@ -2,10 +2,10 @@ import type { App } from '../../app/app.ts';
 import type { RunEvent, RunRecord } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatDuration, formatMoment } from '../../texts/format.ts';
-import { errorText, fill } from '../../texts/text.ts';
+import { errorText, fill, noticeText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
-import { countsText, endText, noticeText } from '../print-run.ts';
+import { countsText, endText } from '../print-run.ts';
 import type { CliSession } from '../session.ts';
 import { shellWord } from '../shell-word.ts';
 import { readRecords } from '../whose-records.ts';
@@ -77,7 +77,7 @@ function eventLines(event: RunEvent, session: CliSession): readonly string[] {
     case 'attention':
       return [`  ! ${errorText(texts, event.note).what}`];
     case 'notice':
-      return [`  · ${noticeText(event, texts)}`];
+      return [`  · ${noticeText(texts, event)}`];
     case 'taskEnded':
       return [`  ${countsText(event.counts, texts)}`];
     case 'runEnded':

@@ -7,6 +7,8 @@ export interface FeedParts {
   readonly app: App;
   readonly live: LiveRuns;
   readonly clock: Clock;
+  /** Told whenever a page begins to follow; must not throw. */
+  readonly onFollowed?: () => void;
   /** Told what went wrong inside; the browser gets no details. */
   readonly onFault: (error: unknown) => void;
 }

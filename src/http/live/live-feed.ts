@@ -53,6 +53,7 @@ export class LiveFeed {
     this.#looks ??= setInterval(() => void this.look(), LOOK_MS).unref();
     const looked = this.look();
     if (place === null) void looked.then(() => this.#tellAll(follower));
+    this.#parts.onFollowed?.();
     return follower;
   }
 

@@ -45,7 +45,7 @@ async function overflow(page: Page): Promise<number> {
 const MARK_STOPS = `(() => {
   const place = [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document;
   const stops = [...place.querySelectorAll(
-    'a[href], button, input, select, textarea, [tabindex="0"], [contenteditable=true]')]
+    'a[href], button, summary, input, select, textarea, [tabindex="0"], [contenteditable=true]')]
     .filter((stop) => !stop.disabled && stop.tabIndex >= 0 && stop.type !== 'radio')
     .filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && stop.getClientRects().length > 0);
   stops.forEach((stop, index) => { stop.dataset.stop = String(index); });

@@ -1,64 +1,48 @@
-import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
+import { useEffect } from 'react';
+import type { AttentionGroup } from '../../../src/api/attention.ts';
 import { useAnswer } from '../../answers.ts';
-import { useState } from 'react';
-import { serverPath } from '../../api.ts';
-import type { Fault } from '../../api.ts';
-import { asFault, usePage } from '../../context.ts';
-import { useFormats } from '../../formats.ts';
+import { usePage } from '../../context.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
+import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
-import { isQuestion } from '../../parts/questions/questions.tsx';
+import { AnswerHistory } from './answer-history.tsx';
+import { Dismissed } from './dismissed.tsx';
+import { GroupCard } from './group-card.tsx';
 
-/** What waits for a person: why, and what to do; one or all are tried again. */
-export function Attention({ name }: { readonly name: string }) {
-  const { api, words } = usePage();
-  const formats = useFormats();
-  const { value, fault, reload } = useAnswer('/api/profiles/{name}/attention', { name });
-  const [problem, setProblem] = useState<Fault | null>(null);
-  const release = async (item: number | 'all'): Promise<void> => {
-    try {
-      await api.send('POST', `${serverPath(name)}/attention/release`, { item });
-      setProblem(null);
-      await reload();
-    } catch (error) {
-      setProblem(asFault(error, words));
-    }
-  };
-  const items = (value ?? []).filter(({ subject }) => !isQuestion(subject));
+/** Everything that waits for a person, by cause, each with what settles it. */
+export function Attention({ name, rest }: { readonly name: string; readonly rest: readonly string[] }) {
+  const { words } = usePage();
+  const { value, fault, reload } = useAnswer('/api/profiles/{name}/attention/groups', { name });
+  const [wanted] = rest;
+  const isHere = value !== null;
+  useEffect(() => {
+    if (isHere && wanted !== undefined) document.getElementById(wanted)?.scrollIntoView({ block: 'start' });
+  }, [isHere, wanted]);
+  if (value === null) return fault === null ? <PlaceSkeleton /> : <FaultNote fault={fault} />;
+  // Questions stand above every place, with their answers.
+  const groups = value.groups.filter(({ settle }) => settle.kind !== 'question');
   return (
-    <Stack>
-      <FaultNote fault={problem ?? fault} />
-      <MissingOrders name={name} onDecided={() => void reload()} />
-      {value?.length === 0 ? <Text>{words.attention.nothingWaits}</Text> : null}
-      {items.length > 1 ? (
-        <Group>
-          <Button variant="default" onClick={() => void release('all')}>
-            {words.attention.releaseAll}
-          </Button>
-        </Group>
-      ) : null}
-      {items.map((item) => (
-        <Card key={item.id} withBorder>
-          <Group justify="space-between" align="start">
-            <Stack gap={2} className="cell-wrap">
-              <Text fw={600}>{item.what}</Text>
-              <Text size="sm">
-                {words.attention.whatToDo}: {item.remedy}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {words.everywhere.since} {formats.moment(item.since)}
-              </Text>
-            </Stack>
-            {item.isReleased ? (
-              <Badge color="pine.8">{words.attention.releasedHint}</Badge>
-            ) : (
-              <Button size="compact-md" variant="light" onClick={() => void release(item.id)}>
-                {words.attention.release}
-              </Button>
-            )}
-          </Group>
-        </Card>
+    <Stack gap="md">
+      <FaultNote fault={fault} />
+      {value.groups.length === 0 ? <EmptyState icon="done" text={words.attention.nothingWaits} /> : null}
+      {groups.map((group) => (
+        <Group key={group.key} name={name} group={group} onAnswered={reload} />
       ))}
+      <Dismissed name={name} rows={value.dismissed} onAnswered={reload} />
+      <AnswerHistory name={name} />
     </Stack>
   );
+}
+
+function Group(props: {
+  readonly name: string;
+  readonly group: AttentionGroup;
+  readonly onAnswered: () => Promise<void>;
+}) {
+  const { name, group, onAnswered } = props;
+  if (group.settle.kind === 'missing')
+    return <MissingOrders name={name} onDecided={() => void onAnswered()} />;
+  return <GroupCard name={name} group={group} onAnswered={onAnswered} />;
 }

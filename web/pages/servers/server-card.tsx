@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Card, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ServerRow, SideView } from '../../../src/api/profiles.ts';
+import type { PageWords } from '../../../src/texts/page-words.ts';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
@@ -62,14 +63,21 @@ function StateBadge({ server }: { readonly server: ServerRow }) {
   const { words } = usePage();
   const [color, state] = server.isBusy
     ? (['blue', words.everywhere.working] as const)
-    : server.isConfirmed
-      ? (['pine', words.servers.idle] as const)
-      : (['yellow', words.servers.needsPlan] as const);
+    : !server.isConfirmed
+      ? (['yellow', words.servers.needsPlan] as const)
+      : (afterRun(server, words) ?? (['pine', words.servers.idle] as const));
   return (
     <Badge color={color} variant="light">
       {state}
     </Badge>
   );
+}
+
+/** A run that did not come to its end: how it ended, and never in green. Null for any other. */
+function afterRun({ lastRun }: ServerRow, words: PageWords): readonly [color: string, state: string] | null {
+  const end = lastRun?.end ?? 'done';
+  if (end === 'done') return null;
+  return [end === 'stopped' ? 'gray' : 'red', words.names.ends[end]];
 }
 
 function Facts({ server }: { readonly server: ServerRow }) {

@@ -5,7 +5,6 @@ export const WORK = {
   written: 'обработени',
   log: 'Дневник',
   perSecond: 'в секунда',
-  seconds: 'секунди',
   remaining: 'остават',
   retry: 'не отговаря; нов опит след',
 } as const;

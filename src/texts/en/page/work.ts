@@ -8,7 +8,6 @@ export const WORK: SameWords<typeof Bulgarian> = {
   written: 'handled',
   log: 'Log',
   perSecond: 'per second',
-  seconds: 'seconds',
   remaining: 'remaining',
   retry: 'no answer; trying again in',
 };
