@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LiveRuns } from '../src/app/live-runs.ts';
+import { Scheduler } from '../src/app/scheduler.ts';
 import { openApp } from '../src/compose.ts';
+import { watchOver } from '../src/compose/watching.ts';
 import { LiveFeed } from '../src/http/live/live-feed.ts';
 import { makeServer } from '../src/http/server.ts';
 import { systemClock } from '../src/lib/clock.ts';
@@ -111,6 +113,11 @@ try {
     onFault,
     version: '',
     testNotification,
+    watching: await watchOver(app, {
+      live,
+      scheduler: new Scheduler(app, live, clock),
+      tokenFile: undefined,
+    }),
   };
   const server = makeServer(parts, 'localhost');
   const headers = {

@@ -32,6 +32,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Lesson } from '../sync/evidence/lesson.ts';
 import type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
+import type { Vitals } from './vitals/vitals.ts';
 
 export type { AttentionBoard, DismissedItem } from './attention/answer-desk.ts';
 export type { AtWork, HomeLook } from './home/home.ts';
@@ -46,6 +47,7 @@ export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';
+export type { Vitals } from './vitals/vitals.ts';
 
 /** A profile with what may be shown of its secrets: only which are set. */
 export interface ProfileDetails {
@@ -224,5 +226,7 @@ export interface App extends ProfileRecords<string> {
   readonly changes: ChangeDesk;
   /** Backups, comparison with the shop, undo, and the memory built anew. */
   readonly upkeep: Upkeep;
+  /** How the program stands, for whoever looks after it. */
+  readonly vitals: Vitals;
   close(): Promise<void>;
 }

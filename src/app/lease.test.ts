@@ -39,6 +39,7 @@ async function setUp() {
     renew,
     acquire: (...args) => state.leases.acquire(...args),
     release: (...args) => state.leases.release(...args),
+    standing: () => state.leases.standing(),
   };
   const parts = {
     state: { ...state, leases } as State,

@@ -1,3 +1,4 @@
+import { LEASE_TTL_MS } from '../model/lease.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
@@ -14,7 +15,12 @@ export interface LeaseTimes {
   readonly freshMs: number;
 }
 
-const LEASE_TIMES: LeaseTimes = { ttlMs: 60_000, renewMs: 15_000, retryMs: 2_000, freshMs: 45_000 };
+const LEASE_TIMES: LeaseTimes = {
+  ttlMs: LEASE_TTL_MS,
+  renewMs: 15_000,
+  retryMs: 2_000,
+  freshMs: 45_000,
+};
 
 /** A moment by two clocks: one may be set anew, the other stands still while the machine sleeps. */
 interface Moment {

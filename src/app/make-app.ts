@@ -27,6 +27,7 @@ import { standingQuestions } from './report/standing-question.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
+import type { Vitals } from './vitals/vitals.ts';
 import { whenAsked } from '../lib/when-asked.ts';
 
 // What works with the warehouse or the shop is loaded when it is first asked for: who only reads the memory
@@ -149,6 +150,12 @@ function laterPairs(parts: AppParts, find: Find): PairDesk {
   );
 }
 
+function laterVitals(parts: AppParts): Vitals {
+  return whenAsked<Vitals>({ touchMemory: true, leases: true, profiles: true, memoryBytes: true }, async () =>
+    (await import('./vitals/vitals.ts')).vitalsOf(parts),
+  );
+}
+
 function laterUpkeep(parts: AppParts, find: Find): Upkeep {
   const upkeep = async (): Promise<Upkeep> => (await import('./upkeep/upkeep.ts')).makeUpkeep(parts, find);
   return {
@@ -240,6 +247,7 @@ function plainApp(
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),
     upkeep: laterUpkeep(parts, find),
+    vitals: laterVitals(parts),
     close: () => state.close(),
   };
 }

@@ -120,6 +120,17 @@ function program(
 }
 
 describe('schedules', () => {
+  it('are overdue when nothing was started in time, and no more once it was', async () => {
+    const { scheduler, advance, pass } = program('15');
+    await pass(0);
+    advance(19 * MINUTE);
+    expect(await scheduler.overdue(5 * MINUTE)).toEqual([]);
+    advance(2 * MINUTE);
+    expect(await scheduler.overdue(5 * MINUTE)).toEqual(['Магазин']);
+    await pass(0);
+    expect(await scheduler.overdue(5 * MINUTE)).toEqual([]);
+  });
+
   it('every fifteen minutes: not at once, then each quarter of an hour', async () => {
     const { runs, pass } = program('15');
     await pass(0);

@@ -98,6 +98,21 @@ export class Scheduler {
     return { started, nextMs: coming.length === 0 ? null : Math.min(...coming) };
   }
 
+  /**
+   * Profiles whose schedule should have started something so long ago and has not, though nothing goes on at
+   * them in this process.
+   */
+  async overdue(graceMs: number): Promise<readonly string[]> {
+    const late = this.#clock.now() - graceMs;
+    const names: string[] = [];
+    for (const { profile } of await this.#app.listProfiles()) {
+      if (this.#live.isBusy(profile.name)) continue;
+      const dues = await Promise.all(SCHEDULES.map((scheduled) => this.#due(profile, scheduled)));
+      if (dues.some((dueMs) => dueMs !== null && dueMs < late)) names.push(profile.name);
+    }
+    return names;
+  }
+
   #untilNext(nextMs: number | null): number {
     if (nextMs === null) return LOOK_MS;
     return Math.min(Math.max(nextMs - this.#clock.now(), 0), LOOK_MS);

@@ -141,7 +141,8 @@ function addToolCommands(root: Command, building: Building): void {
     .option('--port <port>', word(building, 'serve.port'))
     .option('--origin <url>', word(building, 'serve.origin'))
     .option('--host <host>', word(building, 'sandbox.host'))
-    .action((options: { port?: string; host?: string; origin?: string }) =>
+    .option('--metrics-token-file <file>', word(building, 'serve.metricsTokenFile'))
+    .action((options: { port?: string; host?: string; origin?: string; metricsTokenFile?: string }) =>
       action((session) => serveCommand(session, options))(),
     );
   const warehouse = root.command('warehouse').description(word(building, 'warehouse'));

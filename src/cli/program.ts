@@ -80,6 +80,8 @@ export interface PageRequest {
   readonly port: number;
   /** Address under which browsers reach the page through a proxy (`https://sklad.example.bg`). */
   readonly origin?: string;
+  /** File of the word that opens `/metrics` to other machines; absent = it is for this one alone. */
+  readonly metricsTokenFile?: string;
   readonly onFault: (error: unknown) => void;
 }
 

@@ -13,6 +13,7 @@ import { LiveFeed } from '../http/live/live-feed.ts';
 import { startHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
 import { backupTeller, digestTeller, notificationTester, notifier, overdueTeller } from './notifier.ts';
+import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 
@@ -55,6 +56,7 @@ export async function servePage(
   const origin = request.origin === undefined ? null : readOrigin(request.origin);
   const live = new LiveRuns(app, systemClock, notifier(app, onFault));
   const clock = systemClock;
+  const scheduler = new Scheduler(app, live, clock);
   const parts = {
     app,
     version,
@@ -64,11 +66,12 @@ export async function servePage(
     origin,
     pageFolder: builtPage(),
     testNotification: notificationTester(app),
+    watching: await watchOver(app, { live, scheduler, tokenFile: request.metricsTokenFile }),
     onFault,
   };
   const http = await startHttp(parts, { host, port });
   const stop = new AbortController();
-  const scheduling = new Scheduler(app, live, systemClock).run(sleep, stop.signal, onFault);
+  const scheduling = scheduler.run(sleep, stop.signal, onFault);
   const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault) })
     .run(sleep, stop.signal)
     .catch(onFault);

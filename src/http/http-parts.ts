@@ -1,9 +1,24 @@
 import type { Session } from '../model/account.ts';
+import type { Readiness } from '../model/readiness.ts';
 import type { FeedParts } from './live/feed-parts.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 
 /** Sends a test notification of a profile over one way, as it is saved. Rejects `notification.*`. */
 export type TestNotification = (profile: string, way: 'mail' | 'webhook') => Promise<void>;
+
+/** Figures as Prometheus reads them, with their media type. */
+export interface MetricsText {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** For whoever looks after the program. */
+export interface Watching {
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: () => Promise<MetricsText>;
+  /** Opens the figures from other machines; null = they are for this machine alone. */
+  readonly metricsToken: string | null;
+}
 
 /** What the page's server is made of. */
 export interface HttpParts extends FeedParts {
@@ -14,6 +29,7 @@ export interface HttpParts extends FeedParts {
   /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */
   readonly origin: string | null;
   readonly testNotification: TestNotification;
+  readonly watching: Watching;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
 }

@@ -16,13 +16,18 @@ export function readOrigin(text: string): string {
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
+/** Whether a connection comes from this very machine. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address);
+}
+
 /**
  * Address of the browser's machine, for the lock-out. A proxy on this machine, which `origin` tells of, says
  * it in the last word of X-Forwarded-For; from anybody else that header is a word of whoever guesses.
  */
 export function addressOf(context: Context, origin: string | null): string {
   const peer = getConnInfo(context).remote.address ?? '';
-  if (origin === null || !LOOPBACK.test(peer)) return peer;
+  if (origin === null || !isLoopback(peer)) return peer;
   const forwarded = (context.req.header('X-Forwarded-For') ?? '').split(',').at(-1)?.trim() ?? '';
   return forwarded === '' ? peer : forwarded;
 }

@@ -22,6 +22,15 @@ const NOT_BUILT = `<!doctype html><html lang="bg"><meta charset="utf-8"><title>S
 <h1>Страницата не е построена</h1><p>Пуснете <code>npm run build</code> и презаредете.</p>
 <h1 lang="en">The page is not built</h1><p lang="en">Run <code>npm run build</code> and reload.</p></html>`;
 
+const NOT_FOUND = `<!doctype html><html lang="bg"><meta charset="utf-8"><title>404 – Skladbridge</title>
+<h1>Няма такава страница</h1><p><a href="/">Към началото</a></p>
+<h1 lang="en">There is no such page</h1><p lang="en"><a href="/">To the beginning</a></p></html>`;
+
+/** What a path that leads nowhere answers. */
+export function notFound(context: Context): Response | Promise<Response> {
+  return context.html(NOT_FOUND, 404);
+}
+
 async function fileOf(folder: string, path: string): Promise<Buffer | null> {
   let name: string;
   try {
@@ -44,16 +53,17 @@ function pageItself(context: Context, html: string): Response {
 }
 
 /**
- * Serves the built page: its files by name, everything else as the page itself, which finds its way by the
- * address. It holds no data, so it needs no session.
+ * Serves the built page at `/` and its files by name; the page finds its way by what stands behind `#`. It
+ * holds no data, so it needs no session.
  */
 export function pageFiles(hono: Hono<HttpEnv>, folder: string | null): void {
   hono.get('*', async (context: Context) => {
     const { path } = context.req;
-    if (folder === null) return context.html(NOT_BUILT, 503);
     const isAsset = extname(path) !== '';
+    if (!isAsset && path !== '/') return notFound(context);
+    if (folder === null) return context.html(NOT_BUILT, 503);
     const body = isAsset ? await fileOf(folder, path) : await fileOf(folder, '/index.html');
-    if (body === null) return context.text('404', 404);
+    if (body === null) return notFound(context);
     if (!isAsset) return pageItself(context, body.toString('utf8'));
     context.header('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
     context.header('Cache-Control', path.startsWith('/assets/') ? FOREVER : 'no-cache');

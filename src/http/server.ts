@@ -9,7 +9,7 @@ import { SyncError } from '../model/sync-error.ts';
 import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
-import { pageFiles } from './page-files.ts';
+import { notFound, pageFiles } from './page-files.ts';
 import { attentionRoutes } from './routes/attention.ts';
 import { liveRoutes } from './routes/live.ts';
 import { missingRoutes } from './routes/missing-orders.ts';
@@ -31,6 +31,7 @@ import { backupRoutes } from './routes/firm/backups.ts';
 import { peopleAndAuditRoutes } from './routes/firm/people.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { metricsRoute, probeRoutes } from './routes/watching.ts';
 
 const BODY_BYTES = 1024 * 1024;
 const DESCRIPTION = '/api/openapi.json';
@@ -57,6 +58,16 @@ function addGuards(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.use(DESCRIPTION, guard(parts, 'operator'));
 }
 
+/** The API's own description, to whoever is signed in. */
+function addDescription(hono: OpenAPIHono<HttpEnv>): void {
+  hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'skladbridge_session',
+  });
+  hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
+}
+
 /** The page's server without a socket: every route behind its guard. */
 export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv> {
   const hono = new OpenAPIHono<HttpEnv>({
@@ -69,6 +80,8 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
     },
   });
   hono.use(secureHeaders);
+  // Probes come by whatever name or address a supervisor has for this machine.
+  probeRoutes(hono, parts);
   hono.use(ownNamesOnly(host, parts.origin));
   hono.use(
     '/api/*',
@@ -105,14 +118,11 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   homeRoutes(hono, parts);
   wordRoutes(hono, parts);
   missingRoutes(hono, parts);
-  hono.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
-    type: 'apiKey',
-    in: 'cookie',
-    name: 'skladbridge_session',
-  });
-  hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
+  addDescription(hono);
   hono.all('/api/*', guard(parts, 'operator'), (context) => context.json({ code: 'http', what: '404' }, 404));
+  metricsRoute(hono, parts);
   pageFiles(hono, parts.pageFolder);
+  hono.notFound(notFound);
   hono.onError((error, context) => answerError(context, error, parts.onFault));
   return hono;
 }

@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   ...PAGE_ACCESS_ERROR_CODES,
   'http.portTaken': row('setting', 'port', 'reason'),
   'http.origin.malformed': row('setting', 'value'),
+  'http.metricsToken.malformed': row('setting', 'file'),
   'notification.notSet': row('setting', 'way'),
   'notification.mail.malformed': row('setting'),
   'notification.mail.failed': row('connection', 'host', 'reason'),

@@ -1,5 +1,8 @@
 import type { ProfileId } from './profile.ts';
 
+/** A lease is never taken or renewed for longer: so long after the last renewal others may take it. */
+export const LEASE_TTL_MS = 60_000;
+
 /** Who holds a profile's lease. `since`: ISO 8601, UTC. */
 export interface LeaseHolder {
   /** A process as `host/boot/space:pid:start`. */
@@ -12,6 +15,14 @@ export interface LeaseHolder {
  * taken over at once.
  */
 export type IsAlive = (holder: string) => boolean | null;
+
+/** A lease that was taken and not given back, also one that has run out since. */
+export interface StandingLease extends LeaseHolder {
+  /** Name of the profile that it is for. */
+  readonly profile: string;
+  /** Until it runs out, in milliseconds by the clock of the memory's engine; below zero: it has. */
+  readonly leftMs: number;
+}
 
 export interface LeaseRequest {
   readonly holder: string;

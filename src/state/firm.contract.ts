@@ -143,6 +143,7 @@ export function describeFirmContract(
       await state.program.setValue('backups', '2');
       const other = await open();
       expect(await other.program.value('backups')).toBe('2');
+      expect(await other.program.sizeBytes()).toBeGreaterThan(4096);
       expect(await state.program.beginDigest(id, '2026-11-25')).toBe(true);
       expect(await other.program.beginDigest(id, '2026-11-25')).toBe(false);
       expect(await state.program.beginDigest(id, '2026-11-24')).toBe(false);

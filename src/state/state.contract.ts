@@ -208,6 +208,20 @@ export function describeStateContract(
   });
 
   describe(`${name}: leases`, () => {
+    it('tells which were taken and not given back, those too that have run out', async () => {
+      const { state, open, id } = await setUp();
+      const other = await open();
+      expect(await other.leases.standing()).toEqual([]);
+      const { fence } = taken(await state.leases.acquire({ id, name: 'Магазин' }, lease('a', SHORT_MS)));
+      const [standing] = await other.leases.standing();
+      expect(standing).toMatchObject({ profile: 'Магазин', holder: 'a' });
+      expect(standing?.leftMs).toBeLessThanOrEqual(SHORT_MS);
+      await delay(SHORT_MS + 20);
+      expect((await other.leases.standing())[0]?.leftMs).toBeLessThan(0);
+      await state.leases.release(fence);
+      expect(await other.leases.standing()).toEqual([]);
+    });
+
     it('peer-22: one holder at a time; expired and dead ones are taken over; the old holder loses its renewal', async () => {
       const { state, open, id } = await setUp();
       const other = await open();

@@ -17,7 +17,14 @@ import type { RunMarks } from './parts/run-marks.ts';
 import type { WordMemory } from './parts/word-memory.ts';
 
 export type { AccountDraft, NewSession } from '../model/account.ts';
-export type { IsAlive, LeaseAnswer, LeaseFence, LeaseHolder, LeaseRequest } from '../model/lease.ts';
+export type {
+  IsAlive,
+  LeaseAnswer,
+  LeaseFence,
+  LeaseHolder,
+  LeaseRequest,
+  StandingLease,
+} from '../model/lease.ts';
 export type { EventPageQuery, ListPage, OrderFilter, OrderPageQuery } from '../model/list-page.ts';
 export type { ProfileSummary } from '../model/profile-summary.ts';
 export type { LastRunQuery, RunCounts, RunFault, RunRecord, StoredEvent } from '../model/run.ts';

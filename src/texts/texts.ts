@@ -400,6 +400,7 @@ export const COMMAND_TEXTS = [
   'serve',
   'serve.port',
   'serve.origin',
+  'serve.metricsTokenFile',
   'warehouse.serve',
   'warehouse.port',
   'warehouse.apiKeyFile',

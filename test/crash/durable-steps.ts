@@ -53,7 +53,10 @@ const METHODS = {
     keyof PairMemory,
     Effect
   >,
-  leases: { acquire: 'step', renew: 'step', release: 'step' } satisfies Record<keyof Leases, Effect>,
+  leases: { acquire: 'step', renew: 'step', release: 'step', standing: 'reads' } satisfies Record<
+    keyof Leases,
+    Effect
+  >,
   links: {
     heads: 'reads',
     count: 'reads',
@@ -157,7 +160,7 @@ const METHODS = {
     removeSessionsBefore: 'person',
   } satisfies Record<keyof AccountMemory, Effect>,
   changes: { add: 'person', list: 'reads' } satisfies Record<keyof ChangeLog, Effect>,
-  program: { value: 'reads', setValue: 'person', beginDigest: 'person' } satisfies Record<
+  program: { value: 'reads', setValue: 'person', sizeBytes: 'reads', beginDigest: 'person' } satisfies Record<
     keyof ProgramMemory,
     Effect
   >,

@@ -162,6 +162,7 @@ export const ROOMS: readonly Room[] = [
       'src/app/side-health.ts',
       'src/lib/clock.ts',
       'src/lib/csv.ts',
+      'src/lib/hash.ts',
       'src/model',
       'src/sheet',
       'src/state/state.ts',
@@ -175,6 +176,11 @@ export const ROOMS: readonly Room[] = [
   },
   // Lists as files of spreadsheets.
   { at: 'src/sheet', may: ['src/model', 'src/lib'] },
+  // Figures of the program for Prometheus.
+  {
+    at: 'src/metrics',
+    may: ['src/model', 'src/lib', 'src/app/app.ts', 'src/app/live-runs.ts', 'prom-client', 'node'],
+  },
   { at: 'src/notifications', may: ['src/model', 'src/wire', 'nodemailer'] },
   {
     at: 'src/cli',

@@ -8,7 +8,12 @@ import { memoryFolder } from '../with-app.ts';
 /** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
 export async function serveCommand(
   session: CliSession,
-  options: { readonly port?: string; readonly host?: string; readonly origin?: string },
+  options: {
+    readonly port?: string;
+    readonly host?: string;
+    readonly origin?: string;
+    readonly metricsTokenFile?: string;
+  },
 ): Promise<number> {
   const { program } = session;
   const page = await program.servePage({
@@ -16,6 +21,7 @@ export async function serveCommand(
     host: options.host ?? '127.0.0.1',
     port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
     ...(options.origin === undefined ? {} : { origin: options.origin }),
+    ...(options.metricsTokenFile === undefined ? {} : { metricsTokenFile: options.metricsTokenFile }),
     onFault: (error) => {
       const message = error instanceof SyncError ? error.code : String(error);
       session.printFault(message);

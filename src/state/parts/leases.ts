@@ -1,4 +1,4 @@
-import type { LeaseAnswer, LeaseFence, LeaseRequest } from '../../model/lease.ts';
+import type { LeaseAnswer, LeaseFence, LeaseRequest, StandingLease } from '../../model/lease.ts';
 
 /** The right to run a profile: one at a time, across processes; expires by itself. */
 export interface Leases {
@@ -11,4 +11,6 @@ export interface Leases {
   renew(fence: LeaseFence, ttlMs: number): Promise<boolean>;
   /** Repeatable; does nothing when another holds it. */
   release(fence: LeaseFence): Promise<void>;
+  /** Those of living profiles that nobody has given back. Repeatable. */
+  standing(): Promise<readonly StandingLease[]>;
 }

@@ -6,6 +6,8 @@ export interface ProgramMemory {
   value(name: string): Promise<string | null>;
   /** Repeatable. */
   setValue(name: string, value: string): Promise<void>;
+  /** How large the whole memory is where it is kept, in bytes. Repeatable. */
+  sizeBytes(): Promise<number>;
   /**
    * Notes that a profile's day (`YYYY-MM-DD`) is about to be told; false when it was already, or a later one.
    * Not repeatable: the second call of a day is refused, so that nobody is told twice.

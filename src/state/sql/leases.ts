@@ -1,6 +1,14 @@
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { IsAlive, LeaseAnswer, LeaseFence, LeaseHolder, LeaseRequest, Leases } from '../state.ts';
+import type {
+  IsAlive,
+  LeaseAnswer,
+  LeaseFence,
+  LeaseHolder,
+  LeaseRequest,
+  Leases,
+  StandingLease,
+} from '../state.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
@@ -63,6 +71,25 @@ export class SqlLeases implements Leases {
         .where('fence', '=', fence)
         .execute(),
     );
+  }
+
+  async standing(): Promise<readonly StandingLease[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('leases as l')
+        .innerJoin('profiles as p', 'p.id', 'l.profile_id')
+        .select(['p.name as profile', 'l.holder', 'l.since', 'l.expires_ms'])
+        .select(this.#store.engine.nowMs.as('now'))
+        .where('l.holder', '!=', NOBODY)
+        .where('p.removed_at', 'is', null)
+        .execute(),
+    );
+    return rows.map(({ profile, holder, since, expires_ms: expiresMs, now }) => ({
+      profile,
+      holder,
+      since,
+      leftMs: expiresMs - now,
+    }));
   }
 }
 

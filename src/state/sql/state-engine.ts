@@ -14,6 +14,8 @@ export interface StateEngine {
   readonly transaction: <T>(work: (transaction: StateDatabase) => Promise<T>) => Promise<T>;
   /** Milliseconds since 1970 by the engine's own clock, which is the same for every process that uses it. */
   readonly nowMs: RawBuilder<number>;
+  /** Bytes of the memory where it is kept. */
+  readonly sizeBytes: RawBuilder<number>;
   /**
    * Keeps other writers of this profile's row, or of its lease's, away until the transaction ends, where
    * writers run side by side. Always the lease first.

@@ -23,6 +23,7 @@ export function sqliteEngine(connection: SqliteConnection, folder: string): Stat
           inFileTransaction(connection, () => withHeldDatabase(database, parts, work)),
         ),
     nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    sizeBytes: sql<number>`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,
     lock: async () => undefined,
     // Keys travel as one JSON text, so that their number is no limit.
     among: (column, keys) =>

@@ -25,6 +25,10 @@ export const ACCESS_ERRORS = {
     remedy:
       'Напишете само протокол и име, например --origin https://sklad.example.bg, без пътека след името.',
   },
+  'http.metricsToken.malformed': {
+    what: 'Файлът {file} не съдържа ключ за /metrics.',
+    remedy: 'Запишете в него един ред с поне 16 знака на латиница без интервали.',
+  },
   'access.codeWrong': {
     what: 'Кодът не е верен.',
     remedy: 'Препишете кода, който програмата показа в терминала при пускането.',

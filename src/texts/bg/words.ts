@@ -627,6 +627,7 @@ export const WORDS: Omit<
     serve: 'обслужва страницата и пуска сървърите по график',
     'serve.port': 'порт (8710)',
     'serve.origin': 'адрес, на който браузърът отваря страницата през прокси с TLS (https://име)',
+    'serve.metricsTokenFile': 'файл с ключа, с който /metrics се чете и от друга машина',
     'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
     'warehouse.port': 'порт (8700)',
     'warehouse.apiKeyFile': 'файл с ключа X-API-Key; задължителен извън тази машина',

@@ -18,6 +18,10 @@ export const ACCESS_ERRORS = {
     what: '"{value}" is no address at which a browser opens the page.',
     remedy: 'Write protocol and name only, such as --origin https://sklad.example.bg, without a path.',
   },
+  'http.metricsToken.malformed': {
+    what: 'The file {file} holds no key for /metrics.',
+    remedy: 'Write one line of at least 16 Latin characters without blanks into it.',
+  },
   'access.codeWrong': {
     what: 'The code is wrong.',
     remedy: 'Copy the code that the program showed in the terminal when it started.',

@@ -627,6 +627,7 @@ export const WORDS: Omit<
     serve: 'serve the page and run the servers by their schedules',
     'serve.port': 'port (8710)',
     'serve.origin': 'address at which browsers open the page through a proxy with TLS (https://name)',
+    'serve.metricsTokenFile': 'file of the key with which other machines may read /metrics',
     'warehouse.serve': 'serve the Warehouse Pro REST API on a warehouse on SQLite or MySQL',
     'warehouse.port': 'port (8700)',
     'warehouse.apiKeyFile': 'file with the X-API-Key; needed beyond this machine',

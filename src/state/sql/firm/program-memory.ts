@@ -27,6 +27,13 @@ export class SqlProgramMemory implements ProgramMemory {
     );
   }
 
+  async sizeBytes(): Promise<number> {
+    const row = await this.#store.read((database) =>
+      database.selectNoFrom(this.#store.engine.sizeBytes.as('bytes')).executeTakeFirstOrThrow(),
+    );
+    return row.bytes;
+  }
+
   async beginDigest(id: ProfileId, day: string): Promise<boolean> {
     return this.#store.write(id, async (transaction) => {
       const told = await transaction

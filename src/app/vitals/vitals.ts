@@ -1,0 +1,114 @@
+import { nowIso } from '../../lib/clock.ts';
+import { LEASE_TTL_MS } from '../../model/lease.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import { TASKS } from '../../model/run.ts';
+import type { RunTask } from '../../model/run.ts';
+import { readShopTime, shopTime } from '../../model/shop-time.ts';
+import { hasSupto } from '../../model/warehouse-version.ts';
+import type { ProfileSummary, StandingLease } from '../../state/state.ts';
+import type { AppParts } from '../app-parts.ts';
+
+/** Where the last look was noted: a memory that takes this takes everything else. */
+const NOTED_AS = 'vitals.lookedAt';
+/** Orders that have no document yet and may get one. */
+const WAITING = [
+  'seen',
+  'waiting',
+  'parked',
+  'intended',
+  'uncertain',
+] as const satisfies readonly OrderStage[];
+const SECOND_MS = 1000;
+
+/** How one profile stands. */
+export interface ProfileVitals {
+  readonly name: string;
+  /** Orders of each stage. */
+  readonly orders: ProfileSummary['stages'];
+  /** Items that wait for a person. */
+  readonly attention: number;
+  /**
+   * Age in seconds of the oldest order without a document, by its number; null = there is none. It may be an
+   * hour off where the clock was changed since.
+   */
+  readonly oldestWaitingSeconds: number | null;
+  /** ISO 8601, UTC: when a task was last part of a run that came to its end. */
+  readonly lastSuccess: Readonly<Partial<Record<RunTask, string>>>;
+  /** Numbers left in the range of the device; null where no УНП are given. */
+  readonly unpLeft: number | null;
+}
+
+/** How the program stands, for whoever looks after it. No secrets, no buyers. */
+export interface Vitals {
+  /** Writes into the memory. Rejects what keeps it from being written. Repeatable. */
+  touchMemory(): Promise<void>;
+  /** Leases that nobody has given back. */
+  leases(): Promise<readonly (StandingLease & { readonly isSane: boolean })[]>;
+  profiles(): Promise<readonly ProfileVitals[]>;
+  /** Of the memory where it is kept. */
+  memoryBytes(): Promise<number>;
+}
+
+/**
+ * One that has run out while its holder lives was not renewed; one that runs longer than any may be taken for
+ * was taken by a clock that has been set back since, and keeps everybody else away.
+ */
+function isSane({ holder, leftMs }: StandingLease, isAlive: AppParts['isAlive']): boolean {
+  return leftMs <= LEASE_TTL_MS && (leftMs >= 0 || isAlive(holder) !== true);
+}
+
+async function oldestWaiting(parts: AppParts, { profile }: ProfileSummary): Promise<number | null> {
+  const query = { stages: WAITING, after: 0 as OrderNumber, limit: 1 };
+  const [oldest] = await parts.state.ledger.list(profile.id, query);
+  const placed = oldest === undefined ? null : readShopTime(oldest.createdAt);
+  if (placed === null) return null;
+  const ageMs = Date.parse(`${shopTime(parts.clock.now())}Z`) - Date.parse(`${placed}Z`);
+  return Math.max(ageMs / SECOND_MS, 0);
+}
+
+async function lastSuccess(
+  { state }: AppParts,
+  { profile }: ProfileSummary,
+): Promise<ProfileVitals['lastSuccess']> {
+  const ends: Partial<Record<RunTask, string>> = {};
+  for (const task of TASKS) {
+    const run = await state.runs.lastOf(profile.id, { task, end: 'done' });
+    if (run !== null && run.endedAt !== null) ends[task] = run.endedAt;
+  }
+  return ends;
+}
+
+async function unpLeft({ state }: AppParts, { profile }: ProfileSummary): Promise<number | null> {
+  const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
+  if (!hasSupto(warehouseBuild) || deviceSerial === '') return null;
+  const last = await state.ledger.lastSequence(deviceSerial, { from: unpFrom, to: unpTo });
+  return unpTo - Math.max(last, unpFrom - 1);
+}
+
+/** The vitals of an application over its parts. */
+export function vitalsOf(parts: AppParts): Vitals {
+  const { state, clock, isAlive } = parts;
+  return {
+    touchMemory: () => state.program.setValue(NOTED_AS, JSON.stringify(nowIso(clock))),
+    leases: async () => {
+      const standing = await state.leases.standing();
+      return standing.map((lease) => ({ ...lease, isSane: isSane(lease, isAlive) }));
+    },
+    profiles: async () => {
+      const all: ProfileVitals[] = [];
+      for (const summary of await state.profiles.summaries()) {
+        all.push({
+          name: summary.profile.name,
+          orders: summary.stages,
+          attention: summary.attention,
+          oldestWaitingSeconds: await oldestWaiting(parts, summary),
+          lastSuccess: await lastSuccess(parts, summary),
+          unpLeft: await unpLeft(parts, summary),
+        });
+      }
+      return all;
+    },
+    memoryBytes: () => state.program.sizeBytes(),
+  };
+}

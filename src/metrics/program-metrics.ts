@@ -1,0 +1,94 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+import type { Vitals } from '../app/app.ts';
+import type { Happening, LiveRuns } from '../app/live-runs.ts';
+import type { Clock } from '../lib/clock.ts';
+import { ORDER_STAGES } from '../model/order-stage.ts';
+import { standingGauges } from './standing-gauges.ts';
+
+const SECOND_MS = 1000;
+/** From a run that finds nothing to one that fills a shop. */
+const RUN_SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
+
+type Watched = Pick<LiveRuns, 'watch'>;
+
+/**
+ * The figures of the program for Prometheus. Counters are of what this process has done since it was started;
+ * how profiles stand is looked up when the figures are asked for.
+ */
+export class ProgramMetrics {
+  readonly #registry = new Registry();
+  readonly #clock: Clock;
+  readonly #vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>;
+  readonly #gauges: ReturnType<typeof standingGauges>;
+  readonly #startedMs = new Map<string, number>();
+  readonly #runs: Counter<'profile' | 'end'>;
+  readonly #seconds: Histogram<'profile'>;
+  readonly #retries: Counter<'profile' | 'code'>;
+  readonly #faults: Counter<'profile' | 'code'>;
+
+  constructor(live: Watched, vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>, clock: Clock) {
+    this.#clock = clock;
+    this.#vitals = vitals;
+    const registers = [this.#registry];
+    this.#gauges = standingGauges(registers);
+    this.#runs = new Counter({
+      name: 'skladbridge_runs_total',
+      help: 'Runs by how they ended; refused: one that could not begin',
+      labelNames: ['profile', 'end'],
+      registers,
+    });
+    this.#seconds = new Histogram({
+      name: 'skladbridge_run_seconds',
+      help: 'How long runs took',
+      labelNames: ['profile'],
+      buckets: RUN_SECONDS,
+      registers,
+    });
+    this.#retries = new Counter({
+      name: 'skladbridge_retries_total',
+      help: 'Requests that were repeated, by why: shop.busy is 429, shop.broken 5xx',
+      labelNames: ['profile', 'code'],
+      registers,
+    });
+    this.#faults = new Counter({
+      name: 'skladbridge_faults_total',
+      help: 'What ended a run or a plan before its time, by its code',
+      labelNames: ['profile', 'code'],
+      registers,
+    });
+    live.watch((profile, happening) => this.#note(profile, happening));
+  }
+
+  /** As Prometheus reads them, with their media type. */
+  async text(): Promise<{ readonly type: string; readonly text: string }> {
+    const profiles = await this.#vitals.profiles();
+    const gauges = this.#gauges;
+    // Of a profile that was renamed or removed nothing stays behind.
+    for (const gauge of Object.values(gauges)) gauge.reset();
+    for (const { name: profile, orders, attention, oldestWaitingSeconds, lastSuccess, unpLeft } of profiles) {
+      for (const stage of ORDER_STAGES) gauges.orders.set({ profile, stage }, orders[stage] ?? 0);
+      gauges.attention.set({ profile }, attention);
+      gauges.oldest.set({ profile }, oldestWaitingSeconds ?? 0);
+      if (unpLeft !== null) gauges.unpLeft.set({ profile }, unpLeft);
+      for (const [task, at] of Object.entries(lastSuccess))
+        gauges.lastSuccess.set({ profile, task }, Date.parse(at) / SECOND_MS);
+    }
+    gauges.memory.set(await this.#vitals.memoryBytes());
+    gauges.resident.set(process.memoryUsage.rss());
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  #note(profile: string, happening: Happening): void {
+    if (happening.type === 'started') this.#startedMs.set(profile, this.#clock.now());
+    if (happening.type === 'told' && happening.event.type === 'retry')
+      this.#retries.inc({ profile, code: happening.event.code });
+    if (happening.type !== 'ended') return;
+    const { kind, end, error } = happening;
+    if (error !== null) this.#faults.inc({ profile, code: error.code });
+    if (kind !== 'run') return;
+    this.#runs.inc({ profile, end: end ?? 'refused' });
+    const startedMs = this.#startedMs.get(profile);
+    if (end !== null && startedMs !== undefined)
+      this.#seconds.observe({ profile }, Math.max(this.#clock.now() - startedMs, 0) / SECOND_MS);
+  }
+}

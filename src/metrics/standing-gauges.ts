@@ -1,0 +1,22 @@
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
+
+/** Gauges of how everything stands at the moment. */
+export function standingGauges(registers: Registry[]) {
+  const of = <Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> =>
+    new Gauge({ name, help, labelNames, registers });
+  return {
+    orders: of('skladbridge_orders', 'Orders by how far they have come', ['profile', 'stage']),
+    attention: of('skladbridge_attention_items', 'What waits for a person', ['profile']),
+    oldest: of('skladbridge_oldest_waiting_order_seconds', 'Age of the oldest order without a document', [
+      'profile',
+    ]),
+    lastSuccess: of('skladbridge_last_success_timestamp_seconds', 'When a task last came to its end', [
+      'profile',
+      'task',
+    ]),
+    unpLeft: of('skladbridge_unp_left', 'Unique sale numbers left in the range of the device', ['profile']),
+    memory: of('skladbridge_memory_bytes', 'Size of what the program remembers', []),
+    resident: of('process_resident_memory_bytes', 'Resident memory of the process', []),
+  };
+}
