@@ -2,9 +2,12 @@ import { useMemo } from 'react';
 import {
   formatCount,
   formatCounted,
+  formatDate,
   formatDuration,
   formatMoment,
   formatMoney,
+  formatPercent,
+  formatPrice,
   formatQuantity,
   formatSchedule,
 } from '../src/texts/format.ts';
@@ -16,6 +19,9 @@ function formatsOf(language: Language) {
   return {
     /** A moment, or nothing where there is none. */
     moment: (iso: string | null | undefined) => (iso ? formatMoment(iso, language) : ''),
+    date: (moment: string) => formatDate(moment, language),
+    price: (value: string) => formatPrice(value, '', language),
+    percent: (value: string) => formatPercent(value, language),
     money: (value: string, currency: string) => formatMoney(value, currency, language),
     quantity: (value: string) => formatQuantity(value, language),
     count: (value: number) => formatCount(value, language),

@@ -9,6 +9,8 @@ export type Task = z.infer<typeof Task>;
 
 /** One field of a record by its name for people; null = nothing there. */
 export const FieldView = z.object({
+  /** `price`, `quantity`, `total`, `name` …: by which a page finds it; values are as people write them. */
+  key: z.string(),
   field: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
@@ -21,7 +23,10 @@ export const DocumentLine = z
     /** 0: the good is made with the document. */
     goodId: z.int(),
     code: z.string(),
+    /** As the order had it. */
     name: z.string(),
+    /** The warehouse's name of the good; null = not asked, or it is made with the document. */
+    goodName: z.string().nullable(),
     quantity: DecimalText,
     /** After discount, in the warehouse's VAT mode. */
     unitPrice: DecimalText,

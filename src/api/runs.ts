@@ -3,7 +3,7 @@ import { CHANGE_KINDS } from '../model/plan.ts';
 import { RUN_TRIGGERS, TASKS } from '../model/run.ts';
 import { call, Done, ProfileParams } from './call.ts';
 import { EventView, HistoryEntry, Progress, RunCounts, RunEnd, Task } from './changes.ts';
-import { Fault } from './fault.ts';
+import { Fault, Note, NoticeView } from './fault.ts';
 import { list, Moment, PageNumber } from './values.ts';
 
 const Tasks = z.array(z.enum(TASKS)).min(1).nullable();
@@ -32,6 +32,49 @@ export const RunRow = z
   })
   .meta({ id: 'Run' });
 export type RunRow = z.infer<typeof RunRow>;
+
+/** A run with what ended it before its time. */
+export const FoundRun = RunRow.extend({ fault: Fault.nullable() }).meta({ id: 'FoundRun' });
+export type FoundRun = z.infer<typeof FoundRun>;
+
+/** One line of the list of runs: a run, or several in a row that had nothing to do. */
+export const RunLine = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('run'), run: FoundRun }),
+    z.object({ kind: z.literal('quiet'), count: z.int(), newest: RunRow, oldest: RunRow }),
+  ])
+  .meta({ id: 'RunLine' });
+export type RunLine = z.infer<typeof RunLine>;
+
+/** `next`: before which run the next page begins; null = this is the last one. */
+export const RunList = z.object({ lines: list(RunLine), next: z.int().nullable() }).meta({ id: 'RunList' });
+export type RunList = z.infer<typeof RunList>;
+
+const Day = z.union([z.literal(''), z.iso.date()]).default('');
+/** Which runs are looked for; '' = any. Days are those of Sofia, both included. */
+export const RunQuery = z.object({
+  before: z.coerce.number().int().min(0).default(0).meta({ type: 'integer' }),
+  end: z.enum(['', ...RunEnd.options]).default(''),
+  trigger: z.enum(['', ...RUN_TRIGGERS]).default(''),
+  task: z.enum(['', ...TASKS]).default(''),
+  from: Day,
+  until: Day,
+  /** Quiet runs one by one. */
+  quiet: z.enum(['', 'yes']).default(''),
+});
+
+/** A run as a person reads it: how it went, what it told, what was not made and why. */
+export const RunReport = z
+  .object({
+    run: FoundRun,
+    notices: list(NoticeView),
+    notes: list(Note),
+    failed: list(z.object({ subject: z.string(), label: z.string(), fault: Fault })),
+    /** How many were not made in all; `failed` names the first of them. */
+    failedCount: z.int(),
+  })
+  .meta({ id: 'RunReport' });
+export type RunReport = z.infer<typeof RunReport>;
 
 /** What a run did, a page of it. */
 export const EventPage = z
@@ -95,6 +138,23 @@ export const RUN_CALLS = {
     needs: 'operator',
     params: ProfileParams,
     answer: list(RunRow),
+  }),
+  runList: call({
+    method: 'get',
+    path: '/api/profiles/{name}/runs-list',
+    summary: 'runs that are looked for, newest first, the quiet ones in a row as one line',
+    needs: 'operator',
+    params: ProfileParams,
+    query: RunQuery,
+    answer: RunList,
+  }),
+  report: call({
+    method: 'get',
+    path: '/api/profiles/{name}/runs/{id}/report',
+    summary: 'how a run went, in words: its end, what it told, what was not made',
+    needs: 'operator',
+    params: RunParams,
+    answer: RunReport,
   }),
   events: call({
     method: 'get',

@@ -45,6 +45,7 @@ export type { WarehouseLook } from './setup/look-at-warehouse.ts';
 export type { ProfileRecords } from './profile-records.ts';
 export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
+export type { FoundRun, RunLines } from './report/run-lines.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';
 export type { Vitals } from './vitals/vitals.ts';

@@ -1,7 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanChoice } from '../model/plan.ts';
 import type { RunCounts, RunEnd, RunEvent, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
+import { chosenPart } from '../sync/plans/plan-choice.ts';
 import type { App } from './app.ts';
 import type { Following, RunRequest, RunSummary } from './run-request.ts';
 import { healthAfter, UNKNOWN_HEALTH } from './side-health.ts';
@@ -116,12 +117,18 @@ export class LiveRuns {
 
   /**
    * Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked
-   * at. `first`: code of the good that the first feed is made of, in the place of the plan's.
+   * at. `first`: code of the good that the first feed is made of, in the place of the plan's; `choice`: the
+   * part of it that is approved, left out = all.
    */
-  apply(name: string, madeAt: string, first?: string): void {
+  apply(
+    name: string,
+    madeAt: string,
+    { first, choice }: { readonly first?: string; readonly choice?: PlanChoice } = {},
+  ): void {
     const kept = this.#plans.get(name);
     if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
-    const { of, plan } = kept;
+    const { of } = kept;
+    const plan = choice === undefined ? kept.plan : chosenPart(kept.plan, choice);
     const common = { tasks: null, isConfirmed: false, ...(first === undefined ? {} : { first }) } as const;
     this.#run(name, async (following) => {
       const undo = of.kind === 'undo' ? { undo: of.runId } : {};

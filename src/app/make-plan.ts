@@ -1,3 +1,4 @@
+import type { GoodsGroup } from '../model/good.ts';
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { runnableSettings } from '../model/runnable-settings.ts';
@@ -83,7 +84,15 @@ export async function planOf(
     settingsHash: settingsHash(profile),
     madeAt: nowIso(parts.clock),
     tasks: made,
+    ...groupsIn(made, session.shared.choices.groups),
   };
+}
+
+/** Of all groups those that changes belong to. */
+function groupsIn(made: readonly TaskPlan[], groups: readonly GoodsGroup[]): Pick<Plan, 'groups'> {
+  const met = new Set(made.flatMap(({ changes }) => changes.map(({ groupId }) => groupId)));
+  const named = groups.filter(({ id }) => met.has(id)).map(({ id, name }) => ({ id, name }));
+  return named.length === 0 ? {} : { groups: named };
 }
 
 async function planTask(

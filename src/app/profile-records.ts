@@ -9,11 +9,14 @@ import type {
   LastRunQuery,
   ListPage,
   OrderPageQuery,
+  RunFault,
   RunRecord,
   State,
   StoredEvent,
 } from '../state/state.ts';
 import { quietEvents } from './quiet-run-log.ts';
+import { readRunLines } from './report/run-lines.ts';
+import type { FoundRun, RunLines, RunLinesQuery } from './report/run-lines.ts';
 
 const ORDERS_AT_ONCE = 500;
 const MOST_HISTORY = 200;
@@ -43,6 +46,12 @@ export interface ProfileRecords<Key> {
   refundWays(key: Key): Promise<ReadonlyMap<OrderNumber, RefundWay>>;
   /** Newest first. */
   runs(key: Key, limit: number): Promise<readonly RunRecord[]>;
+  /** Those that are looked for, newest first, the quiet ones in a row as one line. */
+  runLines(key: Key, query: RunLinesQuery): Promise<RunLines>;
+  /** What ended these runs before their time; of others nothing is told. */
+  runFaults(key: Key, runs: readonly RunRecord[]): Promise<ReadonlyMap<number, RunFault>>;
+  /** One of them. Rejects `run.notFound`. */
+  findRun(key: Key, runId: number): Promise<FoundRun>;
   /** The last run of this kind; null when there is none. */
   lastRun(key: Key, query: LastRunQuery): Promise<RunRecord | null>;
   /** What a run did, a page of it. Rejects `run.notFound`. */
@@ -73,11 +82,21 @@ export function profileRecords<Key>(
     orderStory: async (key, number) => storyOf(state, await idOf(key), number),
     refundWays: async (key) => state.ledger.refundWays(await idOf(key)),
     runs: async (key, limit) => state.runs.list(await idOf(key), limit),
+    runLines: async (key, query) => {
+      const id = await idOf(key);
+      return readRunLines(async (search) => state.runs.search(id, search), query);
+    },
+    runFaults: async (_key, runs) => faultsOf(state, runs),
+    findRun: async (key, runId) => {
+      const run = await state.runs.find(await idOf(key), runId);
+      if (run === null) throw new SyncError('run.notFound', { id: runId });
+      return { run, fault: (await faultsOf(state, [run])).get(run.id) ?? null };
+    },
     lastRun: async (key, query) => state.runs.lastOf(await idOf(key), query),
     runPage: async (key, runId, query) => {
       const quiet = await quietOf(key, runId);
       const page = await state.runs.page(runId, query);
-      if (page.found > 0 || query.search !== '' || query.kind !== '') return page;
+      if (page.found > 0 || query.search !== '' || query.kind !== '' || query.part !== undefined) return page;
       const from = (query.page - 1) * query.size;
       return { found: quiet.length, rows: quiet.slice(from, from + query.size) };
     },
@@ -107,6 +126,11 @@ async function* ledgerOf(
     if (last === undefined || entries.length < ORDERS_AT_ONCE) return;
     after = last.orderNumber;
   }
+}
+
+async function faultsOf(state: State, runs: readonly RunRecord[]): Promise<ReadonlyMap<number, RunFault>> {
+  const ended = runs.filter(({ end }) => end !== null && end !== 'done').map(({ id }) => id);
+  return ended.length === 0 ? new Map() : state.runs.faults(ended);
 }
 
 async function storyOf(state: State, id: ProfileId, number: OrderNumber): Promise<OrderStory> {

@@ -61,6 +61,8 @@ export class QuietRunLog implements RunLog {
   start: RunLog['start'] = (...args) => this.#log.start(...args);
   finish: RunLog['finish'] = (...args) => this.#log.finish(...args);
   list: RunLog['list'] = (...args) => this.#log.list(...args);
+  search: RunLog['search'] = (...args) => this.#log.search(...args);
+  faults: RunLog['faults'] = (...args) => this.#log.faults(...args);
   lastOf: RunLog['lastOf'] = (...args) => this.#log.lastOf(...args);
   find: RunLog['find'] = (...args) => this.#log.find(...args);
   fault: RunLog['fault'] = (...args) => this.#log.fault(...args);

@@ -1,5 +1,6 @@
 import type { Change, ChangeOutcome, FieldChange } from '../model/plan.ts';
 import type { OperationDraft } from '../model/operation.ts';
+import { fieldValue, sumText } from '../texts/field-value.ts';
 import { formatDate, formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
 import { fill } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
@@ -17,35 +18,14 @@ interface Words {
 /** How far a document stands to the right below its order, with its table. */
 const DOCUMENT_INDENT = 8;
 
-/** A sum with its currency, as changes hold it: `12.50 EUR`. */
-const SUM = /^(-?\d+(?:\.\d+)?) ?([A-Z]{3})?$/;
-
-function sumText(value: string, language: Language): string {
-  const [, amount, currency = ''] = SUM.exec(value) ?? [];
-  return amount === undefined ? plainText(value) : formatMoney(amount, currency, language);
-}
-
-/** A field's value as people write it: money with its cents, a quantity with no more places than it needs. */
-function fieldValue(field: string, value: string | null, { texts, language }: Words): string {
-  if (value === null || value === '') return texts.phrases.empty;
-  switch (field) {
-    case 'price':
-      return formatPrice(value, '', language);
-    case 'quantity':
-      return formatQuantity(value, language);
-    case 'total':
-      return sumText(value, language);
-    case 'operationType':
-      return texts.operationTypes[value] ?? value;
-    default:
-      return value === 'yes' || value === 'no' ? texts.phrases[value] : plainText(value);
-  }
+function valueText(field: string, value: string | null, { texts }: Words): string {
+  return value === null || value === '' ? texts.phrases.empty : plainText(fieldValue(field, value, texts));
 }
 
 function fieldText({ field, before, after }: FieldChange, words: Words): string {
   const name = words.texts.fields[field] ?? field;
-  const now = fieldValue(field, after, words);
-  return before === null ? `${name}: ${now}` : `${name}: ${fieldValue(field, before, words)} → ${now}`;
+  const now = valueText(field, after, words);
+  return before === null ? `${name}: ${now}` : `${name}: ${valueText(field, before, words)} → ${now}`;
 }
 
 /**
@@ -59,11 +39,8 @@ export function changeLine(change: Change, outcome: ChangeOutcome | null, words:
   if (operation !== undefined) {
     const type = texts.operationTypes[String(operation.operationType)] ?? String(operation.operationType);
     const unp = operation.unp === null ? '' : `, УНП ${operation.unp}`;
-    const total = sumText(
-      change.fields.find((field) => field.field === 'total')?.after ?? '',
-      words.language,
-    );
-    return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${total}`;
+    const total = sumText(change.fields.find((field) => field.field === 'total')?.after ?? '', texts);
+    return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${plainText(total)}`;
   }
   const fields = change.fields.map((field) => fieldText(field, words)).join('; ');
   return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;

@@ -1,7 +1,6 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import { formatCount, formatCounted } from '../texts/format.ts';
-import { errorText, fill, noticeText } from '../texts/text.ts';
-import type { Texts } from '../texts/texts.ts';
+import { errorText, fill, noticeText, reasonText } from '../texts/text.ts';
 import { changeLine, documentLines } from './print-changes.ts';
 import { plainText } from './terminal/plain-text.ts';
 import type { CliSession } from './session.ts';
@@ -26,7 +25,7 @@ function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
     ...(hidden > 0
       ? [`  ${fill(texts.phrases['plan.more'], { n: formatCount(hidden, session.language) })}`]
       : []),
-    ...task.skipped.map((skipped) => `  – ${plainText(skipped.label)}: ${reasonText(skipped.reason, texts)}`),
+    ...task.skipped.map((skipped) => `  – ${plainText(skipped.label)}: ${reasonText(texts, skipped.reason)}`),
     ...task.attention.flatMap((note) => {
       const { what, remedy } = errorText(texts, note);
       return [`  ! ${plainText(what)}`, `    ${remedy}`];
@@ -43,10 +42,6 @@ function summaryText({ changes, attention, skipped, unchanged }: TaskPlan, sessi
     skipped: formatCount(skipped.length, language),
     unchanged: formatCount(unchanged, language),
   });
-}
-
-function reasonText(reason: string, texts: Texts): string {
-  return texts.reasons[reason as keyof Texts['reasons']] ?? reason;
 }
 
 /** A plan as people read it, like a diff (spec section 4). */

@@ -25,6 +25,7 @@ import { settingRoutes } from './routes/settings.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { unpRoutes } from './routes/unp.ts';
 import { wordRoutes } from './routes/words.ts';
+import { runReportRoutes } from './routes/run-reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { accountRoutes } from './routes/firm/accounts.ts';
 import { backupRoutes } from './routes/firm/backups.ts';
@@ -110,6 +111,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   numberingRoutes(hono, parts);
   removedRoutes(hono, parts);
   runRoutes(hono, parts);
+  runReportRoutes(hono, parts);
   liveRoutes(hono, parts);
   planRoutes(hono, parts);
   orderRoutes(hono, parts);

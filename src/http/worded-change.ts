@@ -6,20 +6,16 @@ import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { StoredEvent } from '../state/state.ts';
+import { fieldValue } from '../texts/field-value.ts';
 import { noticeText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import { faultOf } from './error-answer.ts';
 
-/** A field's value as a person reads it. */
-function valueText(field: string, value: string | null, language: Language): string | null {
-  const texts = textsOf(language);
-  if (value === null) return null;
-  if (field === 'operationType') return texts.operationTypes[value] ?? value;
-  if (value === 'yes' || value === 'no') return texts.phrases[value];
-  return value;
-}
-
-function documentView(draft: OperationDraft): DocumentView {
+/** A document as it will stand; `names`: those of the warehouse's goods, as far as it could be asked. */
+export function documentView(
+  draft: OperationDraft,
+  names: ReadonlyMap<number, string> = new Map(),
+): DocumentView {
   const { operationType, date, note, partner, unp, total, lines } = draft;
   return {
     operationType,
@@ -35,6 +31,7 @@ function documentView(draft: OperationDraft): DocumentView {
       goodId: line.goodId,
       code: line.code,
       name: line.name,
+      goodName: names.get(line.goodId) ?? null,
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       vatRate: line.vatRate,
@@ -56,9 +53,10 @@ export function wordedChange(change: Change, language: Language): ChangeView {
     subject,
     label,
     fields: change.fields.map(({ field, before, after }) => ({
+      key: field,
       field: texts.fields[field] ?? field,
-      before: valueText(field, before, language),
-      after: valueText(field, after, language),
+      before: before === null ? null : fieldValue(field, before, texts),
+      after: after === null ? null : fieldValue(field, after, texts),
     })),
     ...(document === undefined ? {} : { document: documentView(document) }),
   };

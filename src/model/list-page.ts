@@ -28,6 +28,11 @@ export interface EventPageQuery {
   readonly search: string;
   /** Kind of change; '' = every event. */
   readonly kind: string;
+  /**
+   * `told`: notices, notes and ends, without changes; `failed`: changes that were not made; left out = every
+   * event.
+   */
+  readonly part?: 'told' | 'failed';
   readonly page: number;
   readonly size: number;
 }

@@ -36,6 +36,8 @@ export interface Change {
   /** Code and name, for people. */
   readonly label: string;
   readonly fields: readonly FieldChange[];
+  /** Group of the good, of changes of products whose good the warehouse has; for people to choose by. */
+  readonly groupId?: number;
   /** For orders, the whole document that would be written; its number and УНП are drawn when it is. */
   readonly document?: OperationDraft;
 }
@@ -76,6 +78,14 @@ export interface TaskPlan {
   readonly skipped: readonly SkippedRecord[];
   readonly notices: readonly { readonly code: NoticeCode; readonly facts: ErrorFacts }[];
   readonly unchanged: number;
+  /** Changes that a guard holds until a person approves them, by key; left out where nothing is held. */
+  readonly held?: readonly HeldChange[];
+}
+
+/** A change of a plan, and the subject of the note that holds it. */
+export interface HeldChange {
+  readonly key: string;
+  readonly by: string;
 }
 
 /** A whole plan as it is shown and saved. `madeAt`: ISO 8601, UTC. */
@@ -86,6 +96,20 @@ export interface Plan {
   readonly settingsHash: string;
   readonly madeAt: string;
   readonly tasks: readonly TaskPlan[];
+  /** Names of the groups that changes belong to; left out where there are none. */
+  readonly groups?: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** What of a plan a person approves: whole kinds, and changes one by one. */
+export interface PlanChoice {
+  /** Every change of these kinds, but for those that are held. */
+  readonly kinds: readonly ChangeKind[];
+  /** The held ones of these kinds too. */
+  readonly isHeldToo: boolean;
+  /** Keys of changes that are approved besides. */
+  readonly besides: readonly string[];
+  /** Keys of changes that are not. */
+  readonly except: readonly string[];
 }
 
 /** Code of the good that a plan shows as the first feed; null = it shows none. */

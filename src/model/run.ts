@@ -110,3 +110,17 @@ export interface LastRunQuery {
   readonly task?: TaskName;
   readonly end?: RunEnd;
 }
+
+/** Which runs a person looks for; what is left out matches every run. */
+export interface RunSearch {
+  readonly end?: RunEnd;
+  readonly trigger?: RunTrigger;
+  /** It had this task among its tasks. */
+  readonly task?: TaskName;
+  /** Started at or after, and before this moment: ISO 8601, UTC. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Older than this one; left out = from the newest on. */
+  readonly before?: number;
+  readonly limit: number;
+}

@@ -11,6 +11,7 @@ import { defaultSettings } from '../model/settings.ts';
 import { describePairsContract } from './pairs.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import { describeRecordedContract } from './recorded.contract.ts';
+import { describeRunsContract } from './runs.contract.ts';
 import { describeSeriesContract } from './series.contract.ts';
 import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
@@ -70,6 +71,7 @@ export function describeStateContract(
   describeFiguresContract(name, setUp);
   describeListsContract(name, setUp);
   describeRecordedContract(name, setUp);
+  describeRunsContract(name, setUp);
   describeSeriesContract(name, setUp);
 
   describe(`${name}: profiles`, () => {

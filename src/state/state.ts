@@ -27,7 +27,7 @@ export type {
 } from '../model/lease.ts';
 export type { EventPageQuery, ListPage, OrderFilter, OrderPageQuery } from '../model/list-page.ts';
 export type { ProfileSummary } from '../model/profile-summary.ts';
-export type { LastRunQuery, RunCounts, RunFault, RunRecord, StoredEvent } from '../model/run.ts';
+export type { LastRunQuery, RunCounts, RunFault, RunRecord, RunSearch, StoredEvent } from '../model/run.ts';
 export type { AccountMemory, SecondFactorDraft } from './parts/account-memory.ts';
 export type { AttentionItem, AttentionDraft, AttentionList, Dismissal } from './parts/attention-list.ts';
 export type { RestoredState, Backups } from './parts/backups.ts';

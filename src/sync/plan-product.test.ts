@@ -128,6 +128,7 @@ describe('planProduct: a linked good', () => {
         task: 'export-goods',
         kind: 'updateProduct',
         subject: 'good:7',
+        groupId: 2,
         label: 'C7 Стока 7',
         fields: [{ field: 'price', before: '10', after: '12' }],
       },

@@ -59,7 +59,7 @@ export function productChange(what: {
   readonly task: keyof typeof ABOUT;
   readonly kind: ChangeKind;
   /** For people. */
-  readonly good: Pick<Good, 'id' | 'code' | 'name'>;
+  readonly good: Pick<Good, 'id' | 'code' | 'name'> & Partial<Pick<Good, 'groupId'>>;
   readonly productId: ProductId | null;
   /** The code by which the shop knows the product. */
   readonly code: string;
@@ -82,6 +82,7 @@ export function productChange(what: {
       subject,
       label: `${good.code} ${good.name}`.trim(),
       fields: changes,
+      ...(good.groupId === undefined ? {} : { groupId: good.groupId }),
     },
     write: isNothing
       ? null

@@ -49,17 +49,22 @@ function wordedFacts(
   };
 }
 
+/** Why a record is not handled, in words; a reason that has none stands as it is. */
+export function reasonText(texts: Texts, reason: string): string {
+  const worded: Readonly<Record<string, string>> = { ...texts.reasons };
+  return worded[reason] ?? reason;
+}
+
 /** Something worth telling, in words: facts that are codes, too. */
 export function noticeText(
   texts: Texts,
   notice: { readonly code: NoticeCode; readonly facts: ErrorFacts },
 ): string {
   const { reason, task } = notice.facts;
-  const worded: Readonly<Record<string, string>> = { ...texts.reasons };
   const tasks: Readonly<Record<string, string>> = texts.tasks;
   return fill(texts.notices[notice.code], {
     ...writtenFacts(notice.facts, texts.language),
-    ...(typeof reason === 'string' ? { reason: worded[reason] ?? reason } : {}),
+    ...(typeof reason === 'string' ? { reason: reasonText(texts, reason) } : {}),
     ...(typeof task === 'string' ? { task: tasks[task] ?? task } : {}),
   });
 }

@@ -131,7 +131,7 @@ describeBrowser('journeys in the browser', () => {
     await keepScreenshots(page, '05-run');
     expect(await accessibilityFaults(page)).toEqual([]);
     await open('server', PROFILE, 'runs');
-    await page.getByRole('button', { name: /^\d+$/ }).first().click();
+    await page.locator('.row-link').first().click();
     await page.getByRole('heading', { name: /Промени/ }).waitFor();
     expect((await world.ledger()).filter((entry) => entry.unp !== null)).toHaveLength(19);
     await keepScreenshots(page, '05-report');
@@ -196,10 +196,9 @@ describeBrowser('journeys in the browser', () => {
         { timeout: 20_000 },
       )
       .toBeGreaterThan(0);
-    await open('server', PROFILE, 'runs');
-    await page.getByRole('button', { name: String(runId), exact: true }).click();
-    await button('Върни назад…');
-    await page.getByText(`Връщане назад на №${runId}`).waitFor();
+    await open('server', PROFILE, 'runs', String(runId));
+    await button('Какво ще се върне?');
+    await page.getByText(`Връщане на пускане № ${runId}`).waitFor();
     await keepScreenshots(page, '08-undo');
     expect(await accessibilityFaults(page)).toEqual([]);
     await button('Изпълни');

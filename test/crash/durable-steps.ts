@@ -124,6 +124,8 @@ const METHODS = {
     addEvents: 'step',
     finish: 'step',
     list: 'reads',
+    search: 'reads',
+    faults: 'reads',
     lastOf: 'reads',
     find: 'reads',
     page: 'reads',

@@ -204,10 +204,15 @@ describe('the page’s API, in the order in which a person works', () => {
     const plan = await get(`${AT}/plan?kind=recordOperation`);
     expect(plan).toMatchObject({
       found: 11,
-      kinds: expect.arrayContaining([{ kind: 'recordOperation', label: expect.any(String), count: 11 }]),
+      kinds: expect.arrayContaining([
+        { kind: 'recordOperation', label: expect.any(String), count: 11, held: 0 },
+      ]),
     });
     const [change] = plan['changes'] as readonly Json[];
     expect((change?.['document'] as Json | undefined)?.['lines']).toBeInstanceOf(Array);
+    const one = await get(`${AT}/plan/changes/${encodeURIComponent(String(change?.['key']))}`);
+    const [line] = (one['document'] as { readonly lines: readonly Json[] }).lines;
+    expect(line?.['goodName']).toEqual(expect.any(String));
     const label = encodeURIComponent(String(change?.['label']));
     expect((await get(`${AT}/plan?kind=recordOperation&search=${label}`))['found']).toBe(1);
     const stale = await page.call('POST', `${AT}/apply`, { body: { madeAt: '2026-01-01T00:00:00.000Z' } });
@@ -230,6 +235,10 @@ describe('the page’s API, in the order in which a person works', () => {
     const report = await get(`${AT}/runs/${String(run?.['id'])}?kind=recordOperation`);
     expect(report['found']).toBe(11);
     expect((await page.call('GET', `${AT}/runs/999`)).status).toBe(404);
+    const told = await get(`${AT}/runs/${String(run?.['id'])}/report`);
+    expect(told).toMatchObject({ run: { end: 'done', fault: null }, failed: [], failedCount: 0 });
+    const listed = await get(`${AT}/runs-list?end=done&trigger=apply&from=2020-01-01&until=2099-01-01`);
+    expect(listed).toMatchObject({ lines: [{ kind: 'run', run: { id: run?.['id'] } }], next: null });
   });
 
   it('orders with their УНП, one with its story, the list as CSV', async () => {

@@ -1,6 +1,7 @@
 import { Badge, Table, Text } from '@mantine/core';
-import { usePage } from '../context.ts';
 import type { ChangeView } from '../../src/api/changes.ts';
+import { BeforeAfter } from './changes/before-after.tsx';
+import { DocumentTable } from './changes/document-table.tsx';
 
 /** One change as a diff: every field before and after; an order with the document that would be written. */
 export function ChangeRow(props: {
@@ -33,44 +34,11 @@ export function ChangeRow(props: {
       <Table.Td className="cell-wrap">
         {change.fields.map((field) => (
           <Text size="sm" key={field.field}>
-            {field.field}: {field.before === null ? null : <span className="before">{field.before}</span>}{' '}
-            <span className="after">{field.after ?? '–'}</span>
+            {field.field}: <BeforeAfter before={field.before} after={field.after} />
           </Text>
         ))}
-        {change.document === undefined ? null : <DocumentView document={change.document} />}
+        {change.document === undefined ? null : <DocumentTable document={change.document} />}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-function DocumentView({ document }: { readonly document: NonNullable<ChangeView['document']> }) {
-  const { words } = usePage();
-  return (
-    <Table mt="xs" fz="sm" withTableBorder>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{words.everywhere.line}</Table.Th>
-          <Table.Th ta="right">{words.everywhere.quantity}</Table.Th>
-          <Table.Th ta="right">{words.everywhere.price}</Table.Th>
-          <Table.Th ta="right">{words.everywhere.total}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {document.lines.map((line, index) => (
-          <Table.Tr key={`${line.code} ${index}`}>
-            <Table.Td>{line.name}</Table.Td>
-            <Table.Td ta="right">{line.quantity}</Table.Td>
-            <Table.Td ta="right">{line.unitPrice}</Table.Td>
-            <Table.Td ta="right">{line.total}</Table.Td>
-          </Table.Tr>
-        ))}
-        <Table.Tr>
-          <Table.Td colSpan={3}>{words.everywhere.total}</Table.Td>
-          <Table.Td ta="right" fw={700}>
-            {document.total}
-          </Table.Td>
-        </Table.Tr>
-      </Table.Tbody>
-    </Table>
   );
 }

@@ -18,7 +18,7 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
               key={`${entry.at} ${index}`}
               change={entry.event.change}
               when={formats.moment(entry.at)}
-              note={'code' in entry.event.outcome ? entry.event.outcome.code : ''}
+              note={'what' in entry.event.outcome ? entry.event.outcome.what : ''}
             />
           ),
         )}

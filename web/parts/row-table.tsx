@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly width?: string;
   /** On a phone: the card's heading, a line with its heading, or nothing. */
   readonly onCard?: 'title' | 'line' | 'none';
+  /** True where there is nothing to say: a card leaves the line out. */
+  readonly isEmpty?: (row: Row) => boolean;
 }
 
 interface TableProps<Row> {
@@ -111,7 +113,13 @@ function VirtualRow<Row>(
         </div>
       ) : (
         columns.map((column, index) => (
-          <div key={column.key} role="cell" className={classOf(column, isNarrow)}>
+          <div
+            key={column.key}
+            role="cell"
+            className={
+              isNarrow && column.isEmpty?.(row) === true ? 'cell card-none' : classOf(column, isNarrow)
+            }
+          >
             {isNarrow && (column.onCard ?? 'line') === 'line' ? (
               <span className="cell-name" aria-hidden>
                 {column.heading}

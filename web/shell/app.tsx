@@ -74,11 +74,13 @@ export function App() {
       toggleLanguage: () => {
         const next = language === 'bg' ? 'en' : 'bg';
         api.language = next;
+        // What was answered in it before may be of long ago; what is shown stays until it is answered anew.
+        answers.removeQueries({ predicate: ({ queryKey: [, spoken] }) => spoken === next });
         setLanguage(next);
         if (session !== null) void api.send('PUT', '/api/session/language', { language: next });
       },
     }),
-    [language, session, enter],
+    [language, session, enter, answers],
   );
 
   const spoken = useMemo(() => spokenTheme(page.words.everywhere.close), [page.words]);

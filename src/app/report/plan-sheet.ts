@@ -1,4 +1,4 @@
-import type { Change, SkippedRecord, TaskPlan } from '../../model/plan.ts';
+import type { Change, HeldChange, SkippedRecord, TaskPlan } from '../../model/plan.ts';
 import type { AttentionNote, Notice, TaskName } from '../../model/run.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 
@@ -9,6 +9,7 @@ export class PlanSheet {
   readonly #attention: AttentionNote[] = [];
   readonly #skipped: SkippedRecord[] = [];
   readonly #notices: Notice[] = [];
+  readonly #held: HeldChange[] = [];
   #unchanged = 0;
 
   constructor(task: TaskName) {
@@ -16,7 +17,10 @@ export class PlanSheet {
   }
 
   show(window: TaskWindow): void {
-    for (const { change } of window.steps) this.#changes.push(change);
+    for (const { change, heldBy } of window.steps) {
+      this.#changes.push(change);
+      if (heldBy !== null) this.#held.push({ key: change.key, by: heldBy });
+    }
     for (const { subject, code, facts } of window.notes) this.#attention.push({ subject, code, facts });
     for (const { subject, label, reason } of window.skipped) this.#skipped.push({ subject, label, reason });
     this.#notices.push(...window.notices);
@@ -31,6 +35,7 @@ export class PlanSheet {
       skipped: this.#skipped,
       notices: this.#notices,
       unchanged: this.#unchanged,
+      ...(this.#held.length === 0 ? {} : { held: this.#held }),
     };
   }
 }

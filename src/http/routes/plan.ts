@@ -1,19 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { PLAN_CALLS } from '../../api/plan.ts';
-import type { PlanPage, PlanTask } from '../../api/plan.ts';
-import type { KeptPlan, PlanOf } from '../../app/live-runs.ts';
-import { firstOfPlan } from '../../model/plan.ts';
-import type { Change, ChangeKind, TaskPlan } from '../../model/plan.ts';
+import type { PlannedChange } from '../../api/plan.ts';
+import type { PlanOf } from '../../app/live-runs.ts';
+import type { Change } from '../../model/plan.ts';
 import type { TaskName } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { textsOf } from '../../texts/text.ts';
-import type { Language } from '../../texts/text.ts';
 import { languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { heldKeys, planPage } from '../plan-page.ts';
 import { routeOf } from '../route-of.ts';
-import { wordedChange, wordedNote, wordedNotice } from '../worded-change.ts';
-
-const PAGE = 100;
+import { documentView, wordedChange } from '../worded-change.ts';
 
 function planOf(asked: {
   readonly tasks: readonly TaskName[] | null;
@@ -26,49 +22,25 @@ function planOf(asked: {
   return { kind: 'undo', runId: asked.run };
 }
 
-function isWanted(change: Change, query: { readonly search: string; readonly kind: string }): boolean {
-  if (query.kind !== '' && change.kind !== query.kind) return false;
-  const needle = query.search.toLowerCase();
-  return needle === '' || `${change.label} ${change.subject}`.toLowerCase().includes(needle);
-}
-
-function planTask(made: TaskPlan, language: Language): PlanTask {
-  const { task, changes, unchanged, attention, skipped, notices } = made;
-  return {
-    task,
-    changes: changes.length,
-    unchanged,
-    attention: attention.map((note) => wordedNote(note, language)),
-    skipped,
-    notices: notices.map((notice) => wordedNotice(notice, language)),
-  };
-}
-
-function planPage(
-  { madeAt, of, plan }: KeptPlan,
-  language: Language,
-  query: { readonly page: number; readonly search: string; readonly kind: string },
-): PlanPage {
-  const changes = plan.tasks.flatMap((task) => task.changes);
-  const kinds = new Map<ChangeKind, number>();
-  for (const { kind } of changes) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const found = changes.filter((change) => isWanted(change, query));
-  const start = (query.page - 1) * PAGE;
-  return {
-    madeAt,
-    of,
-    total: changes.length,
-    found: found.length,
-    pageSize: PAGE,
-    kinds: [...kinds].map(([kind, count]) => ({ kind, label: textsOf(language).changes[kind], count })),
-    changes: found.slice(start, start + PAGE).map((change) => wordedChange(change, language)),
-    first: firstOfPlan(plan),
-    tasks: plan.tasks.map((task) => planTask(task, language)),
-  };
+/** What the warehouse calls the goods of a document. A warehouse that cannot be asked hides no document. */
+async function goodNames(
+  { app }: HttpParts,
+  name: string,
+  { document }: Change,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, string>> {
+  const ids = [...new Set((document?.lines ?? []).map(({ goodId }) => goodId))].filter((id) => id > 0);
+  if (ids.length === 0) return new Map();
+  const { profile } = await app.showProfile(name);
+  const draft = { settings: profile.settings, secrets: {} };
+  const asked = app.setup.search(name, { draft, query: { kind: 'good', ids }, signal });
+  const found = await asked.catch(() => []);
+  return new Map(found.map((good) => [good.id, good.name]));
 }
 
 /** What would be changed, page by page, and that exactly this is made. */
-export function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts): void {
+export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  const { app, live } = parts;
   hono.openapi(routeOf(PLAN_CALLS.startPlan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
@@ -82,11 +54,28 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts)
     if (kept === null) return context.json({ madeAt: null }, 200);
     return context.json(planPage(kept, languageOf(context), context.req.valid('query')), 200);
   });
+  hono.openapi(routeOf(PLAN_CALLS.change), async (context) => {
+    const { name, key } = context.req.valid('param');
+    await app.runs(name, 1);
+    const plan = live.plan(name)?.plan;
+    const change = plan?.tasks.flatMap(({ changes }) => changes).find((each) => each.key === key);
+    if (plan === undefined || change === undefined) throw new SyncError('plan.gone');
+    const names = await goodNames(parts, name, change, context.req.raw.signal);
+    const worded: PlannedChange = {
+      ...wordedChange(change, languageOf(context)),
+      ...(change.document === undefined ? {} : { document: documentView(change.document, names) }),
+      isHeld: heldKeys(plan).has(key),
+    };
+    return context.json(worded, 200);
+  });
   hono.openapi(routeOf(PLAN_CALLS.apply), async (context) => {
     const { name } = context.req.valid('param');
     // Only what was looked at is made: a plan that somebody computed since is another one.
-    const { madeAt, first } = context.req.valid('json');
-    live.apply(name, madeAt, first);
+    const { madeAt, first, choice } = context.req.valid('json');
+    live.apply(name, madeAt, {
+      ...(first === undefined ? {} : { first }),
+      ...(choice === undefined ? {} : { choice }),
+    });
     return context.json({ ok: true } as const, 200);
   });
 }

@@ -2,6 +2,7 @@ import type { EventPageQuery, ListPage } from '../../model/list-page.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type {
   LastRunQuery,
+  RunSearch,
   RunCounts,
   RunEnd,
   RunFault,
@@ -31,6 +32,10 @@ export interface RunLog {
   ): Promise<void>;
   /** Newest first. Repeatable. */
   list(id: ProfileId, limit: number): Promise<readonly RunRecord[]>;
+  /** For people: those that match, newest first. Repeatable. */
+  search(id: ProfileId, query: RunSearch): Promise<readonly RunRecord[]>;
+  /** What ended these runs before their time; of those that left no word nothing is told. Repeatable. */
+  faults(runIds: readonly number[]): Promise<ReadonlyMap<number, RunFault>>;
   /**
    * The run that was started last among those that match, by their order, not by their clock; null when there
    * is none. By trigger it is found by an index, however long the log is: schedules ask every few seconds.

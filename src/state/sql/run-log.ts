@@ -11,6 +11,7 @@ import type {
   RunFault,
   RunLog,
   RunRecord,
+  RunSearch,
   StoredEvent,
 } from '../state.ts';
 import { compiledForRows } from './compiled-once.ts';
@@ -123,6 +124,48 @@ export class SqlRunLog implements RunLog {
     return rows.map(runOf);
   }
 
+  async search(id: ProfileId, query: RunSearch): Promise<readonly RunRecord[]> {
+    const { end, trigger, task, from, until, before, limit } = query;
+    const rows = await this.#store.read((database) => {
+      let runs = database.selectFrom('runs').selectAll().where('profile_id', '=', id);
+      if (end !== undefined) runs = runs.where('end', '=', end);
+      if (trigger !== undefined) runs = runs.where('trigger', '=', trigger);
+      if (from !== undefined) runs = runs.where('started_at', '>=', from);
+      if (until !== undefined) runs = runs.where('started_at', '<', until);
+      if (before !== undefined) runs = runs.where('id', '<', before);
+      if (task !== undefined) {
+        const tasks = sql<string>`${sql.ref('tasks')}`;
+        runs = runs.where(this.#store.engine.position(tasks, JSON.stringify(task)), '>', 0);
+      }
+      return runs.orderBy('id', 'desc').limit(limit).execute();
+    });
+    return rows.map(runOf);
+  }
+
+  async faults(runIds: readonly number[]): Promise<ReadonlyMap<number, RunFault>> {
+    const faults = new Map<number, RunFault>();
+    for (const part of batches(runIds, ROWS_AT_ONCE)) {
+      const rows = await this.#store.read((database) =>
+        database
+          .selectFrom('run_events')
+          .select(['run_id', 'at', 'event'])
+          .where('id', 'in', (last) =>
+            last
+              .selectFrom('run_events')
+              .select(({ fn }) => fn.max('id').as('id'))
+              .where(this.#store.engine.among('run_id', part))
+              .groupBy('run_id'),
+          )
+          .execute(),
+      );
+      for (const row of rows) {
+        const { event } = eventOf(row);
+        if (event.type === 'runEnded' && event.error !== null) faults.set(row.run_id, event.error);
+      }
+    }
+    return faults;
+  }
+
   async lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null> {
     const { trigger, task, end } = query;
     const row = await this.#store.read((database) => {
@@ -151,17 +194,7 @@ export class SqlRunLog implements RunLog {
   }
 
   async fault(runId: number): Promise<RunFault | null> {
-    const row = await this.#store.read((database) =>
-      database
-        .selectFrom('run_events')
-        .select(['at', 'event'])
-        .where('run_id', '=', runId)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
-    );
-    const event = row === undefined ? null : eventOf(row).event;
-    return event?.type === 'runEnded' ? event.error : null;
+    return (await this.faults([runId])).get(runId) ?? null;
   }
 
   async page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>> {
@@ -181,9 +214,11 @@ export class SqlRunLog implements RunLog {
   }
 
   /** Events of a run; where something is looked for, the changes in which it is found. */
-  #matching(database: StateDatabase, runId: number, { search, kind }: EventPageQuery) {
+  #matching(database: StateDatabase, runId: number, { search, kind, part }: EventPageQuery) {
     const { textIn, position } = this.#store.engine;
-    const all = database.selectFrom('run_events').where('run_id', '=', runId);
+    const whole = database.selectFrom('run_events').where('run_id', '=', runId);
+    if (part === 'told') return whole.where('subject', 'is', null);
+    const all = part === undefined ? whole : whole.where(textIn('event', ['outcome', 'kind']), '<>', 'done');
     if (search === '' && kind === '') return all;
     const changes = all.where('subject', 'is not', null);
     const ofKind = kind === '' ? changes : changes.where(textIn('event', ['change', 'kind']), '=', kind);

@@ -57,7 +57,9 @@ const MARK_STOPS = `(() => {
 async function unreachable(page: Page): Promise<readonly string[]> {
   const stops = (await page.evaluate(MARK_STOPS)) as readonly string[];
   const reached = new Set<number>();
-  for (let step = 0; step < Math.min(stops.length, MOST_STOPS) + 2; step += 1) {
+  // Day, month, year and calendar of a date are each a stop.
+  const more = 2 + 3 * Number(await page.evaluate("document.querySelectorAll('input[type=date]').length"));
+  for (let step = 0; step < Math.min(stops.length, MOST_STOPS) + more; step += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate("document.activeElement?.dataset?.stop ?? ''");
     if (stop !== '') reached.add(Number(stop));

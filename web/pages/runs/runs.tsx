@@ -1,110 +1,99 @@
-import { Anchor, Badge, Button, Card, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core';
-import { useAnswer } from '../../answers.ts';
+import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { serverPath } from '../../api.ts';
-import type { Fault } from '../../api.ts';
-import { asFault, usePage } from '../../context.ts';
-import { useFormats } from '../../formats.ts';
+import type { RunLine } from '../../../src/api/runs.ts';
+import type { ParamsOf } from '../../contract.ts';
+import { usePage } from '../../context.ts';
 import { goTo, linkTo } from '../../route.ts';
-import { ChangeRow } from '../../parts/change-row.tsx';
-import { FaultNote } from '../../parts/fault-note.tsx';
+import { useCursorRows } from '../../rows.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { FilterChip } from '../../parts/filter-chip.tsx';
+import { ListPage } from '../../parts/list-page.tsx';
+import { LiveWork, useWork } from '../../parts/live-work.tsx';
+import { useRunColumns } from './run-columns.tsx';
+import { RunPanel } from './run-panel.tsx';
 
-/** Runs, newest first; each with every changed record before → after. */
+type Wanted = Omit<Required<ParamsOf<'get', '/api/profiles/{name}/runs-list'>>, 'name' | 'before'>;
+const ALL: Wanted = { end: '', trigger: '', task: '', from: '', until: '', quiet: '' };
+
+/** Every run, what goes on now first; the quiet ones in a row are one line. */
 export function Runs(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
   const { words } = usePage();
-  const formats = useFormats();
-  const { value, fault } = useAnswer('/api/profiles/{name}/runs', { name });
-  const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
+  const [wanted, setWanted] = useState(ALL);
+  const work = useWork(name);
+  const columns = useRunColumns();
+  const rows = useCursorRows({
+    path: '/api/profiles/{name}/runs-list',
+    valuesOf: (before) => ({ name, ...wanted, before: Number(before ?? 0) }),
+    read: ({ lines, next }) => ({ rows: lines, next }),
+  });
+  const open = /^\d{1,12}$/.test(rest[0] ?? '') ? (rest[0] ?? null) : null;
+  const isFiltered = Object.values(wanted).some((value) => value !== '');
   return (
-    <Stack>
-      <FaultNote fault={fault} />
-      <Card withBorder p="xs">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>№</Table.Th>
-              <Table.Th>{words.everywhere.date}</Table.Th>
-              <Table.Th>{words.runs.state}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {(value ?? []).map((run) => (
-              <Table.Tr key={run.id}>
-                <Table.Td>
-                  <Anchor component="button" onClick={() => goTo('server', name, 'runs', String(run.id))}>
-                    {run.id}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>{formats.moment(run.startedAt)}</Table.Td>
-                <Table.Td>
-                  <Badge color={run.end === 'done' ? 'pine.8' : run.end === null ? 'blue.8' : 'red.9'}>
-                    {run.end === null ? words.everywhere.working : words.names.ends[run.end]}
-                  </Badge>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Card>
-      {shown === null ? null : <Report key={shown} name={name} id={shown} />}
-    </Stack>
+    <>
+      {work.value?.isOver === false ? <LiveWork name={name} work={work.value} /> : null}
+      <ListPage
+        label={words.shell.runs}
+        rows={rows}
+        columns={columns}
+        keyOf={keyOf}
+        hrefOf={(line) => linkTo('server', name, 'runs', keyOf(line))}
+        open={open}
+        filters={<RunFilters wanted={wanted} onChange={setWanted} />}
+        empty={<EmptyState icon="runs" text={isFiltered ? words.runs.nothingSuch : words.runs.none} />}
+        countText={() => ''}
+      />
+      {open === null ? null : (
+        <RunPanel key={open} name={name} id={open} onClose={() => goTo('server', name, 'runs')} />
+      )}
+    </>
   );
 }
 
-function Report({ name, id }: { readonly name: string; readonly id: number }) {
-  const { api, words } = usePage();
-  const [page, setPage] = useState(1);
-  const { value, fault } = useAnswer('/api/profiles/{name}/runs/{id}', {
-    name,
-    id: String(id),
-    page,
-  });
-  const [asked, setAsked] = useState<Fault | null>(null);
-  // The undo is a plan like any other: it is looked at first.
-  const undo = async (): Promise<void> => {
-    try {
-      await api.send('POST', `${serverPath(name)}/plan`, { tasks: null, of: 'undo', run: id });
-      location.hash = linkTo('server', name, 'plan');
-    } catch (error) {
-      setAsked(asFault(error, words));
-    }
-  };
-  const changes = (value?.events ?? []).filter((entry) => entry.event.type === 'change');
+/** A fold leads to the newest of its runs. */
+function keyOf(line: RunLine): string {
+  return String(line.kind === 'run' ? line.run.id : line.newest.id);
+}
+
+function RunFilters(props: { readonly wanted: Wanted; readonly onChange: (wanted: Wanted) => void }) {
+  const { wanted, onChange } = props;
+  const { words } = usePage();
+  const choice = (key: 'end' | 'trigger' | 'task', any: string, names: Readonly<Record<string, string>>) => (
+    <NativeSelect
+      size="xs"
+      aria-label={words.runs[key]}
+      value={wanted[key]}
+      onChange={(event) => onChange({ ...wanted, [key]: event.currentTarget.value })}
+      data={[{ value: '', label: any }, ...Object.entries(names).map(([value, label]) => ({ value, label }))]}
+    />
+  );
+  const { undo: _undo, ...tasks } = words.names.tasks;
   return (
-    <Card withBorder>
-      <Group justify="space-between">
-        <Title order={2} size="h4">
-          {words.everywhere.changes} (№{id})
-        </Title>
-        <Button variant="default" size="xs" onClick={() => void undo()}>
-          {words.runs.undo}
-        </Button>
-      </Group>
-      <FaultNote fault={asked ?? fault} />
-      {changes.length === 0 ? <Text>{words.everywhere.nothingToDo}</Text> : null}
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={words.everywhere.changes}>
-        <Table verticalSpacing="xs">
-          <Table.Tbody>
-            {changes.map((entry, index) =>
-              entry.event.type !== 'change' ? null : (
-                <ChangeRow
-                  key={`${entry.event.change.key} ${index}`}
-                  change={entry.event.change}
-                  note={'code' in entry.event.outcome ? entry.event.outcome.code : ''}
-                />
-              ),
-            )}
-          </Table.Tbody>
-        </Table>
-      </div>
-      <Pagination
-        mt="sm"
-        value={page}
-        onChange={setPage}
-        total={Math.max(1, Math.ceil((value?.found ?? 0) / (value?.pageSize ?? 100)))}
-        getControlProps={(control) => ({ 'aria-label': control })}
+    <>
+      {choice('end', words.runs.anyEnd, words.names.ends)}
+      {choice('trigger', words.runs.anyTrigger, words.names.triggers)}
+      {choice('task', words.runs.anyTask, tasks)}
+      {(['from', 'until'] as const).map((key) => (
+        <TextInput
+          key={key}
+          size="xs"
+          type="date"
+          aria-label={words.runs[key]}
+          leftSection={
+            <Text size="xs" c="dimmed">
+              {words.runs[key]}
+            </Text>
+          }
+          leftSectionWidth="4.5rem"
+          value={wanted[key]}
+          onChange={(event) => onChange({ ...wanted, [key]: event.currentTarget.value })}
+        />
+      ))}
+      <FilterChip
+        label={words.runs.unfold}
+        isOn={wanted.quiet === 'yes'}
+        onChange={(isOn) => onChange({ ...wanted, quiet: isOn ? 'yes' : '' })}
       />
-    </Card>
+    </>
   );
 }

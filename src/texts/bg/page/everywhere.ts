@@ -21,7 +21,6 @@ export const EVERYWHERE = {
   price: 'Ед. цена',
   total: 'Общо',
   order: 'Поръчка',
-  date: 'Дата',
   exportCsv: 'CSV',
   since: 'От',
   more: 'Още',

@@ -24,7 +24,6 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   price: 'Unit price',
   total: 'Total',
   order: 'Order',
-  date: 'Date',
   exportCsv: 'CSV',
   since: 'Since',
   more: 'More',

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { chosenCount, isChosen, postedChoice, turn, wholeChoice, withHeld, withKind } from './choice.ts';
+
+const KINDS = [
+  { kind: 'createProduct', label: '', count: 10, held: 0 },
+  { kind: 'updateProduct', label: '', count: 30, held: 25 },
+] as const;
+const made = { key: 'a', kind: 'createProduct', isHeld: false } as const;
+const held = { key: 'b', kind: 'updateProduct', isHeld: true } as const;
+const price = { key: 'c', kind: 'updateProduct', isHeld: false } as const;
+
+describe('a part of the plan is chosen', () => {
+  it('everything at first, but what a guard holds', () => {
+    const whole = wholeChoice(KINDS);
+    expect([made, held, price].map((each) => isChosen(whole, each))).toEqual([true, false, true]);
+    expect(chosenCount(whole, KINDS)).toBe(15);
+    expect(chosenCount(withHeld(whole, true), KINDS)).toBe(40);
+  });
+
+  it('one by one, both ways, and back', () => {
+    const some = turn(turn(wholeChoice(KINDS), made), held);
+    expect(chosenCount(some, KINDS)).toBe(15);
+    expect(postedChoice(some)).toMatchObject({ besides: ['b'], except: ['a'] });
+    expect(postedChoice(turn(turn(some, made), held))).toMatchObject({ besides: [], except: [] });
+  });
+
+  it('a kind, and what is held, take with them what was turned before', () => {
+    const none = withKind(turn(wholeChoice(KINDS), price), 'updateProduct', false);
+    expect(isChosen(none, price)).toBe(false);
+    expect(chosenCount(none, KINDS)).toBe(10);
+    expect(chosenCount(withHeld(turn(wholeChoice(KINDS), held), true), KINDS)).toBe(40);
+  });
+});
