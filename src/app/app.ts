@@ -190,8 +190,8 @@ export interface App extends ProfileRecords<string> {
   /** Links by good id, a page at a time, with what was last sent. */
   links(name: string, page: { readonly after: number; readonly limit: number }): Promise<readonly Link[]>;
   /**
-   * Links a pair by hand; what is sent of it follows with the next run. Rejects
-   * `good.product.linkedElsewhere`.
+   * Links a pair by hand; what is sent of it follows with the next run. Rejects `good.notFound`,
+   * `product.notFound`, `good.product.linkedElsewhere`.
    */
   link(name: string, goodId: GoodId, productId: ProductId): Promise<void>;
   /** Forgets a pair: the next run looks for the product anew. */

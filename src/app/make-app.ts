@@ -1,5 +1,4 @@
 import type { GoodId } from '../model/good.ts';
-import { freshLink } from '../model/link.ts';
 import type { Link } from '../model/link.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import { isProfileName } from '../model/profile.ts';
@@ -34,6 +33,7 @@ import { whenAsked } from '../lib/when-asked.ts';
 // need not wait for it.
 const saving = () => import('./setup/save-profile.ts');
 const session = () => import('./session.ts');
+const byHand = () => import('./pair/link-by-hand.ts');
 
 async function findProfile(state: State, name: string): Promise<Profile> {
   const profile = await state.profiles.find(name);
@@ -232,7 +232,7 @@ function plainApp(
     choices: async (name, signal) => readWarehouseChoices(parts, await find(name), signal),
     links: async (name, page) => readLinks(state, await find(name), page),
     link: async (name, goodId, productId) =>
-      state.links.save((await find(name)).id, [freshLink(goodId, productId)]),
+      (await byHand()).linkByHand(parts, await find(name), { goodId, productId }),
     unlink: async (name, goodId) => state.links.remove((await find(name)).id, [goodId]),
     notificationWays: async (name) => {
       const profile = await find(name);

@@ -60,6 +60,8 @@ export interface ProfileRecords<Key> {
   runEvents(key: Key, runId: number): AsyncIterable<readonly StoredEvent[]>;
   /** Changes ever made to one subject (`good:45`), newest first. */
   history(key: Key, subject: string, limit: number): Promise<readonly StoredEvent[]>;
+  /** Everything ever sent of one good, its quantities too, newest first. */
+  goodHistory(key: Key, good: number, limit: number): Promise<readonly StoredEvent[]>;
 }
 
 /** The records of whichever profile `find` finds; it rejects `profile.notFound`. */
@@ -110,6 +112,13 @@ export function profileRecords<Key>(
       if (isQuiet) yield quiet;
     },
     history: async (key, subject, limit) => state.runs.history(await idOf(key), subject, limit),
+    goodHistory: async (key, good, limit) => {
+      const id = await idOf(key);
+      // Quantities are a subject of their own, since they are decided by another task.
+      const of = (about: 'good' | 'stock') => state.runs.history(id, `${about}:${good}`, limit);
+      const all = [...(await of('good')), ...(await of('stock'))];
+      return all.toSorted((left, right) => right.at.localeCompare(left.at)).slice(0, limit);
+    },
   };
 }
 

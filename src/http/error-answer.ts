@@ -26,6 +26,8 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'profile.notRemoved': 404,
   'run.notFound': 404,
   'order.notFound': 404,
+  'good.notFound': 404,
+  'product.notFound': 404,
   'attention.notFound': 404,
   'account.notFound': 404,
   'session.notFound': 404,

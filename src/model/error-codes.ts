@@ -247,6 +247,8 @@ export const ERROR_CODES = {
   'order.unp.foreign': row('data', 'order', 'unp'),
 
   // Goods and products
+  'good.notFound': row('setting', 'good'),
+  'product.notFound': row('setting', 'product'),
   'good.stranger': row('data', 'good', 'code', 'name', 'product', 'known', 'knownName'),
   'good.code.missing': row('data', 'good', 'name'),
   'good.code.ambiguous': row('data', 'code', 'goods'),

@@ -211,8 +211,7 @@ describe('the page’s API, in the order in which a person works', () => {
     const [change] = plan['changes'] as readonly Json[];
     expect((change?.['document'] as Json | undefined)?.['lines']).toBeInstanceOf(Array);
     const one = await get(`${AT}/plan/changes/${encodeURIComponent(String(change?.['key']))}`);
-    const [line] = (one['document'] as { readonly lines: readonly Json[] }).lines;
-    expect(line?.['goodName']).toEqual(expect.any(String));
+    expect(JSON.stringify(one['document'])).toMatch(/"goodName":"/);
     const label = encodeURIComponent(String(change?.['label']));
     expect((await get(`${AT}/plan?kind=recordOperation&search=${label}`))['found']).toBe(1);
     const stale = await page.call('POST', `${AT}/apply`, { body: { madeAt: '2026-01-01T00:00:00.000Z' } });
@@ -369,7 +368,8 @@ describe('the page’s API, in the order in which a person works', () => {
     expect(after.links.length).toBe(links.length - 1);
     const product = links.at(-1)?.['productId'];
     expect((await page.call('PUT', `${AT}/links/${good}`, { body: { product } })).status).toBe(200);
-    const twice = await page.call('PUT', `${AT}/links/999`, { body: { product } });
+    const first = `${AT}/links/${String(links[0]?.['goodId'])}`;
+    const twice = await page.call('PUT', first, { body: { product } });
     expect([twice.status, twice.body['code']]).toEqual([422, 'good.product.linkedElsewhere']);
     expect(await get(`${AT}/home`)).toMatchObject({ attention: 0, standing: 'well', waits: [] });
   });

@@ -44,7 +44,7 @@ export function goodRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void
   hono.openapi(routeOf(GOOD_CALLS.goodHistory), async (context) => {
     const { name, id } = context.req.valid('param');
     const language = languageOf(context);
-    const history = await app.history(name, `good:${id}`, PAGE);
+    const history = await app.goodHistory(name, Number(id), PAGE);
     return context.json({ history: history.map((stored) => wordedEvent(stored, language)) }, 200);
   });
 }

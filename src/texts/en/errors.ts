@@ -391,6 +391,14 @@ export const ERRORS: Texts['errors'] = {
       'If the document is not needed, cancel it in the warehouse; you will then be asked here what becomes of the order.',
   },
   'order.notFound': { what: 'There is no order №{order}.', remedy: 'Check the number.' },
+  'good.notFound': {
+    what: 'The warehouse has no good no. {good}.',
+    remedy: 'Check the number: it stands beside the good and is not its code.',
+  },
+  'product.notFound': {
+    what: 'The shop has no product no. {product}.',
+    remedy: 'Check the number in the shop: it stands beside the product and is not its code.',
+  },
   'order.good.unknown': {
     what: 'Order no. {order}: the warehouse has no good with the code "{code}" ({name}).',
     remedy: 'Make the good or correct the code; the next run imports the order.',
