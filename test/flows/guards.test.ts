@@ -109,9 +109,9 @@ describe('circuit breakers', () => {
     const made = await makeWorld({ orders: 0, goods: 150, sold: 60 });
     open.push(made);
     // An export that breaks off fills no shop: it is still the first one.
-    await made.setSettings({ location: 999_999 });
+    made.change('UPDATE objects SET Deleted = -1 WHERE ID = 5');
     expect((await made.run()).end).toBe('failed');
-    await made.setSettings({ location: 5 });
+    made.change('UPDATE objects SET Deleted = 0 WHERE ID = 5');
     expect((await made.app.showProfile(PROFILE)).profile.firstFilledAt).toBe(null);
     await made.run();
     expect(await waiting(made)).toEqual([]);
