@@ -8,6 +8,7 @@ import { watchOver } from '../src/compose/watching.ts';
 import { LiveFeed } from '../src/http/live/live-feed.ts';
 import { makeServer } from '../src/http/server.ts';
 import { systemClock } from '../src/lib/clock.ts';
+import { NO_LOG } from '../src/lib/log.ts';
 import type { LedgerEntry } from '../src/model/ledger.ts';
 import type { OrderNumber } from '../src/model/order-origin.ts';
 import type { Plan } from '../src/model/plan.ts';
@@ -113,6 +114,7 @@ try {
     onFault,
     version: '',
     testNotification,
+    log: NO_LOG,
     watching: await watchOver(app, {
       live,
       scheduler: new Scheduler(app, live, clock),

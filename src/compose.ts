@@ -12,6 +12,7 @@ import {
   serveWarehouse,
 } from './compose/warehouses.ts';
 import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
+import { ProgramLog } from './compose/program-log.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
@@ -105,6 +106,8 @@ async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
 
 /** The program with its concrete adapters: the only file that knows them. */
 export function composeProgram(version: string): Program {
+  const log = new ProgramLog();
+  const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder));
   return {
     version,
     dataPlaces: dataPlaces({
@@ -113,7 +116,8 @@ export function composeProgram(version: string): Program {
       home: homeFolder(),
       currentFolder: process.cwd(),
     }),
-    openApp,
+    openApp: openLogged,
+    startLog: (request) => log.start(request),
     startSandbox: startShops,
     sandboxSwitches: FAULT_KINDS,
     initWarehouse,
@@ -121,7 +125,7 @@ export function composeProgram(version: string): Program {
     servePage: async (request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       await keepSnapshots();
-      const page = await servePage(await openApp(request.dataFolder), { ...request, version });
+      const page = await servePage(await openLogged(request.dataFolder), { ...request, version });
       const systemd = new Systemd(process.env, request.onFault);
       const code = new KeptSetupCode(request.dataFolder);
       code.keep(page.setupCode);
@@ -142,7 +146,7 @@ export function composeProgram(version: string): Program {
     serveWarehouse,
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
-      return openDemo(folder, { openApp, onStep });
+      return openDemo(folder, { openApp: openLogged, onStep });
     },
     setNewerAside: async (dataFolder, backup) => {
       const { checkBackup } = await import('./state/sqlite/backups.ts');

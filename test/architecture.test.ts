@@ -111,6 +111,8 @@ describe('the laws of the house', () => {
     expect(writers.toSorted()).toEqual([
       'src/cli/write-whole.ts',
       'src/lib/whole-file.ts',
+      // A log grows by lines, each of which is whole.
+      'src/log/rotating-file.ts',
       'src/state/sqlite/backups.ts',
       'src/state/sqlite/private-files.ts',
       'src/warehouse/access/file-looks.ts',

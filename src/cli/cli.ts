@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { NO_LOG } from '../lib/log.ts';
+import type { Log } from '../lib/log.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import { errorText, LANGUAGES, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
@@ -9,6 +11,8 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { calledWith, textsAsCalled } from './called-as.ts';
 import { plainJson } from './terminal/plain-text.ts';
 import { helpCall, speakHelp, wrongUseText } from './help/help.ts';
+import { startLog } from './log-wish.ts';
+import type { LogOptions } from './log-wish.ts';
 import { linePrinter, printersOf } from './terminal/print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
@@ -66,16 +70,18 @@ function makeSession(
     readonly io: CliIo;
     readonly here: Here;
     readonly signal: AbortSignal;
+    readonly log: Log;
   },
 ): CliSession {
   const options = root.opts<{ data?: string; json?: boolean }>();
-  const { program, io, here, signal } = parts;
+  const { program, io, here, signal, log } = parts;
   const named = options.data ?? io.env['SKLADBRIDGE_DATA'];
   const { standard, left } = program.dataPlaces;
   return {
     program,
     io,
     signal,
+    log,
     ...here,
     ...printersOf(io),
     dataFolder: named ?? standard,
@@ -107,8 +113,10 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
   const { signal, end } = listenForStop(io, here);
   const root = new Command(io.called);
   let exitCode: number = EXIT.done;
+  let log: Log = NO_LOG;
   const action: Action = (work) => async () => {
-    exitCode = await work(makeSession(root, { program, io, here, signal }));
+    log = await startLog(program, io, root.opts<LogOptions>());
+    exitCode = await work(makeSession(root, { program, io, here, signal, log }));
   };
   const { version, sandboxSwitches } = program;
   addCommands(root, { texts, version, sandboxSwitches, action });
@@ -120,6 +128,7 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     const known = wrongUse(error, texts, helpCall(root, argv)) ?? asSyncError(error);
+    if (!(error instanceof CommanderError)) log.fault(error);
     writeError(io, here, known);
     return exitCodeOf(known);
   } finally {

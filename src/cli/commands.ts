@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { ORDER_STAGES } from '../model/order-stage.ts';
+import { LOG_LEVELS } from '../lib/log.ts';
 import { TASKS } from '../model/run.ts';
 import { collect, word, wordWithValues } from './building.ts';
 import type { Building } from './building.ts';
+import { LOG_FORMATS } from './log-wish.ts';
 import { addProfileCommands } from './profile-commands.ts';
 import { demoCommand } from './commands/demo.ts';
 import { linkCommand, unlinkCommand } from './commands/links.ts';
@@ -192,6 +194,9 @@ export function addCommands(root: Command, building: Building): void {
     .option('--data <folder>', word(building, 'data'))
     .option('--json', word(building, 'json'))
     .option('--lang <language>', word(building, 'lang'))
+    .option('--log-level <level>', wordWithValues(building, 'logLevel', LOG_LEVELS))
+    .option('--log-file <file>', word(building, 'logFile'))
+    .option('--log-format <format>', wordWithValues(building, 'logFormat', LOG_FORMATS))
     .helpCommand('help [command]', word(building, 'helpCommand'));
   root
     .command('demo')

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { Log, LogLevel } from '../lib/log.ts';
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 
 /** A shop on this machine that the command line has started. */
@@ -73,6 +74,15 @@ export interface ServedWarehouse {
   close(): Promise<void>;
 }
 
+/** Asks for a log. */
+export interface LogRequest {
+  readonly level: LogLevel;
+  readonly format: 'json' | 'text';
+  /** Grows up to a size, then begins anew; null = what is told goes to `write`. */
+  readonly file: string | null;
+  readonly write: (line: string) => void;
+}
+
 /** Asks for the page's server. */
 export interface PageRequest {
   readonly dataFolder: string;
@@ -82,6 +92,7 @@ export interface PageRequest {
   readonly origin?: string;
   /** File of the word that opens `/metrics` to other machines; absent = it is for this one alone. */
   readonly metricsTokenFile?: string;
+  readonly log: Log;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -165,6 +176,8 @@ export interface Program {
   readonly version: string;
   readonly dataPlaces: DataPlaces;
   openApp(dataFolder: string): Promise<App>;
+  /** Opens the log; whatever is opened afterwards tells it what it does. Rejects `file.*`. */
+  startLog(request: LogRequest): Promise<Log>;
   startSandbox(request: SandboxRequest): Promise<StartedSandboxes>;
   /** Names of everything that a sandbox can switch on. */
   readonly sandboxSwitches: readonly string[];

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Log } from '../lib/log.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -29,6 +30,8 @@ export interface CliSession {
   readonly language: Language;
   readonly texts: Texts;
   readonly signal: AbortSignal;
+  /** For whoever looks after the program; tells nothing unless it was asked for. */
+  readonly log: Log;
   /** Columns of the terminal; null for a pipe, where nothing is cut or folded. */
   readonly width: number | null;
   /** A line for people on standard output: whatever stands in it, it is one line, folded to the terminal. */

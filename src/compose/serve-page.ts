@@ -15,6 +15,8 @@ import { randomToken } from '../access/password.ts';
 import { backupTeller, digestTeller, notificationTester, notifier, overdueTeller } from './notifier.ts';
 import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
+import { NO_LOG } from '../lib/log.ts';
+import type { Log } from '../lib/log.ts';
 import { sleep } from '../lib/sleep.ts';
 
 /** The page as it was built when the package was made, or by `npm run build` in a clone. */
@@ -50,7 +52,8 @@ function placeOf(profile: string): string {
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
-  request: Omit<PageRequest, 'dataFolder'> & Partial<ShownProfile> & { readonly version: string },
+  request: Omit<PageRequest, 'dataFolder' | 'log'> &
+    Partial<ShownProfile> & { readonly log?: Log; readonly version: string },
 ): Promise<ServedPage> {
   const { host, port, onFault, version, shown } = request;
   const origin = request.origin === undefined ? null : readOrigin(request.origin);
@@ -67,6 +70,7 @@ export async function servePage(
     pageFolder: builtPage(),
     testNotification: notificationTester(app),
     watching: await watchOver(app, { live, scheduler, tokenFile: request.metricsTokenFile }),
+    log: request.log ?? NO_LOG,
     onFault,
   };
   const http = await startHttp(parts, { host, port });

@@ -1,3 +1,4 @@
+import type { Log } from '../lib/log.ts';
 import type { Session } from '../model/account.ts';
 import type { Readiness } from '../model/readiness.ts';
 import type { FeedParts } from './live/feed-parts.ts';
@@ -30,6 +31,7 @@ export interface HttpParts extends FeedParts {
   readonly origin: string | null;
   readonly testNotification: TestNotification;
   readonly watching: Watching;
+  readonly log: Log;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
 }

@@ -10,6 +10,7 @@ import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { notFound, pageFiles } from './page-files.ts';
+import { numberRequests } from './request-log.ts';
 import { attentionRoutes } from './routes/attention.ts';
 import { liveRoutes } from './routes/live.ts';
 import { missingRoutes } from './routes/missing-orders.ts';
@@ -80,6 +81,7 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
       throw new SyncError('settings.badValue', { key, value: '', expected: issue?.code ?? '' });
     },
   });
+  hono.use(numberRequests(parts.log));
   hono.use(secureHeaders);
   // Probes come by whatever name or address a supervisor has for this machine.
   probeRoutes(hono, parts);

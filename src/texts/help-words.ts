@@ -11,6 +11,7 @@ export type Placeholder =
   | 'key=value'
   | 'kind:word=meaning'
   | 'language'
+  | 'level'
   | 'month'
   | 'n'
   | 'name'

@@ -47,12 +47,14 @@ async function planted(): Promise<World> {
 }
 
 describe('planted secrets', () => {
-  it('appear in no output, no error, no file of the data folder, no backup, no plan and no answer of the page', async () => {
+  it('appear in no output, no error, no file of the data folder, no backup, no plan, no log and no answer of the page', async () => {
     const made = await planted();
     const data = join(made.folder, 'data');
+    const log = join(made.folder, 'program.log');
     const texts: (readonly [string, string | Buffer])[] = [];
     const call = async (...args: readonly string[]): Promise<void> => {
-      const { stdout, stderr } = await runChild({ args: [...args, '--data', data] });
+      const logged = ['--log-level', 'debug', '--log-file', log];
+      const { stdout, stderr } = await runChild({ args: [...args, '--data', data, ...logged] });
       texts.push([args.join(' '), stdout + stderr]);
     };
     const plan = join(made.folder, 'plan.json');
@@ -78,6 +80,8 @@ describe('planted secrets', () => {
     await owner.enter('/api/setup', { name: 'Иван', password: PASSWORD, code: served.setupCode });
     for (const path of ['/api/profiles', `/api/profiles/${encodeURIComponent(PROFILE)}`, '/api/start'])
       texts.push([path, JSON.stringify(await owner.call('GET', path))]);
+    for (const word of ['"exchange"', '"runEnded"', '"fault"'])
+      expect(readFileSync(log, 'utf8')).toContain(word);
     const secret = 'sandbox-secret';
     for (const [name, bytes] of [...texts, ...filesOf(data), ...filesOf(made.folder)]) {
       // The shop's own store is the other side: it knows what it was given.

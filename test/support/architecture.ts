@@ -163,6 +163,7 @@ export const ROOMS: readonly Room[] = [
       'src/lib/clock.ts',
       'src/lib/csv.ts',
       'src/lib/hash.ts',
+      'src/lib/log.ts',
       'src/model',
       'src/sheet',
       'src/state/state.ts',
@@ -176,6 +177,8 @@ export const ROOMS: readonly Room[] = [
   },
   // Lists as files of spreadsheets.
   { at: 'src/sheet', may: ['src/model', 'src/lib'] },
+  // What the program tells those who look after it; handed in as `lib/log.ts`.
+  { at: 'src/log', may: ['src/model', 'src/lib', 'src/app/app.ts', 'pino', 'node'] },
   // Figures of the program for Prometheus.
   {
     at: 'src/metrics',
@@ -187,6 +190,7 @@ export const ROOMS: readonly Room[] = [
     may: [
       'src/app/app.ts',
       'src/lib/csv.ts',
+      'src/lib/log.ts',
       'src/lib/whole-file.ts',
       'src/model',
       'src/texts',

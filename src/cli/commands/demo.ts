@@ -71,7 +71,11 @@ async function serveDemo(session: CliSession, demo: Demo): Promise<number> {
     host: '127.0.0.1',
     port: 0,
     shown: demo.profile,
-    onFault: (error) => session.printFault(String(error)),
+    log: session.log,
+    onFault: (error) => {
+      session.log.fault(error);
+      session.printFault(String(error));
+    },
   });
   if (session.isJson)
     session.printJson({ type: 'demoStarted', url: demo.sandbox.url, adminUrl, page: page.link });

@@ -22,7 +22,9 @@ export async function serveCommand(
     port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
     ...(options.origin === undefined ? {} : { origin: options.origin }),
     ...(options.metricsTokenFile === undefined ? {} : { metricsTokenFile: options.metricsTokenFile }),
+    log: session.log,
     onFault: (error) => {
+      session.log.fault(error);
       const message = error instanceof SyncError ? error.code : String(error);
       session.printFault(message);
     },

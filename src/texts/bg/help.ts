@@ -20,6 +20,7 @@ export const HELP: HelpWords = {
     'key=value': 'ключ=стойност',
     'kind:word=meaning': 'вид:дума=значение',
     language: 'език',
+    level: 'степен',
     month: 'месец',
     n: 'брой',
     name: 'име',

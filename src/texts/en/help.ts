@@ -20,6 +20,7 @@ export const HELP: HelpWords = {
     'key=value': 'key=value',
     'kind:word=meaning': 'kind:word=meaning',
     language: 'language',
+    level: 'level',
     month: 'month',
     n: 'n',
     name: 'name',

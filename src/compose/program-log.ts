@@ -1,0 +1,39 @@
+import type { App } from '../app/app.ts';
+import type { LogRequest } from '../cli/program.ts';
+import { NO_LOG } from '../lib/log.ts';
+import type { Log } from '../lib/log.ts';
+import { writeError } from '../model/file-error.ts';
+
+/**
+ * The log of one call of the program. What writes it is loaded when it is asked for: a command that logs
+ * nothing starts as fast as if there were none.
+ */
+export class ProgramLog {
+  #log: Log = NO_LOG;
+
+  /** Throws what keeps the file from being written. */
+  async start({ level, format, file, write }: LogRequest): Promise<Log> {
+    const { openLog } = await import('../log/open-log.ts');
+    const { tellExchanges } = await import('../log/http-exchanges.ts');
+    this.#log = openLog({ level, format, write: file === null ? write : await this.#into(file) });
+    if (level === 'debug') tellExchanges(this.#log);
+    return this.#log;
+  }
+
+  /** The application, telling the log what it does. */
+  async over(app: App): Promise<App> {
+    if (this.#log === NO_LOG) return app;
+    const { loggedApp } = await import('../log/logged-app.ts');
+    return loggedApp(app, this.#log);
+  }
+
+  async #into(file: string): Promise<(line: string) => void> {
+    const { RotatingFile } = await import('../log/rotating-file.ts');
+    try {
+      const opened = new RotatingFile(file);
+      return (line) => opened.write(line);
+    } catch (error) {
+      throw writeError(error, file);
+    }
+  }
+}
