@@ -152,6 +152,7 @@ export const PHRASES = [
   'profile.secretSet',
   'serve.running',
   'serve.setupCode',
+  'serve.open',
   'notify.failed',
   'notify.attention',
   'notify.overdue',

@@ -5,6 +5,9 @@ import { runUntilStopped } from '../run-until-stopped.ts';
 import type { CliSession } from '../session.ts';
 import { memoryFolder } from '../with-app.ts';
 
+/** Hosts that nobody reaches but this machine. */
+const LOOPBACK = /^(?:localhost$|127\.|::1$)/;
+
 /** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
 export async function serveCommand(
   session: CliSession,
@@ -16,9 +19,10 @@ export async function serveCommand(
   },
 ): Promise<number> {
   const { program } = session;
+  const host = options.host ?? '127.0.0.1';
   const page = await program.servePage({
     dataFolder: memoryFolder(session),
-    host: options.host ?? '127.0.0.1',
+    host,
     port: wholeNumber('--port', options.port, { missing: 8710, most: 65_535 }),
     ...(options.origin === undefined ? {} : { origin: options.origin }),
     ...(options.metricsTokenFile === undefined ? {} : { metricsTokenFile: options.metricsTokenFile }),
@@ -30,6 +34,9 @@ export async function serveCommand(
     },
   });
   const { phrases } = session.texts;
+  // Nobody speaks TLS for it where no origin is named: passwords and sessions go as they are.
+  if (!LOOPBACK.test(host) && options.origin === undefined)
+    session.printFault(fill(phrases['serve.open'], { host }));
   if (session.isJson) session.printJson({ type: 'pageServed', url: page.url, setupCode: page.setupCode });
   else {
     session.print(fill(phrases['serve.running'], { address: page.url }));

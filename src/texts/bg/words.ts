@@ -355,6 +355,8 @@ export const WORDS: Omit<
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '„{label}“ е записана шифрована.',
     'serve.running': 'Страницата работи на {address}',
+    'serve.open':
+      'Внимание: страницата се отваря от мрежата ({host}) без TLS и паролите минават открито; сложете прокси с TLS и го посочете с --origin',
     'serve.setupCode': 'Първо влизане: еднократният код е {code}',
     'notify.failed': '„{profile}“: пускането не успя',
     'notify.attention': '„{profile}“: {n} ново/нови за внимание',

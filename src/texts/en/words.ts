@@ -355,6 +355,8 @@ export const WORDS: Omit<
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '"{label}" is stored encrypted.',
     'serve.running': 'The page runs at {address}',
+    'serve.open':
+      'Warning: the page is open to the network ({host}) without TLS, so passwords pass in the clear; put a proxy with TLS in front and name it with --origin',
     'serve.setupCode': 'First sign-in: the one-time code is {code}',
     'notify.failed': '"{profile}": the run failed',
     'notify.attention': '"{profile}": {n} new for your attention',
