@@ -14,12 +14,14 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
+import { printLight } from './shell/on-paper.ts';
 import { readable, THEME } from './theme.ts';
 
 /** The same key as in `public/scheme.js`, which paints before this is here. */
 const schemes = localStorageColorSchemeManager({ key: 'skladbridge-scheme' });
 // The program was renewed while the page was open: what the page would fetch is not there any more.
 addEventListener('vite:preloadError', () => location.reload());
+printLight();
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 const root = document.getElementById('root');
 if (root !== null) {

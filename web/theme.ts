@@ -1,5 +1,6 @@
 import { createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core';
+import type { PageWords } from '../src/texts/page-words.ts';
 
 // How everything looks: one accent (pine), greys that lean to it, a scale of type and of spacing, light and
 // dark. Text has at least 4.5 : 1 on its ground (WCAG AA); `test/browser` measures it in both schemes.
@@ -89,9 +90,12 @@ export const THEME = createTheme({
 });
 
 /** What components say by themselves, in the language of the page. */
-export function spokenTheme(close: string): MantineThemeOverride {
-  const closing = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
-  return { components: { Modal: closing, Drawer: closing } };
+export function spokenTheme(words: PageWords): MantineThemeOverride {
+  const closing = { defaultProps: { closeButtonProps: { 'aria-label': words.everywhere.close } } };
+  const hiding = {
+    defaultProps: { visibilityToggleButtonProps: { 'aria-label': words.everywhere.showTyped } },
+  };
+  return { components: { Modal: closing, Drawer: closing, PasswordInput: hiding } };
 }
 
 /** Names of our own for what components have none for, and their small print made readable (WCAG AA). */

@@ -25,7 +25,9 @@ export function errorText(
 ): ErrorText {
   const { what, remedy } = texts.errors[error.code];
   const facts = writtenFacts(wordedFacts(texts, error), texts.language);
-  return { what: fill(what, facts), remedy: fill(remedy, facts) };
+  // A remedy may be a command, which takes a name as the program spells it.
+  const { name = '' } = error.facts;
+  return { what: fill(what, facts), remedy: fill(remedy, { ...facts, name }) };
 }
 
 /** Settings by their labels, and what they take in words: nobody is told a key of the program. */

@@ -81,6 +81,19 @@ describeBrowser('the frame in the browser', () => {
     expect(await lookEverywhere(page, 'shell')).toEqual([]);
   });
 
+  it('a dark page is light on paper, and dark again on the screen', async () => {
+    const isPainted = async (scheme: string): Promise<void> =>
+      page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await isPainted('dark');
+    await page.emulateMedia({ media: 'print' });
+    await isPainted('light');
+    await page.emulateMedia({ media: 'screen' });
+    await isPainted('dark');
+    await page.emulateMedia({ media: null, colorScheme: 'light' });
+    await isPainted('light');
+  });
+
   it('an address that leads nowhere says so, and where to go on', async () => {
     await open('server', 'Такъв няма', 'orders');
     await page.getByRole('heading', { name: 'Няма такъв сървър' }).waitFor();

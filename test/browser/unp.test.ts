@@ -50,7 +50,7 @@ describeBrowser('УНП in the browser', () => {
   it('the ledger with both sides, the range, what is left', async () => {
     await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/unp`);
     await page.getByText('DT900001-0001-0000008').first().waitFor();
-    await page.getByText('Няма празнини').waitFor();
+    await page.getByText('Няма пропуснати номера').waitFor();
     expect(await page.getByText('в склада и в магазина').count()).toBe(8);
     expect(await lookEverywhere(page, 'unp-ledger')).toEqual([]);
   });
@@ -77,7 +77,7 @@ describeBrowser('УНП in the browser', () => {
     await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/unp`);
     await page.reload();
     await page.getByText('Номера без поръчка').waitFor();
-    await page.getByText(/Обхватът свърши/).waitFor();
+    await page.getByText(/Диапазонът свърши/).waitFor();
     await page.getByRole('button', { name: 'Провери в склада' }).click();
     await page.getByRole('status').filter({ hasText: 'В склада' }).waitFor();
     expect(await lookEverywhere(page, 'unp-gaps')).toEqual([]);

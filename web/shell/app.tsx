@@ -83,7 +83,7 @@ export function App() {
     [language, session, enter, answers],
   );
 
-  const spoken = useMemo(() => spokenTheme(page.words.everywhere.close), [page.words]);
+  const spoken = useMemo(() => spokenTheme(page.words), [page.words]);
 
   // A moment: nothing is drawn that would have to make room again.
   if (!isReady) return null;

@@ -75,7 +75,7 @@ export const ACCESS_ERRORS = {
   },
   'notification.mail.malformed': {
     what: 'Адресът на пощенския сървър не е верен.',
-    remedy: 'Въведете го като smtp://потребител@сървър:587, а паролата – като тайна smtpPassword.',
+    remedy: 'Въведете го като smtp://потребител@сървър:587, а паролата – отделно, в „Парола за пощата“.',
   },
   'notification.mail.failed': {
     what: 'Известието не можа да се изпрати през {host} ({reason}).',

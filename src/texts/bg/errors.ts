@@ -89,7 +89,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'Адресът на склада съдържа парола.',
-    remedy: 'Махнете паролата от адреса и я въведете като тайна warehouseSecret.',
+    remedy: 'Махнете паролата от адреса и я въведете отделно, в „Парола за склада“.',
   },
   'settings.ordersWarehouse.malformed': {
     what: '„{value}“ не е адрес, през който поръчки влизат в склад на Access.',
@@ -357,7 +357,7 @@ export const ERRORS: Texts['errors'] = {
   'unp.notPossible': {
     what: 'През REST API на склада не може да се запише УНП, а складът е със СУПТО.',
     remedy:
-      'Свържете се направо с базата (mysql:, mssql:), или разрешете изрично настройката ordersWithoutUnp: тогава ' +
+      'Свържете се направо с базата (mysql:, mssql:), или разрешете изрично настройката „Поръчки без УНП през REST API“: тогава ' +
       'поръчките влизат без УНП и номерът се дава в склада.',
   },
   'unp.malformed': { what: '„{unp}“ не е УНП.', remedy: 'Проверете откъде идва.' },
@@ -451,11 +451,11 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.deliveryGood.missing': {
     what: 'Поръчка №{order} има доставка за {amount}, а не е избрана стока за доставка.',
-    remedy: 'Изберете стока-услуга в настройката deliveryGood.',
+    remedy: 'Изберете стока-услуга в настройката „Стока за доставка“.',
   },
   'order.feeGood.missing': {
     what: 'Поръчка №{order} има такса {amount}, а не е избрана стока за такси.',
-    remedy: 'Изберете стока-услуга в настройката feeGood.',
+    remedy: 'Изберете стока-услуга в настройката „Стока за такси“.',
   },
   'order.partner.ambiguous': {
     what: 'Поръчка №{order}: на клиента отговарят няколко партньори ({partners}).',
@@ -467,7 +467,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.partner.nameless': {
     what: 'Поръчка №{order} е без име и без фирма.',
-    remedy: 'Попълнете името в магазина или изберете партньор в настройката namelessPartner.',
+    remedy: 'Попълнете името в магазина или изберете партньор в настройката „Партньор за клиенти без име“.',
   },
   'order.partner.gone': {
     what: 'Поръчка №{order}: партньор № {partner} го няма в склада.',

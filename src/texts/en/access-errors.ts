@@ -65,7 +65,7 @@ export const ACCESS_ERRORS = {
   },
   'notification.mail.malformed': {
     what: 'The address of the mail server is wrong.',
-    remedy: 'Enter it like smtp://user@server:587, and the password as the secret smtpPassword.',
+    remedy: 'Enter it like smtp://user@server:587, and the password apart, as “Password for mail”.',
   },
   'notification.mail.failed': {
     what: 'The notification could not be sent through {host} ({reason}).',

@@ -87,7 +87,7 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'The address of the warehouse contains a password.',
-    remedy: 'Take the password out of the address and enter it as the secret warehouseSecret.',
+    remedy: 'Take the password out of the address and enter it apart, as “Password of the warehouse”.',
   },
   'settings.ordersWarehouse.malformed': {
     what: '"{value}" is no address by which orders reach a warehouse of Access.',
@@ -357,7 +357,7 @@ export const ERRORS: Texts['errors'] = {
   'unp.notPossible': {
     what: 'The REST API of the warehouse has no place for a УНП, and the build is a SUPTO one.',
     remedy:
-      'Connect to the database itself (mysql:, mssql:), or allow it explicitly by the setting ordersWithoutUnp: orders ' +
+      'Connect to the database itself (mysql:, mssql:), or allow it explicitly by the setting “Orders without УНП over the REST API”: orders ' +
       'then come in without УНП, and the number is given in the warehouse.',
   },
   'unp.malformed': { what: '"{unp}" is not a УНП.', remedy: 'Check where it comes from.' },
@@ -448,11 +448,11 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.deliveryGood.missing': {
     what: 'Order no. {order} has a delivery of {amount}, and no good for delivery is chosen.',
-    remedy: 'Choose a service in the setting deliveryGood.',
+    remedy: 'Choose a service in the setting “Good for delivery”.',
   },
   'order.feeGood.missing': {
     what: 'Order no. {order} has a fee of {amount}, and no good for fees is chosen.',
-    remedy: 'Choose a service in the setting feeGood.',
+    remedy: 'Choose a service in the setting “Good for fees”.',
   },
   'order.partner.ambiguous': {
     what: 'Order no. {order}: several partners fit the buyer ({partners}).',
@@ -464,7 +464,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'order.partner.nameless': {
     what: 'Order no. {order} has neither a name nor a company.',
-    remedy: 'Fill in the name in the shop, or choose a partner in the setting namelessPartner.',
+    remedy:
+      'Fill in the name in the shop, or choose a partner in the setting “Partner for buyers without a name”.',
   },
   'order.partner.gone': {
     what: 'Order no. {order}: partner no. {partner} is not in the warehouse.',

@@ -84,7 +84,7 @@ export const SHOP_ERRORS = {
   'shop.feed.firstNotConfirmed': {
     what: 'The shop has not confirmed the first product “{what}”, and nothing else was sent.',
     remedy:
-      'The next run tries again. If the product itself is at fault, name another one with firstProduct.',
+      'The next run tries again. If the product itself is at fault, name another one in the setting “First product over XML”.',
   },
   'shop.feed.firstAsked': {
     what: 'Nothing was ever sent to this shop over XML. First one product goes out that you have chosen; we propose “{name}”.',
@@ -124,7 +124,7 @@ export const SHOP_ERRORS = {
   },
   'shop.feed.notConfigured': {
     what: 'Products cannot be read: the XML export is not set up.',
-    remedy: 'Fill in feedUsername, feedDomain and the secret feedSignature.',
+    remedy: 'Fill in user, domain and signature of the export XML in the settings of the shop.',
   },
   'shop.currency.unknown': {
     what: 'The shop does not tell its currency.',

@@ -65,7 +65,7 @@ export const WORDS: Omit<
     'notice.order.freeLines':
       'Order no. {order} has lines of price 0: to open its document in Warehouse Pro a user needs the right to zero prices.',
     'notice.order.discountLines':
-      'Order no. {order}: its discount is a line of quantity -1. Fiscal receipts leave such lines out – consider orderDiscounts=onLines.',
+      'Order no. {order}: its discount is a line of quantity -1. Fiscal receipts leave such lines out – consider discounts on the lines (setting “Discounts of the order”).',
     'notice.order.becameSale':
       'Order no. {order} stands on the documents {documents}: it became a sale. The first is taken.',
     'notice.order.notImported': 'Order {record}: {reason}.',

@@ -74,7 +74,6 @@ export function StepShop(props: {
             value={secret}
             onChange={change(setSecret)}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': words.firstRun.secret }}
           />
         </Stack>
         <SwitchOn />

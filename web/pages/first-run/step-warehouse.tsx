@@ -176,7 +176,6 @@ function ReachWarehouse(props: {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': words.firstRun.password }}
         />
       )}
       <FaultNote fault={fault} />

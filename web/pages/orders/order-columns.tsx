@@ -29,7 +29,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
           </span>
         </span>
       ),
-      width: 'minmax(10.5rem, 1fr)',
+      width: 'minmax(9rem, 1fr)',
       onCard: 'title',
     },
     {
@@ -55,7 +55,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       key: 'document',
       heading: `${words.everywhere.document}, ${words.shell.unp}`,
       cell: (order) => <Pair first={documentText(order, words)} second={order.unp ?? ''} />,
-      width: 'minmax(11rem, 1.2fr)',
+      width: 'minmax(10rem, 1.2fr)',
     },
     {
       key: 'stage',
@@ -66,7 +66,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
           {order.reason === null ? null : <span className="cell-second two-lines">{order.reason}</span>}
         </span>
       ),
-      width: 'minmax(13.5rem, 1.6fr)',
+      width: 'minmax(12.5rem, 1.6fr)',
     },
   ];
 }

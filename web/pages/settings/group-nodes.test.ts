@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupTree, keptBranches, nodeGoods, nodeIds } from './group-nodes.ts';
+import { afterTick, groupTree, keptBranches, nodeGoods, nodeIds, takenIds } from './group-nodes.ts';
 
 const group = (id: number, code: string, name: string, goods: number) => ({ id, code, name, goods });
 const GROUPS = [
@@ -16,6 +16,14 @@ describe('the tree of groups (S13)', () => {
     expect(tree.map(({ group: { id } }) => id)).toEqual([2, 4]);
     const [food] = tree;
     expect(food === undefined ? [] : [nodeIds(food), nodeGoods(food)]).toEqual([[2, 3, 5], 6]);
+  });
+
+  it('a chosen group takes those below it along, and no longer does once one of them is not wanted', () => {
+    const tree = groupTree([...GROUPS, group(6, 'AAAAAB', 'Млека', 5)]);
+    expect(takenIds(tree, [2])).toEqual(new Set([2, 3, 5, 6]));
+    expect(afterTick(tree, [2, 99], { ids: [3, 5], isOn: false })).toEqual([6, 99]);
+    expect(afterTick(tree, [6], { ids: [3, 5], isOn: true })).toEqual([3, 5, 6]);
+    expect(afterTick(tree, [2, 4], { ids: [2, 3, 4, 5, 6], isOn: false })).toEqual([]);
   });
 
   it('is searched by name, with the way to what is found', () => {

@@ -37,6 +37,42 @@ export function nodeIds(node: GroupNode): readonly number[] {
   return [node.group.id, ...node.children.flatMap(nodeIds)];
 }
 
+/** All that is chosen: a group takes those below it along (S13). */
+export function takenIds(tree: readonly GroupNode[], chosen: readonly number[]): ReadonlySet<number> {
+  const taken = new Set(chosen);
+  const walk = (node: GroupNode, isTaken: boolean): void => {
+    const isIn = isTaken || taken.has(node.group.id);
+    if (isIn) taken.add(node.group.id);
+    for (const child of node.children) walk(child, isIn);
+  };
+  for (const node of tree) walk(node, false);
+  return taken;
+}
+
+/**
+ * What is chosen after `ids`, a whole branch, were ticked or not. A branch that is no longer wanted leaves with
+ * the groups above it, which would take it along; what stands beside it stays.
+ */
+export function afterTick(
+  tree: readonly GroupNode[],
+  chosen: readonly number[],
+  { ids, isOn }: { readonly ids: readonly number[]; readonly isOn: boolean },
+): readonly number[] {
+  const next = new Set(takenIds(tree, chosen));
+  const off = new Set(isOn ? [] : ids);
+  const leave = (node: GroupNode): boolean => {
+    const isLeft = node.children.map(leave).includes(true) || off.has(node.group.id);
+    if (isLeft) next.delete(node.group.id);
+    return isLeft;
+  };
+  for (const node of tree) leave(node);
+  for (const id of ids) {
+    if (isOn) next.add(id);
+    else next.delete(id);
+  }
+  return [...next].toSorted((left, right) => left - right);
+}
+
 /** Goods in a group and below it. */
 export function nodeGoods(node: GroupNode): number {
   return node.children.reduce((sum, child) => sum + nodeGoods(child), node.group.goods);

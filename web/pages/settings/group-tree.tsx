@@ -4,7 +4,7 @@ import { fill } from '../../../src/texts/fill.ts';
 import type { WarehouseAnswer } from '../../../src/api/setup.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
-import { groupTree, keptBranches, nodeGoods, nodeIds } from './group-nodes.ts';
+import { afterTick, groupTree, keptBranches, nodeGoods, nodeIds, takenIds } from './group-nodes.ts';
 import type { GroupNode } from './group-nodes.ts';
 
 /** Groups to choose, as a tree with how many goods each has; a group takes its subgroups along (S13). */
@@ -22,15 +22,9 @@ export function GroupTree(props: {
   const { groups, chosen, onChange, label } = props;
   const [text, setText] = useState('');
   const tree = useMemo(() => groupTree(groups), [groups]);
-  const set = new Set(chosen);
-  const toggle = (ids: readonly number[], isOn: boolean): void => {
-    const next = new Set(set);
-    for (const id of ids) {
-      if (isOn) next.add(id);
-      else next.delete(id);
-    }
-    onChange([...next].toSorted((left, right) => left - right));
-  };
+  const set = takenIds(tree, chosen);
+  const toggle = (ids: readonly number[], isOn: boolean): void =>
+    onChange(afterTick(tree, chosen, { ids, isOn }));
   const all = tree.flatMap(nodeIds);
   const goods = groups.filter(({ id }) => set.has(id)).reduce((sum, group) => sum + group.goods, 0);
   const sum = {

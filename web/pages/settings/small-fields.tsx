@@ -184,7 +184,6 @@ export function SecretField({ form, secret }: { readonly form: Form; readonly se
       value={typed}
       onChange={(event) => form.setSecret(secret, event.currentTarget.value)}
       autoComplete="new-password"
-      visibilityToggleButtonProps={{ 'aria-label': view.label }}
     />
   );
 }

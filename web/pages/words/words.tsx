@@ -1,4 +1,5 @@
-import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Card, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useAnswer } from '../../answers.ts';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
@@ -8,6 +9,8 @@ import { useFormats } from '../../formats.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import type { WordRow } from '../../../src/api/words.ts';
+
+const NARROW = '(max-width: 48em)';
 
 /** The meanings to choose from; the likeliest is marked, and without a choice nothing is decided. */
 function MeaningChoice({
@@ -41,6 +44,7 @@ export function WordsPage({ name }: { readonly name: string }) {
   const offered = useAnswer('/api/profiles/{name}/choices', { name });
   const [problem, setProblem] = useState<Fault | null>(null);
   const isOwner = session?.account.role === 'owner';
+  const View = useMediaQuery(NARROW, matchMedia(NARROW).matches) ? WordCards : WordTable;
   const decide = async ({ kind, word }: WordRow, meaning: string): Promise<void> => {
     try {
       await api.send('PUT', `${serverPath(name)}/words`, { kind, word, meaning });
@@ -60,21 +64,49 @@ export function WordsPage({ name }: { readonly name: string }) {
       <Text size="sm">{words.shopWords.wordsHint}</Text>
       {value?.length === 0 ? <Text>{words.shopWords.noWords}</Text> : null}
       {shown.length === 0 ? null : (
-        <WordTable shown={shown} decide={isOwner ? (word, meaning) => void decide(word, meaning) : null} />
+        <View shown={shown} decide={isOwner ? (word, meaning) => void decide(word, meaning) : null} />
       )}
     </Stack>
   );
 }
 
-/** Word and meaning first: on a phone the rest is reached by pushing the table. */
-function WordTable(props: {
+interface WordsProps {
   readonly shown: readonly WordRow[];
   /** Null for whoever may only look. */
   readonly decide: ((word: WordRow, meaning: string) => void) | null;
-}) {
+}
+
+/** What a word means here: the owner chooses, others read; a dash where nothing follows from it. */
+function Meaning({ word, decide }: { readonly word: WordRow; readonly decide: WordsProps['decide'] }) {
+  if (word.choices.length === 0) return '–';
+  if (decide === null) return word.choices.find((choice) => choice.value === word.inUse)?.label ?? '–';
+  return <MeaningChoice word={word} decide={(meaning) => decide(word, meaning)} />;
+}
+
+/** On a phone each word is a card: nothing has to be pushed aside to be read. */
+function WordCards({ shown, decide }: WordsProps) {
   const { words } = usePage();
   const formats = useFormats();
-  const { shown, decide } = props;
+  return (
+    <Stack gap="sm" component="ul" className="word-cards">
+      {shown.map((word) => (
+        <Card key={`${word.kind} ${word.word}`} component="li" withBorder padding="sm">
+          <Text fw={600}>{word.shown === '' ? '–' : word.shown}</Text>
+          <Text size="xs" c="dimmed" mb="xs">
+            {[word.kindLabel, `${words.shopWords.timesMet}: ${formats.count(word.count)}`, exampleOf(word)]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </Text>
+          <Meaning word={word} decide={decide} />
+        </Card>
+      ))}
+    </Stack>
+  );
+}
+
+function WordTable({ shown, decide }: WordsProps) {
+  const { words } = usePage();
+  const formats = useFormats();
   const headings = [
     words.shopWords.word,
     words.shopWords.meaning,
@@ -100,14 +132,10 @@ function WordTable(props: {
                 {word.shown === '' ? '–' : word.shown}
               </Table.Td>
               <Table.Td miw={190}>
-                {decide === null ? (
-                  (word.choices.find((choice) => choice.value === word.inUse)?.label ?? '')
-                ) : (
-                  <MeaningChoice word={word} decide={(meaning) => decide(word, meaning)} />
-                )}
+                <Meaning word={word} decide={decide} />
               </Table.Td>
               <Table.Td>{word.kindLabel}</Table.Td>
-              <Table.Td>{word.count}</Table.Td>
+              <Table.Td>{formats.count(word.count)}</Table.Td>
               <Table.Td>{formats.moment(word.lastSeen)}</Table.Td>
               <Table.Td>{exampleOf(word)}</Table.Td>
             </Table.Tr>
@@ -118,10 +146,17 @@ function WordTable(props: {
   );
 }
 
-/** One order, or all that show how the shop reckons. */
+/** Orders that show how the shop reckons are many: the newest say enough. */
+const MOST_EXAMPLES = 3;
+
+/** One order, or the newest that show how the shop reckons. */
 function exampleOf({ example, shownBy }: WordRow): string {
   const orders = shownBy.length > 0 ? shownBy : example === 0 ? [] : [example];
-  return orders.map((order) => `№${order}`).join(', ');
+  return orders
+    .toSorted((left, right) => right - left)
+    .slice(0, MOST_EXAMPLES)
+    .map((order) => `№${order}`)
+    .join(', ');
 }
 
 /** A payment module is one of the warehouse's ways of payment. */

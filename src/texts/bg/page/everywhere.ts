@@ -6,6 +6,7 @@ export const EVERYWHERE = {
   name: 'Име',
   password: 'Парола',
   passwordHint: 'Поне 10 знака',
+  showTyped: 'Покажи написаното',
   create: 'Създай',
   save: 'Запиши',
   saved: 'Записано',

@@ -4,5 +4,5 @@ export const SIGN_IN = {
   code: 'Код от терминала',
   codeHint: 'Програмата го показа при пускането си',
   firstAccount: 'Създайте профила на собственика',
-  whatItIs: 'Склад Pro и магазинът в Seliton винаги еднакви',
+  whatItIs: 'Свързва Склад Pro с магазина ви в Seliton',
 } as const;

@@ -9,6 +9,7 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   name: 'Name',
   password: 'Password',
   passwordHint: 'At least 10 characters',
+  showTyped: 'Show what is typed',
   create: 'Create',
   save: 'Save',
   saved: 'Saved',
