@@ -147,8 +147,9 @@ describeBrowser('journeys in the browser', () => {
       .waitFor();
     await keepScreenshots(page, '06-orders');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: `№${first?.orderNumber ?? 0}` }).click();
+    await page.getByRole('link', { name: `№${first?.orderNumber ?? 0}` }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.locator('summary').click();
     await dialog.getByText('orderTotal').first().waitFor();
     expect(await dialog.textContent()).toContain(first?.unp);
     await keepScreenshots(page, '06-order');
