@@ -21,6 +21,7 @@ const BENCHMARKS: readonly (readonly [name: string, ...words: string[]])[] = [
   ['backlog'],
   ['order-to-unp'],
   ['lists'],
+  ['page'],
   ['start'],
   ['nothing-to-do', '100000', '10000'],
   ['access'],

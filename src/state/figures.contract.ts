@@ -116,6 +116,24 @@ export function describeFiguresContract(
       expect((await state.attention.list(id)).every(({ dismissal }) => dismissal === null)).toBe(true);
     });
 
+    it('what waits is counted by code, the newest first, without what was put aside or is another’s', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const later = '2026-11-25T10:00:00.000Z';
+      const item = { code: 'good.price.bad', facts: {}, contentHash: '' } as const;
+      const items = ['good:1', 'good:2', 'good:3'].map((subject) => ({ ...item, subject }));
+      const nameless = { ...item, subject: 'good:4', code: 'good.name.missing' } as const;
+      await state.attention.put(id, [...items, nameless], NOW);
+      await state.attention.put(other.id, items, NOW);
+      await state.attention.put(id, [{ ...nameless, subject: 'good:5' }], later);
+      const [first] = await state.attention.list(id);
+      await state.attention.dismiss(id, [first?.id ?? 0], ASIDE);
+      expect(await state.attention.waiting(id)).toEqual([
+        { code: 'good.name.missing', count: 2, newest: later },
+        { code: 'good.price.bad', count: 2, newest: NOW },
+      ]);
+    });
+
     it('some are released together, and nobody else’s', async () => {
       const { state, id } = await setUp();
       const other = await state.profiles.add('Друг', defaultSettings(), NOW);

@@ -29,7 +29,13 @@ export type { EventPageQuery, ListPage, OrderFilter, OrderPageQuery } from '../m
 export type { ProfileSummary } from '../model/profile-summary.ts';
 export type { LastRunQuery, RunCounts, RunFault, RunRecord, RunSearch, StoredEvent } from '../model/run.ts';
 export type { AccountMemory, SecondFactorDraft } from './parts/account-memory.ts';
-export type { AttentionItem, AttentionDraft, AttentionList, Dismissal } from './parts/attention-list.ts';
+export type {
+  AttentionItem,
+  AttentionDraft,
+  AttentionList,
+  Dismissal,
+  WaitingCode,
+} from './parts/attention-list.ts';
 export type { RestoredState, Backups } from './parts/backups.ts';
 export type { ChangeLog, ChangeQuery } from './parts/change-log.ts';
 export type { Figures, OrderFigure, SentFigure } from './parts/figures.ts';

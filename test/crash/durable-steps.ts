@@ -116,6 +116,7 @@ const METHODS = {
     put: 'step',
     resolve: 'step',
     list: 'reads',
+    waiting: 'reads',
     release: 'person',
     dismiss: 'person',
   } satisfies Record<keyof AttentionList, Effect>,

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { CSSProperties, ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Rows } from '../rows.ts';
 
 /** A column of a list, and how it stands on a card of a phone. */
@@ -95,8 +95,14 @@ function VirtualRow<Row>(
     readonly isNarrow: boolean;
   },
 ) {
-  const { item, columns, rows, offset, isNarrow } = props;
+  const { item, columns, rows, offset, isNarrow, hrefOf } = props;
   const row = rows.at(item.index);
+  // Scrolling moves rows and draws new ones: what stands in a row that stays is not made anew in each frame.
+  const cells = useMemo(
+    () =>
+      row === undefined ? null : <Cells row={row} columns={columns} isNarrow={isNarrow} hrefOf={hrefOf} />,
+    [row, columns, isNarrow, hrefOf],
+  );
   const isOpen = row !== undefined && props.open === props.keyOf(row);
   return (
     <div
@@ -107,36 +113,38 @@ function VirtualRow<Row>(
       className={isOpen ? 'row open' : 'row'}
       style={{ transform: `translateY(${offset}px)` }}
     >
-      {row === undefined ? (
+      {cells ?? (
         <div role="cell" className="cell wait">
           <Skeleton h={16} />
         </div>
-      ) : (
-        columns.map((column, index) => (
-          <div
-            key={column.key}
-            role="cell"
-            className={
-              isNarrow && column.isEmpty?.(row) === true ? 'cell card-none' : classOf(column, isNarrow)
-            }
-          >
-            {isNarrow && (column.onCard ?? 'line') === 'line' ? (
-              <span className="cell-name" aria-hidden>
-                {column.heading}
-              </span>
-            ) : null}
-            {index === 0 && props.hrefOf !== undefined ? (
-              <a className="row-link" href={props.hrefOf(row)}>
-                {column.cell(row)}
-              </a>
-            ) : (
-              column.cell(row)
-            )}
-          </div>
-        ))
       )}
     </div>
   );
+}
+
+function Cells<Row>(props: {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly isNarrow: boolean;
+  readonly hrefOf: ((row: Row) => string) | undefined;
+}) {
+  const { row, columns, isNarrow, hrefOf } = props;
+  return columns.map((column, index) => (
+    <div key={column.key} role="cell" className={classOf(column, isNarrow)}>
+      {isNarrow && (column.onCard ?? 'line') === 'line' ? (
+        <span className="cell-name" aria-hidden>
+          {column.heading}
+        </span>
+      ) : null}
+      {index === 0 && hrefOf !== undefined ? (
+        <a className="row-link" href={hrefOf(row)}>
+          {column.cell(row)}
+        </a>
+      ) : (
+        column.cell(row)
+      )}
+    </div>
+  ));
 }
 
 function classOf<Row>({ isNumber, onCard = 'line' }: Column<Row>, isNarrow: boolean): string {

@@ -1,15 +1,15 @@
 import type { Clock } from '../../lib/clock.ts';
+import { causeOf } from '../../model/attention-causes.ts';
 import type { CauseName } from '../../model/attention-causes.ts';
 import type { ProfileSummary } from '../../model/profile-summary.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { State } from '../../state/state.ts';
+import type { State, WaitingCode } from '../../state/state.ts';
 import { figuresByDay, figuresTogether, lastDays } from '../../sync/home/day-figures.ts';
 import type { DayFigures } from '../../sync/home/day-figures.ts';
 import { forecastRun } from '../../sync/home/forecast.ts';
 import type { Forecast } from '../../sync/home/forecast.ts';
 import { standingOf } from '../../sync/home/standing.ts';
 import type { Standing } from '../../sync/home/standing.ts';
-import { boardOf } from '../attention/answer-desk.ts';
 import { scheduleHold } from '../setup/schedule-hold.ts';
 import type { Health } from '../side-health.ts';
 
@@ -63,11 +63,11 @@ async function reasonOf(
   return health.warehouse.error ?? health.shop.error;
 }
 
-/** What waits by cause, words of one cause together. */
-function waitsOf(groups: ReturnType<typeof boardOf>['groups']): HomeLook['waits'] {
-  return [...Map.groupBy(groups, ({ cause }) => cause)].map(([cause, same]) => ({
+/** What waits by cause: of codes that stand with the newest first, the first of a cause has its newest. */
+function waitsOf(codes: readonly WaitingCode[]): HomeLook['waits'] {
+  return [...Map.groupBy(codes, ({ code }) => causeOf(code))].map(([cause, same]) => ({
     cause,
-    count: same.reduce((sum, { items }) => sum + items.length, 0),
+    count: same.reduce((sum, { count }) => sum + count, 0),
     newest: same[0]?.newest ?? '',
   }));
 }
@@ -99,7 +99,7 @@ export async function lookHome(
     reason: await reasonOf(state, summary, standing, atWork),
     summary,
     lastSuccess: (await state.runs.lastOf(id, { end: 'done' }))?.endedAt ?? null,
-    waits: waitsOf(boardOf(await state.attention.list(id)).groups),
+    waits: waitsOf(await state.attention.waiting(id)),
     today: figuresTogether(days.slice(-1), orders),
     week: figuresTogether(days.slice(-WEEK), orders),
     weekBefore: figuresTogether(days.slice(-2 * WEEK, -WEEK), orders),

@@ -27,6 +27,14 @@ export interface Dismissal {
   readonly reason: string;
 }
 
+/** What waits with one code. */
+export interface WaitingCode {
+  readonly code: ErrorCode;
+  readonly count: number;
+  /** When the newest of them came; ISO 8601, UTC. */
+  readonly newest: string;
+}
+
 export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
 
 /** Parked records. One item per subject. */
@@ -40,6 +48,8 @@ export interface AttentionList {
   resolve(id: ProfileId, subjects: readonly string[]): Promise<void>;
   /** All that are open, those that were put aside too. Repeatable. */
   list(id: ProfileId): Promise<readonly AttentionItem[]>;
+  /** How much waits by code, without what was put aside: what came last first. Repeatable. */
+  waiting(id: ProfileId): Promise<readonly WaitingCode[]>;
   /** Marks one item, some, or all, for another try; returns how many. Repeatable. */
   release(id: ProfileId, item: number | readonly number[] | 'all'): Promise<number>;
   /** Puts items aside, or (null) lets them wait again; returns how many. Repeatable; the last call counts. */

@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { ProfileId } from '../../model/profile.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
-import type { AttentionDraft, AttentionItem, AttentionList, Dismissal } from '../state.ts';
+import type { AttentionDraft, AttentionItem, AttentionList, Dismissal, WaitingCode } from '../state.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -59,6 +59,26 @@ export class SqlAttention implements AttentionList {
           ? null
           : { at: row.dismissed_at, by: row.dismissed_by ?? '', reason: row.dismissed_reason ?? '' },
     }));
+  }
+
+  async waiting(id: ProfileId): Promise<readonly WaitingCode[]> {
+    return this.#store.read((database) =>
+      database
+        .selectFrom('attention')
+        .select(({ fn }) => [
+          'code',
+          fn.countAll<number>().as('count'),
+          fn.max<string>('since').as('newest'),
+          fn.max<number>('id').as('last'),
+        ])
+        .where('profile_id', '=', id)
+        .where('dismissed_at', 'is', null)
+        .groupBy('code')
+        .orderBy('newest', 'desc')
+        .orderBy('last', 'desc')
+        .execute()
+        .then((rows) => rows.map(({ code, count, newest }) => ({ code, count, newest }))),
+    );
   }
 
   async release(id: ProfileId, item: number | readonly number[] | 'all'): Promise<number> {

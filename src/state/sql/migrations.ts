@@ -25,6 +25,7 @@ const MIGRATIONS = [
   '0021-firm.sql',
   '0022-figures.sql',
   '0023-order-sights.sql',
+  '0024-sequences.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

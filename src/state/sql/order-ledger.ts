@@ -276,8 +276,7 @@ const lastSequences = compiledOnce(
         .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
         .where('unp_device', '=', given.deviceSerial)
         .where('unp_sequence', '>=', given.from)
-        .where('unp_sequence', '<=', given.to)
-        .where('unp', 'is not', null);
+        .where('unp_sequence', '<=', given.to);
     return database.selectNoFrom([lastIn('orders').as('now'), lastIn('past_orders').as('past')]);
   },
 );

@@ -120,7 +120,10 @@ export async function findDevices(database: StateDatabase, id: ProfileId): Promi
   return rows.map(({ unp_device: device, ...used }) => ({ deviceSerial: device ?? '', ...used }));
 }
 
-/** Numbers in the range that no order of any profile has, between those that orders have. */
+/**
+ * Numbers in the range that no order of any profile has, between those that orders have. Nothing is asked but
+ * what the indices by sequence hold: the rows are long.
+ */
 export async function findGaps(
   database: StateDatabase,
   deviceSerial: string,
@@ -132,8 +135,7 @@ export async function findGaps(
       .select('unp_sequence as used')
       .where('unp_device', '=', deviceSerial)
       .where('unp_sequence', '>=', range.from)
-      .where('unp_sequence', '<=', range.to)
-      .where('unp', 'is not', null);
+      .where('unp_sequence', '<=', range.to);
   const steps = database
     .selectFrom(usedIn('orders').unionAll(usedIn('past_orders')).as('numbers'))
     .select(['used', sql<number | null>`lead(used) over (order by used)`.as('next')]);
