@@ -76,7 +76,7 @@ export function takeIn(answers: QueryClient, event: LiveEvent, language: Languag
     case 'workEnded':
       answers.setQueryData<WorkState>([`${path}/work`, language], (work) => workAfter(work, event));
       // An answer that was asked for before the end may arrive behind it: the work is asked for once more.
-      return [...TOUCHED, 'plan', 'work'].map((list) => `${path}/${list}`);
+      return [...TOUCHED, 'plan', 'work', 'goods'].map((list) => `${path}/${list}`);
     case 'planReady':
       return [`${path}/plan`];
     case 'taskEnded':

@@ -2,6 +2,7 @@
 import '@mantine/core/styles.css';
 import './page.css';
 import './pages/attention/attention.css';
+import './pages/goods/goods.css';
 import './pages/home/home.css';
 import './parts/lists.css';
 import './pages/first-run/first-run.css';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { GOOD_STANDINGS, SHOWN_GOODS } from '../model/good-standing.ts';
+import { AttentionRow } from './attention.ts';
 import { call, Done, ProfileParams } from './call.ts';
 import { HistoryEntry } from './changes.ts';
+import { Fault } from './fault.ts';
 import { DecimalText, list } from './values.ts';
 
 const GoodParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,10}$/) });
@@ -41,7 +44,103 @@ export type LinkPage = z.infer<typeof LinkPage>;
 export const GoodHistory = z.object({ history: list(HistoryEntry) });
 export type GoodHistory = z.infer<typeof GoodHistory>;
 
+export type ShownGoods = (typeof SHOWN_GOODS)[number];
+
+/** A good as the warehouse has it. */
+const WarehouseGood = z.object({
+  name: z.string(),
+  code: z.string(),
+  barcodes: list(z.string()),
+  measure: z.string(),
+  /** As it stands there, in the warehouse's currency and VAT mode. */
+  price: DecimalText.nullable(),
+  /** Percent. */
+  vatRate: DecimalText.nullable(),
+  isDeleted: z.boolean(),
+});
+
+/** A good with its product: what the warehouse gives beside what the shop has confirmed. */
+export const GoodRow = z
+  .object({
+    goodId: z.int(),
+    /** Null = the warehouse has it no more. */
+    good: WarehouseGood.nullable(),
+    /** Null = it has no product. */
+    link: LinkView.nullable(),
+    standing: z.enum(GOOD_STANDINGS),
+    /** What the shop is to have; null = cannot be said. */
+    price: DecimalText.nullable(),
+    quantity: DecimalText.nullable(),
+    /** Names of the fields in which the shop has something else than it should. */
+    differs: list(z.string()),
+    /** Why it waits for a person, or why nothing or not its price can be sent. */
+    why: Fault.nullable(),
+    isWaiting: z.boolean(),
+  })
+  .meta({ id: 'Good' });
+export type GoodRow = z.infer<typeof GoodRow>;
+
+export const GoodPage = z
+  .object({
+    goods: list(GoodRow),
+    /** After which good the next page begins; null = this is the last one. */
+    next: z.int().nullable(),
+    /** Of the shop's prices; null = only the shop itself tells it, and prices are not compared here. */
+    currency: z.string().nullable(),
+  })
+  .meta({ id: 'GoodPage' });
+export type GoodPage = z.infer<typeof GoodPage>;
+
+/** How the quantity came about: in stock, less the others, never below zero. */
+const QuantityTerms = z.object({
+  physical: DecimalText,
+  openOrders: DecimalText,
+  ownOpenDocuments: DecimalText,
+  held: DecimalText,
+  buffer: DecimalText,
+  quantity: DecimalText,
+});
+
+/** One good with how its price and quantity came about. */
+export const GoodDetails = z
+  .object({
+    good: GoodRow,
+    quantity: QuantityTerms.nullable(),
+    isWhole: z.boolean(),
+    baseCurrency: z.string(),
+    currency: z.string().nullable(),
+    pricesIncludeVat: z.boolean(),
+    shopPricesIncludeVat: z.boolean(),
+    /** 0..9: which price group's price is sent. */
+    priceGroup: z.int(),
+    waiting: list(AttentionRow),
+  })
+  .meta({ id: 'GoodDetails' });
+export type GoodDetails = z.infer<typeof GoodDetails>;
+
 export const GOOD_CALLS = {
+  goods: call({
+    method: 'get',
+    path: '/api/profiles/{name}/goods',
+    summary: 'goods with both sides beside each other, by number; asks the warehouse',
+    needs: 'operator',
+    params: ProfileParams,
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0).meta({ type: 'integer' }),
+      /** Words that name, code or bar code hold, each of them. */
+      search: z.string().max(100).default(''),
+      show: z.enum(['', ...SHOWN_GOODS]).default(''),
+    }),
+    answer: GoodPage,
+  }),
+  good: call({
+    method: 'get',
+    path: '/api/profiles/{name}/goods/{id}',
+    summary: 'one good on both sides, and how its price and quantity came about; asks the warehouse',
+    needs: 'operator',
+    params: GoodParams,
+    answer: GoodDetails,
+  }),
   links: call({
     method: 'get',
     path: '/api/profiles/{name}/links',

@@ -21,6 +21,7 @@ import type { BackupDesk } from './backups/backup-desk.ts';
 import type { AnswerDesk } from './attention/answer-desk.ts';
 import type { ChangeDesk } from './changes/change-desk.ts';
 import type { AtWork, HomeLook } from './home/home.ts';
+import type { GoodsDesk } from './goods/goods-desk.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
@@ -36,6 +37,7 @@ import type { Vitals } from './vitals/vitals.ts';
 
 export type { AttentionBoard, DismissedItem } from './attention/answer-desk.ts';
 export type { AtWork, HomeLook } from './home/home.ts';
+export type { ListedGood } from './goods/goods-desk.ts';
 export type { OrderDetails } from './orders/order-desk.ts';
 export type { ListedOrder } from './orders/order-list.ts';
 export type { Draft } from './setup/draft.ts';
@@ -208,6 +210,8 @@ export interface App extends ProfileRecords<string> {
   readonly answers: AnswerDesk;
   /** Orders and their УНП for people. */
   readonly orderDesk: OrderDesk;
+  /** Goods for people, both sides beside each other. */
+  readonly goodsDesk: GoodsDesk;
   /** Whether shop and warehouse are still those that a profile's memory is of. */
   readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */

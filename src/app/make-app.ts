@@ -18,6 +18,7 @@ import { BackupDesk } from './backups/backup-desk.ts';
 import { answerDesk } from './attention/answer-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
+import type { GoodsDesk } from './goods/goods-desk.ts';
 import { nowIso } from '../lib/clock.ts';
 import { laterOrders } from './orders/later-orders.ts';
 import { profileRecords } from './profile-records.ts';
@@ -150,6 +151,12 @@ function laterPairs(parts: AppParts, find: Find): PairDesk {
   );
 }
 
+function laterGoods(parts: AppParts, find: Find): GoodsDesk {
+  return whenAsked<GoodsDesk>({ page: true, details: true }, async () =>
+    (await import('./goods/goods-desk.ts')).goodsDesk(parts, find),
+  );
+}
+
 function laterVitals(parts: AppParts): Vitals {
   return whenAsked<Vitals>({ touchMemory: true, leases: true, profiles: true, memoryBytes: true }, async () =>
     (await import('./vitals/vitals.ts')).vitalsOf(parts),
@@ -243,6 +250,7 @@ function plainApp(
     setup: laterSetup(parts, find),
     answers: answerDesk(parts, find, { acting, desk }),
     orderDesk: laterOrders(parts, find),
+    goodsDesk: laterGoods(parts, find),
     pairs: laterPairs(parts, find),
     removed: removedProfiles(state),
     access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),

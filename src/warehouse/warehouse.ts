@@ -4,7 +4,6 @@ import type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.
 import type { FoundRecord, RecordQuery } from '../model/found-record.ts';
 import type { Good, GoodDraft, GoodId, GoodsGroupId } from '../model/good.ts';
 import type { MarkLeft, NewMark } from '../model/installation.ts';
-import type { LocationId } from '../model/location.ts';
 import type { OperationDraft, RecordedOutcome, RecordOutcome, StandingDocument } from '../model/operation.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
 import type { Partner } from '../model/partner.ts';
@@ -14,13 +13,14 @@ import type {
   DoubledUnp,
   RememberedDocument,
 } from '../model/remembered-document.ts';
-import type { StockLevel } from '../model/stock.ts';
+import type { StockLevel, StockQuery } from '../model/stock.ts';
 import type { UnpRange } from '../model/unp-sharing.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { WarehouseUsage } from '../model/warehouse-usage.ts';
 
 export type { ExportKey, KeyReplaced, NewExportKey } from '../model/export-turn.ts';
 export type { MarkLeft, NewMark } from '../model/installation.ts';
+export type { StockQuery } from '../model/stock.ts';
 
 /** What an adapter can and cannot do; said in the profile's test, never worked around silently. */
 export interface WarehouseAbilities {
@@ -50,6 +50,8 @@ export interface GoodsQuery {
   readonly groupIds: ReadonlySet<GoodsGroupId> | null;
   /** 0..9 = PriceOut1..PriceOut10. */
   readonly priceGroup: number;
+  /** Only those with a higher id; others may come too. */
+  readonly after?: number;
 }
 
 /** Goods to be found one by one. Deleted ones are found too, so that the reason can be told. */
@@ -58,14 +60,6 @@ export interface GoodsKeys {
   readonly codes?: readonly string[];
   readonly barcodes?: readonly string[];
   readonly priceGroup: number;
-}
-
-export interface StockQuery {
-  readonly locationIds: readonly LocationId[];
-  /** Whose open documents of types 14 and 13 are counted as our own, those of every series (Q6). */
-  readonly shopIdentity: string;
-  /** `YYYY-MM-DD`: open orders of earlier days reserve nothing any more; null: all do. */
-  readonly ordersSince: string | null;
 }
 
 /** What stands in the warehouse for one order of the shop, found by its note and its claim (I18). */

@@ -106,7 +106,7 @@ describeBrowser('the frame in the browser', () => {
 
   it('keys: Ctrl K finds and goes, a number goes to its place, ? shows them all and turns them off', async () => {
     await page.keyboard.press('Control+k');
-    const search = page.getByPlaceholder('Поръчка, място, настройка или действие');
+    const search = page.getByPlaceholder('Поръчка, стока, място, настройка или действие');
     await search.fill('обект за оп');
     await page.getByRole('button', { name: /Обект за операции/ }).waitFor();
     await page.screenshot({ path: 'test-output/pages/palette.png' });

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useLoaded, useRenew } from '../answers.ts';
+import { useAnswer, useLoaded, useRenew } from '../answers.ts';
 import { serverPath } from '../api.ts';
 import { usePage } from '../context.ts';
 import type { ServerRow } from '../../src/api/profiles.ts';
@@ -11,6 +11,10 @@ import type { PaletteEntry } from './shell-store.ts';
 import { useSignOut } from './sign-out.ts';
 import { TOP_PLACES } from './top-places.ts';
 import type { Where } from './where.ts';
+
+/** The warehouse is asked: not for a letter or two. */
+const SHORTEST_SEARCH = 3;
+const MOST_GOODS = 8;
 
 interface FoundOrder {
   readonly orderNumber: number;
@@ -41,6 +45,23 @@ function useOrders(server: string | undefined, query: string): readonly PaletteE
     label: `${words.everywhere.order} №${orderNumber}`,
     hint: unp === null ? stageLabel : `${stageLabel} · ${unp}`,
     onChoose: () => goTo('server', server, 'orders', String(orderNumber)),
+  }));
+}
+
+/** Goods whose name, code or bar code holds what is typed. */
+function useGoods(server: string | undefined, query: string): readonly PaletteEntry[] {
+  const search = query.trim();
+  const isAsked = server !== undefined && search.length >= SHORTEST_SEARCH;
+  const { value } = useAnswer(
+    '/api/profiles/{name}/goods',
+    isAsked ? { name: server, after: 0, search, show: '' } : null,
+  );
+  if (!isAsked) return [];
+  return (value?.goods ?? []).slice(0, MOST_GOODS).map(({ goodId, good }) => ({
+    id: `good ${goodId}`,
+    label: good?.name ?? `№${goodId}`,
+    hint: good?.code ?? '',
+    onChoose: () => goTo('server', server, 'goods', String(goodId)),
   }));
 }
 
@@ -119,6 +140,7 @@ export function usePaletteSources(
   const isOwner = session?.account.role === 'owner';
   const offered = useOffered();
   const orders = useOrders(server?.name, query);
+  const goods = useGoods(server?.name, query);
   const settings = useSettings(server?.name);
   const actions = useServerActions(server);
   const own = usePageActions();
@@ -140,6 +162,7 @@ export function usePaletteSources(
   return [
     { label: words.palette.actions, entries: [...offered, ...actions] },
     { label: words.palette.orders, entries: orders, isFound: true },
+    { label: words.palette.goods, entries: goods, isFound: true },
     { label: words.palette.places, entries: places },
     {
       label: words.palette.servers,

@@ -116,7 +116,7 @@ export async function* readGoods(
 ): AsyncGenerator<readonly Good[]> {
   if (query.groupIds !== null && query.groupIds.size === 0) return;
   const rates = await readRates(database);
-  let after = SERVICE_GOOD;
+  let after = Math.max(SERVICE_GOOD, query.after ?? 0);
   for (;;) {
     const rows = await selectGoods(database, query.priceGroup)
       .where('ID', '>', after)

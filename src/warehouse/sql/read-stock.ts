@@ -28,12 +28,14 @@ interface StockSums {
  */
 async function readSums(database: WarehouseDatabase, query: StockQuery): Promise<readonly StockSums[]> {
   const read: StockSums[] = [];
-  for (let after = 0; ;) {
+  const { from, to } = query.goods ?? { from: 1, to: null };
+  for (let after = from - 1; ;) {
     const rows = await database
       .selectFrom('store')
       .select((row) => ['GoodID', row.fn.sum<number | null>('Qtty').as('sum')])
       .where('GoodID', '>', after)
       .where('ObjectID', 'in', query.locationIds)
+      .$if(to !== null, (some) => some.where('GoodID', '<=', to))
       .groupBy('GoodID')
       .orderBy('GoodID')
       .limit(SUMS_AT_ONCE)

@@ -3,10 +3,11 @@ import type { SameWords } from '../../page-words.ts';
 
 /** Everything by its name. */
 export const PALETTE: SameWords<typeof Bulgarian> = {
-  placeholder: 'An order, a place, a setting or an action',
+  placeholder: 'An order, a good, a place, a setting or an action',
   nothing: 'Nothing goes by that name.',
   actions: 'Actions',
   orders: 'Orders',
+  goods: 'Goods',
   places: 'Places',
   servers: 'Servers',
   settings: 'Settings',
