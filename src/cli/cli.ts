@@ -17,9 +17,9 @@ import { linePrinter, printersOf } from './terminal/print-lines.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
-/** The value of an option of the program itself, before anything is parsed. */
+/** The value of an option of the program itself, before anything is parsed; of several the last one holds. */
 function typedValue(argv: readonly string[], option: '--lang' | '--data'): string | undefined {
-  const index = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`));
   const word = argv[index];
   return word === option ? argv[index + 1] : word?.slice(option.length + 1);
 }
