@@ -215,7 +215,6 @@ export const ROOMS: readonly Room[] = [
       '@mantine/spotlight',
       '@tanstack/react-query',
       '@tanstack/react-virtual',
-      'uplot',
     ],
     typesOf: ['src/api', 'src/texts', 'zod'],
   },
