@@ -51,13 +51,15 @@ const RETRIES = {
 
 const FILLING = { policy: RETRIES, judge: (error: unknown) => judgeFault(error, {}) };
 
-/** Whoever opens a database may be a person who waits: one that does not answer at all is told at once. */
+/** Whoever opens a database may be a person who waits: one that has let us wait in vain is told at once. */
 const OPENING = { ...RETRIES, attempts: 3, longestWaitMs: 500 };
 const SILENT = new Set(['ETIMEDOUT', 'ETIMEOUT']);
 
 function judgeOpening(error: unknown, watch: WarehouseWatch): Verdict {
-  const isSilent = error instanceof SyncError && SILENT.has(String(error.facts['reason']));
-  return isSilent ? { isFinal: true } : judgeFault(error, watch);
+  const hasWaited =
+    error instanceof SyncError &&
+    (error.code === 'warehouse.busy' || SILENT.has(String(error.facts['reason'])));
+  return hasWaited ? { isFinal: true } : judgeFault(error, watch);
 }
 
 /** A file of Access: its orders go elsewhere, if at all. */
