@@ -29,6 +29,11 @@ export interface ChildOptions {
 /** What takes from root the right to pass over modes. */
 const OBEYING = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
 
+/** Without what npm says of itself: the program would name its commands as the tests were started. */
+function asTyped(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(command|lifecycle)/.test(name)));
+}
+
 /** Runs the real program in a process of its own. */
 export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const isRoot = process.getuid?.() === 0;
@@ -39,7 +44,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     ...options.args,
   ];
   const child = spawn(command, args, {
-    env: { ...process.env, ...options.env },
+    env: { ...asTyped(process.env), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(options.input ?? '');
