@@ -1,3 +1,4 @@
+import { ENTRY_ERROR_CODES } from './entry-error-codes.ts';
 import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
@@ -109,13 +110,7 @@ export const ERROR_CODES = {
   ...RECORD_ERROR_CODES,
 
   // Warehouse
-  'warehouse.unreachable': row('connection', 'address', 'reason'),
-  'warehouse.starting': row('connection', 'address', 'reason'),
-  'warehouse.accessRefused': row('access', 'address'),
-  'warehouse.databaseUnknown': row('setting', 'address'),
-  'warehouse.driverMissing': row('setting', 'engine', 'package'),
-  'warehouse.certificate': row('access', 'address', 'reason'),
-  'warehouse.oldEncryption': row('access', 'address', 'reason'),
+  ...ENTRY_ERROR_CODES,
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),
   'warehouse.noTransactions': row('setting', 'address', 'tables', 'statement'),

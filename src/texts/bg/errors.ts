@@ -185,6 +185,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Сървърът на склада {address} още стартира, спрян е на пауза или се обновява ({reason}).',
     remedy: 'Потребителят и паролата не са проверявани. ' + LOOK_AGAIN,
   },
+  'warehouse.entryRefused': {
+    what: 'Сървърът на склада {address} не пусна никого, и то не заради потребителя или паролата: {reason}',
+    remedy: 'Покажете тези думи на човека, който се грижи за SQL Server.',
+  },
   'warehouse.databaseUnknown': {
     what: 'На сървъра няма такава база, или потребителят няма право да я отваря: {address}.',
     remedy:
@@ -209,6 +213,10 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Обновете SQL Server, така че да говори TLS 1.2. Ако не може и мрежата е само ваша, добавете към адреса ' +
       '?encrypt=false: тогава всичко по пътя, и паролата, може да бъде прочетено от всеки в нея.',
+  },
+  'warehouse.encryptionRequired': {
+    what: 'Сървърът {address} приема само криптирани връзки, а в адреса пише encrypt=false ({reason}).',
+    remedy: 'Махнете encrypt=false от адреса.',
   },
   'warehouse.noTransactions': {
     what: 'Складът {address} държи таблици без транзакции: {tables}. При спиране насред запис в тях остава половин документ.',

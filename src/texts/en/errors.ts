@@ -180,6 +180,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The server of the warehouse {address} is still starting, paused, or being upgraded ({reason}).',
     remedy: 'User and password were not looked at. ' + LOOK_AGAIN,
   },
+  'warehouse.entryRefused': {
+    what: 'The server of the warehouse {address} let nobody in, and not because of user or password: {reason}',
+    remedy: 'Show these words to whoever looks after SQL Server.',
+  },
   'warehouse.databaseUnknown': {
     what: 'The server has no such database, or the user may not open it: {address}.',
     remedy:
@@ -204,6 +208,10 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Update SQL Server so that it speaks TLS 1.2. If that cannot be and the network is yours alone, add ' +
       '?encrypt=false to the address: then everything on the way, the password too, can be read by anyone in it.',
+  },
+  'warehouse.encryptionRequired': {
+    what: 'The server {address} takes encrypted connections only, and the address says encrypt=false ({reason}).',
+    remedy: 'Take encrypt=false out of the address.',
   },
   'warehouse.noTransactions': {
     what: 'The warehouse {address} keeps tables without transactions: {tables}. A stop in the middle of a write leaves half a document in them.',

@@ -1,3 +1,4 @@
+import { RequestError } from 'tedious';
 import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../model/sync-error.ts';
 import { isCommitUncertain, isDuplicateKey, mssqlError } from './mssql-errors.ts';
@@ -24,7 +25,7 @@ describe('faults of SQL Server', () => {
         { code: 'ESOCKET', message: 'write EPROTO: SSL routines: unsupported protocol' },
         'warehouse.oldEncryption',
       ],
-      [{ code: 'EENCRYPT', message: 'Server does not support encryption' }, 'warehouse.oldEncryption'],
+      [{ number: 262, message: 'CREATE TABLE permission denied in database' }, 'warehouse.readOnly'],
       [{ number: 208, message: "Invalid object name 'Goods'." }, 'warehouse.notWarehousePro'],
       [{ code: 'ESOCKET' }, 'warehouse.unreachable'],
       [{ code: 'ECONNCLOSED' }, 'warehouse.unreachable'],
@@ -59,8 +60,8 @@ describe('faults of SQL Server', () => {
   });
 
   it('what has no number is the driver’s: never a fault of ours, and uncertain at a commit; its refusals are ours', () => {
-    const driver = (more: Parameters<typeof fault>[0]) =>
-      Object.assign(fault(more), { name: 'RequestError' });
+    const driver = ({ message = 'server says', code = '', ...more }: Parameters<typeof fault>[0]) =>
+      Object.assign(new RequestError(message, code), more);
     const cut = driver({ code: 'ECANCEL', message: 'Canceled.' });
     expect(mssqlError(cut, 'mssql://x').code).toBe('warehouse.unreachable');
     expect(isCommitUncertain(cut)).toBe(true);
@@ -68,6 +69,11 @@ describe('faults of SQL Server', () => {
     expect(mssqlError(typo, 'mssql://x').code).toBe('bug.unexpected');
     expect(mssqlError(new TypeError('x is undefined'), 'mssql://x').code).toBe('bug.unexpected');
     expect(isCommitUncertain(driver({ number: 1205 }))).toBe(false);
+    // What is so severe that it ends the connection: a session that somebody killed.
+    const killed = Object.assign(driver({ number: 596 }), { class: 21 });
+    expect(mssqlError(killed, 'mssql://x').code).toBe('warehouse.unreachable');
+    expect(isCommitUncertain(killed)).toBe(true);
+    expect(isCommitUncertain(driver({ number: 6005 }))).toBe(true);
   });
 
   it('a text that is too long is told with table and column, and without the text, which may be a person’s', () => {

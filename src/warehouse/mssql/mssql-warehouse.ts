@@ -118,6 +118,8 @@ export function connectionOptions(
       trustServerCertificate: trustsCertificate,
       connectTimeout: CONNECT_MS,
       requestTimeout: REQUEST_MS,
+      // Tries again are ours, and told: the driver would try a misspelt database three times more.
+      maxRetriesOnTransientErrors: 0,
       // A key that exists must leave the transaction open, so that the next one can be tried.
       abortTransactionOnError: false,
       isolationLevel: READ_COMMITTED,

@@ -13,7 +13,7 @@ function open(): WarehouseConnection {
 async function connect(said: readonly number[], failure?: Error): Promise<Error | undefined> {
   const connection = open();
   vi.spyOn(Connection.prototype, 'connect').mockImplementation(function connected(done) {
-    for (const number of said) connection.emit('errorMessage', { number });
+    for (const number of said) connection.emit('errorMessage', { number, message: `Says ${number}.` });
     done?.(failure);
   });
   vi.spyOn(Connection.prototype, 'execSqlBatch').mockImplementation((request) => {

@@ -14,13 +14,13 @@ const VALIDATION = 'select 1';
  */
 export class WarehouseConnection extends Connection {
   #isOpen = false;
-  #refusal: number | null = null;
+  #refusal: { readonly number: number; readonly message: string } | null = null;
 
-  /** A login that fails has the number of what the server said first: the driver's own error has none. */
+  /** A login that fails has what the server said first: the driver's error has its last words, and no number. */
   override connect(done?: (error?: Error) => void): void {
     super.connect((error?: Error) => {
       if (error !== undefined) {
-        if (this.#refusal !== null) Object.assign(error, { number: this.#refusal });
+        if (this.#refusal !== null) Object.assign(error, this.#refusal);
         done?.(error);
         return;
       }
@@ -42,8 +42,8 @@ export class WarehouseConnection extends Connection {
     // What fails before the session stands comes by the callback of `connect`.
     if (event === 'error') return true;
     if (event === 'errorMessage' && !this.#isOpen) {
-      const { number } = values[0] as { readonly number?: number };
-      this.#refusal ??= number ?? null;
+      const { number, message } = values[0] as { readonly number: number; readonly message: string };
+      this.#refusal ??= { number, message };
     }
     return super.emit(event as 'connect', ...(values as []));
   }
