@@ -6,6 +6,7 @@ import { Scheduler } from '../src/app/scheduler.ts';
 import { openApp } from '../src/compose.ts';
 import { watchOver } from '../src/compose/watching.ts';
 import { LiveFeed } from '../src/http/live/live-feed.ts';
+import { PagePlace } from '../src/http/place/page-place.ts';
 import { makeServer } from '../src/http/server.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { NO_LOG } from '../src/lib/log.ts';
@@ -99,7 +100,7 @@ try {
     live,
     feed,
     clock,
-    origin: null,
+    place: new PagePlace({ host: 'localhost', url: null, hasTls: false, proxies: [] }),
     pageFolder: null,
     onFault,
     version: '',
@@ -111,7 +112,7 @@ try {
       tokenFile: undefined,
     }),
   };
-  const server = makeServer(parts, 'localhost');
+  const server = makeServer(parts);
   const headers = {
     Cookie: `skladbridge_session=${token}`,
     Host: 'localhost',

@@ -13,6 +13,7 @@ import {
 } from './compose/warehouses.ts';
 import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { ProgramLog } from './compose/program-log.ts';
+import { KeptServing } from './compose/kept-serving.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
@@ -128,13 +129,16 @@ export function composeProgram(version: string): Program {
       const page = await servePage(await openLogged(request.dataFolder), { ...request, version });
       const systemd = new Systemd(process.env, request.onFault);
       const code = new KeptSetupCode(request.dataFolder);
+      const serving = new KeptServing(request.dataFolder);
       code.keep(page.setupCode);
+      serving.keep(page.serving);
       await systemd.ready();
       return {
         ...page,
         close: async () => {
           await systemd.stopping();
           code.keep(null);
+          serving.keep(null);
           await page.close();
         },
       };

@@ -18,6 +18,11 @@ function starts(...programs: readonly string[]): boolean {
   return programs.some((program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0);
 }
 
+/** Whether a program that has no `--version` is there, by another word that it knows. */
+function answers(program: string, word: string): boolean {
+  return spawnSync(program, [word], { stdio: 'ignore' }).status === 0;
+}
+
 /** Whether a folder below `/usr/lib`, of whatever machine's name or version, holds this file. */
 function hasLibrary(file: string, folder: string = LIBRARIES): boolean {
   if (!existsSync(folder)) return false;
@@ -51,6 +56,7 @@ export const TEST_TOOLS: readonly TestTool[] = [
     packages: ['libfaketime'],
     isThere: () => hasLibrary('faketime/libfaketimeMT.so.1'),
   },
+  { name: 'OpenSSL', tests: 'TLS', packages: ['openssl'], isThere: () => answers('openssl', 'version') },
 ];
 
 /** What `npm run package` and `npm run test:packages` work with; nothing of it is needed by `npm test`. */

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ORDER_STAGES } from '../model/order-stage.ts';
 import { LOG_LEVELS } from '../lib/log.ts';
@@ -16,6 +17,7 @@ import { sandboxCommand } from './commands/sandbox.ts';
 import type { SandboxCommandOptions } from './commands/sandbox.ts';
 import { doctorCommand } from './commands/tools.ts';
 import { serveCommand } from './commands/serve.ts';
+import type { ServeOptions } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import { collectCommand, learnCommand } from './commands/evidence.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
@@ -141,12 +143,15 @@ function addToolCommands(root: Command, building: Building): void {
     .command('serve')
     .description(word(building, 'serve'))
     .option('--port <port>', word(building, 'serve.port'))
-    .option('--origin <url>', word(building, 'serve.origin'))
     .option('--host <host>', word(building, 'sandbox.host'))
+    .option('--url <url>', word(building, 'serve.url'))
+    // Its name in 0.2.0: units and tasks that were written then still start.
+    .addOption(new Option('--origin <url>').hideHelp())
+    .option('--tls-cert <file>', word(building, 'serve.tlsCert'))
+    .option('--tls-key <file>', word(building, 'serve.tlsKey'))
+    .option('--trusted-proxy <address>', word(building, 'serve.trustedProxy'), collect)
     .option('--metrics-token-file <file>', word(building, 'serve.metricsTokenFile'))
-    .action((options: { port?: string; host?: string; origin?: string; metricsTokenFile?: string }) =>
-      action((session) => serveCommand(session, options))(),
-    );
+    .action((options: ServeOptions) => action((session) => serveCommand(session, options))());
   const warehouse = root.command('warehouse').description(word(building, 'warehouse'));
   warehouse
     .command('init <url>')

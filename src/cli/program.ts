@@ -88,8 +88,12 @@ export interface PageRequest {
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number;
-  /** Address under which browsers reach the page through a proxy (`https://sklad.example.bg`). */
-  readonly origin?: string;
+  /** Address that browsers open (`https://sklad.example.bg`); absent = where it listens. */
+  readonly url?: string;
+  /** Files of a certificate and its key, as PEM; absent = it speaks no TLS itself. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  /** Addresses and networks of proxies that are believed whom they speak for. */
+  readonly trustedProxies?: readonly string[];
   /** File of the word that opens `/metrics` to other machines; absent = it is for this one alone. */
   readonly metricsTokenFile?: string;
   readonly log: Log;
@@ -102,9 +106,22 @@ export interface ShownProfile {
   readonly shown: string;
 }
 
+/** How the page is served, for whoever looks after it. */
+export interface Serving {
+  /** What browsers open. */
+  readonly url: string;
+  /** Host and port. */
+  readonly listens: string;
+  /** Of its own TLS: the file, and until when it holds (ISO 8601); null without. */
+  readonly certificate: { readonly file: string; readonly until: string } | null;
+  /** Whose word on addresses is believed. */
+  readonly proxies: readonly string[];
+}
+
 /** The running page, with what only the terminal may show. */
 export interface ServedPage {
   readonly url: string;
+  readonly serving: Serving;
   /** Makes the owner's account; null when there is one. */
   readonly setupCode: string | null;
   /** Signs in once, without a password; only where it was asked for. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
+import { servingPoints } from './kept-serving.ts';
 
 const NEEDED_NODE = 24;
 const NEEDED_FREE_MB = 200;
@@ -80,5 +81,6 @@ export async function checkMachine(dataFolder: string): Promise<readonly DoctorP
     await privatePoint(dataFolder),
     await diskPoint(dataFolder),
     zonePoint(),
+    ...(await servingPoints(dataFolder)),
   ];
 }

@@ -14,6 +14,25 @@ import { sendMail } from '../notifications/send-mail.ts';
 import { sendWebhook } from '../notifications/send-webhook.ts';
 import { errorText, fill, textsOf } from '../texts/text.ts';
 
+/** The line of a message that leads to the page, to a profile's place or (null) to its beginning. */
+export type MailLink = (profile: string | null) => string;
+
+const NO_LINK: MailLink = () => '';
+
+/** Links to the page where it has an address that opens from elsewhere; none else. */
+export function linkInMails(origin: string | null): MailLink {
+  if (origin === null) return NO_LINK;
+  const { phrases } = textsOf('bg');
+  return (profile) => {
+    const place = profile === null ? '' : `#/server/${encodeURIComponent(profile)}`;
+    return `\n\n${fill(phrases['notify.link'], { address: `${origin}/${place}` })}`;
+  };
+}
+
+function withLink(message: NotificationMessage, line: string): NotificationMessage {
+  return line === '' ? message : { ...message, text: `${message.text}${line}` };
+}
+
 function messageOf(profile: string, notice: NoticeOfRun): NotificationMessage {
   const texts = textsOf('bg');
   if (notice.kind === 'attention') {
@@ -31,37 +50,44 @@ function messageOf(profile: string, notice: NoticeOfRun): NotificationMessage {
  * Tells by mail and webhook what a run came to, where the profile's settings ask for it. A notification that
  * cannot be sent is a fault for the log, never one of the run.
  */
-export function notifier(app: App, onFault: (error: unknown) => void): OnRunEnd {
+export function notifier(app: App, onFault: (error: unknown) => void, link: MailLink = NO_LINK): OnRunEnd {
   const failures = new Map<string, number>();
   return async (name: string, summary: RunSummary) => {
     const before = failures.get(name) ?? 0;
     failures.set(name, summary.end === 'failed' || summary.end === 'interrupted' ? before + 1 : 0);
     const notice = noticeOfRun(summary, before);
     if (notice === null) return;
-    await tell(app, { name, message: messageOf(name, notice), onFault });
+    await tell(app, { name, message: withLink(messageOf(name, notice), link(name)), onFault });
   };
 }
 
 /** Tells of orders that should have come in long ago. */
-export function overdueTeller(app: App, onFault: (error: unknown) => void): (name: string) => Promise<void> {
+export function overdueTeller(
+  app: App,
+  onFault: (error: unknown) => void,
+  link: MailLink = NO_LINK,
+): (name: string) => Promise<void> {
   return async (name) => {
     const subject = fill(textsOf('bg').phrases['notify.overdue'], { profile: name });
     const fields = { event: 'ordersOverdue', profile: name } as const;
-    await tell(app, { name, message: { subject, text: subject, fields }, onFault });
+    const message = withLink({ subject, text: subject, fields }, link(name));
+    await tell(app, { name, message, onFault });
   };
 }
 
 /** Tells what a day was like, by mail alone: a webhook is a bell, no newspaper. */
-export function digestTeller(app: App): OnDigest {
-  return async (name, figures) => sendByMail(await app.notificationWays(name), digestMessage(name, figures));
+export function digestTeller(app: App, link: MailLink = NO_LINK): OnDigest {
+  return async (name, figures) =>
+    sendByMail(await app.notificationWays(name), withLink(digestMessage(name, figures), link(name)));
 }
 
 /** Sends a test over one way, as it is saved. Rejects `notification.*`. */
-export function notificationTester(app: App): TestNotification {
+export function notificationTester(app: App, link: MailLink = NO_LINK): TestNotification {
   return async (name, way) => {
     const { phrases } = textsOf('bg');
     const text = fill(phrases['notify.testText'], { profile: name });
-    const message = { subject: phrases['notify.test'], text, fields: { event: 'test', profile: name } };
+    const fields = { event: 'test', profile: name } as const;
+    const message = withLink({ subject: phrases['notify.test'], text, fields }, link(name));
     const ways = await app.notificationWays(name);
     const isSet = way === 'mail' ? ways.settings.notifyEmail !== '' : ways.webhook !== null;
     if (!isSet) throw new SyncError('notification.notSet', { way });
@@ -71,13 +97,17 @@ export function notificationTester(app: App): TestNotification {
 }
 
 /** Tells once, wherever any profile says that somebody is told, that no backup could be made. */
-export function backupTeller(app: App, onFault: (error: unknown) => void): OnBackupFailed {
+export function backupTeller(
+  app: App,
+  onFault: (error: unknown) => void,
+  link: MailLink = NO_LINK,
+): OnBackupFailed {
   return async (error) => {
     const texts = textsOf('bg');
     const { what, remedy } = errorText(texts, error);
     const subject = texts.phrases['notify.backupFailed'];
     const fields = { event: 'backupFailed', code: error.code } as const;
-    const message = { subject, text: `${subject}\n\n${what}\n${remedy}`, fields };
+    const message = withLink({ subject, text: `${subject}\n\n${what}\n${remedy}`, fields }, link(null));
     const told = new Set<string>();
     for (const { profile } of await app.listProfiles()) {
       const { notifyEmail } = profile.settings;

@@ -7,12 +7,22 @@ import { DigestSender } from '../app/digest/digest-sender.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
-import type { PageRequest, ServedPage, ShownProfile } from '../cli/program.ts';
-import { readOrigin } from '../http/own-place.ts';
+import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
+import { PagePlace } from '../http/place/page-place.ts';
+import { TlsPair } from '../http/place/tls-pair.ts';
 import { startHttp } from '../http/server.ts';
+import type { RunningHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
-import { backupTeller, digestTeller, notificationTester, notifier, overdueTeller } from './notifier.ts';
+import {
+  backupTeller,
+  digestTeller,
+  linkInMails,
+  notificationTester,
+  notifier,
+  overdueTeller,
+} from './notifier.ts';
+import { TlsRenewal } from './tls-renewal.ts';
 import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
@@ -49,15 +59,38 @@ function placeOf(profile: string): string {
   return `/server/${encodeURIComponent(profile)}`;
 }
 
+/** What a request asks of where the page is. Rejects `http.*` and `file.*` of what it names. */
+async function openPlace(
+  request: Pick<PageRequest, 'host' | 'url' | 'tls' | 'trustedProxies'>,
+): Promise<{ readonly place: PagePlace; readonly pair: TlsPair | null }> {
+  const { host, url = null, tls, trustedProxies: proxies = [] } = request;
+  const place = new PagePlace({ host, url, hasTls: tls !== undefined, proxies });
+  return { place, pair: tls === undefined ? null : await TlsPair.read(tls) };
+}
+
+/** How the page came to be served, for `doctor`. */
+function servingOf(
+  request: Pick<PageRequest, 'host' | 'trustedProxies'>,
+  at: { readonly http: RunningHttp; readonly url: string; readonly pair: TlsPair | null },
+): Serving {
+  const { host, trustedProxies: proxies = [] } = request;
+  const { http, url, pair } = at;
+  const listens = `${host.includes(':') ? `[${host}]` : host}:${http.port}`;
+  const certificate =
+    pair === null ? null : { file: pair.files.certificate, until: pair.until.toISOString() };
+  return { url, listens, certificate, proxies };
+}
+
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
   request: Omit<PageRequest, 'dataFolder' | 'log'> &
     Partial<ShownProfile> & { readonly log?: Log; readonly version: string },
 ): Promise<ServedPage> {
-  const { host, port, onFault, version, shown } = request;
-  const origin = request.origin === undefined ? null : readOrigin(request.origin);
-  const live = new LiveRuns(app, systemClock, notifier(app, onFault));
+  const { host, port, onFault, version, shown, log = NO_LOG } = request;
+  const { place, pair } = await openPlace(request);
+  const link = linkInMails(place.origin);
+  const live = new LiveRuns(app, systemClock, notifier(app, onFault, link));
   const clock = systemClock;
   const scheduler = new Scheduler(app, live, clock);
   const parts = {
@@ -66,32 +99,39 @@ export async function servePage(
     live,
     feed: new LiveFeed({ app, live, clock, onFault, onFollowed: startOnce(live, shown) }),
     clock,
-    origin,
+    place,
     pageFolder: builtPage(),
-    testNotification: notificationTester(app),
+    testNotification: notificationTester(app, link),
     watching: await watchOver(app, { live, scheduler, tokenFile: request.metricsTokenFile }),
-    log: request.log ?? NO_LOG,
+    log,
     onFault,
   };
-  const http = await startHttp(parts, { host, port });
+  const http = await startHttp(parts, { host, port, tls: pair?.context ?? null });
+  const renewal = pair === null ? null : new TlsRenewal(pair, http, { log, onFault });
+  const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = scheduler.run(sleep, stop.signal, onFault);
-  const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault) })
+  const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault, link) })
     .run(sleep, stop.signal)
     .catch(onFault);
-  const keeping = new BackupKeeper(app.backups, systemClock, backupTeller(app, onFault)).run(
+  const keeping = new BackupKeeper(app.backups, systemClock, backupTeller(app, onFault, link)).run(
     sleep,
     stop.signal,
     onFault,
   );
-  const digesting = new DigestSender(app, systemClock, digestTeller(app)).run(sleep, stop.signal, onFault);
+  const digesting = new DigestSender(app, systemClock, digestTeller(app, link)).run(
+    sleep,
+    stop.signal,
+    onFault,
+  );
   return {
-    url: origin ?? http.url,
+    url,
+    serving: servingOf(request, { http, url, pair }),
     setupCode: shown === undefined ? await app.access.setupCode() : null,
-    link:
-      shown === undefined ? null : `${origin ?? http.url}/#link=${await signInLink(app)}${placeOf(shown)}`,
+    link: shown === undefined ? null : `${url}/#link=${await signInLink(app)}${placeOf(shown)}`,
     close: async () => {
       stop.abort();
+      renewal?.close();
       await scheduling;
       await watching;
       await keeping;

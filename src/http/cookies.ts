@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DEVICE_DAYS } from '../access/known-device.ts';
 import type { SignedIn } from '../access/access.ts';
+import type { PagePlace } from './place/page-place.ts';
 
 const SESSION = 'skladbridge_session';
 const DEVICE = 'skladbridge_device';
@@ -16,20 +17,20 @@ export interface BroughtCookies {
 }
 
 /**
- * The browser's cookies: no script can read them, and no other site's page can send them. Behind TLS
- * (`origin` is https) they go over TLS only, and no other name below the same domain can set them.
+ * The browser's cookies: no script can read them, and no other site's page can send them. Where the way is
+ * encrypted they go over such ways only, and no other name below the same domain can set them.
  */
 export class Cookies {
-  readonly #isSecure: boolean;
+  readonly #place: PagePlace;
 
-  constructor(origin: string | null) {
-    this.#isSecure = origin !== null && new URL(origin).protocol === 'https:';
+  constructor(place: PagePlace) {
+    this.#place = place;
   }
 
   read(context: Context): BroughtCookies {
     return {
-      token: getCookie(context, this.#name(SESSION)) ?? '',
-      device: getCookie(context, this.#name(DEVICE)) ?? '',
+      token: getCookie(context, this.#name(context, SESSION)) ?? '',
+      device: getCookie(context, this.#name(context, DEVICE)) ?? '',
     };
   }
 
@@ -40,16 +41,18 @@ export class Cookies {
   }
 
   close(context: Context): void {
-    deleteCookie(context, this.#name(SESSION), { path: '/', secure: this.#isSecure });
+    const secure = this.#place.isSecure(context);
+    deleteCookie(context, this.#name(context, SESSION), { path: '/', secure });
   }
 
   #set(context: Context, name: string, value: string, maxAge?: number): void {
     const lasts = maxAge === undefined ? {} : { maxAge };
-    const kept = { httpOnly: true, sameSite: 'Strict', path: '/', secure: this.#isSecure, ...lasts } as const;
-    setCookie(context, this.#name(name), value, kept);
+    const secure = this.#place.isSecure(context);
+    const kept = { httpOnly: true, sameSite: 'Strict', path: '/', secure, ...lasts } as const;
+    setCookie(context, this.#name(context, name), value, kept);
   }
 
-  #name(name: string): string {
-    return this.#isSecure ? `__Host-${name}` : name;
+  #name(context: Context, name: string): string {
+    return this.#place.isSecure(context) ? `__Host-${name}` : name;
   }
 }

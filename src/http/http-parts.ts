@@ -3,6 +3,7 @@ import type { Session } from '../model/account.ts';
 import type { Readiness } from '../model/readiness.ts';
 import type { FeedParts } from './live/feed-parts.ts';
 import type { LiveFeed } from './live/live-feed.ts';
+import type { PagePlace } from './place/page-place.ts';
 
 /** Sends a test notification of a profile over one way, as it is saved. Rejects `notification.*`. */
 export type TestNotification = (profile: string, way: 'mail' | 'webhook') => Promise<void>;
@@ -27,8 +28,8 @@ export interface HttpParts extends FeedParts {
   readonly version: string;
   /** What goes on, for every page that follows it. */
   readonly feed: LiveFeed;
-  /** Under which browsers reach the page through a proxy (`https://name`); null = directly. */
-  readonly origin: string | null;
+  /** Where the page is for browsers, and whose word on a request counts. */
+  readonly place: PagePlace;
   readonly testNotification: TestNotification;
   readonly watching: Watching;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import { createServer as createTlsServer, Server } from 'node:https';
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
@@ -10,6 +11,7 @@ import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { notFound, pageFiles } from './page-files.ts';
+import type { TlsContext } from './place/tls-pair.ts';
 import { numberRequests } from './request-log.ts';
 import { attentionRoutes } from './routes/attention.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -38,15 +40,22 @@ import { metricsRoute, probeRoutes } from './routes/watching.ts';
 const BODY_BYTES = 1024 * 1024;
 const DESCRIPTION = '/api/openapi.json';
 
+/** Lines between two requests are kept longer than proxies keep them: none meets one that was closed. */
+const KEEP_ALIVE_MS = 150_000;
+
 export interface HttpOptions {
   readonly host: string;
   /** 0 = any free one. */
   readonly port: number;
+  /** What TLS is spoken with; null = none. */
+  readonly tls: TlsContext | null;
 }
 
 export interface RunningHttp {
   readonly url: string;
   readonly port: number;
+  /** Connections that are opened from now on use this. Nothing where no TLS is spoken. */
+  useTls(tls: TlsContext): void;
   close(): Promise<void>;
 }
 
@@ -71,7 +80,7 @@ function addDescription(hono: OpenAPIHono<HttpEnv>): void {
 }
 
 /** The page's server without a socket: every route behind its guard. */
-export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv> {
+export function makeServer(parts: HttpParts): OpenAPIHono<HttpEnv> {
   const hono = new OpenAPIHono<HttpEnv>({
     // A request that is not as described: its own words stay inside, they may repeat what was typed.
     defaultHook: (result) => {
@@ -81,11 +90,11 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
       throw new SyncError('settings.badValue', { key, value: '', expected: issue?.code ?? '' });
     },
   });
-  hono.use(numberRequests(parts.log));
-  hono.use(secureHeaders);
+  hono.use(numberRequests(parts.log, parts.place));
+  hono.use(secureHeaders(parts.place));
   // Probes come by whatever name or address a supervisor has for this machine.
   probeRoutes(hono, parts);
-  hono.use(ownNamesOnly(host, parts.origin));
+  hono.use(ownNamesOnly(parts.place));
   hono.use(
     '/api/*',
     bodyLimit({
@@ -131,22 +140,40 @@ export function makeServer(parts: HttpParts, host: string): OpenAPIHono<HttpEnv>
   return hono;
 }
 
-/** Serves the page and its API. Rejects `http.portTaken` when the port is not free. */
+/** Begins to listen, with TLS or without; calls back with the port once it does. */
+function listen(
+  fetch: OpenAPIHono<HttpEnv>['fetch'],
+  { host: hostname, port, tls }: HttpOptions,
+  onListening: (port: number) => void,
+): ServerType {
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const place = { fetch, hostname, port };
+  const told = (info: { readonly port: number }): void => onListening(info.port);
+  return tls === null
+    ? serve({ ...place, serverOptions: options }, told)
+    : serve({ ...place, createServer: createTlsServer, serverOptions: { ...options, ...tls } }, told);
+}
+
+/**
+ * Serves the page and its API. Rejects `http.portTaken` when the port is not free, `port.notAllowed` and
+ * `host.notHere`.
+ */
 export async function startHttp(parts: HttpParts, options: HttpOptions): Promise<RunningHttp> {
-  const { host, port } = options;
-  const app = makeServer(parts, host);
+  const { host, port, tls } = options;
+  const app = makeServer(parts);
   const { server, bound } = await new Promise<{ server: ServerType; bound: number }>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
-      resolve({ server: starting, bound: info.port }),
-    );
+    const starting = listen(app.fetch, options, (now) => resolve({ server: starting, bound: now }));
     starting.once('error', (error: Error) =>
       reject(listenError(error, { host, port, taken: 'http.portTaken' })),
     );
   });
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${name}:${bound}`,
+    url: `${tls === null ? 'http' : 'https'}://${name}:${bound}`,
     port: bound,
+    useTls: (context) => {
+      if (server instanceof Server) server.setSecureContext(context);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -13,9 +13,6 @@ export type { ErrorKind } from './error-kind.ts';
  */
 export const ERROR_CODES = {
   ...PAGE_ACCESS_ERROR_CODES,
-  'http.portTaken': row('setting', 'port', 'reason'),
-  'http.origin.malformed': row('setting', 'value'),
-  'http.metricsToken.malformed': row('setting', 'file'),
   'notification.notSet': row('setting', 'way'),
   'notification.mail.malformed': row('setting'),
   'notification.mail.failed': row('connection', 'host', 'reason'),

@@ -1,6 +1,6 @@
 import { row } from './error-kind.ts';
 
-/** What stands in the way of a person who comes to the page: sign-in and accounts. */
+/** What stands in the way of a person who comes to the page: where it is served, sign-in and accounts. */
 export const PAGE_ACCESS_ERROR_CODES = {
   'access.loginNeeded': row('access'),
   'access.notAllowed': row('access'),
@@ -21,4 +21,13 @@ export const PAGE_ACCESS_ERROR_CODES = {
   'account.emailMalformed': row('setting', 'email'),
   'account.passwordSame': row('setting'),
   'session.notFound': row('setting'),
+  'http.portTaken': row('setting', 'port', 'reason'),
+  'http.origin.malformed': row('setting', 'value'),
+  'http.url.notSecure': row('setting', 'url'),
+  'http.proxy.malformed': row('setting', 'value'),
+  'http.tls.incomplete': row('setting', 'missing'),
+  'http.tls.certificate': row('setting', 'file', 'reason'),
+  'http.tls.key': row('setting', 'file', 'reason'),
+  'http.tls.mismatch': row('setting', 'certificate', 'key'),
+  'http.metricsToken.malformed': row('setting', 'file'),
 } as const;

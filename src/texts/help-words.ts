@@ -1,5 +1,6 @@
 /** What may stand in `<…>` of a usage line. */
 export type Placeholder =
+  | 'address'
   | 'code'
   | 'command'
   | 'file'

@@ -142,6 +142,9 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         [[...api, ...elsewhere], 2, 'warehouseApi.keyMissing'],
         [['serve', '--port', '0', '--host', 'no.such.invalid'], 2, 'host.notHere'],
         [['serve', '--port', '99999'], 2, 'settings.badValue'],
+        [['serve', '--tls-cert', at('file')], 2, 'http.tls.incomplete'],
+        [['serve', '--tls-cert', at('file'), '--tls-key', at('file')], 2, 'http.tls.certificate'],
+        [['serve', '--trusted-proxy', 'caddy'], 2, 'http.proxy.malformed'],
         [['sandbox', '--port', 'осем'], 2, 'settings.badValue'],
       ]),
     ).toEqual([]);

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpParts } from '../../src/http/http-parts.ts';
 import { CALLS } from '../../src/api/api.ts';
+import { PagePlace } from '../../src/http/place/page-place.ts';
 import { makeServer } from '../../src/http/server.ts';
 import { openPage, PageClient, pathOf } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
@@ -47,8 +48,9 @@ describe('who may come in', () => {
   });
 
   it('every call that is described is served', async () => {
-    const parts: unknown = { app: {}, origin: null, pageFolder: null };
-    const server = makeServer(parts as HttpParts, '127.0.0.1');
+    const place = new PagePlace({ host: '127.0.0.1', url: null, hasTls: false, proxies: [] });
+    const parts: unknown = { app: {}, place, pageFolder: null };
+    const server = makeServer(parts as HttpParts);
     const served = (route: (typeof CALLS)[number]): number =>
       server.routes.filter(
         ({ method, path }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { API, CALLS } from '../../src/api/api.ts';
 import type { HttpParts } from '../../src/http/http-parts.ts';
+import { PagePlace } from '../../src/http/place/page-place.ts';
 import { makeServer } from '../../src/http/server.ts';
 import { callOf, contractFault, schemaFault } from '../support/contract/contract-fault.ts';
 
@@ -60,8 +61,9 @@ describe('the contract of page and program', () => {
   });
 
   it('has no answer that may be anything, and no call twice', () => {
-    const parts: unknown = { app: {}, origin: null, pageFolder: null };
-    const server = makeServer(parts as HttpParts, '127.0.0.1');
+    const place = new PagePlace({ host: '127.0.0.1', url: null, hasTls: false, proxies: [] });
+    const parts: unknown = { app: {}, place, pageFolder: null };
+    const server = makeServer(parts as HttpParts);
     const { components, paths } = server.getOpenAPI31Document({
       openapi: '3.1.0',
       info: { title: 'x', version: '1' },

@@ -16,5 +16,5 @@ async function said(...options: readonly string[]): Promise<string> {
 it('a page that a network reaches without TLS is warned of, one of this machine or behind TLS is not', async () => {
   expect(await said('--host', '0.0.0.0')).toContain('without TLS');
   expect(await said()).toBe('');
-  expect(await said('--host', '0.0.0.0', '--origin', 'https://sklad.example.bg')).toBe('');
+  expect(await said('--host', '0.0.0.0', '--url', 'https://sklad.example.bg')).toBe('');
 });

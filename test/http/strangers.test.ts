@@ -32,7 +32,7 @@ async function page(origin?: string): Promise<Page> {
 async function behindProxy(world: World, origin: string): Promise<Awaited<ReturnType<typeof servePage>>> {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const onFault = (error: unknown): void => void process.stderr.write(`page: ${String(error)}\n`);
-  const served = await servePage(world.app, { host: '127.0.0.1', port, origin, onFault, version: '0' });
+  const served = await servePage(world.app, { host: '127.0.0.1', port, url: origin, onFault, version: '0' });
   expect(served.url).toBe(origin);
   return { ...served, url: `http://127.0.0.1:${port}` };
 }
@@ -184,7 +184,7 @@ describe('behind TLS', () => {
     const serving = servePage(world.app, {
       host: '127.0.0.1',
       port: 0,
-      origin,
+      url: origin,
       onFault: () => undefined,
       version: '0',
     });

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { request as requestTls } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { Call } from '../../src/api/call.ts';
 import { servePage } from '../../src/compose/serve-page.ts';
 import type { ServedPage } from '../../src/cli/program.ts';
@@ -21,20 +23,32 @@ export interface PageRequestOptions {
   readonly isForeign?: boolean;
 }
 
+/** Where a browser stands, and whom it trusts. */
+export interface ClientPlace {
+  /** Certificates that it trusts, as PEM. */
+  readonly ca?: Buffer;
+  /** Address of this machine from which it comes. */
+  readonly localAddress?: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * A browser without a screen: it keeps its cookie and its token, and everything it was ever answered. Rejects
  * whatever answer is not as the contract describes it.
  */
 export class PageClient {
   readonly url: string;
+  readonly place: ClientPlace;
   readonly answers: string[] = [];
   /** Calls of the contract that were answered, and as they describe it. */
   readonly answered = new Set<Call>();
   cookie = '';
   csrfToken = 'login';
 
-  constructor(url: string) {
+  constructor(url: string, place: ClientPlace = {}) {
     this.url = url;
+    this.place = place;
   }
 
   async call(method: string, path: string, options: PageRequestOptions = {}): Promise<PageReply> {
@@ -46,10 +60,13 @@ export class PageClient {
         ? {}
         : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)) }),
       ...(options.isForeign === true ? {} : { 'X-CSRF-Token': this.csrfToken }),
+      ...this.place.headers,
       ...options.headers,
     };
+    const { ca, localAddress } = this.place;
+    const how = { method, headers, ...(localAddress === undefined ? {} : { localAddress }) };
     return new Promise((resolve, reject) => {
-      const sending = request(`${this.url}${path}`, { method, headers }, (response) => {
+      const receive = (response: IncomingMessage): void => {
         let answer = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
@@ -76,7 +93,11 @@ export class PageClient {
             body: parsed(answer),
           });
         });
-      });
+      };
+      const address = `${this.url}${path}`;
+      const sending = address.startsWith('https:')
+        ? requestTls(address, { ...how, agent: false, ...(ca === undefined ? {} : { ca }) }, receive)
+        : request(address, how, receive);
       sending.once('error', reject);
       sending.end(text);
     });

@@ -58,7 +58,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'archive export': ['archive export {shop} --format csv --out archive.csv'],
   'archive erase': ['archive erase {shop} --contact ivan@example.bg --yes'],
   missing: ['missing {shop}', 'missing {shop} --record-again --order 1203 1204'],
-  serve: ['serve', 'serve --port 8710 --origin https://sklad.example.bg'],
+  serve: [
+    'serve',
+    'serve --url https://sklad.example.bg',
+    'serve --host 0.0.0.0 --tls-cert /etc/sklad/cert.pem --tls-key /etc/sklad/key.pem',
+  ],
   warehouse: ['warehouse info sqlite:/data/sklad.db'],
   'warehouse init': ['warehouse init sqlite:/tmp/sklad.db --goods 1000 --supto'],
   'warehouse info': [

@@ -25,6 +25,8 @@ export function liveRoutes(hono: OpenAPIHono<HttpEnv>, { app, feed }: HttpParts)
     const { language } = context.req.valid('query');
     const token = context.get('token');
     const lastEventId = context.req.header('Last-Event-ID') ?? '';
+    // nginx keeps answers back until it has a page of them, unless it is told.
+    context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (stream) => {
       const follower = feed.follow(lastEventId);
       const leave = (): void => feed.leave(follower);

@@ -4,8 +4,8 @@ import type { ShownSession } from '../../access/account-desk.ts';
 import type { App } from '../../app/app.ts';
 import type { Account, Session } from '../../model/account.ts';
 import { Cookies } from '../cookies.ts';
-import { addressOf } from '../own-place.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import type { PagePlace } from '../place/page-place.ts';
 import { routeOf } from '../route-of.ts';
 import { SESSION_CALLS } from '../../api/session.ts';
 import type { ListedSession, SessionAnswer } from '../../api/session.ts';
@@ -21,34 +21,31 @@ function listedSession({ account, createdAtMs, lastSeenAtMs, ...rest }: ShownSes
 }
 
 /** Where a browser signs in from, and what it says of itself. */
-function placeOf(
-  context: Context,
-  origin: string | null,
-): { readonly from: string; readonly browser: string } {
-  return { from: addressOf(context, origin), browser: context.req.header('User-Agent') ?? '' };
+function placeOf(context: Context, place: PagePlace): { readonly from: string; readonly browser: string } {
+  return { from: place.clientOf(context), browser: context.req.header('User-Agent') ?? '' };
 }
 
-function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin, version }: HttpParts): void {
-  const cookies = new Cookies(origin);
+function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, place, version }: HttpParts): void {
+  const cookies = new Cookies(place);
   const { access } = app;
   hono.openapi(routeOf(SESSION_CALLS.start), async (context) =>
     context.json({ isNew: await access.isNew() }, 200),
   );
   hono.openapi(routeOf(SESSION_CALLS.setUp), async (context) => {
     const { code, ...who } = context.req.valid('json');
-    const opened = await access.setUp(code, { ...who, ...placeOf(context, origin) });
+    const opened = await access.setUp(code, { ...who, ...placeOf(context, place) });
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.logIn), async (context) => {
     const { device } = cookies.read(context);
     const { name, password, code = '' } = context.req.valid('json');
-    const opened = await access.logIn({ name, password, code, device, ...placeOf(context, origin) });
+    const opened = await access.logIn({ name, password, code, device, ...placeOf(context, place) });
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session, version), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.follow), async (context) => {
-    const opened = await access.followLink(context.req.valid('json').token, placeOf(context, origin));
+    const opened = await access.followLink(context.req.valid('json').token, placeOf(context, place));
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session, version), 200);
   });
@@ -67,7 +64,7 @@ function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, origin, version }: 
   hono.openapi(routeOf(SESSION_CALLS.password), async (context) => {
     const words = context.req.valid('json');
     const { account } = context.get('session');
-    const opened = await access.changePassword(account, words, placeOf(context, origin));
+    const opened = await access.changePassword(account, words, placeOf(context, place));
     cookies.open(context, opened);
     return context.json(sessionAnswer(opened.session, version), 200);
   });

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { sha256 } from '../../lib/hash.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
-import { isLoopback } from '../own-place.ts';
+import { isLoopback, peerOf } from '../place/page-place.ts';
+import type { PagePlace } from '../place/page-place.ts';
 
 /** By these a proxy shows that somebody else asks, though the connection comes from this machine. */
 const BY_PROXY = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Forwarded', 'Via'];
@@ -23,9 +23,9 @@ export function probeRoutes(hono: Hono<HttpEnv>, parts: HttpParts): void {
  * From this machine itself, where no proxy is known to stand before it: one that names nobody in its requests
  * would make all the world this machine.
  */
-function isFromHere(context: Context, origin: string | null): boolean {
-  if (origin !== null || BY_PROXY.some((name) => context.req.header(name) !== undefined)) return false;
-  return isLoopback(getConnInfo(context).remote.address ?? '');
+function isFromHere(context: Context, place: PagePlace): boolean {
+  if (place.isBehindProxy || BY_PROXY.some((name) => context.req.header(name) !== undefined)) return false;
+  return isLoopback(peerOf(context));
 }
 
 function hasToken(context: Context, token: string | null): boolean {
@@ -38,7 +38,7 @@ function hasToken(context: Context, token: string | null): boolean {
 export function metricsRoute(hono: Hono<HttpEnv>, parts: HttpParts): void {
   hono.get('/metrics', async (context) => {
     const { metrics, metricsToken } = parts.watching;
-    if (!isFromHere(context, parts.origin) && !hasToken(context, metricsToken)) {
+    if (!isFromHere(context, parts.place) && !hasToken(context, metricsToken)) {
       context.header('WWW-Authenticate', 'Bearer');
       return context.text('401', 401);
     }

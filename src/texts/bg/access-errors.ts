@@ -22,8 +22,33 @@ export const ACCESS_ERRORS = {
   },
   'http.origin.malformed': {
     what: '„{value}“ не е адрес, на който браузърът отваря страницата.',
+    remedy: 'Напишете само протокол и име, например --url https://sklad.example.bg, без пътека след името.',
+  },
+  'http.url.notSecure': {
+    what: 'Със сертификат страницата се отваря през https, а посоченият адрес е {url}.',
+    remedy: 'Напишете в --url адрес с https:// или махнете --tls-cert и --tls-key.',
+  },
+  'http.proxy.malformed': {
+    what: '„{value}“ не е адрес на прокси.',
     remedy:
-      'Напишете само протокол и име, например --origin https://sklad.example.bg, без пътека след името.',
+      'Посочете с --trusted-proxy само адреса или мрежата на проксито, например 10.0.0.5, 10.1.0.0/16 или fd00::5; на всички по света не се вярва.',
+  },
+  'http.tls.incomplete': {
+    what: 'За TLS са нужни и сертификат, и ключ; липсва {missing}.',
+    remedy: 'Посочете и двата файла с --tls-cert и --tls-key.',
+  },
+  'http.tls.certificate': {
+    what: 'Във файла {file} няма сертификат, с който може да се работи ({reason}).',
+    remedy: 'Посочете с --tls-cert файл PEM: първо сертификатът на сървъра, след него междинните.',
+  },
+  'http.tls.key': {
+    what: 'Във файла {file} няма частен ключ, който може да се прочете ({reason}).',
+    remedy: 'Посочете с --tls-key ключа на сертификата като PEM, без парола.',
+  },
+  'http.tls.mismatch': {
+    what: 'Ключът {key} не е на сертификата {certificate}.',
+    remedy:
+      'Посочете ключа, с който сертификатът е поискан. Ако файлът има няколко сертификата, на сървъра трябва да е първи.',
   },
   'http.metricsToken.malformed': {
     what: 'Файлът {file} не съдържа ключ за /metrics.',

@@ -37,6 +37,7 @@ export const HELP: HelpWords = {
     stage: 'етап',
     task: 'задача',
     text: 'текст',
+    address: 'адрес',
     url: 'адрес',
     way: 'начин',
   },

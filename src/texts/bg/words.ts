@@ -197,6 +197,10 @@ export const WORDS: Omit<
       'в текущата папка има памет на по-ранна версия: {found}; преместете я в {folder} или я посочвайте с --data',
     disk: 'свободно място {free} MB (нужни {needed})',
     timeZone: 'часова зона {zone}',
+    page: 'страницата работи: {url} (слуша на {listens})',
+    certificate: 'сертификат {file}, валиден до {until}',
+    certificateEnds: 'сертификатът {file} изтича на {until}; подновете го',
+    proxies: 'от кого идва заявката, се вярва на {proxies}',
   },
   lessons: {
     W1: 'отстъпката е за целия ред',
@@ -356,7 +360,7 @@ export const WORDS: Omit<
     'profile.secretSet': '„{label}“ е записана шифрована.',
     'serve.running': 'Страницата работи на {address}',
     'serve.open':
-      'Внимание: страницата се отваря от мрежата ({host}) без TLS и паролите минават открито; сложете прокси с TLS и го посочете с --origin',
+      'Внимание: страницата се отваря от мрежата ({host}) без TLS и паролите минават открито; посочете --tls-cert и --tls-key или сложете прокси с TLS и посочете адреса му с --url',
     'serve.setupCode': 'Първо влизане: еднократният код е {code}',
     'notify.failed': '„{profile}“: пускането не успя',
     'notify.attention': '„{profile}“: {n} ново/нови за внимание',
@@ -391,6 +395,7 @@ export const WORDS: Omit<
     'notify.digestFailed': 'Неуспешни пускания: {n}',
     'notify.digestAllWell': 'Всичко е наред.',
     'notify.test': 'Проба от Skladbridge',
+    'notify.link': 'Отворете: {address}',
     'notify.testText': 'Това е пробно известие за „{profile}“. Щом го четете, известията стигат до вас.',
     'notify.overdue': '{profile}: поръчки чакат да влязат в склада твърде дълго',
     'missing.none': 'Всеки записан документ е в склада.',
@@ -631,7 +636,12 @@ export const WORDS: Omit<
     sandbox: 'пуска пробен магазин Seliton на тази машина',
     serve: 'обслужва страницата и пуска сървърите по график',
     'serve.port': 'порт (8710)',
-    'serve.origin': 'адрес, на който браузърът отваря страницата през прокси с TLS (https://име)',
+    'serve.url':
+      'адрес, на който браузърът отваря страницата (https://име); по него са cookies, връзките в писмата',
+    'serve.tlsCert': 'файл PEM със сертификата (и междинните); страницата е тогава на https',
+    'serve.tlsKey': 'файл PEM с ключа на сертификата',
+    'serve.trustedProxy':
+      'адрес или мрежа на прокси, на което се вярва от кого идва заявката; може няколко пъти',
     'serve.metricsTokenFile': 'файл с ключа, с който /metrics се чете и от друга машина',
     'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
     'warehouse.port': 'порт (8700)',

@@ -16,7 +16,33 @@ export const ACCESS_ERRORS = {
   },
   'http.origin.malformed': {
     what: '"{value}" is no address at which a browser opens the page.',
-    remedy: 'Write protocol and name only, such as --origin https://sklad.example.bg, without a path.',
+    remedy: 'Write protocol and name only, such as --url https://sklad.example.bg, without a path.',
+  },
+  'http.url.notSecure': {
+    what: 'With a certificate the page is opened by https, but the address named is {url}.',
+    remedy: 'Write an address with https:// in --url, or leave out --tls-cert and --tls-key.',
+  },
+  'http.proxy.malformed': {
+    what: '“{value}” is no address of a proxy.',
+    remedy:
+      'Name with --trusted-proxy the proxy’s own address or network, such as 10.0.0.5, 10.1.0.0/16 or fd00::5; all the world is not believed.',
+  },
+  'http.tls.incomplete': {
+    what: 'TLS needs a certificate and its key; {missing} is missing.',
+    remedy: 'Name both files with --tls-cert and --tls-key.',
+  },
+  'http.tls.certificate': {
+    what: 'The file {file} holds no certificate that can be used ({reason}).',
+    remedy: 'Name a PEM file with --tls-cert: the server’s own certificate first, then those between.',
+  },
+  'http.tls.key': {
+    what: 'The file {file} holds no private key that can be read ({reason}).',
+    remedy: 'Name the certificate’s key with --tls-key, as PEM without a password.',
+  },
+  'http.tls.mismatch': {
+    what: 'The key {key} does not belong to the certificate {certificate}.',
+    remedy:
+      'Name the key with which the certificate was asked for. In a file of several certificates the server’s own comes first.',
   },
   'http.metricsToken.malformed': {
     what: 'The file {file} holds no key for /metrics.',

@@ -37,6 +37,7 @@ export const HELP: HelpWords = {
     stage: 'stage',
     task: 'task',
     text: 'text',
+    address: 'address',
     url: 'address',
     way: 'way',
   },
