@@ -1,24 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { axeFindings, describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { axeFindings, describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // За внимание (issue 15, point 6): by cause, each with the verb that settles it, one answer for all of it.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
-
 describeBrowser('За внимание in the browser', () => {
-  let browser: Browser;
   let world: World;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({
       orders: 14,
       settings: { deliveryGood: null },
@@ -32,29 +28,17 @@ describeBrowser('За внимание in the browser', () => {
       }),
     });
     await world.run();
-    const served = await openPage(world);
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, served.url);
-    await page.goto(served.url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill(OWNER.name);
-    await page.getByLabel('Парола').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).first().waitFor();
-    await page.goto(`${served.url}/#/server/${encodeURIComponent(PROFILE)}/attention`);
+    visit = await ownerAt(world);
+    ({ page } = visit);
+    await visit.openPlace('attention');
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   const group = (name: string) => page.getByRole('region', { name });

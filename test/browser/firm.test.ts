@@ -1,55 +1,37 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
+import { OWNER, ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // The firm (issue 15, point 10): people, sessions, backups, buyers who want to be forgotten, who is told.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
-
 describeBrowser('the firm in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ orders: 6 });
     await world.run();
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    await page.goto(url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill(OWNER.name);
-    await page.getByLabel('Парола').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   async function open(section: string): Promise<void> {
-    await page.goto(`${url}/#/firm/${section}`);
+    await visit.open('firm', section);
   }
 
   const button = (name: string | RegExp) =>
@@ -85,8 +67,8 @@ describeBrowser('the firm in the browser', () => {
     expect(await page.locator('.firm-codes li').count()).toBe(10);
     await button('Записах ги');
     await page.getByText('Включен').waitFor();
-    const other = await (await browser.newContext()).newPage();
-    await other.goto(url);
+    const other = await (await visit.browser.newContext()).newPage();
+    await other.goto(visit.url);
     await other.getByLabel('Име').fill(OWNER.name);
     await other.getByLabel('Парола').fill(OWNER.password);
     await other.getByRole('button', { name: 'Вход' }).click();
@@ -113,8 +95,8 @@ describeBrowser('the firm in the browser', () => {
     await given.getByRole('button', { name: 'Затвори' }).last().click();
     await page.getByRole('group', { name: 'Мария' }).waitFor();
     expect(await lookEverywhere(page, 'firm-people')).toEqual([]);
-    const hers = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
-    await hers.goto(url);
+    const hers = await (await visit.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+    await hers.goto(visit.url);
     await hers.getByLabel('Име').fill('Мария');
     await hers.getByLabel('Парола').fill(temporary);
     await hers.getByRole('button', { name: 'Вход' }).click();

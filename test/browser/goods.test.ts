@@ -1,53 +1,37 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
+import { makeWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // Стоки (issue 15, point 7): both sides beside each other, differences, how they came about, link and unlink.
 
 describeBrowser('goods in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ goods: 60, orders: 4 });
     await world.run();
     world.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID BETWEEN 10 AND 14');
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    await page.goto(url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill('Иван Собственик');
-    await page.getByLabel('Парола').fill('дълга парола 1');
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   }, 90_000);
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   it('both sides beside each other; what differs is marked and can be shown alone', async () => {
-    await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/goods`);
+    await visit.openPlace('goods');
     await page.locator('.good-name').first().waitFor();
     expect(await lookEverywhere(page, 'goods')).toEqual([]);
     await page.getByText('Само разлики').click();

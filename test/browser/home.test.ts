@@ -1,26 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { lastDays } from '../../src/sync/home/day-figures.ts';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // Начало (issue 15, point 3): whether all is well in three seconds, and why where it is not.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
 const DAYS = lastDays(Date.now(), 20);
 
 describeBrowser('Начало in the browser', () => {
-  let browser: Browser;
   let world: World;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({
       orders: 40,
       content: (content) => ({
@@ -32,29 +29,17 @@ describeBrowser('Начало in the browser', () => {
         })),
       }),
     });
-    const served = await openPage(world);
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, served.url);
-    await page.goto(served.url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill(OWNER.name);
-    await page.getByLabel('Парола').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).first().waitFor();
-    await page.goto(`${served.url}/#/server/${encodeURIComponent(PROFILE)}`);
+    visit = await ownerAt(world);
+    ({ page } = visit);
+    await visit.openPlace();
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   it('before the first run it says what to do; a schedule that is held says why, with the button', async () => {

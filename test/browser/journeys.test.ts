@@ -1,29 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  accessibilityFaults,
-  describeBrowser,
-  keepScreenshots,
-  launch,
-  watchPage,
-} from '../support/browser.ts';
-import { openPage } from '../support/page-client.ts';
+import { accessibilityFaults, describeBrowser, keepScreenshots, watchPage } from '../support/browser.ts';
+import { OWNER, strangerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
-
 describeBrowser('journeys in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
-  let setupCode: string;
+  let visit: Visit;
   let page: Page;
-  let close: () => Promise<void>;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({
       orders: 20,
       content: (content) => ({
@@ -33,53 +21,42 @@ describeBrowser('journeys in the browser', () => {
         ),
       }),
     });
-    const served = await openPage(world);
-    url = served.url;
-    setupCode = served.setupCode ?? '';
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    watch(page);
+    visit = await strangerAt(world, 900);
+    ({ page } = visit);
   });
 
   beforeEach(() => {
-    complaints.length = 0;
+    visit.complaints.length = 0;
   });
 
   afterEach(() => {
     // Anything that the strict policy stopped, or that broke in the page, is a fault of the page.
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   function watch(watched: Page): void {
-    watchPage(watched, url, complaints);
+    watchPage(watched, visit.url, visit.complaints);
   }
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${parts.map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.open(...parts);
 
   async function button(name: string): Promise<void> {
     await page.getByRole('button', { name, exact: true }).first().click();
   }
 
   it('1: the first account is made with the code of the terminal', async () => {
-    await page.goto(url);
+    await page.goto(visit.url);
     await page.getByLabel('Код от терминала').waitFor();
     const bytes = await page.evaluate(
       "performance.getEntriesByType('resource').reduce((sum, entry) => sum + entry.encodedBodySize, 0)",
     );
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(300_000);
-    await page.getByLabel('Код от терминала').fill(setupCode);
+    await page.getByLabel('Код от терминала').fill(visit.setupCode);
     await page.getByLabel('Име').fill(OWNER.name);
     await page.getByLabel('Парола').fill(OWNER.password);
     await keepScreenshots(page, '01-first-account');
@@ -92,10 +69,10 @@ describeBrowser('journeys in the browser', () => {
   });
 
   it('2: a wrong password is told, and too many lock out', async () => {
-    const context = await browser.newContext();
+    const context = await visit.browser.newContext();
     const guest = await context.newPage();
     watch(guest);
-    await guest.goto(url);
+    await guest.goto(visit.url);
     await guest.getByLabel('Име').fill('Никой');
     await guest.getByLabel('Парола').fill('не е тази');
     for (let attempt = 0; attempt < 6; attempt += 1) {
@@ -219,10 +196,10 @@ describeBrowser('journeys in the browser', () => {
     await given.getByRole('button', { name: 'Затвори' }).last().click();
     await page.getByRole('group', { name: 'Мария' }).waitFor();
     await keepScreenshots(page, '09-accounts');
-    const context = await browser.newContext();
+    const context = await visit.browser.newContext();
     const operator = await context.newPage();
     watch(operator);
-    await operator.goto(url);
+    await operator.goto(visit.url);
     await operator.getByLabel('Име').fill('Мария');
     await operator.getByLabel('Парола').fill(temporary);
     await operator.getByRole('button', { name: 'Вход' }).click();
@@ -231,7 +208,7 @@ describeBrowser('journeys in the browser', () => {
     await operator.getByRole('button', { name: 'Смяна на паролата' }).click();
     await operator.getByRole('link', { name: PROFILE }).waitFor();
     expect(await operator.getByRole('button', { name: 'Нов' }).count()).toBe(0);
-    await operator.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}`);
+    await operator.goto(`${visit.url}/#/server/${encodeURIComponent(PROFILE)}`);
     await operator.getByRole('button', { name: 'Старт' }).waitFor();
     expect(await operator.getByRole('link', { name: 'Настройки' }).count()).toBe(0);
     const status = await operator.evaluate(

@@ -1,28 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
+import { makeWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // Orders and УНП (issue 15, points 5 and 8) as an accountant works with them: find, look, decide, take along.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
 const OUTPUT = fileURLToPath(new URL('../../test-output/pages/', import.meta.url));
 
 describeBrowser('orders in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({
       orders: 8,
       content: (content) => ({
@@ -33,34 +29,19 @@ describeBrowser('orders in the browser', () => {
       }),
     });
     await world.run();
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    await page.goto(url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill(OWNER.name);
-    await page.getByLabel('Парола').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   }, 90_000);
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${['server', PROFILE, ...parts].map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.openPlace(...parts);
 
   const rows = () => page.getByRole('table', { name: 'Поръчки' }).getByRole('row');
 

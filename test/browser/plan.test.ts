@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { axeFindings, describeBrowser, keepScreenshots, launch, watchPage } from '../support/browser.ts';
-import { openPage, PageClient } from '../support/page-client.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
+import { axeFindings, describeBrowser, keepScreenshots } from '../support/browser.ts';
 import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -11,17 +12,13 @@ const PLAN = `/api/profiles/${encodeURIComponent(PROFILE)}/plan`;
 // Преглед: what would change, what would not and why, a part of it approved.
 
 describeBrowser('the plan in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let close: () => Promise<void>;
-  let complaints: readonly string[];
   /** The order that was placed last. */
   let last = 0;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({
       orders: 12,
       goods: 120,
@@ -32,34 +29,19 @@ describeBrowser('the plan in the browser', () => {
         ),
       }),
     });
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    const owner = { name: 'Иван', password: 'дълга парола 1', code: served.setupCode };
-    await new PageClient(url).enter('/api/setup', owner);
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    const [account] = await world.app.access.desk.list();
-    if (account === undefined) throw new Error('no account');
-    await page.goto(`${url}/#link=${world.app.access.links.make(account)}`);
-    await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${['server', PROFILE, ...parts].map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.openPlace(...parts);
 
   const button = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 

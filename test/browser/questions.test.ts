@@ -1,62 +1,38 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { generateContent } from '../../src/sandbox/content/generate-content.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import {
-  accessibilityFaults,
-  describeBrowser,
-  keepScreenshots,
-  launch,
-  watchPage,
-} from '../support/browser.ts';
-import { openPage, PageClient } from '../support/page-client.ts';
+import { accessibilityFaults, describeBrowser, keepScreenshots } from '../support/browser.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf } from '../support/world.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import type { World } from '../support/world.ts';
 
 // What the page asks when something has changed at the shop or the warehouse: each question seen, and answered.
 
 describeBrowser('questions in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let close: () => Promise<void>;
-  let complaints: readonly string[];
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ orders: 6 });
     await world.run();
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    const owner = { name: 'Иван', password: 'дълга парола 1', code: served.setupCode };
-    await new PageClient(url).enter('/api/setup', owner);
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-    complaints = watchPage(page, url);
-    const [account] = await world.app.access.desk.list();
-    if (account === undefined) throw new Error('no account');
-    await page.goto(`${url}/#link=${world.app.access.links.make(account)}`);
-    await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
+    visit = await ownerAt(world, 900);
+    ({ page } = visit);
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${parts.map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.open(...parts);
 
   async function button(name: string): Promise<void> {
     await page.getByRole('button', { name, exact: true }).first().click();

@@ -1,25 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { axeFindings, describeBrowser, keepScreenshots, launch, watchPage } from '../support/browser.ts';
-import { openPage, PageClient } from '../support/page-client.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
+import { axeFindings, describeBrowser, keepScreenshots } from '../support/browser.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // Пускания: who or what started them, what they did, why they failed; quiet ones folded, one taken back.
 
 describeBrowser('runs in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let close: () => Promise<void>;
-  let complaints: readonly string[];
   let repriced = 0;
   let failed = 0;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ orders: 4, goods: 60, settings: { guardRepriced: 100 } });
     await world.run();
     const quietly = {
@@ -34,34 +31,19 @@ describeBrowser('runs in the browser', () => {
     repriced = (await world.run(['export-goods'])).runId;
     await world.app.setSecret(PROFILE, 'secret', 'грешен');
     failed = (await world.run(['import-orders'])).runId;
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    const owner = { name: 'Иван', password: 'дълга парола 1', code: served.setupCode };
-    await new PageClient(url).enter('/api/setup', owner);
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    const [account] = await world.app.access.desk.list();
-    if (account === undefined) throw new Error('no account');
-    await page.goto(`${url}/#link=${world.app.access.links.make(account)}`);
-    await page.getByRole('heading', { name: 'Сървъри' }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${['server', PROFILE, ...parts].map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.openPlace(...parts);
 
   it('a run that failed says so, with the reason; quiet ones are one line', async () => {
     await open('runs');

@@ -1,17 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { textsOf } from '../../src/texts/text.ts';
 import { MANUAL } from '../../web/pages/settings/form-parts.ts';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // The settings (issue 15, point 2): the manual's first, everything typed is tested and saved together, what is
 // chosen is chosen by name, and what is wrong stands at its field.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
 /** As the manual has it; the tree of groups has no label of its own. */
 function labelOf(key: (typeof MANUAL)[number]): string {
   const { settings, secrets } = textsOf('bg');
@@ -20,43 +20,26 @@ function labelOf(key: (typeof MANUAL)[number]): string {
 const never = new AbortController().signal;
 
 describeBrowser('the settings in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let close: () => Promise<void>;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ goods: 60, orders: 4, settings: { feeGood: null } });
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    watchPage(page, url, complaints);
-    await page.goto(url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill(OWNER.name);
-    await page.getByLabel('Парола').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   async function open(...rest: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/server/${[PROFILE, 'settings', ...rest].map(encodeURIComponent).join('/')}`);
+    await visit.openPlace('settings', ...rest);
     await page.getByPlaceholder('Търсене във всички настройки').waitFor();
   }
 

@@ -1,39 +1,27 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
+import { OWNER, strangerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // The frame of the page (issue 15, points 11 and 12): its door, its ways, its keys, its titles, on every screen.
 
-const OWNER = { name: 'Иван Собственик', password: 'дълга парола 1' };
 const MOST_FIRST_BYTES = 350_000;
 
 describeBrowser('the frame in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
-  let setupCode: string;
   const firstView = new Map<string, number>();
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ orders: 6 });
-    const served = await openPage(world);
-    url = served.url;
-    setupCode = served.setupCode ?? '';
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
+    visit = await strangerAt(world);
+    ({ page } = visit);
     page.on('response', async (answer) => {
       if (answer.url().includes('/api/')) return;
       const body = await answer.body().catch(() => Buffer.alloc(0));
@@ -42,23 +30,20 @@ describeBrowser('the frame in the browser', () => {
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
-  async function open(...parts: readonly string[]): Promise<void> {
-    await page.goto(`${url}/#/${parts.map(encodeURIComponent).join('/')}`);
-  }
+  const open: Visit['open'] = async (...parts) => visit.open(...parts);
 
   it('the door: the first account, looked at everywhere', async () => {
-    await page.goto(url);
+    await page.goto(visit.url);
     await page.getByLabel('Код от терминала').waitFor();
     expect(await lookEverywhere(page, 'sign-in')).toEqual([]);
-    await page.getByLabel('Код от терминала').fill(setupCode);
+    await page.getByLabel('Код от терминала').fill(visit.setupCode);
     await page.getByLabel('Име').fill(OWNER.name);
     await page.getByLabel('Парола').fill(OWNER.password);
     await page.getByRole('button', { name: 'Създай' }).click();

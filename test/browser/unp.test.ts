@@ -1,54 +1,38 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeBrowser, launch, watchPage } from '../support/browser.ts';
+import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
-import { openPage } from '../support/page-client.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { ownerAt } from '../support/browser/owner-at.ts';
+import type { Visit } from '../support/browser/owner-at.ts';
+import { makeWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // УНП (issue 15, point 8): each number with both sides beside each other, what is left, gaps, files.
 
 describeBrowser('УНП in the browser', () => {
-  let browser: Browser;
   let world: World;
-  let url: string;
+  let visit: Visit;
   let page: Page;
-  let complaints: readonly string[];
-  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    browser = await launch();
     world = await makeWorld({ orders: 8 });
     await world.run();
-    const served = await openPage(world);
-    url = served.url;
-    close = async () => {
-      await served.close();
-      await world.close();
-    };
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    complaints = watchPage(page, url);
-    await page.goto(url);
-    await page.getByLabel('Код от терминала').fill(served.setupCode ?? '');
-    await page.getByLabel('Име').fill('Иван Собственик');
-    await page.getByLabel('Парола').fill('дълга парола 1');
-    await page.getByRole('button', { name: 'Създай' }).click();
-    await page.getByRole('link', { name: PROFILE }).waitFor();
+    visit = await ownerAt(world);
+    ({ page } = visit);
   }, 90_000);
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(visit.complaints).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
-    await close();
+    await visit.close();
   });
 
   it('the ledger with both sides, the range, what is left', async () => {
-    await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/unp`);
+    await visit.openPlace('unp');
     await page.getByText('DT900001-0001-0000008').first().waitFor();
     await page.getByText('Няма пропуснати номера').waitFor();
     expect(await page.getByText('в склада и в магазина').count()).toBe(8);
@@ -74,7 +58,7 @@ describeBrowser('УНП in the browser', () => {
     memory.exec("DELETE FROM orders WHERE unp IN ('DT900001-0001-0000003', 'DT900001-0001-0000005')");
     memory.close();
     await world.setSettings({ unpTo: 8 });
-    await page.goto(`${url}/#/server/${encodeURIComponent(PROFILE)}/unp`);
+    await visit.openPlace('unp');
     await page.reload();
     await page.getByText('Номера без поръчка').waitFor();
     await page.getByText(/Диапазонът свърши/).waitFor();

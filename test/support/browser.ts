@@ -46,6 +46,7 @@ export async function launch(): Promise<Browser> {
  */
 export function watchPage(page: Page, url: string, complaints: string[] = []): readonly string[] {
   page.setDefaultTimeout(6000);
+  page.setDefaultNavigationTimeout(30_000);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     const isRefusal = /status of (401|403|404|409|422|429|502)/.test(message.text());
