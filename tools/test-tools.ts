@@ -56,6 +56,18 @@ export const TEST_TOOLS: readonly TestTool[] = [
     packages: ['libfaketime'],
     isThere: () => hasLibrary('faketime/libfaketimeMT.so.1'),
   },
+  {
+    name: 'nginx',
+    tests: 'the page behind nginx',
+    packages: ['nginx'],
+    isThere: () => answers('nginx', '-v') || existsSync('/usr/sbin/nginx'),
+  },
+  {
+    name: 'Caddy',
+    tests: 'the page behind Caddy',
+    packages: ['caddy'],
+    isThere: () => answers('caddy', 'version'),
+  },
   { name: 'OpenSSL', tests: 'TLS', packages: ['openssl'], isThere: () => answers('openssl', 'version') },
 ];
 

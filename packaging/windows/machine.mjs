@@ -38,7 +38,10 @@ function keepPath(folder, isThere) {
 
 function keepTask() {
   const file = join(program, 'task-here.xml');
-  const text = readFileSync(join(program, 'task.xml'), 'utf8').replaceAll('@PROGRAM@', program.replaceAll('&', '&amp;'));
+  const places = { '@PROGRAM@': program, '@DATA@': data };
+  const text = readFileSync(join(program, 'task.xml'), 'utf8').replaceAll(/@(?:PROGRAM|DATA)@/g, (word) =>
+    places[word].replaceAll('&', '&amp;'),
+  );
   // The Task Scheduler reads UTF-16.
   writeFileSync(file, `\uFEFF${text}`, 'utf16le');
   call('schtasks', '/Create', '/TN', TASK, '/XML', file, '/F');

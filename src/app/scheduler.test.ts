@@ -4,6 +4,7 @@ import type { RunTrigger } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ProfileId } from '../model/profile.ts';
+import { SyncError } from '../model/sync-error.ts';
 import type { RunRecord } from '../state/state.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { LiveRuns } from './live-runs.ts';
@@ -35,6 +36,7 @@ function program(
 ) {
   let now = NOON;
   let isFailing = false;
+  let refusal: SyncError | null = null;
   const runs: RunRecord[] = [];
   const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
   if (options.lastAt !== undefined)
@@ -72,6 +74,7 @@ function program(
     lastRun: async (_name, query) =>
       runs.find((run) => [undefined, run.trigger].includes(query.trigger)) ?? null,
     run: async (_name, request) => {
+      if (refusal !== null) throw refusal;
       const trigger: RunTrigger = request.trigger ?? 'person';
       const tasks = ['import-orders', 'export-goods'] as const;
       runs.unshift({
@@ -104,6 +107,9 @@ function program(
     advance: (milliseconds: number) => {
       now += milliseconds;
     },
+    refuse: (error: SyncError | null) => {
+      refusal = error;
+    },
     fail: (isNow: boolean) => {
       isFailing = isNow;
     },
@@ -129,6 +135,17 @@ describe('schedules', () => {
     expect(await scheduler.overdue(5 * MINUTE)).toEqual(['Магазин']);
     await pass(0);
     expect(await scheduler.overdue(5 * MINUTE)).toEqual([]);
+  });
+
+  it('that are tried and refused are a person’s to mend and not overdue; a memory that fails is', async () => {
+    const { scheduler, refuse, pass } = program('15');
+    await pass(0);
+    refuse(new SyncError('settings.missing', { key: 'location' }));
+    await pass(30 * MINUTE);
+    expect(await scheduler.overdue(5 * MINUTE)).toEqual([]);
+    refuse(new SyncError('state.full', { folder: '/x', reason: 'full' }));
+    await pass(MINUTE);
+    expect(await scheduler.overdue(5 * MINUTE)).toEqual(['Магазин']);
   });
 
   it('every fifteen minutes: not at once, then each quarter of an hour', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
+import type { ErrorKind } from '../model/error-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import type { TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
@@ -21,6 +22,8 @@ const SCHEDULES = [
   readonly setting: keyof Settings;
   readonly tasks: readonly TaskName[] | null;
 }[];
+/** Kinds of faults whose next move is a person's. */
+const PERSONS: ReadonlySet<ErrorKind> = new Set(['setting', 'access']);
 type ScheduledStart = (typeof SCHEDULES)[number];
 
 /** What a look has found. */
@@ -100,7 +103,8 @@ export class Scheduler {
 
   /**
    * Profiles whose schedule should have started something so long ago and has not, though nothing goes on at
-   * them in this process.
+   * them in this process. One that was tried in time and refused for what a person has to mend is not
+   * overdue: the page says so, and whoever takes the program away for it takes away the page too.
    */
   async overdue(graceMs: number): Promise<readonly string[]> {
     const late = this.#clock.now() - graceMs;
@@ -108,9 +112,17 @@ export class Scheduler {
     for (const { profile } of await this.#app.listProfiles()) {
       if (this.#live.isBusy(profile.name)) continue;
       const dues = await Promise.all(SCHEDULES.map((scheduled) => this.#due(profile, scheduled)));
-      if (dues.some((dueMs) => dueMs !== null && dueMs < late)) names.push(profile.name);
+      const lateDues = dues.filter((dueMs) => dueMs !== null && dueMs < late);
+      if (lateDues.some((dueMs) => !this.#isRefused(profile.name, dueMs ?? 0))) names.push(profile.name);
     }
     return names;
+  }
+
+  /** Whether the last work of a profile was begun since then, and ended for a person to mend something. */
+  #isRefused(name: string, sinceMs: number): boolean {
+    const work = this.#live.work(name);
+    if (work === null || work.error === null) return false;
+    return PERSONS.has(work.error.kind) && Date.parse(work.startedAt) >= sinceMs;
   }
 
   #untilNext(nextMs: number | null): number {

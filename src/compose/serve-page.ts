@@ -22,7 +22,7 @@ import {
   notifier,
   overdueTeller,
 } from './notifier.ts';
-import { TlsRenewal } from './tls-renewal.ts';
+import { followCertificate } from './tls-renewal.ts';
 import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
@@ -107,7 +107,7 @@ export async function servePage(
     onFault,
   };
   const http = await startHttp(parts, { host, port, tls: pair?.context ?? null });
-  const renewal = pair === null ? null : new TlsRenewal(pair, http, { log, onFault });
+  const stopFollowing = followCertificate(pair, http, { log, onFault });
   const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = scheduler.run(sleep, stop.signal, onFault);
@@ -131,7 +131,7 @@ export async function servePage(
     link: shown === undefined ? null : `${url}/#link=${await signInLink(app)}${placeOf(shown)}`,
     close: async () => {
       stop.abort();
-      renewal?.close();
+      stopFollowing();
       await scheduling;
       await watching;
       await keeping;

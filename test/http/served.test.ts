@@ -215,6 +215,13 @@ describe('who stands in front', () => {
   });
 });
 
+it('SIGHUP ends nothing where there is no certificate to read', async () => {
+  const { served } = await page({});
+  process.emit('SIGHUP', 'SIGHUP');
+  expect(process.listenerCount('SIGHUP')).toBe(1);
+  expect((await new PageClient(served.url).call('GET', '/healthz')).status).toBe(200);
+});
+
 it('what a service is started with may stand in its environment; doctor tells how it is served, and SIGHUP ends nothing', async () => {
   const named = {
     SKLADBRIDGE_PORT: '0',

@@ -40,6 +40,7 @@ export function makeDebian(
   layFile('packaging/debian/default', join(tree, 'etc/default/skladbridge'), DATA);
   layFile('packaging/debian/copyright', join(tree, DOCUMENTS, 'copyright'), DATA);
   cpSync(join(ROOT, 'docs/running.md'), join(tree, DOCUMENTS, 'running.md'));
+  cpSync(join(ROOT, 'docs/recipes'), join(tree, DOCUMENTS, 'recipes'), { recursive: true });
   const changes = gzipSync(readFileSync(join(ROOT, 'CHANGELOG.md')), { level: 9 });
   writeFileSync(join(tree, DOCUMENTS, 'changelog.gz'), changes);
   const size = execFileSync('du', ['-sk', tree], { encoding: 'utf8' }).split('\t')[0] ?? '0';

@@ -113,6 +113,7 @@ export function layProgram(to: string, version: string): void {
   writeFileSync(join(to, 'package.json'), `${JSON.stringify({ name, version, license, type: 'module' })}\n`);
   for (const file of ['LICENSE', 'CHANGELOG.md', 'docs/running.md'])
     cpSync(join(ROOT, file), join(to, basename(file)));
+  cpSync(join(ROOT, 'docs/recipes'), join(to, 'recipes'), { recursive: true });
 }
 
 /** Makes a file of the clone a file of a package, with its rights; folders on the way are made. */
