@@ -228,7 +228,7 @@ function plainApp(
       return lookHome(parts, await summaryOf(state, name), atWork);
     },
     attention: (name) => waitingItems(state, name),
-    questions: async (name) => standingQuestions(await waitingItems(state, name)),
+    questions: async (name) => standingQuestions(state.attention, await find(name)),
     ...lessons(parts, find),
     setRefundWay: async (name, order, way) => sayRefundWay(parts, await find(name), { order, way }),
     release: async (name, item) => {

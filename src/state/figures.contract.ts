@@ -134,6 +134,40 @@ export function describeFiguresContract(
       ]);
     });
 
+    it('of what waits the newest are read, by code and by a fact; and those of some subjects', async () => {
+      const { state, id } = await setUp();
+      const other = await state.profiles.add('Друг', defaultSettings(), NOW);
+      const later = '2026-11-25T10:00:00.000Z';
+      const asks = (number: number, word: string) => ({
+        subject: `order:${number}`,
+        code: 'word.status.unknown' as const,
+        facts: { order: number, word },
+        contentHash: '',
+      });
+      const bad = { code: 'good.price.bad', facts: {}, contentHash: '' } as const;
+      await state.attention.put(id, [asks(1, 'Нова'), asks(2, 'Чака'), { ...bad, subject: 'good:3' }], NOW);
+      await state.attention.put(id, [asks(4, 'Нова')], later);
+      await state.attention.put(other.id, [asks(9, 'Нова')], later);
+      const newest = async (which: Parameters<State['attention']['newest']>[1], limit = 9) =>
+        (await state.attention.newest(id, which, limit)).map(({ subject }) => subject);
+      const codes = ['word.status.unknown', 'good.price.bad'] as const;
+      expect(await newest({ codes })).toEqual(['order:4', 'good:3', 'order:2', 'order:1']);
+      expect(await newest({ codes }, 2)).toEqual(['order:4', 'good:3']);
+      expect(await newest({ codes, fact: { name: 'word', text: 'Нова' } })).toEqual(['order:4', 'order:1']);
+      const byWord = await state.attention.waitingBy(id, 'word.status.unknown', 'word');
+      expect(byWord.toSorted((left, right) => right.count - left.count)).toEqual([
+        { text: 'Нова', count: 2, newest: later },
+        { text: 'Чака', count: 1, newest: NOW },
+      ]);
+      const about = await state.attention.about(id, ['good:3', 'order:2', 'order:9']);
+      expect(about.map(({ subject }) => subject)).toEqual(['order:2', 'good:3']);
+      await state.attention.dismiss(id, [about[0]?.id ?? 0], ASIDE);
+      expect(await newest({ codes })).toEqual(['order:4', 'good:3', 'order:1']);
+      expect(await state.attention.subjects(id, 'order:')).toEqual(['order:1', 'order:4']);
+      expect((await state.attention.dismissed(id, 5)).map(({ subject }) => subject)).toEqual(['order:2']);
+      expect(await state.attention.about(id, [])).toEqual([]);
+    });
+
     it('some are released together, and nobody else’s', async () => {
       const { state, id } = await setUp();
       const other = await state.profiles.add('Друг', defaultSettings(), NOW);

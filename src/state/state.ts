@@ -35,6 +35,8 @@ export type {
   AttentionList,
   Dismissal,
   WaitingCode,
+  WaitingQuery,
+  WaitingText,
 } from './parts/attention-list.ts';
 export type { RestoredState, Backups } from './parts/backups.ts';
 export type { ChangeLog, ChangeQuery } from './parts/change-log.ts';

@@ -1,11 +1,11 @@
 import { nowIso } from '../../lib/clock.ts';
 import { CAUSES, causeOf, CAUSE_NAMES } from '../../model/attention-causes.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { Profile, ProfileId } from '../../model/profile.ts';
 import type { NoteKind, SettingChange } from '../../model/setting-change.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import type { AttentionItem, Dismissal } from '../../state/state.ts';
-import { groupAttention, mayDismiss } from '../../sync/attention/group-attention.ts';
-import type { AttentionGroup } from '../../sync/attention/group-attention.ts';
+import type { AttentionItem, AttentionList, Dismissal } from '../../state/state.ts';
+import { factAsked, groupKey, groupWaiting, mayDismiss } from '../../sync/attention/group-attention.ts';
+import type { AttentionGroup, CountedWaiting } from '../../sync/attention/group-attention.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { Acting } from '../../lib/acting.ts';
 import type { ChangeDesk } from '../changes/change-desk.ts';
@@ -24,8 +24,12 @@ export type DismissedItem = AttentionItem & { readonly dismissal: Dismissal };
 
 /** What waits for a person, by cause, and what he has put aside. */
 export interface AttentionBoard {
-  readonly groups: readonly (AttentionGroup<AttentionItem> & { readonly mayDismiss: boolean })[];
-  /** The last that was put aside first. */
+  /** Of each group the newest items alone. */
+  readonly groups: readonly (AttentionGroup & {
+    readonly mayDismiss: boolean;
+    readonly items: readonly AttentionItem[];
+  })[];
+  /** The last that was put aside first, at most so many as anybody reads. */
   readonly dismissed: readonly DismissedItem[];
 }
 
@@ -39,6 +43,9 @@ const CHOSEN = new Set<string>(
   }),
 );
 const MOST_ANSWERS = 200;
+/** Of a group: nobody reads more of them before he answers. */
+const MOST_OF_GROUP = 50;
+const MOST_DISMISSED = 200;
 
 /** Settles what waits for a person. Every method rejects `profile.notFound`. */
 export interface AnswerDesk {
@@ -56,7 +63,7 @@ export function answerDesk(
   { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
 ): AnswerDesk {
   return {
-    board: async (name) => boardOf(await state.attention.list((await find(name)).id)),
+    board: async (name) => readBoard(state.attention, (await find(name)).id),
     answer: async (name, to, answer) => {
       const { id } = await find(name);
       const chosen = chosenOf(await state.attention.list(id), to, answer);
@@ -93,15 +100,30 @@ function isDismissed(item: AttentionItem): item is DismissedItem {
   return item.dismissal !== null;
 }
 
-/** Items by cause, apart from those that were put aside. */
-export function boardOf(items: readonly AttentionItem[]): AttentionBoard {
-  const groups = groupAttention(items.filter((item) => !isDismissed(item)));
-  return {
-    groups: groups.map((group) => ({ ...group, mayDismiss: mayDismiss(group) })),
-    dismissed: items
-      .filter(isDismissed)
-      .toSorted((left, right) => (left.dismissal.at < right.dismissal.at ? 1 : -1)),
-  };
+/** How much waits, by code and by the word that a code asks about. */
+async function countWaiting(attention: AttentionList, id: ProfileId): Promise<readonly CountedWaiting[]> {
+  const counted: CountedWaiting[] = [];
+  for (const { code, ...all } of await attention.waiting(id)) {
+    const fact = factAsked(code);
+    if (fact === null) counted.push({ code, word: '', ...all });
+    else
+      for (const { text, ...some } of await attention.waitingBy(id, code, fact))
+        counted.push({ code, word: text, ...some });
+  }
+  return counted;
+}
+
+/** Counted in the memory; of what waits no more is read than is shown. */
+async function readBoard(attention: AttentionList, id: ProfileId): Promise<AttentionBoard> {
+  const groups: AttentionBoard['groups'][number][] = [];
+  for (const group of groupWaiting(await countWaiting(attention, id))) {
+    const { codes, word } = group;
+    const [name = null] = codes.map(factAsked);
+    const which = name === null || word === null ? { codes } : { codes, fact: { name, text: word.word } };
+    const items = await attention.newest(id, which, MOST_OF_GROUP);
+    groups.push({ ...group, mayDismiss: mayDismiss(group), items });
+  }
+  return { groups, dismissed: (await attention.dismissed(id, MOST_DISMISSED)).filter(isDismissed) };
 }
 
 /** The items that an answer is to; what stops everything cannot be put aside. */
@@ -110,13 +132,14 @@ function chosenOf(
   to: AnswerTo,
   answer: AttentionAnswer,
 ): readonly AttentionItem[] {
-  const { groups, dismissed } = boardOf(items);
-  const waiting = groups
-    .filter((group) => answer.kind !== 'dismiss' || group.mayDismiss)
-    .filter(({ key }) => !('group' in to) || key === to.group)
-    .flatMap((group) => group.items);
-  const all: readonly AttentionItem[] = answer.kind === 'show' ? dismissed : waiting;
-  return 'group' in to ? all : all.filter(({ id }) => to.items.includes(id));
+  const mayBe = (item: AttentionItem): boolean =>
+    answer.kind === 'show'
+      ? isDismissed(item)
+      : !isDismissed(item) &&
+        (answer.kind !== 'dismiss' || mayDismiss(CAUSES[causeOf(item.code)])) &&
+        (!('group' in to) || groupKey(item) === to.group);
+  const isAsked = (item: AttentionItem): boolean => 'group' in to || to.items.includes(item.id);
+  return items.filter((item) => mayBe(item) && isAsked(item));
 }
 
 function told(to: AnswerTo): string {

@@ -109,8 +109,7 @@ async function detailsOf(parts: AppParts, profile: Profile, number: OrderNumber)
   await entryOf(parts, profile, number);
   const newest = (await state.ledger.versions(profile.id, number)).at(-1);
   const [written = null] = await state.ledger.written(profile.id, [number]);
-  const subject = orderSubject(number);
-  const waiting = (await state.attention.list(profile.id)).filter((item) => item.subject === subject);
+  const waiting = await state.attention.about(profile.id, [orderSubject(number)]);
   const sight = (await state.lists.sights(profile.id, [number])).get(number) ?? NO_SIGHT;
   if (newest === undefined) return { sight, order: null, delivery: null, written, waiting };
   return {

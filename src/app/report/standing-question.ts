@@ -49,12 +49,15 @@ async function keepQuestion(
   if (error !== null && codes(error.code)) {
     const draft = { subject, code: error.code, facts: error.facts, contentHash: '' };
     await attention.put(profile.id, [draft], nowIso);
-  } else if (error === null && (await attention.list(profile.id)).some((item) => item.subject === subject))
+  } else if (error === null && (await attention.about(profile.id, [subject])).length > 0)
     await attention.resolve(profile.id, [subject]);
 }
 
-/** The questions that stand open, of all that is on the attention list. */
-export function standingQuestions(items: readonly AttentionItem[]): readonly AttentionItem[] {
-  const subjects: readonly string[] = Object.values(QUESTIONS).map(({ subject }) => subject);
-  return items.filter(({ subject }) => subjects.includes(subject));
+/** The questions that stand open, as `waiting` tells of what waits. */
+export async function standingQuestions(
+  attention: State['attention'],
+  { id }: Pick<Profile, 'id'>,
+): Promise<readonly AttentionItem[]> {
+  const subjects = Object.values(QUESTIONS).map(({ subject }) => subject);
+  return (await attention.about(id, subjects)).filter(({ dismissal }) => dismissal === null);
 }

@@ -20,9 +20,6 @@ import type {
 } from '../../api/attention.ts';
 
 const MOST_ITEMS = 10_000;
-/** Of a group: nobody reads more of them before he answers. */
-const MOST_OF_GROUP = 50;
-const MOST_DISMISSED = 200;
 
 type Waiting = Awaited<ReturnType<HttpParts['app']['attention']>>[number];
 
@@ -40,15 +37,11 @@ function settlementView(settle: Settlement): SettlementView {
 }
 
 function wordedGroup(
-  { items, settle, ...group }: AttentionBoard['groups'][number],
+  { key, cause, settle, word, mayDismiss, newest, count, items }: AttentionBoard['groups'][number],
   language: Language,
 ): AttentionGroup {
-  return {
-    ...group,
-    settle: settlementView(settle),
-    count: items.length,
-    rows: items.slice(0, MOST_OF_GROUP).map((item) => wordedItem(item, language)),
-  };
+  const rows = items.map((item) => wordedItem(item, language));
+  return { key, cause, settle: settlementView(settle), word, mayDismiss, newest, count, rows };
 }
 
 function wordedDismissed(item: DismissedItem, language: Language): DismissedRow {
@@ -82,7 +75,7 @@ function answerRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     return context.json(
       {
         groups: groups.map((group) => wordedGroup(group, language)),
-        dismissed: dismissed.slice(0, MOST_DISMISSED).map((item) => wordedDismissed(item, language)),
+        dismissed: dismissed.map((item) => wordedDismissed(item, language)),
       },
       200,
     );

@@ -35,6 +35,17 @@ export interface WaitingCode {
   readonly newest: string;
 }
 
+/** What waits with one code, and one text among its facts. */
+export interface WaitingText extends Omit<WaitingCode, 'code'> {
+  readonly text: string;
+}
+
+/** Which of what waits: with one of these codes, and with this text as a fact. */
+export interface WaitingQuery {
+  readonly codes: readonly ErrorCode[];
+  readonly fact?: { readonly name: string; readonly text: string };
+}
+
 export type AttentionDraft = Pick<AttentionItem, 'subject' | 'code' | 'facts' | 'contentHash'>;
 
 /** Parked records. One item per subject. */
@@ -48,6 +59,16 @@ export interface AttentionList {
   resolve(id: ProfileId, subjects: readonly string[]): Promise<void>;
   /** All that are open, those that were put aside too. Repeatable. */
   list(id: ProfileId): Promise<readonly AttentionItem[]>;
+  /** Those of these subjects, that were put aside too; by id. Repeatable. */
+  about(id: ProfileId, subjects: readonly string[]): Promise<readonly AttentionItem[]>;
+  /** The newest that wait, at most so many, the last first. Repeatable. */
+  newest(id: ProfileId, which: WaitingQuery, limit: number): Promise<readonly AttentionItem[]>;
+  /** What was put aside, at most so many, the last first. Repeatable. */
+  dismissed(id: ProfileId, limit: number): Promise<readonly AttentionItem[]>;
+  /** Subjects of what waits that begin so, such as `good:`. Repeatable. */
+  subjects(id: ProfileId, beginning: string): Promise<readonly string[]>;
+  /** How much waits with this code, by the text of this fact; '' = it has none. Repeatable. */
+  waitingBy(id: ProfileId, code: ErrorCode, fact: string): Promise<readonly WaitingText[]>;
   /** How much waits by code, without what was put aside: what came last first. Repeatable. */
   waiting(id: ProfileId): Promise<readonly WaitingCode[]>;
   /** Marks one item, some, or all, for another try; returns how many. Repeatable. */

@@ -1,9 +1,21 @@
-import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
+import type { ErrorCode } from '../../model/error-codes.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { ErrorFacts } from '../../model/sync-error.ts';
-import type { AttentionDraft, AttentionItem, AttentionList, Dismissal, WaitingCode } from '../state.ts';
-import type { StateDatabase } from './schema.ts';
+import type {
+  AttentionDraft,
+  AttentionItem,
+  AttentionList,
+  Dismissal,
+  WaitingCode,
+  WaitingQuery,
+  WaitingText,
+} from '../state.ts';
+import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
+
+type AttentionRow = Selectable<StateSchema['attention']>;
 
 /** The attention list: one item per subject. */
 export class SqlAttention implements AttentionList {
@@ -45,34 +57,94 @@ export class SqlAttention implements AttentionList {
     const rows = await this.#store.read((database) =>
       database.selectFrom('attention').selectAll().where('profile_id', '=', id).orderBy('id').execute(),
     );
-    return rows.map((row) => ({
-      id: row.id,
-      subject: row.subject,
-      code: row.code,
-      facts: JSON.parse(row.facts) as ErrorFacts,
-      since: row.since,
-      lastSeenAt: row.last_seen_at,
-      contentHash: row.content_hash,
-      isReleased: row.is_released === 1,
-      dismissal:
-        row.dismissed_at === null
-          ? null
-          : { at: row.dismissed_at, by: row.dismissed_by ?? '', reason: row.dismissed_reason ?? '' },
-    }));
+    return rows.map(itemOf);
+  }
+
+  async about(id: ProfileId, subjects: readonly string[]): Promise<readonly AttentionItem[]> {
+    if (subjects.length === 0) return [];
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('attention')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .where(this.#store.engine.among('subject', subjects))
+        .orderBy('id')
+        .execute(),
+    );
+    return rows.map(itemOf);
+  }
+
+  async newest(
+    id: ProfileId,
+    { codes, fact }: WaitingQuery,
+    limit: number,
+  ): Promise<readonly AttentionItem[]> {
+    const found: AttentionRow[] = [];
+    // One code after the other: each is read from the end of the index, and no further than is wanted.
+    for (const code of codes) {
+      const rows = await this.#store.read((database) => {
+        const waits = waitingRows(database, id).selectAll().where('code', '=', code);
+        const asked =
+          fact === undefined
+            ? waits
+            : waits.where(this.#store.engine.textIn('facts', [fact.name]), '=', fact.text);
+        return asked.orderBy('since', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      });
+      found.push(...rows);
+    }
+    return found
+      .toSorted((left, right) => compareText(right.since, left.since) || right.id - left.id)
+      .slice(0, limit)
+      .map(itemOf);
+  }
+
+  async dismissed(id: ProfileId, limit: number): Promise<readonly AttentionItem[]> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('attention')
+        .selectAll()
+        .where('profile_id', '=', id)
+        .where('dismissed_at', 'is not', null)
+        .orderBy('dismissed_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(itemOf);
+  }
+
+  async subjects(id: ProfileId, beginning: string): Promise<readonly string[]> {
+    const rows = await this.#store.read((database) =>
+      waitingRows(database, id).select('subject').where('subject', 'like', `${beginning}%`).execute(),
+    );
+    return rows.map(({ subject }) => subject);
+  }
+
+  async waitingBy(id: ProfileId, code: ErrorCode, fact: string): Promise<readonly WaitingText[]> {
+    const text = this.#store.engine.textIn('facts', [fact]);
+    const rows = await this.#store.read((database) =>
+      waitingRows(database, id)
+        .select(({ fn }) => [
+          text.as('text'),
+          fn.countAll<number>().as('count'),
+          fn.max<string>('since').as('newest'),
+        ])
+        .where('code', '=', code)
+        .groupBy(sql.ref('text'))
+        .execute(),
+    );
+    return rows.map(({ text: found, ...counted }) => ({ ...counted, text: found ?? '' }));
   }
 
   async waiting(id: ProfileId): Promise<readonly WaitingCode[]> {
     return this.#store.read((database) =>
-      database
-        .selectFrom('attention')
+      waitingRows(database, id)
         .select(({ fn }) => [
           'code',
           fn.countAll<number>().as('count'),
           fn.max<string>('since').as('newest'),
           fn.max<number>('id').as('last'),
         ])
-        .where('profile_id', '=', id)
-        .where('dismissed_at', 'is', null)
         .groupBy('code')
         .orderBy('newest', 'desc')
         .orderBy('last', 'desc')
@@ -96,6 +168,33 @@ export class SqlAttention implements AttentionList {
       dismiss(transaction, this.#store.engine.among('id', items), { id, dismissal }),
     );
   }
+}
+
+function itemOf(row: AttentionRow): AttentionItem {
+  return {
+    id: row.id,
+    subject: row.subject,
+    code: row.code,
+    facts: JSON.parse(row.facts) as ErrorFacts,
+    since: row.since,
+    lastSeenAt: row.last_seen_at,
+    contentHash: row.content_hash,
+    isReleased: row.is_released === 1,
+    dismissal:
+      row.dismissed_at === null
+        ? null
+        : { at: row.dismissed_at, by: row.dismissed_by ?? '', reason: row.dismissed_reason ?? '' },
+  };
+}
+
+/** What waits: without what was put aside. */
+function waitingRows(database: StateDatabase, id: ProfileId) {
+  return database.selectFrom('attention').where('profile_id', '=', id).where('dismissed_at', 'is', null);
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** What was put aside, by subject: whether an item that is met again tells something else. */

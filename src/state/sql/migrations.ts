@@ -26,6 +26,7 @@ const MIGRATIONS = [
   '0022-figures.sql',
   '0023-order-sights.sql',
   '0024-sequences.sql',
+  '0025-waiting.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */
