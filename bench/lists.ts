@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { App } from '../src/app/app.ts';
 import { LiveRuns } from '../src/app/live-runs.ts';
 import { Scheduler } from '../src/app/scheduler.ts';
 import { openApp } from '../src/compose.ts';
@@ -11,6 +12,8 @@ import { makeServer } from '../src/http/server.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { NO_LOG } from '../src/lib/log.ts';
 import type { Plan } from '../src/model/plan.ts';
+import type { Settings } from '../src/model/settings.ts';
+import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { aChange, addManyRows, DEVICE, unpOf } from './support/many-rows.ts';
 import { median, printTable, timed, verdict } from './support/measure.ts';
 import type { Taken } from './support/measure.ts';
@@ -71,14 +74,40 @@ function listsOf(runId: number): readonly (readonly [string, string])[] {
     ['a plan, search', `${AT}/plan${query({ search: `номер ${MIDDLE}` })}`],
     ['links, first page', `${AT}/links`],
     ['links, last page', `${AT}/links${query({ after: ROWS - 100 })}`],
+    ['goods, first page', `${AT}/goods`],
+    ['goods, in the middle', `${AT}/goods${query({ after: MIDDLE })}`],
+    ['goods, last page', `${AT}/goods${query({ after: ROWS - 100 })}`],
+    ['goods, by code', `${AT}/goods${query({ search: `A${MIDDLE}` })}`],
+    ['goods, by what many have', `${AT}/goods${query({ search: 'чаша' })}`],
+    ['goods, that differ', `${AT}/goods${query({ show: 'differs' })}`],
+    ['goods, that wait', `${AT}/goods${query({ show: 'waiting' })}`],
+    ['one good', `${AT}/goods/${MIDDLE}`],
     ['attention, by cause', `${AT}/attention/groups`],
   ];
+}
+
+/** A warehouse of so many goods, all of which are to be sent. */
+async function openGoods(app: App, into: string): Promise<void> {
+  const path = join(into, 'warehouse.db');
+  const { signal } = new AbortController();
+  const shape = { goods: ROWS, seed: 1, hasSupto: true, today: new Date('2026-11-24') };
+  await initSqliteWarehouse({ path, ...shape, signal, onProgress: () => undefined });
+  const { profile } = await app.showProfile(NAME);
+  const save = async (settings: Partial<Settings>): Promise<void> => {
+    const { profile: stored } = await app.showProfile(NAME);
+    await app.saveProfile({ ...stored, settings: { ...profile.settings, ...settings } });
+  };
+  const shop = { shopAddress: 'http://127.0.0.1:9', location: 1 };
+  await save({ ...shop, warehouse: `sqlite:${path}` });
+  const { groups } = await app.choices(NAME, signal);
+  await save({ ...shop, warehouse: `sqlite:${path}`, groups: groups.map(({ id }) => id) });
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
 try {
   const app = await openApp(folder);
   const runId = await addManyRows({ app, folder }, { name: NAME, rows: ROWS, attention: ROWS });
+  await openGoods(app, folder);
   const changes = Array.from({ length: ROWS }, (_, index) => aChange(index));
   const rest = { attention: [], skipped: [], notices: [], unchanged: 0 };
   const plan = { tasks: [{ task: 'export-goods', changes, ...rest }] } as unknown as Plan;

@@ -4,7 +4,7 @@ import { AttentionRow } from './attention.ts';
 import { call, Done, ProfileParams } from './call.ts';
 import { HistoryEntry } from './changes.ts';
 import { Fault } from './fault.ts';
-import { DecimalText, list } from './values.ts';
+import { DecimalText, list, Moment, XLSX } from './values.ts';
 
 const GoodParams = ProfileParams.extend({ id: z.string().regex(/^\d{1,10}$/) });
 
@@ -45,6 +45,13 @@ export const GoodHistory = z.object({ history: list(HistoryEntry) });
 export type GoodHistory = z.infer<typeof GoodHistory>;
 
 export type ShownGoods = (typeof SHOWN_GOODS)[number];
+
+/** Which goods a list is of. */
+export const GoodFilterQuery = z.object({
+  /** Words that name, code or bar code hold, each of them. */
+  search: z.string().max(100).default(''),
+  show: z.enum(['', ...SHOWN_GOODS]).default(''),
+});
 
 /** A good as the warehouse has it. */
 const WarehouseGood = z.object({
@@ -87,6 +94,10 @@ export const GoodPage = z
     next: z.int().nullable(),
     /** Of the shop's prices; null = only the shop itself tells it, and prices are not compared here. */
     currency: z.string().nullable(),
+    /** When the warehouse was read; null = just now. */
+    readAt: Moment.nullable(),
+    /** Why the warehouse does not answer: these are as the memory has them; null = it does. */
+    away: Fault.nullable(),
   })
   .meta({ id: 'GoodPage' });
 export type GoodPage = z.infer<typeof GoodPage>;
@@ -101,22 +112,50 @@ const QuantityTerms = z.object({
   quantity: DecimalText,
 });
 
+/** What a price for the shop is made of. */
+const PriceTerms = z.object({
+  baseCurrency: z.string(),
+  pricesIncludeVat: z.boolean(),
+  shopPricesIncludeVat: z.boolean(),
+  /** 0..9: which price group's price is sent. */
+  priceGroup: z.int(),
+  /** Quantities go out without their fraction. */
+  isWhole: z.boolean(),
+});
+
 /** One good with how its price and quantity came about. */
 export const GoodDetails = z
   .object({
     good: GoodRow,
     quantity: QuantityTerms.nullable(),
-    isWhole: z.boolean(),
-    baseCurrency: z.string(),
     currency: z.string().nullable(),
-    pricesIncludeVat: z.boolean(),
-    shopPricesIncludeVat: z.boolean(),
-    /** 0..9: which price group's price is sent. */
-    priceGroup: z.int(),
+    /** Null = the warehouse does not answer, and nobody can say. */
+    how: PriceTerms.nullable(),
+    /** Why the warehouse does not answer; null = it does. */
+    away: Fault.nullable(),
     waiting: list(AttentionRow),
   })
   .meta({ id: 'GoodDetails' });
 export type GoodDetails = z.infer<typeof GoodDetails>;
+
+/** A product of the shop, as a person looks for it. */
+export const SoughtProduct = z
+  .object({
+    productId: z.int(),
+    name: z.string(),
+    code: z.string(),
+    barcode: z.string(),
+    /** The good that it is linked to; null = none. */
+    goodId: z.int().nullable(),
+  })
+  .meta({ id: 'SoughtProduct' });
+export type SoughtProduct = z.infer<typeof SoughtProduct>;
+
+/** Products, the nearest first. `readAt`: when the catalogue was read; null = this interface cannot read it. */
+export const ProductsFound = z
+  .object({ products: list(SoughtProduct), readAt: Moment.nullable() })
+  .meta({ id: 'ProductsFound' });
+export type ProductsFound = z.infer<typeof ProductsFound>;
 
 export const GOOD_CALLS = {
   goods: call({
@@ -125,13 +164,30 @@ export const GOOD_CALLS = {
     summary: 'goods with both sides beside each other, by number; asks the warehouse',
     needs: 'operator',
     params: ProfileParams,
-    query: z.object({
+    query: GoodFilterQuery.extend({
       after: z.coerce.number().int().min(0).default(0).meta({ type: 'integer' }),
-      /** Words that name, code or bar code hold, each of them. */
-      search: z.string().max(100).default(''),
-      show: z.enum(['', ...SHOWN_GOODS]).default(''),
     }),
     answer: GoodPage,
+  }),
+  goodsCsv: call({
+    method: 'get',
+    path: '/api/profiles/{name}/goods.csv',
+    summary: 'the same as CSV, for a spreadsheet',
+    needs: 'operator',
+    params: ProfileParams,
+    query: GoodFilterQuery,
+    media: 'text/csv',
+    answer: z.string(),
+  }),
+  goodsXlsx: call({
+    method: 'get',
+    path: '/api/profiles/{name}/goods.xlsx',
+    summary: 'the same as an Excel workbook',
+    needs: 'operator',
+    params: ProfileParams,
+    query: GoodFilterQuery,
+    media: XLSX,
+    answer: z.string(),
   }),
   good: call({
     method: 'get',
@@ -140,6 +196,15 @@ export const GOOD_CALLS = {
     needs: 'operator',
     params: GoodParams,
     answer: GoodDetails,
+  }),
+  products: call({
+    method: 'get',
+    path: '/api/profiles/{name}/products',
+    summary: 'products of the shop by name, code or bar code, for linking; reads its catalogue',
+    needs: 'operator',
+    params: ProfileParams,
+    query: z.object({ search: z.string().max(100).default('') }),
+    answer: ProductsFound,
   }),
   links: call({
     method: 'get',

@@ -37,7 +37,9 @@ import type { Vitals } from './vitals/vitals.ts';
 
 export type { AttentionBoard, DismissedItem } from './attention/answer-desk.ts';
 export type { AtWork, HomeLook } from './home/home.ts';
-export type { ListedGood } from './goods/goods-desk.ts';
+export type { GoodsPageQuery } from './goods/find-goods.ts';
+export type { GoodsPage } from './goods/goods-desk.ts';
+export type { ListedGood } from './goods/look-at-goods.ts';
 export type { OrderDetails } from './orders/order-desk.ts';
 export type { ListedOrder } from './orders/order-list.ts';
 export type { Draft } from './setup/draft.ts';

@@ -152,7 +152,7 @@ function laterPairs(parts: AppParts, find: Find): PairDesk {
 }
 
 function laterGoods(parts: AppParts, find: Find): GoodsDesk {
-  return whenAsked<GoodsDesk>({ page: true, details: true }, async () =>
+  return whenAsked<GoodsDesk>({ page: true, details: true, products: true }, async () =>
     (await import('./goods/goods-desk.ts')).goodsDesk(parts, find),
   );
 }

@@ -34,6 +34,8 @@ export interface WarehouseAbilities {
   readonly recordsOrders: boolean;
   /** It can be read which documents were made into others, so that the rest of an order reserves (E8). */
   readonly showsConversions: boolean;
+  /** A few goods and their stock are read without reading all of them. */
+  readonly readsRanges: boolean;
 }
 
 /** What a profile does in the warehouse, as far as rights of tables go. */

@@ -39,6 +39,25 @@ describeBrowser('goods in the browser', () => {
     expect(await page.locator('.good-differs').count()).toBeGreaterThan(3);
   });
 
+  it('filters, search and the open good stand in the address: a reload and Back show the same', async () => {
+    const several = page.getByText(/^[45]\sстоки/);
+    expect(page.url()).toContain('show=differs');
+    await page.reload();
+    await several.waitFor();
+    await page.locator('.good-name').first().click();
+    await page.getByRole('dialog').waitFor();
+    expect(page.url()).toMatch(/\/goods\/\d+\?show=differs$/);
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const name = await page.locator('.good-name').nth(1).innerText();
+    await page.getByPlaceholder('Име, код или баркод').fill(name.split('\n')[0] ?? '');
+    await page.getByText(/^1\sстока/).waitFor();
+    await page.reload();
+    await page.getByText(/^1\sстока/).waitFor();
+    await page.getByRole('searchbox', { name: 'Търсене' }).fill('');
+    await several.waitFor();
+  });
+
   it('one good tells how its price and quantity came about, and everything that was sent of it', async () => {
     await page.locator('.good-name').first().click();
     const panel = page.getByRole('dialog');
@@ -48,17 +67,17 @@ describeBrowser('goods in the browser', () => {
     expect(await lookEverywhere(page, 'goods-panel')).toEqual([]);
   });
 
-  it('is unlinked after a question, found without a product, and linked again by its number', async () => {
+  it('is unlinked after a question, found without a product, and linked again by the product’s code', async () => {
     const panel = page.getByRole('dialog').first();
-    const number = /№ (\d+)/.exec(await panel.getByText(/^Продукт № \d+$/).innerText())?.[1] ?? '';
+    await panel.getByText(/^Продукт № \d+$/).waitFor();
+    const code = await panel.getByRole('row', { name: /^Код/ }).getByRole('cell').nth(1).innerText();
     await panel.getByRole('button', { name: 'Развържи' }).click();
     await page.getByText('Продуктът остава в магазина').waitFor();
     await page.getByRole('button', { name: 'Развържи' }).last().click();
     await panel.getByRole('button', { name: 'Свържи с продукт' }).click();
-    await page.getByLabel('Номер на продукта в магазина').fill('999999');
-    await page.getByRole('button', { name: 'Свържи с продукт' }).last().click();
-    await page.getByRole('alert').first().waitFor();
-    await page.getByLabel('Номер на продукта в магазина').fill(number);
+    await page.getByText('Продуктите са прочетени от магазина').waitFor();
+    await page.getByRole('textbox', { name: 'Продукт в магазина' }).fill(code);
+    await page.getByRole('option', { name: code }).first().click();
     await page.getByRole('button', { name: 'Свържи с продукт' }).last().click();
     await panel.getByRole('button', { name: 'Развържи' }).waitFor();
     await page.keyboard.press('Escape');

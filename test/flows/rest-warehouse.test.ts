@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
+import type { GoodId } from '../../src/model/good.ts';
 import { runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
 import { openRelay } from '../support/network/relay.ts';
@@ -80,6 +81,33 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     // Documents that stand are evidence of the pair (Q3), asked for once in a run.
     expect((await waysOf(20)) - ofNone).toBeLessThanOrEqual(20 + 25);
     expectEachOnce(world);
+  });
+
+  it('a list of goods is read as a whole once, and told how old it is; of one good only its own rows are asked for', async () => {
+    const world = await makeWorld({ goods: 300, orders: 1 });
+    const rest = await serveWorld(world);
+    const line = await openRelay({ host: '127.0.0.1', port: Number(new URL(rest.address.slice(4)).port) });
+    open.push(line, rest, world);
+    await world.setSettings({ warehouse: `api+http://127.0.0.1:${line.port}`, warehouseBuild: '3.07.056' });
+    const { signal } = new AbortController();
+    const ways = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
+      const before = line.trips;
+      const done = await work();
+      return [line.trips - before, done];
+    };
+    const page = async (after: number, search = '') =>
+      ways(() => world.app.goodsDesk.page(PROFILE, { after, search, show: null }, signal));
+    const [whole, first] = await page(0);
+    const [next, second] = await page(first.next ?? 0);
+    const [found, one] = await page(0, first.goods[7]?.good?.code);
+    expect([whole > 5, next, found]).toEqual([true, 0, 0]);
+    expect(second.goods[0]?.goodId).toBeGreaterThan(first.goods.at(-1)?.goodId ?? 0);
+    expect(one.goods.map(({ goodId }) => goodId)).toContain(first.goods[7]?.goodId);
+    expect([first.readAt, first.away]).toEqual([expect.any(Number), null]);
+    const [, details] = await ways(() =>
+      world.app.goodsDesk.details(PROFILE, first.goods[7]?.goodId ?? (0 as GoodId), signal),
+    );
+    expect(details.good).toMatchObject({ quantity: first.goods[7]?.quantity, price: first.goods[7]?.price });
   });
 
   it('section 9: its currency is asked for, never assumed', async () => {

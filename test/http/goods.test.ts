@@ -1,4 +1,6 @@
+import { Buffer } from 'node:buffer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readXlsx } from '../support/files/read-xlsx.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -35,7 +37,8 @@ async function goods(query: string): Promise<readonly Json[]> {
 
 async function firstLinked(): Promise<Json> {
   const linked = (await goods('')).find(
-    ({ standing, quantity }) => standing === 'linked' && Number(quantity) > 0,
+    ({ standing, quantity, link }) =>
+      standing === 'linked' && Number(quantity) > 0 && (link as { sent: Json }).sent['code'] !== null,
   );
   if (linked === undefined) throw new Error('no good is linked');
   return linked;
@@ -82,8 +85,20 @@ describe('goods on the page', () => {
     expect(Number(terms['physical']) - taken.reduce((sum, each) => sum + each)).toBeCloseTo(
       Number(terms['quantity']),
     );
-    expect(details).toMatchObject({ currency: 'EUR', waiting: [], good: { goodId: id } });
+    expect(details).toMatchObject({ currency: 'EUR', waiting: [], good: { goodId: id }, away: null });
     expect((await owner.call('GET', `${AT}/goods/999999`)).body['code']).toBe('good.notFound');
+  });
+
+  it('come as files with real numbers, all of them or those that are asked for', async () => {
+    const headers = { Cookie: owner.cookie };
+    const file = await fetch(`${served.url}${AT}/goods.xlsx`, { headers });
+    const [head, ...rows] = readXlsx(Buffer.from(await file.arrayBuffer()));
+    expect(head?.slice(0, 3)).toEqual(['Стока №', 'Код', 'Име']);
+    expect(rows.length).toBeGreaterThan(120);
+    expect(rows.every(([number]) => typeof number === 'number')).toBe(true);
+    expect(rows.filter((row) => typeof row[4] === 'number').length).toBeGreaterThan(100);
+    const csv = await owner.call('GET', `${AT}/goods.csv?show=differs`);
+    expect(csv.text.trim().split('\n').length).toBe(1 + (await goods('show=differs')).length);
   });
 
   it('one that was unlinked is among those without a product', async () => {
@@ -95,5 +110,34 @@ describe('goods on the page', () => {
     expect((await owner.call('PUT', `${AT}/links/${String(goodId)}`, { body })).status).toBe(200);
     expect((await goods('show=unlinked')).map((row) => row['goodId'])).not.toContain(goodId);
     expect((await goods('show=waiting')).every((row) => row['isWaiting'] === true)).toBe(true);
+  });
+
+  it('products are found by name, code and bar code, with the good that each is linked to', async () => {
+    const { goodId, link } = await firstLinked();
+    const { productId, sent } = link as { productId: number; sent: Json };
+    for (const key of ['name', 'code', 'barcode'] as const) {
+      const { products } = await get(`/products?search=${encodeURIComponent(String(sent[key]))}`);
+      expect(products).toContainEqual(expect.objectContaining({ productId, goodId }));
+    }
+    expect(await get('/products?search=няматакъвпродукт')).toMatchObject({ products: [] });
+  });
+
+  it('a warehouse that is away leaves what the memory knows, and says so', async () => {
+    const { goodId, link } = await firstLinked();
+    const { name, code } = (link as { sent: { name: string; code: string } }).sent;
+    const { settings } = await get('');
+    await world.setSettings({ warehouse: 'mysql://nobody@127.0.0.1:9/none' });
+    const away = { code: expect.stringMatching(/^warehouse\./) };
+    const page = await get('/goods');
+    expect(page).toMatchObject({ away, readAt: null });
+    expect((page['goods'] as readonly Json[]).length).toBe(100);
+    const found = await get(`/goods?search=${encodeURIComponent(code)}`);
+    expect(found['goods']).toMatchObject([
+      { goodId, good: null, standing: 'linked', link: { sent: { name } } },
+    ]);
+    expect(await get(`/goods/${String(goodId)}`)).toMatchObject({ away, how: null, quantity: null });
+    expect((await owner.call('GET', `${AT}/goods/999999`)).body['code']).toBe('good.notFound');
+    expect((await owner.call('GET', `${AT}/goods.csv`)).body).toMatchObject(away);
+    await world.setSettings({ warehouse: String((settings as Json)['warehouse']) });
   });
 });

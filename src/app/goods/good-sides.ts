@@ -16,10 +16,10 @@ import type { ExportContext } from '../../sync/plan-export.ts';
 import { bufferByGroup, diffStockFields, explainQuantity, stockFields } from '../../sync/plan-stock.ts';
 import type { QuantityTerms } from '../../sync/plan-stock.ts';
 import type { StockLevel } from '../../model/stock.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { AppParts } from '../app-parts.ts';
 import { withBaseCurrency } from '../currency/read-currency.ts';
 import { stockQuery } from '../tasks/stock-quantities.ts';
+import type { GoodsSource } from './goods-snapshot.ts';
 
 /** A good with its product: what the warehouse gives and what the shop has confirmed. */
 export interface GoodSides {
@@ -55,7 +55,7 @@ export interface SidesContext {
 export async function readSidesContext(
   { state }: AppParts,
   profile: Profile,
-  { warehouse, signal }: { readonly warehouse: Warehouse; readonly signal: AbortSignal },
+  { warehouse, signal }: { readonly warehouse: GoodsSource; readonly signal: AbortSignal },
 ): Promise<SidesContext> {
   const { settings } = profile;
   const facts = withBaseCurrency(await warehouse.readFacts(signal), settings);
@@ -88,7 +88,7 @@ export async function readSidesContext(
 export async function readLevels(
   parts: AppParts,
   context: SidesContext,
-  of: { readonly goods: readonly Good[]; readonly warehouse: Warehouse; readonly signal: AbortSignal },
+  of: { readonly goods: readonly Good[]; readonly warehouse: GoodsSource; readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<GoodId, StockLevel>> {
   const [first, last] = [of.goods[0], of.goods.at(-1)];
   if (first === undefined || last === undefined) return new Map();

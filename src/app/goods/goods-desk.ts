@@ -1,214 +1,121 @@
-import type { Good, GoodId } from '../../model/good.ts';
-import type { ShownGoods } from '../../model/good-standing.ts';
+import type { GoodId } from '../../model/good.ts';
 import type { Profile } from '../../model/profile.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
-import { goodSubject } from '../../sync/product-change.ts';
-import type { AttentionItem } from '../../state/state.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { AppParts } from '../app-parts.ts';
-import { readSecrets } from '../session.ts';
-import { readLevels, readSidesContext, sidesOf } from './good-sides.ts';
-import type { GoodSides, SidesContext } from './good-sides.ts';
+import { findGoods } from './find-goods.ts';
+import type { FoundGoods, GoodsPageQuery } from './find-goods.ts';
+import { KeptRead } from './goods-snapshot.ts';
+import type { GoodsSnapshot } from './goods-snapshot.ts';
+import { bothSides, looking } from './look-at-goods.ts';
+import type { ListedGood } from './look-at-goods.ts';
+import { searchProducts } from './product-search.ts';
+import type { Catalogue, ProductsFound } from './product-search.ts';
+import { rememberedGood, rememberedGoods } from './remembered-goods.ts';
 
-/** A side that does not answer keeps nobody longer. */
-const LOOK_MS = 30_000;
-const PAGE = 100;
-/** Goods looked through at once where only some of them are wanted. */
-const LOOKED_THROUGH = 2000;
-const MOST_FOUND = 100;
-const TASKS = ['export-goods', 'export-stock'] as const;
-
-/** A good on both sides, and what waits for a person about it. */
-export interface ListedGood extends GoodSides {
-  readonly waiting: readonly AttentionItem[];
-}
-
-export interface GoodsPage {
-  readonly goods: readonly ListedGood[];
-  /** After which good the next page begins; null = this is the last one. */
-  readonly next: number | null;
-  /** Of the warehouse's prices. */
-  readonly baseCurrency: string;
+export interface GoodsPage extends FoundGoods {
+  /** Of the warehouse's prices; null = the warehouse does not answer. */
+  readonly baseCurrency: string | null;
   /** Of the shop's prices; null = only the shop itself tells it. */
   readonly currency: string | null;
+  /** When the warehouse was read; milliseconds since 1970; null = just now. */
+  readonly readAt: number | null;
+  /** Why the warehouse does not answer, so that these are as the memory has them; null = it does. */
+  readonly away: SyncError | null;
 }
 
-/** Facts that a good's price for the shop is made of. */
-export interface GoodDetails extends Omit<GoodsPage, 'goods' | 'next'> {
+/** Facts that a good's price for the shop is made of; of a good that only the memory tells there are none. */
+export interface GoodDetails {
   readonly good: ListedGood;
-  readonly pricesIncludeVat: boolean;
-  readonly shopPricesIncludeVat: boolean;
-  readonly priceGroup: number;
-  /** Quantities go out without their fraction. */
-  readonly isWhole: boolean;
+  readonly currency: string | null;
+  readonly away: SyncError | null;
+  readonly how: {
+    readonly baseCurrency: string;
+    readonly pricesIncludeVat: boolean;
+    readonly shopPricesIncludeVat: boolean;
+    readonly priceGroup: number;
+    /** Quantities go out without their fraction. */
+    readonly isWhole: boolean;
+  } | null;
 }
 
-/**
- * Goods for people: both sides beside each other. Every method asks the warehouse and rejects with a
- * SyncError.
- */
+/** Goods for people: both sides beside each other. Every method rejects with a SyncError. */
 export interface GoodsDesk {
   /**
    * By id, those above `after`: of the chosen groups and all that are linked; or those that hold the words,
    * the nearest first, whether they are to be sent or not. A page of a part of them may be empty and not the
-   * last.
+   * last. A warehouse that does not answer is no fault: what the memory knows is told, and why it is that.
    */
-  page(
-    name: string,
-    query: { readonly after: number; readonly search: string; readonly show: ShownGoods | null },
-    signal: AbortSignal,
-  ): Promise<GoodsPage>;
-  /** Rejects `good.notFound` where neither side knows it. */
+  page(name: string, query: GoodsPageQuery, signal: AbortSignal): Promise<GoodsPage>;
+  /** As `page`. Rejects `good.notFound` where nobody knows it. */
   details(name: string, goodId: GoodId, signal: AbortSignal): Promise<GoodDetails>;
+  /** Products of the shop by words; nothing and `readAt` null where the interface cannot read them. */
+  products(name: string, text: string): Promise<ProductsFound>;
 }
 
-interface Looking {
-  readonly parts: AppParts;
-  readonly profile: Profile;
-  readonly warehouse: Warehouse;
-  readonly context: SidesContext;
-  readonly waiting: ReadonlyMap<GoodId, readonly AttentionItem[]>;
-  readonly signal: AbortSignal;
+/** The warehouse is not there, or lets nobody in; rejects with anything else. */
+function awayOf(error: unknown): SyncError {
+  const fault = asSyncError(error);
+  if (fault.kind === 'connection' || fault.kind === 'access') return fault;
+  throw fault;
 }
 
-/** Opens the warehouse once, for a person who waits. */
-async function looking<T>(
+function statedCurrency({ settings }: Profile): string | null {
+  return settings.shopCurrency === 'auto' ? null : settings.shopCurrency;
+}
+
+async function detailsOf(
   parts: AppParts,
   profile: Profile,
-  what: { readonly asked: AbortSignal; readonly work: (looking: Looking) => Promise<T> },
-): Promise<T> {
-  const signal = AbortSignal.any([what.asked, AbortSignal.timeout(LOOK_MS)]);
-  let warehouse: Warehouse | null = null;
+  what: { readonly goodId: GoodId; readonly asked: AbortSignal },
+): Promise<GoodDetails> {
+  const { goodId, asked } = what;
+  const notFound = (): never => {
+    throw new SyncError('good.notFound', { good: goodId });
+  };
   try {
-    const secrets = await readSecrets(parts, profile);
-    warehouse = await parts.openWarehouse(profile.settings, secrets, { isOnce: true });
-    const context = await readSidesContext(parts, profile, { warehouse, signal });
-    const waiting = await waitingByGood(parts, profile);
-    return await what.work({ parts, profile, warehouse, context, waiting, signal });
+    return await looking(parts, profile, {
+      asked,
+      work: async (look) => {
+        const [good] = await bothSides(look, [goodId]);
+        if (good === undefined || (good.good === null && good.link === null)) return notFound();
+        const { facts, currency } = look.context;
+        const { priceGroup, shopPricesIncludeVat, wholeQuantities: isWhole } = profile.settings;
+        const { baseCurrency, pricesIncludeVat } = facts;
+        const how = { baseCurrency, pricesIncludeVat, shopPricesIncludeVat, priceGroup, isWhole };
+        return { good, currency, away: null, how };
+      },
+    });
   } catch (error) {
-    throw asSyncError(error);
-  } finally {
-    await warehouse?.close();
+    const away = awayOf(error);
+    const good = (await rememberedGood(parts, profile, goodId)) ?? notFound();
+    return { good, currency: statedCurrency(profile), away, how: null };
   }
-}
-
-async function waitingByGood(
-  { state }: AppParts,
-  { id }: Profile,
-): Promise<ReadonlyMap<GoodId, readonly AttentionItem[]>> {
-  const byGood = new Map<GoodId, AttentionItem[]>();
-  for (const item of await state.attention.list(id)) {
-    const goodId = Number(item.subject.replace(/^\w+:/, '')) as GoodId;
-    const isOfGood = TASKS.some((task) => goodSubject(task, goodId) === item.subject);
-    if (item.dismissal !== null || !isOfGood) continue;
-    byGood.set(goodId, [...(byGood.get(goodId) ?? []), item]);
-  }
-  return byGood;
-}
-
-/** Both sides of these goods, in their order; `known` need not be asked for. */
-async function both(
-  { parts, profile, warehouse, context, waiting, signal }: Looking,
-  ids: readonly GoodId[],
-  known: ReadonlyMap<GoodId, Good> = new Map(),
-): Promise<readonly ListedGood[]> {
-  const asked = ids.filter((id) => !known.has(id));
-  const { priceGroup } = profile.settings;
-  const read = asked.length === 0 ? [] : await warehouse.findGoods({ ids: asked, priceGroup }, signal);
-  const goods = new Map([...known, ...read.map((good) => [good.id, good] as const)]);
-  const listed = ids.flatMap((id) => goods.get(id) ?? []).toSorted((left, right) => left.id - right.id);
-  const levels = await readLevels(parts, context, { goods: listed, warehouse, signal });
-  const links = new Map((await parts.state.links.find(profile.id, ids)).map((link) => [link.goodId, link]));
-  return ids.map((goodId) => ({
-    ...sidesOf(
-      { goodId, good: goods.get(goodId) ?? null, link: links.get(goodId) ?? null },
-      levels.get(goodId) ?? null,
-      context,
-    ),
-    waiting: waiting.get(goodId) ?? [],
-  }));
-}
-
-/** The first goods above `after` that are to be sent. */
-async function scopedAfter(
-  { profile, warehouse, context, signal }: Looking,
-  after: number,
-  limit: number,
-): Promise<readonly Good[]> {
-  const { groupIds } = context;
-  if (groupIds === null) return [];
-  const found: Good[] = [];
-  const query = { groupIds, priceGroup: profile.settings.priceGroup, after };
-  for await (const batch of warehouse.readGoods(query, signal)) {
-    found.push(...batch.filter(({ id }) => id > after));
-    if (found.length >= limit) break;
-  }
-  return found.slice(0, limit);
-}
-
-type Found = Pick<GoodsPage, 'goods' | 'next'>;
-
-async function byId(look: Looking, after: number, show: ShownGoods | null): Promise<Found> {
-  const limit = show === null ? PAGE : LOOKED_THROUGH;
-  const scoped = await scopedAfter(look, after, limit);
-  const { links } = look.parts.state;
-  const linked = await links.idsAfter(look.profile.id, after as GoodId, limit);
-  const ids = [...new Set([...scoped.map(({ id }) => id), ...linked])].toSorted(
-    (left, right) => left - right,
-  );
-  const some = ids.slice(0, limit);
-  const goods = await both(look, some, new Map(scoped.map((good) => [good.id, good])));
-  return { goods, next: some.length < limit ? null : (some.at(-1) ?? null) };
-}
-
-async function waitingOnes(look: Looking, after: number): Promise<Found> {
-  const ids = [...look.waiting.keys()].filter((id) => id > after).toSorted((left, right) => left - right);
-  const some = ids.slice(0, PAGE);
-  return { goods: await both(look, some), next: some.length < ids.length ? (some.at(-1) ?? null) : null };
-}
-
-async function searched(look: Looking, text: string): Promise<Found> {
-  const query = { kind: 'good', text, isCharge: false, limit: MOST_FOUND } as const;
-  const found = await look.warehouse.findRecords(query, look.signal);
-  const ids = found.map(({ id }) => id as GoodId);
-  return { goods: await both(look, ids), next: null };
-}
-
-function isShown(good: ListedGood, show: ShownGoods | null): boolean {
-  if (show === 'unlinked') return good.standing === 'unlinked';
-  if (show === 'differs') return good.differs.length > 0;
-  return show === null || good.waiting.length > 0;
 }
 
 /** The desk over the application's parts. */
 export function goodsDesk(parts: AppParts, find: (name: string) => Promise<Profile>): GoodsDesk {
+  const snapshots = new KeptRead<GoodsSnapshot>();
+  const catalogues = new KeptRead<Catalogue>();
   return {
-    page: async (name, { after, search, show }, asked) =>
-      looking(parts, await find(name), {
-        asked,
-        work: async (look) => {
-          const found =
-            search.trim() === ''
-              ? await (show === 'waiting' ? waitingOnes(look, after) : byId(look, after, show))
-              : await searched(look, search);
-          const { baseCurrency } = look.context.facts;
-          const goods = found.goods.filter((good) => isShown(good, show));
-          return { goods, next: found.next, baseCurrency, currency: look.context.currency };
-        },
-      }),
-    details: async (name, goodId, asked) =>
-      looking(parts, await find(name), {
-        asked,
-        work: async (look) => {
-          const [good] = await both(look, [goodId]);
-          if (good === undefined || (good.good === null && good.link === null))
-            throw new SyncError('good.notFound', { good: goodId });
-          const { facts, currency } = look.context;
-          const { priceGroup, shopPricesIncludeVat, wholeQuantities: isWhole } = look.profile.settings;
-          const { baseCurrency, pricesIncludeVat } = facts;
-          const modes = { pricesIncludeVat, shopPricesIncludeVat, priceGroup, isWhole };
-          return { good, baseCurrency, currency, ...modes };
-        },
-      }),
+    page: async (name, query, asked) => {
+      const profile = await find(name);
+      try {
+        return await looking(parts, profile, {
+          asked,
+          kept: snapshots,
+          work: async (look) => {
+            const { facts, currency } = look.context;
+            const found = await findGoods(look, query);
+            return { ...found, baseCurrency: facts.baseCurrency, currency, readAt: look.readAt, away: null };
+          },
+        });
+      } catch (error) {
+        const away = awayOf(error);
+        const found = await rememberedGoods(parts, profile, query);
+        return { ...found, baseCurrency: null, currency: statedCurrency(profile), readAt: null, away };
+      }
+    },
+    details: async (name, goodId, asked) => detailsOf(parts, await find(name), { goodId, asked }),
+    products: async (name, text) => searchProducts(parts, await find(name), { text, kept: catalogues }),
   };
 }

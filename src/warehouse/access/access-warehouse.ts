@@ -49,6 +49,7 @@ export class AccessWarehouse implements Warehouse {
     writesSales: false,
     recordsOrders: false,
     showsConversions: true,
+    readsRanges: true,
   } as const;
   readonly #place: AccessPlace;
   #standing: Promise<Standing> | null = null;

@@ -29,6 +29,11 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
+/** Of one good its rows alone are asked for; of more the interface knows no range. Others may come too. */
+function onlyOne({ goods }: StockQuery): Readonly<Record<string, number>> {
+  return goods !== undefined && goods.from === goods.to ? { good_id: goods.from } : {};
+}
+
 async function* linesOf(
   client: RestClient,
   parameters: Readonly<Record<string, string | number>>,
@@ -69,9 +74,9 @@ class SoldParts {
   }
 }
 
-async function readSold(client: RestClient, signal: AbortSignal): Promise<SoldParts> {
+async function readSold(client: RestClient, { query, signal }: Asking): Promise<SoldParts> {
   const sold = new SoldParts();
-  const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*' };
+  const parameters = { operation_type: OPERATION.sale, note: 'Seliton №*', ...onlyOne(query) };
   for await (const line of linesOf(client, parameters, signal))
     if (line.operation_type === OPERATION.sale) sold.add(line);
   return sold;
@@ -88,7 +93,8 @@ async function* openLines(
 ): AsyncGenerator<OperationWire> {
   for (const location of query.locationIds) {
     for (const type of what.types) {
-      for await (const line of linesOf(client, { object_id: location, operation_type: type }, signal)) {
+      const parameters = { object_id: location, operation_type: type, ...onlyOne(query) };
+      for await (const line of linesOf(client, parameters, signal)) {
         // An open order of a restaurant has no number yet (facts of the database, section 5).
         const isSaved = line.document_number > 0 || type === RESTAURANT_ORDER;
         const isOf = line.operation_type === type && line.object_id === location;
@@ -128,7 +134,7 @@ async function readOwnDocuments(client: RestClient, asking: Asking, sold: SoldPa
 async function readPhysical(client: RestClient, { query, signal }: Asking): Promise<Sums> {
   const sums = new Sums();
   for (const location of query.locationIds) {
-    const parameters = { object_id: location };
+    const parameters = { object_id: location, ...onlyOne(query) };
     const rows = client.list('/Store', { parameters, parse: (row) => STOCK_ROW.parse(row), signal });
     for await (const page of rows)
       for (const row of page) if (row.object_id === location) sums.add(row.good_id, row.qtty);
@@ -146,7 +152,7 @@ export async function* readRestStock(
   signal: AbortSignal,
 ): AsyncGenerator<readonly StockLevel[]> {
   const asking = { query, signal };
-  const sold = await readSold(client, signal);
+  const sold = await readSold(client, asking);
   const physical = await readPhysical(client, asking);
   const orders = await readOpenOrders(client, asking, { sold, isAged: false });
   const own = await readOwnDocuments(client, asking, sold);
@@ -169,7 +175,8 @@ export async function readRestAgedOrders(
   query: StockQuery,
   signal: AbortSignal,
 ): Promise<Decimal> {
-  const sold = await readSold(client, signal);
-  const aged = await readOpenOrders(client, { query, signal }, { sold, isAged: true });
+  const asking = { query, signal };
+  const sold = await readSold(client, asking);
+  const aged = await readOpenOrders(client, asking, { sold, isAged: true });
   return add(...aged.byGood.values());
 }

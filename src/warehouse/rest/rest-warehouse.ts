@@ -60,6 +60,7 @@ class RestWarehouse implements Warehouse {
     writesSales: false,
     recordsOrders: true,
     showsConversions: false,
+    readsRanges: false,
   } as const;
   readonly #client: RestClient;
   readonly #assumed: AssumedFacts;

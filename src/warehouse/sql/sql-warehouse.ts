@@ -61,9 +61,7 @@ import { findDoubledUnp } from './remembered/unp-rows.ts';
 import { UnpSequence } from './unp-sequence.ts';
 import { readNamedSequence, readUnpUse } from './unp-use.ts';
 
-/**
- * A Warehouse Pro database over SQL: the port, made of the queries of this room, the same for every engine.
- */
+/** A Warehouse Pro database over SQL: the port, made of the queries of this room, alike for every engine. */
 export class SqlWarehouse implements Warehouse {
   readonly abilities = {
     isAtomic: true,
@@ -71,6 +69,7 @@ export class SqlWarehouse implements Warehouse {
     writesSales: true,
     recordsOrders: true,
     showsConversions: true,
+    readsRanges: true,
   } as const;
   readonly #database: WarehouseDatabase;
   readonly #engine: SqlEngine;

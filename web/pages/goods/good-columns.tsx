@@ -35,9 +35,21 @@ export function There(props: { readonly isDifferent: boolean; readonly children:
   return props.isDifferent ? <span className="good-differs">{props.children}</span> : props.children;
 }
 
-/** The list's columns; `currency` is that of the shop's prices, where it is known. */
-export function goodColumns(words: PageWords, currency: string | null): readonly Column<GoodRow>[] {
-  return [nameColumn(words), ...sideColumns(words, currency), standingColumn(words)];
+/**
+ * The list's columns. `currency`: of the shop's prices, where it is known; `isAway`: only the memory was
+ * asked, which has of each good what was sent.
+ */
+export function goodColumns(
+  words: PageWords,
+  { currency, isAway }: { readonly currency: string | null; readonly isAway: boolean },
+): readonly Column<GoodRow>[] {
+  return [nameColumn(words, isAway), ...sideColumns(words, currency), standingColumn(words)];
+}
+
+/** Code and bar code: the warehouse's, else as they were sent. */
+function keysOf({ good, link }: GoodRow): string {
+  const keys = good === null ? [link?.sent.code, link?.sent.barcode] : [good.code, good.barcodes[0]];
+  return keys.filter((text) => text !== null && text !== undefined && text !== '').join(' · ');
 }
 
 function sideColumns(words: PageWords, currency: string | null): readonly Column<GoodRow>[] {
@@ -83,20 +95,14 @@ function sideColumns(words: PageWords, currency: string | null): readonly Column
   ];
 }
 
-function nameColumn(words: PageWords): Column<GoodRow> {
+function nameColumn(words: PageWords, isAway: boolean): Column<GoodRow> {
   return {
     key: 'good',
     heading: words.goods.good,
     cell: (row) => (
       <span className="good-name">
         {goodName(row)}
-        <small className="figure">
-          {row.good === null
-            ? words.goods.isGone
-            : [row.good.code, row.good.barcodes[0]]
-                .filter((text) => text !== undefined && text !== '')
-                .join(' · ')}
-        </small>
+        <small className="figure">{row.good === null && !isAway ? words.goods.isGone : keysOf(row)}</small>
       </span>
     ),
     width: 'minmax(13rem, 2.4fr)',

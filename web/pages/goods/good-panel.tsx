@@ -38,7 +38,7 @@ export function GoodPanel(props: {
       actions={details === null ? undefined : <GoodActions name={name} good={details.good} />}
       onClose={props.onClose}
     >
-      <FaultNote fault={fault ?? past.fault} />
+      <FaultNote fault={fault ?? past.fault ?? details?.away ?? null} />
       {details === null && fault === null ? <Loader size="sm" /> : null}
       <Stack gap="lg">
         {details === null ? null : <Sheet details={details} />}

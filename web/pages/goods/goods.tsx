@@ -1,30 +1,32 @@
 import { Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
 import { useAnswer } from '../../answers.ts';
+import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
+import { anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterChip } from '../../parts/filter-chip.tsx';
+import { FaultNote } from '../../parts/fault-note.tsx';
+import { filled } from '../../parts/filled.ts';
 import { ListPage } from '../../parts/list-page.tsx';
-import { goTo, linkTo } from '../../route.ts';
+import { goWithin, linkWithin } from '../../route.ts';
 import { useCursorRows } from '../../rows.ts';
-import type { ShownGoods } from '../../../src/api/goods.ts';
+import type { GoodPage, ShownGoods } from '../../../src/api/goods.ts';
 import { goodColumns } from './good-columns.tsx';
 import { GoodPanel } from './good-panel.tsx';
 
 const LIST = '/api/profiles/{name}/goods';
-const TYPING_MS = 250;
+const SHOWN = ['differs', 'unlinked', 'waiting'] as const satisfies readonly ShownGoods[];
+const FILTERS = { search: anyText, show: oneOf(SHOWN) };
 
 /** Goods with both sides beside each other; one good shows how its price and quantity came about. */
 export function Goods(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
   const { words } = usePage();
   const formats = useFormats();
-  const [search, setSearch] = useState('');
-  const [typed] = useDebouncedValue(search, TYPING_MS);
-  const [show, setShow] = useState<ShownGoods | ''>('');
-  const filter = { search: typed, show };
+  const [filter, setFilter] = useFilters(FILTERS);
+  const { search, show } = filter;
+  const [typed, setTyped] = useTyped(search, (text) => setFilter({ search: text }, 'typed'));
   const rows = useCursorRows({
     path: LIST,
     valuesOf: (after) => ({ name, ...filter, after: Number(after ?? 0) }),
@@ -38,37 +40,57 @@ export function Goods(props: { readonly name: string; readonly rest: readonly st
     ['unlinked', words.goods.onlyUnlinked],
     ['waiting', words.goods.onlyWaiting],
   ];
-  const empty = show === 'differs' && typed === '' ? words.goods.allSame : words.goods.noMatch;
-  const isFiltered = typed !== '' || show !== '';
+  const empty = show === 'differs' && search === '' ? words.goods.allSame : words.goods.noMatch;
+  const isFiltered = search !== '' || show !== '';
+  const isAway = value !== null && value.away !== null;
   return (
     <>
-      <Text size="sm" c="dimmed" mb="sm">
-        {words.goods.intro} {value !== null && value.currency === null ? words.goods.noCurrency : null}
-      </Text>
+      <Intro page={value} />
       <ListPage
         label={words.shell.goods}
         rows={rows}
-        columns={goodColumns(words, value?.currency ?? null)}
+        columns={goodColumns(words, { currency: value?.currency ?? null, isAway })}
         keyOf={({ goodId }) => String(goodId)}
-        hrefOf={({ goodId }) => linkTo('server', name, 'goods', String(goodId))}
+        hrefOf={({ goodId }) => linkWithin('server', name, 'goods', String(goodId))}
         open={open}
-        search={{ value: search, hint: words.goods.searchHint, onChange: setSearch }}
+        search={{ value: typed, hint: words.goods.searchHint, onChange: setTyped }}
         filters={chips.map(([each, label]) => (
           <FilterChip
             key={each}
             label={label}
             isOn={show === each}
-            onChange={(isOn) => setShow(isOn ? each : '')}
+            onChange={(isOn) => setFilter({ show: isOn ? each : '' })}
           />
         ))}
+        files={[
+          { label: words.orders.excel, href: filledPath(`${LIST}.xlsx`, { name, ...filter }) },
+          { label: words.everywhere.exportCsv, href: filledPath(`${LIST}.csv`, { name, ...filter }) },
+        ]}
         countText={(count) => (value?.next === null ? formats.counted(count, 'good') : '')}
         empty={
           <EmptyState icon={isFiltered ? 'search' : 'goods'} text={isFiltered ? empty : words.goods.none} />
         }
       />
       {open === null ? null : (
-        <GoodPanel key={open} name={name} id={open} onClose={() => goTo('server', name, 'goods')} />
+        <GoodPanel key={open} name={name} id={open} onClose={() => goWithin('server', name, 'goods')} />
       )}
+    </>
+  );
+}
+
+/** From when and where it is what the list shows. */
+function Intro({ page }: { readonly page: GoodPage | null }) {
+  const { words } = usePage();
+  const formats = useFormats();
+  const { away = null, readAt = null, currency = '' } = page ?? {};
+  return (
+    <>
+      <FaultNote fault={away} />
+      <Text size="sm" c="dimmed" mb="sm">
+        {away === null ? words.goods.intro : words.goods.fromMemory}{' '}
+        {readAt === null ? null : filled(words.goods.readAt, { at: formats.moment(readAt) })}{' '}
+        {currency === null && away === null ? words.goods.noCurrency : null}
+      </Text>
     </>
   );
 }

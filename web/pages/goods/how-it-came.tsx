@@ -9,7 +9,7 @@ const TAKEN = ['openOrders', 'ownOpenDocuments', 'held', 'buffer'] as const;
 const FRACTION = /\./;
 
 /** The quantity for the shop, term by term. */
-export function HowQuantity({ details: { quantity, isWhole } }: { readonly details: GoodDetails }) {
+export function HowQuantity({ details: { quantity, how } }: { readonly details: GoodDetails }) {
   const { words } = usePage();
   if (quantity === null) return null;
   return (
@@ -34,7 +34,7 @@ export function HowQuantity({ details: { quantity, isWhole } }: { readonly detai
           <Quantity value={quantity.quantity} />
         </dd>
       </dl>
-      {isWhole && FRACTION.test(Object.values(quantity).join()) ? (
+      {how?.isWhole === true && FRACTION.test(Object.values(quantity).join()) ? (
         <Text size="xs" c="dimmed" mt="xs">
           {words.goods.isWhole}
         </Text>
@@ -46,9 +46,10 @@ export function HowQuantity({ details: { quantity, isWhole } }: { readonly detai
 /** The price for the shop: of which group, how VAT is reckoned, in which currency. */
 export function HowPrice({ details }: { readonly details: GoodDetails }) {
   const { words } = usePage();
-  const { good: row, baseCurrency, currency, pricesIncludeVat, shopPricesIncludeVat } = details;
+  const { good: row, currency, how } = details;
   const { good } = row;
-  if (good === null) return null;
+  if (good === null || how === null) return null;
+  const { baseCurrency, pricesIncludeVat, shopPricesIncludeVat, priceGroup } = how;
   const mode = (hasVat: boolean) => (hasVat ? words.goods.withVat : words.goods.withoutVat);
   return (
     <section>
@@ -57,8 +58,7 @@ export function HowPrice({ details }: { readonly details: GoodDetails }) {
       </Title>
       <dl className="good-terms">
         <dt>
-          {filled(words.goods.priceGroup, { group: String(details.priceGroup + 1) })},{' '}
-          {mode(pricesIncludeVat)}
+          {filled(words.goods.priceGroup, { group: String(priceGroup + 1) })}, {mode(pricesIncludeVat)}
         </dt>
         <dd>
           <Money value={good.price} currency={baseCurrency} />

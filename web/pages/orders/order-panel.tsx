@@ -8,7 +8,7 @@ import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { StageBadge } from '../../parts/stage-badge.tsx';
-import { goTo } from '../../route.ts';
+import { goWithin } from '../../route.ts';
 import type { OrderStory } from '../../../src/api/order-story.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderAddresses } from './order-addresses.tsx';
@@ -35,7 +35,7 @@ export function OrderPanel({ name, number }: { readonly name: string; readonly n
         </>
       }
       actions={story === null ? undefined : <OrderActions name={name} story={story} />}
-      onClose={() => goTo('server', name, 'orders')}
+      onClose={() => goWithin('server', name, 'orders')}
     >
       <FaultNote fault={fault} />
       {story === null ? fault === null ? <Loader size="sm" /> : null : <Sheet name={name} story={story} />}

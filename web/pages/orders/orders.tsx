@@ -1,38 +1,36 @@
 import { Button, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../../answers.ts';
 import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
+import { anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterChip } from '../../parts/filter-chip.tsx';
 import { ListPage } from '../../parts/list-page.tsx';
 import { PeriodFilter } from '../../parts/period/period-filter.tsx';
-import { ANY_DAY } from '../../parts/period/period.ts';
-import { linkTo } from '../../route.ts';
+import { dayInSofia, daysChosen, PERIOD_FILTERS } from '../../parts/period/period.ts';
+import { linkTo, linkWithin } from '../../route.ts';
 import { useNumberedRows } from '../../rows.ts';
-import type { Stage } from '../../../src/api/orders.ts';
 import { ORDER_COLUMNS } from './order-columns.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
-const TYPING_MS = 250;
 const PAGE = 100;
 /** Stages that a person looks for; the others last a moment. */
 const FILTERED = ['waiting', 'parked', 'recorded', 'acknowledged', 'missing', 'dismissed'] as const;
 const LIST = '/api/profiles/{name}/orders';
+const FILTERS = { search: anyText, stage: oneOf(FILTERED), ...PERIOD_FILTERS };
 
 /** The ledger: who ordered, document, УНП, stage; one order shows everything that is known of it. */
 export function Orders(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
   const { words } = usePage();
   const formats = useFormats();
-  const [search, setSearch] = useState('');
-  const [typed] = useDebouncedValue(search, TYPING_MS);
-  const [stage, setStage] = useState<Stage | ''>('');
-  const [days, setDays] = useState(ANY_DAY);
+  const [chosen, setChosen] = useFilters(FILTERS);
+  const { search, stage, ...period } = chosen;
+  const [typed, setTyped] = useTyped(search, (text) => setChosen({ search: text }, 'typed'));
   const shown = /^\d+$/.test(rest[0] ?? '') ? Number(rest[0]) : null;
-  const filter = { search: typed, stage, ...days };
+  const filter = { search, stage, ...daysChosen(period, dayInSofia(Date.now())) };
   const rows = useNumberedRows({
     path: LIST,
     valuesOf: (page) => ({ name, page, ...filter }),
@@ -41,7 +39,7 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
   });
   const first = useAnswer(LIST, { name, page: 1, ...filter });
   const counts = first.value?.counts ?? {};
-  const isFiltered = typed !== '' || stage !== '' || days !== ANY_DAY;
+  const isFiltered = Object.values(chosen).some((value) => value !== '');
   const file = (ending: 'csv' | 'xlsx') => filledPath(`${LIST}.${ending}`, { name, ...filter });
   return (
     <>
@@ -51,9 +49,9 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
         rows={rows}
         columns={ORDER_COLUMNS(words)}
         keyOf={(order) => String(order.orderNumber)}
-        hrefOf={(order) => linkTo('server', name, 'orders', String(order.orderNumber))}
+        hrefOf={(order) => linkWithin('server', name, 'orders', String(order.orderNumber))}
         open={shown === null ? null : String(shown)}
-        search={{ value: search, hint: words.orders.searchHint, onChange: setSearch }}
+        search={{ value: typed, hint: words.orders.searchHint, onChange: setTyped }}
         filters={
           <>
             {FILTERED.filter((value) => value === stage || (counts[value] ?? 0) > 0).map((value) => (
@@ -62,10 +60,10 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
                 label={words.names.stages[value]}
                 count={counts[value] ?? 0}
                 isOn={stage === value}
-                onChange={(isOn) => setStage(isOn ? value : '')}
+                onChange={(isOn) => setChosen({ stage: isOn ? value : '' })}
               />
             ))}
-            <PeriodFilter onChange={setDays} />
+            <PeriodFilter value={period} onChange={setChosen} />
           </>
         }
         files={[

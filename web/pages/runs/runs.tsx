@@ -1,9 +1,9 @@
 import { NativeSelect, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { RunLine } from '../../../src/api/runs.ts';
-import type { ParamsOf } from '../../contract.ts';
 import { usePage } from '../../context.ts';
-import { goTo, linkTo } from '../../route.ts';
+import { aDay, oneOf, useFilters } from '../../filters.ts';
+import type { FiltersOf } from '../../filters.ts';
+import { goWithin, linkWithin } from '../../route.ts';
 import { useCursorRows } from '../../rows.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterChip } from '../../parts/filter-chip.tsx';
@@ -12,14 +12,21 @@ import { LiveWork, useWork } from '../../parts/live-work.tsx';
 import { useRunColumns } from './run-columns.tsx';
 import { RunPanel } from './run-panel.tsx';
 
-type Wanted = Omit<Required<ParamsOf<'get', '/api/profiles/{name}/runs-list'>>, 'name' | 'before'>;
-const ALL: Wanted = { end: '', trigger: '', task: '', from: '', until: '', quiet: '' };
+const FILTERS = {
+  end: oneOf(['done', 'stopped', 'interrupted', 'failed']),
+  trigger: oneOf(['schedule', 'stockSchedule', 'person', 'apply', 'undo']),
+  task: oneOf(['import-goods', 'import-orders', 'export-goods', 'export-stock']),
+  from: aDay,
+  until: aDay,
+  quiet: oneOf(['yes']),
+};
+type Wanted = FiltersOf<typeof FILTERS>;
 
 /** Every run, what goes on now first; the quiet ones in a row are one line. */
 export function Runs(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
   const { words } = usePage();
-  const [wanted, setWanted] = useState(ALL);
+  const [wanted, setWanted] = useFilters(FILTERS);
   const work = useWork(name);
   const columns = useRunColumns();
   const rows = useCursorRows({
@@ -37,14 +44,14 @@ export function Runs(props: { readonly name: string; readonly rest: readonly str
         rows={rows}
         columns={columns}
         keyOf={keyOf}
-        hrefOf={(line) => linkTo('server', name, 'runs', keyOf(line))}
+        hrefOf={(line) => linkWithin('server', name, 'runs', keyOf(line))}
         open={open}
         filters={<RunFilters wanted={wanted} onChange={setWanted} />}
         empty={<EmptyState icon="runs" text={isFiltered ? words.runs.nothingSuch : words.runs.none} />}
         countText={() => ''}
       />
       {open === null ? null : (
-        <RunPanel key={open} name={name} id={open} onClose={() => goTo('server', name, 'runs')} />
+        <RunPanel key={open} name={name} id={open} onClose={() => goWithin('server', name, 'runs')} />
       )}
     </>
   );
@@ -55,7 +62,10 @@ function keyOf(line: RunLine): string {
   return String(line.kind === 'run' ? line.run.id : line.newest.id);
 }
 
-function RunFilters(props: { readonly wanted: Wanted; readonly onChange: (wanted: Wanted) => void }) {
+function RunFilters(props: {
+  readonly wanted: Wanted;
+  readonly onChange: (change: Partial<Wanted>) => void;
+}) {
   const { wanted, onChange } = props;
   const { words } = usePage();
   const choice = (key: 'end' | 'trigger' | 'task', any: string, names: Readonly<Record<string, string>>) => (
@@ -63,7 +73,7 @@ function RunFilters(props: { readonly wanted: Wanted; readonly onChange: (wanted
       size="xs"
       aria-label={words.runs[key]}
       value={wanted[key]}
-      onChange={(event) => onChange({ ...wanted, [key]: event.currentTarget.value })}
+      onChange={(event) => onChange({ [key]: event.currentTarget.value })}
       data={[{ value: '', label: any }, ...Object.entries(names).map(([value, label]) => ({ value, label }))]}
     />
   );
@@ -86,13 +96,13 @@ function RunFilters(props: { readonly wanted: Wanted; readonly onChange: (wanted
           }
           leftSectionWidth="4.5rem"
           value={wanted[key]}
-          onChange={(event) => onChange({ ...wanted, [key]: event.currentTarget.value })}
+          onChange={(event) => onChange({ [key]: event.currentTarget.value })}
         />
       ))}
       <FilterChip
         label={words.runs.unfold}
         isOn={wanted.quiet === 'yes'}
-        onChange={(isOn) => onChange({ ...wanted, quiet: isOn ? 'yes' : '' })}
+        onChange={(isOn) => onChange({ quiet: isOn ? 'yes' : '' })}
       />
     </>
   );

@@ -1,15 +1,14 @@
 import { Badge, NumberInput, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
+import { aNumber, anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterChip } from '../../parts/filter-chip.tsx';
 import { ListPage } from '../../parts/list-page.tsx';
 import { PeriodFilter } from '../../parts/period/period-filter.tsx';
-import { ANY_DAY } from '../../parts/period/period.ts';
+import { dayInSofia, daysChosen, PERIOD_FILTERS } from '../../parts/period/period.ts';
 import type { Column } from '../../parts/row-table.tsx';
 import { Moment } from '../../parts/values.tsx';
 import { linkTo } from '../../route.ts';
@@ -18,9 +17,17 @@ import type { UnpAnswer, UnpRow, UnpSide } from '../../../src/api/unp.ts';
 import { documentText } from '../orders/order-texts.ts';
 
 const LIST = '/api/profiles/{name}/unp/numbers';
-const TYPING_MS = 250;
 const PAGE = 100;
 const COLORS = { both: 'pine', warehouse: 'blue', missing: 'red' } as const satisfies Record<UnpSide, string>;
+
+const FILTERS = {
+  search: anyText,
+  side: oneOf(['both', 'warehouse', 'missing']),
+  device: anyText,
+  first: aNumber,
+  last: aNumber,
+  ...PERIOD_FILTERS,
+};
 
 function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
   const sides = { both: words.unp.both, warehouse: words.unp.warehouseOnly, missing: words.unp.documentGone };
@@ -77,14 +84,11 @@ function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
 export function UnpList({ name, unp }: { readonly name: string; readonly unp: UnpAnswer }) {
   const { words } = usePage();
   const formats = useFormats();
-  const [search, setSearch] = useState('');
-  const [side, setSide] = useState<UnpSide | ''>('');
-  const [device, setDevice] = useState('');
-  const [days, setDays] = useState(ANY_DAY);
-  const [span, setSpan] = useState<Span>({});
-  const [typed] = useDebouncedValue(search, TYPING_MS);
-  const [asked] = useDebouncedValue(span, TYPING_MS);
-  const filter = { search: typed, side, device, ...days, ...asked };
+  const [chosen, setChosen] = useFilters(FILTERS);
+  const { search, side, device, first, last, ...period } = chosen;
+  const [typed, setTyped] = useTyped(search, (text) => setChosen({ search: text }, 'typed'));
+  const days = daysChosen(period, dayInSofia(Date.now()));
+  const filter = { search, side, device, ...days, ...spanOf(first, last) };
   const rows = useNumberedRows({
     path: LIST,
     valuesOf: (page) => ({ name, page, ...filter }),
@@ -104,7 +108,7 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
       columns={columnsOf(words)}
       keyOf={(row) => row.unp}
       hrefOf={({ order }) => linkTo('server', name, 'orders', String(order))}
-      search={{ value: search, hint: words.unp.searchHint, onChange: setSearch }}
+      search={{ value: typed, hint: words.unp.searchHint, onChange: setTyped }}
       filters={
         <>
           {chips.map(([value, label, count]) => (
@@ -113,7 +117,7 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
               label={label}
               {...(count === undefined ? {} : { count })}
               isOn={side === value}
-              onChange={(isOn) => setSide(isOn ? value : '')}
+              onChange={(isOn) => setChosen({ side: isOn ? value : '' })}
             />
           ))}
           {unp.devices.length < 2 ? null : (
@@ -126,12 +130,19 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
                 { value: '', label: words.unp.allDevices },
                 ...unp.devices.map((each) => ({ value: each.device, label: each.device })),
               ]}
-              onChange={(next) => setDevice(next ?? '')}
+              onChange={(next) => setChosen({ device: next ?? '' })}
               allowDeselect={false}
             />
           )}
-          <SpanFilter span={span} onChange={setSpan} />
-          <PeriodFilter onChange={setDays} />
+          {(['first', 'last'] as const).map((end) => (
+            <SpanEnd
+              key={end}
+              end={end}
+              value={chosen[end]}
+              onChange={(number) => setChosen({ [end]: number }, 'typed')}
+            />
+          ))}
+          <PeriodFilter value={period} onChange={setChosen} />
         </>
       }
       files={[
@@ -144,30 +155,33 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
   );
 }
 
-/** Sequences, both included; left out = no end. */
-interface Span {
-  readonly first?: number;
-  readonly last?: number;
+/** Sequences, both included; one that is left out is no end. */
+function spanOf(first: string, last: string): { readonly first?: number; readonly last?: number } {
+  return {
+    ...(first === '' ? {} : { first: Number(first) }),
+    ...(last === '' ? {} : { last: Number(last) }),
+  };
 }
 
-function SpanFilter({ span, onChange }: { readonly span: Span; readonly onChange: (span: Span) => void }) {
+function SpanEnd(props: {
+  readonly end: 'first' | 'last';
+  readonly value: string;
+  readonly onChange: (number: string) => void;
+}) {
   const { words } = usePage();
-  const labels = { first: words.unp.firstNumber, last: words.unp.lastOfRange };
-  return (['first', 'last'] as const).map((end) => (
+  const [typed, setTyped] = useTyped(props.value, props.onChange);
+  const label = { first: words.unp.firstNumber, last: words.unp.lastOfRange }[props.end];
+  return (
     <NumberInput
-      key={end}
       size="xs"
       w={96}
       hideControls
       allowDecimal={false}
       allowNegative={false}
-      aria-label={labels[end]}
-      placeholder={labels[end]}
-      value={span[end] ?? ''}
-      onChange={(value) => {
-        const { [end]: _before, ...rest } = span;
-        onChange(typeof value === 'number' && value > 0 ? { ...rest, [end]: value } : rest);
-      }}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(value) => setTyped(aNumber(String(value)))}
     />
-  ));
+  );
 }

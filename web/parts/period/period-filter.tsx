@@ -1,8 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { usePage } from '../../context.ts';
-import { ANY_DAY, dayInSofia, daysOf, PERIODS } from './period.ts';
-import type { Days, Period } from './period.ts';
+import { PERIODS } from './period.ts';
+import type { ChosenPeriod, Period } from './period.ts';
 
 const LABELS = {
   any: 'anyPeriod',
@@ -13,15 +12,13 @@ const LABELS = {
 } as const satisfies Record<Period, string>;
 
 /** Days by which a list is filtered: a usual stretch, or two days that are chosen. */
-export function PeriodFilter({ onChange }: { readonly onChange: (days: Days) => void }) {
+export function PeriodFilter(props: {
+  readonly value: ChosenPeriod;
+  readonly onChange: (chosen: ChosenPeriod) => void;
+}) {
   const { words } = usePage();
-  const [period, setPeriod] = useState<Period>('any');
-  const [own, setOwn] = useState<Days>(ANY_DAY);
-  const choose = (next: Period, days: Days): void => {
-    setPeriod(next);
-    setOwn(days);
-    onChange(daysOf(next, dayInSofia(Date.now()), days));
-  };
+  const { value, onChange } = props;
+  const period = value.period === '' ? 'any' : value.period;
   return (
     <>
       <Select
@@ -30,8 +27,8 @@ export function PeriodFilter({ onChange }: { readonly onChange: (days: Days) => 
         w={170}
         allowDeselect={false}
         value={period}
-        data={PERIODS.map((value) => ({ value, label: words.orders[LABELS[value]] }))}
-        onChange={(next) => choose(next ?? 'any', own)}
+        data={PERIODS.map((each) => ({ value: each, label: words.orders[LABELS[each]] }))}
+        onChange={(next) => onChange({ ...value, period: next === null || next === 'any' ? '' : next })}
       />
       {period === 'own'
         ? (['from', 'to'] as const).map((end) => (
@@ -40,8 +37,8 @@ export function PeriodFilter({ onChange }: { readonly onChange: (days: Days) => 
               type="date"
               size="xs"
               aria-label={end === 'from' ? words.orders.fromDay : words.orders.toDay}
-              value={own[end]}
-              onChange={(event) => choose('own', { ...own, [end]: event.currentTarget.value })}
+              value={value[end]}
+              onChange={(event) => onChange({ ...value, [end]: event.currentTarget.value })}
             />
           ))
         : null}

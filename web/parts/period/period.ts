@@ -1,3 +1,5 @@
+import { aDay, oneOf } from '../../filters.ts';
+
 /** Stretches of days that a list is filtered by. */
 export const PERIODS = ['any', 'today', 'week', 'month', 'own'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -6,6 +8,23 @@ export type Period = (typeof PERIODS)[number];
 export interface Days {
   readonly from: string;
   readonly to: string;
+}
+
+/** What a person has chosen: `from` and `to` count where he has chosen days of his own. */
+export interface ChosenPeriod extends Days {
+  readonly period: Exclude<Period, 'any'> | '';
+}
+
+/** As filters of an address. */
+export const PERIOD_FILTERS = {
+  period: oneOf(['today', 'week', 'month', 'own']),
+  from: aDay,
+  to: aDay,
+} as const;
+
+/** The days of a chosen period that ends today. */
+export function daysChosen({ period, from, to }: ChosenPeriod, today: string): Days {
+  return daysOf(period === '' ? 'any' : period, today, { from, to });
 }
 
 export const ANY_DAY: Days = { from: '', to: '' };
