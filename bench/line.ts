@@ -5,6 +5,7 @@ import { systemClock } from '../src/lib/clock.ts';
 import type { Good } from '../src/model/good.ts';
 import type { Settings } from '../src/model/settings.ts';
 import { startWarehouseApi } from '../src/warehouse-api/warehouse-api.ts';
+import { initMssqlWarehouse } from '../src/warehouse/sample/fill-mssql.ts';
 import { initMysqlWarehouse } from '../src/warehouse/sample/fill-mysql.ts';
 import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { SqlRecords } from '../src/warehouse/sql/records/sql-records.ts';
@@ -12,6 +13,8 @@ import { openSqliteDatabase } from '../src/warehouse/sqlite/sqlite-warehouse.ts'
 import { startMariadb } from '../test/support/mariadb.ts';
 import { openRelay } from '../test/support/network/relay.ts';
 import type { Relay } from '../test/support/network/relay.ts';
+import { openSqliteBehind } from '../test/support/tds/sqlite-behind.ts';
+import { openTdsServer } from '../test/support/tds/tds-server.ts';
 import { readGoodsOf } from '../test/support/world.ts';
 import { importOrders, orderPages } from './support/imported.ts';
 import { median, printTable, verdict } from './support/measure.ts';
@@ -21,8 +24,8 @@ import { SAMPLE } from './support/order-places.ts';
 // how long a run takes that brings one order. Every way is counted, those of opening and looking around too.
 
 const DELAY_MS = 20;
-const TIMES = 5;
-const MARIADB_ORDERS = Number(process.argv[2] ?? 1000);
+const TIMES = Number(process.argv[4] ?? 5);
+const DATABASE_ORDERS = Number(process.argv[2] ?? 1000);
 const REST_ORDERS = Number(process.argv[3] ?? 200);
 
 /** A warehouse that is as it was before each import. */
@@ -44,7 +47,7 @@ async function mariadb(): Promise<FarWarehouse> {
   const made: Relay[] = [];
   return {
     name: 'MariaDB',
-    orders: MARIADB_ORDERS,
+    orders: DATABASE_ORDERS,
     mostTrips: 1.5,
     leastPerSecond: 25,
     place: async () => {
@@ -57,6 +60,33 @@ async function mariadb(): Promise<FarWarehouse> {
     close: async () => {
       for (const line of made) await line.close();
       await server.stop();
+    },
+  };
+}
+
+/** The wire of SQL Server with SQLite behind it: its ways are those of SQL Server, the server's own time is not. */
+async function mssqlWire(): Promise<FarWarehouse> {
+  const behind = openSqliteBehind();
+  const server = await openTdsServer({ behind });
+  const made: Relay[] = [];
+  return {
+    name: 'SQL Server’s wire',
+    orders: DATABASE_ORDERS,
+    mostTrips: 1.5,
+    leastPerSecond: 25,
+    place: async () => {
+      const database = `Sklad${made.length + 1}`;
+      const urlOf = (port: number): string => `mssql://sa@127.0.0.1:${port}/${database}?encrypt=false`;
+      behind.open(database).close();
+      await initMssqlWarehouse({ url: urlOf(server.port), password: null, ...SAMPLE });
+      const line = await openRelay({ host: '127.0.0.1', port: server.port }, { delayMs: DELAY_MS });
+      made.push(line);
+      return { line, settings: { warehouse: urlOf(line.port) } };
+    },
+    close: async () => {
+      for (const line of made) await line.close();
+      await server.close();
+      behind.close();
     },
   };
 }
@@ -130,7 +160,7 @@ try {
   const kept = join(folder, 'kept.db');
   await initSqliteWarehouse({ path: kept, ...SAMPLE });
   const goods = await readGoodsOf(kept);
-  open.push(await mariadb(), await restWarehouse(folder));
+  open.push(await mariadb(), await mssqlWire(), await restWarehouse(folder));
   const rows = [];
   for (const far of open) rows.push(await measure(folder, far, goods));
   printTable(`A line of ${DELAY_MS} ms: import of orders with 3 lines, median of ${TIMES}`, rows);

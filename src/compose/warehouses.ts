@@ -40,8 +40,9 @@ function asMissingDriver(error: unknown): never {
   throw new SyncError('warehouse.driverMissing', { engine: 'SQL Server', package: missing });
 }
 
+/** A line that breaks ten times in one run may break each time in the same group of orders. */
 const RETRIES = {
-  attempts: 8,
+  attempts: 12,
   firstWaitMs: 100,
   longestWaitMs: 5000,
   mostWaitingMs: 60_000,

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { initWarehouse } from '../../src/compose/warehouses.ts';
-import { describeMariadb, startMariadb } from '../support/mariadb.ts';
-import type { PrivateMariadb } from '../support/mariadb.ts';
+import { BREAKABLE } from '../support/network/breakable-engines.ts';
+import type { BreakableServer } from '../support/network/breakable-engines.ts';
 import { openRelay } from '../support/network/relay.ts';
-import type { Lost, Relay } from '../support/network/relay.ts';
+import type { Relay } from '../support/network/relay.ts';
 import { DEVICE, makeWorld, TODAY } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -22,12 +21,12 @@ const SAMPLE = {
   onProgress: () => undefined,
 };
 
-describeMariadb('a line that breaks', () => {
-  let server: PrivateMariadb;
+describe.each(BREAKABLE)('a line that breaks, %s', (_name, start, losses) => {
+  let server: BreakableServer;
   const open: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    server = await startMariadb({ isDurable: false });
+    server = await start();
   });
 
   afterAll(async () => {
@@ -38,12 +37,17 @@ describeMariadb('a line that breaks', () => {
     for (const close of open.splice(0).toReversed()) await close();
   });
 
-  async function behindLine(): Promise<{ world: World; line: Relay; database: string }> {
-    const database = await server.makeDatabase({ isBare: true });
-    await initMysqlWarehouse({ ...SAMPLE, url: server.url(database) });
-    const line = await openRelay({ path: server.socket });
+  async function openLine(): Promise<Relay> {
+    const line = await openRelay(server.target);
     open.push(() => line.close());
-    const warehouse = `mysql://root@127.0.0.1:${line.port}/${database}`;
+    return line;
+  }
+
+  async function behindLine(): Promise<{ world: World; line: Relay; database: string }> {
+    const database = await server.makeDatabase();
+    await server.fill(database, SAMPLE);
+    const line = await openLine();
+    const warehouse = server.urlOf(database, line);
     const world = await makeWorld({ orders: ORDERS, settings: { warehouse } });
     open.push(() => world.close());
     return { world, line, database };
@@ -51,11 +55,16 @@ describeMariadb('a line that breaks', () => {
 
   /** Each order once, with one claim and a УНП of its own, on both sides and in the memory. */
   async function expectEachOnce({ world, database }: Awaited<ReturnType<typeof behindLine>>): Promise<void> {
-    const documents = await server.query(`select Acct, min(Note) as note from ${database}.operations
-      where OperType = 19 and Note like '%${DEVICE}%' group by Acct`);
-    const claims = await server.query(`select 1 from ${database}.nextacct where NextAcct like 'ZWEB-%'`);
-    const receipts = await server.query(`select ReceiptID as sequence, Description as unp
-      from ${database}.ecrreceipts where ECRID = '${DEVICE}' and ReceiptType = 8 order by ReceiptID`);
+    const documents = await server.rows(
+      database,
+      `select Acct, min(Note) as note from $operations where OperType = 19 and Note like '%${DEVICE}%' group by Acct`,
+    );
+    const claims = await server.rows(database, `select 1 from $nextacct where NextAcct like 'ZWEB-%'`);
+    const receipts = await server.rows(
+      database,
+      `select ReceiptID as sequence, Description as unp from $ecrreceipts
+       where ECRID = '${DEVICE}' and ReceiptType = 8 order by ReceiptID`,
+    );
     expect([documents.length, claims.length]).toEqual([ORDERS, ORDERS]);
     expect(receipts.map((row) => Number(row['sequence']))).toEqual(
       Array.from({ length: ORDERS }, (_, index) => index + 1),
@@ -68,42 +77,39 @@ describeMariadb('a line that breaks', () => {
     expect(inShop.toSorted()).toEqual(receipts.map((row) => String(row['unp'])).toSorted());
   }
 
-  it.each<[Lost, number]>([
-    ['question', 9],
-    ['answer', 11],
-  ])('ten times in one run, with the %s: each order once, no УНП lost', async (lost, every) => {
-    const place = await behindLine();
-    place.line.cutIn(
-      Array.from({ length: DROPS }, (_, index) => (index + 1) * every),
-      lost,
-    );
-    const summary = await place.world.run(['import-orders']);
-    expect([summary.error, place.line.cuts]).toEqual([null, DROPS]);
-    expect(summary.counts['import-orders']).toMatchObject({ attention: 0, failed: 0 });
-    await expectEachOnce(place);
-  });
+  it.each(losses)(
+    'ten times in one run, with the %s: each order once, no УНП lost',
+    async (lost, every, pause) => {
+      const place = await behindLine();
+      place.line.cutIn(
+        Array.from({ length: DROPS }, (_, index) => (index + 1) * every + (index < DROPS / 2 ? 0 : pause)),
+        lost,
+      );
+      const summary = await place.world.run(['import-orders']);
+      expect([summary.error, place.line.cuts]).toEqual([null, DROPS]);
+      expect(summary.counts['import-orders']).toMatchObject({ attention: 0, failed: 0 });
+      await expectEachOnce(place);
+    },
+  );
 
   it('in the commit of a group: the claims tell that it stands, and nothing is written twice', async () => {
     const place = await behindLine();
-    place.line.loseAnswerTo('insert into `ecrreceipts`', '\u0003commit');
+    const cuts = server.loseCommit(place.line);
     const summary = await place.world.run(['import-orders']);
-    expect([summary.error, place.line.cuts]).toEqual([null, 1]);
+    expect([summary.error, cuts()]).toEqual([null, 1]);
     await expectEachOnce(place);
   });
 
   it('while a sample warehouse is made, at whatever place: it is whole', async () => {
-    const counted = await openRelay({ path: server.socket });
-    open.push(() => counted.close());
+    const counted = await openLine();
     const make = async (line: Relay) => {
-      const database = await server.makeDatabase({ isBare: true });
-      const url = `mysql://root@127.0.0.1:${line.port}/${database}`;
+      const url = server.urlOf(await server.makeDatabase(), line);
       return initWarehouse({ ...SAMPLE, goods: 5, url });
     };
     const whole = await make(counted);
     const places = [3, 20, 32, 40, counted.trips - 1, counted.trips];
     for (const [index, place] of places.entries()) {
-      const line = await openRelay({ path: server.socket });
-      open.push(() => line.close());
+      const line = await openLine();
       line.cutIn([place], index % 2 === 0 ? 'answer' : 'question');
       expect([await make(line), line.cuts], `cut in ${place}`).toEqual([whole, 1]);
     }

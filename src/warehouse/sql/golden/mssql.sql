@@ -1,5 +1,5 @@
 -- marks of runs on a shop (Q8)
-select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2 and "NextAcct" like @3;
+select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2 and "NextAcct" like @3 order by "NextAcct";
 
 -- the mark of a run, in the place of those before it (Q8)
 -- begin transaction, by the driver;
@@ -23,7 +23,7 @@ update "NextAcct" set "NextAcct" = @1 where "NextAcct" = @2 ; select @@rowcount 
 
 -- the mark by which a database is known again (Q3)
 -- begin transaction, by the driver;
-select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2;
+select "NextAcct" from "NextAcct" where "NextAcct" >= @1 and "NextAcct" < @2 order by "NextAcct";
 insert into "NextAcct" ("NextAcct") values (@1);
 -- commit transaction, by the driver;
 
@@ -48,10 +48,10 @@ insert into "CashBook" ("Profit") select "Profit" from "CashBook" where 1 = 0;
 -- roll back transaction, by the driver;
 
 -- evidence of what is assumed
-select "Version", "ProductID" from "System";
+select "Version", "ProductID" from "System" order by "ProductID";
 select "ID", "Currency" from "Currencies" order by "ID";
-select distinct "Key" from "Configuration";
-select "Code" from "Users";
+select distinct "Key" from "Configuration" order by "Key";
+select "Code" from "Users" order by "ID";
 select top(50) "NextAcct" from "NextAcct" where "NextAcct" < @1 order by "NextAcct" desc;
 select "OperType", "ReceiptType", count(*) as "count", min("ReceiptID") as "lowest", max("ReceiptID") as "highest" from "ECRReceipts" group by "OperType", "ReceiptType" order by "OperType", "ReceiptType";
 select "Description" from "ECRReceipts" where "ReceiptType" = @1;

@@ -1,5 +1,5 @@
 -- marks of runs on a shop (Q8)
-select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ? and "NextAcct" like ?;
+select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ? and "NextAcct" like ? order by "NextAcct";
 
 -- the mark of a run, in the place of those before it (Q8)
 pragma busy_timeout = 20;
@@ -33,7 +33,7 @@ commit;
 pragma busy_timeout = 20;
 begin immediate;
 pragma busy_timeout = 5000;
-select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ?;
+select "NextAcct" from "nextacct" where "NextAcct" >= ? and "NextAcct" < ? order by "NextAcct";
 insert into "nextacct" ("NextAcct") values (?);
 commit;
 
@@ -60,10 +60,10 @@ insert into "cashbook" ("Profit") select "Profit" from "cashbook" where 1 = 0;
 rollback;
 
 -- evidence of what is assumed
-select "Version", "ProductID" from "system";
+select "Version", "ProductID" from "system" order by "ProductID";
 select "ID", "Currency" from "currencies" order by "ID";
-select distinct "Key" from "configuration";
-select "Code" from "users";
+select distinct "Key" from "configuration" order by "Key";
+select "Code" from "users" order by "ID";
 select "NextAcct" from "nextacct" where "NextAcct" < ? order by "NextAcct" desc limit ?;
 select "OperType", "ReceiptType", count(*) as "count", min("ReceiptID") as "lowest", max("ReceiptID") as "highest" from "ecrreceipts" group by "OperType", "ReceiptType" order by "OperType", "ReceiptType";
 select "Description" from "ecrreceipts" where "ReceiptType" = ?;

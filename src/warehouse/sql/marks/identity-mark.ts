@@ -13,6 +13,7 @@ export async function readIdentityMarks(database: WarehouseDatabase): Promise<re
     .select('NextAcct')
     .where('NextAcct', '>=', WAREHOUSE_MARK.slice(0, -1))
     .where('NextAcct', '<', ABOVE)
+    .orderBy('NextAcct')
     .execute();
   return rows.map((row) => row.NextAcct).filter((key) => key.startsWith(WAREHOUSE_MARK));
 }

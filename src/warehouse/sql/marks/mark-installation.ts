@@ -22,6 +22,7 @@ export async function readInstallationMarks(
     .where('NextAcct', '>=', FROM)
     .where('NextAcct', '<', ABOVE)
     .where('NextAcct', 'like', `${prefix}%`)
+    .orderBy('NextAcct')
     .execute();
   return rows.map((row) => row.NextAcct);
 }

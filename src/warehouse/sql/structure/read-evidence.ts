@@ -167,14 +167,23 @@ export async function readEvidence(
   database: WarehouseDatabase,
   engine: SqlEngine,
 ): Promise<WarehouseEvidence> {
-  const system = await database.selectFrom('system').select(['Version', 'ProductID']).execute();
+  const system = await database
+    .selectFrom('system')
+    .select(['Version', 'ProductID'])
+    .orderBy('ProductID')
+    .execute();
   const currencies = await database
     .selectFrom('currencies')
     .select(['ID', 'Currency'])
     .orderBy('ID')
     .execute();
-  const configuration = await database.selectFrom('configuration').select('Key').distinct().execute();
-  const users = await database.selectFrom('users').select('Code').execute();
+  const configuration = await database
+    .selectFrom('configuration')
+    .select('Key')
+    .distinct()
+    .orderBy('Key')
+    .execute();
+  const users = await database.selectFrom('users').select('Code').orderBy('ID').execute();
   return {
     system: system.map((row) => ({ version: readText(row.Version), product: row.ProductID ?? 0 })),
     currencies: currencies.map((row) => ({ id: row.ID, currency: readText(row.Currency) })),
