@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TdsLogin } from './requests.ts';
 import { SqliteSession } from './sqlite-session.ts';
+import type { SessionPlace } from './sqlite-session.ts';
 import { SYSTEM_VIEWS } from './to-sqlite.ts';
 import type { TdsBehind } from './tds-server.ts';
 import type { TdsError } from './tokens.ts';
@@ -15,23 +16,16 @@ export interface TdsUser {
   readonly rights: ReadonlySet<string>;
 }
 
-export interface SqliteBehindOptions {
+export type SqliteBehindOptions = SessionPlace['options'] & {
   /** Users with rights of their own; everybody else may do everything. */
   readonly users?: Readonly<Record<string, TdsUser>>;
-  /** How long a session waits for a lock, where not as long as it says itself. */
-  readonly patienceMs?: number;
-  /** Errors that the server has for a statement instead of doing it. */
-  readonly refuse?: (statement: string) => TdsError | null;
-}
+};
 
 /** Databases of SQLite behind the wire of SQL Server. */
-export interface SqliteBehind extends TdsBehind {
+export interface SqliteBehind extends TdsBehind, SessionPlace {
   readonly options: SqliteBehindOptions;
   /** Where a database is, for a look at it from outside. */
   pathOf(database: string): string;
-  lockOf(database: string): WriteLock;
-  open(database: string): DatabaseSync;
-  drop(database: string): void;
   close(): void;
 }
 

@@ -1,14 +1,27 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { TdsStatement } from './requests.ts';
-import type { SqliteBehind } from './sqlite-behind.ts';
 import { sqliteError } from './sqlite-errors.ts';
 import type { TdsSession } from './tds-server.ts';
 import { statementsOf, toSqlite } from './to-sqlite.ts';
+import type { WriteLock } from './write-lock.ts';
 import type { CellType, Outcome, TdsCell, TdsColumn, TdsError } from './tokens.ts';
 
 const MOST_PARAMETERS = 2100;
 const MOST_INT = 2 ** 31 - 1;
 const MOST_LETTERS = 4000;
+
+/** What a session needs of the place its database is in. */
+export interface SessionPlace {
+  readonly options: {
+    /** How long a session waits for a lock, where not as long as it says itself. */
+    readonly patienceMs?: number;
+    /** Errors that the server has for a statement instead of doing it. */
+    readonly refuse?: (statement: string) => TdsError | null;
+  };
+  lockOf(database: string): WriteLock;
+  open(database: string): DatabaseSync;
+  drop(database: string): void;
+}
 
 type Values = Readonly<Record<string, TdsCell>>;
 
@@ -26,7 +39,7 @@ function typeOf(declared: string | null, values: readonly SQLOutputValue[]): Cel
 
 /** A session in front of a database of SQLite, with a lock for whoever writes. */
 export class SqliteSession implements TdsSession {
-  readonly #behind: SqliteBehind;
+  readonly #behind: SessionPlace;
   readonly #name: string;
   readonly #rights: ReadonlySet<string> | null;
   readonly #database: DatabaseSync;
@@ -40,7 +53,7 @@ export class SqliteSession implements TdsSession {
   #changed = 0;
   #lastNumber: number | null = null;
 
-  constructor(behind: SqliteBehind, name: string, rights: ReadonlySet<string> | null) {
+  constructor(behind: SessionPlace, name: string, rights: ReadonlySet<string> | null) {
     this.#behind = behind;
     this.#name = name;
     this.#rights = rights;
