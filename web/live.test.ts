@@ -6,6 +6,7 @@ import type { WorkState } from '../src/api/runs.ts';
 import { takeIn, workAfter } from './live.ts';
 
 const AT = '2026-11-25T13:27:00.000Z';
+const BY = { trigger: 'person', who: 'Иван' } as const;
 const TOLD = { profile: 'Магазин', at: AT };
 const WELL = { isWell: true, at: AT, fault: null };
 const WORK = ['/api/profiles/%D0%9C%D0%B0%D0%B3%D0%B0%D0%B7%D0%B8%D0%BD/work', 'bg'];
@@ -59,7 +60,7 @@ describe('the live store', () => {
   it('work is followed from its start to its end', () => {
     const progress = { type: 'progress', ...TOLD, task: 'import-orders', phase: 'write' } as const;
     const { answers } = heard([
-      { type: 'workStarted', ...TOLD, kind: 'run', startedAt: AT },
+      { type: 'workStarted', ...TOLD, kind: 'run', startedAt: AT, by: BY },
       { ...progress, done: 1, total: 8 },
       { ...progress, done: 5, total: 8 },
     ]);
@@ -80,10 +81,11 @@ describe('the live store', () => {
   });
 
   it('what happens is kept as lines, and begins anew with the next work', () => {
-    const line = { type: 'retry', ...TOLD, task: 'export-goods', code: 'shop.busy', waitMs: 500 } as const;
+    const why = { code: 'shop.busy', facts: {}, text: '', what: 'list', attempt: 1, waitMs: 500 };
+    const line = { type: 'retry', ...TOLD, task: 'export-goods', ...why } as const;
     const { answers } = heard([line, line]);
     expect(answers.getQueryData(['lines', 'Магазин'])).toHaveLength(2);
-    takeIn(answers, { type: 'workStarted', ...TOLD, kind: 'plan', startedAt: AT }, 'bg');
+    takeIn(answers, { type: 'workStarted', ...TOLD, kind: 'plan', startedAt: AT, by: BY }, 'bg');
     expect(answers.getQueryData(['lines', 'Магазин'])).toEqual([]);
   });
 });

@@ -42,8 +42,16 @@ type Doing = Extract<LiveEvent, { type: 'workStarted' | 'progress' | 'workEnded'
 /** What a server is doing, after one more event. */
 export function workAfter(before: WorkState | undefined, event: Doing): WorkState {
   if (event.type === 'workStarted')
-    return { kind: event.kind, isOver: false, startedAt: event.startedAt, error: null, progress: [] };
-  const known = before ?? { kind: null, isOver: false, startedAt: null, error: null, progress: [] };
+    return {
+      kind: event.kind,
+      isOver: false,
+      startedAt: event.startedAt,
+      by: event.by,
+      error: null,
+      progress: [],
+    };
+  const nothing = { kind: null, isOver: false, startedAt: null, by: null, error: null, progress: [] };
+  const known = before ?? nothing;
   if (event.type === 'workEnded') return { ...known, kind: event.kind, isOver: true, error: event.error };
   const { task, phase, done, total } = event;
   const others = known.progress.filter((each) => each.task !== task || each.phase !== phase);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANGE_KINDS } from '../model/plan.ts';
+import { RUN_TRIGGERS } from '../model/run.ts';
 import { TASK_NAMES } from '../model/task.ts';
 import { Facts, Fault, Note } from './fault.ts';
 import { DecimalText, list, Moment } from './values.ts';
@@ -117,6 +118,23 @@ export const Progress = z.object({
 export type Progress = z.infer<typeof Progress>;
 
 /** What a run has told, in words. */
+/** Who or what started something; `who`: an account, '' = a schedule. */
+export const StartedBy = z.object({ trigger: z.enum(RUN_TRIGGERS), who: z.string() });
+export type StartedBy = z.infer<typeof StartedBy>;
+
+/** A side did not answer: why, what was asked of it, which try has failed, how long the next one waits. */
+export const Retry = z.object({
+  type: z.literal('retry'),
+  task: Task,
+  code: z.string(),
+  facts: Facts,
+  /** The reason in words. */
+  text: z.string(),
+  what: z.string(),
+  attempt: z.int(),
+  waitMs: z.number(),
+});
+
 export const EventView = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('runStarted'), runId: z.int(), profile: z.string(), tasks: list(Task) }),
@@ -131,7 +149,7 @@ export const EventView = z
       facts: Facts,
       text: z.string(),
     }),
-    z.object({ type: z.literal('retry'), task: Task, code: z.string(), waitMs: z.number() }),
+    Retry,
     z.object({ type: z.literal('taskEnded'), task: Task, counts: TaskCounts }),
     z.object({
       type: z.literal('runEnded'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANGE_KINDS } from '../model/plan.ts';
 import { call } from './call.ts';
-import { RunCounts, RunEnd, Task, TaskCounts } from './changes.ts';
+import { Retry, RunCounts, RunEnd, StartedBy, Task, TaskCounts } from './changes.ts';
 import { Facts, Fault, Note } from './fault.ts';
 import { ServerRow } from './profiles.ts';
 import { Language, list, Moment } from './values.ts';
@@ -31,7 +31,12 @@ export const LiveEvent = z
     Told.extend({ type: z.literal('server'), server: ServerRow }),
     /** A server is not there any more: removed, or named otherwise. */
     Told.extend({ type: z.literal('serverGone') }),
-    Told.extend({ type: z.literal('workStarted'), kind: z.enum(['run', 'plan']), startedAt: Moment }),
+    Told.extend({
+      type: z.literal('workStarted'),
+      kind: z.enum(['run', 'plan']),
+      startedAt: Moment,
+      by: StartedBy,
+    }),
     Told.extend({ type: z.literal('taskStarted'), task: Task }),
     /** The newest of each task and phase, several times a second at most; `total` null while unknown. */
     Told.extend({
@@ -51,8 +56,7 @@ export const LiveEvent = z
       facts: Facts,
       text: z.string(),
     }),
-    /** A side did not answer; it is asked again after so long. */
-    Told.extend({ type: z.literal('retry'), task: Task, code: z.string(), waitMs: z.number() }),
+    Retry.extend(Told.shape),
     Told.extend({ type: z.literal('taskEnded'), task: Task, counts: TaskCounts }),
     /** A plan can be looked at. */
     Told.extend({ type: z.literal('planReady'), madeAt: Moment }),

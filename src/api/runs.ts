@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANGE_KINDS } from '../model/plan.ts';
 import { RUN_TRIGGERS, TASKS } from '../model/run.ts';
 import { call, Done, ProfileParams } from './call.ts';
-import { EventView, HistoryEntry, Progress, RunCounts, RunEnd, Task } from './changes.ts';
+import { HistoryEntry, Progress, RunCounts, RunEnd, StartedBy, Task } from './changes.ts';
 import { Fault, Note, NoticeView } from './fault.ts';
 import { list, Moment, PageNumber } from './values.ts';
 
@@ -24,6 +24,8 @@ export const RunRow = z
   .object({
     id: z.int(),
     trigger: z.enum(RUN_TRIGGERS),
+    /** Account of whoever started it; '' = a schedule, or the terminal; null = it was not kept. */
+    startedBy: z.string().nullable(),
     tasks: list(Task),
     startedAt: Moment,
     endedAt: Moment.nullable(),
@@ -89,6 +91,7 @@ export const WorkState = z
     kind: z.enum(['run', 'plan']).nullable(),
     isOver: z.boolean(),
     startedAt: Moment.nullable(),
+    by: StartedBy.nullable(),
     error: Fault.nullable(),
     /** The newest of each task. */
     progress: list(Progress),
@@ -121,15 +124,6 @@ export const RUN_CALLS = {
     needs: 'operator',
     params: ProfileParams,
     answer: WorkState,
-  }),
-  live: call({
-    method: 'get',
-    path: '/api/profiles/{name}/live',
-    summary: 'events of the run that goes on (event stream; Last-Event-ID resumes)',
-    needs: 'operator',
-    params: ProfileParams,
-    media: 'text/event-stream',
-    answer: z.object({ id: z.int(), at: Moment, event: EventView }),
   }),
   runs: call({
     method: 'get',

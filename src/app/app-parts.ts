@@ -3,7 +3,7 @@ import type { FoundWarehouse } from '../model/warehouse-address.ts';
 import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
-import type { ErrorCode } from '../model/error-codes.ts';
+import type { Retrying } from '../model/sync-error.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
@@ -24,7 +24,7 @@ export interface DeliveryPlace {
 /** Who looks on while a shop or a warehouse is worked with. */
 export interface ShopWatch {
   /** Told when the adapter waits before it repeats something. */
-  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  readonly onRetry?: (retry: Retrying) => void;
   /** Awaited right before each request that changes the shop, repeated ones too; its rejection stops that. */
   readonly beforeChange?: () => Promise<void>;
   /** How the shop's list of orders was seen to answer; absent = nothing is known. */

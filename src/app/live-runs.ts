@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Plan, PlanChoice } from '../model/plan.ts';
-import type { RunCounts, RunEnd, RunEvent, TaskName } from '../model/run.ts';
+import type { RunCounts, RunEnd, RunEvent, RunTrigger, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import { chosenPart } from '../sync/plans/plan-choice.ts';
 import type { App } from './app.ts';
@@ -8,24 +8,22 @@ import type { Following, RunRequest, RunSummary } from './run-request.ts';
 import { healthAfter, UNKNOWN_HEALTH } from './side-health.ts';
 import type { Health } from './side-health.ts';
 
-/** Events kept for a page that was reloaded; what is older stands in the run's log. */
-const KEPT_EVENTS = 2000;
-
-/** An event with its place in the stream, so that a page that comes back misses none and gets none twice. */
-export interface LiveEvent {
-  readonly id: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly event: RunEvent;
-}
-
 /** How far a task has come with reading or writing. */
 export type ProgressEvent = Extract<RunEvent, { readonly type: 'progress' }>;
+
+/** Who or what started something. */
+export interface StartedBy {
+  /** As the run's row says it; of a plan, which a person asks for, `person`. */
+  readonly trigger: RunTrigger;
+  /** Name of an account; '' = a schedule. */
+  readonly who: string;
+}
 
 /** What a profile is doing, or did last since the program started. */
 export interface LiveWork {
   readonly kind: 'run' | 'plan';
   readonly startedAt: string;
+  readonly by: StartedBy;
   readonly isOver: boolean;
   readonly error: SyncError | null;
   /** The newest state of each task's progress. */
@@ -53,11 +51,14 @@ export type LiveApp = Pick<App, 'run' | 'plan'> & {
 /** Told what every run came to, for notifications; must not reject. */
 export type OnRunEnd = (name: string, summary: RunSummary) => Promise<void>;
 
-type Listener = (event: LiveEvent | null) => void;
-
 /** What goes on at a profile, as it goes on. */
 export type Happening =
-  | { readonly type: 'started'; readonly kind: 'run' | 'plan'; readonly startedAt: string }
+  | {
+      readonly type: 'started';
+      readonly kind: 'run' | 'plan';
+      readonly startedAt: string;
+      readonly by: StartedBy;
+    }
   | { readonly type: 'told'; readonly event: RunEvent }
   | { readonly type: 'planReady'; readonly madeAt: string }
   /** `end` null: a plan, or a run that could not begin. */
@@ -76,11 +77,9 @@ interface Work {
   readonly name: string;
   readonly kind: 'run' | 'plan';
   readonly startedAt: string;
+  readonly by: StartedBy;
   readonly stop: AbortController;
-  readonly events: LiveEvent[];
   readonly progress: Map<string, ProgressEvent>;
-  readonly listeners: Set<Listener>;
-  lastId: number;
   isOver: boolean;
   error: SyncError | null;
   /** Of a run that came to its end. */
@@ -111,8 +110,9 @@ export class LiveRuns {
    * Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes
    * on.
    */
-  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger' | 'first'>): void {
-    this.#run(name, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
+  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger' | 'first' | 'startedBy'>): void {
+    const by = { trigger: request.trigger ?? 'person', who: request.startedBy ?? '' } as const;
+    this.#run(name, by, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
   }
 
   /**
@@ -123,14 +123,17 @@ export class LiveRuns {
   apply(
     name: string,
     madeAt: string,
-    { first, choice }: { readonly first?: string; readonly choice?: PlanChoice } = {},
+    what: { readonly first?: string; readonly choice?: PlanChoice; readonly startedBy?: string } = {},
   ): void {
+    const { first, choice, startedBy = '' } = what;
     const kept = this.#plans.get(name);
     if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
     const { of } = kept;
     const plan = choice === undefined ? kept.plan : chosenPart(kept.plan, choice);
-    const common = { tasks: null, isConfirmed: false, ...(first === undefined ? {} : { first }) } as const;
-    this.#run(name, async (following) => {
+    const started = { tasks: null, isConfirmed: false, startedBy } as const;
+    const common = { ...started, ...(first === undefined ? {} : { first }) };
+    const by = { trigger: of.kind === 'undo' ? 'undo' : 'apply', who: startedBy } as const;
+    this.#run(name, by, async (following) => {
       const undo = of.kind === 'undo' ? { undo: of.runId } : {};
       if (of.kind === 'reconcile') await this.#app.upkeep.acceptActual(name, following);
       return this.#app.run(name, { ...common, plan, ...undo, ...following });
@@ -138,8 +141,8 @@ export class LiveRuns {
     this.forgetPlan(name);
   }
 
-  #run(name: string, go: (following: Following) => Promise<RunSummary>): void {
-    const work = this.#open(name, 'run');
+  #run(name: string, by: StartedBy, go: (following: Following) => Promise<RunSummary>): void {
+    const work = this.#open(name, 'run', by);
     const { signal } = work.stop;
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
@@ -151,8 +154,8 @@ export class LiveRuns {
   }
 
   /** Starts to compute a plan; resolves at once. Throws `run.alreadyRunning` when something goes on. */
-  startPlan(name: string, of: PlanOf): void {
-    const work = this.#open(name, 'plan');
+  startPlan(name: string, of: PlanOf, who = ''): void {
+    const work = this.#open(name, 'plan', { trigger: 'person', who });
     const { signal } = work.stop;
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
@@ -184,8 +187,8 @@ export class LiveRuns {
   work(name: string): LiveWork | null {
     const work = this.#works.get(name);
     if (work === undefined) return null;
-    const { kind, startedAt, isOver, error } = work;
-    return { kind, startedAt, isOver, error, progress: [...work.progress.values()] };
+    const { kind, startedAt, by, isOver, error } = work;
+    return { kind, startedAt, by, isOver, error, progress: [...work.progress.values()] };
   }
 
   /** How both sides answered when they were asked last; unknown until the first work since the start. */
@@ -208,32 +211,13 @@ export class LiveRuns {
     this.#plans.delete(name);
   }
 
-  /**
-   * Tells events after `afterId`, those that were before included, until the work is over (null) or the
-   * returned function is called.
-   */
-  listen(name: string, afterId: number, listener: Listener): () => void {
-    const work = this.#works.get(name);
-    if (work === undefined) {
-      listener(null);
-      return () => undefined;
-    }
-    for (const event of work.events) if (event.id > afterId) listener(event);
-    if (work.isOver) {
-      listener(null);
-      return () => undefined;
-    }
-    work.listeners.add(listener);
-    return () => work.listeners.delete(listener);
-  }
-
   /** Stops everything and waits for it. */
   async close(): Promise<void> {
     for (const name of this.#works.keys()) this.stop(name);
     await Promise.all([...this.#works.values()].map((work) => work.ended));
   }
 
-  #open(name: string, kind: 'run' | 'plan'): Work {
+  #open(name: string, kind: 'run' | 'plan', by: StartedBy): Work {
     if (this.isBusy(name)) {
       const since = this.#works.get(name)?.startedAt ?? '';
       throw new SyncError('run.alreadyRunning', { profile: name, since });
@@ -242,18 +226,16 @@ export class LiveRuns {
       name,
       kind,
       startedAt: this.#now(),
+      by,
       stop: new AbortController(),
-      events: [],
       progress: new Map(),
-      listeners: new Set(),
-      lastId: 0,
       isOver: false,
       error: null,
       summary: null,
       ended: Promise.resolve(),
     };
     this.#works.set(name, work);
-    this.#happens(name, { type: 'started', kind, startedAt: work.startedAt });
+    this.#happens(name, { type: 'started', kind, startedAt: work.startedAt, by });
     return work;
   }
 
@@ -264,8 +246,6 @@ export class LiveRuns {
       work.error = asSyncError(error);
     } finally {
       work.isOver = true;
-      for (const listener of work.listeners) listener(null);
-      work.listeners.clear();
       this.#end(work);
     }
   }
@@ -283,11 +263,6 @@ export class LiveRuns {
   #tell(work: Work, event: RunEvent): void {
     this.#happens(work.name, { type: 'told', event });
     if (event.type === 'progress') work.progress.set(`${event.task} ${event.phase}`, event);
-    work.lastId += 1;
-    const live: LiveEvent = { id: work.lastId, at: this.#now(), event };
-    work.events.push(live);
-    if (work.events.length > KEPT_EVENTS * 2) work.events.splice(0, KEPT_EVENTS);
-    for (const listener of work.listeners) listener(live);
   }
 
   #now(): string {

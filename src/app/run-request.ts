@@ -20,6 +20,8 @@ export interface RunRequest extends Following {
   readonly undo?: number;
   /** The schedule that starts the run; left out when a person does. */
   readonly trigger?: Extract<RunTrigger, 'schedule' | 'stockSchedule'>;
+  /** Account of whoever starts it; left out = a schedule, or the terminal. */
+  readonly startedBy?: string;
   /** Code of the good that the first feed (XML) is made of; left out = the setting, else the proposal. */
   readonly first?: string;
   /** `--yes`: confirms the first real run, the first order and the first product (spec section 4). */

@@ -89,7 +89,8 @@ class Run {
     const wanted = plan?.tasks.map((task) => task.task) ?? this.#request.tasks;
     const { tasks, off } = workOf(this.#profile, { tasks: wanted, ...(undo === undefined ? {} : { undo }) });
     const trigger = triggerOf(this.#request);
-    this.#runId = await state.runs.start(this.#profile.id, { tasks, trigger }, this.#now());
+    const { startedBy = '' } = this.#request;
+    this.#runId = await state.runs.start(this.#profile.id, { tasks, trigger, startedBy }, this.#now());
     await this.#tell({ type: 'runStarted', runId: this.#runId, profile: this.#profile.name, tasks });
     if (lease.tookOver !== null)
       await this.#notice({ code: 'notice.lease.takenOver', facts: { since: lease.tookOver.since } });

@@ -43,6 +43,7 @@ function program(
     runs.unshift({
       id: 1,
       trigger: 'schedule',
+      startedBy: '',
       tasks: ['import-orders', 'export-goods'],
       startedAt: at(options.lastAt),
       endedAt: null,
@@ -80,6 +81,7 @@ function program(
       runs.unshift({
         id: runs.length + 1,
         trigger,
+        startedBy: '',
         tasks,
         startedAt: at(now),
         endedAt: at(now),

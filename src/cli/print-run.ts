@@ -70,11 +70,13 @@ export class RunPrinter {
       case 'notice':
         return [`  · ${plainText(noticeText(texts, event))}`];
       case 'retry': {
-        const reason = errorText(texts, { code: event.code, facts: {} }).what.replace(/\s*\{\w+\}\s*/g, ' ');
+        const reason = errorText(texts, event).what;
         const seconds = Math.max(1, Math.round(event.waitMs / 1000));
         // A warehouse that is held has been waited for already, five seconds and more, before this is told.
         const isTold = event.waitMs >= 1000 || event.code === 'warehouse.busy';
-        return isTold ? [`  … ${fill(texts.phrases['run.waiting'], { seconds, reason })}`] : [];
+        return isTold
+          ? [`  … ${fill(texts.phrases['run.waiting'], { seconds, reason, attempt: event.attempt })}`]
+          : [];
       }
       case 'taskEnded':
         return [`  ${countsText(event.counts, texts)}`];

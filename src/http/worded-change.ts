@@ -7,7 +7,7 @@ import type { RunEvent } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { StoredEvent } from '../state/state.ts';
 import { fieldValue } from '../texts/field-value.ts';
-import { noticeText, textsOf } from '../texts/text.ts';
+import { errorText, noticeText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import { faultOf } from './error-answer.ts';
 
@@ -102,10 +102,19 @@ export function wordedRunEvent(event: RunEvent, language: Language): EventView {
     case 'runStarted':
     case 'taskStarted':
     case 'progress':
-    case 'retry':
     case 'taskEnded':
       return event;
+    case 'retry':
+      return wordedRetry(event, language);
   }
+}
+
+/** Why something is asked for again, in words. */
+export function wordedRetry(
+  event: Extract<RunEvent, { readonly type: 'retry' }>,
+  language: Language,
+): Extract<EventView, { type: 'retry' }> {
+  return { ...event, text: errorText(textsOf(language), event).what };
 }
 
 /** The same with when it came. */

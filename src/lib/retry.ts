@@ -21,8 +21,8 @@ export type Verdict =
       readonly isFinal: false;
       /** What the other side asked us to wait; null = as the policy says. */
       readonly askedMs: number | null;
-      /** Told before the wait. */
-      readonly onWait?: (waitMs: number) => void;
+      /** Told before the wait, with which try has failed, from 1. */
+      readonly onWait?: (waitMs: number, attempt: number) => void;
     };
 
 /**
@@ -50,7 +50,7 @@ export async function retry<T>(
       const waitMs = verdict.askedMs ?? Math.round(longest * policy.random());
       waitedMs += waitMs;
       if (waitedMs > policy.mostWaitingMs) throw error;
-      verdict.onWait?.(waitMs);
+      verdict.onWait?.(waitMs, attempt);
       await policy.sleep(waitMs, what.signal);
     }
   }

@@ -33,10 +33,21 @@ export function runLine(event: RunEvent): RunLine | null {
     case 'notice':
       return { level: 'info', facts: { task: event.task, code: event.code } };
     case 'retry':
-      return { level: 'warn', facts: { task: event.task, code: event.code, waitMs: event.waitMs } };
+      return { level: 'warn', facts: retryFacts(event) };
     case 'taskEnded':
       return { level: 'info', facts: { task: event.task, ...event.counts } };
     case 'runEnded':
       return { level: event.error === null ? 'info' : 'warn', facts: { end: event.end } };
   }
+}
+
+/** Its facts stay out, as those of changes do: what was asked for names no buyer. */
+function retryFacts({
+  task,
+  code,
+  what,
+  attempt,
+  waitMs,
+}: Extract<RunEvent, { readonly type: 'retry' }>): LogFacts {
+  return { task, code, what, attempt, waitMs };
 }

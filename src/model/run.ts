@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.ts';
 import type { AttentionNote, Notice } from './notice.ts';
 import type { Change, ChangeOutcome } from './plan.ts';
-import type { ErrorFacts } from './sync-error.ts';
+import type { ErrorFacts, Retrying } from './sync-error.ts';
 import type { TaskName } from './task.ts';
 
 export type { AttentionNote, Notice, NoticeCode } from './notice.ts';
@@ -67,7 +67,7 @@ export type RunEvent =
       readonly isNew: boolean;
     }
   | ({ readonly type: 'notice'; readonly task: TaskName | null } & Notice)
-  | { readonly type: 'retry'; readonly task: TaskName; readonly code: ErrorCode; readonly waitMs: number }
+  | ({ readonly type: 'retry'; readonly task: TaskName } & Retrying)
   | { readonly type: 'taskEnded'; readonly task: TaskName; readonly counts: TaskCounts }
   | {
       readonly type: 'runEnded';
@@ -87,6 +87,8 @@ export interface RunFault {
 export interface RunRecord {
   readonly id: number;
   readonly trigger: RunTrigger;
+  /** Account of whoever started it; '' = a schedule, or the terminal; null = an older program did not keep it. */
+  readonly startedBy: string | null;
   readonly tasks: readonly TaskName[];
   readonly startedAt: string;
   readonly endedAt: string | null;

@@ -45,3 +45,15 @@ export function asSyncError(error: unknown): SyncError {
 export function isTransient(error: unknown): boolean {
   return error instanceof SyncError && error.kind === 'connection';
 }
+
+/** What stands in the way of something that is asked for again. */
+export interface Retrying {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+  /** What was asked for: a path, or the record that was sent; '' = a question to a database. */
+  readonly what: string;
+  /** Which try has failed, from 1. */
+  readonly attempt: number;
+  /** Until the next one. */
+  readonly waitMs: number;
+}

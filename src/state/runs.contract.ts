@@ -43,6 +43,21 @@ export function describeRunsContract(
       expect(await ids(period)).toEqual([b]);
     });
 
+    it('who has started them is kept beside what has', async () => {
+      const { state, open, id } = await setUp();
+      const tasks = ['export-goods'] as const;
+      await state.runs.start(id, { tasks, trigger: 'schedule' }, NOW);
+      await state.runs.start(id, { tasks, trigger: 'person', startedBy: 'Иван' }, NOW);
+      const told = (await (await open()).runs.list(id, 9)).map(({ trigger, startedBy }) => [
+        trigger,
+        startedBy,
+      ]);
+      expect(told).toEqual([
+        ['person', 'Иван'],
+        ['schedule', ''],
+      ]);
+    });
+
     it('why runs failed, and what of one was not made, without reading all of it', async () => {
       const { state, id } = await setUp();
       const change = (subject: string, kind: 'done' | 'failed'): RunEvent => ({

@@ -26,7 +26,8 @@ describe('a warehouse that is asked again', () => {
     await expect(warehouse.readChoices(new AbortController().signal)).rejects.toMatchObject({
       code: 'warehouse.tooOld',
     });
-    expect(told).toEqual([{ code: 'warehouse.busy', waitMs: 200 }]);
+    const why = { code: 'warehouse.busy', facts: { address: 'x' }, what: '' };
+    expect(told).toEqual([{ ...why, attempt: 1, waitMs: 200 }]);
   });
 
   it('a stream that breaks goes on behind what has come, and one that always breaks at one place ends', async () => {

@@ -1,13 +1,13 @@
 import { retry } from '../lib/retry.ts';
 import type { RetryPolicy, Verdict } from '../lib/retry.ts';
-import type { ErrorCode } from '../model/error-codes.ts';
+import type { Retrying } from '../model/sync-error.ts';
 import { isTransient, SyncError } from '../model/sync-error.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Who looks on while a warehouse is worked with. */
 export interface WarehouseWatch {
   /** Told before the wait for another try. */
-  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  readonly onRetry?: (retry: Retrying) => void;
   /** A person waits for the answer: a fault is told at once, and he tries again himself. */
   readonly isOnce?: boolean;
 }
@@ -15,8 +15,10 @@ export interface WarehouseWatch {
 /** Another try after a `connection` error, and after nothing else. */
 export function judgeFault(error: unknown, watch: WarehouseWatch): Verdict {
   if (!(error instanceof SyncError) || !isTransient(error)) return { isFinal: true };
-  const { code } = error;
-  return { isFinal: false, askedMs: null, onWait: (waitMs) => watch.onRetry?.({ code, waitMs }) };
+  const { code, facts } = error;
+  const onWait = (waitMs: number, attempt: number): void =>
+    watch.onRetry?.({ code, facts, what: '', attempt, waitMs });
+  return { isFinal: false, askedMs: null, onWait };
 }
 
 /** A stream that is told by ids ascending, each once; `read` begins it. */

@@ -6,7 +6,7 @@ import { isNotSentCode, systemCode } from '../lib/not-sent.ts';
 import { retry } from '../lib/retry.ts';
 import type { Verdict } from '../lib/retry.ts';
 import type { Sleep } from '../lib/sleep.ts';
-import type { SyncError } from '../model/sync-error.ts';
+import type { Retrying, SyncError } from '../model/sync-error.ts';
 import { AnswerWatch } from './answer-watch.ts';
 import { decodeText, unpackBody } from './decode-body.ts';
 import { headerOf, judge, readRetryAfter } from './judge-answer.ts';
@@ -48,7 +48,7 @@ export interface HttpClientOptions {
   /** Awaited right before each request that is no read, repeated ones too; it rejects: nothing is sent. */
   readonly beforeChange?: () => Promise<void>;
   /** Told before each wait for a repetition. */
-  readonly onRetry?: (retry: { readonly code: SyncError['code']; readonly waitMs: number }) => void;
+  readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
 }
 
@@ -114,11 +114,11 @@ export class HttpClient {
   #verdict(request: HttpRequest, error: unknown): Verdict {
     const isSafe = error instanceof WireFault && (request.kind !== 'create' || error.isNothingDone);
     if (!isSafe || error.isLasting) return { isFinal: true };
-    const { code } = this.#options.translate(error, request);
-    const onWait = (waitMs: number): void => {
+    const { code, facts } = this.#options.translate(error, request);
+    const onWait = (waitMs: number, attempt: number): void => {
       // A server that says "too many" means all of us, not only the request that was told.
       if (error.kind === 'busy') this.#limit.pause(waitMs);
-      this.#options.onRetry?.({ code, waitMs });
+      this.#options.onRetry?.({ code, facts, what: request.what, attempt, waitMs });
     };
     return { isFinal: false, askedMs: error.retryAfterMs, onWait };
   }

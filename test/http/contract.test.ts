@@ -45,17 +45,17 @@ describe('the contract of page and program', () => {
   });
 
   it('reads every event of a stream, and a file as what it is', () => {
-    const event = { id: 1, at: ORDER.seenAt, event: { type: 'taskStarted', task: 'export-goods' } };
+    const event = { type: 'taskStarted', profile: 'x', at: ORDER.seenAt, task: 'export-goods' };
     const stream = (what: unknown) =>
       contractFault({
         method: 'GET',
-        path: '/api/profiles/x/live',
+        path: '/api/live',
         status: 200,
         media: 'text/event-stream',
         answer: `id: 1\ndata: ${JSON.stringify(event)}\n\nid: 2\ndata: ${JSON.stringify(what)}\n\nevent: over\ndata: {}\n\n`,
       });
     expect(stream(event)).toBeNull();
-    expect(stream({ ...event, event: { type: 'taskStarted', task: 'nothing' } })).not.toBeNull();
+    expect(stream({ ...event, task: 'nothing' })).not.toBeNull();
     expect(schemaFault(API.orders.ordersCsv.answer, 'order;total')).toBeNull();
     expect(callOf('GET', '/api/profiles/x/orders.csv')).toBe(API.orders.ordersCsv);
   });

@@ -218,19 +218,11 @@ describe('the page’s API, in the order in which a person works', () => {
     expect([stale.status, stale.body['code']]).toEqual([409, 'plan.gone']);
     const apply = await page.call('POST', `${AT}/apply`, { body: { madeAt: plan['madeAt'] } });
     expect(apply.status).toBe(200);
-    const live = await page.call('GET', `${AT}/live`);
-    expect(live.headers['content-type']).toContain('text/event-stream');
-    const ids = [...live.text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
-    expect(ids).toEqual(ids.map((_, index) => index + 1));
-    const half = ids[Math.floor(ids.length / 2)] ?? 0;
-    const resumed = await page.call('GET', `${AT}/live`, { headers: { 'Last-Event-ID': String(half) } });
-    expect([...resumed.text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]))).toEqual(
-      ids.filter((id) => id > half),
-    );
-    expect(await untilOver()).toMatchObject({ kind: 'run', error: null });
+    const by = { trigger: 'apply', who: OWNER.name };
+    expect(await untilOver()).toMatchObject({ kind: 'run', error: null, by });
     expect((await page.call('DELETE', `${AT}/run`)).body).toEqual({ ok: false });
     const [run] = (await get(`${AT}/runs`)) as unknown as readonly Json[];
-    expect(run).toMatchObject({ end: 'done' });
+    expect(run).toMatchObject({ end: 'done', trigger: 'apply', startedBy: OWNER.name });
     const report = await get(`${AT}/runs/${String(run?.['id'])}?kind=recordOperation`);
     expect(report['found']).toBe(11);
     expect((await page.call('GET', `${AT}/runs/999`)).status).toBe(404);
@@ -485,6 +477,12 @@ describe('the page’s API, in the order in which a person works', () => {
       API.unp.numbersCsv,
       API.unp.numbersXlsx,
       API.unp.use,
+      // In goods.test.ts.
+      API.goods.goods,
+      API.goods.goodsCsv,
+      API.goods.goodsXlsx,
+      API.goods.good,
+      API.goods.products,
     ];
     const missing = CALLS.filter((call) => !page.answered.has(call) && !elsewhere.includes(call)).map(
       ({ method, path }) => `${method} ${path}`,

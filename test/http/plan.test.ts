@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PlanPage } from '../../src/api/plan.ts';
+import type { RunReport } from '../../src/api/runs.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
@@ -97,5 +98,29 @@ describe('the plan on the page (section 4)', () => {
     expect(made.sandbox.requests.writes()).toBe(writes);
     await apply(owner, await plan(owner), { kinds: ['updateProduct'], isHeldToo: true });
     expect((await plan(owner)).total).toBe(0);
+  });
+
+  it('on the run of a plan: what was done already and what has changed since are told apart', async () => {
+    const { made, owner } = await page({ orders: 0, goods: 12, sold: 8 });
+    await made.run();
+    made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID IN (6, 7)');
+    const shown = await plan(owner);
+    await made.run();
+    made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID = 7');
+    await apply(owner, shown, { kinds: shown.kinds.map(({ kind }) => kind) });
+    const [run] = (await owner.call('GET', `${AT}/runs`)).body as unknown as readonly {
+      readonly id: number;
+    }[];
+    const report = (await owner.call('GET', `${AT}/runs/${run?.id ?? 0}/report`))
+      .body as unknown as RunReport;
+    expect(report.run).toMatchObject({ trigger: 'apply', startedBy: 'Иван' });
+    const [already] = report.notices.filter(({ code }) => code === 'notice.change.alreadyDone');
+    expect([already?.text, report.notices.length]).toEqual([
+      expect.stringMatching(/№6: вече е направено/),
+      1,
+    ]);
+    expect(report.failed.map(({ label, fault }) => [label.endsWith('№7'), fault.code, fault.what])).toEqual([
+      [true, 'plan.stale', expect.stringMatching(/проме/)],
+    ]);
   });
 });

@@ -216,7 +216,7 @@ describe('what a foreign page or an ended session gets', () => {
     await owner.enter('/api/setup', { ...OWNER, code: served.setupCode });
     const path = `/api/profiles/${encodeURIComponent(PROFILE)}`;
     await owner.call('POST', `${path}/plan`, { body: { tasks: null } });
-    const stream = await listen(`${served.url}${path}/live`, owner.cookie);
+    const stream = await listen(`${served.url}/api/live`, owner.cookie);
     await owner.call('DELETE', '/api/session');
     expect(await stream.ended).toBe('ended, without the end of the work');
   });
@@ -236,7 +236,7 @@ async function listen(url: string, cookie: string): Promise<{ readonly ended: Pr
         response.once('end', () => {
           clearTimeout(timer);
           tell(
-            text.includes('event: over') ? 'the work was over first' : 'ended, without the end of the work',
+            text.includes('"workEnded"') ? 'the work was over first' : 'ended, without the end of the work',
           );
         });
       });

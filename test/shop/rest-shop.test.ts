@@ -44,7 +44,7 @@ async function setUp(
     // Waiting is real but short: what is tested is whether and how often, not how long.
     sleep: (ms, signal) => sleep(Math.min(ms, 5), signal),
     random: () => 0.5,
-    onRetry: (retry) => retries.push(retry.code),
+    onRetry: ({ code, attempt, what }) => retries.push(`${attempt} ${code} ${what}`),
     ...more,
   });
   open.push(sandbox, shop);
@@ -195,7 +195,7 @@ describe('products over REST', () => {
     sandbox.faults.add({ kind: 'tooMany', next: 1, path: '/products/' });
     sandbox.faults.add({ kind: 'tooManyWithoutWait', next: 1, path: '/products/' });
     expect(await write(shop, [create('L-3')])).toMatchObject([{ kind: 'created' }]);
-    expect(retries).toEqual(['shop.busy', 'shop.busy']);
+    expect(retries).toEqual(['1 shop.busy L-3', '2 shop.busy L-3']);
     sandbox.faults.add({ kind: 'error503', next: 2, method: 'GET' });
     expect(await orders(shop)).toHaveLength(5);
     sandbox.faults.add({ kind: 'cutBody', next: 1, method: 'GET' });

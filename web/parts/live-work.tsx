@@ -1,4 +1,5 @@
 import { Badge, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { fill } from '../../src/texts/fill.ts';
 import type { Progress as ProgressEvent } from '../../src/api/changes.ts';
 import type { WorkState } from '../../src/api/runs.ts';
 import { useAnswer } from '../answers.ts';
@@ -7,6 +8,7 @@ import { useFormats } from '../formats.ts';
 import { useLines } from '../live.ts';
 import type { LiveLine } from '../live.ts';
 import { FaultNote } from './fault-note.tsx';
+import { startedText } from '../started-by.ts';
 
 /** What a server is doing: asked once, and kept up by the events; survives a reload of the page. */
 export function useWork(name: string) {
@@ -44,7 +46,12 @@ function LineText({ line }: { readonly line: LiveLine }) {
     case 'retry':
       return (
         <Text size="sm" c="dimmed">
-          {words.work.retry} {formats.duration(line.waitMs / 1000)}
+          {fill(words.work.retry, {
+            attempt: formats.count(line.attempt),
+            reason: line.text,
+            what: line.what === '' ? '' : ` (${line.what})`,
+            wait: formats.duration(line.waitMs / 1000),
+          })}
         </Text>
       );
   }
@@ -77,6 +84,11 @@ export function LiveWork(props: {
               : words.everywhere.failed}
         </Badge>
       </Group>
+      {work.by === null ? null : (
+        <Text size="sm" c="dimmed" mb="xs">
+          {words.runs.by}: {startedText({ trigger: work.by.trigger, startedBy: work.by.who }, words)}
+        </Text>
+      )}
       <Stack gap="xs">
         {work.progress.map((step) => (
           <Step key={`${step.task} ${step.phase}`} step={step} seconds={isRunning ? seconds : null} />

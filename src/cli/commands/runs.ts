@@ -40,7 +40,7 @@ async function listRuns(session: CliSession, app: App, whose: Whose): Promise<vo
   const rows = runs.map((run) => [
     String(run.id),
     formatMoment(run.startedAt, language),
-    texts.triggers[run.trigger],
+    [texts.triggers[run.trigger], run.startedBy ?? ''].filter((text) => text !== '').join(', '),
     lastedText(run, session),
     run.end === null ? '…' : texts.ends[run.end],
   ]);

@@ -121,8 +121,8 @@ export class LiveFeed {
       const work = this.#parts.live.work(name);
       if (work === null || work.isOver) continue;
       const told = this.#told(name);
-      const { kind, startedAt, progress } = work;
-      follower.push({ id: null, word: () => ({ ...told, type: 'workStarted', kind, startedAt }) });
+      const { kind, startedAt, by, progress } = work;
+      follower.push({ id: null, word: () => ({ ...told, type: 'workStarted', kind, startedAt, by }) });
       for (const event of progress) follower.push({ id: null, word: () => ({ ...told, ...event }) });
     }
   }
@@ -183,8 +183,8 @@ export class LiveFeed {
 /** Null: nothing of it is told by itself. */
 function wordedHappening(told: Told, happening: Happening): Wording | null {
   if (happening.type === 'started') {
-    const { kind, startedAt } = happening;
-    return () => ({ ...told, type: 'workStarted', kind, startedAt });
+    const { kind, startedAt, by } = happening;
+    return () => ({ ...told, type: 'workStarted', kind, startedAt, by });
   }
   if (happening.type === 'planReady') {
     const { madeAt } = happening;

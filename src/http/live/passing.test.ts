@@ -53,4 +53,15 @@ describe('what passes at a server', () => {
   it('a step of the run is told by itself', () => {
     expect(new Passing().take({ type: 'taskStarted', task })).toBe(false);
   });
+
+  it('of a side that does not answer: why in words, what was asked, which try, how long until the next', () => {
+    const passing = new Passing();
+    const facts = { address: 'shop.example', reason: 'ECONNREFUSED' };
+    const why = { code: 'shop.unreachable', facts, what: 'GET orders', attempt: 2, waitMs: 1500 } as const;
+    passing.take({ type: 'retry', task, ...why });
+    const text = expect.stringContaining('shop.example');
+    expect(passing.drain(TOLD).map((word) => word('bg'))).toEqual([
+      { ...TOLD, type: 'retry', task, ...why, text },
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import type { ChangeGlimpse, LiveEvent } from '../../api/live.ts';
 import type { RunEvent } from '../../model/run.ts';
 import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
-import { wordedNote, wordedNotice } from '../worded-change.ts';
+import { wordedNote, wordedNotice, wordedRetry } from '../worded-change.ts';
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 type Note = Of<'attention'> | Of<'notice'> | Of<'retry'>;
@@ -30,7 +30,7 @@ function glimpse({ change, outcome }: Of<'change'>, language: Language): ChangeG
 }
 
 function wordedLine(told: Told, event: Note, language: Language): LiveEvent {
-  if (event.type === 'retry') return { ...told, ...event };
+  if (event.type === 'retry') return { ...told, ...wordedRetry(event, language) };
   if (event.type === 'attention') return { ...told, ...event, note: wordedNote(event.note, language) };
   return { ...told, type: event.type, task: event.task, ...wordedNotice(event, language) };
 }

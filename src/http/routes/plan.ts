@@ -44,7 +44,7 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.openapi(routeOf(PLAN_CALLS.startPlan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    live.startPlan(name, planOf(context.req.valid('json')));
+    live.startPlan(name, planOf(context.req.valid('json')), context.get('session').account.name);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(routeOf(PLAN_CALLS.plan), async (context) => {
@@ -73,6 +73,7 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     // Only what was looked at is made: a plan that somebody computed since is another one.
     const { madeAt, first, choice } = context.req.valid('json');
     live.apply(name, madeAt, {
+      startedBy: context.get('session').account.name,
       ...(first === undefined ? {} : { first }),
       ...(choice === undefined ? {} : { choice }),
     });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
-import type { ErrorCode } from '../../model/error-codes.ts';
+import type { Retrying } from '../../model/sync-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { HttpClient } from '../../wire/http-client.ts';
 import type { HttpRequest } from '../../wire/http-client.ts';
@@ -26,7 +26,7 @@ export interface XmlClientOptions {
   readonly sleep: Sleep;
   readonly random: () => number;
   readonly beforeChange?: () => Promise<void>;
-  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Sleep } from '../../lib/sleep.ts';
-import type { ErrorCode } from '../../model/error-codes.ts';
+import type { Retrying } from '../../model/sync-error.ts';
 import { currencyCode } from '../../model/currency.ts';
 import type { ListManner } from '../../model/list-manner.ts';
 import type { FetchedOrder, NumberlessOrder } from '../../model/order.ts';
@@ -49,7 +49,7 @@ export interface XmlShopOptions {
   /** Awaited right before each request that changes the shop: where it rejects, nothing is sent. */
   readonly beforeChange?: () => Promise<void>;
   /** Told before each wait for a repeat. */
-  readonly onRetry?: (retry: { readonly code: ErrorCode; readonly waitMs: number }) => void;
+  readonly onRetry?: (retry: Retrying) => void;
   /** How its list of orders was seen to answer; absent = nothing is known. */
   readonly lists?: ListManner;
   /** Told what was probed anew after an answer has contradicted that. */

@@ -20,7 +20,12 @@ export interface RunLog {
    */
   start(
     id: ProfileId,
-    run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
+    run: {
+      readonly tasks: readonly TaskName[];
+      readonly trigger: RunTrigger;
+      /** Left out = a schedule, or the terminal. */
+      readonly startedBy?: string;
+    },
     nowIso: string,
   ): Promise<number>;
   /** In one transaction; order is kept. Not repeatable: what was added twice stands twice. */

@@ -27,6 +27,7 @@ const MIGRATIONS = [
   '0023-order-sights.sql',
   '0024-sequences.sql',
   '0025-waiting.sql',
+  '0026-started-by.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

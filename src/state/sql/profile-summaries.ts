@@ -25,6 +25,7 @@ function query(database: StateDatabase) {
       'r.id as run_id',
       'r.profile_id as run_profile_id',
       'r.trigger as run_trigger',
+      'r.started_by as run_started_by',
       'r.tasks as run_tasks',
       'r.started_at as run_started_at',
       'r.ended_at as run_ended_at',
@@ -56,9 +57,10 @@ function query(database: StateDatabase) {
 function lastRunOf(row: LastRun): ProfileSummary['lastRun'] {
   const { run_id: id, run_profile_id: profile_id, run_trigger: trigger, run_tasks: tasks } = row;
   const { run_started_at: started_at, run_ended_at: ended_at, run_end: end, run_counts: counts } = row;
+  const { run_started_by: started_by } = row;
   if (id === null || profile_id === null || trigger === null || tasks === null || started_at === null)
     return null;
-  return runOf({ id, profile_id, trigger, tasks, started_at, ended_at, end, counts });
+  return runOf({ id, profile_id, trigger, started_by, tasks, started_at, ended_at, end, counts });
 }
 
 /** `seen:3 parked:1`, as the query puts it together. */

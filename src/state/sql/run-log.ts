@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Insertable, Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ProfileId } from '../../model/profile.ts';
-import type { RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../../model/run.ts';
+import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../../model/run.ts';
 import type {
   EventPageQuery,
   LastRunQuery,
@@ -29,6 +29,7 @@ export function runOf(row: RunRow): RunRecord {
   return {
     id: row.id,
     trigger: row.trigger,
+    startedBy: row.started_by,
     tasks: JSON.parse(row.tasks) as readonly TaskName[],
     startedAt: row.started_at,
     endedAt: row.ended_at,
@@ -53,11 +54,7 @@ export class SqlRunLog implements RunLog {
     this.#store = store;
   }
 
-  async start(
-    id: ProfileId,
-    run: { readonly tasks: readonly TaskName[]; readonly trigger: RunTrigger },
-    nowIso: string,
-  ): Promise<number> {
+  async start(id: ProfileId, run: Parameters<RunLog['start']>[1], nowIso: string): Promise<number> {
     return this.#store.write(id, async (transaction) => {
       await transaction
         .updateTable('runs')
@@ -70,6 +67,7 @@ export class SqlRunLog implements RunLog {
         .values({
           profile_id: id,
           trigger: run.trigger,
+          started_by: run.startedBy ?? '',
           tasks: JSON.stringify(run.tasks),
           started_at: nowIso,
         })

@@ -170,6 +170,7 @@ interface RunTable {
   readonly id: Generated<number>;
   readonly profile_id: ProfileId;
   readonly trigger: RunTrigger;
+  readonly started_by: string | null;
   readonly tasks: string;
   readonly started_at: string;
   readonly ended_at: string | null;

@@ -6,7 +6,8 @@ import { foldRuns } from './fold-runs.ts';
 function run(id: number, more: Partial<RunRecord> = {}): RunRecord {
   const at = '2026-11-25T10:00:00.000Z';
   const counts = { 'export-goods': { ...NO_COUNTS, unchanged: 5, skipped: 1 } };
-  return { id, trigger: 'schedule', tasks: [], startedAt: at, endedAt: at, end: 'done', counts, ...more };
+  const ended = { startedAt: at, endedAt: at, end: 'done', counts } as const;
+  return { id, trigger: 'schedule', startedBy: '', tasks: [], ...ended, ...more };
 }
 const shape = (runs: readonly RunRecord[]) =>
   foldRuns(runs).map((line) =>

@@ -301,7 +301,7 @@ export const WORDS: Omit<
     'run.started': 'Пускане № {run} на „{profile}“',
     'run.ended': 'Пускане № {run}: {end}',
     'run.stopping': 'Спирам след текущия запис… (още веднъж Ctrl-C спира веднага)',
-    'run.waiting': 'Изчаквам {seconds} с: {reason}',
+    'run.waiting': 'Опит {attempt}: {reason} Нов опит след {seconds} с.',
     'run.quiet': 'Няма промени. Чакат вас: {attention}. Вижте ги с „skladbridge attention {profile}“.',
     'run.waits': 'Чакат вас: {attention}. Вижте ги с „skladbridge attention {profile}“.',
     'run.why': 'Защо не е завършено № {run}: „skladbridge runs {profile} {run}“.',

@@ -301,7 +301,7 @@ export const WORDS: Omit<
     'run.started': 'Run no. {run} of "{profile}"',
     'run.ended': 'Run no. {run}: {end}',
     'run.stopping': 'Stopping after the record in hand… (Ctrl-C again stops at once)',
-    'run.waiting': 'Waiting {seconds} s: {reason}',
+    'run.waiting': 'Try {attempt}: {reason} Trying again in {seconds} s.',
     'run.quiet': 'No changes. Waiting for you: {attention}. See them with "skladbridge attention {profile}".',
     'run.waits': 'Waiting for you: {attention}. See them with "skladbridge attention {profile}".',
     'run.why': 'Why no. {run} was not finished: "skladbridge runs {profile} {run}".',

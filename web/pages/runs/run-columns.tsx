@@ -4,6 +4,7 @@ import type { FoundRun, RunLine, RunRow } from '../../../src/api/runs.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import type { Column } from '../../parts/row-table.tsx';
+import { startedText } from '../../started-by.ts';
 import { Moment } from '../../parts/values.tsx';
 
 const COLORS = {
@@ -101,7 +102,7 @@ export function useRunColumns(): readonly Column<RunLine>[] {
       key: 'by',
       heading: words.runs.by,
       width: 'minmax(8rem, 1fr)',
-      cell: (line) => words.names.triggers[line.kind === 'run' ? line.run.trigger : line.newest.trigger],
+      cell: (line) => startedText(line.kind === 'run' ? line.run : line.newest, words),
     },
     {
       key: 'result',

@@ -9,6 +9,7 @@ import { useFormats } from '../../formats.ts';
 import { goTo } from '../../route.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
+import { startedText } from '../../started-by.ts';
 import { Moment } from '../../parts/values.tsx';
 import { EndBadge, useLasted } from './run-columns.tsx';
 import { RunChanges } from './run-changes.tsx';
@@ -74,7 +75,7 @@ function Facts({ report: { run } }: { readonly report: RunReport }) {
       </div>
       <div>
         <dt>{words.runs.by}</dt>
-        <dd>{words.names.triggers[run.trigger]}</dd>
+        <dd>{startedText(run, words)}</dd>
       </div>
       <div>
         <dt>{words.runs.started}</dt>

@@ -5,6 +5,7 @@ export const RUNS = {
   run: 'Пускане № {run}',
   started: 'Начало',
   by: 'Започнато',
+  atTerminal: 'от терминала',
   lasted: 'Траяло',
   result: 'Резултат',
   did: 'Направено',

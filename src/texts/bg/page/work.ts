@@ -6,5 +6,5 @@ export const WORK = {
   log: 'Дневник',
   perSecond: 'в секунда',
   remaining: 'остават',
-  retry: 'не отговаря; нов опит след',
+  retry: 'Опит {attempt}{what}: {reason} Нов опит след {wait}.',
 } as const;

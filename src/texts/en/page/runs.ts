@@ -8,6 +8,7 @@ export const RUNS: SameWords<typeof Bulgarian> = {
   run: 'Run no. {run}',
   started: 'Started',
   by: 'Started by',
+  atTerminal: 'at the terminal',
   lasted: 'Took',
   result: 'Result',
   did: 'Done',

@@ -9,5 +9,5 @@ export const WORK: SameWords<typeof Bulgarian> = {
   log: 'Log',
   perSecond: 'per second',
   remaining: 'remaining',
-  retry: 'no answer; trying again in',
+  retry: 'Try {attempt}{what}: {reason} Trying again in {wait}.',
 };
