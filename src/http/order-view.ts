@@ -8,7 +8,10 @@ import type { WrittenDocument } from '../model/written-document.ts';
 const CENTS = 2;
 
 /** What an order says, for a person; null = it cannot be read. */
-export function orderContentView({ order, delivery }: OrderDetails): OrderContent | null {
+export function orderContentView(
+  { order, delivery }: OrderDetails,
+  paymentWord: (status: string) => string,
+): OrderContent | null {
   if (order === null) return null;
   const { buyer } = order;
   return {
@@ -26,7 +29,7 @@ export function orderContentView({ order, delivery }: OrderDetails): OrderConten
       contactPerson: buyer.contactPerson,
     },
     delivery,
-    paymentStatus: order.paymentStatus,
+    paymentStatus: paymentWord(order.paymentStatus),
     instructions: order.instructions,
     lines: order.lines.map(({ productId, code, name, quantity, unitPrice, discount, total }) => ({
       productId,

@@ -1,3 +1,4 @@
+import type { PairAnswer } from '../model/pair.ts';
 import type { AssumptionId } from '../model/assumptions.ts';
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { RefundWay } from '../model/written-document.ts';
@@ -32,6 +33,24 @@ export type Names = Pick<
 >;
 
 /** Every word that a person meets, in one language; a missing one is a type error. */
+/** Words for what people have answered and changed. */
+export type NoteWord =
+  | 'order'
+  | 'good'
+  | 'product'
+  | 'unlinked'
+  | 'declined'
+  | 'admitted'
+  | 'refund'
+  | 'again'
+  | 'show'
+  | 'dismissed'
+  | 'decided'
+  | 'count'
+  | 'answer'
+  | 'fromHere'
+  | PairAnswer;
+
 export interface Texts {
   /** Which language this is: numbers among the words are written in its manner. */
   readonly language: Language;
@@ -60,6 +79,8 @@ export interface Texts {
   readonly wordMeanings: Readonly<
     Record<Exclude<WordMeaning, PaymentMeaning | ReckoningMeaning | ListingMeaning>, string>
   >;
+  /** What people have answered and changed. */
+  readonly notes: Readonly<Record<NoteWord, string>>;
   readonly hazards: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, string>>;
   /** What a kind of setting takes; of a choice its words are told. */

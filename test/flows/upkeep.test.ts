@@ -270,6 +270,36 @@ describe('undo of a run', () => {
 });
 
 describe('archive (I16)', () => {
+  it('what people have typed about an erased buyer’s order goes with him; about others’ it stays', async () => {
+    const made = await world({ orders: 0 });
+    const goods = await firstGoods(made);
+    const place = (email: string): number =>
+      made.sandbox.placeOrder({
+        lines: [{ code: goods[0].code, quantity: '1' }],
+        firstName: 'Анна',
+        lastName: 'Петрова',
+        email,
+        phone: '0888 555 123',
+      });
+    made.change(`UPDATE goods SET Deleted = -1 WHERE ID = ${goods[0].id}`);
+    const [hers, other] = [place('anna@example.bg'), place('boris@example.bg')] as OrderNumber[];
+    await made.run(['import-orders']);
+    const items = await made.app.attention(PROFILE);
+    for (const order of [hers, other]) {
+      const item = items.find(({ subject }) => subject === `order:${order}`);
+      const reason = `снаха ѝ звъня за ${order}`;
+      await made.app.answers.answer(PROFILE, { items: [item?.id ?? 0] }, { kind: 'dismiss', reason });
+      await made.app.orderDesk.decline(PROFILE, order ?? (0 as OrderNumber), { who: 'Иван', why: reason });
+    }
+    await made.app.upkeep.eraseCustomer(PROFILE, { contact: 'anna@example.bg', order: null });
+    const file = join(made.folder, 'look.backup');
+    await made.app.upkeep.backup(file);
+    const bytes = readFileSync(file).toString('utf8');
+    expect([bytes.includes(`снаха ѝ звъня за ${hers}`), bytes.includes(`снаха ѝ звъня за ${other}`)]).toEqual(
+      [false, true],
+    );
+  });
+
   it('tells every version with document and УНП; a customer’s contact data go everywhere, the fiscal part stays', async () => {
     for (const kind of ['rest', 'xml'] as const) {
       const made = await world({ orders: 3, settings: { interface: kind } });

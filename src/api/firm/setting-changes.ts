@@ -13,7 +13,7 @@ export const ListedChange = z
     /** '' = the whole program. */
     profile: z.string(),
     kind: z.enum(NOTE_KINDS),
-    /** In words where the program has some for it. */
+    /** In words where the program has some for it; so are the values. */
     label: z.string(),
     field: z.string(),
     before: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { nowIso } from '../../lib/clock.ts';
 import { CAUSES, causeOf, CAUSE_NAMES } from '../../model/attention-causes.ts';
 import type { Profile, ProfileId } from '../../model/profile.ts';
+import { changeText } from '../../model/setting-change.ts';
 import type { NoteKind, SettingChange } from '../../model/setting-change.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { AttentionItem, AttentionList, Dismissal } from '../../state/state.ts';
@@ -82,7 +83,7 @@ export function answerDesk(
         ...[...causes].map(([field, items]) => ({
           kind: 'attention' as const,
           field,
-          before: String(items.length),
+          before: changeText(countedText(items)),
           after,
         })),
       );
@@ -140,6 +141,12 @@ function chosenOf(
         (!('group' in to) || groupKey(item) === to.group);
   const isAsked = (item: AttentionItem): boolean => 'group' in to || to.items.includes(item.id);
   return items.filter((item) => mayBe(item) && isAsked(item));
+}
+
+/** How many, and which orders: why they were put aside is erased with their buyer (I16). */
+function countedText(items: readonly AttentionItem[]): string {
+  const orders = items.map(({ subject }) => subject).filter((subject) => subject.startsWith('order:'));
+  return [items.length, ...orders].join(' ');
 }
 
 function told(to: AnswerTo): string {

@@ -3,13 +3,12 @@ import type { AttentionBoard, DismissedItem } from '../../app/app.ts';
 import { causeOf, causeNamed } from '../../model/attention-causes.ts';
 import type { Settlement } from '../../model/attention-causes.ts';
 import type { SettingChange } from '../../model/setting-change.ts';
-import { isSettingKey } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
+import { wordedChangeNote } from '../worded-note.ts';
 import { ATTENTION_CALLS } from '../../api/attention.ts';
 import type {
   AnswerRow,
@@ -52,18 +51,19 @@ function wordedDismissed(item: DismissedItem, language: Language): DismissedRow 
 /** What was answered, as the log keeps it, in words. */
 function wordedAnswer(change: SettingChange, language: Language): AnswerRow {
   const { id, at, who, kind, field, before, after } = change;
-  const texts = textsOf(language);
-  const told = { id, at, who, cause: null, what: field, count: null, answer: after ?? '' };
-  if (kind === 'setting')
-    return { ...told, kind, what: isSettingKey(field) ? texts.settings[field].label : field };
-  if (kind === 'pair' || kind === 'word' || kind === 'link' || kind === 'order') return { ...told, kind };
-  if (field === 'missing') return { ...told, kind: 'missing', what: '' };
+  const told = { id, at, who, cause: null, count: null };
+  if (kind === 'setting' || kind === 'pair' || kind === 'word' || kind === 'link' || kind === 'order') {
+    const { what, after: answer } = wordedChangeNote(change, language);
+    return { ...told, kind, what, answer: answer ?? '' };
+  }
+  if (field === 'missing') return { ...told, kind: 'missing', what: '', answer: '' };
   const [, answer = 'again', reason = ''] = /^(dismiss|show|again)(?:: (.*))?$/s.exec(after ?? '') ?? [];
   return {
     ...told,
+    what: field,
     kind: answer === 'dismiss' || answer === 'show' ? answer : 'again',
     cause: causeNamed(field),
-    count: before === null ? null : Number(before),
+    count: before === null ? null : Number.parseInt(before, 10),
     answer: reason,
   };
 }

@@ -6,7 +6,8 @@ import { ORDER_CALLS } from '../../api/orders.ts';
 import type { OrderFilterQuery } from '../../api/orders.ts';
 import type { OrderFilter } from '../../model/list-page.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import { textsOf } from '../../texts/text.ts';
+import { textsOf, wordMeaningText } from '../../texts/text.ts';
+import type { Language } from '../../texts/text.ts';
 import { answerSheet } from '../answer-file.ts';
 import type { SheetFormat } from '../answer-file.ts';
 import { languageOf } from '../error-answer.ts';
@@ -66,6 +67,16 @@ function listRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   });
 }
 
+/** What a payment status means where somebody knows; else as the shop writes it. */
+function paymentWord(
+  words: Awaited<ReturnType<HttpParts['app']['words']>>,
+  status: string,
+  language: Language,
+): string {
+  const known = words.find(({ kind, word }) => kind === 'paymentStatus' && word === status)?.inUse ?? null;
+  return known === null ? status : wordMeaningText(textsOf(language), known);
+}
+
 function storyRoute(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
   hono.openapi(routeOf(STORY_CALLS.order), async (context) => {
     const { name, number } = context.req.valid('param');
@@ -73,9 +84,10 @@ function storyRoute(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     const { entry, versions, history, refundWay } = await app.orderStory(name, order);
     const details = await app.orderDesk.details(name, order);
     const language = languageOf(context);
+    const words = await app.words(name);
     const story = {
       order: listedWithBuyer({ entry, sight: details.sight }, language),
-      content: orderContentView(details),
+      content: orderContentView(details, (status) => paymentWord(words, status, language)),
       written: details.written === null ? null : writtenView(details.written),
       waiting: details.waiting.map((item) => wordedItem(item, language)),
       versions,

@@ -1,4 +1,6 @@
 import { packText } from '../../lib/packed-text.ts';
+import type { LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { Erasure, PastKey } from '../state.ts';
 import { rawOf } from './archive/archive.ts';
@@ -21,6 +23,7 @@ export async function eraseCustomer(
 ): Promise<void> {
   await eraseVersions(transaction, id, erasure);
   await eraseSights(transaction, id, erasure);
+  await eraseReasons(transaction, id, erasure);
   await eraseTexts(erasure, {
     read: (after) =>
       transaction
@@ -48,6 +51,73 @@ export async function eraseCustomer(
     write: ({ id: item, text }) =>
       transaction.updateTable('attention').set({ facts: text }).where('id', '=', item).execute(),
   });
+}
+
+/**
+ * Why people have put these orders aside or declined them: what they have typed may name the buyer in words
+ * that nobody can look for, so it goes as a whole.
+ */
+async function eraseReasons(transaction: StateDatabase, id: ProfileId, erasure: Erasure): Promise<void> {
+  const { name } = await transaction
+    .selectFrom('profiles')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  for (const number of erasure.numbers) {
+    await transaction
+      .updateTable('attention')
+      .set({ dismissed_reason: ERASED })
+      .where('profile_id', '=', id)
+      .where('subject', '=', `order:${number}`)
+      .where('dismissed_reason', 'is not', null)
+      .execute();
+    await transaction
+      .updateTable('setting_changes')
+      .set({ value_after: ERASED })
+      .where('profile', '=', name)
+      .where('kind', '=', 'order')
+      .where('field', '=', `order:${number} decline`)
+      .where('value_after', 'is not', null)
+      .execute();
+    await eraseAnswers(transaction, name, number);
+    await eraseDecline(transaction, id, number);
+  }
+}
+
+/** Why this order was put aside, alone or among others: those stand behind their number. */
+async function eraseAnswers(transaction: StateDatabase, profile: string, number: OrderNumber): Promise<void> {
+  await transaction
+    .updateTable('setting_changes')
+    .set({ value_after: `dismiss: ${ERASED}` })
+    .where('profile', '=', profile)
+    .where('kind', '=', 'attention')
+    .where('value_after', 'like', 'dismiss: %')
+    .where((where) =>
+      where.or([
+        where('value_before', 'like', `% order:${number}`),
+        where('value_before', 'like', `% order:${number} %`),
+      ]),
+    )
+    .execute();
+}
+
+/** The reason beside an order that a person has declined. */
+async function eraseDecline(transaction: StateDatabase, id: ProfileId, number: OrderNumber): Promise<void> {
+  const row = await transaction
+    .selectFrom('orders')
+    .select('reason')
+    .where('profile_id', '=', id)
+    .where('order_number', '=', number)
+    .executeTakeFirst();
+  const reason = row?.reason == null ? null : (JSON.parse(row.reason) as LedgerEntry['reason']);
+  if (reason === null || reason.facts['why'] === undefined) return;
+  const erased = { ...reason, facts: { ...reason.facts, why: ERASED } };
+  await transaction
+    .updateTable('orders')
+    .set({ reason: JSON.stringify(erased) })
+    .where('profile_id', '=', id)
+    .where('order_number', '=', number)
+    .execute();
 }
 
 async function eraseVersions(transaction: StateDatabase, id: ProfileId, erasure: Erasure): Promise<void> {

@@ -579,12 +579,12 @@ export const ERRORS: Texts['errors'] = {
   'word.status.unknown': {
     what: 'Магазинът ползва състояние „{word}“ (поръчка №{order}), което не е известно; поръчките с него чакат.',
     remedy:
-      'Кажете какво значи: в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set orderStatus:ДУМА=import“ (или delivered, wait, cancelled, returned).',
+      'Кажете какво значи на страницата „Думи“ на сървъра. В терминала „skladbridge profile words ИМЕ“ показва думите и какво може да значи всяка.',
   },
   'order.arithmetic.ambiguous': {
     what: 'Поръчка №{order}: сумите ѝ се връзват по повече от един начин, с различни редове.',
     remedy:
-      'Изберете как магазинът записва отстъпките и цените – в страницата „Думи“ на сървъра или с „skladbridge profile words ИМЕ --set arithmetic:lineDiscounts=perLine“ (или perUnit, inPrice, apartPerLine, apartPerUnit; arithmetic:prices=pricesWithTax или pricesWithoutTax). Поръчката влиза със следващото пускане.',
+      'Изберете как магазинът записва отстъпките и цените на страницата „Думи“ на сървъра; в терминала ги показва „skladbridge profile words ИМЕ“. Поръчката влиза със следващото пускане.',
   },
   'product.unreadable': {
     what: 'Продукт {product} с код „{code}“ идва от магазина нечетим: {field}.',

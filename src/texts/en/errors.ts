@@ -577,12 +577,12 @@ export const ERRORS: Texts['errors'] = {
   'word.status.unknown': {
     what: 'The shop uses the status "{word}" (order no. {order}), which is not known; orders with it wait.',
     remedy:
-      'Say what it means: on the page "Words" of the server, or with "skladbridge profile words NAME --set orderStatus:WORD=import" (or delivered, wait, cancelled, returned).',
+      'Say what it means on the page "Words" of the server. In the terminal "skladbridge profile words NAME" shows the words and what each may mean.',
   },
   'order.arithmetic.ambiguous': {
     what: 'Order no. {order}: its sums add up in more than one way, with different lines.',
     remedy:
-      'Choose how the shop writes discounts and prices: on the page "Words" of the server, or with "skladbridge profile words NAME --set arithmetic:lineDiscounts=perLine" (or perUnit, inPrice, apartPerLine, apartPerUnit; arithmetic:prices=pricesWithTax or pricesWithoutTax). The order comes in with the next run.',
+      'Choose how the shop writes discounts and prices on the page "Words" of the server; in the terminal "skladbridge profile words NAME" shows them. The order comes in with the next run.',
   },
   'product.unreadable': {
     what: 'Product {product} with the code "{code}" comes unreadable from the shop: {field}.',

@@ -54,7 +54,6 @@ function said({ kind, answer }: AnswerRow, words: Words): string {
     case 'missing':
       return words.attention.saidMissing;
     case 'pair':
-      return words.attention.saidPair;
     case 'word':
     case 'link':
     case 'order':

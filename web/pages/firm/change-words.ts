@@ -16,9 +16,6 @@ const FIELDS = {
   every: 'backupEvery',
   folder: 'backupFolder',
   keep: 'backupKeep',
-  answer: 'fieldAnswer',
-  importFromHere: 'fieldImportFromHere',
-  missing: 'fieldMissing',
   orders: 'fieldOrders',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 
@@ -28,16 +25,13 @@ const VALUES = {
   on: 'secondFactorOn',
   reset: 'valueReset',
   changed: 'valueChanged',
-  released: 'valueReleased',
   set: 'secretSet',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 
-/** Kinds whose names and values are the program's own; of the others they are the shop's, or a setting's. */
+/** Kinds whose names and values are put into words here; those of the others come in words. */
 const OWN_KINDS: ReadonlySet<ListedChange['kind']> = new Set([
   'secret',
   'profile',
-  'pair',
-  'attention',
   'account',
   'backup',
   'erasure',

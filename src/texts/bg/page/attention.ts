@@ -39,7 +39,6 @@ export const ATTENTION = {
   saidDismiss: 'оставено настрана',
   saidShow: 'върнато в списъка',
   saidMissing: 'решено за поръчките без документ',
-  saidPair: 'отговорено за магазина или склада',
   moreItems: 'Покажи още {n}',
   newest: 'последното',
   missingOrders: 'Поръчки без документ в склада',

@@ -42,7 +42,6 @@ export const ATTENTION: SameWords<typeof Bulgarian> = {
   saidDismiss: 'put aside',
   saidShow: 'put back',
   saidMissing: 'decided of orders without a document',
-  saidPair: 'answered of shop or warehouse',
   moreItems: 'Show {n} more',
   newest: 'the latest',
   missingOrders: 'Orders without a document in the warehouse',
