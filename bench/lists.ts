@@ -138,6 +138,7 @@ try {
     watching: await watchOver(app, {
       live,
       scheduler: new Scheduler(app, live, clock),
+      clock,
       tokenFile: undefined,
     }),
   };

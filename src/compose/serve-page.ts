@@ -25,9 +25,11 @@ import {
 import { followCertificate } from './tls-renewal.ts';
 import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
-import { sleep } from '../lib/sleep.ts';
+import { sleep as machineSleep } from '../lib/sleep.ts';
+import type { Sleep } from '../lib/sleep.ts';
 
 /** The page as it was built when the package was made, or by `npm run build` in a clone. */
 const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -59,6 +61,14 @@ function placeOf(profile: string): string {
   return `/server/${encodeURIComponent(profile)}`;
 }
 
+/** By what the schedules and watches of the service go, and wait. */
+export interface ServiceTime {
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+}
+
+const MACHINE_TIME: ServiceTime = { clock: systemClock, sleep: machineSleep };
+
 /** What a request asks of where the page is. Rejects `http.*` and `file.*` of what it names. */
 async function openPlace(
   request: Pick<PageRequest, 'host' | 'url' | 'tls' | 'trustedProxies'>,
@@ -85,13 +95,13 @@ function servingOf(
 export async function servePage(
   app: App,
   request: Omit<PageRequest, 'dataFolder' | 'log'> &
-    Partial<ShownProfile> & { readonly log?: Log; readonly version: string },
+    Partial<ShownProfile> & { readonly log?: Log; readonly version: string; readonly time?: ServiceTime },
 ): Promise<ServedPage> {
-  const { host, port, onFault, version, shown, log = NO_LOG } = request;
+  const { host, port, onFault, version, shown, log = NO_LOG, time = MACHINE_TIME } = request;
+  const { clock, sleep } = time;
   const { place, pair } = await openPlace(request);
   const link = linkInMails(place.origin);
-  const live = new LiveRuns(app, systemClock, notifier(app, onFault, link));
-  const clock = systemClock;
+  const live = new LiveRuns(app, clock, notifier(app, onFault, link));
   const scheduler = new Scheduler(app, live, clock);
   const parts = {
     app,
@@ -102,7 +112,7 @@ export async function servePage(
     place,
     pageFolder: builtPage(),
     testNotification: notificationTester(app, link),
-    watching: await watchOver(app, { live, scheduler, tokenFile: request.metricsTokenFile }),
+    watching: await watchOver(app, { live, scheduler, clock, tokenFile: request.metricsTokenFile }),
     log,
     onFault,
   };
@@ -111,19 +121,15 @@ export async function servePage(
   const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = scheduler.run(sleep, stop.signal, onFault);
-  const watching = new OverdueWatch(app, { clock: systemClock, onOverdue: overdueTeller(app, onFault, link) })
+  const watching = new OverdueWatch(app, { clock, onOverdue: overdueTeller(app, onFault, link) })
     .run(sleep, stop.signal)
     .catch(onFault);
-  const keeping = new BackupKeeper(app.backups, systemClock, backupTeller(app, onFault, link)).run(
+  const keeping = new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(
     sleep,
     stop.signal,
     onFault,
   );
-  const digesting = new DigestSender(app, systemClock, digestTeller(app, link)).run(
-    sleep,
-    stop.signal,
-    onFault,
-  );
+  const digesting = new DigestSender(app, clock, digestTeller(app, link)).run(sleep, stop.signal, onFault);
   return {
     url,
     serving: servingOf(request, { http, url, pair }),

@@ -4,7 +4,7 @@ import type { LiveRuns } from '../app/live-runs.ts';
 import type { Scheduler } from '../app/scheduler.ts';
 import { ReadinessLook } from '../app/vitals/readiness.ts';
 import type { Watching } from '../http/http-parts.ts';
-import { systemClock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { ProgramMetrics } from '../metrics/program-metrics.ts';
@@ -28,10 +28,15 @@ async function readMetricsToken(file: string | undefined): Promise<string | null
  */
 export async function watchOver(
   app: App,
-  at: { readonly live: LiveRuns; readonly scheduler: Scheduler; readonly tokenFile: string | undefined },
+  at: {
+    readonly live: LiveRuns;
+    readonly scheduler: Scheduler;
+    readonly clock: Clock;
+    readonly tokenFile: string | undefined;
+  },
 ): Promise<Watching> {
   const metricsToken = await readMetricsToken(at.tokenFile);
-  const metrics = new ProgramMetrics(at.live, app.vitals, systemClock);
-  const readiness = new ReadinessLook(app.vitals, at.scheduler, systemClock);
+  const metrics = new ProgramMetrics(at.live, app.vitals, at.clock);
+  const readiness = new ReadinessLook(app.vitals, at.scheduler, at.clock);
   return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };
 }

@@ -12,7 +12,8 @@ import { makeCertificate } from '../support/network/certificate.ts';
 import type { MadeCertificate } from '../support/network/certificate.ts';
 import { MAIN, runChild } from '../support/child.ts';
 import { PageClient } from '../support/page-client.ts';
-import { makeWorld } from '../support/world.ts';
+import { startMailServer } from '../support/mail/mail-server.ts';
+import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const OWNER = { name: 'Иван', password: 'дълга парола 1' };
@@ -189,6 +190,22 @@ describe('who stands in front', () => {
     const opened = await page({ url, trustedProxies: ['192.0.2.1'] });
     expect(await guess(opened, '198.51.100.9')).toBe(429);
     expect((await owner(opened, '203.0.113.7'))[1]).toBe(429);
+  });
+
+  it('mails lead to the page by its name', async () => {
+    const opened = await page({ url });
+    const mail = await startMailServer();
+    open.push(() => mail.close());
+    const [notifyEmail, smtpAddress] = ['owner@firma.bg', `smtp://127.0.0.1:${mail.port}`];
+    await opened.world.setSettings({ notifyEmail, smtpAddress });
+    const [client] = await owner(opened, '203.0.113.7');
+    const at = `/api/profiles/${encodeURIComponent(PROFILE)}/notifications/test`;
+    expect((await client.call('POST', at, { body: { way: 'mail' } })).status).toBe(200);
+    const [head = '', body = ''] = mail.letters[0]?.split('\r\n\r\n') ?? [];
+    const text = head.includes('base64')
+      ? Buffer.from(body, 'base64').toString()
+      : body.replaceAll('=\r\n', '');
+    expect(text).toContain(`${url}/#/server/${encodeURIComponent(PROFILE)}`);
   });
 
   it.each([

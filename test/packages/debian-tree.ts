@@ -49,6 +49,47 @@ export function freshTree(suite: string, packages: readonly string[]): string {
   return tree;
 }
 
+/**
+ * The `.deb` of a release, made of the commit that cut it with the libraries of its own lock file; kept between calls, as
+ * trees are.
+ */
+export function releasedDeb(version: string): string {
+  const kept = join(KEPT, `skladbridge_${version}_amd64.deb`);
+  if (existsSync(kept)) return kept;
+  const commit = need(
+    'git',
+    'log',
+    '--format=%H',
+    '-1',
+    '--diff-filter=A',
+    '--',
+    `changelog/${version}`,
+  ).trim();
+  if (commit === '') throw new Error(`the history of this clone does not reach to ${version}`);
+  const clone = mkdtempSync(join(tmpdir(), 'skladbridge-release-'));
+  try {
+    need('sh', '-c', `git archive ${commit} | tar -x -C ${clone}`);
+    need('npm', '--prefix', clone, 'ci', '--no-audit', '--no-fund', '--silent');
+    need(
+      'npm',
+      '--prefix',
+      clone,
+      'run',
+      '--silent',
+      'package',
+      '--',
+      'deb',
+      '--version',
+      version,
+      '--out',
+      KEPT,
+    );
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+  return kept;
+}
+
 /** Makes packages of this clone; answers the folder that they are in. */
 export function madePackages(out: string, version: string, ...kinds: readonly string[]): void {
   need('npm', 'run', '--silent', 'package', '--', ...kinds, '--version', version, '--out', out);

@@ -2,37 +2,65 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { call, freshTree, madePackages, need } from './debian-tree.ts';
+import { call, freshTree, madePackages, need, releasedDeb } from './debian-tree.ts';
 import type { Answer } from './debian-tree.ts';
 
-// The package as a person meets it: a clean Debian 12 without network, systemd as its first process.
+// The package as a person meets it: a clean Debian 12 without network, systemd as its first process. First comes the release
+// 0.2.0 as it was, then what this clone makes: an upgrade as it happens at a shop, and the way back.
 
 const PORT = 18_710;
 const PAGE = `http://127.0.0.1:${PORT}/`;
 const [FIRST, LATER] = ['0.2.0', '0.2.1'];
+const SHOP = 'Демо магазин';
 const packages = mkdtempSync(join(tmpdir(), 'skladbridge-debs-'));
 let tree = '';
 let machine: ChildProcess | null = null;
 let init = '';
 
+const ENTER = ['--mount', '--pid', '--uts', '--ipc'] as const;
+
 /** In the running machine, without network. */
 function inside(command: string): Answer {
+  return call('nsenter', '--target', init, ...ENTER, 'unshare', '--net', 'sh', '-c', command);
+}
+
+/** In the running machine, as the service's user. The demo's shop needs the machine's own addresses. */
+function asService(command: string): Answer {
+  const who = ['setpriv', '--reuid=skladbridge', '--regid=skladbridge', '--init-groups'];
   return call(
     'nsenter',
     '--target',
     init,
-    '--mount',
-    '--pid',
-    '--uts',
-    '--ipc',
-    'unshare',
-    '--net',
+    ...ENTER,
+    ...who,
     'sh',
     '-c',
-    command,
+    `cd /var/lib/skladbridge; ${command}`,
   );
+}
+
+/** Each order of the memory with what it has become, as one line. */
+function orders(): readonly string[] {
+  return inside(`skladbridge orders '${SHOP}' --json`)
+    .text.split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    .filter((entry) => 'orderNumber' in entry)
+    .map(({ orderNumber, stage, documentNumber, unp }) =>
+      JSON.stringify([orderNumber, stage, documentNumber, unp]),
+    );
+}
+
+/** Fills the service's memory with the demo's orders, their documents and УНП. */
+function fillMemory(): void {
+  inside('systemctl stop skladbridge');
+  // Exit 3: some of its orders wait for a person.
+  expect(asService('skladbridge demo --once --dir demo').code).toBe(3);
+  expect(asService('skladbridge backup demo.db --data demo/data').code).toBe(0);
+  expect(asService('skladbridge restore demo.db --yes').code).toBe(0);
+  inside('systemctl start skladbridge');
 }
 
 async function answers(): Promise<number> {
@@ -56,11 +84,9 @@ async function boot(): Promise<void> {
 
 beforeAll(() => {
   tree = freshTree('bookworm', ['systemd', 'systemd-sysv']);
-  for (const version of [FIRST, LATER]) {
-    madePackages(packages, version, 'deb');
-    const name = `skladbridge_${version}_amd64.deb`;
-    copyFileSync(join(packages, name), join(tree, 'root', name));
-  }
+  madePackages(packages, LATER, 'deb');
+  for (const file of [releasedDeb(FIRST), join(packages, `skladbridge_${LATER}_amd64.deb`)])
+    copyFileSync(file, join(tree, 'root', basename(file)));
 });
 
 afterAll(async () => {
@@ -75,7 +101,7 @@ afterAll(async () => {
   for (const folder of [packages, tree]) rmSync(folder, { recursive: true, force: true });
 });
 
-it('the .deb installs without network, serves under systemd, outlives a kill and an upgrade, and leaves the memory', async () => {
+it('the .deb installs without network, serves under systemd and outlives a kill', async () => {
   need('unshare', '--net', 'chroot', tree, 'dpkg', '-i', `/root/skladbridge_${FIRST}_amd64.deb`);
   writeFileSync(join(tree, 'etc/default/skladbridge'), `SERVE_OPTIONS="--port ${PORT}"\n`);
   await boot();
@@ -106,13 +132,40 @@ it('the .deb installs without network, serves under systemd, outlives a kill and
     .poll(() => inside('systemctl show skladbridge -p NRestarts').text, { timeout: 60_000 })
     .toBe('NRestarts=1\n');
   await expect.poll(answers, { timeout: 60_000 }).toBe(200);
+});
 
-  const upgraded = inside(`dpkg -i /root/skladbridge_${LATER}_amd64.deb < /dev/null`);
+it('an upgrade from 0.2.0 keeps every order with its document and УНП, and so does the way back', async () => {
+  fillMemory();
+  const before = orders();
+  expect(before.length).toBe(60);
+
+  const upgraded = inside(`dpkg --force-confold -i /root/skladbridge_${LATER}_amd64.deb < /dev/null`);
   expect([upgraded.code, upgraded.text]).toEqual([0, expect.any(String)]);
   await expect.poll(answers, { timeout: 60_000 }).toBe(200);
   expect(inside('skladbridge --version').text).toBe(`${LATER}\n`);
-  expect(inside('skladbridge profile list').text).toContain('Магазин');
+  expect(orders()).toEqual(before);
+  const [kept = ''] = readdirSync(join(tree, 'var/lib/skladbridge/backups'));
+  expect(kept).toMatch(/^version-\d+\.db$/);
+  // Asked to read its files anew a service without a certificate goes on, and its log stands in the journal.
+  expect(inside('systemctl reload skladbridge').code).toBe(0);
+  expect(await answers()).toBe(200);
+  expect(inside('skladbridge doctor --lang en').text).toContain(`the page runs: ${PAGE.slice(0, -1)}`);
 
+  // docs/running.md: the way back.
+  inside('systemctl stop skladbridge');
+  expect(inside(`dpkg --force-confold -i /root/skladbridge_${FIRST}_amd64.deb < /dev/null`).code).toBe(0);
+  inside('systemctl stop skladbridge');
+  const refused = inside(`skladbridge orders '${SHOP}'`);
+  expect([refused.code, refused.text]).toEqual([2, expect.stringContaining('[state.newer]')]);
+  expect(inside(`skladbridge restore /var/lib/skladbridge/backups/${kept} --yes`).code).toBe(0);
+  inside('systemctl start skladbridge');
+  await expect.poll(answers, { timeout: 60_000 }).toBe(200);
+  expect(orders()).toEqual(before);
+  expect(inside(`dpkg --force-confold -i /root/skladbridge_${LATER}_amd64.deb < /dev/null`).code).toBe(0);
+  await expect.poll(answers, { timeout: 60_000 }).toBe(200);
+});
+
+it('removal leaves the memory, and a purge puts it aside', async () => {
   expect(inside('dpkg -r skladbridge').code).toBe(0);
   expect(await answers()).toBe(0);
   expect(existsSync(join(tree, 'usr/bin/skladbridge'))).toBe(false);
