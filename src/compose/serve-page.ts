@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
 import { BackupKeeper } from '../app/backups/backup-keeper.ts';
@@ -87,7 +87,7 @@ function servingOf(
   const { http, url, pair } = at;
   const listens = `${host.includes(':') ? `[${host}]` : host}:${http.port}`;
   const certificate =
-    pair === null ? null : { file: pair.files.certificate, until: pair.until.toISOString() };
+    pair === null ? null : { file: resolve(pair.files.certificate), until: pair.until.toISOString() };
   return { url, listens, certificate, proxies };
 }
 
