@@ -40,6 +40,7 @@ const SCRIPT: TdsBehind = {
   enter: () => ({
     run: async ({ text }) =>
       text.includes('sys.tables') ? [TABLES] : text.includes('"NextAcct"') ? [MARKS] : [],
+    load: async () => ({ changed: 0 }),
     begin: async () => undefined,
     commit: async () => undefined,
     rollback: async () => undefined,

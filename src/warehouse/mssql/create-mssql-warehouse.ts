@@ -17,6 +17,8 @@ export interface MssqlConnection {
   /** A batch as it stands, without parameters: of our own texts only. */
   batch(text: string): Promise<void>;
   query(text: string, parameters?: readonly Cell[]): Promise<readonly Row[]>;
+  /** Many rows on one way (INSERT BULK), into a table that has these columns, in their order. */
+  bulk(table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void>;
   begin(): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
@@ -25,6 +27,18 @@ export interface MssqlConnection {
 function typeOf(value: Cell): (typeof TYPES)[keyof typeof TYPES] {
   if (typeof value !== 'number') return TYPES.NVarChar;
   return Number.isInteger(value) && Math.abs(value) <= 2_147_483_647 ? TYPES.Int : TYPES.Float;
+}
+
+const BULK_TYPES = {
+  int: { type: TYPES.Int, length: null },
+  float: { type: TYPES.Float, length: null },
+  'nvarchar(4000)': { type: TYPES.NVarChar, length: 4000 },
+} as const;
+
+/** The type that every value of a column fits. */
+export function bulkType(values: readonly Cell[]): keyof typeof BULK_TYPES {
+  if (values.some((value) => typeof value === 'string')) return 'nvarchar(4000)';
+  return values.every((value) => value === null || typeOf(value) === TYPES.Int) ? 'int' : 'float';
 }
 
 class OpenConnection implements MssqlConnection {
@@ -51,6 +65,19 @@ class OpenConnection implements MssqlConnection {
         rows.push(Object.fromEntries(columns.map((column) => [column.metadata.colName, column.value])));
       });
       this.#connection.execSql(request);
+    });
+  }
+
+  async bulk(table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const load = this.#connection.newBulkLoad(table, { keepNulls: true }, (error) =>
+        error ? reject(error) : resolve(),
+      );
+      for (const [at, column] of columns.entries()) {
+        const { type, length } = BULK_TYPES[bulkType(rows.map((row) => row[at] ?? null))];
+        load.addColumn(column, type, { nullable: true, ...(length === null ? {} : { length }) });
+      }
+      this.#connection.execBulkLoad(load, rows as unknown as unknown[][]);
     });
   }
 

@@ -15,10 +15,19 @@ export interface TdsStatement {
   readonly parameters: Readonly<Record<string, TdsCell>>;
 }
 
+/** Rows for the table that an `insert bulk` before them has named. */
+export interface TdsRows {
+  readonly kind: 'bulk';
+  readonly text: '';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly TdsCell[])[];
+}
+
 /** What a client asks for once it is in. */
 export type TdsRequest =
   | TdsStatement
-  | { readonly kind: 'begin' | 'commit' | 'rollback'; readonly text: ''; readonly parameters: {} };
+  | TdsRows
+  | { readonly kind: 'begin' | 'commit' | 'rollback'; readonly text: '' };
 
 /** Reads along a message. */
 class Cursor {
@@ -89,16 +98,13 @@ function readParts(cursor: Cursor): string | null {
   return Buffer.concat(parts).toString('utf16le');
 }
 
-function readText(cursor: Cursor): string | null {
-  const longest = cursor.number(2);
-  cursor.bytes(5);
+function readText(cursor: Cursor, longest: number): string | null {
   if (longest === PARTLY) return readParts(cursor);
   const length = cursor.number(2);
   return length === PARTLY ? null : cursor.text(length / 2);
 }
 
 function readNumber(cursor: Cursor, kind: 'int' | 'float'): number | null {
-  cursor.number(1);
   const length = cursor.number(1);
   if (length === 0) return null;
   const bytes = cursor.bytes(length);
@@ -106,18 +112,38 @@ function readNumber(cursor: Cursor, kind: 'int' | 'float'): number | null {
   return length === 8 ? Number(bytes.readBigInt64LE()) : bytes.readIntLE(0, length);
 }
 
-function readValue(cursor: Cursor): TdsCell {
+/** How values of a type are read, which stands before the first of them. */
+function readType(cursor: Cursor): (cursor: Cursor) => TdsCell {
   const type = cursor.number(1);
   switch (type) {
-    case 0xe7:
-      return readText(cursor);
+    case 0xe7: {
+      const longest = cursor.number(2);
+      cursor.bytes(5);
+      return (values) => readText(values, longest);
+    }
     case 0x26:
-      return readNumber(cursor, 'int');
     case 0x6d:
-      return readNumber(cursor, 'float');
+      cursor.number(1);
+      return (values) => readNumber(values, type === 0x26 ? 'int' : 'float');
     default:
-      throw new Error(`no parameter of type ${type} was ever sent`);
+      throw new Error(`no value of type ${type} was ever sent`);
   }
+}
+
+const [COLUMNS, ROW] = [0x81, 0xd1];
+
+/** The rows of an `insert bulk`, behind their columns. */
+export function readBulk(data: Buffer): TdsRows {
+  const cursor = new Cursor(data);
+  if (cursor.number(1) !== COLUMNS) throw new Error('rows without columns');
+  const columns = Array.from({ length: cursor.number(2) }, () => {
+    cursor.bytes(6);
+    const read = readType(cursor);
+    return { read, name: cursor.text(cursor.number(1)) };
+  });
+  const rows: TdsCell[][] = [];
+  while (cursor.number(1) === ROW) rows.push(columns.map(({ read }) => read(cursor)));
+  return { kind: 'bulk', text: '', columns: columns.map(({ name }) => name), rows };
 }
 
 const EXECUTE_SQL = 10;
@@ -132,7 +158,7 @@ export function readRpc(data: Buffer): TdsStatement {
   while (!cursor.isAtEnd) {
     const name = cursor.text(cursor.number(1));
     cursor.number(1);
-    values.push([name, readValue(cursor)]);
+    values.push([name, readType(cursor)(cursor)]);
   }
   const [statement, , ...parameters] = values;
   return {
@@ -149,5 +175,5 @@ export function readTransaction(data: Buffer): TdsRequest {
   const wanted = new Cursor(data).skipHeaders().number(2);
   const kind = TRANSACTIONS[wanted as keyof typeof TRANSACTIONS];
   if (kind === undefined) throw new Error(`no transaction request ${wanted} was ever sent`);
-  return { kind, text: '', parameters: {} };
+  return { kind, text: '' };
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { TdsStatement } from './requests.ts';
+import type { TdsRows, TdsStatement } from './requests.ts';
 import { sqliteError } from './sqlite-errors.ts';
 import type { TdsSession } from './tds-server.ts';
 import { statementsOf, toSqlite } from './to-sqlite.ts';
@@ -50,6 +50,7 @@ export class SqliteSession implements TdsSession {
   #isGone = false;
   #numbering: string | null = null;
   #applock = 0;
+  #loading = '';
   #changed = 0;
   #lastNumber: number | null = null;
 
@@ -70,6 +71,13 @@ export class SqliteSession implements TdsSession {
       if (outcome !== null) outcomes.push(outcome);
     }
     return outcomes;
+  }
+
+  async load({ columns, rows }: TdsRows): Promise<Outcome> {
+    const places = columns.map(() => '?').join(', ');
+    const insert = this.#database.prepare(`insert into ${this.#loading} values (${places})`);
+    for (const row of rows) insert.run(...row);
+    return { changed: rows.length };
   }
 
   async begin(): Promise<void> {
@@ -116,6 +124,11 @@ export class SqliteSession implements TdsSession {
     if (numbering !== null)
       this.#numbering = numbering[2]?.toLowerCase() === 'on' ? (numbering[1] ?? '') : null;
     if (/^(?:set|declare) /i.test(statement)) return null;
+    const loading = /^insert bulk (#\w+)\(/i.exec(statement)?.[1];
+    if (loading !== undefined) {
+      this.#loading = `"${loading}"`;
+      return null;
+    }
     if (/sp_getapplock/i.test(statement)) {
       this.#applock = (await this.#write()) ? 0 : -1;
       return null;

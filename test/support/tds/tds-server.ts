@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { KIND, packed, PacketReader } from './packets.ts';
 import type { TdsMessage } from './packets.ts';
-import { readBatch, readLogin, readRpc, readTransaction } from './requests.ts';
-import type { TdsLogin, TdsRequest, TdsStatement } from './requests.ts';
+import { readBatch, readBulk, readLogin, readRpc, readTransaction } from './requests.ts';
+import type { TdsLogin, TdsRequest, TdsRows, TdsStatement } from './requests.ts';
 import { secureLine } from './secure-line.ts';
 import type { Encryption } from './secure-line.ts';
 import { answerTokens, preloginAnswer, refusedTokens, transactionTokens, welcomeTokens } from './tokens.ts';
@@ -12,6 +12,8 @@ import type { Outcome, TdsError } from './tokens.ts';
 /** What stands behind one connection. */
 export interface TdsSession {
   run(statement: TdsStatement): Promise<readonly Outcome[]>;
+  /** Rows behind an `insert bulk`. */
+  load(rows: TdsRows): Promise<Outcome>;
   begin(): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
@@ -105,6 +107,8 @@ class Session {
         return this.#serve(readBatch(message.data));
       case KIND.rpc:
         return this.#serve(readRpc(message.data));
+      case KIND.bulk:
+        return this.#serve(readBulk(message.data));
       case KIND.transaction:
         return this.#serve(readTransaction(message.data));
       default:
@@ -151,6 +155,7 @@ class Session {
     if (session === null) throw new Error('asked before the login');
     if (request.kind === 'batch' || request.kind === 'rpc')
       return answerTokens(await session.run(request), request.kind);
+    if (request.kind === 'bulk') return answerTokens([await session.load(request)], 'batch');
     if (request.kind === 'begin') this.#transaction = lastTransaction += 1;
     await session[request.kind]();
     return transactionTokens(request.kind, this.#transaction);

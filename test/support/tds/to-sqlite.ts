@@ -25,7 +25,9 @@ export function toSqlite(statement: string): string {
     .replaceAll(/(?:"dbo"|\bdbo)\./gi, '')
     .replaceAll(/\bsys\.(\w+)/gi, 'sys_$1')
     .replaceAll(/\bdatediff\(minute,/gi, "datediff('minute',")
-    .replaceAll(/\bN'/g, "'");
+    .replaceAll(/\bN'/g, "'")
+    .replace(/^create table (#\w+)/i, 'create temp table $1')
+    .replaceAll(/(?<= )#\w+/g, '"$&"');
   return limited(/^create table/i.test(plain) ? table(plain) : index(plain));
 }
 
