@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../src/model/run.ts';
 import { openMssqlWarehouse } from '../../src/warehouse/mssql/mssql-warehouse.ts';
 import { initMssqlWarehouse } from '../../src/warehouse/sample/fill-mssql.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import { runChild } from '../support/child.ts';
 import { DOCUMENTED_RIGHTS } from '../support/tds/documented-rights.ts';
 import { openSqliteBehind } from '../support/tds/sqlite-behind.ts';
 import type { SqliteBehind, SqliteBehindOptions } from '../support/tds/sqlite-behind.ts';
@@ -62,20 +63,23 @@ function documents({ behind }: Place): number {
 }
 
 describe('SQL Server, in the middle of a run', () => {
-  it('a lock that a till holds is waited for, and that is told after the first try', async () => {
+  it('a lock that a till holds is waited for, and the program says so after the first try', async () => {
     const place = await makePlace({ patienceMs: 50 });
     const world = await makeRun(place);
     const lock = place.behind.lockOf('Sklad');
     const till = {};
     await lock.take(till, 0);
-    const told: RunEvent[] = [];
-    const summary = await world.run(['import-orders'], (event) => {
-      if (event.type !== 'retry') return;
-      told.push(event);
-      lock.leave(till);
+    const told: string[] = [];
+    const { code } = await runChild({
+      args: ['run', PROFILE, '--yes', '--task', 'import-orders', '--data', join(world.folder, 'data')],
+      onLine: (line) => {
+        if (!line.includes('Изчаквам')) return;
+        told.push(line);
+        lock.leave(till);
+      },
     });
-    expect([summary.end, documents(place)]).toEqual(['done', ORDERS]);
-    expect(told[0]).toMatchObject({ code: 'warehouse.busy' });
+    expect([code, documents(place)]).toEqual([0, ORDERS]);
+    expect(told[0]).toMatch(/Изчаквам \d+ с: Складът е зает от друга програма\./);
   });
 
   it.each([
