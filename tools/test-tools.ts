@@ -44,6 +44,12 @@ export const TEST_TOOLS: readonly TestTool[] = [
     isThere: () => starts('postgres') || hasLibrary('bin/postgres', '/usr/lib/postgresql'),
   },
   {
+    name: 'PgBouncer',
+    tests: 'the memory behind a pooler',
+    packages: ['pgbouncer'],
+    isThere: () => starts('pgbouncer', '/usr/sbin/pgbouncer'),
+  },
+  {
     name: 'Chromium',
     tests: 'journeys through the page',
     packages: ['chromium', 'fonts-dejavu-core'],

@@ -28,7 +28,7 @@ function written(number: number, more: Partial<WrittenDocument> = {}): WrittenDo
 const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
 
 /** Time for a lease to run out is real here: the engine's own clock decides. */
-const SHORT_MS = 120;
+const SHORT_MS = 400;
 
 function lease(holder: string, ttlMs = 60_000, isAlive: LeaseRequest['isAlive'] = () => null): LeaseRequest {
   return { holder, ttlMs, isAlive };

@@ -181,7 +181,7 @@ const METHODS = {
     pathOf: 'reads',
     read: 'reads',
     restore: 'person',
-  } satisfies Record<Exclude<keyof Backups, 'folder'>, Effect>,
+  } satisfies Record<Exclude<keyof Backups, 'folder' | 'refusal'>, Effect>,
 } satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under'>, unknown>;
 
 const WAREHOUSE = {

@@ -36,7 +36,7 @@ async function countedApp() {
   const state = await makeSqlState(sqliteEngine(connection, folder), {
     box: new SecretBox(folder, null),
     backups: new SqliteBackups({ path, folder }),
-    drawInstallation: () => '0a1b2c3d',
+    drawInstallation: async () => '0a1b2c3d',
     close: async () => connection.close(),
   });
   const parts = await openParts(join(folder, 'other'));

@@ -140,7 +140,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     at: 'src/state/postgres',
-    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely'],
+    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely', 'pg', 'node'],
   },
   {
     at: 'src/access',

@@ -50,8 +50,17 @@ export class BackupDesk {
       : { ...NO_BACKUP_PLAN, ...(JSON.parse(kept) as Partial<BackupPlan>) };
   }
 
-  /** Rejects `settings.schedule.malformed`, `backup.folderMalformed`, `settings.badValue` (keep). */
+  /** Why there are no backups here (`backup.inDatabase`); null: there are. */
+  get refusal(): SyncError | null {
+    return this.#parts.state.backups.refusal;
+  }
+
+  /**
+   * Rejects `settings.schedule.malformed`, `backup.folderMalformed`, `settings.badValue` (keep),
+   * `backup.inDatabase`.
+   */
   async setPlan(plan: BackupPlan): Promise<void> {
+    if (this.refusal !== null) throw this.refusal;
     if (readSchedule(plan.every) === undefined)
       throw new SyncError('settings.schedule.malformed', { value: plan.every });
     if (plan.folder !== '' && !isAbsolutePath(plan.folder))
@@ -70,7 +79,9 @@ export class BackupDesk {
     await this.#changes.note('', ...notes);
   }
 
+  /** Rejects `backup.inDatabase`. */
   async status(): Promise<BackupStatus> {
+    if (this.refusal !== null) throw this.refusal;
     const { state } = this.#parts;
     const plan = await this.plan();
     const failure = await state.program.value(FAILURE);

@@ -65,6 +65,7 @@ export class BackupKeeper {
 
   /** Makes a backup when one is due; true when it did. */
   async look(): Promise<boolean> {
+    if (this.#desk.refusal !== null) return false;
     const now = this.#clock.now();
     const status = await this.#desk.status();
     this.#firstSeenMs ??= now;

@@ -1,4 +1,5 @@
 import type { IsAlive } from '../../model/lease.ts';
+import type { SyncError } from '../../model/sync-error.ts';
 import type { BackupContent, BackupFile } from '../../model/backup.ts';
 
 /** What a restored memory holds. */
@@ -14,6 +15,8 @@ export interface RestoredState {
 export interface Backups {
   /** Where backups are kept when nothing else is said. */
   readonly folder: string;
+  /** Why nothing of this can be done here, and everything rejects it; null: all of it can. */
+  readonly refusal: SyncError | null;
   /**
    * A consistent copy, also while runs go on. Rejects `backup.fileExists`, `backup.notWritten`. Not
    * repeatable into the same file.

@@ -1,14 +1,34 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { retry } from '../../lib/retry.ts';
+import { sleep } from '../../lib/sleep.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import type { StateEngine } from '../sql/state-engine.ts';
-import { postgresError } from './postgres-errors.ts';
+import { hasCollided, postgresError } from './postgres-errors.ts';
 
-/** `place` names the database in errors; it holds no secret. */
+/** Two transactions that met: the one that was rolled back goes again, a moment later. */
+const AGAIN = { attempts: 5, firstWaitMs: 10, longestWaitMs: 500, mostWaitingMs: 2000, sleep } as const;
+const NEVER = new AbortController().signal;
+
+/** Of the lock that whoever writes what belongs to no profile takes: any number, the same for everybody. */
+const PROGRAM_LOCK = 7_305_824;
+
+/**
+ * What is particular of PostgreSQL: writers run side by side, and those of one profile one after the other.
+ * `place` names the database in errors; it holds no secret.
+ */
 export function postgresEngine(database: Kysely<StateSchema>, place: string): StateEngine {
   return {
     database,
-    transaction: (work) => database.transaction().execute(work),
+    transaction: (work) =>
+      retry(
+        { ...AGAIN, random: Math.random },
+        {
+          work: () => database.transaction().execute(work),
+          judge: (error) => (hasCollided(error) ? { isFinal: false, askedMs: null } : { isFinal: true }),
+          signal: NEVER,
+        },
+      ),
     nowMs: sql<number>`(extract(epoch from now()) * 1000)::bigint`,
     sizeBytes: sql<number>`pg_database_size(current_database())`,
     lock: async (transaction, row, id) => {
@@ -16,6 +36,9 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
       await sql`select 1 from ${sql.table(table)} where ${sql.ref(key)} = ${id} for no key update`.execute(
         transaction,
       );
+    },
+    lockProgram: async (transaction) => {
+      await sql`select pg_advisory_xact_lock(${PROGRAM_LOCK})`.execute(transaction);
     },
     among: (column, keys) =>
       typeof keys[0] === 'string'

@@ -1,22 +1,52 @@
 import { SyncError } from '../../model/sync-error.ts';
 
-/** Could not serialize, deadlock, lock not available. */
-const BUSY = new Set(['40001', '40P01', '55P03']);
+/** Could not serialize, deadlock: rolled back as a whole, so that the same may be tried again. */
+const COLLIDED = new Set(['40001', '40P01']);
+/** A lock that was not given in time, a statement that was ended for taking too long. */
+const BUSY = new Set(['55P03', '57014']);
 const READ_ONLY = '25006';
 const FULL = '53100';
-/** Connection exceptions and a server that is going down or not up yet. */
-const UNREACHABLE = /^(?:08|57P)/;
+/** Of the disk, or what is on it. */
+const FAILED = /^(?:58030|XX001|XX002)/;
+/** Wrong password, no such role or database, no right to do it. */
+const REFUSED = /^(?:28|3D000|42501)/;
+/** A table of ours stands already, and is not ours. */
+const TAKEN = '42P07';
+/** Connection exceptions, a server that goes down, is not up yet, has no connection to spare, or has ended ours. */
+const AWAY = /^(?:08|57P|53300|25P03)/;
+/** As Node tells a connection that is not there: `ECONNREFUSED`, `ENOTFOUND` …; never `ERR_…`, our own mistakes. */
+const NODE_AWAY = /^E(?!RR_)[A-Z_]+$/;
+/** As the driver tells it, without a code. */
+const DRIVER_AWAY =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (?:has encountered a connection error|was closed)|The server does not support SSL)/;
+
+function codeOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+/** Nothing of the transaction stands, and the same may be tried at once. */
+export function hasCollided(error: unknown): boolean {
+  return COLLIDED.has(codeOf(error));
+}
 
 /** A fault of the database as a SyncError, by its SQLSTATE; one of ours passes through. */
 export function postgresError(error: unknown, place: string): SyncError {
   if (error instanceof SyncError) return error;
-  const { code } = error as { code?: unknown };
+  const code = codeOf(error);
   const problem = error instanceof Error ? error.message : String(error);
   const more = { cause: error };
-  if (typeof code !== 'string') return new SyncError('bug.unexpected', { message: problem }, more);
-  if (BUSY.has(code)) return new SyncError('state.busy', { folder: place }, more);
+  if (COLLIDED.has(code) || BUSY.has(code)) return new SyncError('state.busy', { folder: place }, more);
   if (code === READ_ONLY) return new SyncError('state.readOnly', { folder: place }, more);
   if (code === FULL) return new SyncError('state.full', { folder: place }, more);
-  if (UNREACHABLE.test(code)) return new SyncError('state.unreadable', { folder: place, problem }, more);
-  return new SyncError('bug.unexpected', { message: problem }, more);
+  if (code === TAKEN) return new SyncError('state.database.foreign', { place }, more);
+  if (FAILED.test(code)) return new SyncError('state.diskFailed', { folder: place, problem }, more);
+  if (REFUSED.test(code)) return new SyncError('state.database.refused', { place, problem }, more);
+  const isAway = AWAY.test(code) || NODE_AWAY.test(code) || DRIVER_AWAY.test(problem);
+  if (!isAway) return new SyncError('bug.unexpected', { message: problem }, more);
+  return new SyncError(
+    'state.database.unreachable',
+    { place, problem: problem === '' ? code : problem },
+    more,
+  );
 }

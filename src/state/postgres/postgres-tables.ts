@@ -10,16 +10,23 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const COMMENT = /--.*$/gm;
-const MAKES_TABLES = /^(?:CREATE|ALTER)\b/;
+const MAKES_TABLES = /^(?:CREATE|ALTER|DROP)\b/;
+
+/** Migrations in PostgreSQL's words; `tables`: without what moves rows. */
+export function inPostgresWords(migrations: readonly string[], which: 'everything' | 'tables'): string {
+  const statements = migrations
+    .flatMap((text) => text.replaceAll(COMMENT, '').split(/;\s*$/m))
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+    .filter((statement) => which === 'everything' || MAKES_TABLES.test(statement))
+    .map((statement) => `${statement};`);
+  return WORDS.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), statements.join('\n'));
+}
 
 /**
- * The statements that make the memory's tables in an empty PostgreSQL schema. Where there are no rows, there
- * are none to move: what an older file's rows become is left out.
+ * The statements that bring a memory of this version to the program's. Where there are no rows, there are none
+ * to move: for an empty database what an older memory's rows become is left out.
  */
-export function postgresTables(): string {
-  const statements = migrationsAfter(0)
-    .flatMap((text) => text.replaceAll(COMMENT, '').split(/;\s*$/m))
-    .map((statement) => `${statement.trim()};`)
-    .filter((statement) => MAKES_TABLES.test(statement));
-  return WORDS.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), statements.join('\n'));
+export function postgresTablesAfter(version: number): string {
+  return inPostgresWords(migrationsAfter(version), version === 0 ? 'tables' : 'everything');
 }

@@ -30,7 +30,12 @@ function living(database: StateDatabase) {
   return database.selectFrom('profiles').selectAll().where('removed_at', 'is', null);
 }
 
-async function refuseTaken(transaction: StateDatabase, name: string, own: ProfileId | null): Promise<void> {
+async function refuseTaken(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  { name, own }: { readonly name: string; readonly own: ProfileId | null },
+): Promise<void> {
+  await engine.lockProgram(transaction);
   const row = await living(transaction).where('name', '=', name).executeTakeFirst();
   if (row !== undefined && row.id !== own) throw new SyncError('profile.nameTaken', { name });
 }
@@ -91,7 +96,7 @@ export class SqlProfiles implements ProfileMemory {
 
   async add(name: string, settings: Settings, nowIso: string): Promise<Profile> {
     return this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, name, null);
+      await refuseTaken(transaction, this.#store.engine, { name, own: null });
       const row = await transaction
         .insertInto('profiles')
         .values({ name, version: 1, settings: settingsText(settings), created_at: nowIso })
@@ -112,7 +117,7 @@ export class SqlProfiles implements ProfileMemory {
       return value === undefined ? [] : [{ secret, sealed: this.#sealed(id, secret, value) }];
     });
     return this.#store.write(id, async (transaction) => {
-      await refuseTaken(transaction, name, id);
+      await refuseTaken(transaction, this.#store.engine, { name, own: id });
       const row = await transaction
         .updateTable('profiles')
         .set({ name, settings: settingsText(profile.settings), version: version + 1 })
@@ -211,7 +216,7 @@ export class SqlProfiles implements ProfileMemory {
 
   async restore(id: ProfileId, name: string): Promise<Profile> {
     return this.#store.write(id, async (transaction) => {
-      await refuseTaken(transaction, name, null);
+      await refuseTaken(transaction, this.#store.engine, { name, own: null });
       const row = await transaction
         .updateTable('profiles')
         .set((column) => ({
@@ -231,8 +236,10 @@ export class SqlProfiles implements ProfileMemory {
   }
 
   async takeOver(id: ProfileId, removed: ProfileId, isAlive: IsAlive): Promise<boolean> {
-    return this.#store.write(id, async (transaction) => {
-      if ((await readHolder(transaction, this.#store.engine, { id, isAlive })) !== null) return false;
+    const { engine } = this.#store;
+    return this.#store.write(null, async (transaction) => {
+      if ((await readHolder(transaction, engine, { id, isAlive })) !== null) return false;
+      await engine.lock(transaction, 'profile', id);
       return handLedgerOver(transaction, id, removed);
     });
   }

@@ -25,7 +25,7 @@ export async function makeSqlState(
     readonly box: SecretBox;
     readonly backups: Backups;
     /** Eight random hexadecimal digits, for a memory that is opened for the first time. */
-    readonly drawInstallation: () => string;
+    readonly drawInstallation: () => Promise<string>;
     readonly close: () => Promise<void>;
   },
 ): Promise<State> {
@@ -55,15 +55,17 @@ export async function makeSqlState(
 }
 
 /** Drawn by whoever opens the memory first; looked for before, so that a memory may also only be read. */
-async function installationOf(store: StateStore, draw: () => string): Promise<string> {
+async function installationOf(store: StateStore, draw: () => Promise<string>): Promise<string> {
   const drawn = await store.read((database) =>
     database.selectFrom('installation').select('id').executeTakeFirst(),
   );
   if (drawn !== undefined) return drawn.id;
+  // Before the transaction: it holds a connection, and drawing may need one of its own.
+  const id = await draw();
   return store.write(null, async (transaction) => {
+    await store.engine.lockProgram(transaction);
     const known = await transaction.selectFrom('installation').select('id').executeTakeFirst();
     if (known !== undefined) return known.id;
-    const id = draw();
     await transaction.insertInto('installation').values({ id }).execute();
     return id;
   });

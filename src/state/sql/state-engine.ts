@@ -7,9 +7,9 @@ import type { StateDatabase } from './schema.ts';
 export interface StateEngine {
   readonly database: StateDatabase;
   /**
-   * All or nothing, durable when it resolves; nothing read inside can be stale. Waits for another writer
-   * without holding up the process. Only the handed transaction may be used inside: the connection itself
-   * waits until the work is over.
+   * All or nothing, durable when it resolves; nothing read inside behind a lock can be stale. Waits for another
+   * writer without holding up the process. Only the handed transaction may be used inside: the connection
+   * itself waits until the work is over. Where two collide, the work of one is done again from its beginning.
    */
   readonly transaction: <T>(work: (transaction: StateDatabase) => Promise<T>) => Promise<T>;
   /** Milliseconds since 1970 by the engine's own clock, which is the same for every process that uses it. */
@@ -21,6 +21,11 @@ export interface StateEngine {
    * writers run side by side. Always the lease first.
    */
   readonly lock: (transaction: StateDatabase, row: 'lease' | 'profile', id: ProfileId) => Promise<void>;
+  /**
+   * Keeps other writers of what belongs to the program, such as names and accounts, away until the transaction
+   * ends, where writers run side by side. Always after lease and profile.
+   */
+  readonly lockProgram: (transaction: StateDatabase) => Promise<void>;
   /** True for rows whose column is one of the keys, however many there are. */
   readonly among: (column: string, keys: readonly (number | string)[]) => RawBuilder<boolean>;
   /** Where the needle begins in the text, from 1; 0 = nowhere. Letter by letter, case included. */

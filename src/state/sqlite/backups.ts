@@ -26,6 +26,7 @@ const KEPT = new Set(['installation', 'run_marks', 'leases', 'digests', 'setting
  * connection of their own: what they need is not possible inside of another's transaction.
  */
 export class SqliteBackups implements Backups {
+  readonly refusal = null;
   readonly folder: string;
   readonly #path: string;
   readonly #folder: string;

@@ -24,7 +24,9 @@ export function sqliteEngine(connection: SqliteConnection, folder: string): Stat
         ),
     nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     sizeBytes: sql<number>`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,
+    // The one writer has the whole file.
     lock: async () => undefined,
+    lockProgram: async () => undefined,
     // Keys travel as one JSON text, so that their number is no limit.
     among: (column, keys) =>
       sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)}))`,

@@ -47,7 +47,7 @@ export async function openSqliteState(options: {
     return await makeSqlState(sqliteEngine(connection, folder), {
       box: new SecretBox(folder, options.key ?? null),
       backups: new SqliteBackups({ path, folder }),
-      drawInstallation: () => `${placeOf(folder)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
+      drawInstallation: async () => `${placeOf(folder)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
       close: async () => connection.close(),
     });
   } catch (error) {

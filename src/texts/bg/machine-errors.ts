@@ -75,11 +75,35 @@ export const MACHINE_ERRORS = {
     what: 'Папката с данни {folder} не може да се отвори: {problem}.',
     remedy: 'Проверете диска и правата или възстановете от архив.',
   },
-  'state.readOnly': { what: 'В папката {folder} не може да се пише.', remedy: 'Дайте права за писане.' },
+  'state.readOnly': { what: 'В паметта {folder} не може да се пише.', remedy: 'Дайте права за писане.' },
   'state.full': { what: 'Няма място на диска за {folder}.', remedy: 'Освободете място. ' + LOOK_AGAIN },
   'state.diskFailed': {
     what: 'Дискът на папката с данни {folder} отказва ({problem}).',
     remedy: 'Проверете диска и направете архив на друг диск, преди да продължите.',
   },
-  'state.busy': { what: 'Папката {folder} е заета от друг процес.', remedy: LOOK_AGAIN },
+  'state.busy': { what: 'Паметта {folder} е заета от друг процес.', remedy: LOOK_AGAIN },
+  'state.database.malformed': {
+    what: 'Адресът на базата данни в {variable} не може да се прочете.',
+    remedy: 'Напишете го така: postgres://потребител:парола@сървър:5432/база. Знаци като @ и / в паролата се пишат с %40 и %2F.',
+  },
+  'state.database.unreachable': {
+    what: 'Базата данни {place}, в която е паметта на програмата, не отговаря: {problem}.',
+    remedy: 'Проверете дали сървърът работи и се вижда оттук. ' + LOOK_AGAIN,
+  },
+  'state.database.refused': {
+    what: 'Базата данни {place} не пуска програмата: {problem}.',
+    remedy: 'Проверете името, паролата и базата в SKLADBRIDGE_DATABASE и правата на потребителя.',
+  },
+  'state.database.tooOld': {
+    what: 'PostgreSQL {version} е твърде стар: нужен е {needed} или по-нов.',
+    remedy: 'Обновете сървъра и пуснете програмата отново.',
+  },
+  'state.database.encoding': {
+    what: 'Базата данни {place} пази текста като {encoding}, а е нужен UTF8.',
+    remedy: 'Направете нова база: CREATE DATABASE skladbridge ENCODING \'UTF8\' TEMPLATE template0.',
+  },
+  'state.database.foreign': {
+    what: 'В базата данни {place} има таблици на друга програма със същите имена. Нищо не е пипано.',
+    remedy: 'Направете за програмата отделна, празна база.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -11,6 +11,10 @@ export const UPKEEP_ERRORS = {
     what: '„{folder}“ не е цял път до папка.',
     remedy: 'Напишете го от началото, например /mnt/arhiv или D:\\Arhiv.',
   },
+  'backup.inDatabase': {
+    what: 'Паметта е в базата данни {place}: архив и възстановяване на цялата памет прави самата база.',
+    remedy: 'Правете архив с pg_dump или с архива на сървъра. Вижте docs/hosting.md.',
+  },
   'backup.malformed': {
     what: '{file} не е цял архив на Skladbridge.',
     remedy: 'Изберете файл, направен със „skladbridge backup ФАЙЛ“. Паметта не е променена.',

@@ -216,6 +216,8 @@ export const WORDS: Omit<
     dataLeft:
       'в текущата папка има памет на по-ранна версия: {found}; преместете я в {folder} или я посочвайте с --data',
     disk: 'свободно място {free} MB (нужни {needed})',
+    database: 'паметта е в базата данни {place} (PostgreSQL {version})',
+    databaseAway: 'базата данни от SKLADBRIDGE_DATABASE не може да се ползва: {code} {problem}',
     timeZone: 'часова зона {zone}',
     page: 'страницата работи: {url} (слуша на {listens})',
     certificate: 'сертификат {file}, валиден до {until}',

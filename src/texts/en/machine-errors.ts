@@ -72,11 +72,35 @@ export const MACHINE_ERRORS = {
     what: 'The data folder {folder} cannot be opened: {problem}.',
     remedy: 'Check disk and rights, or restore a backup.',
   },
-  'state.readOnly': { what: 'The folder {folder} cannot be written to.', remedy: 'Give the right to write.' },
+  'state.readOnly': { what: 'The memory {folder} cannot be written to.', remedy: 'Give the right to write.' },
   'state.full': { what: 'There is no room on the disk for {folder}.', remedy: 'Make room. ' + LOOK_AGAIN },
   'state.diskFailed': {
     what: 'The disk of the data folder {folder} fails ({problem}).',
     remedy: 'Check the disk, and make a backup on another one before you go on.',
   },
-  'state.busy': { what: 'The folder {folder} is held by another process.', remedy: LOOK_AGAIN },
+  'state.busy': { what: 'The memory {folder} is held by another process.', remedy: LOOK_AGAIN },
+  'state.database.malformed': {
+    what: 'The address of the database in {variable} cannot be read.',
+    remedy: 'Write it as postgres://user:password@server:5432/database. Letters such as @ and / in the password are written %40 and %2F.',
+  },
+  'state.database.unreachable': {
+    what: 'The database {place} that keeps the memory of the program does not answer: {problem}.',
+    remedy: 'Check that the server runs and can be reached from here. ' + LOOK_AGAIN,
+  },
+  'state.database.refused': {
+    what: 'The database {place} does not let the program in: {problem}.',
+    remedy: 'Check name, password and database in SKLADBRIDGE_DATABASE, and the rights of the user.',
+  },
+  'state.database.tooOld': {
+    what: 'PostgreSQL {version} is too old: {needed} or newer is needed.',
+    remedy: 'Upgrade the server, and start the program again.',
+  },
+  'state.database.encoding': {
+    what: 'The database {place} keeps text as {encoding}; UTF8 is needed.',
+    remedy: 'Make a new database: CREATE DATABASE skladbridge ENCODING \'UTF8\' TEMPLATE template0.',
+  },
+  'state.database.foreign': {
+    what: 'The database {place} has tables of another program under the same names. Nothing was touched.',
+    remedy: 'Make a database for this program alone, an empty one.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -11,6 +11,10 @@ export const UPKEEP_ERRORS = {
     what: '"{folder}" is not a whole path of a folder.',
     remedy: 'Write it from its beginning, such as /mnt/backup or D:\\Backup.',
   },
+  'backup.inDatabase': {
+    what: 'The memory is in the database {place}: the database itself makes and restores backups of the whole.',
+    remedy: "Back it up with pg_dump, or with the server's own archive. See docs/hosting.md.",
+  },
   'backup.malformed': {
     what: '{file} is not a whole backup of Skladbridge.',
     remedy: 'Choose a file made by “skladbridge backup FILE”. The memory was not changed.',

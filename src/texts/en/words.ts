@@ -215,6 +215,8 @@ export const WORDS: Omit<
     dataLeft:
       'the current folder has a memory of an earlier version: {found}; move it to {folder} or name it with --data',
     disk: 'free space {free} MB (needed: {needed})',
+    database: 'the memory is in the database {place} (PostgreSQL {version})',
+    databaseAway: 'the database of SKLADBRIDGE_DATABASE cannot be used: {code} {problem}',
     timeZone: 'time zone {zone}',
     page: 'the page runs: {url} (listens at {listens})',
     certificate: 'certificate {file}, good until {until}',

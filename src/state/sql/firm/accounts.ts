@@ -5,6 +5,7 @@ import { SyncError } from '../../../model/sync-error.ts';
 import type { AccountDraft, AccountMemory, NewSession, SecondFactorDraft } from '../../state.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { SecretBox } from '../secret-box.ts';
+import type { StateEngine } from '../state-engine.ts';
 import { SqlSecondFactors } from './second-factors.ts';
 import type { StateStore } from '../state-store.ts';
 
@@ -38,7 +39,12 @@ function accountOf({ created_at, must_change, factor, ...row }: AccountRow): Acc
   };
 }
 
-async function refuseTaken(transaction: StateDatabase, name: string, but: number | null): Promise<void> {
+async function refuseTaken(
+  transaction: StateDatabase,
+  engine: StateEngine,
+  { name, but }: { readonly name: string; readonly but: number | null },
+): Promise<void> {
+  await engine.lockProgram(transaction);
   const known = await transaction
     .selectFrom('accounts')
     .select('id')
@@ -48,7 +54,8 @@ async function refuseTaken(transaction: StateDatabase, name: string, but: number
 }
 
 /** Somebody has to be left who may do everything. */
-async function refuseLastOwner(transaction: StateDatabase, id: number): Promise<void> {
+async function refuseLastOwner(transaction: StateDatabase, engine: StateEngine, id: number): Promise<void> {
+  await engine.lockProgram(transaction);
   const owner = await transaction
     .selectFrom('accounts')
     .select('id')
@@ -89,7 +96,7 @@ export class SqlAccounts implements AccountMemory {
   async add(draft: AccountDraft, nowIso: string): Promise<Account> {
     const { name, role, language, passwordHash, mustChange = false } = draft;
     return this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, name, null);
+      await refuseTaken(transaction, this.#store.engine, { name, but: null });
       const row = await transaction
         .insertInto('accounts')
         .values({
@@ -112,7 +119,7 @@ export class SqlAccounts implements AccountMemory {
     { name, email }: { readonly name: string; readonly email: string },
   ): Promise<void> {
     await this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, name, id);
+      await refuseTaken(transaction, this.#store.engine, { name, but: id });
       const person = { name, folded_name: folded(name), email };
       const { numUpdatedRows } = await transaction
         .updateTable('accounts')
@@ -141,7 +148,7 @@ export class SqlAccounts implements AccountMemory {
 
   async setRole(id: number, role: Role): Promise<void> {
     await this.#store.write(null, async (transaction) => {
-      if (role !== 'owner') await refuseLastOwner(transaction, id);
+      if (role !== 'owner') await refuseLastOwner(transaction, this.#store.engine, id);
       const { numUpdatedRows } = await transaction
         .updateTable('accounts')
         .set({ role })
@@ -173,7 +180,7 @@ export class SqlAccounts implements AccountMemory {
 
   async remove(id: number): Promise<void> {
     await this.#store.write(null, async (transaction) => {
-      await refuseLastOwner(transaction, id);
+      await refuseLastOwner(transaction, this.#store.engine, id);
       await transaction.deleteFrom('accounts').where('id', '=', id).execute();
     });
   }

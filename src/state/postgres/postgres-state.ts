@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
+import { PLACE_DIGITS } from '../../model/installation.ts';
+import { SecretBox } from '../sql/secret-box.ts';
+import { makeSqlState } from '../sql/sql-state.ts';
+import type { StateDatabase } from '../sql/schema.ts';
+import type { State } from '../state.ts';
+import type { DatabaseAddress } from './database-address.ts';
+import { migrateDatabase } from './migrate-database.ts';
+import { noBackups } from './no-backups.ts';
+import { postgresEngine } from './postgres-engine.ts';
+import { postgresError } from './postgres-errors.ts';
+import { openPool } from './postgres-pool.ts';
+
+const CHANCE_BYTES = 2;
+
+/**
+ * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of processes
+ * on any number of machines may use one. `key`: 64 hex digits that seal the secrets, the same for all of them;
+ * without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`, `state.readOnly`.
+ */
+export async function openPostgresState(options: {
+  readonly address: DatabaseAddress;
+  readonly folder: string;
+  readonly key?: string;
+}): Promise<State> {
+  const { address, folder, key = null } = options;
+  const { place } = address;
+  try {
+    makeOwnFolder(folder);
+    await migrateDatabase(address);
+  } catch (error) {
+    throw postgresError(error, place);
+  }
+  const database = openPool(address.url);
+  try {
+    return await makeSqlState(postgresEngine(database, place), {
+      box: new SecretBox(folder, key),
+      backups: noBackups(place),
+      drawInstallation: async () =>
+        `${await placeDigits(database)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
+      close: () => database.destroy(),
+    });
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
+/** The digits of a database, by the number that its server drew when it was made. */
+async function placeDigits(database: StateDatabase): Promise<string> {
+  const { rows } = await sql<{ readonly place: string }>`select concat_ws(' ', system_identifier,
+    current_database(), current_schema()) as place from pg_control_system()`.execute(database);
+  return createHash('sha256')
+    .update(rows[0]?.place ?? '')
+    .digest('hex')
+    .slice(0, PLACE_DIGITS);
+}
