@@ -9,7 +9,7 @@ import { HeavyRoomsFirst } from './test/support/heavy-rooms-first.ts';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-    exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**'],
+    exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**', 'test/late/**'],
     globalSetup: ['tools/build-page.ts'],
     isolate: false,
     // A worker for each core: half of the time the tests wait for processes and databases of their own.

@@ -1,17 +1,43 @@
 import { defineConfig } from 'vitest/config';
+import { hasPostgres } from './test/support/postgres/installed.ts';
 
-// The flows once more, over a memory that answers late (`test/support/late-state.ts`); its seed is the variable.
+const waiting = { isolate: false, testTimeout: 120_000, hookTimeout: 60_000 } as const;
+
+// The flows once more: over a memory that answers late (`test/support/late-state.ts`; its seed is the variable), and some
+// of them, with what needs a pooler, over a memory in a PostgreSQL of their own.
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
 export default defineConfig({
   test: {
-    include: ['test/flows/**/*.test.ts'],
-    // Tens of thousands of runs that reach nothing: what they are about is when each one starts.
-    exclude: ['test/flows/schedules.test.ts'],
-    env: { SKLADBRIDGE_TEST_LATE: process.env['SKLADBRIDGE_TEST_LATE'] ?? '1' },
-    isolate: false,
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
     reporters: ['default'],
+    projects: [
+      {
+        test: {
+          ...waiting,
+          name: 'late',
+          include: ['test/flows/**/*.test.ts'],
+          // Tens of thousands of runs that reach nothing: what they are about is when each one starts.
+          exclude: ['test/flows/schedules.test.ts'],
+          env: { SKLADBRIDGE_TEST_LATE: process.env['SKLADBRIDGE_TEST_LATE'] ?? '1' },
+        },
+      },
+      {
+        test: {
+          ...waiting,
+          name: 'database',
+          include: hasPostgres()
+            ? [
+                'test/late/**/*.test.ts',
+                'test/flows/import-orders.test.ts',
+                'test/flows/memory-races.test.ts',
+                'test/flows/plan-apply.test.ts',
+                'test/flows/removed-profiles.test.ts',
+              ]
+            : [],
+          globalSetup: ['test/support/postgres/one-server.ts'],
+          setupFiles: ['test/support/postgres/use-database.ts'],
+        },
+      },
+    ],
   },
 });

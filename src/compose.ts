@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, OrderReader, Secrets, ShopWatch } from './app/app-parts.ts';
-import type { Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
+import type { DataPlaces, Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { findWarehouses } from './compose/find-warehouses.ts';
 import {
@@ -15,6 +15,7 @@ import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { ProgramLog } from './compose/program-log.ts';
 import { KeptServing } from './compose/kept-serving.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
+import { databaseWish, openMemory, setNewerFileAside } from './compose/open-memory.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
 import { sleep } from './lib/sleep.ts';
@@ -71,14 +72,16 @@ async function loadOrderReader(): Promise<OrderReader> {
 }
 
 /**
- * The state of a data folder and the real adapters, as the application is made of them. What it is made of is
- * loaded here and not with this file: the program also starts to tell its version or its help.
+ * The state of a data folder, or of the database that the environment names, and the real adapters, as the
+ * application is made of them. What it is made of is loaded here and not with this file: the program also
+ * starts to tell its version or its help.
  */
-export async function openParts(dataFolder: string): Promise<AppParts> {
-  const key = process.env['SKLADBRIDGE_KEY'];
-  const { openSqliteState } = await import('./state/sqlite/sqlite-state.ts');
+export async function openParts(
+  dataFolder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<AppParts> {
   const { orderContacts } = await import('./shop/order-contacts.ts');
-  const state = await openSqliteState({ folder: resolve(dataFolder), ...(key === undefined ? {} : { key }) });
+  const state = await openMemory(resolve(dataFolder), env);
   return {
     state,
     clock: systemClock,
@@ -105,18 +108,20 @@ async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
   return startLocalShops(request);
 }
 
+/** A memory that lies in a file of the current folder concerns nobody whose memory is in a database. */
+function placesOfData(): DataPlaces {
+  const { platform, env } = process;
+  const places = dataPlaces({ platform, env, home: homeFolder(), currentFolder: process.cwd() });
+  return databaseWish(env) === null ? places : { ...places, left: null };
+}
+
 /** The program with its concrete adapters: the only file that knows them. */
 export function composeProgram(version: string): Program {
   const log = new ProgramLog();
   const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder));
   return {
     version,
-    dataPlaces: dataPlaces({
-      platform: process.platform,
-      env: process.env,
-      home: homeFolder(),
-      currentFolder: process.cwd(),
-    }),
+    dataPlaces: placesOfData(),
     openApp: openLogged,
     startLog: (request) => log.start(request),
     startSandbox: startShops,
@@ -152,12 +157,7 @@ export function composeProgram(version: string): Program {
       const { openDemo } = await import('./compose/open-demo.ts');
       return openDemo(folder, { openApp: openLogged, onStep });
     },
-    setNewerAside: async (dataFolder, backup) => {
-      const { checkBackup } = await import('./state/sqlite/backups.ts');
-      const { setNewerAside } = await import('./state/sqlite/kept-versions.ts');
-      await checkBackup(backup, dataFolder);
-      return setNewerAside(dataFolder);
-    },
-    checkMachine,
+    setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, process.env),
+    checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(process.env)),
   };
 }

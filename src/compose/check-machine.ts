@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
+import { checkDatabase } from './check-database.ts';
 import { servingPoints } from './kept-serving.ts';
+import type { DatabaseWish } from './open-memory.ts';
 
 const NEEDED_NODE = 24;
 const NEEDED_FREE_MB = 200;
@@ -72,7 +74,10 @@ function zonePoint(): DoctorPoint {
 }
 
 /** Checks everything on this machine that a run needs (`doctor`); profiles are tested on their own. */
-export async function checkMachine(dataFolder: string): Promise<readonly DoctorPoint[]> {
+export async function checkMachine(
+  dataFolder: string,
+  database: DatabaseWish | null = null,
+): Promise<readonly DoctorPoint[]> {
   const folder = await folderPoint(dataFolder);
   return [
     runtimePoint(),
@@ -80,6 +85,7 @@ export async function checkMachine(dataFolder: string): Promise<readonly DoctorP
     folder,
     await privatePoint(dataFolder),
     await diskPoint(dataFolder),
+    ...(database === null ? [] : [await checkDatabase(database)]),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
   ];

@@ -36,7 +36,7 @@ describe('a start of the program', () => {
   it('that reads the memory loads no driver, no web server and nothing that reads XML or sends', () => {
     const loaded = loadedBy('orders', 'Няма', '--data', folder);
     expect(loaded.has('src/state')).toBe(true);
-    const idle = ['tedious', 'mysql2', 'undici', 'hono', 'vite', 'nodemailer', 'src/http'];
+    const idle = ['tedious', 'mysql2', 'pg', 'undici', 'hono', 'vite', 'nodemailer', 'src/http'];
     idle.push('fast-xml-parser');
     expect(idle.filter((name) => loaded.has(name))).toEqual([]);
   });

@@ -6,6 +6,8 @@ import { makeApp } from '../../src/app/make-app.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { askMemory } from '../support/memory-place.ts';
+import { itOnFile } from '../support/on-file.ts';
 import { runChild } from '../support/child.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -81,11 +83,7 @@ describe('audit-file', () => {
       expect([delivered, ...countsOf(text)]).toEqual([delivered, 4, 2]);
     }
   });
-  const inMemory = (made: World, sql: string): void => {
-    const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
-    memory.exec(sql);
-    memory.close();
-  };
+  const inMemory = (made: World, sql: string) => askMemory(join(made.folder, 'data'), sql);
 
   it('X13: a past month is what was written, whatever becomes of goods, VAT groups, settings, documents and the shop', async () => {
     const made = await october('rest');
@@ -111,15 +109,13 @@ describe('audit-file', () => {
       const made = await october(kind);
       const before = await fileOf(made);
       const [adopted = 0] = made.sandbox.store.ids('orders');
-      inMemory(made, 'DELETE FROM written_documents');
-      inMemory(
+      await inMemory(made, 'DELETE FROM written_documents');
+      await inMemory(
         made,
         `UPDATE orders SET stage = 'seen', document_number = NULL WHERE order_number = ${adopted}`,
       );
       await made.run(['import-orders']);
-      const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'));
-      const kept = memory.prepare('SELECT order_number AS number FROM written_documents').all();
-      memory.close();
+      const kept = await inMemory(made, 'SELECT order_number AS number FROM written_documents');
       expect(kept).toMatchObject([{ number: adopted }]);
       await made.app.upkeep.rebuild(PROFILE, { signal, onEvent: () => undefined });
       made.change('UPDATE goods SET Deleted = -1, TaxGroup = 2, Name = ? WHERE ID > 1', 'Друго');
@@ -131,7 +127,7 @@ describe('audit-file', () => {
   it('orders of an older version fall back to what the warehouse holds, told; one without a document makes no file', async () => {
     const made = await october('rest');
     const before = await fileOf(made);
-    inMemory(made, 'DELETE FROM written_documents WHERE order_number % 2 = 0');
+    await inMemory(made, 'DELETE FROM written_documents WHERE order_number % 2 = 0');
     const after = await fileOf(made);
     const sums = (text: string) => [...text.matchAll(/<(?:art_sum|art_vat_rate|ord_total\d|ord_vat)>[^<]*/g)];
     expect(after.codes).toEqual(['notice.audit.fromWarehouse']);
@@ -160,20 +156,23 @@ describe('audit-file', () => {
     expect((await runChild({ args: list })).stdout).toContain('по карта');
   });
 
-  it('an order costs the memory at most 6 KB, its report and what was written for it included', async () => {
-    const made = await makeWorld({ orders: 150 });
-    open.push(made);
-    await made.run(['import-orders']);
-    const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
-    const { bytes } = memory
-      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
-      .get() as { bytes: number };
-    const { size } = memory.prepare('SELECT sum(length(packed)) AS size FROM archive').get() as {
-      size: number;
-    };
-    memory.close();
-    expect([bytes / 150 < 6144, size > 0]).toEqual([true, true]);
-  });
+  itOnFile(
+    'an order costs the memory at most 6 KB, its report and what was written for it included',
+    async () => {
+      const made = await makeWorld({ orders: 150 });
+      open.push(made);
+      await made.run(['import-orders']);
+      const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
+      const { bytes } = memory
+        .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
+        .get() as { bytes: number };
+      const { size } = memory.prepare('SELECT sum(length(packed)) AS size FROM archive').get() as {
+        size: number;
+      };
+      memory.close();
+      expect([bytes / 150 < 6144, size > 0]).toEqual([true, true]);
+    },
+  );
 
   it('X22: a month that has not ended, one without orders and missing settings make no file', async () => {
     const made = await october('rest');

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { BackupDesk } from '../../src/app/backups/backup-desk.ts';
 import { BackupKeeper } from '../../src/app/backups/backup-keeper.ts';
 import { ChangeDesk } from '../../src/app/changes/change-desk.ts';
@@ -9,6 +9,7 @@ import { Acting } from '../../src/lib/acting.ts';
 import { backupName } from '../../src/model/backup.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { openWorldParts } from '../support/world.ts';
+import { itOnFile as it } from '../support/on-file.ts';
 import { quickFolder } from '../support/quick-folder.ts';
 
 const HOUR = 3_600_000;

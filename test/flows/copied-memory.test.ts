@@ -1,12 +1,13 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import type { App, RunSummary } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { PairAnswer } from '../../src/model/pair.ts';
 import type { TaskName } from '../../src/model/run.ts';
 import { documents } from '../support/invariants.ts';
 import { makeWorld, openWorldApp, openWorldParts, PROFILE } from '../support/world.ts';
+import { itOnFile as it } from '../support/on-file.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/app/app.ts';
 import type { ProfileId } from '../../src/model/profile.ts';
-import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
-import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { makeWorld, openWorldParts, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];
@@ -21,7 +20,7 @@ async function synced(options: WorldOptions = {}): Promise<World> {
 
 /** What a schedule of quantities leaves in the run log within a few days. */
 async function startThousandStockRuns(made: World, id: ProfileId): Promise<void> {
-  const state = await openSqliteState({ folder: join(made.folder, 'data') });
+  const { state } = await openWorldParts(join(made.folder, 'data'));
   const at = new Date().toISOString();
   for (let count = 0; count < 1000; count += 1) {
     const run = await state.runs.start(id, { tasks: ['export-stock'], trigger: 'stockSchedule' }, at);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { ACCESS, DEVICE, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
+import { itOnFile } from '../support/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];
@@ -123,7 +124,7 @@ describe('memory lost', () => {
     await expect(made.run()).rejects.toMatchObject({ code: 'settings.deviceSerial.digitsOnly' });
   });
 
-  it('the state deleted under a running profile list is a new beginning, not a crash', async () => {
+  itOnFile('the state deleted under a running profile list is a new beginning, not a crash', async () => {
     const made = await world({ orders: 1 });
     await made.app.close();
     await rm(join(made.folder, 'data'), { recursive: true, force: true });

@@ -1,12 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { StoredRecord } from '../../src/sandbox/resource.ts';
 import { documents } from '../support/invariants.ts';
 import { ledgerOf, makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
+import { itOnFile as it } from '../support/on-file.ts';
 import type { World } from '../support/world.ts';
 
 /** The memory that commit 64bd594 wrote, and what it read of it: see `test/state/old-memory.test.ts`. */

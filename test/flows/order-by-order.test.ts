@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -22,7 +21,7 @@ interface Broken {
 async function broken(isBroken: (order: number) => boolean, at: 'asking' | 'writing'): Promise<Broken> {
   const world = await makeWorld({ orders: 12, goods: 20, sold: 10 });
   open.push(() => world.close());
-  const parts = await openParts(join(world.folder, 'data'));
+  const parts = await openWorldParts(join(world.folder, 'data'));
   const app = makeApp({
     ...parts,
     openWarehouse: async (settings, secrets) => breaking(await parts.openWarehouse(settings, secrets)),

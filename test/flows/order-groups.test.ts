@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { RunSummary } from '../../src/app/app.ts';
-import { openParts } from '../../src/compose.ts';
 import type { RunEvent } from '../../src/model/run.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { State } from '../../src/state/state.ts';
 import { GROUP_ORDERS } from '../../src/sync/orders/order-groups.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import { makeWorld, PROFILE } from '../support/world.ts';
+import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -54,7 +53,7 @@ function watchedState(state: State, save: NonNullable<Watch['save']>): State {
 
 /** One import by another process of the same folder. */
 async function runWatched(world: World, watch: Watch): Promise<RunSummary> {
-  const parts = await openParts(join(world.folder, 'data'));
+  const parts = await openWorldParts(join(world.folder, 'data'));
   const app = makeApp({
     ...parts,
     state: watchedState(parts.state, watch.save ?? (() => undefined)),

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openApp, openParts } from '../../src/compose.ts';
 import type { LedgerEntry } from '../../src/model/ledger.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { AttentionItem, State } from '../../src/state/state.ts';
@@ -11,7 +10,7 @@ import { serveWorld } from '../support/served-world.ts';
 import type { ServedWorld } from '../support/served-world.ts';
 import { changeOrder, MOODS, TOLD } from '../support/shop-moods.ts';
 import type { Mood } from '../support/shop-moods.ts';
-import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
+import { ACCESS, makeWorld, openWorldApp, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -50,7 +49,7 @@ function replaced<T extends object>(whole: T, parts: Partial<T>): T {
 
 /** One import whose memory forgets the document. */
 async function importThatForgets(made: World): Promise<void> {
-  const parts = await openParts(join(made.folder, 'data'));
+  const parts = await openWorldParts(join(made.folder, 'data'));
   const app = makeApp({ ...parts, state: forgetful(parts.state) });
   const summary = await app.run(PROFILE, {
     tasks: ['import-orders'],
@@ -161,7 +160,7 @@ describe('I18, Q5: the document is looked for whatever the shop says next', () =
 
 /** Runs half an hour from now: the settling time of every request is over, and each was looked for (Q13). */
 async function runLater(made: World): Promise<void> {
-  const parts = await openParts(join(made.folder, 'data'));
+  const parts = await openWorldParts(join(made.folder, 'data'));
   const app = makeApp({ ...parts, clock: { now: () => Date.now() + 1_800_000 } });
   const request = { tasks: ['import-orders'], isConfirmed: true, onEvent: () => undefined } as const;
   for (let run = 0; run < 3; run += 1)
@@ -248,7 +247,7 @@ describe('Q5: a document that does not fit is not adopted', () => {
 /** The same pair of shop and warehouse with a memory that knows nothing. */
 async function otherMemory(made: World): Promise<App> {
   const { profile } = await made.app.showProfile(PROFILE);
-  const app = await openApp(join(made.folder, 'other'));
+  const app = await openWorldApp(join(made.folder, 'other'));
   open.unshift({ close: () => app.close() });
   await app.addProfile(PROFILE, profile.settings);
   await app.setSecret(PROFILE, 'secret', ACCESS.secret);

@@ -1,6 +1,5 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/app/app.ts';
 import type { Settings } from '../../src/model/settings.ts';
@@ -11,6 +10,7 @@ import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { documents } from '../support/invariants.ts';
 import { serveWorld } from '../support/served-world.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE } from '../support/world.ts';
+import { askMemory } from '../support/memory-place.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -190,17 +190,15 @@ describe('Q3: the warehouse of a profile', () => {
 });
 
 describe('Q3: a memory older than pairs', () => {
-  function forget(made: World): void {
-    const state = new DatabaseSync(join(made.folder, 'data', 'state.db'), { timeout: 5000 });
-    state.exec('DELETE FROM pairs');
-    state.close();
+  async function forget(made: World): Promise<void> {
+    await askMemory(join(made.folder, 'data'), 'DELETE FROM pairs');
     made.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZWID-%'");
   }
 
   it('takes up what it meets without a question where its documents stand', async () => {
     const made = await world();
     await made.run();
-    forget(made);
+    await forget(made);
     expect((await made.run()).end).toBe('done');
     expect(await made.app.pairs.look(PROFILE, never)).toBe(null);
   });
@@ -208,14 +206,14 @@ describe('Q3: a memory older than pairs', () => {
   it('I4: nor where its shop had moved before, and kept its identity by hand', async () => {
     const made = await world({ identity: 'old.example' });
     await made.run();
-    forget(made);
+    await forget(made);
     expect((await made.run()).end).toBe('done');
   });
 
   it('asks where they do not, or where its orders came from another address', async () => {
     const made = await world();
     await made.run();
-    forget(made);
+    await forget(made);
     const other = await otherShop();
     await pointAt(made, { shopAddress: other.url });
     await expectAsked(made, other, 'pair.shop.looksOther');

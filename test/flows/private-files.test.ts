@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { openApp } from '../../src/compose.ts';
 import { checkMachine } from '../../src/compose/check-machine.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
+import { itOnFile as it } from '../support/on-file.ts';
 import type { World } from '../support/world.ts';
 
 const open: (() => Promise<void>)[] = [];

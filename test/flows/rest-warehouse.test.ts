@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { GoodId } from '../../src/model/good.ts';
@@ -9,6 +8,7 @@ import { openRelay } from '../support/network/relay.ts';
 import { serveWorld } from '../support/served-world.ts';
 import type { ServedWorld } from '../support/served-world.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
+import { askMemory } from '../support/memory-place.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -26,10 +26,9 @@ async function served(orders: number): Promise<{ readonly world: World; readonly
 }
 
 /** As if so much time, and so many runs, had gone by since the requests without an answer. */
-function letTimePass(world: World): void {
-  const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
-  state.exec("UPDATE orders SET sent_at = '2026-01-01T00:00:00Z', looks = 2 WHERE sent_at IS NOT NULL");
-  state.close();
+async function letTimePass(world: World): Promise<void> {
+  const change = "UPDATE orders SET sent_at = '2026-01-01T00:00:00Z', looks = 2 WHERE sent_at IS NOT NULL";
+  await askMemory(join(world.folder, 'data'), change);
 }
 
 function expectEachOnce(world: World): void {
@@ -147,7 +146,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     expect(documents(world)).toHaveLength(5);
     const waiting = await world.app.attention(PROFILE);
     expect(waiting.map((entry) => entry.code)).toEqual(['warehouse.record.answerLost']);
-    letTimePass(world);
+    await letTimePass(world);
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
     expectEachOnce(world);
     expect(await world.app.attention(PROFILE)).toEqual([]);
@@ -169,7 +168,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
       expect(made()).toHaveLength(1);
       rest.fate = () => 'pass';
       await world.run(['import-orders']);
-      letTimePass(world);
+      await letTimePass(world);
       expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
       expectEachOnce(world);
       expect(made()).toHaveLength(1);
@@ -182,19 +181,19 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     rest.fate = (count) => (count === 2 ? 'loseRequest' : 'pass');
     await world.run(['import-orders']);
     rest.fate = () => 'pass';
-    const setClock = (sentAt: string): void => {
-      const state = new DatabaseSync(join(world.folder, 'data', 'state.db'), { timeout: 5000 });
-      state.prepare('UPDATE orders SET sent_at = ? WHERE sent_at IS NOT NULL').run(sentAt);
-      state.close();
-    };
+    const setClock = (sentAt: string) =>
+      askMemory(
+        join(world.folder, 'data'),
+        `UPDATE orders SET sent_at = '${sentAt}' WHERE sent_at IS NOT NULL`,
+      );
     const open = async () => (await world.ledger()).filter(({ stage }) => stage === 'uncertain').length;
-    setClock('2026-01-01T00:00:00Z');
+    await setClock('2026-01-01T00:00:00Z');
     for (let look = 0; look < 2; look += 1) {
       await world.run(['import-orders']);
       expect([look, await open()]).toEqual([look, 1]);
     }
     // The clock was put back: by time alone it would be waited for until 2040.
-    setClock('2040-01-01T00:00:00Z');
+    await setClock('2040-01-01T00:00:00Z');
     for (let look = 2; look < 5; look += 1) {
       await world.run(['import-orders']);
       expect([look, await open()]).toEqual([look, 1]);
@@ -212,7 +211,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     const record = world.sandbox.store.get('orders', number);
     world.sandbox.store.put('orders', number, { ...record, orderStatus: 'cancelled' });
     rest.fate = () => 'pass';
-    letTimePass(world);
+    await letTimePass(world);
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done' });
     expect(documents(world)).toHaveLength(3);
     const entry = (await world.ledger()).find((each) => each.orderNumber === lost?.orderNumber);
@@ -234,7 +233,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
         },
       });
     }
-    letTimePass(world);
+    await letTimePass(world);
     expect(await world.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
     expectEachOnce(world);
   });

@@ -8,6 +8,7 @@ import { runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
 import type { FoundDocument } from '../support/invariants.ts';
 import { DEVICE, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { itOnFile } from '../support/on-file.ts';
 import type { World } from '../support/world.ts';
 
 // Q1: what is recorded is asked for. The warehouse is changed as a person with Warehouse Pro, or with a backup, would.
@@ -283,19 +284,22 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
     expect(await made.app.upkeep.missing(PROFILE)).toEqual([]);
   });
 
-  it('a crash between the document and the memory: the claim of the loss tells, nothing stands twice', async () => {
-    const { made, lost } = await restored(3);
-    await made.run(['import-orders']);
-    await made.app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
-    copyFileSync(join(made.folder, 'data', 'state.db'), join(made.folder, 'before.db'));
-    await made.app.upkeep.backup(join(made.folder, 'memory.bak'));
-    await made.run(['import-orders']);
-    await made.app.upkeep.restore(join(made.folder, 'memory.bak'));
-    expect(await made.run(['import-orders'])).toMatchObject({ end: 'done' });
-    const found = documents(made).filter(({ order }) => lost.some((each) => each.order === order));
-    expect(unpOf(found)).toEqual(unpOf(lost));
-    expect(await made.app.upkeep.missing(PROFILE)).toEqual([]);
-  });
+  itOnFile(
+    'a crash between the document and the memory: the claim of the loss tells, nothing stands twice',
+    async () => {
+      const { made, lost } = await restored(3);
+      await made.run(['import-orders']);
+      await made.app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
+      copyFileSync(join(made.folder, 'data', 'state.db'), join(made.folder, 'before.db'));
+      await made.app.upkeep.backup(join(made.folder, 'memory.bak'));
+      await made.run(['import-orders']);
+      await made.app.upkeep.restore(join(made.folder, 'memory.bak'));
+      expect(await made.run(['import-orders'])).toMatchObject({ end: 'done' });
+      const found = documents(made).filter(({ order }) => lost.some((each) => each.order === order));
+      expect(unpOf(found)).toEqual(unpOf(lost));
+      expect(await made.app.upkeep.missing(PROFILE)).toEqual([]);
+    },
+  );
 
   it('restored once more: the orders that were recorded again are missed and recorded again, too', async () => {
     const { made, lost } = await restored(3);

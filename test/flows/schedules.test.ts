@@ -4,12 +4,11 @@ import type { App } from '../../src/app/app.ts';
 import { LiveRuns } from '../../src/app/live-runs.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { Scheduler } from '../../src/app/scheduler.ts';
-import { openParts } from '../../src/compose.ts';
 import type { RunTrigger } from '../../src/model/run.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { quickFolder } from '../support/quick-folder.ts';
-import { worldSettings } from '../support/world.ts';
+import { openWorldParts, worldSettings } from '../support/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -119,7 +118,12 @@ async function program(fromMs: number) {
   const unreachable = async (): Promise<never> => {
     throw new SyncError('warehouse.unreachable', { address: 'w', reason: 'test' });
   };
-  const parts = { ...(await openParts(folder)), clock, openWarehouse: unreachable, openShop: unreachable };
+  const parts = {
+    ...(await openWorldParts(folder)),
+    clock,
+    openWarehouse: unreachable,
+    openShop: unreachable,
+  };
   const app = makeApp(parts);
   const live = new LiveRuns(app, clock);
   const scheduler = new Scheduler(app, live, clock);

@@ -5,6 +5,7 @@ import type { AppParts } from '../../src/app/app-parts.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
+import { IS_ON_FILE } from '../support/on-file.ts';
 import type { World } from '../support/world.ts';
 import { CAN_MOUNT, mount, smallDisk } from '../state/small-disk.ts';
 
@@ -55,7 +56,7 @@ async function runIn(folder: string, own: Partial<AppParts> = {}): Promise<strin
 }
 
 describe('a disk that fails the memory', () => {
-  it.skipIf(!CAN_MOUNT)(
+  it.skipIf(!CAN_MOUNT || !IS_ON_FILE)(
     'full: the run ends with state.full, and with room again the next one completes, once',
     async () => {
       const disk = diskOf('3m');
@@ -70,7 +71,7 @@ describe('a disk that fails the memory', () => {
     },
   );
 
-  it.skipIf(!CAN_MOUNT)('read-only: nothing is begun, and it says so', async () => {
+  it.skipIf(!CAN_MOUNT || !IS_ON_FILE)('read-only: nothing is begun, and it says so', async () => {
     const disk = diskOf('8m');
     const made = await worldOn(disk);
     expect(mount('-o', 'remount,ro', disk)).toBe(true);

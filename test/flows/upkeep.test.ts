@@ -8,6 +8,7 @@ import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf, worldSettings } from '../support/world.ts';
+import { itOnFile } from '../support/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -101,58 +102,64 @@ describe('memory built anew', () => {
 });
 
 describe('backup and restore', () => {
-  it('an older memory comes back whole; nothing is recorded or sent twice, no УНП is used again', async () => {
-    const made = await world({ orders: 4 });
-    await made.run();
-    const file = join(made.folder, 'kept.backup');
-    await made.app.upkeep.backup(file);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const goods = await firstGoods(made);
-    made.sandbox.placeOrder({ lines: [{ code: goods[0].code, quantity: '1' }] });
-    made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 5 WHERE ID = ?', goods[1].id);
-    await made.run();
-    const before = documents(made);
-    made.change('UPDATE goods SET PriceOut2 = PriceOut2 - 5 WHERE ID = ?', goods[1].id);
-    const restored = await made.app.upkeep.restore(file);
-    expect(restored).toMatchObject({ profiles: 1, orders: 4 });
-    await expect(
-      made.app.run(PROFILE, { tasks: null, isConfirmed: false, ...following }),
-    ).rejects.toMatchObject({ code: 'run.firstNeedsPlan' });
-    expect(await made.run()).toMatchObject({ end: 'done', parked: 0 });
-    expect(documents(made)).toEqual(before);
-    expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
-    // The memory of the backup said "as it is now": only what is sent anew puts the price right.
-    expect(Number(product(made, goods[1])['productPrice'])).toBeCloseTo(Number(goods[1].price), 2);
-  });
+  itOnFile(
+    'an older memory comes back whole; nothing is recorded or sent twice, no УНП is used again',
+    async () => {
+      const made = await world({ orders: 4 });
+      await made.run();
+      const file = join(made.folder, 'kept.backup');
+      await made.app.upkeep.backup(file);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const goods = await firstGoods(made);
+      made.sandbox.placeOrder({ lines: [{ code: goods[0].code, quantity: '1' }] });
+      made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 5 WHERE ID = ?', goods[1].id);
+      await made.run();
+      const before = documents(made);
+      made.change('UPDATE goods SET PriceOut2 = PriceOut2 - 5 WHERE ID = ?', goods[1].id);
+      const restored = await made.app.upkeep.restore(file);
+      expect(restored).toMatchObject({ profiles: 1, orders: 4 });
+      await expect(
+        made.app.run(PROFILE, { tasks: null, isConfirmed: false, ...following }),
+      ).rejects.toMatchObject({ code: 'run.firstNeedsPlan' });
+      expect(await made.run()).toMatchObject({ end: 'done', parked: 0 });
+      expect(documents(made)).toEqual(before);
+      expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
+      // The memory of the backup said "as it is now": only what is sent anew puts the price right.
+      expect(Number(product(made, goods[1])['productPrice'])).toBeCloseTo(Number(goods[1].price), 2);
+    },
+  );
 
-  it('secrets stay sealed: without the key the file tells none; a foreign or damaged file changes nothing', async () => {
-    const made = await world({ orders: 1 });
-    await made.app.setSecret(PROFILE, 'secret', 'planted-secret-value');
-    const file = join(made.folder, 'kept.backup');
-    await made.app.upkeep.backup(file);
-    expect(readFileSync(file).includes('planted-secret-value')).toBe(false);
-    await expect(made.app.upkeep.backup(file)).rejects.toMatchObject({ code: 'backup.fileExists' });
-    await expect(made.app.upkeep.backup(join(made.folder, 'no', 'where'))).rejects.toMatchObject({
-      code: 'backup.notWritten',
-    });
-    expect(existsSync(join(made.folder, 'no'))).toBe(false);
-    const foreign = join(made.folder, 'foreign.db');
-    const database = new DatabaseSync(foreign);
-    database.exec('CREATE TABLE t (x)');
-    database.close();
-    const damaged = join(made.folder, 'damaged.backup');
-    writeFileSync(damaged, readFileSync(file).subarray(0, 9000));
-    for (const [path, code] of [
-      [foreign, 'backup.malformed'],
-      [damaged, 'backup.malformed'],
-      [made.warehousePath, 'backup.malformed'],
-      [join(made.folder, 'none'), 'file.notFound'],
-    ] as const)
-      await expect(made.app.upkeep.restore(path)).rejects.toMatchObject({ code });
-    expect((await made.app.listProfiles()).map((each) => each.profile.name)).toEqual([PROFILE]);
-  });
+  itOnFile(
+    'secrets stay sealed: without the key the file tells none; a foreign or damaged file changes nothing',
+    async () => {
+      const made = await world({ orders: 1 });
+      await made.app.setSecret(PROFILE, 'secret', 'planted-secret-value');
+      const file = join(made.folder, 'kept.backup');
+      await made.app.upkeep.backup(file);
+      expect(readFileSync(file).includes('planted-secret-value')).toBe(false);
+      await expect(made.app.upkeep.backup(file)).rejects.toMatchObject({ code: 'backup.fileExists' });
+      await expect(made.app.upkeep.backup(join(made.folder, 'no', 'where'))).rejects.toMatchObject({
+        code: 'backup.notWritten',
+      });
+      expect(existsSync(join(made.folder, 'no'))).toBe(false);
+      const foreign = join(made.folder, 'foreign.db');
+      const database = new DatabaseSync(foreign);
+      database.exec('CREATE TABLE t (x)');
+      database.close();
+      const damaged = join(made.folder, 'damaged.backup');
+      writeFileSync(damaged, readFileSync(file).subarray(0, 9000));
+      for (const [path, code] of [
+        [foreign, 'backup.malformed'],
+        [damaged, 'backup.malformed'],
+        [made.warehousePath, 'backup.malformed'],
+        [join(made.folder, 'none'), 'file.notFound'],
+      ] as const)
+        await expect(made.app.upkeep.restore(path)).rejects.toMatchObject({ code });
+      expect((await made.app.listProfiles()).map((each) => each.profile.name)).toEqual([PROFILE]);
+    },
+  );
 
-  it('a run that holds its profile keeps a restore out', async () => {
+  itOnFile('a run that holds its profile keeps a restore out', async () => {
     const made = await world({ orders: 20 });
     const file = join(made.folder, 'kept.backup');
     await made.app.upkeep.backup(file);
@@ -270,7 +277,7 @@ describe('undo of a run', () => {
 });
 
 describe('archive (I16)', () => {
-  it('what people have typed about an erased buyer’s order goes with him; about others’ it stays', async () => {
+  itOnFile('what people have typed about an erased buyer’s order goes with him; about others’ it stays', async () => {
     const made = await world({ orders: 0 });
     const goods = await firstGoods(made);
     const place = (email: string): number =>
@@ -300,7 +307,7 @@ describe('archive (I16)', () => {
     );
   });
 
-  it('tells every version with document and УНП; a customer’s contact data go everywhere, the fiscal part stays', async () => {
+  itOnFile('tells every version with document and УНП; a customer’s contact data go everywhere, the fiscal part stays', async () => {
     for (const kind of ['rest', 'xml'] as const) {
       const made = await world({ orders: 3, settings: { interface: kind } });
       const goods = await firstGoods(made);

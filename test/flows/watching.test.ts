@@ -6,6 +6,7 @@ import { OverdueWatch } from '../../src/app/overdue-watch.ts';
 import { startFront } from '../support/front.ts';
 import { documents } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
+import { itOnFile } from '../support/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -48,7 +49,7 @@ describe('two installations on one shop', () => {
     expect(await made.run(['import-orders'])).toMatchObject({ parked: 0 });
   });
 
-  it('a backup restored elsewhere is another installation', async () => {
+  itOnFile('a backup restored elsewhere is another installation', async () => {
     const made = await world({ orders: 1 });
     await made.run();
     const file = join(made.folder, 'kept.backup');

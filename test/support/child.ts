@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
+import { memoryEnvironment } from './memory-place.ts';
 
 /** The program’s file. */
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -34,6 +35,12 @@ function asTyped(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(command|lifecycle)/.test(name)));
 }
 
+/** A data folder that is named has a memory of its own, wherever the tests keep memories. */
+async function memoryOf(args: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const folder = args[args.indexOf('--data') + 1];
+  return !args.includes('--data') || folder === undefined ? {} : memoryEnvironment(folder);
+}
+
 /** Runs the real program in a process of its own. */
 export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const isRoot = process.getuid?.() === 0;
@@ -44,7 +51,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     ...options.args,
   ];
   const child = spawn(command, args, {
-    env: { ...asTyped(process.env), ...options.env },
+    env: { ...asTyped(process.env), ...(await memoryOf(options.args)), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(options.input ?? '');

@@ -18,6 +18,7 @@ import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 import { lateState } from './late-state.ts';
+import { memoryEnvironment } from './memory-place.ts';
 
 export const DEVICE = 'DT900001';
 export const PROFILE = 'Тест';
@@ -125,7 +126,7 @@ export async function ledgerOf(app: App): Promise<readonly LedgerEntry[]> {
 /** The parts of the application over a data folder; its memory answers late where the suite asks for it. */
 export async function openWorldParts(dataFolder: string): Promise<AppParts> {
   const seed = process.env['SKLADBRIDGE_TEST_LATE'];
-  const parts = await openParts(dataFolder);
+  const parts = await openParts(dataFolder, { ...process.env, ...(await memoryEnvironment(dataFolder)) });
   return seed === undefined ? parts : { ...parts, state: lateState(parts.state, Number(seed)) };
 }
 

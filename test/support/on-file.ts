@@ -1,0 +1,7 @@
+import { it } from 'vitest';
+
+/** False where the tests keep the program's memory in a database. */
+export const IS_ON_FILE = process.env['SKLADBRIDGE_DATABASE'] === undefined;
+
+/** `it` for what is about the memory's file: left out where the memory is in a database. */
+export const itOnFile = it.skipIf(!IS_ON_FILE);
