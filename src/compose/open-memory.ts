@@ -3,7 +3,7 @@ import type { State } from '../state/state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The database that keeps the memory, as the environment names it: an address holds a password, so no option does. */
+/** The database that keeps the memory: named by the environment, for an address holds a password. */
 export interface DatabaseWish {
   readonly url: string;
   /** Past a pooler; absent = the same. */

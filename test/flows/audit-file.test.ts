@@ -6,8 +6,8 @@ import { makeApp } from '../../src/app/make-app.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
-import { askMemory } from '../support/memory-place.ts';
-import { itOnFile } from '../support/on-file.ts';
+import { askMemory } from '../support/memory/memory-place.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import { runChild } from '../support/child.ts';
 
 const open: { close(): Promise<void> }[] = [];

@@ -9,7 +9,7 @@ import { Acting } from '../../src/lib/acting.ts';
 import { backupName } from '../../src/model/backup.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { openWorldParts } from '../support/world.ts';
-import { itOnFile as it } from '../support/on-file.ts';
+import { itOnFile as it } from '../support/memory/on-file.ts';
 import { quickFolder } from '../support/quick-folder.ts';
 
 const HOUR = 3_600_000;

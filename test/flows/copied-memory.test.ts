@@ -7,7 +7,7 @@ import type { PairAnswer } from '../../src/model/pair.ts';
 import type { TaskName } from '../../src/model/run.ts';
 import { documents } from '../support/invariants.ts';
 import { makeWorld, openWorldApp, openWorldParts, PROFILE } from '../support/world.ts';
-import { itOnFile as it } from '../support/on-file.ts';
+import { itOnFile as it } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];

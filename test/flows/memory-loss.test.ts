@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { ACCESS, DEVICE, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
-import { itOnFile } from '../support/on-file.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: World[] = [];

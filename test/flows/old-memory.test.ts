@@ -7,7 +7,7 @@ import { makeApp } from '../../src/app/make-app.ts';
 import type { StoredRecord } from '../../src/sandbox/resource.ts';
 import { documents } from '../support/invariants.ts';
 import { ledgerOf, makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
-import { itOnFile as it } from '../support/on-file.ts';
+import { itOnFile as it } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 
 /** The memory that commit 64bd594 wrote, and what it read of it: see `test/state/old-memory.test.ts`. */

@@ -10,7 +10,7 @@ import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { documents } from '../support/invariants.ts';
 import { serveWorld } from '../support/served-world.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE } from '../support/world.ts';
-import { askMemory } from '../support/memory-place.ts';
+import { askMemory } from '../support/memory/memory-place.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];

@@ -14,7 +14,7 @@ import { afterEach, describe, expect } from 'vitest';
 import { openApp } from '../../src/compose.ts';
 import { checkMachine } from '../../src/compose/check-machine.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
-import { itOnFile as it } from '../support/on-file.ts';
+import { itOnFile as it } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 
 const open: (() => Promise<void>)[] = [];

@@ -8,7 +8,7 @@ import { openRelay } from '../support/network/relay.ts';
 import { serveWorld } from '../support/served-world.ts';
 import type { ServedWorld } from '../support/served-world.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
-import { askMemory } from '../support/memory-place.ts';
+import { askMemory } from '../support/memory/memory-place.ts';
 import type { World } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];

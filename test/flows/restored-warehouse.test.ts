@@ -8,7 +8,7 @@ import { runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
 import type { FoundDocument } from '../support/invariants.ts';
 import { DEVICE, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
-import { itOnFile } from '../support/on-file.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 
 // Q1: what is recorded is asked for. The warehouse is changed as a person with Warehouse Pro, or with a backup, would.

@@ -5,7 +5,7 @@ import type { AppParts } from '../../src/app/app-parts.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
-import { IS_ON_FILE } from '../support/on-file.ts';
+import { IS_ON_FILE } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 import { CAN_MOUNT, mount, smallDisk } from '../state/small-disk.ts';
 

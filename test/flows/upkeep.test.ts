@@ -8,7 +8,7 @@ import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf, worldSettings } from '../support/world.ts';
-import { itOnFile } from '../support/on-file.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -277,82 +277,89 @@ describe('undo of a run', () => {
 });
 
 describe('archive (I16)', () => {
-  itOnFile('what people have typed about an erased buyer’s order goes with him; about others’ it stays', async () => {
-    const made = await world({ orders: 0 });
-    const goods = await firstGoods(made);
-    const place = (email: string): number =>
-      made.sandbox.placeOrder({
-        lines: [{ code: goods[0].code, quantity: '1' }],
-        firstName: 'Анна',
-        lastName: 'Петрова',
-        email,
-        phone: '0888 555 123',
-      });
-    made.change(`UPDATE goods SET Deleted = -1 WHERE ID = ${goods[0].id}`);
-    const [hers, other] = [place('anna@example.bg'), place('boris@example.bg')] as OrderNumber[];
-    await made.run(['import-orders']);
-    const items = await made.app.attention(PROFILE);
-    for (const order of [hers, other]) {
-      const item = items.find(({ subject }) => subject === `order:${order}`);
-      const reason = `снаха ѝ звъня за ${order}`;
-      await made.app.answers.answer(PROFILE, { items: [item?.id ?? 0] }, { kind: 'dismiss', reason });
-      await made.app.orderDesk.decline(PROFILE, order ?? (0 as OrderNumber), { who: 'Иван', why: reason });
-    }
-    await made.app.upkeep.eraseCustomer(PROFILE, { contact: 'anna@example.bg', order: null });
-    const file = join(made.folder, 'look.backup');
-    await made.app.upkeep.backup(file);
-    const bytes = readFileSync(file).toString('utf8');
-    expect([bytes.includes(`снаха ѝ звъня за ${hers}`), bytes.includes(`снаха ѝ звъня за ${other}`)]).toEqual(
-      [false, true],
-    );
-  });
-
-  itOnFile('tells every version with document and УНП; a customer’s contact data go everywhere, the fiscal part stays', async () => {
-    for (const kind of ['rest', 'xml'] as const) {
-      const made = await world({ orders: 3, settings: { interface: kind } });
+  itOnFile(
+    'what people have typed about an erased buyer’s order goes with him; about others’ it stays',
+    async () => {
+      const made = await world({ orders: 0 });
       const goods = await firstGoods(made);
-      const secret = 'anna.petrova@example.bg';
-      const number = made.sandbox.placeOrder({
-        lines: [{ code: goods[0].code, quantity: '2' }],
-        firstName: 'Анна',
-        lastName: 'Петрова-Тайна',
-        email: secret,
-        phone: '0888 555 123',
-        address: 'ул. Тиха 7',
-      });
-      await made.run();
-      const texts = [secret, 'Петрова-Тайна', '0888 555 123', 'ул. Тиха 7'];
-      const bytes = async (): Promise<string> => {
-        const file = join(made.folder, 'look.backup');
-        rmSync(file, { force: true });
-        await made.app.upkeep.backup(file);
-        // Records as received are packed: what they hold must be looked for unpacked.
-        const copy = new DatabaseSync(file, { readOnly: true });
-        const packed = copy.prepare('SELECT packed FROM archive').all() as { packed: Uint8Array }[];
-        copy.close();
-        return [readFileSync(file).toString('utf8'), ...packed.map((row) => unpackText(row.packed))].join();
-      };
-      const before = await bytes();
-      for (const text of texts) expect([kind, text, before.includes(text)]).toEqual([kind, text, true]);
-      const story = await made.app.orderStory(PROFILE, number as OrderNumber);
-      expect(await made.app.upkeep.eraseCustomer(PROFILE, { contact: '0888555123', order: null })).toEqual([
-        number,
-      ]);
-      const after = await bytes();
-      for (const text of texts) expect([kind, text, after.includes(text)]).toEqual([kind, text, false]);
-      const erased = await made.app.orderStory(PROFILE, number as OrderNumber);
-      expect(erased.entry).toEqual(story.entry);
-      expect(erased.versions[0]?.rawHash).toBe(story.versions[0]?.rawHash);
-      expect(erased.versions[0]?.erasedAt).not.toBeNull();
-      expect(erased.versions[0]?.raw).toContain(goods[0].code);
-      expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
-      // The УНП at the shop made a new version of the order: what was erased does not come back with it.
-      expect((await made.app.orderStory(PROFILE, number as OrderNumber)).versions).toHaveLength(2);
-      const later = await bytes();
-      for (const text of texts) expect([kind, text, later.includes(text)]).toEqual([kind, text, false]);
-      await expect(
-        made.app.upkeep.eraseCustomer(PROFILE, { contact: 'nobody@example.bg', order: null }),
-      ).rejects.toMatchObject({ code: 'archive.customer.unknown' });
-    }
-  });
+      const place = (email: string): number =>
+        made.sandbox.placeOrder({
+          lines: [{ code: goods[0].code, quantity: '1' }],
+          firstName: 'Анна',
+          lastName: 'Петрова',
+          email,
+          phone: '0888 555 123',
+        });
+      made.change(`UPDATE goods SET Deleted = -1 WHERE ID = ${goods[0].id}`);
+      const [hers, other] = [place('anna@example.bg'), place('boris@example.bg')] as OrderNumber[];
+      await made.run(['import-orders']);
+      const items = await made.app.attention(PROFILE);
+      for (const order of [hers, other]) {
+        const item = items.find(({ subject }) => subject === `order:${order}`);
+        const reason = `снаха ѝ звъня за ${order}`;
+        await made.app.answers.answer(PROFILE, { items: [item?.id ?? 0] }, { kind: 'dismiss', reason });
+        await made.app.orderDesk.decline(PROFILE, order ?? (0 as OrderNumber), { who: 'Иван', why: reason });
+      }
+      await made.app.upkeep.eraseCustomer(PROFILE, { contact: 'anna@example.bg', order: null });
+      const file = join(made.folder, 'look.backup');
+      await made.app.upkeep.backup(file);
+      const bytes = readFileSync(file).toString('utf8');
+      expect([
+        bytes.includes(`снаха ѝ звъня за ${hers}`),
+        bytes.includes(`снаха ѝ звъня за ${other}`),
+      ]).toEqual([false, true]);
+    },
+  );
+
+  itOnFile(
+    'tells every version with document and УНП; a customer’s contact data go everywhere, the fiscal part stays',
+    async () => {
+      for (const kind of ['rest', 'xml'] as const) {
+        const made = await world({ orders: 3, settings: { interface: kind } });
+        const goods = await firstGoods(made);
+        const secret = 'anna.petrova@example.bg';
+        const number = made.sandbox.placeOrder({
+          lines: [{ code: goods[0].code, quantity: '2' }],
+          firstName: 'Анна',
+          lastName: 'Петрова-Тайна',
+          email: secret,
+          phone: '0888 555 123',
+          address: 'ул. Тиха 7',
+        });
+        await made.run();
+        const texts = [secret, 'Петрова-Тайна', '0888 555 123', 'ул. Тиха 7'];
+        const bytes = async (): Promise<string> => {
+          const file = join(made.folder, 'look.backup');
+          rmSync(file, { force: true });
+          await made.app.upkeep.backup(file);
+          // Records as received are packed: what they hold must be looked for unpacked.
+          const copy = new DatabaseSync(file, { readOnly: true });
+          const packed = copy.prepare('SELECT packed FROM archive').all() as { packed: Uint8Array }[];
+          copy.close();
+          return [readFileSync(file).toString('utf8'), ...packed.map((row) => unpackText(row.packed))].join();
+        };
+        const before = await bytes();
+        for (const text of texts) expect([kind, text, before.includes(text)]).toEqual([kind, text, true]);
+        const story = await made.app.orderStory(PROFILE, number as OrderNumber);
+        expect(await made.app.upkeep.eraseCustomer(PROFILE, { contact: '0888555123', order: null })).toEqual([
+          number,
+        ]);
+        const after = await bytes();
+        for (const text of texts) expect([kind, text, after.includes(text)]).toEqual([kind, text, false]);
+        const erased = await made.app.orderStory(PROFILE, number as OrderNumber);
+        expect(erased.entry).toEqual(story.entry);
+        expect(erased.versions[0]?.rawHash).toBe(story.versions[0]?.rawHash);
+        expect(erased.versions[0]?.erasedAt).not.toBeNull();
+        expect(erased.versions[0]?.raw).toContain(goods[0].code);
+        expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });
+        // The УНП at the shop made a new version of the order: what was erased does not come back with it.
+        expect((await made.app.orderStory(PROFILE, number as OrderNumber)).versions).toHaveLength(2);
+        const later = await bytes();
+        for (const text of texts) expect([kind, text, later.includes(text)]).toEqual([kind, text, false]);
+        await expect(
+          made.app.upkeep.eraseCustomer(PROFILE, { contact: 'nobody@example.bg', order: null }),
+        ).rejects.toMatchObject({ code: 'archive.customer.unknown' });
+      }
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { OverdueWatch } from '../../src/app/overdue-watch.ts';
 import { startFront } from '../support/front.ts';
 import { documents } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
-import { itOnFile } from '../support/on-file.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 const open: { close(): Promise<void> }[] = [];

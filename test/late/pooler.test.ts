@@ -42,7 +42,7 @@ describePostgres('a memory behind a pooler', () => {
       };
     });
 
-    it('P8: eight open an empty database at once also where nothing goes past the pooler', async () => {
+    it('eight open an empty database at once also where nothing goes past the pooler', async () => {
       await empty();
       const states = await Promise.all(Array.from({ length: 8 }, () => openAt(bouncer.url(DATABASE))));
       expect(new Set(states.map((state) => state.installation)).size).toBe(1);

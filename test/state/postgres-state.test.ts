@@ -131,7 +131,7 @@ describePostgres('a memory in PostgreSQL', () => {
   });
 
   describe('side by side', () => {
-    it('P6: two that hold what the other waits for are both done, one of them a moment later', async () => {
+    it('two that hold what the other waits for are both done, one of them a moment later', async () => {
       const url = await server.makeMemory();
       const state = await openAt(url);
       const [first, second] = [
@@ -190,7 +190,7 @@ describePostgres('a memory in PostgreSQL', () => {
   });
 
   describe('a server that goes and comes back', () => {
-    it('P2: ends nobody; what was asked meanwhile is told as unreachable, and the next one is answered', async () => {
+    it('ends nobody; what was asked meanwhile is told as unreachable, and the next one is answered', async () => {
       const url = await server.makeMemory();
       const state = await openAt(url);
       const { id } = await state.profiles.add('А', defaultSettings(), NOW);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
-import { memoryEnvironment } from './memory-place.ts';
+import { memoryEnvironment } from './memory/memory-place.ts';
 
 /** The program’s file. */
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));

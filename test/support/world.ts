@@ -18,7 +18,7 @@ import type { RunningSandbox } from '../../src/sandbox/sandbox.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 import { lateState } from './late-state.ts';
-import { memoryEnvironment } from './memory-place.ts';
+import { memoryEnvironment } from './memory/memory-place.ts';
 
 export const DEVICE = 'DT900001';
 export const PROFILE = 'Тест';

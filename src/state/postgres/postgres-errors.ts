@@ -12,13 +12,19 @@ const FAILED = /^(?:58030|XX001|XX002)/;
 const REFUSED = /^(?:28|3D000|42501)/;
 /** A table of ours stands already, and is not ours. */
 const TAKEN = '42P07';
-/** Connection exceptions, a server that goes down, is not up yet, has no connection to spare, or has ended ours. */
+/** Connection exceptions, a server that goes down, is not up yet, has none to spare, or has ended ours. */
 const AWAY = /^(?:08|57P|53300|25P03)/;
-/** As Node tells a connection that is not there: `ECONNREFUSED`, `ENOTFOUND` …; never `ERR_…`, our own mistakes. */
+/** As Node tells a connection that is not there (`ECONNREFUSED`); `ERR_…` are mistakes of ours. */
 const NODE_AWAY = /^E(?!RR_)[A-Z_]+$/;
 /** As the driver tells it, without a code. */
-const DRIVER_AWAY =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (?:has encountered a connection error|was closed)|The server does not support SSL)/;
+const DRIVER_AWAY = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'The server does not support SSL',
+];
 
 function codeOf(error: unknown): string {
   const { code } = error as { readonly code?: unknown };
@@ -42,7 +48,8 @@ export function postgresError(error: unknown, place: string): SyncError {
   if (code === TAKEN) return new SyncError('state.database.foreign', { place }, more);
   if (FAILED.test(code)) return new SyncError('state.diskFailed', { folder: place, problem }, more);
   if (REFUSED.test(code)) return new SyncError('state.database.refused', { place, problem }, more);
-  const isAway = AWAY.test(code) || NODE_AWAY.test(code) || DRIVER_AWAY.test(problem);
+  const isAway =
+    AWAY.test(code) || NODE_AWAY.test(code) || DRIVER_AWAY.some((words) => problem.startsWith(words));
   if (!isAway) return new SyncError('bug.unexpected', { message: problem }, more);
   return new SyncError(
     'state.database.unreachable',

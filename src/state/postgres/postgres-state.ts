@@ -16,9 +16,10 @@ import { openPool } from './postgres-pool.ts';
 const CHANCE_BYTES = 2;
 
 /**
- * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of processes
- * on any number of machines may use one. `key`: 64 hex digits that seal the secrets, the same for all of them;
- * without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`, `state.readOnly`.
+ * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of
+ * processes on any number of machines may use one. `key`: 64 hex digits that seal the secrets, the same for
+ * all of them; without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`,
+ * `state.readOnly`.
  */
 export async function openPostgresState(options: {
   readonly address: DatabaseAddress;

@@ -7,9 +7,9 @@ import type { StateDatabase } from './schema.ts';
 export interface StateEngine {
   readonly database: StateDatabase;
   /**
-   * All or nothing, durable when it resolves; nothing read inside behind a lock can be stale. Waits for another
-   * writer without holding up the process. Only the handed transaction may be used inside: the connection
-   * itself waits until the work is over. Where two collide, the work of one is done again from its beginning.
+   * All or nothing, durable when it resolves; nothing read inside behind a lock can be stale. Waits for
+   * another writer without holding up the process. Only the handed transaction may be used inside: the
+   * connection itself waits until the work is over. Where two collide, one is done again from its beginning.
    */
   readonly transaction: <T>(work: (transaction: StateDatabase) => Promise<T>) => Promise<T>;
   /** Milliseconds since 1970 by the engine's own clock, which is the same for every process that uses it. */
@@ -22,8 +22,8 @@ export interface StateEngine {
    */
   readonly lock: (transaction: StateDatabase, row: 'lease' | 'profile', id: ProfileId) => Promise<void>;
   /**
-   * Keeps other writers of what belongs to the program, such as names and accounts, away until the transaction
-   * ends, where writers run side by side. Always after lease and profile.
+   * Keeps other writers of what belongs to the program, such as names and accounts, away until the
+   * transaction ends, where writers run side by side. Always after lease and profile.
    */
   readonly lockProgram: (transaction: StateDatabase) => Promise<void>;
   /** True for rows whose column is one of the keys, however many there are. */

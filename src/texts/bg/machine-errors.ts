@@ -84,7 +84,8 @@ export const MACHINE_ERRORS = {
   'state.busy': { what: 'Паметта {folder} е заета от друг процес.', remedy: LOOK_AGAIN },
   'state.database.malformed': {
     what: 'Адресът на базата данни в {variable} не може да се прочете.',
-    remedy: 'Напишете го така: postgres://потребител:парола@сървър:5432/база. Знаци като @ и / в паролата се пишат с %40 и %2F.',
+    remedy:
+      'Напишете го така: postgres://потребител:парола@сървър:5432/база. Знаци като @ и / в паролата се пишат с %40 и %2F.',
   },
   'state.database.unreachable': {
     what: 'Базата данни {place}, в която е паметта на програмата, не отговаря: {problem}.',
@@ -100,7 +101,7 @@ export const MACHINE_ERRORS = {
   },
   'state.database.encoding': {
     what: 'Базата данни {place} пази текста като {encoding}, а е нужен UTF8.',
-    remedy: 'Направете нова база: CREATE DATABASE skladbridge ENCODING \'UTF8\' TEMPLATE template0.',
+    remedy: "Направете нова база: CREATE DATABASE skladbridge ENCODING 'UTF8' TEMPLATE template0.",
   },
   'state.database.foreign': {
     what: 'В базата данни {place} има таблици на друга програма със същите имена. Нищо не е пипано.',

@@ -81,7 +81,8 @@ export const MACHINE_ERRORS = {
   'state.busy': { what: 'The memory {folder} is held by another process.', remedy: LOOK_AGAIN },
   'state.database.malformed': {
     what: 'The address of the database in {variable} cannot be read.',
-    remedy: 'Write it as postgres://user:password@server:5432/database. Letters such as @ and / in the password are written %40 and %2F.',
+    remedy:
+      'Write it as postgres://user:password@server:5432/database. Letters such as @ and / in the password are written %40 and %2F.',
   },
   'state.database.unreachable': {
     what: 'The database {place} that keeps the memory of the program does not answer: {problem}.',
@@ -97,7 +98,7 @@ export const MACHINE_ERRORS = {
   },
   'state.database.encoding': {
     what: 'The database {place} keeps text as {encoding}; UTF8 is needed.',
-    remedy: 'Make a new database: CREATE DATABASE skladbridge ENCODING \'UTF8\' TEMPLATE template0.',
+    remedy: "Make a new database: CREATE DATABASE skladbridge ENCODING 'UTF8' TEMPLATE template0.",
   },
   'state.database.foreign': {
     what: 'The database {place} has tables of another program under the same names. Nothing was touched.',

@@ -9,8 +9,7 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL for a whole call of the tests. */
-// oxlint-disable-next-line import/no-default-export -- vitest asks for it
-export default async function oneServer(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   project.provide('database', server.url('postgres'));
   return () => server.stop();

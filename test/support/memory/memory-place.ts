@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { TYPES } from '../../src/state/postgres/postgres-pool.ts';
+import { TYPES } from '../../../src/state/postgres/postgres-pool.ts';
 
 /** The server in which the tests keep the program's memories; undefined = in files, as on one machine. */
 const SERVER = process.env['SKLADBRIDGE_DATABASE'];
