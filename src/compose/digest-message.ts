@@ -2,13 +2,14 @@ import type { DayFigures } from '../app/digest/day-figures.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
 import { formatCounted, formatDate, formatMoney } from '../texts/format.ts';
 import { fill, textsOf } from '../texts/text.ts';
+import type { Language } from '../texts/text.ts';
 
 /** A day's figures as a letter: what is well takes one line, what waits stands by itself. */
-export function digestMessage(profile: string, figures: DayFigures): NotificationMessage {
-  const { phrases } = textsOf('bg');
+export function digestMessage(profile: string, figures: DayFigures, language: Language): NotificationMessage {
+  const { phrases } = textsOf(language);
   const { day, orders, withUnp, turnover, waiting, failedRuns } = figures;
-  const worth = turnover.map(({ amount, currency }) => formatMoney(amount, currency, 'bg')).join(' + ');
-  const counted = formatCounted(orders, 'order', 'bg');
+  const worth = turnover.map(({ amount, currency }) => formatMoney(amount, currency, language)).join(' + ');
+  const counted = formatCounted(orders, 'order', language);
   const sold =
     orders === 0
       ? phrases['notify.digestNoOrders']
@@ -20,7 +21,7 @@ export function digestMessage(profile: string, figures: DayFigures): Notificatio
     ...(failedRuns === 0 ? [] : [fill(phrases['notify.digestFailed'], { n: failedRuns })]),
     ...(waiting + failedRuns === 0 ? [phrases['notify.digestAllWell']] : []),
   ];
-  const subject = fill(phrases['notify.digest'], { profile, day: formatDate(day, 'bg') });
+  const subject = fill(phrases['notify.digest'], { profile, day: formatDate(day, language) });
   const fields = { event: 'digest', profile, day, orders, withUnp, waiting, failedRuns };
   return { subject: `${subject} · ${sold}`, text: `${subject}\n\n${lines.join('\n')}`, fields };
 }

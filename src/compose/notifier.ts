@@ -13,17 +13,21 @@ import { sleep } from '../lib/sleep.ts';
 import { sendMail } from '../notifications/send-mail.ts';
 import { sendWebhook } from '../notifications/send-webhook.ts';
 import { errorText, fill, textsOf } from '../texts/text.ts';
+import type { Language } from '../texts/text.ts';
 
 /** The line of a message that leads to the page, to a profile's place or (null) to its beginning. */
-export type MailLink = (profile: string | null) => string;
+export type MailLink = (profile: string | null, language: Language) => string;
+
+/** A message in the language in which a profile wants to be told. */
+type Worded = (language: Language) => NotificationMessage;
 
 const NO_LINK: MailLink = () => '';
 
 /** Links to the page where it has an address that opens from elsewhere; none else. */
 export function linkInMails(origin: string | null): MailLink {
   if (origin === null) return NO_LINK;
-  const { phrases } = textsOf('bg');
-  return (profile) => {
+  return (profile, language) => {
+    const { phrases } = textsOf(language);
     const place = profile === null ? '' : `#/server/${encodeURIComponent(profile)}`;
     return `\n\n${fill(phrases['notify.link'], { address: `${origin}/${place}` })}`;
   };
@@ -33,8 +37,8 @@ function withLink(message: NotificationMessage, line: string): NotificationMessa
   return line === '' ? message : { ...message, text: `${message.text}${line}` };
 }
 
-function messageOf(profile: string, notice: NoticeOfRun): NotificationMessage {
-  const texts = textsOf('bg');
+function messageOf(profile: string, notice: NoticeOfRun, language: Language): NotificationMessage {
+  const texts = textsOf(language);
   if (notice.kind === 'attention') {
     const subject = fill(texts.phrases['notify.attention'], { profile, n: notice.parked });
     return { subject, text: subject, fields: { event: 'attentionGrew', profile, count: notice.parked } };
@@ -57,7 +61,8 @@ export function notifier(app: App, onFault: (error: unknown) => void, link: Mail
     failures.set(name, summary.end === 'failed' || summary.end === 'interrupted' ? before + 1 : 0);
     const notice = noticeOfRun(summary, before);
     if (notice === null) return;
-    await tell(app, { name, message: withLink(messageOf(name, notice), link(name)), onFault });
+    const message: Worded = (language) => withLink(messageOf(name, notice, language), link(name, language));
+    await tell(app, { name, message, onFault });
   };
 }
 
@@ -68,27 +73,33 @@ export function overdueTeller(
   link: MailLink = NO_LINK,
 ): (name: string) => Promise<void> {
   return async (name) => {
-    const subject = fill(textsOf('bg').phrases['notify.overdue'], { profile: name });
     const fields = { event: 'ordersOverdue', profile: name } as const;
-    const message = withLink({ subject, text: subject, fields }, link(name));
+    const message: Worded = (language) => {
+      const subject = fill(textsOf(language).phrases['notify.overdue'], { profile: name });
+      return withLink({ subject, text: subject, fields }, link(name, language));
+    };
     await tell(app, { name, message, onFault });
   };
 }
 
 /** Tells what a day was like, by mail alone: a webhook is a bell, no newspaper. */
 export function digestTeller(app: App, link: MailLink = NO_LINK): OnDigest {
-  return async (name, figures) =>
-    sendByMail(await app.notificationWays(name), withLink(digestMessage(name, figures), link(name)));
+  return async (name, figures) => {
+    const ways = await app.notificationWays(name);
+    const { notifyLanguage: language } = ways.settings;
+    await sendByMail(ways, withLink(digestMessage(name, figures, language), link(name, language)));
+  };
 }
 
 /** Sends a test over one way, as it is saved. Rejects `notification.*`. */
 export function notificationTester(app: App, link: MailLink = NO_LINK): TestNotification {
   return async (name, way) => {
-    const { phrases } = textsOf('bg');
+    const ways = await app.notificationWays(name);
+    const { notifyLanguage: language } = ways.settings;
+    const { phrases } = textsOf(language);
     const text = fill(phrases['notify.testText'], { profile: name });
     const fields = { event: 'test', profile: name } as const;
-    const message = withLink({ subject: phrases['notify.test'], text, fields }, link(name));
-    const ways = await app.notificationWays(name);
+    const message = withLink({ subject: phrases['notify.test'], text, fields }, link(name, language));
     const isSet = way === 'mail' ? ways.settings.notifyEmail !== '' : ways.webhook !== null;
     if (!isSet) throw new SyncError('notification.notSet', { way });
     if (way === 'mail') await sendByMail(ways, message);
@@ -103,11 +114,13 @@ export function backupTeller(
   link: MailLink = NO_LINK,
 ): OnBackupFailed {
   return async (error) => {
-    const texts = textsOf('bg');
-    const { what, remedy } = errorText(texts, error);
-    const subject = texts.phrases['notify.backupFailed'];
     const fields = { event: 'backupFailed', code: error.code } as const;
-    const message = withLink({ subject, text: `${subject}\n\n${what}\n${remedy}`, fields }, link(null));
+    const message: Worded = (language) => {
+      const texts = textsOf(language);
+      const { what, remedy } = errorText(texts, error);
+      const subject = texts.phrases['notify.backupFailed'];
+      return withLink({ subject, text: `${subject}\n\n${what}\n${remedy}`, fields }, link(null, language));
+    };
     const told = new Set<string>();
     for (const { profile } of await app.listProfiles()) {
       const { notifyEmail } = profile.settings;
@@ -140,13 +153,14 @@ async function tell(
   app: App,
   what: {
     readonly name: string;
-    readonly message: NotificationMessage;
+    readonly message: Worded;
     readonly onFault: (error: unknown) => void;
   },
 ): Promise<void> {
-  const { name, message, onFault } = what;
+  const { name, onFault } = what;
   try {
     const ways = await app.notificationWays(name);
+    const message = what.message(ways.settings.notifyLanguage);
     const sending = [sendByMail(ways, message), sendByWebhook(ways, message)];
     for (const result of await Promise.allSettled(sending))
       if (result.status === 'rejected') onFault(result.reason);

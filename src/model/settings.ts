@@ -198,6 +198,7 @@ export const SETTINGS = {
   notifyFrom: text('', { section: 'notifications', source: SPEC }),
   smtpAddress: text('', { section: 'notifications', source: SPEC }),
   digestAt: text('', { section: 'notifications', source: SPEC }, clockTime),
+  notifyLanguage: choice(['bg', 'en'], 'bg', { section: 'notifications', source: SPEC }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

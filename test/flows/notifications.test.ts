@@ -78,10 +78,16 @@ describe('notifications', () => {
     await run();
     expect([posted.length, letters.length]).toEqual([1, 1]);
     await world.app.setSecret(PROFILE, 'secret', 'wrong');
+    await world.setSettings({ notifyLanguage: 'en' });
     await run();
     await run();
     expect(posted.slice(1)).toMatchObject([
-      { event: 'runFailed', profile: PROFILE, code: expect.stringMatching(/^shop\./) },
+      {
+        event: 'runFailed',
+        profile: PROFILE,
+        code: expect.stringMatching(/^shop\./),
+        text: expect.stringContaining('the run failed'),
+      },
     ]);
     expect(letters).toHaveLength(2);
     expect(faults).toEqual([]);

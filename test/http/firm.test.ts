@@ -169,12 +169,18 @@ describe('the daily digest', () => {
       waiting: 0,
       failedRuns: 0,
     };
-    const { subject, text } = digestMessage('Магазин', figures);
+    const { subject, text } = digestMessage('Магазин', figures, 'bg');
     expect(subject.replaceAll('\u00a0', ' ')).toBe(
       'Магазин: 25.11.2026 г. · 2 поръчки на стойност 1 202,64 €',
     );
     expect(text.replaceAll('\u00a0', ' ')).toContain('С УНП: 1 от 2\nВсичко е наред.');
-    const bad = digestMessage('Магазин', { ...figures, orders: 0, turnover: [], waiting: 3, failedRuns: 1 });
+    const bad = digestMessage(
+      'Магазин',
+      { ...figures, orders: 0, turnover: [], waiting: 3, failedRuns: 1 },
+      'bg',
+    );
     expect(bad.text).toContain('Нямаше поръчки.\nЧакат вас: 3\nНеуспешни пускания: 1');
+    const english = digestMessage('Shop', figures, 'en');
+    expect(`${english.subject} ${english.text}`.replaceAll('УНП', '')).not.toMatch(/[а-я]/i);
   });
 });

@@ -249,6 +249,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Дневен отчет в',
     help: 'Час, например 08:00: всяка сутрин писмо какво е станало вчера – поръчки, оборот, УНП, чакащи, грешки. Празно: без отчет',
   },
+  notifyLanguage: { label: 'Език на известията', help: 'На него са писмата, дневният отчет и webhook' },
   smtpAddress: { label: 'Пощенски сървър', help: 'smtp://потребител@сървър:587 или smtps://…' },
 };
 
@@ -271,6 +272,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 };
 
 export const CHOICES: Texts['choices'] = {
+  'notifyLanguage.bg': 'Български',
+  'notifyLanguage.en': 'English',
   'auditShopType.own': 'собствен или нает домейн',
   'auditShopType.platform': 'платформа',
   'warehouseBuild.3.07.056': 'без СУПТО',

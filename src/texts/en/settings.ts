@@ -258,6 +258,10 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'Daily digest at',
     help: 'A time such as 08:00: each morning a mail of what happened yesterday – orders, turnover, УНП, what waits, failures. Empty: none',
   },
+  notifyLanguage: {
+    label: 'Language of notifications',
+    help: 'Mails, the daily digest and the webhook are in it',
+  },
   smtpAddress: { label: 'Mail server', help: 'smtp://user@server:587 or smtps://…' },
 };
 
@@ -280,6 +284,8 @@ export const SECRET_TEXTS: Texts['secrets'] = {
 };
 
 export const CHOICES: Texts['choices'] = {
+  'notifyLanguage.bg': 'Български',
+  'notifyLanguage.en': 'English',
   'auditShopType.own': 'own or rented domain',
   'auditShopType.platform': 'platform',
   'warehouseBuild.3.07.056': 'without SUPTO',
