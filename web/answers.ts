@@ -40,7 +40,7 @@ export interface Loaded<T> {
  * What a path answers: asked when it is first wanted, when it changes, when it was renewed, and on demand.
  * Null asks nothing. Everybody who wants the same path has the same answer.
  */
-export function useLoaded<T>(path: string | null): Loaded<T> {
+function useLoaded<T>(path: string | null): Loaded<T> {
   const { api, words, language } = usePage();
   const { data, error, refetch } = useQuery<T>({
     // The language decides in which words the answer comes.

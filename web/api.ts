@@ -1,3 +1,4 @@
+import type { Fault as Told, Refusal } from '../src/api/fault.ts';
 import type { Language } from '../src/texts/text.ts';
 import { filledPath } from './contract.ts';
 import type { AnswerOf, BodyOf, ParamsOf, PathOf } from './contract.ts';
@@ -5,12 +6,9 @@ import type { AnswerOf, BodyOf, ParamsOf, PathOf } from './contract.ts';
 type Change = 'post' | 'put' | 'delete';
 
 /** A fault as the program words it; `fields` stand beside the fields of a form. */
-export interface Fault {
+export interface Fault extends Pick<Told, 'code' | 'what' | 'remedy'> {
   readonly status: number;
-  readonly code: string;
-  readonly what: string;
-  readonly remedy: string;
-  readonly fields: Readonly<Record<string, { readonly what: string; readonly remedy: string }>>;
+  readonly fields: Readonly<Record<string, Pick<Told, 'what' | 'remedy'>>>;
 }
 
 export class ApiFault extends Error {
@@ -20,21 +18,6 @@ export class ApiFault extends Error {
     super(fault.what);
     this.fault = fault;
   }
-}
-
-export interface SessionAnswer {
-  readonly account: {
-    readonly id: number;
-    readonly name: string;
-    readonly role: 'owner' | 'operator';
-    readonly language: Language;
-    readonly email: string;
-    /** Nothing else is possible before the password is changed. */
-    readonly mustChange: boolean;
-    readonly hasSecondFactor: boolean;
-  };
-  readonly csrfToken: string;
-  readonly version: string;
 }
 
 /** The way to the program: the session's cookie goes along by itself, its token in a header. */
@@ -76,7 +59,7 @@ export class Api {
       headers,
       ...(body === undefined || method === 'GET' ? {} : { body: JSON.stringify(body) }),
     });
-    const answer = (await response.json().catch(() => ({}))) as Partial<Fault>;
+    const answer = (await response.json().catch(() => ({}))) as Partial<Refusal>;
     if (response.ok) return answer as T;
     throw new ApiFault({
       status: response.status,

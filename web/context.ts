@@ -2,7 +2,8 @@ import { createContext, use } from 'react';
 import type { PageWords } from '../src/texts/page-words.ts';
 import type { Language } from '../src/texts/text.ts';
 import { ApiFault } from './api.ts';
-import type { Api, Fault, SessionAnswer } from './api.ts';
+import type { SessionAnswer } from '../src/api/session.ts';
+import type { Api, Fault } from './api.ts';
 
 /** What every part of the page needs: the way to the program, the words, who is signed in. */
 export interface Page {

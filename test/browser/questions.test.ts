@@ -104,9 +104,11 @@ describeBrowser('questions in the browser', () => {
     world.sandbox.store.put('orders', 1, { ...record, ...anew, orderCreatedAt: '2026-11-24 10:00:00' });
     await open('server', PROFILE, 'overview');
     await button('Старт');
-    await page.getByRole('button', { name: 'Какво ще се внесе?' }).waitFor();
+    const answer = page.getByRole('alert').getByRole('link', { name: 'Отговорете' });
+    await answer.waitFor();
+    expect(await page.getByRole('button', { name: 'Какво ще се внесе?' }).count()).toBe(0);
     await keepScreenshots(page, '22-numbers-start');
-    await open('server', PROFILE, 'attention');
+    await answer.click();
     await button('Какво ще се внесе?');
     await page.getByText('Ще се внесат като нови: 1').waitFor();
     await keepScreenshots(page, '22-numbers');
@@ -116,15 +118,19 @@ describeBrowser('questions in the browser', () => {
     await expect.poll(async () => (await world.app.attention(PROFILE)).length, { timeout: 20_000 }).toBe(0);
   });
 
-  it('Q3: a shop at another address: met by the test, asked on every tab, and runs go on once it is said', async () => {
+  it('Q3: a shop at another address: met by the test, asked at За внимание with a line on Начало, and runs go on once it is said', async () => {
     await world.setSettings({ shopAddress: `http://localhost:${world.sandbox.port}` });
     await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
     await open('server', PROFILE, 'settings');
     await button('Тест на връзката');
-    const moved = page.getByRole('button', { name: 'Същият магазин е, преместен' });
-    await moved.waitFor();
+    await expect.poll(async () => (await world.app.questions(PROFILE)).length, { timeout: 20_000 }).toBe(1);
     await keepScreenshots(page, '23-pair-of-test');
-    await open('server', PROFILE, 'plan');
+    await open('server', PROFILE, 'overview');
+    const line = page.getByRole('alert').filter({ hasText: 'Нищо не тръгва' });
+    await line.waitFor();
+    expect(await line.count()).toBe(1);
+    await open('server', PROFILE, 'attention');
+    const moved = page.getByRole('button', { name: 'Същият магазин е, преместен' });
     await moved.waitFor();
     await page.reload();
     await moved.waitFor();
@@ -146,6 +152,7 @@ describeBrowser('questions in the browser', () => {
     await copy.close();
     await open('server', PROFILE, 'overview');
     await button('Старт');
+    await page.getByRole('alert').getByRole('link', { name: 'Отговорете' }).click();
     const original = page.getByRole('button', { name: 'Тази е истинската' });
     await original.waitFor();
     await keepScreenshots(page, '24-copied');
@@ -161,6 +168,7 @@ describeBrowser('questions in the browser', () => {
     await open('server', PROFILE, 'overview');
     await page.getByRole('button', { name: 'Старт', exact: true }).waitFor();
     expect(await world.run()).toMatchObject({ end: 'failed' });
+    await page.getByRole('alert').getByRole('link', { name: 'Отговорете' }).click();
     const restored = page.getByRole('button', { name: 'Същият склад е, възстановен или преместен' });
     await restored.waitFor();
     await keepScreenshots(page, '25-warehouse');
@@ -182,6 +190,7 @@ describeBrowser('questions in the browser', () => {
       .getByText(/внасят поръчките на един и същ магазин/)
       .first()
       .waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'За внимание' }).click();
     await page.getByRole('alert').getByRole('link', { name: 'Настройки' }).waitFor();
     await keepScreenshots(page, '26-two-servers');
     expect(await isTooWide()).toBe(false);
@@ -204,6 +213,7 @@ describeBrowser('questions in the browser', () => {
     await world.app.setSecret(PROFILE, 'secret', ACCESS.secret);
     await open('server', PROFILE, 'plan');
     await button('Направи преглед');
+    await page.getByRole('alert').getByRole('link', { name: 'За внимание' }).click();
     const another = page.getByRole('button', { name: 'Това е друг магазин' });
     await another.waitFor();
     await keepScreenshots(page, '27-another');

@@ -21,6 +21,7 @@ const PLACES = [
   ['export.', 'settings'],
   ['word.', 'words'],
   ['attention.', 'attention'],
+  ['pair.', 'attention'],
   ['order.', 'attention'],
   ['orders.', 'attention'],
   ['good.', 'goods'],

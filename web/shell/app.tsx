@@ -5,7 +5,7 @@ import { pageWords } from '../../src/texts/page.ts';
 import type { Language } from '../../src/texts/text.ts';
 import { makeAnswers } from '../answers.ts';
 import { Api } from '../api.ts';
-import type { SessionAnswer } from '../api.ts';
+import type { SessionAnswer } from '../../src/api/session.ts';
 import { asFault, PageContext } from '../context.ts';
 import { NewPassword, SignIn } from '../pages/sign-in/sign-in.tsx';
 import { spokenTheme } from '../theme.ts';
@@ -49,9 +49,7 @@ export function App() {
   useEffect(() => {
     const link = takeLink();
     const opening =
-      link === null
-        ? api.get<SessionAnswer>('/api/session')
-        : api.send<SessionAnswer>('POST', '/api/link', { token: link });
+      link === null ? api.ask('/api/session', {}) : api.tell('post', '/api/link', {}, { token: link });
     opening
       .then(enter)
       .catch((error: unknown) => {

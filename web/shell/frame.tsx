@@ -10,7 +10,6 @@ import { Keys } from './keys.tsx';
 import { NotFound } from './not-found.tsx';
 import { PlaceHead } from '../parts/place-head.tsx';
 import { PLACES } from './places.ts';
-import { Questions } from '../parts/questions/questions.tsx';
 import { Rail } from './rail.tsx';
 import { TOP_PLACES } from './top-places.ts';
 import { TopBar } from './top-bar.tsx';
@@ -78,7 +77,6 @@ function Here({ where }: { readonly where: Where }) {
   return (
     <>
       <PlaceHead title={words.shell[id]} server={where.server} />
-      <Questions name={where.server} />
       <Suspense key={`${where.server} ${id}`} fallback={<PlaceSkeleton />}>
         <View key={`${where.server} ${id}`} name={where.server} rest={where.rest} />
       </Suspense>

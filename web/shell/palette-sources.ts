@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useAnswer, useLoaded, useRenew } from '../answers.ts';
+import { useAnswer, useRenew } from '../answers.ts';
 import { serverPath } from '../api.ts';
 import { usePage } from '../context.ts';
 import type { ServerRow } from '../../src/api/profiles.ts';
@@ -16,16 +16,6 @@ import type { Where } from './where.ts';
 const SHORTEST_SEARCH = 3;
 const MOST_GOODS = 8;
 
-interface FoundOrder {
-  readonly orderNumber: number;
-  readonly stageLabel: string;
-  readonly unp: string | null;
-}
-
-interface DescribedSettings {
-  readonly settings: readonly { readonly key: string; readonly label: string; readonly help: string }[];
-}
-
 /** The server that is meant where none is chosen: the only one. */
 function meantServer(where: Where, servers: readonly ServerRow[]): ServerRow | undefined {
   return servers.find(({ name }) => name === where.server) ?? (servers.length === 1 ? servers[0] : undefined);
@@ -35,9 +25,10 @@ function meantServer(where: Where, servers: readonly ServerRow[]): ServerRow | u
 function useOrders(server: string | undefined, query: string): readonly PaletteEntry[] {
   const { words } = usePage();
   const isAsked = server !== undefined && /\d/.test(query);
-  const search = new URLSearchParams({ search: query.replace(/^№/, ''), page: '1' }).toString();
-  const { value } = useLoaded<{ readonly orders: readonly FoundOrder[] }>(
-    isAsked ? `${serverPath(server)}/orders?${search}` : null,
+  const search = query.replace(/^№\s*/, '');
+  const { value } = useAnswer(
+    '/api/profiles/{name}/orders',
+    isAsked ? { name: server, page: 1, search } : null,
   );
   if (!isAsked) return [];
   return (value?.orders ?? []).map(({ orderNumber, stageLabel, unp }) => ({
@@ -69,7 +60,7 @@ function useGoods(server: string | undefined, query: string): readonly PaletteEn
 function useSettings(server: string | undefined): readonly PaletteEntry[] {
   const { session } = usePage();
   const isOwner = session?.account.role === 'owner';
-  const { value } = useLoaded<DescribedSettings>(isOwner && server !== undefined ? '/api/settings' : null);
+  const { value } = useAnswer('/api/settings', isOwner && server !== undefined ? {} : null);
   if (server === undefined) return [];
   return (value?.settings ?? []).map(({ key, label, help }) => ({
     id: `setting ${key}`,

@@ -6,6 +6,7 @@ import { usePage } from '../../context.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
+import { Questions } from '../../parts/questions/questions.tsx';
 import { MissingOrders } from '../../parts/questions/missing-orders.tsx';
 import { AnswerHistory } from './answer-history.tsx';
 import { Dismissed } from './dismissed.tsx';
@@ -21,11 +22,12 @@ export function Attention({ name, rest }: { readonly name: string; readonly rest
     if (isHere && wanted !== undefined) document.getElementById(wanted)?.scrollIntoView({ block: 'start' });
   }, [isHere, wanted]);
   if (value === null) return fault === null ? <PlaceSkeleton /> : <FaultNote fault={fault} />;
-  // Questions stand above every place, with their answers.
+  // Questions stand first, with their answers.
   const groups = value.groups.filter(({ settle }) => settle.kind !== 'question');
   return (
     <Stack gap="md">
       <FaultNote fault={fault} />
+      <Questions name={name} />
       {value.groups.length === 0 ? <EmptyState icon="done" text={words.attention.nothingWaits} /> : null}
       {groups.map((group) => (
         <Group key={group.key} name={name} group={group} onAnswered={reload} />

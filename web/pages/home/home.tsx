@@ -4,6 +4,7 @@ import { useAnswer } from '../../answers.ts';
 import { Checklist } from '../../parts/checklist.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { LiveWork, useWork } from '../../parts/live-work.tsx';
+import { QuestionLine } from '../../parts/questions/questions.tsx';
 import { OrdersChart, SentChart } from './charts.tsx';
 import { FiguresCard } from './figures-card.tsx';
 import { StandingCard } from './standing-card.tsx';
@@ -25,6 +26,7 @@ export function Overview({ name }: { readonly name: string }) {
     work.value?.kind === 'run' && !isRunning && home.reason === null ? work.value.error : null;
   return (
     <Stack gap="md">
+      <QuestionLine name={name} />
       <Checklist name={name} />
       <StandingCard home={home} server={server} isRunning={isRunning} couldNotBegin={couldNotBegin} />
       {isRunning || isFresh(work.value) ? (

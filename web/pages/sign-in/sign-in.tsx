@@ -1,8 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useAction, useLoaded } from '../../answers.ts';
-import type { SessionAnswer } from '../../api.ts';
+import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { PasswordForm } from '../firm/own-profile.tsx';
@@ -58,13 +57,15 @@ export function NewPassword() {
 
 function DoorForm() {
   const { api, words, setSession, language } = usePage();
-  const { value: start } = useLoaded<{ readonly isNew: boolean }>('/api/start');
+  const { value: start } = useAnswer('/api/start', {});
   const [typed, setTyped] = useState({ name: '', password: '', code: '' });
   const isNew = start?.isNew === true;
   const enter = useAction(async () => {
     const { name, password, code } = typed;
-    const body = isNew ? { name, password, code, language } : { name, password, code };
-    setSession(await api.send<SessionAnswer>('POST', isNew ? '/api/setup' : '/api/login', body));
+    const session = isNew
+      ? await api.tell('post', '/api/setup', {}, { name, password, code, language })
+      : await api.tell('post', '/api/login', {}, { name, password, code });
+    setSession(session);
   });
   // Asked for once the password is right; what is wrong with it is told beside it.
   const [needsCode, setNeedsCode] = useState(false);

@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
 import { asFault, usePage } from '../../context.ts';
 import { FaultNote } from '../fault-note.tsx';
@@ -19,7 +18,8 @@ export function ImportFromHere(props: {
   const ask = async (confirmed: boolean): Promise<void> => {
     setBusy(true);
     try {
-      setTold(await api.send<FromHere>('POST', `${serverPath(props.name)}/import-from-here`, { confirmed }));
+      const { name } = props;
+      setTold(await api.tell('post', '/api/profiles/{name}/import-from-here', { name }, { confirmed }));
       setFault(null);
       if (confirmed) await props.onDone(words.questions.fromHereDone);
     } catch (error) {

@@ -1,8 +1,7 @@
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { serverPath } from '../../api.ts';
-import type { Fault } from '../../api.ts';
-import { useLoaded } from '../../answers.ts';
+import type { AttentionRow } from '../../../src/api/attention.ts';
+import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { linkTo } from '../../route.ts';
 import { ImportFromHere } from './import-from-here.tsx';
@@ -16,16 +15,12 @@ export function isQuestion(subject: string): boolean {
   return subject === 'pair' || subject === 'orders:numbering';
 }
 
-interface Standing extends Fault {
-  readonly subject: string;
-}
-
 /**
  * What a person has to say before anything goes on, whoever has met it (a run, a schedule, a test, a preview,
- * the terminal): on every tab, until it is said.
+ * the terminal): above all else that waits for him, until it is said.
  */
 export function Questions({ name }: { readonly name: string }) {
-  const { value, reload } = useLoaded<readonly Standing[]>(`${serverPath(name)}/questions`);
+  const { value, reload } = useAnswer('/api/profiles/{name}/questions', { name });
   const [told, setTold] = useState('');
   const answered = async (words: string): Promise<void> => {
     setTold(words);
@@ -50,7 +45,7 @@ export function Questions({ name }: { readonly name: string }) {
 }
 
 /** Two servers would import one shop's orders: nothing to press, a setting to change. */
-function SharedShop({ name, asked }: { readonly name: string; readonly asked: Standing }) {
+function SharedShop({ name, asked }: { readonly name: string; readonly asked: AttentionRow }) {
   const { words, session } = usePage();
   return (
     <Alert color="orange" title={asked.what} role="alert">
@@ -60,6 +55,24 @@ function SharedShop({ name, asked }: { readonly name: string; readonly asked: St
       ) : (
         <Text size="sm">{words.everywhere.ownerOnly}</Text>
       )}
+    </Alert>
+  );
+}
+
+/** That everything stands still until a person has answered: a line, and the way to where he does. */
+export function QuestionLine({ name }: { readonly name: string }) {
+  const { words } = usePage();
+  const { value } = useAnswer('/api/profiles/{name}/questions', { name });
+  const [first] = value ?? [];
+  if (first === undefined) return null;
+  return (
+    <Alert color="orange" role="alert" p="sm">
+      <Text size="sm">
+        {words.questions.standsStill} {first.what}{' '}
+        <Anchor size="sm" underline="always" href={linkTo('server', name, 'attention')}>
+          {words.questions.answerNow}
+        </Anchor>
+      </Text>
     </Alert>
   );
 }

@@ -3,6 +3,8 @@ import type { SameWords } from '../../page-words.ts';
 
 /** What is asked when something is not as it was. */
 export const QUESTIONS: SameWords<typeof Bulgarian> = {
+  standsStill: 'Nothing goes on until you have answered.',
+  answerNow: 'Answer',
   pairShopHint:
     'If the shop has moved to a new address, everything goes on. If it is another one, it begins anew with a first preview; what is known of the old one is kept.',
   pairWarehouseHint:
