@@ -31,6 +31,7 @@ function program(
   options: {
     readonly isConfirmed?: boolean;
     readonly lastAt?: number;
+    readonly tookMs?: number;
     readonly settings?: Partial<Settings>;
   } = {},
 ) {
@@ -46,7 +47,7 @@ function program(
       startedBy: '',
       tasks: ['import-orders', 'export-goods'],
       startedAt: at(options.lastAt),
-      endedAt: null,
+      endedAt: options.tookMs === undefined ? null : at(options.lastAt + options.tookMs),
       end: null,
       counts: null,
     });
@@ -160,6 +161,15 @@ describe('schedules', () => {
     await pass(1000);
     expect(runs).toHaveLength(1);
     await pass(15 * MINUTE);
+    expect(runs).toHaveLength(2);
+  });
+
+  it('what is placed right behind one run is through within the minute: the next begins by so much earlier', async () => {
+    const { runs, pass } = program('1', { lastAt: NOON - 57_000, tookMs: 1500 });
+    await pass(0);
+    expect(runs).toHaveLength(1);
+    // 1.5 s that it took, and a second for what it brings.
+    await pass(500);
     expect(runs).toHaveLength(2);
   });
 

@@ -4,9 +4,10 @@ import type { ErrorKind } from '../model/error-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import type { TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
-import { nextStart, readSchedule } from '../sync/next-start.ts';
+import { nextStart, readSchedule, startsEarlier } from '../sync/next-start.ts';
 import type { App } from './app.ts';
 import type { LiveRuns } from './live-runs.ts';
+import type { RunRecord } from '../state/state.ts';
 import { tasksToRun } from './preflight.ts';
 import { scheduleHold } from './setup/schedule-hold.ts';
 
@@ -32,6 +33,14 @@ export interface Look {
   readonly started: readonly string[];
   /** When the next start is due, in milliseconds since 1970 UTC; null when no schedule asks for one. */
   readonly nextMs: number | null;
+}
+
+/** What a schedule counts from. */
+interface LastStart {
+  /** In milliseconds since 1970 UTC. */
+  readonly atMs: number;
+  /** Null: there was none, or it has not ended. */
+  readonly tookMs: number | null;
 }
 
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
@@ -134,26 +143,33 @@ export class Scheduler {
   async #due(profile: Profile, scheduled: ScheduledStart): Promise<number | null> {
     const schedule = readSchedule(profile.settings[scheduled.setting]);
     if (schedule === null || schedule === undefined) return null;
-    const from = await this.#lastStartMs(profile, scheduled);
+    const { atMs: from, tookMs } = await this.#lastStart(profile, scheduled);
     if (scheduleHold(profile) !== null) return null;
     if (tasksToRun(profile.settings, scheduled.tasks).tasks.length === 0) return null;
-    return nextStart(schedule, from, schedule.kind === 'every' ? from : null);
+    const next = nextStart(schedule, from, schedule.kind === 'every' ? from : null);
+    return next === null || tookMs === null ? next : next - startsEarlier(schedule, tookMs);
   }
 
   /**
-   * When this schedule last started a run. One that never did waits for its next start instead of making up
+   * When this schedule last started a run, and how long that took. One that never did waits for its next start instead of making up
    * for all of the past; a last start in the future, by a clock that was wrong, counts as now.
    */
-  async #lastStartMs(profile: Profile, { trigger }: ScheduledStart): Promise<number> {
+  async #lastStart(profile: Profile, { trigger }: ScheduledStart): Promise<LastStart> {
     const last = await this.#app.lastRun(profile.name, { trigger });
     const now = this.#clock.now();
     const startedMs = last === null ? null : Date.parse(last.startedAt);
-    if (startedMs !== null && startedMs <= now) return startedMs;
+    if (startedMs !== null && startedMs <= now) return { atMs: startedMs, tookMs: tookMs(last) };
     const key = `${profile.id} ${trigger}`;
     const runId = last?.id ?? null;
     const seen = this.#firstSeen.get(key);
-    if (seen !== undefined && seen.runId === runId && seen.atMs <= now) return seen.atMs;
+    if (seen !== undefined && seen.runId === runId && seen.atMs <= now)
+      return { atMs: seen.atMs, tookMs: null };
     this.#firstSeen.set(key, { runId, atMs: now });
-    return now;
+    return { atMs: now, tookMs: null };
   }
+}
+
+function tookMs(run: Pick<RunRecord, 'startedAt' | 'endedAt'> | null): number | null {
+  if (run === null || run.endedAt === null) return null;
+  return Math.max(Date.parse(run.endedAt) - Date.parse(run.startedAt), 0);
 }

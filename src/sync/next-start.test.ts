@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStart, readSchedule } from './next-start.ts';
+import { nextStart, readSchedule, startsEarlier } from './next-start.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -35,5 +35,14 @@ describe('nextStart', () => {
     expect(nextStart(leapDay, at('2026-11-24T00:00:00Z'), null)).toBe(at('2028-02-28T22:00:00Z'));
     const never = { kind: 'cron', pattern: '0 0 31 2 *' } as const;
     expect(nextStart(never, at('2026-11-24T00:00:00Z'), null)).toBeNull();
+  });
+
+  it('"every" starts earlier by what a run takes, and by a tenth of its minutes at most', () => {
+    const minute = { kind: 'every', minutes: 1 } as const;
+    expect([0, 700, 4000, 90_000].map((took) => startsEarlier(minute, took))).toEqual([
+      1000, 1700, 5000, 6000,
+    ]);
+    expect(startsEarlier({ kind: 'every', minutes: 15 }, 30_000)).toBe(31_000);
+    expect(startsEarlier({ kind: 'cron', pattern: '*/15 * * * *' }, 30_000)).toBe(0);
   });
 });
