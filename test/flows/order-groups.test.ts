@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { RunSummary } from '../../src/app/app.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import type { RunEvent } from '../../src/model/run.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { State } from '../../src/state/state.ts';
@@ -25,6 +27,7 @@ interface Watch {
   readonly save?: (...args: Parameters<State['ledger']['save']>) => void;
   readonly onEvent?: (event: RunEvent) => void;
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
 }
 
 function withMethod<T extends object>(target: T, name: keyof T, method: unknown): T {
@@ -56,6 +59,7 @@ async function runWatched(world: World, watch: Watch): Promise<RunSummary> {
   const parts = await openWorldParts(join(world.folder, 'data'));
   const app = makeApp({
     ...parts,
+    clock: watch.clock ?? parts.clock,
     state: watchedState(parts.state, watch.save ?? (() => undefined)),
     openWarehouse: async (settings, secrets) => {
       const warehouse = await parts.openWarehouse(settings, secrets);
@@ -101,13 +105,17 @@ function expectAll(world: World): void {
 }
 
 describe('orders in groups', () => {
-  it('so many are one transaction and one commit of the memory; each is told by itself, in their order', async () => {
-    const count = GROUP_ORDERS + 3;
+  it('so many are one transaction, some are one commit of the memory; each is told by itself, in order', async () => {
+    const count = 2 * GROUP_ORDERS + 3;
     const world = await makePlace(count);
     const [groups, commits, changes, progress]: [number[], number[], string[], number[]] = [[], [], [], []];
+    // Each group takes a second: so long at most the memory waits for what stands.
+    let passed = 0;
     const summary = await runWatched(world, {
+      clock: { now: () => systemClock.now() + passed },
       recordOperations: async (write) => {
         const outcomes = await write();
+        passed += 1000;
         groups.push(outcomes?.length ?? 0);
         return outcomes;
       },
@@ -121,8 +129,8 @@ describe('orders in groups', () => {
     });
     expect(summary).toMatchObject({ end: 'done', parked: 0 });
     expect([groups, commits]).toEqual([
-      [GROUP_ORDERS, 3],
-      [GROUP_ORDERS, 3],
+      [GROUP_ORDERS, GROUP_ORDERS, 3],
+      [2 * GROUP_ORDERS, 3],
     ]);
     expect(changes.map((key) => Number(/\d+/.exec(key)?.[0]))).toEqual([
       ...world.sandbox.store.ids('orders'),
@@ -152,8 +160,10 @@ describe('orders in groups', () => {
     const stop = new AbortController();
     const stopped = await runWatched(world, {
       signal: stop.signal,
-      onEvent: (event) => {
-        if (event.type === 'change') stop.abort(new SyncError('run.cancelled'));
+      recordOperations: async (write) => {
+        const outcomes = await write();
+        stop.abort(new SyncError('run.cancelled'));
+        return outcomes;
       },
     });
     expect(stopped.end).toBe('stopped');
@@ -188,6 +198,22 @@ describe('orders in groups', () => {
     });
     expect(summary).toMatchObject({ end: 'done', parked: 0 });
     expect(documents(world)).toHaveLength(5);
+    expectAll(world);
+  });
+
+  it('I4: groups that stand when the memory fails are found by their claims in the next run, each once', async () => {
+    const count = GROUP_ORDERS + 3;
+    const world = await makePlace(count);
+    const failed = await runWatched(world, {
+      save: (_id, entries) => {
+        if (entries[0]?.stage === 'recorded') throw new SyncError('state.full', { folder: 'data' });
+      },
+    });
+    expect(failed).toMatchObject({ end: 'interrupted', error: { code: 'state.full' } });
+    expect(documents(world)).toHaveLength(count);
+    expect((await world.ledger()).every(({ documentNumber }) => documentNumber === null)).toBe(true);
+    expect(await runWatched(world, {})).toMatchObject({ end: 'done', parked: 0 });
+    expect(documents(world)).toHaveLength(count);
     expectAll(world);
   });
 });

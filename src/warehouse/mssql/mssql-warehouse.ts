@@ -90,6 +90,8 @@ export function mssqlEngine(address: string): SqlEngine {
     },
     lockSeries: (transaction, series, query) => lockSeries(transaction, { series, query, address }),
     hasSerialWrites: false,
+    // A statement holds at most 2,100 values.
+    rowsAtOnce: 40,
     // The planner of SQL Server counts rows: what it may choose from is not narrowed.
     unindexed: (column) => sql<number>`${sql.ref(column)}`,
     structure: STRUCTURE,

@@ -60,6 +60,7 @@ export function mysqlEngine(address: string, charsets: readonly string[] = []): 
     withTransaction: bySql(begin),
     lockSeries: (_transaction, _series, query) => query.executeTakeFirst(),
     hasSerialWrites: false,
+    rowsAtOnce: 100,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     structure: STRUCTURE,
     isDuplicateKey,

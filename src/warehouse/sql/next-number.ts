@@ -1,11 +1,14 @@
 import { numberSeries, operationFacts } from '../../model/operation-type.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { LocationId } from '../../model/location.ts';
+import { insertRows } from './documents/insert-rows.ts';
 import { NotAsGroup } from './documents/not-as-group.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 const TRIES = 100;
 const LOOK_AGAIN = 10;
+
+const insertKeys = insertRows('nextacct');
 
 export interface NumberRequest {
   /** One of those that `operationFacts` knows. */
@@ -35,7 +38,7 @@ export async function claimKeyRows(
 ): Promise<boolean> {
   try {
     const rows = keys.map((key) => ({ NextAcct: key }));
-    await database.insertInto('nextacct').values(rows).execute();
+    await insertKeys(database, rows, rows.length);
     return true;
   } catch (error) {
     if (engine.isDuplicateKey(error)) return false;

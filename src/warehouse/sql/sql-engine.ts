@@ -2,8 +2,6 @@ import type { Expression, Kysely, RawBuilder } from 'kysely';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseSchema } from './schema.ts';
 
-/** Rows of one INSERT: SQL Server takes at most 2,100 values in a statement. */
-export const ROWS_AT_ONCE = 40;
 /** Values of one list in a condition. */
 export const KEYS_AT_ONCE = 400;
 
@@ -69,6 +67,8 @@ export interface SqlEngine {
    * not be read again.
    */
   readonly hasSerialWrites: boolean;
+  /** Rows of one INSERT: each statement is a way to the server and back, and not every server takes many. */
+  readonly rowsAtOnce: number;
   /** How it tells of triggers, columns and indexes. */
   readonly structure: StructureQueries;
   /** Hides a column from the planner where it would choose an index that makes every page sort anew. */

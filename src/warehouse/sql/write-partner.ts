@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
-import { batches } from '../../lib/batch.ts';
 import { sha256 } from '../../lib/hash.ts';
 import type { OperatorId } from '../../model/operator.ts';
 import type { PartnerDraft, PartnerId } from '../../model/partner.ts';
 import { BLANK, columnText } from './column-text.ts';
+import { insertRows } from './documents/insert-rows.ts';
 import { NotAsGroup } from './documents/not-as-group.ts';
 import { claimKeyRow, claimKeyRows } from './next-number.ts';
-import { ROWS_AT_ONCE } from './sql-engine.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
 
 /** Universal partner, retail prices: the vendor's own defaults (facts of the database, section 12). */
 const RETAIL_PRICES = 1;
+
+const insertCards = insertRows('partners');
 
 interface NewPartner {
   readonly partner: PartnerDraft;
@@ -76,8 +77,7 @@ async function insertPartners(
     .select((row) => row.fn.max('ID').as('last'))
     .executeTakeFirst();
   const rows = what.map((each) => partnerRow(engine, each));
-  for (const part of batches(rows, ROWS_AT_ONCE))
-    await database.insertInto('partners').values(part).execute();
+  await insertCards(database, rows, engine.rowsAtOnce);
   const standing = await database
     .selectFrom('partners')
     .select(['ID', 'Company', 'Bulstat', 'TaxNo', 'eMail', 'Phone'])

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import { batches } from '../../lib/batch.ts';
 import { CASH_FROM_SALE, OPERATION, RESTAURANT_ORDER } from '../../model/operation-type.ts';
 import { decimalFromNumber, QUANTITY_PLACES, toNumber } from '../../model/decimal.ts';
 import type { OperationDraft, OperationLineDraft } from '../../model/operation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { BLANK, cutText, readText } from './column-text.ts';
 import type { RowLine, Recording, Writing } from './recording.ts';
-import { ROWS_AT_ONCE } from './sql-engine.ts';
+import { insertRows } from './documents/insert-rows.ts';
 import { takeTogether, TINY } from './take-together.ts';
 import type { TakenLine } from './take-together.ts';
 import type { SqlEngine, WarehouseDatabase } from './sql-engine.ts';
@@ -18,6 +17,9 @@ const LIFO = 3;
 const FEFO = 5;
 const OWED = -1;
 const PAID = 1;
+
+const insertPayments = insertRows('payments');
+const insertCash = insertRows('cashbook');
 
 function usesLots(recording: Recording): boolean {
   return recording.facts.stockMethod >= 2 && recording.facts.stockMethod <= FEFO;
@@ -215,11 +217,9 @@ async function writePayments(
   { engine }: Recording,
 ): Promise<void> {
   const payments = writings.flatMap((writing) => paymentRows(writing, engine));
-  for (const part of batches(payments, ROWS_AT_ONCE))
-    await database.insertInto('payments').values(part).execute();
+  await insertPayments(database, payments, engine.rowsAtOnce);
   const cash = writings.flatMap((writing) => cashRows(writing, engine));
-  for (const part of batches(cash, ROWS_AT_ONCE))
-    await database.insertInto('cashbook').values(part).execute();
+  await insertCash(database, cash, engine.rowsAtOnce);
 }
 
 function paymentRows({ draft, number, partnerId }: Writing, engine: SqlEngine) {

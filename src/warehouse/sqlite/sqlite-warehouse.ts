@@ -59,6 +59,7 @@ export function sqliteEngine(address: string): SqlEngine {
     withTransaction: bySql(beginImmediate),
     lockSeries: (_transaction, _series, query) => query.executeTakeFirst(),
     hasSerialWrites: true,
+    rowsAtOnce: 100,
     unindexed: (column) => sql<number>`+${sql.ref(column)}`,
     structure: STRUCTURE,
     isDuplicateKey,

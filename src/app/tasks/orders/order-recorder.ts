@@ -6,7 +6,7 @@ import type { WrittenDocument } from '../../../model/written-document.ts';
 import { asSyncError } from '../../../model/sync-error.ts';
 import { orderOf, wholeOrders } from '../../../sync/orders/order-change.ts';
 import type { OrderChange, RecordStep } from '../../../sync/orders/order-change.ts';
-import { FaultRow, isOfOneOrder } from '../../../sync/orders/order-fault.ts';
+import { FaultRow } from '../../../sync/orders/order-fault.ts';
 import { groupSteps } from '../../../sync/orders/order-groups.ts';
 import { planFound } from '../../../sync/orders/plan-order.ts';
 import type { KeptOrder } from '../../../sync/orders/plan-order.ts';
@@ -44,13 +44,14 @@ export class OrderRecorder {
     this.#context = context;
     this.#makings = makings;
     this.#writeBack = new UnpWriteBack(context);
-    this.#written = new WrittenOrders(context, makings, this.#writeBack);
     this.#lastSequence = new LastSequence(context);
+    const ways = { makings, writeBack: this.#writeBack, lastSequence: this.#lastSequence };
+    this.#written = new WrittenOrders(context, ways);
   }
 
   /** A transient fault ends the run; what was made stays made. */
   async carryOut(decided: OrderWindow): Promise<void> {
-    const { state, profile, signal, report } = this.#context;
+    const { state, profile, report } = this.#context;
     const { going, torn } = wholeOrders(decided.steps);
     for (const { change } of torn) await report.refuseChanged(change);
     const window = { ...decided, steps: going };
@@ -58,11 +59,7 @@ export class OrderRecorder {
     this.#absurd = window.absurd;
     await this.#archive(window);
     await this.#keep(window);
-    for (const group of groupSteps(window.steps)) {
-      signal.throwIfAborted();
-      if (group.kind === 'alone') await this.#makeAlone(group.step);
-      else await this.#makeTogether(group.records);
-    }
+    await this.#makeAll(window.steps);
     if (window.askedTo !== null) await state.ledger.saveAsked(profile.id, window.askedTo);
     if (window.readTo !== null) await state.ledger.advanceCursor(profile.id, window.readTo);
   }
@@ -110,46 +107,45 @@ export class OrderRecorder {
     }
   }
 
-  async #makeAlone(each: OrderChange): Promise<void> {
-    const number = orderOf(each);
-    await this.#guard(number, async () => this.#make(each));
+  /** Documents that stand are kept, whatever comes after them: the first fault is the one to tell. */
+  async #makeAll(steps: readonly OrderChange[]): Promise<void> {
+    try {
+      for (const group of groupSteps(steps)) {
+        this.#context.signal.throwIfAborted();
+        if (group.kind === 'together') await this.#makeTogether(group.records);
+        else await this.#makeAlone([group.step]);
+      }
+    } catch (error) {
+      await this.#keepWritten().catch(() => undefined);
+      throw error;
+    }
+    await this.#keepWritten();
+  }
+
+  /** Each by itself, after all that stands is kept: each moves the cursor. */
+  async #makeAlone(steps: readonly OrderChange[]): Promise<void> {
+    await this.#keepWritten();
+    for (const each of steps) {
+      this.#context.signal.throwIfAborted();
+      await this.#guard(orderOf(each), async () => this.#make(each));
+    }
   }
 
   /**
-   * Documents of one transaction, and one of the memory; where it is not written so, each by itself, which
-   * tells whose fault it was and costs the others nothing (Q10).
+   * Documents of one transaction; where it is not written so, each by itself, which tells whose fault it was
+   * and costs the others nothing (Q10).
    */
   async #makeTogether(records: readonly RecordStep[]): Promise<void> {
-    const written = await this.#writeTogether(records);
-    if (written !== null)
-      for (const each of written)
-        await this.#guard(each.entry.orderNumber, async () => this.#tellWritten(each));
-    else
-      for (const each of records) {
-        this.#context.signal.throwIfAborted();
-        await this.#makeAlone(each);
-      }
+    const came = await this.#written.write(records);
+    if (came === 'notTogether') await this.#makeAlone(records);
+    else if (came === 'due') await this.#keepWritten();
   }
 
-  /** Null: not written so; or written and not kept, which the claim of each then tells. */
-  async #writeTogether(records: readonly RecordStep[]): Promise<readonly WrittenOrder[] | null> {
-    const { warehouse, signal } = this.#context;
-    if (!warehouse.abilities.isAtomic) return null;
-    try {
-      const drafts = await this.#lastSequence.guard(records);
-      const outcomes = await warehouse.recordOperations(drafts, signal);
-      if (outcomes === null) return null;
-      const documents = records.flatMap((record, index) => {
-        const [draft, outcome] = [drafts[index], outcomes[index]];
-        return draft === undefined || outcome === undefined ? [] : { record, draft, outcome };
-      });
-      return await this.#written.keep(documents, this.#absurd);
-    } catch (error) {
-      const fault = asSyncError(error);
-      // The answer to the commit was lost: the claim of each tells what came of it.
-      if (fault.kind !== 'uncertain' && !isOfOneOrder(fault)) throw fault;
-      return null;
-    }
+  /** Into the memory, then told; where it does not take them, each is found by its claim (Q10). */
+  async #keepWritten(): Promise<void> {
+    const { kept, left } = await this.#written.keepHeld(this.#absurd);
+    for (const each of kept) await this.#guard(each.entry.orderNumber, async () => this.#tellWritten(each));
+    if (left.length > 0) await this.#makeAlone(left);
   }
 
   /** One order that meets a fault of ours is parked with the text for us; the others go on (Q10). */

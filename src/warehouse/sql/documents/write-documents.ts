@@ -8,14 +8,18 @@ import { SyncError } from '../../../model/sync-error.ts';
 import { columnText, TEXT_LENGTH } from '../column-text.ts';
 import type { Drawn, Recording, Writing } from '../recording.ts';
 import type { OperationsTable } from '../schema.ts';
-import { KEYS_AT_ONCE, ROWS_AT_ONCE } from '../sql-engine.ts';
+import { KEYS_AT_ONCE } from '../sql-engine.ts';
 import type { SqlEngine, WarehouseDatabase } from '../sql-engine.ts';
 import { plainLine, splitByLots, writeSale } from '../write-sale.ts';
+import { insertRows } from './insert-rows.ts';
 
 const BASE_CURRENCY = 1;
 const UNP_ROW = 8;
 /** Before a remark in a note. */
 const REMARK = '; ';
+
+const insertOperations = insertRows('operations');
+const insertReceipts = insertRows('ecrreceipts');
 
 /**
  * Writes documents of one operation type, claimed and numbered, inside an open transaction (I3): lines, УНП
@@ -108,10 +112,8 @@ async function insertLines(
   const drafts = writings.map(({ draft }) => draft);
   const prices = await purchasePrices(database, drafts, recording);
   const rows = writings.flatMap((writing) => lineRows(writing, prices, recording));
-  for (const part of batches(rows, ROWS_AT_ONCE)) {
-    const typed = part as unknown as readonly Insertable<OperationsTable>[];
-    await database.insertInto('operations').values(typed).execute();
-  }
+  const typed = rows as unknown as readonly Insertable<OperationsTable>[];
+  await insertOperations(database, typed, recording.engine.rowsAtOnce);
 }
 
 function lineRows(
@@ -171,8 +173,7 @@ async function insertUnpRows(
           UserRealTime: engine.now,
         },
   );
-  for (const part of batches(rows, ROWS_AT_ONCE))
-    await database.insertInto('ecrreceipts').values(part).execute();
+  await insertReceipts(database, rows, engine.rowsAtOnce);
 }
 
 /**
