@@ -26,11 +26,14 @@ function compact(text: string): string {
  */
 function isFiller(digits: string): boolean {
   if (new Set(digits).size <= 2 || /^(\d{1,4})\1+$/.test(digits)) return true;
-  const steps = Array.from(
-    digits.slice(1),
-    (digit, index) => (Number(digit) - Number(digits[index]) + 10) % 10,
-  );
-  return steps.every((step) => step === 1) || steps.every((step) => step === 9);
+  return isCounting(digits, 1) || isCounting(digits, 9);
+}
+
+/** Whether each digit is so many above the one before it, 0 following 9. */
+function isCounting(digits: string, step: number): boolean {
+  for (let index = 1; index < digits.length; index += 1)
+    if ((digits.charCodeAt(index) - digits.charCodeAt(index - 1) + 10) % 10 !== step) return false;
+  return true;
 }
 
 function foreignVat(text: string): string {
@@ -49,6 +52,8 @@ function bulgarianNumber(text: string): string {
  * ЕИК.
  */
 export function companyNumbers(fields: NumberFields): readonly string[] {
+  // Most buyers are people, and each is held beside several cards.
+  if (fields.companyNumber === '' && fields.vatNumber === '') return [];
   const typed = [fields.companyNumber, fields.vatNumber];
   const foreign = typed.map(foreignVat).filter((number) => number !== '');
   const own = typed

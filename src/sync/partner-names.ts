@@ -13,19 +13,20 @@ const LEGAL_FORMS = new Set(
  * are one; accents, punctuation, doubled letters and the spellings of й, я, ю and ц mean nothing.
  */
 function words(name: string): readonly string[] {
-  return [
-    ...name
-      .slice(0, COMPARED)
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}+/gu, ''),
-  ]
-    .map((letter) => TO_LATIN.get(letter) ?? letter)
-    .join('')
+  const plain = name
+    .slice(0, COMPARED)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+  let latin = '';
+  for (const letter of plain) latin += TO_LATIN.get(letter) ?? letter;
+  return latin
+    .replace(/[jy]/g, 'i')
+    .replace(/ts|tz/g, 'c')
+    .replaceAll('w', 'v')
     .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.replace(/[jy]/g, 'i').replace(/ts|tz/g, 'c').replaceAll('w', 'v'))
-    .map((word) => (LEGAL_FORMS.has(word) ? word : word.replace(/(\p{L})\1+/gu, '$1')))
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map((word) => (LEGAL_FORMS.has(word) ? word : word.replace(/(\p{L})\1+/gu, '$1')));
 }
 
 /** A name with a legal form (ЕООД, АД, ЕТ, GmbH …) is a company's. */

@@ -46,8 +46,10 @@ export class OrderMakings {
    * that is known.
    */
   isAwaited({ buyer, lines }: Pick<Order, 'buyer' | 'lines'>): boolean {
+    if (hasKeyOf(this.#index, buyer)) return true;
+    if (this.#awaited.goods.length === 0) return false;
     const codes = new Set(this.#awaited.goods.map(({ code }) => looseCode(code)));
-    return hasKeyOf(this.#index, buyer) || lines.some(({ code }) => codes.has(looseCode(code)));
+    return lines.some(({ code }) => codes.has(looseCode(code)));
   }
 
   /** The window is being carried out: only what `partnerMade` and `goodMade` tell is made. */
