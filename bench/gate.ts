@@ -9,8 +9,8 @@ import { PROCESSOR_RATIO } from './support/measure.ts';
 // measured again, and is red when it is above it every time.
 
 const TRIES = 3;
-/** A regression by as much is red. */
-const MARGIN = 1.3;
+/** A regression of 30 % is red every time, though figures stray by a twentieth from run to run. */
+const MARGIN = 1.2;
 
 interface Held {
   readonly what: string;
@@ -23,7 +23,7 @@ interface Held {
 }
 
 const HELD: readonly Held[] = [
-  { what: 'orders into SQLite', benchmark: ['import', '500', 'sqlite'], row: 'SQLite', usual: 0.55 },
+  { what: 'orders into SQLite', benchmark: ['import', '500', 'sqlite'], row: 'SQLite', usual: 0.48 },
   { what: 'unchanged goods', benchmark: ['unchanged', '150000'], row: '150000', usual: 1.05 },
   { what: 'a first export over REST', benchmark: ['first-export', '2000', '0'], row: 'rest', usual: 3 },
 ];

@@ -39,8 +39,8 @@ export interface Look {
 interface LastStart {
   /** In milliseconds since 1970 UTC. */
   readonly atMs: number;
-  /** Null: there was none, or it has not ended. */
-  readonly tookMs: number | null;
+  /** How long that run took, or where this schedule has started none, the last one of all. */
+  readonly tookMs: number;
 }
 
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
@@ -147,29 +147,31 @@ export class Scheduler {
     if (scheduleHold(profile) !== null) return null;
     if (tasksToRun(profile.settings, scheduled.tasks).tasks.length === 0) return null;
     const next = nextStart(schedule, from, schedule.kind === 'every' ? from : null);
-    return next === null || tookMs === null ? next : next - startsEarlier(schedule, tookMs);
+    return next === null ? null : next - startsEarlier(schedule, tookMs);
   }
 
   /**
-   * When this schedule last started a run, and how long that took. One that never did waits for its next start instead of making up
-   * for all of the past; a last start in the future, by a clock that was wrong, counts as now.
+   * When this schedule last started a run, and how long that took. One that never did waits for its next start
+   * instead of making up for all of the past; a last start in the future, by a clock that was wrong, counts as
+   * now.
    */
   async #lastStart(profile: Profile, { trigger }: ScheduledStart): Promise<LastStart> {
     const last = await this.#app.lastRun(profile.name, { trigger });
     const now = this.#clock.now();
     const startedMs = last === null ? null : Date.parse(last.startedAt);
-    if (startedMs !== null && startedMs <= now) return { atMs: startedMs, tookMs: tookMs(last) };
+    if (startedMs !== null && startedMs <= now) return { atMs: startedMs, tookMs: lengthOf(last) };
+    const tookMs = lengthOf(last ?? (await this.#app.lastRun(profile.name, {})));
     const key = `${profile.id} ${trigger}`;
     const runId = last?.id ?? null;
     const seen = this.#firstSeen.get(key);
-    if (seen !== undefined && seen.runId === runId && seen.atMs <= now)
-      return { atMs: seen.atMs, tookMs: null };
+    if (seen !== undefined && seen.runId === runId && seen.atMs <= now) return { atMs: seen.atMs, tookMs };
     this.#firstSeen.set(key, { runId, atMs: now });
-    return { atMs: now, tookMs: null };
+    return { atMs: now, tookMs };
   }
 }
 
-function tookMs(run: Pick<RunRecord, 'startedAt' | 'endedAt'> | null): number | null {
-  if (run === null || run.endedAt === null) return null;
+/** 0 as long as it has not ended. */
+function lengthOf(run: Pick<RunRecord, 'startedAt' | 'endedAt'> | null): number {
+  if (run === null || run.endedAt === null) return 0;
   return Math.max(Date.parse(run.endedAt) - Date.parse(run.startedAt), 0);
 }
