@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,16 @@ import { openApp } from '../src/compose.ts';
 import { readStartReport, REPORTING } from '../test/support/report-start.ts';
 import type { StartReport } from '../test/support/report-start.ts';
 import { PROFILE, worldSettings } from '../test/support/world.ts';
+import { bundleProgram } from '../tools/package/bundle-program.ts';
+import { ROOT } from '../tools/package/root.ts';
 import { median, printTable, verdict } from './support/measure.ts';
 
 // B8: how long the program takes to tell its version, and an empty list of orders, beside Node that does
-// nothing. Wall time and processor time: on a busy machine only the second tells what was done.
+// nothing: as packages have it, bundled, and as it stands in a clone. Wall time and processor time: on a busy
+// machine only the second tells what was done.
 
 const TIMES = 7;
-const PROGRAM = fileURLToPath(new URL('../bin/skladbridge.js', import.meta.url));
+const CLONE = fileURLToPath(new URL('../bin/skladbridge.js', import.meta.url));
 
 interface Measured extends StartReport {
   readonly wallMs: number;
@@ -29,15 +32,27 @@ async function start(words: readonly string[]): Promise<Measured> {
   return { ...readStartReport(stderr), wallMs: performance.now() - started };
 }
 
-const data = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
+/** The program as packages have it, with the libraries of the clone; answers the file that is called. */
+async function layBundled(folder: string): Promise<string> {
+  await bundleProgram(folder);
+  await copyFile(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return join(folder, 'program/main.js');
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'skladbridge-bench-'));
 try {
+  const data = join(folder, 'data');
+  const bundled = await layBundled(join(folder, 'bundled'));
   const app = await openApp(data);
-  await app.addProfile(PROFILE, worldSettings(join(data, 'warehouse.db'), 'http://127.0.0.1:9', {}));
+  await app.addProfile(PROFILE, worldSettings(join(folder, 'warehouse.db'), 'http://127.0.0.1:9', {}));
   await app.close();
   const calls = {
     'node alone': ['-e', '0'],
-    '--version': [PROGRAM, '--version'],
-    orders: [PROGRAM, '--data', data, 'orders', PROFILE],
+    '--version, bundled': [bundled, '--version'],
+    'orders, bundled': [bundled, '--data', data, 'orders', PROFILE],
+    '--version, clone': [CLONE, '--version'],
+    'orders, clone': [CLONE, '--data', data, 'orders', PROFILE],
   };
   const measured = new Map<string, Measured[]>(Object.keys(calls).map((name) => [name, []]));
   // The first start of all fills the cache of compiled files, and is not counted.
@@ -60,5 +75,5 @@ try {
   });
   printTable(`B8: start of the program, median of ${TIMES}`, rows);
 } finally {
-  await rm(data, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 }

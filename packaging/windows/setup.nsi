@@ -45,6 +45,7 @@ LangString Kept ${LANG_ENGLISH} "Data are kept in"
   Sleep 1500
   ; What an earlier version has left must not be found by a later one.
   RMDir /r "$INSTDIR\src"
+  RMDir /r "$INSTDIR\program"
   RMDir /r "$INSTDIR\dist"
   RMDir /r "$INSTDIR\node_modules"
 !macroend
@@ -80,6 +81,7 @@ Section "Uninstall"
   RMDir /r "$SMPROGRAMS\Skladbridge"
   ; Only what was laid down: somebody may have chosen a folder that holds more.
   RMDir /r "$INSTDIR\src"
+  RMDir /r "$INSTDIR\program"
   RMDir /r "$INSTDIR\dist"
   RMDir /r "$INSTDIR\node_modules"
   RMDir /r "$INSTDIR\recipes"

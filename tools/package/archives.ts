@@ -10,10 +10,10 @@ interface Folders {
 }
 
 /** Makes the tarball for Linux: one folder, started by its `bin/skladbridge`; answers its path. */
-export function makeTarball(version: string, { work, out }: Folders): string {
+export async function makeTarball(version: string, { work, out }: Folders): Promise<string> {
   const name = `skladbridge-${version}`;
   const tree = join(work, 'tarball', name);
-  layProgram(tree, version);
+  await layProgram(tree, version);
   layNode('linux-x64', join(tree, 'bin/node'));
   layFile('packaging/linux/skladbridge', join(tree, 'bin/skladbridge'), 0o755);
   layFile('packaging/debian/skladbridge.service', join(tree, 'skladbridge.service'), 0o644);
@@ -26,8 +26,8 @@ export function makeTarball(version: string, { work, out }: Folders): string {
 }
 
 /** Lays the folder down that Windows gets, by setup or by zip. */
-export function layWindows(version: string, tree: string): void {
-  layProgram(tree, version);
+export async function layWindows(version: string, tree: string): Promise<void> {
+  await layProgram(tree, version);
   layNode('win-x64', join(tree, 'node.exe'));
   for (const file of ['skladbridge.cmd', 'first-visit.cmd', 'machine.mjs', 'task.xml'])
     layFile(`packaging/windows/${file}`, join(tree, file), 0o644);

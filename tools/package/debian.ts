@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { layFile, layProgram, ROOT } from './program-files.ts';
+import { layFile, layProgram } from './program-files.ts';
 import { layNode } from './node-runtime.ts';
+import { ROOT } from './root.ts';
 import { runTool } from './run-tool.ts';
 
 const PLACE = 'usr/lib/skladbridge';
@@ -27,12 +28,12 @@ Description: keeps Microinvest Warehouse Pro and an online shop on Seliton in st
 }
 
 /** Makes the `.deb` of a version in this folder out of an empty one; answers its path. */
-export function makeDebian(
+export async function makeDebian(
   version: string,
   folders: { readonly work: string; readonly out: string },
-): string {
+): Promise<string> {
   const tree = join(folders.work, 'debian');
-  layProgram(join(tree, PLACE), version);
+  await layProgram(join(tree, PLACE), version);
   layNode('linux-x64', join(tree, PLACE, 'bin/node'));
   layFile('packaging/debian/skladbridge', join(tree, 'usr/bin/skladbridge'), PROGRAM);
   const unit = 'usr/lib/systemd/system/skladbridge.service';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildPage } from '../build-page.ts';
 import { layWindows, makeTarball, makeZip } from './archives.ts';
 import { makeDebian } from './debian.ts';
-import { ROOT } from './program-files.ts';
+import { ROOT } from './root.ts';
 import { makeSetup } from './windows-setup.ts';
 
 // `npm run package [-- KIND …] [-- --version X.Y.Z] [--out FOLDER]`: packages of this clone, made on Linux, each with its Node.
@@ -42,15 +42,15 @@ try {
   mkdirSync(out, { recursive: true });
   await buildPage();
   const windows = join(work, 'windows');
-  if (kinds.includes('zip') || kinds.includes('setup')) layWindows(version, windows);
-  const make: Readonly<Record<Kind, () => string>> = {
+  if (kinds.includes('zip') || kinds.includes('setup')) await layWindows(version, windows);
+  const make: Readonly<Record<Kind, () => string | Promise<string>>> = {
     deb: () => makeDebian(version, { work, out }),
     tarball: () => makeTarball(version, { work, out }),
     zip: () => makeZip(version, windows, out),
     setup: () => makeSetup(version, windows, out),
   };
   for (const kind of kinds) {
-    const file = make[kind]();
+    const file = await make[kind]();
     const size = (statSync(file).size / BYTES_PER_MB).toFixed(1);
     process.stdout.write(`${kind.padEnd(8)} ${size.padStart(6)} MB  ${file}\n`);
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { lockedPackages, ROOT } from './program-files.ts';
+import { lockedPackages } from './program-files.ts';
+import { ROOT } from './root.ts';
 import { runTool } from './run-tool.ts';
 
 /** Systems that packages are made for. */

@@ -1,9 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The clone that packages are made of. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { bundleProgram, OUTSIDE } from './bundle-program.ts';
+import { ROOT } from './root.ts';
 
 /** What of package-lock.json is read: one entry for each installed package, by its folder. */
 interface LockEntry {
@@ -39,12 +37,11 @@ function found(locked: Readonly<Record<string, LockEntry>>, from: string, name: 
   }
 }
 
-/** Folders of everything that the program runs with, the optional drivers among it, without Node itself. */
-export function neededPackages(): readonly string[] {
+/** Folders of everything that is not bundled and that the program runs with, the optional drivers among it. */
+function neededPackages(): readonly string[] {
   const locked = lockedPackages();
-  const { dependencies = {}, peerDependencies = {} } = locked[''] ?? {};
   const needed = new Set<string>();
-  const asked = Object.keys({ ...dependencies, ...peerDependencies }).map((name) => ({ from: '', name }));
+  const asked = OUTSIDE.map((name: string) => ({ from: '', name }));
   for (let next = asked.pop(); next !== undefined; next = asked.pop()) {
     const { from, name } = next;
     const folder = found(locked, from, name);
@@ -93,15 +90,12 @@ function removeEmpty(folder: string): boolean {
 }
 
 /**
- * Lays the program down in an empty folder as every package has it: its sources without tests, the built
- * page, the libraries that it runs with, `package.json` with this version. Node itself is not among it.
+ * Lays the program down in an empty folder as every package has it: bundled, the built page, the libraries
+ * that are not bundled, `package.json` with this version. Node itself is not among it.
  */
-export function layProgram(to: string, version: string): void {
+export async function layProgram(to: string, version: string): Promise<void> {
   mkdirSync(to, { recursive: true });
-  cpSync(join(ROOT, 'src'), join(to, 'src'), {
-    recursive: true,
-    filter: (path) => !/\.(?:test|contract)\.ts$/.test(path),
-  });
+  await bundleProgram(to);
   cpSync(join(ROOT, 'dist/web'), join(to, 'dist/web'), { recursive: true });
   for (const folder of neededPackages()) copyPackage(folder, to);
   leaveOutAzure(to);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from './program-files.ts';
+import { ROOT } from './root.ts';
 import { runTool } from './run-tool.ts';
 
 /** Makes the setup program for Windows of the folder that was laid down; answers its path. */
