@@ -24,11 +24,15 @@ export function removeForbidden(text: string): string {
   return text.replace(FORBIDDEN, '');
 }
 
+/** A text without any of these is XML as it stands; half a surrogate pair cannot be told from a whole one here. */
+const TO_LOOK_AT = /[<>&"'\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /**
  * Text as it stands in an element or an attribute; forbidden characters are left out. Nothing else is
  * lost.
  */
 export function escapeXml(text: string): string {
+  if (!TO_LOOK_AT.test(text)) return text;
   return removeForbidden(text).replace(ESCAPED, (character) => ESCAPES[character] ?? character);
 }
 

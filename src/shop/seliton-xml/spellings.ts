@@ -1,6 +1,14 @@
+/** Names as they were compared before: a shop uses some hundred of them, in each of its answers. */
+const COMPARED = new Map<string, string>();
+const MOST_COMPARED = 500;
+
 /** A name as compared: letter case and separators are nobody's meaning. */
 export function nameKey(name: string): string {
-  return name.toLowerCase().replace(/[-_.]/g, '');
+  const known = COMPARED.get(name);
+  if (known !== undefined) return known;
+  const key = name.toLowerCase().replace(/[-_.]/g, '');
+  if (COMPARED.size < MOST_COMPARED) COMPARED.set(name, key);
+  return key;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Limits } from '../../wire/limits.ts';
 import { WireFault } from '../../wire/wire-fault.ts';
 import { shopBase } from '../seliton-http/shop-address.ts';
 import { shopFault } from '../seliton-http/shop-faults.ts';
+import { formText } from '../../lib/form-text.ts';
 import { EXPORT_FEED, GUIDE } from './codec.ts';
 import type { FeedAccess } from './feed-access.ts';
 import { findLostLetters, parseAnswer, withoutNoise } from './xml-answer.ts';
@@ -86,13 +87,13 @@ export class XmlClient {
   async call(call: XmlCall, signal: AbortSignal): Promise<XmlAnswer> {
     const { username, secret } = this.#options;
     const names = GUIDE.fields;
-    const form = new URLSearchParams({
+    const form = {
       [names.action]: call.action,
       [names.version]: GUIDE.version,
       [names.username]: username,
       [names.secret]: secret,
       ...call.fields,
-    });
+    };
     const request: HttpRequest = {
       method: 'POST',
       base: this.#base,
@@ -105,7 +106,7 @@ export class XmlClient {
             : 'repeatableWrite',
       what: call.action,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: form.toString(),
+      body: formText(form),
     };
     const about = { address: this.address, what: call.action, secrets: this.secrets };
     return this.#send(request, signal, (text) => {
@@ -127,7 +128,7 @@ export class XmlClient {
       kind: 'read',
       what: 'collect',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ ...own, ...form }).toString(),
+      body: formText({ ...own, ...form }),
     };
     return this.#http.send(request, signal, ({ status, body }) => `HTTP ${status}\n${body}`);
   }

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { resolveEntities } from '../../model/html-text.ts';
+import { readPlainXml } from './plain-xml.ts';
 import { nameKey, spellingsOf } from './spellings.ts';
 import { unescapeXml } from '../../lib/xml-text.ts';
 
@@ -49,6 +50,11 @@ const OPTIONS = {
 
 /** Parses a whole document strictly. Throws an XmlFault for what is not well formed, and for any DOCTYPE. */
 export function parseXml(text: string): XmlElement {
+  return readPlainXml(text) ?? parseAnyXml(text);
+}
+
+/** `parseXml` by the general parser, whatever the document looks like. */
+export function parseAnyXml(text: string): XmlElement {
   refuseDoctype(text);
   let nodes: readonly Node[];
   try {
