@@ -1,3 +1,5 @@
+import type { OneByOne } from '../../lib/one-by-one.ts';
+import { overlapped } from '../../lib/overlapped.ts';
 import type { ProductFields, ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { READING } from './codec.ts';
@@ -28,9 +30,17 @@ interface Item {
   readonly entry: FeedEntry;
 }
 
+/** What the feeds of one call have in common. */
+interface Feeds {
+  readonly sender: FeedSender;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Sends writes in feeds of at most `READING.feedSize`, and yields one outcome per write (E9). Rejects
- * when the shop cannot be reached any more, with the outcomes so far already yielded.
+ * Sends writes in feeds of at most `READING.feedSize`, and yields one outcome per write (E9). One feed is on
+ * its way at a time, and its writes are taken right before it leaves; meanwhile what the one before has
+ * brought is taken in. Rejects when the shop cannot be reached any more, with the outcomes so far already
+ * yielded.
  */
 export async function* writeProducts(
   parts: WriteParts,
@@ -38,14 +48,31 @@ export async function* writeProducts(
   signal: AbortSignal,
 ): AsyncGenerator<ProductOutcome> {
   const sender = new FeedSender(parts.client, parts.setting);
-  for (const batch of feedBatches(writes)) {
-    const { items, refused } = await prepare(parts, batch);
-    yield* refused;
-    const entries = items.map((item) => item.entry);
-    const rows = await sender.send(entries, signal);
-    yield* await settle(parts, sender, { items, rows, signal });
-    if (sender.away !== null) throw sender.away;
-  }
+  yield* overlapped(feedBatches(writes), {
+    work: (batch, leave, line) => sendBatch(parts, { sender, signal }, { batch, leave, line }),
+    // What is known of a product after the earlier feed goes into the later one.
+    waitsFor: (batch, earlier) => haveOneCode(batch, earlier),
+    isOver: () => sender.away !== null,
+  });
+  if (sender.away !== null) throw sender.away;
+}
+
+/** One feed, and what must follow it. */
+async function sendBatch(
+  parts: WriteParts,
+  feeds: Feeds,
+  sending: { readonly batch: readonly ProductWrite[]; readonly leave: () => void; readonly line: OneByOne },
+): Promise<readonly ProductOutcome[]> {
+  const { items, refused } = await prepare(parts, sending.batch);
+  const entries = items.map((item) => item.entry);
+  const rows = await feeds.sender.send(entries, feeds.signal);
+  sending.leave();
+  return [...refused, ...(await settle(parts, feeds, { items, rows, line: sending.line }))];
+}
+
+function haveOneCode(batch: readonly ProductWrite[], earlier: readonly ProductWrite[]): boolean {
+  const codes = new Set(earlier.map(({ code }) => code));
+  return batch.some(({ code }) => codes.has(code));
 }
 
 /**
@@ -129,12 +156,8 @@ function sentFields(parts: WriteParts, write: ProductWrite): ProductFields {
 /** The outcomes of a sent batch, after the visibility of what turned out to be new has been set. */
 async function settle(
   parts: WriteParts,
-  sender: FeedSender,
-  sent: {
-    readonly items: readonly Item[];
-    readonly rows: readonly FeedRow[];
-    readonly signal: AbortSignal;
-  },
+  feeds: Feeds,
+  sent: { readonly items: readonly Item[]; readonly rows: readonly FeedRow[]; readonly line: OneByOne },
 ): Promise<readonly ProductOutcome[]> {
   const rows = new Map(sent.items.map((item, index) => [item, sent.rows[index]]));
   for (const item of sent.items) {
@@ -149,7 +172,7 @@ async function settle(
     code: entry.code,
     fields: { isVisible: parts.owedVisibility.get(entry.code) ?? false },
   }));
-  const answers = await sender.send(entries, sent.signal);
+  const answers = await sendNext(feeds, sent.line, entries);
   owing.forEach((item, index) => {
     const answer = answers[index];
     if (isDone(answer)) parts.owedVisibility.delete(item.entry.code);
@@ -162,6 +185,21 @@ async function settle(
       ? { write: item.write, kind: 'uncertain', error: lost(item.write) }
       : outcomeOf(item.write, row);
   });
+}
+
+/** Sends a feed when no other is on its way. */
+async function sendNext(
+  { sender, signal }: Feeds,
+  line: OneByOne,
+  entries: readonly FeedEntry[],
+): Promise<readonly FeedRow[]> {
+  if (entries.length === 0) return [];
+  const leave = await line.enter();
+  try {
+    return await sender.send(entries, signal);
+  } finally {
+    leave();
+  }
 }
 
 /**
