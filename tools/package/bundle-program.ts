@@ -65,7 +65,8 @@ function packageOf(module: string): string | null {
 
 /** What the licences of the bundled libraries ask for: their names and texts. */
 function licences(chunks: readonly OutputChunk[]): string {
-  const folders = new Set(chunks.flatMap((chunk) => chunk.moduleIds.map((id) => packageOf(id) ?? [])).flat());
+  const modules = chunks.flatMap((chunk) => chunk.moduleIds);
+  const folders = new Set(modules.flatMap((id) => packageOf(id) ?? []));
   const notes = [...folders].toSorted().map((folder) => {
     const { name, version, license } = JSON.parse(
       readFileSync(join(ROOT, folder, 'package.json'), 'utf8'),
