@@ -13,8 +13,9 @@ function readMap(file: string): SourceMap | null {
 }
 
 /**
- * Lets stacks of a bundled program name the file and line of its source (`src/…`) instead of those of the bundle. The map of a file is
- * read when a stack of it is told for the first time: Node's own support reads all maps at the start, 16 MB of them. Repeatable.
+ * Lets stacks of a bundled program name the file and line of its source (`src/…`) instead of those of the
+ * bundle. The map of a file is read when a stack of it is told for the first time: Node's own support reads
+ * all of them at the start, 16 MB. Repeatable.
  */
 export function mapStacks(): void {
   const maps = new Map<string, SourceMap | null>();

@@ -19,9 +19,9 @@ async function letOut(): Promise<void> {
 }
 
 /**
- * Works through items in their order, the first part of one beside the rest of the one before, and yields what
- * comes of them in that order. An item is taken when its turn has come. After a failure none is taken any more;
- * what is under way ends and is yielded, then the first failure is thrown.
+ * Works through items in their order, the first part of one beside the rest of the one before, and yields
+ * what comes of them in that order. An item is taken when its turn has come. After a failure none is taken
+ * any more; what is under way ends and is yielded, then the first failure is thrown.
  */
 export async function* overlapped<Item, Outcome>(
   items: Iterable<Item>,

@@ -24,7 +24,7 @@ export function removeForbidden(text: string): string {
   return text.replace(FORBIDDEN, '');
 }
 
-/** A text without any of these is XML as it stands; half a surrogate pair cannot be told from a whole one here. */
+/** A text without these is XML as it stands; half a surrogate pair is not told from a whole one here. */
 const TO_LOOK_AT = /[<>&"'\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
 
 /**

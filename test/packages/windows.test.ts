@@ -58,7 +58,13 @@ afterAll(async () => {
 
 it('the setup program lays the program down; it serves, writes SQLite, and is removed without its data', async () => {
   expect(await ended(start('setup.txt', '/root/setup.exe', '/S'))).toBe(0);
-  for (const laid of ['node.exe', 'skladbridge.cmd', 'program/main.js', 'dist/web/index.html', 'uninstall.exe'])
+  for (const laid of [
+    'node.exe',
+    'skladbridge.cmd',
+    'program/main.js',
+    'dist/web/index.html',
+    'uninstall.exe',
+  ])
     expect([laid, existsSync(disk('Program Files/Skladbridge', laid))]).toEqual([laid, true]);
   const menu = disk('ProgramData/Microsoft/Windows/Start Menu/Programs/Skladbridge/Skladbridge.url');
   expect(readFileSync(menu, 'utf8')).toContain('http://127.0.0.1:8710/');

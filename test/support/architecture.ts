@@ -221,8 +221,8 @@ export const ROOMS: readonly Room[] = [
   { at: 'web/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
   // Benchmarks measure the program in the places that its tests make.
   // What makes the program's page, packages and releases out of a clone; the program knows nothing of it.
-  { at: 'tools', may: ['node'] },
-  { at: 'bench', may: ['src', 'test/support', 'undici', 'mysql2', 'node'] },
+  { at: 'tools', may: ['node', 'rolldown'] },
+  { at: 'bench', may: ['src', 'test/support', 'tools/package', 'undici', 'mysql2', 'node'] },
   { at: 'src/main.ts', may: ['src/compose.ts', 'src/cli', 'src/lib', 'node'] },
 ];
 

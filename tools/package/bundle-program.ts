@@ -4,11 +4,11 @@ import { rolldown } from 'rolldown';
 import type { OutputChunk, Plugin } from 'rolldown';
 import { ROOT } from './root.ts';
 
-// The program as few files: what is loaded together lies together, so that a start reads 30 of them instead of 600.
+// The program as few files: what is loaded together lies together, so that a start reads 30 instead of 600.
 
 /**
- * Libraries that stay folders of their own: drivers, which may be left out, and what loads parts of itself by name. Each is loaded only
- * when it is used.
+ * Libraries that stay folders of their own: drivers, which may be left out, and what loads parts of itself by
+ * name. Each is loaded only when it is used.
  */
 export const OUTSIDE = ['mysql2', 'tedious', 'tarn', 'pino', 'nodemailer', 'prom-client', 'undici'] as const;
 
@@ -24,7 +24,7 @@ const isOutside = (name: string): boolean =>
 /** A name with `/` between its folders, as the bundler and addresses have it. */
 const slashed = (path: string): string => path.split(sep).join('/');
 
-/** The text of a file that a process or a thread begins with: stacks are mapped before anything else is loaded. */
+/** The text of a file that a process or a thread begins with: stacks are mapped before anything else. */
 function entryText(source: string): string {
   const [mapping, begun] = ['src/lib/mapped-stacks.ts', source].map((file) =>
     JSON.stringify(join(ROOT, file)),
@@ -33,8 +33,9 @@ function entryText(source: string): string {
 }
 
 /**
- * What a source finds by its own place it finds as before: files are laid down where they lie in the clone, and a source that a thread
- * begins with becomes a file that may be begun with. No line is moved by it, so that the maps hold.
+ * What a source finds by its own place it finds as before: files are laid down where they lie in the clone, and
+ * a source that a thread begins with becomes a file that may be begun with. No line is moved by it, so that
+ * the maps hold.
  */
 const ownPlaces: Plugin = {
   name: 'own-places',
@@ -91,8 +92,9 @@ function leanMap({ map }: OutputChunk): string {
 }
 
 /**
- * Lays the bundled program down in a folder: `program/main.js` and what it loads, their maps and licences, and below `src` the files that
- * it reads. The libraries of `OUTSIDE`, the page and `package.json` are not among it. Rejects with the bundler's words.
+ * Lays the bundled program down in a folder: `program/main.js` and what it loads, their maps and licences, and
+ * below `src` the files that it reads. The libraries of `OUTSIDE`, the page and `package.json` are not among
+ * it. Rejects with the bundler's words.
  */
 export async function bundleProgram(to: string): Promise<void> {
   const bundle = await rolldown({

@@ -37,7 +37,7 @@ function found(locked: Readonly<Record<string, LockEntry>>, from: string, name: 
   }
 }
 
-/** Folders of everything that is not bundled and that the program runs with, the optional drivers among it. */
+/** Folders of everything that is not bundled and that the program runs with, the drivers among it. */
 function neededPackages(): readonly string[] {
   const locked = lockedPackages();
   const needed = new Set<string>();

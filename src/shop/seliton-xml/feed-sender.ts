@@ -6,7 +6,7 @@ import { formatProductFeed } from './product-feed.ts';
 import type { FeedEntry, FeedSetting } from './product-feed.ts';
 import type { XmlCall, XmlClient } from './xml-client.ts';
 import { childText, isNamed } from './xml-document.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 import { cleanMessage, ShopRefusal } from './xml-errors.ts';
 
 /** What came of one product of a feed. `lost`: nobody knows; `unsent`: surely not done. */

@@ -19,7 +19,7 @@ import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 import { READING } from './codec.ts';
 import { spellingsOf } from './spellings.ts';
 import { childOf, childText, isNamed, parseXml, XmlFault } from './xml-document.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 /** For a record that is no XML at all: its own number stands before those of its lines. */

@@ -1,5 +1,5 @@
 import { unescapeXml } from '../../lib/xml-text.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** Deeper than this is for the strict parser to judge. */
 const MOST_DEPTH = 16;
@@ -115,9 +115,9 @@ class PlainReader {
 }
 
 /**
- * The tree of a document that is written plainly, as a shop writes its answers: elements, attributes in double
- * quotes, text with the usual references, CDATA. Null for anything else, well formed or not: `parseXml` judges
- * it. What is read is the same tree, in an eighth of the time.
+ * The tree of a document that is written plainly, as a shop writes its answers: elements, attributes in
+ * double quotes, text with the usual references, CDATA. Null for anything else, well formed or not: `parseXml`
+ * judges it. What is read is the tree of the general parser.
  */
 export function readPlainXml(text: string): XmlElement | null {
   const begin = BEGINS.exec(text);

@@ -6,7 +6,7 @@ import { wireDecimal, wireFlag } from '../seliton-http/wire-values.ts';
 import { EXPORT_FEED } from './codec.ts';
 import { nameKey, spellingsOf } from './spellings.ts';
 import { childOf, childText, elementAt, parseXml, XmlFault } from './xml-document.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 
 const ID = /^[1-9]\d{0,14}$/;
 

@@ -1,7 +1,7 @@
 import { SyncError } from '../../model/sync-error.ts';
 import { cutRecords } from './cut-records.ts';
 import { parseXml, XmlFault } from './xml-document.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** An answer of the XML API: the document without its records, and the records as received. */
 export interface XmlAnswer {

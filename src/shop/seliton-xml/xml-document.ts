@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { resolveEntities } from '../../model/html-text.ts';
 import { readPlainXml } from './plain-xml.ts';
 import { nameKey, spellingsOf } from './spellings.ts';
+import type { XmlElement } from './xml-element.ts';
 import { unescapeXml } from '../../lib/xml-text.ts';
 
 /** Deeper than anything a shop writes; a document beyond it is refused. */
@@ -11,15 +12,6 @@ const CDATA = '#cdata';
 const ATTRIBUTES = ':@';
 const DOCTYPE = /<!doctype/i;
 const CDATA_SECTION = /<!\[CDATA\[[\s\S]*?\]\]>/g;
-
-/** One element: names without their namespace prefix, every text as text, entities resolved. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  /** The element's own text, its children's left out; blanks kept. */
-  readonly text: string;
-  readonly children: readonly XmlElement[];
-}
 
 /** A text that is no XML document that we take: malformed, cut, too deep, or with a document type. */
 export class XmlFault extends Error {

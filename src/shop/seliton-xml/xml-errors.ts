@@ -2,7 +2,7 @@ import { SyncError } from '../../model/sync-error.ts';
 import { READING } from './codec.ts';
 import { nameKey } from './spellings.ts';
 import { childText, findElement } from './xml-document.ts';
-import type { XmlElement } from './xml-document.ts';
+import type { XmlElement } from './xml-element.ts';
 
 const MESSAGE_LENGTH = 300;
 
