@@ -33,9 +33,9 @@ function entryText(source: string): string {
 }
 
 /**
- * What a source finds by its own place it finds as before: files are laid down where they lie in the clone, and
- * a source that a thread begins with becomes a file that may be begun with. No line is moved by it, so that
- * the maps hold.
+ * What a source finds by its own place it finds as before: files are laid down where they lie in the clone,
+ * and a source that a thread begins with becomes a file that may be begun with. No line is moved by it, so
+ * that the maps hold.
  */
 const ownPlaces: Plugin = {
   name: 'own-places',
