@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepHeapSmall } from '../src/lib/small-heap.ts';
+import { keepHeapSmall } from '../src/lib/process/small-heap.ts';
 import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';
 import { readGoodsOf } from '../test/support/world.ts';
 import { importOrders, makeOrder, orderPages } from './support/imported.ts';

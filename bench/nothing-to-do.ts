@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
-import { keepHeapSmall } from '../src/lib/small-heap.ts';
+import { keepHeapSmall } from '../src/lib/process/small-heap.ts';
 import type { FetchedOrder } from '../src/model/order.ts';
 import type { OrderNumber } from '../src/model/order-origin.ts';
 import { initSqliteWarehouse } from '../src/warehouse/sample/fill-sqlite.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
-import { keepHeapSmall } from '../src/lib/small-heap.ts';
+import { keepHeapSmall } from '../src/lib/process/small-heap.ts';
 import { PROFILE } from '../test/support/world.ts';
 import { timed } from './support/measure.ts';
 import { sinkShop } from './support/sink-shop.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { calledAs } from './cli/called-as.ts';
 import { runCli } from './cli/cli.ts';
 import { composeProgram } from './compose.ts';
-import { keepHeapSmall } from './lib/small-heap.ts';
+import { keepHeapSmall } from './lib/process/small-heap.ts';
 
 keepHeapSmall();
 

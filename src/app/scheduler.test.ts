@@ -25,33 +25,36 @@ const RUNNABLE = {
   deviceSerial: 'DT000001',
 };
 
+interface ProgramOptions {
+  readonly isConfirmed?: boolean;
+  readonly lastAt?: number;
+  readonly tookMs?: number;
+  readonly trigger?: RunTrigger;
+  readonly settings?: Partial<Settings>;
+}
+
+const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** The run that was before. */
+function runBefore(lastAt: number, { trigger, tookMs }: ProgramOptions): RunRecord {
+  return {
+    id: 1,
+    trigger: trigger ?? 'schedule',
+    startedBy: '',
+    tasks: ['import-orders', 'export-goods'],
+    startedAt: at(lastAt),
+    endedAt: tookMs === undefined ? null : at(lastAt + tookMs),
+    end: null,
+    counts: null,
+  };
+}
+
 /** A program of one profile whose runs are only written down. */
-function program(
-  schedule: string,
-  options: {
-    readonly isConfirmed?: boolean;
-    readonly lastAt?: number;
-    readonly tookMs?: number;
-    readonly trigger?: RunTrigger;
-    readonly settings?: Partial<Settings>;
-  } = {},
-) {
+function program(schedule: string, options: ProgramOptions = {}) {
   let now = NOON;
   let isFailing = false;
   let refusal: SyncError | null = null;
-  const runs: RunRecord[] = [];
-  const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
-  if (options.lastAt !== undefined)
-    runs.unshift({
-      id: 1,
-      trigger: options.trigger ?? 'schedule',
-      startedBy: '',
-      tasks: ['import-orders', 'export-goods'],
-      startedAt: at(options.lastAt),
-      endedAt: options.tookMs === undefined ? null : at(options.lastAt + options.tookMs),
-      end: null,
-      counts: null,
-    });
+  const runs = options.lastAt === undefined ? [] : [runBefore(options.lastAt, options)];
   const profile = {
     id: 1 as ProfileId,
     name: 'Магазин',

@@ -151,9 +151,9 @@ export class Scheduler {
   }
 
   /**
-   * When this schedule last started a run, and how long that took. One that never did waits for its next start
-   * instead of making up for all of the past; a last start in the future, by a clock that was wrong, counts as
-   * now.
+   * When this schedule last started a run, and how long that took. One that never did waits for its next
+   * start instead of making up for all of the past; a last start in the future, by a clock that was wrong,
+   * counts as now.
    */
   async #lastStart(profile: Profile, { trigger }: ScheduledStart): Promise<LastStart> {
     const last = await this.#app.lastRun(profile.name, { trigger });

@@ -46,8 +46,9 @@ export function nextStart(schedule: Schedule, nowMs: number, lastMs: number | nu
 }
 
 /**
- * How much before its time "every N minutes" starts again, after a run that took so long, in milliseconds. What
- * comes in right behind one run is through when the next one has brought it: that, too, is within the minutes.
+ * How much before its time "every N minutes" starts again, after a run that took so long, in milliseconds.
+ * What comes in right behind one run is through when the next one has brought it: that, too, is within the
+ * minutes.
  */
 export function startsEarlier(schedule: Schedule, tookMs: number): number {
   if (schedule.kind !== 'every') return 0;

@@ -26,7 +26,7 @@ const slashed = (path: string): string => path.split(sep).join('/');
 
 /** The text of a file that a process or a thread begins with: stacks are mapped before anything else. */
 function entryText(source: string): string {
-  const [mapping, begun] = ['src/lib/mapped-stacks.ts', source].map((file) =>
+  const [mapping, begun] = ['src/lib/process/mapped-stacks.ts', source].map((file) =>
     JSON.stringify(join(ROOT, file)),
   );
   return `import { mapStacks } from ${mapping};\nmapStacks();\nawait import(${begun});\n`;

@@ -6,7 +6,7 @@ import { openParts } from '../../../src/compose.ts';
 import { ProgramLog } from '../../../src/compose/program-log.ts';
 import { servePage } from '../../../src/compose/serve-page.ts';
 import { sleep } from '../../../src/lib/sleep.ts';
-import { keepHeapSmall } from '../../../src/lib/small-heap.ts';
+import { keepHeapSmall } from '../../../src/lib/process/small-heap.ts';
 import { RotatingFile } from '../../../src/log/rotating-file.ts';
 import { WEEK_ROTATION } from './week-rotation.ts';
 import { MovedTime } from './moved-time.ts';

@@ -136,8 +136,8 @@ export class WrittenOrders {
 }
 
 /**
- * Throws what stops the run. Left are faults that belong to one order, and a commit whose answer was lost: the
- * claim of each order tells what came of it.
+ * Throws what stops the run. Left are faults that belong to one order, and a commit whose answer was lost:
+ * the claim of each order tells what came of it.
  */
 function refuseBeyondOrders(error: unknown): void {
   const fault = asSyncError(error);

@@ -10,7 +10,8 @@ const KEPT_LENGTHS = 40;
 
 /**
  * Inserts rows that all have the same columns into one table, at most so many in one statement, whose text is
- * made once for each number of rows. What the server itself puts in, as its clock, is the same in all of them.
+ * made once for each number of rows. What the server itself puts in, as its clock, is the same in all of
+ * them.
  */
 export function insertRows<Table extends keyof WarehouseSchema>(table: Table) {
   type Row = InsertObject<WarehouseSchema, Table>;
