@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lockedPackages, ROOT } from './program-files.ts';
+import { lockedPackages } from './program-files.ts';
+import { ROOT } from './root.ts';
 
 const BYTES_PER_MB = 1_048_576;
 const MOST_MB = 150;
