@@ -10,6 +10,8 @@ export interface TestTool {
   /** Packages of Debian and Ubuntu. */
   readonly packages: readonly string[];
   readonly isThere: () => boolean;
+  /** Older releases do not have it: there its tests are skipped with that reason, in CI too. */
+  readonly isSpare?: true;
 }
 
 const LIBRARIES = '/usr/lib';
@@ -73,6 +75,7 @@ export const TEST_TOOLS: readonly TestTool[] = [
     tests: 'the page behind Caddy',
     packages: ['caddy'],
     isThere: () => answers('caddy', 'version'),
+    isSpare: true,
   },
   { name: 'OpenSSL', tests: 'TLS', packages: ['openssl'], isThere: () => answers('openssl', 'version') },
 ];

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.ts';
 import { SyncError } from './sync-error.ts';
 
-const NOT_HERE = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+const NOT_HERE = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
 
 /** Where something was to be served, and the code that says that its port is taken. */
 export interface ListenPlace {

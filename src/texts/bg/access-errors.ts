@@ -111,8 +111,8 @@ export const ACCESS_ERRORS = {
     remedy: 'Проверете webhook адреса.',
   },
   'http.portTaken': {
-    what: 'Портът {port} не може да се отвори ({reason}).',
-    remedy: 'Изберете друг с --port.',
+    what: 'Портът {port} е зает от друга програма ({reason}).',
+    remedy: 'Може Skladbridge вече да работи: отворете страницата. Иначе изберете друг порт с --port.',
   },
   'warehouseApi.keyMissing': {
     what: 'Извън тази машина ({host}) REST API на склада се отваря само с ключ.',

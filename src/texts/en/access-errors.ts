@@ -102,8 +102,8 @@ export const ACCESS_ERRORS = {
     remedy: 'Check the webhook address.',
   },
   'http.portTaken': {
-    what: 'The port {port} cannot be opened ({reason}).',
-    remedy: 'Choose another with --port.',
+    what: 'The port {port} is taken by another program ({reason}).',
+    remedy: 'Skladbridge may be running already: open its page. Else choose another port with --port.',
   },
   'warehouseApi.keyMissing': {
     what: 'Beyond this machine ({host}) the REST API of the warehouse opens only with a key.',

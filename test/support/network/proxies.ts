@@ -131,11 +131,14 @@ export async function startProxy(name: ProxyName, folder: string, page: string):
   };
 }
 
-/** `describe` for tests of a proxy: skipped with the reason where it is not installed, a failure in CI. */
+/**
+ * `describe` for tests of a proxy: skipped with the reason where it is not installed; without nginx a failure in CI. Caddy
+ * is not in every release of Debian and Ubuntu.
+ */
 export function describeProxy(name: ProxyName, tests: () => void): void {
   const [command, ...args] = PROXIES[name].version;
   const isThere = spawnSync(command, args, { env: { ...process.env, PATH }, stdio: 'ignore' }).status === 0;
   if (isThere) describe(name, tests);
-  else if ((process.env['CI'] ?? '') !== '') throw new Error(`${name} is not installed`);
+  else if (name === 'nginx' && (process.env['CI'] ?? '') !== '') throw new Error(`${name} is not installed`);
   else describe.skip(`${name} is not installed (Debian: apt-get install ${name})`, tests);
 }
