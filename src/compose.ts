@@ -131,7 +131,9 @@ export function composeProgram(version: string): Program {
     servePage: async (request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       await keepSnapshots();
-      const page = await servePage(await openLogged(request.dataFolder), { ...request, version });
+      const forgetLogs = (beforeMs: number): number => log.forget(beforeMs);
+      const app = await openLogged(request.dataFolder);
+      const page = await servePage(app, { ...request, version, forgetLogs });
       const systemd = new Systemd(process.env, request.onFault);
       const code = new KeptSetupCode(request.dataFolder);
       const serving = new KeptServing(request.dataFolder);

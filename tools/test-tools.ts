@@ -78,6 +78,12 @@ export const TEST_TOOLS: readonly TestTool[] = [
     isSpare: true,
   },
   { name: 'OpenSSL', tests: 'TLS', packages: ['openssl'], isThere: () => answers('openssl', 'version') },
+  {
+    name: 'Prometheus',
+    tests: 'figures, alert rules and the dashboard',
+    packages: ['prometheus'],
+    isThere: () => starts('prometheus') && starts('promtool'),
+  },
 ];
 
 /** What `npm run package` and `npm run test:packages` work with; nothing of it is needed by `npm test`. */

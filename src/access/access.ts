@@ -206,9 +206,15 @@ export class Access {
 
   /** Sessions of an account, or (null) of all; `token`: the one that asks. */
   async sessions(of: Account | null, token: string): Promise<readonly ShownSession[]> {
-    const { createdMs, seenMs } = this.#ends();
-    await this.#memory.removeSessionsBefore(createdMs, seenMs);
+    await this.endOld();
     return this.desk.sessions(of, sha256(token));
+  }
+
+  /** Removes sessions that have ended, and links that are too old; how many sessions. Repeatable. */
+  async endOld(): Promise<number> {
+    this.links.dropOld();
+    const { createdMs, seenMs } = this.#ends();
+    return this.#memory.removeSessionsBefore(createdMs, seenMs);
   }
 
   /** Ends every session of the account but the one that asks. */

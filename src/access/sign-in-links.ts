@@ -21,6 +21,11 @@ export class SignInLinks {
     return token;
   }
 
+  /** Forgets those that are too old. */
+  dropOld(): void {
+    for (const [key, { untilMs }] of this.#links) if (untilMs < this.#clock.now()) this.#links.delete(key);
+  }
+
   /** Uses a link up: the number of its account; null = it was used already, is too old, or never was. */
   use(token: string): number | null {
     const key = sha256(token);

@@ -1,5 +1,6 @@
 import { ACCOUNT_CALLS } from './firm/accounts.ts';
 import { BACKUP_CALLS } from './firm/backups.ts';
+import { CARE_CALLS } from './firm/care.ts';
 import { PEOPLE_CALLS } from './firm/people.ts';
 import { CHANGE_CALLS } from './firm/setting-changes.ts';
 import { ATTENTION_CALLS } from './attention.ts';
@@ -28,6 +29,7 @@ export const API = {
   accounts: ACCOUNT_CALLS,
   settingChanges: CHANGE_CALLS,
   backups: BACKUP_CALLS,
+  care: CARE_CALLS,
   people: PEOPLE_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,

@@ -26,6 +26,7 @@ import type { OrderDesk } from './orders/order-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
+import type { RetentionDesk } from './retention/retention-desk.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Draft } from './setup/draft.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
@@ -229,6 +230,8 @@ export interface App extends ProfileRecords<string> {
   beginDigest(name: string, day: string): Promise<boolean>;
   /** Backups by a plan, and back from one of them. */
   readonly backups: BackupDesk;
+  /** For how long the log of runs is kept. */
+  readonly retention: RetentionDesk;
   /** Who changed what, and when. */
   readonly changes: ChangeDesk;
   /** Backups, comparison with the shop, undo, and the memory built anew. */

@@ -23,6 +23,7 @@ import { nowIso } from '../lib/clock.ts';
 import { laterOrders } from './orders/later-orders.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
+import { RetentionDesk } from './retention/retention-desk.ts';
 import { standingQuestions } from './report/standing-question.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
@@ -199,6 +200,20 @@ export function makeApp(parts: AppParts): App {
   return notedApp(plainApp(parts, { acting, desk }), desk);
 }
 
+/** What is of the whole installation, and not of one profile. */
+function installationDesks(
+  parts: AppParts,
+  desk: ChangeDesk,
+): Pick<App, 'backups' | 'retention' | 'access' | 'vitals'> {
+  const access = new Access(parts.state.accounts, parts.clock, (note) => desk.note('', note));
+  return {
+    backups: new BackupDesk(parts, desk),
+    retention: new RetentionDesk(parts, desk, () => access.endOld()),
+    access,
+    vitals: laterVitals(parts),
+  };
+}
+
 function plainApp(
   parts: AppParts,
   { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
@@ -208,7 +223,7 @@ function plainApp(
   return {
     acting,
     changes: desk,
-    backups: new BackupDesk(parts, desk),
+    ...installationDesks(parts, desk),
     beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
     ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),
@@ -253,9 +268,7 @@ function plainApp(
     goodsDesk: laterGoods(parts, find),
     pairs: laterPairs(parts, find),
     removed: removedProfiles(state),
-    access: new Access(state.accounts, parts.clock, (note) => desk.note('', note)),
     upkeep: laterUpkeep(parts, find),
-    vitals: laterVitals(parts),
     close: () => state.close(),
   };
 }

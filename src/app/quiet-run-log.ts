@@ -64,6 +64,7 @@ export class QuietRunLog implements RunLog {
   search: RunLog['search'] = (...args) => this.#log.search(...args);
   faults: RunLog['faults'] = (...args) => this.#log.faults(...args);
   lastOf: RunLog['lastOf'] = (...args) => this.#log.lastOf(...args);
+  successes: RunLog['successes'] = (...args) => this.#log.successes(...args);
   find: RunLog['find'] = (...args) => this.#log.find(...args);
   fault: RunLog['fault'] = (...args) => this.#log.fault(...args);
   page: RunLog['page'] = (...args) => this.#log.page(...args);

@@ -8,6 +8,8 @@ import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
 import type { MissingOptions } from './commands/missing.ts';
+import { retentionCommand } from './commands/retention.ts';
+import type { RetentionOptions } from './commands/retention.ts';
 import {
   checkCommand,
   importFromHereCommand,
@@ -106,6 +108,12 @@ export function addUpkeepCommands(root: Command, building: Building): void {
       action((session) => checkCommand(session, name, options))(),
     );
   addBackupCommand(root, building);
+  root
+    .command('retention')
+    .description(words['retention'])
+    .option('--days <n>', words['retention.days'])
+    .option('--now', words['retention.now'])
+    .action((options: RetentionOptions) => action((session) => retentionCommand(session, options))());
   root
     .command('restore <file>')
     .description(words['restore'])

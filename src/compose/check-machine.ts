@@ -1,6 +1,9 @@
 import { access, constants, lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DEFAULT_RETENTION_DAYS, RETENTION_KEPT_AS } from '../model/retention.ts';
+import type { LastForgetting } from '../model/retention.ts';
+import { hasMemoryFile, readProgramValue } from '../state/sqlite/read-value.ts';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
 import { checkDatabase } from './check-database.ts';
@@ -46,7 +49,9 @@ async function folderPoint(folder: string): Promise<DoctorPoint> {
   }
 }
 
-/** Files of the data folder hold secrets, buyers' names and sessions: nobody but their owner may read them. */
+/**
+ * Files of the data folder hold secrets, buyers' names and sessions: nobody but their owner may read them.
+ */
 async function privatePoint(folder: string): Promise<DoctorPoint> {
   const open: string[] = [];
   // Windows keeps no such rights with a file.
@@ -73,6 +78,19 @@ function zonePoint(): DoctorPoint {
   return { point: 'timeZone', isOk, facts: { zone: 'Europe/Sofia' } };
 }
 
+/**
+ * For how long the log of runs is kept, and what was forgotten, where the memory is a file; nothing is
+ * wrong with either.
+ */
+function retentionPoints(folder: string): readonly DoctorPoint[] {
+  if (!hasMemoryFile(folder)) return [];
+  const days = Number(readProgramValue(folder, RETENTION_KEPT_AS.days) ?? DEFAULT_RETENTION_DAYS);
+  const kept = readProgramValue(folder, RETENTION_KEPT_AS.last);
+  if (kept === null) return [{ point: 'retentionNever', isOk: true, facts: { days } }];
+  const { at, runs, events } = JSON.parse(kept) as LastForgetting;
+  return [{ point: 'retention', isOk: true, facts: { days, at: at.slice(0, 10), runs, events } }];
+}
+
 /** Checks everything on this machine that a run needs (`doctor`); profiles are tested on their own. */
 export async function checkMachine(
   dataFolder: string,
@@ -88,5 +106,6 @@ export async function checkMachine(
     ...(database === null ? [] : [await checkDatabase(database)]),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
+    ...retentionPoints(dataFolder),
   ];
 }

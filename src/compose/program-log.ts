@@ -10,13 +10,18 @@ import { writeError } from '../model/file-error.ts';
  */
 export class ProgramLog {
   #log: Log = NO_LOG;
+  #forget: (beforeMs: number) => number = () => 0;
 
   /** Throws what keeps the file from being written. */
   async start({ level, format, file, write }: LogRequest): Promise<Log> {
     const { openLog } = await import('../log/open-log.ts');
     const { tellExchanges } = await import('../log/http-exchanges.ts');
+    const { tellSlowStatements } = await import('../log/slow-statements.ts');
     this.#log = openLog({ level, format, write: file === null ? write : await this.#into(file) });
-    if (level === 'debug') tellExchanges(this.#log);
+    if (level === 'debug') {
+      tellExchanges(this.#log);
+      tellSlowStatements(this.#log);
+    }
     return this.#log;
   }
 
@@ -27,10 +32,16 @@ export class ProgramLog {
     return loggedApp(app, this.#log);
   }
 
+  /** Removes full files that were closed before this moment; how many. Never throws. Repeatable. */
+  forget(beforeMs: number): number {
+    return this.#forget(beforeMs);
+  }
+
   async #into(file: string): Promise<(line: string) => void> {
     const { RotatingFile } = await import('../log/rotating-file.ts');
     try {
       const opened = new RotatingFile(file);
+      this.#forget = (beforeMs) => opened.forget(beforeMs);
       return (line) => opened.write(line);
     } catch (error) {
       throw writeError(error, file);

@@ -6,6 +6,7 @@ import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { DigestSender } from '../app/digest/digest-sender.ts';
 import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
+import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
@@ -28,6 +29,7 @@ import { systemClock } from '../lib/clock.ts';
 import type { Clock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
+import type { LastForgetting } from '../model/retention.ts';
 import { sleep as machineSleep } from '../lib/sleep.ts';
 import type { Sleep } from '../lib/sleep.ts';
 
@@ -37,6 +39,14 @@ const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** The folder of the built page; null where nobody has built it. Nothing is built here. */
 function builtPage(): string | null {
   return existsSync(join(BUILT, 'index.html')) ? BUILT : null;
+}
+
+/** For what goes on by itself. */
+interface KeepingWatch {
+  readonly onFault: (error: unknown) => void;
+  readonly log?: Log;
+  /** Removes files of the log that are older than this moment; how many. */
+  readonly forgetLogs?: (beforeMs: number) => number;
 }
 
 /** A link for whoever sits at the terminal; the first makes an account whose password nobody knows. */
@@ -91,11 +101,30 @@ function servingOf(
   return { url, listens, certificate, proxies };
 }
 
+/** What goes on by itself while the page is served, until the signal ends it. */
+async function keepWatch(
+  app: App,
+  signal: AbortSignal,
+  how: KeepingWatch & { readonly link: ReturnType<typeof linkInMails>; readonly time: ServiceTime },
+): Promise<void> {
+  const { onFault, link, log = NO_LOG, forgetLogs = () => 0 } = how;
+  const { clock, sleep } = how.time;
+  const onOverdue = overdueTeller(app, onFault, link);
+  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
+  await Promise.all([
+    new OverdueWatch(app, { clock, onOverdue }).run(sleep, signal).catch(onFault),
+    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
+    new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
+    new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
+  ]);
+}
+
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
   request: Omit<PageRequest, 'dataFolder' | 'log'> &
-    Partial<ShownProfile> & { readonly log?: Log; readonly version: string; readonly time?: ServiceTime },
+    Partial<ShownProfile> &
+    KeepingWatch & { readonly version: string; readonly time?: ServiceTime },
 ): Promise<ServedPage> {
   const { host, port, onFault, version, shown, log = NO_LOG, time = MACHINE_TIME } = request;
   const { clock, sleep } = time;
@@ -121,15 +150,7 @@ export async function servePage(
   const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = scheduler.run(sleep, stop.signal, onFault);
-  const watching = new OverdueWatch(app, { clock, onOverdue: overdueTeller(app, onFault, link) })
-    .run(sleep, stop.signal)
-    .catch(onFault);
-  const keeping = new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(
-    sleep,
-    stop.signal,
-    onFault,
-  );
-  const digesting = new DigestSender(app, clock, digestTeller(app, link)).run(sleep, stop.signal, onFault);
+  const keeping = keepWatch(app, stop.signal, { ...request, link, time });
   return {
     url,
     serving: servingOf(request, { http, url, pair }),
@@ -139,9 +160,7 @@ export async function servePage(
       stop.abort();
       stopFollowing();
       await scheduling;
-      await watching;
       await keeping;
-      await digesting;
       await http.close();
       await live.close();
       await app.close();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { App } from '../app/app.ts';
 import type { LiveRuns } from '../app/live-runs.ts';
 import type { Scheduler } from '../app/scheduler.ts';
-import { ReadinessLook } from '../app/vitals/readiness.ts';
+import { OVERDUE_GRACE_MS, ReadinessLook } from '../app/vitals/readiness.ts';
 import type { Watching } from '../http/http-parts.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readError } from '../model/file-error.ts';
@@ -36,7 +36,10 @@ export async function watchOver(
   },
 ): Promise<Watching> {
   const metricsToken = await readMetricsToken(at.tokenFile);
-  const metrics = new ProgramMetrics(at.live, app.vitals, at.clock);
+  const metrics = new ProgramMetrics(at.live, app.vitals, {
+    clock: at.clock,
+    overdue: () => at.scheduler.overdue(OVERDUE_GRACE_MS),
+  });
   const readiness = new ReadinessLook(app.vitals, at.scheduler, at.clock);
   return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };
 }

@@ -32,6 +32,7 @@ import { runReportRoutes } from './routes/run-reports.ts';
 import { runRoutes } from './routes/runs.ts';
 import { accountRoutes } from './routes/firm/accounts.ts';
 import { backupRoutes } from './routes/firm/backups.ts';
+import { careRoutes } from './routes/firm/care.ts';
 import { peopleAndAuditRoutes } from './routes/firm/people.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -113,6 +114,7 @@ export function makeServer(parts: HttpParts): OpenAPIHono<HttpEnv> {
   accountRoutes(hono, parts);
   changeRoutes(hono, parts);
   backupRoutes(hono, parts);
+  careRoutes(hono, parts);
   peopleAndAuditRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);

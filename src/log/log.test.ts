@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../model/sync-error.ts';
 import type { Log } from '../lib/log.ts';
@@ -8,6 +9,8 @@ import { maskSecrets } from './mask-secrets.ts';
 import { openLog } from './open-log.ts';
 import type { LogOptions } from './open-log.ts';
 import { RotatingFile } from './rotating-file.ts';
+import { tellSlowStatements } from './slow-statements.ts';
+import { toldStatement } from '../lib/statements.ts';
 
 const folders: string[] = [];
 
@@ -76,6 +79,30 @@ describe('a log', () => {
   });
 });
 
+describe('statements', () => {
+  it('that took long are told within their work, without parameters and texts', async () => {
+    const { log, lines } = opened({ level: 'debug' });
+    const stop = tellSlowStatements(log, 20);
+    try {
+      await log.within({ run: 7 }, async () => {
+        await toldStatement('memory', "select 1 where a = ? and b = 'Иван'", () => delay(30));
+        await toldStatement('warehouse', 'select 2', async () => undefined);
+        await toldStatement('warehouse', 'select 3', async () => {
+          await delay(30);
+          throw new Error('gone');
+        }).catch(() => undefined);
+      });
+    } finally {
+      stop();
+    }
+    await toldStatement('memory', 'select 4', () => delay(30));
+    expect(lines.map(read)).toMatchObject([
+      { level: 'debug', msg: 'slowSql', run: 7, place: 'memory', sql: "select 1 where a = ? and b = '…'" },
+      { msg: 'slowSql', run: 7, place: 'warehouse', sql: 'select 3' },
+    ]);
+  });
+});
+
 describe('secrets', () => {
   it.each([
     'mysql://root:PLANTED@10.0.0.1/db',
@@ -117,5 +144,18 @@ describe('a file of a log', () => {
     for (const name of readdirSync(folder))
       expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(100);
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o077).toBe(0);
+  });
+
+  it('full ones go by their age; the one that is written stays', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'skladbridge-log-'));
+    folders.push(folder);
+    const path = join(folder, 'program.log');
+    const file = new RotatingFile(path, { mostBytes: 10, kept: 3 });
+    for (let index = 0; index < 4; index += 1) file.write('0123456789');
+    for (const name of ['program.log', 'program.log.2', 'program.log.3'])
+      utimesSync(join(folder, name), 1000, 1000);
+    expect(file.forget(2_000_000)).toBe(2);
+    expect(readdirSync(folder).toSorted()).toEqual(['program.log', 'program.log.1']);
+    expect(file.forget(2_000_000)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 
 /** Only its owner may read it: it tells what a firm sells, and when. */
 const OWNER_ONLY = 0o600;
@@ -49,6 +49,17 @@ export class RotatingFile {
     }
   }
 
+  /**
+   * Removes full files whose last line is older than this moment (milliseconds since 1970); how many.
+   * Repeatable.
+   */
+  forget(beforeMs: number): number {
+    let gone = 0;
+    for (let age = 1; age <= this.#rotation.kept; age += 1)
+      if (removeOld(`${this.#path}.${age}`, beforeMs)) gone += 1;
+    return gone;
+  }
+
   #rotate(): void {
     const { kept } = this.#rotation;
     closeSync(this.#file);
@@ -61,6 +72,17 @@ export class RotatingFile {
       this.#file = openSync(this.#path, APPENDING, OWNER_ONLY);
       this.#bytes = fstatSync(this.#file).size;
     }
+  }
+}
+
+function removeOld(file: string, beforeMs: number): boolean {
+  try {
+    if (statSync(file).mtimeMs >= beforeMs) return false;
+    rmSync(file);
+    return true;
+  } catch {
+    // There are not so many, or another program holds it open: the next time is another try.
+    return false;
   }
 }
 

@@ -9,6 +9,11 @@ const SECOND_MS = 1000;
 /** From a run that finds nothing to one that fills a shop. */
 const RUN_SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
 
+/** Ends that are shown before the first: what grows from nothing is no increase to Prometheus. */
+const ENDS = ['done', 'stopped', 'interrupted', 'failed', 'refused'] as const;
+/** How a shop asks to be left in peace, and how it fails. */
+const SHOP_CODES = ['shop.busy', 'shop.broken'] as const;
+
 type Watched = Pick<LiveRuns, 'watch'>;
 
 /**
@@ -19,6 +24,7 @@ export class ProgramMetrics {
   readonly #registry = new Registry();
   readonly #clock: Clock;
   readonly #vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>;
+  readonly #overdue: () => Promise<readonly string[]>;
   readonly #gauges: ReturnType<typeof standingGauges>;
   readonly #startedMs = new Map<string, number>();
   readonly #runs: Counter<'profile' | 'end'>;
@@ -26,9 +32,15 @@ export class ProgramMetrics {
   readonly #retries: Counter<'profile' | 'code'>;
   readonly #faults: Counter<'profile' | 'code'>;
 
-  constructor(live: Watched, vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>, clock: Clock) {
+  /** `overdue` names profiles whose schedules are overdue. */
+  constructor(
+    live: Watched,
+    vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>,
+    { clock, overdue }: { readonly clock: Clock; readonly overdue: () => Promise<readonly string[]> },
+  ) {
     this.#clock = clock;
     this.#vitals = vitals;
+    this.#overdue = overdue;
     const registers = [this.#registry];
     this.#gauges = standingGauges(registers);
     this.#runs = new Counter({
@@ -65,8 +77,12 @@ export class ProgramMetrics {
     const gauges = this.#gauges;
     // Of a profile that was renamed or removed nothing stays behind.
     for (const gauge of Object.values(gauges)) gauge.reset();
+    const overdue = new Set(await this.#overdue());
     for (const { name: profile, orders, attention, oldestWaitingSeconds, lastSuccess, unpLeft } of profiles) {
       for (const stage of ORDER_STAGES) gauges.orders.set({ profile, stage }, orders[stage] ?? 0);
+      for (const end of ENDS) this.#runs.inc({ profile, end }, 0);
+      for (const code of SHOP_CODES) this.#retries.inc({ profile, code }, 0);
+      gauges.overdue.set({ profile }, overdue.has(profile) ? 1 : 0);
       gauges.attention.set({ profile }, attention);
       gauges.oldest.set({ profile }, oldestWaitingSeconds ?? 0);
       if (unpLeft !== null) gauges.unpLeft.set({ profile }, unpLeft);

@@ -11,6 +11,9 @@ export function standingGauges(registers: Registry[]) {
     oldest: of('skladbridge_oldest_waiting_order_seconds', 'Age of the oldest order without a document', [
       'profile',
     ]),
+    overdue: of('skladbridge_schedule_overdue', '1: its schedule should have started a run by now', [
+      'profile',
+    ]),
     lastSuccess: of('skladbridge_last_success_timestamp_seconds', 'When a task last came to its end', [
       'profile',
       'task',

@@ -108,8 +108,6 @@ export interface StoredEvent {
 /** Which run is looked for; what is left out matches every run. */
 export interface LastRunQuery {
   readonly trigger?: RunTrigger;
-  /** It had this task among its tasks. */
-  readonly task?: TaskName;
   readonly end?: RunEnd;
 }
 

@@ -4,6 +4,7 @@ import type { AttentionList } from './parts/attention-list.ts';
 import type { Backups } from './parts/backups.ts';
 import type { ChangeLog } from './parts/change-log.ts';
 import type { Figures } from './parts/figures.ts';
+import type { Housekeeping } from './parts/housekeeping.ts';
 import type { Leases } from './parts/leases.ts';
 import type { Links } from './parts/links.ts';
 import type { OrderLedger } from './parts/order-ledger.ts';
@@ -41,6 +42,7 @@ export type {
 export type { RestoredState, Backups } from './parts/backups.ts';
 export type { ChangeLog, ChangeQuery } from './parts/change-log.ts';
 export type { Figures, OrderFigure, SentFigure } from './parts/figures.ts';
+export type { Forgotten, Housekeeping, Room } from './parts/housekeeping.ts';
 export type { Leases } from './parts/leases.ts';
 export type { Links } from './parts/links.ts';
 export type { OrderToKeep, OrderLedger, Erasure } from './parts/order-ledger.ts';
@@ -71,6 +73,7 @@ export interface State {
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
   readonly backups: Backups;
+  readonly housekeeping: Housekeeping;
   /** Who this memory is: eight hexadecimal digits, drawn once. */
   readonly installation: string;
   /**

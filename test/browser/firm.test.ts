@@ -109,6 +109,17 @@ describeBrowser('the firm in the browser', () => {
     await page.getByRole('group', { name: 'Мария' }).waitFor({ state: 'detached' });
   });
 
+  it('care: for how long the log is kept is changed, and seen in the log of changes', async () => {
+    await open('care');
+    await page.getByLabel('Дни').fill('90');
+    await button('Запиши');
+    await page.getByText('Паметта заема').waitFor();
+    expect(await lookEverywhere(page, 'firm-care')).toEqual([]);
+    await open('changes');
+    await page.getByText('400').first().waitFor();
+    await page.getByText('90', { exact: true }).first().waitFor();
+  });
+
   it('backups: made now and by a plan, looked through before they are restored', async () => {
     await open('backups');
     await page.getByText('Още няма нито един').waitFor();

@@ -7,6 +7,7 @@ import type {
   Backups,
   ChangeLog,
   Figures,
+  Housekeeping,
   Leases,
   Links,
   OrderLedger,
@@ -133,6 +134,7 @@ const METHODS = {
     search: 'reads',
     faults: 'reads',
     lastOf: 'reads',
+    successes: 'reads',
     find: 'reads',
     page: 'reads',
     events: 'reads',
@@ -182,6 +184,13 @@ const METHODS = {
     read: 'reads',
     restore: 'person',
   } satisfies Record<Exclude<keyof Backups, 'folder' | 'refusal'>, Effect>,
+  housekeeping: {
+    oldRuns: 'reads',
+    forgetRuns: 'person',
+    forgetDismissed: 'person',
+    room: 'reads',
+    compact: 'person',
+  } satisfies Record<keyof Housekeeping, Effect>,
 } satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under'>, unknown>;
 
 const WAREHOUSE = {

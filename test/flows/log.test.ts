@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { servePage } from '../../src/compose/serve-page.ts';
 import { loggedApp } from '../../src/log/logged-app.ts';
 import { openLog } from '../../src/log/open-log.ts';
+import { tellSlowStatements } from '../../src/log/slow-statements.ts';
 import { runChild } from '../support/child.ts';
 import { PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
@@ -46,6 +47,28 @@ describe('the log of a run', () => {
       for (const [address] of JSON.stringify(order).matchAll(/[\w.+-]+@[\w-]+\.[a-z]+/g)) buyers.add(address);
     expect(buyers.size).toBeGreaterThan(0);
     for (const buyer of buyers) expect(readFileSync(file, 'utf8')).not.toContain(buyer);
+  });
+
+  it('tells statements of the memory and of the warehouse within the run, without what was put into them', async () => {
+    const lines: Line[] = [];
+    const write = (line: string): void => void lines.push(...linesOf(line));
+    const log = openLog({ level: 'debug', format: 'json', write });
+    const stop = tellSlowStatements(log, 0);
+    const world = await makeWorld({ orders: 2, goods: 12, sold: 5 });
+    ends.push(
+      () => world.close(),
+      async () => stop(),
+    );
+    const app = loggedApp(world.app, log);
+    const signal = new AbortController().signal;
+    await app.run(PROFILE, { tasks: null, isConfirmed: true, onEvent: () => undefined, signal });
+    const told = lines.filter(({ msg, run }) => msg === 'slowSql' && run === 1);
+    for (const place of ['memory', 'warehouse'])
+      expect(told.filter((line) => line['place'] === place).length).toBeGreaterThan(3);
+    expect(told[0]).toMatchObject({ level: 'debug', profile: PROFILE, ms: expect.any(Number) });
+    const [unp] = (await world.ledger()).map((entry) => entry.unp ?? '');
+    expect(unp).toContain('-');
+    expect(JSON.stringify(told)).not.toContain(unp);
   });
 
   it('that the page has started bears the number of the request', async () => {

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { hearStatements } from '../../src/lib/statements.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { migrateFile } from '../../src/state/sqlite/migrate-file.ts';
 import { SqliteConnection } from '../../src/state/sqlite/sqlite-connection.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 
 // A process of its own at a data folder: `open NAME` opens the memory and adds a profile; `die N` migrates the file and
-// ends by SIGKILL after the Nth statement; `dieKeeping` ends so in the middle of the copy before it.
+// ends by SIGKILL after the Nth statement; `dieKeeping` ends so in the middle of the copy before it, `dieForgetting N` after the
+// Nth statement of forgetting its old runs; `compact` gives unused room back.
 
 const [folder = '', what = '', argument = ''] = process.argv.slice(2);
 
@@ -45,8 +47,32 @@ async function dieKeeping(): Promise<void> {
   await openSqliteState({ folder });
 }
 
-await (what === 'dieKeeping'
-  ? dieKeeping()
-  : what === 'open'
-    ? openAndAdd(argument)
-    : dieAfter(Number(argument)));
+async function dieForgetting(statements: number): Promise<void> {
+  const state = await openSqliteState({ folder });
+  const old = await state.housekeeping.oldRuns('2026-01-01T00:00:00.000Z');
+  let count = 0;
+  const stop = hearStatements(() => {
+    count += 1;
+    if (count === statements) process.kill(process.pid, 'SIGKILL');
+  });
+  while (!(await state.housekeeping.forgetRuns(old, 10)).isDone);
+  stop();
+  await state.close();
+}
+
+async function compact(): Promise<void> {
+  const state = await openSqliteState({ folder });
+  process.stdout.write('compacting');
+  await state.housekeeping.compact();
+  await state.close();
+}
+
+await (what === 'dieForgetting'
+  ? dieForgetting(Number(argument))
+  : what === 'compact'
+    ? compact()
+    : what === 'dieKeeping'
+      ? dieKeeping()
+      : what === 'open'
+        ? openAndAdd(argument)
+        : dieAfter(Number(argument)));

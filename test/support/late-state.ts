@@ -34,6 +34,7 @@ function lateOver(state: State, random: SeededRandom): State {
     accounts: late(state.accounts),
     changes: late(state.changes),
     program: late(state.program),
+    housekeeping: late(state.housekeeping),
     backups: state.backups,
     installation: state.installation,
     under: (fence) => lateOver(state.under(fence), random),

@@ -4,7 +4,7 @@ import type { Scheduler } from '../scheduler.ts';
 import type { Vitals } from './vitals.ts';
 
 /** So long after its time a schedule that has started nothing is overdue. */
-const GRACE_MS = 5 * 60_000;
+export const OVERDUE_GRACE_MS = 5 * 60_000;
 /** Anybody may ask: however often it is, the memory is written no oftener than this. */
 const KEPT_MS = 5_000;
 
@@ -46,7 +46,7 @@ export class ReadinessLook {
       () => false,
     );
     const leases = await this.#vitals.leases().catch(() => null);
-    const overdue = await this.#scheduler.overdue(GRACE_MS).catch(() => null);
+    const overdue = await this.#scheduler.overdue(OVERDUE_GRACE_MS).catch(() => null);
     // A run that somebody started elsewhere, in a terminal, keeps the schedule waiting rightly.
     const busy = new Set((leases ?? []).filter(({ leftMs }) => leftMs > 0).map(({ profile }) => profile));
     return {

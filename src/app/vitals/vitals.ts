@@ -2,8 +2,7 @@ import { nowIso } from '../../lib/clock.ts';
 import { LEASE_TTL_MS } from '../../model/lease.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { OrderStage } from '../../model/order-stage.ts';
-import { TASKS } from '../../model/run.ts';
-import type { RunTask } from '../../model/run.ts';
+import type { TaskName } from '../../model/run.ts';
 import { readShopTime, shopTime } from '../../model/shop-time.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import type { ProfileSummary, StandingLease } from '../../state/state.ts';
@@ -34,7 +33,7 @@ export interface ProfileVitals {
    */
   readonly oldestWaitingSeconds: number | null;
   /** ISO 8601, UTC: when a task was last part of a run that came to its end. */
-  readonly lastSuccess: Readonly<Partial<Record<RunTask, string>>>;
+  readonly lastSuccess: Readonly<Partial<Record<TaskName, string>>>;
   /** Numbers left in the range of the device; null where no УНП are given. */
   readonly unpLeft: number | null;
 }
@@ -67,18 +66,6 @@ async function oldestWaiting(parts: AppParts, { profile }: ProfileSummary): Prom
   return Math.max(ageMs / SECOND_MS, 0);
 }
 
-async function lastSuccess(
-  { state }: AppParts,
-  { profile }: ProfileSummary,
-): Promise<ProfileVitals['lastSuccess']> {
-  const ends: Partial<Record<RunTask, string>> = {};
-  for (const task of TASKS) {
-    const run = await state.runs.lastOf(profile.id, { task, end: 'done' });
-    if (run !== null && run.endedAt !== null) ends[task] = run.endedAt;
-  }
-  return ends;
-}
-
 async function unpLeft({ state }: AppParts, { profile }: ProfileSummary): Promise<number | null> {
   const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
   if (!hasSupto(warehouseBuild) || deviceSerial === '') return null;
@@ -103,7 +90,7 @@ export function vitalsOf(parts: AppParts): Vitals {
           orders: summary.stages,
           attention: summary.attention,
           oldestWaitingSeconds: await oldestWaiting(parts, summary),
-          lastSuccess: await lastSuccess(parts, summary),
+          lastSuccess: await state.runs.successes(summary.profile.id),
           unpLeft: await unpLeft(parts, summary),
         });
       }

@@ -49,6 +49,6 @@ export interface AccountMemory {
   removeSession(tokenHash: string): Promise<void>;
   /** All of one account, but this one. Repeatable. */
   removeSessionsOf(accountId: number, butHash?: string): Promise<void>;
-  /** Those made or last seen before these moments. Repeatable. */
-  removeSessionsBefore(createdMs: number, seenMs: number): Promise<void>;
+  /** Those made or last seen before these moments; answers how many. Repeatable. */
+  removeSessionsBefore(createdMs: number, seenMs: number): Promise<number>;
 }

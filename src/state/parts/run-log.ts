@@ -43,10 +43,14 @@ export interface RunLog {
   faults(runIds: readonly number[]): Promise<ReadonlyMap<number, RunFault>>;
   /**
    * The run that was started last among those that match, by their order, not by their clock; null when there
-   * is none. By trigger it is found by an index, however long the log is: schedules ask every few seconds.
-   * Repeatable.
+   * is none. It is found by an index, however long the log is: schedules ask every few seconds. Repeatable.
    */
   lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null>;
+  /**
+   * When each task was last part of a run that came to its end (ISO 8601, UTC), by the order of runs; also of
+   * runs that are forgotten by now. Repeatable.
+   */
+  successes(id: ProfileId): Promise<Readonly<Partial<Record<TaskName, string>>>>;
   /** Null when there is no such run of this profile. Repeatable. */
   find(id: ProfileId, runId: number): Promise<RunRecord | null>;
   /** What ended a run before its time; null for one that was not, or that left no word. Repeatable. */

@@ -31,6 +31,9 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
       ),
     nowMs: sql<number>`(extract(epoch from now()) * 1000)::bigint`,
     sizeBytes: sql<number>`pg_database_size(current_database())`,
+    // Its own autovacuum looks after that.
+    freeBytes: sql<number>`0`,
+    compact: async () => undefined,
     lock: async (transaction, row, id) => {
       const [table, key] = row === 'lease' ? ['leases', 'profile_id'] : ['profiles', 'id'];
       await sql`select 1 from ${sql.table(table)} where ${sql.ref(key)} = ${id} for no key update`.execute(

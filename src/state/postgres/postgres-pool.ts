@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
+import { areStatementsHeard, tellStatement } from '../../lib/statements.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import { beginning } from './begin.ts';
 import { storable } from './storable-text.ts';
@@ -49,7 +50,14 @@ export function openPool(url: string): Kysely<StateSchema> {
   // A connection that dies is told to whoever uses it; unheard, the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => broken.add(client)));
-  return new Kysely<StateSchema>({ dialect: beginning(new PostgresDialect({ pool: lent(pool, broken) })) });
+  const dialect = beginning(new PostgresDialect({ pool: lent(pool, broken) }));
+  // Statements are timed where somebody listens.
+  if (!areStatementsHeard()) return new Kysely<StateSchema>({ dialect });
+  return new Kysely<StateSchema>({
+    dialect,
+    log: ({ query, queryDurationMillis }) =>
+      tellStatement({ place: 'memory', sql: query.sql, ms: queryDurationMillis }),
+  });
 }
 
 /** The pool as kysely takes it: a connection that is not fit any more goes back to be thrown away. */

@@ -28,6 +28,7 @@ const MIGRATIONS = [
   '0024-sequences.sql',
   '0025-waiting.sql',
   '0026-started-by.sql',
+  '0027-retention.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

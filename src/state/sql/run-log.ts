@@ -94,8 +94,8 @@ export class SqlRunLog implements RunLog {
     how: { readonly end: RunEnd; readonly counts: RunCounts; readonly nowIso: string },
   ): Promise<void> {
     const { end, counts, nowIso } = how;
-    await this.#store.write(null, (transaction) =>
-      transaction
+    await this.#store.write(null, async (transaction) => {
+      const run = await transaction
         .updateTable('runs')
         .set({
           ended_at: nowIso,
@@ -105,8 +105,22 @@ export class SqlRunLog implements RunLog {
           sent_stock: sentBy(counts['export-stock']),
         })
         .where('id', '=', runId)
+        .returning(['profile_id', 'tasks'])
+        .executeTakeFirst();
+      if (run !== undefined && end === 'done')
+        await keepSuccesses(transaction, { runId, nowIso, id: run.profile_id, tasks: run.tasks });
+    });
+  }
+
+  async successes(id: ProfileId): Promise<Readonly<Partial<Record<TaskName, string>>>> {
+    const rows = await this.#store.read((database) =>
+      database
+        .selectFrom('task_successes')
+        .select(['task', 'ended_at'])
+        .where('profile_id', '=', id)
         .execute(),
     );
+    return Object.fromEntries(rows.map(({ task, ended_at }) => [task, ended_at]));
   }
 
   async list(id: ProfileId, limit: number): Promise<readonly RunRecord[]> {
@@ -165,14 +179,10 @@ export class SqlRunLog implements RunLog {
   }
 
   async lastOf(id: ProfileId, query: LastRunQuery): Promise<RunRecord | null> {
-    const { trigger, task, end } = query;
+    const { trigger, end } = query;
     const row = await this.#store.read((database) => {
       let runs = database.selectFrom('runs').selectAll().where('profile_id', '=', id);
       if (trigger !== undefined) runs = runs.where('trigger', '=', trigger);
-      if (task !== undefined) {
-        const tasks = sql<string>`${sql.ref('tasks')}`;
-        runs = runs.where(this.#store.engine.position(tasks, JSON.stringify(task)), '>', 0);
-      }
       if (end !== undefined) runs = runs.where('end', '=', end);
       return runs.orderBy('id', 'desc').limit(1).executeTakeFirst();
     });
@@ -260,6 +270,24 @@ export class SqlRunLog implements RunLog {
     );
     return rows.map(eventOf);
   }
+}
+
+/** Notes that the tasks of a run have come to their end, unless a later run of theirs has. */
+async function keepSuccesses(
+  transaction: StateDatabase,
+  run: { readonly runId: number; readonly nowIso: string; readonly id: ProfileId; readonly tasks: string },
+): Promise<void> {
+  for (const task of JSON.parse(run.tasks) as readonly TaskName[])
+    await transaction
+      .insertInto('task_successes')
+      .values({ profile_id: run.id, task, run_id: run.runId, ended_at: run.nowIso })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['profile_id', 'task'])
+          .doUpdateSet({ run_id: run.runId, ended_at: run.nowIso })
+          .where('task_successes.run_id', '<=', run.runId),
+      )
+      .execute();
 }
 
 const insertEvents = compiledForRows((database, rows: readonly Insertable<StateSchema['run_events']>[]) =>

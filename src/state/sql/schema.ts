@@ -11,6 +11,7 @@ import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
 import type { SecretName } from '../../model/settings.ts';
+import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
@@ -282,6 +283,7 @@ export interface StateSchema {
   readonly attention: AttentionTable;
   readonly runs: RunTable;
   readonly run_events: RunEventTable;
+  readonly task_successes: TaskSuccessTable;
   readonly accounts: AccountTable;
   readonly sessions: SessionTable;
   readonly recovery_codes: RecoveryCodeTable;

@@ -3,6 +3,7 @@ import { SqlAccounts } from './firm/accounts.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlChangeLog } from './firm/change-log.ts';
 import { SqlFigures } from './figures.ts';
+import { SqlHousekeeping } from './firm/housekeeping.ts';
 import { SqlLeases } from './leases.ts';
 import { SqlOrderLedger } from './order-ledger.ts';
 import { SqlOrderLists } from './lists/order-lists.ts';
@@ -48,6 +49,7 @@ export async function makeSqlState(
     program: new SqlProgramMemory(store),
     installation,
     backups: parts.backups,
+    housekeeping: new SqlHousekeeping(store),
     under: (fence) => over(new StateStore(engine, fence)),
     close: parts.close,
   });

@@ -16,6 +16,10 @@ export interface StateEngine {
   readonly nowMs: RawBuilder<number>;
   /** Bytes of the memory where it is kept. */
   readonly sizeBytes: RawBuilder<number>;
+  /** Of these what nothing stands in any more. */
+  readonly freeBytes: RawBuilder<number>;
+  /** Gives that back to the disk, where the engine does not do so by itself. Rejects as the port says. */
+  readonly compact: () => Promise<void>;
   /**
    * Keeps other writers of this profile's row, or of its lease's, away until the transaction ends, where
    * writers run side by side. Always the lease first.

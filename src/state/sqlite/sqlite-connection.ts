@@ -6,10 +6,14 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { sleep } from '../../lib/sleep.ts';
 import { rowStatement } from '../../lib/sqlite-rows.ts';
 import type { RowStatement } from '../../lib/sqlite-rows.ts';
+import { toldStatement } from '../../lib/statements.ts';
 import { keepPrivate } from './private-files.ts';
 import { isBusy, stateError } from './sqlite-state-errors.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
+
+/** The memory's file in its folder. */
+export const STATE_FILE = 'state.db';
 
 const LOCK_WAIT_MS = 5000;
 const SHORT_WAIT_MS = 20;
@@ -89,26 +93,26 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async all(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
-    return this.#patiently(() => this.#prepared(sql).rows.all(values.map(bindable)));
+    return this.#patiently(sql, () => this.#prepared(sql).rows.all(values.map(bindable)));
   }
 
   /** One statement that answers nothing: prepared once, unlike `execute`. */
   async run(sql: string): Promise<void> {
-    await this.#patiently(() => {
+    await this.#patiently(sql, () => {
       this.#prepared(sql).statement.run();
     });
   }
 
   /** Several statements without parameters. */
   async execute(sql: string): Promise<void> {
-    await this.#patiently(() => {
+    await this.#patiently(sql, () => {
       this.#connection.exec(sql);
     });
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const values = query.parameters.map(bindable);
-    return this.#patiently(() => {
+    return this.#patiently(query.sql, () => {
       const { statement, rows } = this.#prepared(query.sql);
       if (rows.isReader) return { rows: rows.all(values) as R[] };
       const { changes, lastInsertRowid } = statement.run(...values);
@@ -139,7 +143,12 @@ export class SqliteConnection implements DatabaseConnection {
     return prepared;
   }
 
-  async #patiently<T>(work: () => T): Promise<T> {
+  /** Waiting for the lock counts as the statement's time. */
+  #patiently<T>(sql: string, work: () => T): Promise<T> {
+    return toldStatement('memory', sql, () => this.#untilFree(work));
+  }
+
+  async #untilFree<T>(work: () => T): Promise<T> {
     const giveUp = performance.now() + LOCK_WAIT_MS;
     for (;;) {
       try {

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { StateEngine } from '../sql/state-engine.ts';
 import type { StateSchema } from '../sql/schema.ts';
+import { compactFile } from './compact-file.ts';
 import { inFileTransaction } from './file-transaction.ts';
 import { withHeldDatabase } from './held-database.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -24,6 +25,8 @@ export function sqliteEngine(connection: SqliteConnection, folder: string): Stat
         ),
     nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     sizeBytes: sql<number>`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,
+    freeBytes: sql<number>`(select freelist_count * page_size from pragma_freelist_count(), pragma_page_size())`,
+    compact: () => compactFile(folder),
     // The one writer has the whole file.
     lock: async () => undefined,
     lockProgram: async () => undefined,

@@ -14,11 +14,10 @@ import { SqliteBackups } from './backups.ts';
 import { keepVersion } from './kept-versions.ts';
 import { fileVersion, migrateFile } from './migrate-file.ts';
 import { keepKeyPrivate, sweepRestores } from './private-files.ts';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteConnection, STATE_FILE } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
-const STATE_FILE = 'state.db';
 const CHANCE_BYTES = 2;
 const MACHINE_FILE = '/etc/machine-id';
 

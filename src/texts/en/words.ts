@@ -222,6 +222,8 @@ export const WORDS: Omit<
     certificate: 'certificate {file}, good until {until}',
     certificateEnds: 'the certificate {file} ends on {until}; renew it',
     proxies: 'believed whom they speak for: {proxies}',
+    retention: 'the log of runs is kept for {days} days; last forgotten {at}: {runs} runs, {events} events',
+    retentionNever: 'the log of runs is kept for {days} days; nothing was forgotten yet',
   },
   lessons: {
     W1: 'a discount is of the whole line',
@@ -453,6 +455,16 @@ export const WORDS: Omit<
     'backups.planOff': 'Backups are made by hand only.',
     'backups.planOn':
       'Backups are made by themselves ({every}) in {folder}; the last {keep} are kept. This happens while "skladbridge serve" runs.',
+    'retention.days':
+      'The log of runs is kept for {days} days. Orders, their archive, УНП and who changed what are kept for ever.',
+    'retention.room': 'The memory takes {size}, of which {free} are unused.',
+    'retention.never': 'Nothing was forgotten yet; while "skladbridge serve" runs this happens every night.',
+    'retention.last':
+      'Last on {at}: runs {runs}, events {events}, put aside {dismissed}, ended sessions {sessions}, files of the log {logFiles}.',
+    'retention.done': '{freed} were given back to the disk.',
+    'retention.busy': 'What is unused has not been given back to the disk yet: somebody was at work.',
+    'retention.full': 'What is unused was not given back to the disk: that needs room for twice the memory.',
+    'retention.failed': 'What is unused could not be given back to the disk; the memory is as it was.',
     'notify.backupFailed': 'The backup of Skladbridge could not be made',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
@@ -624,6 +636,9 @@ export const WORDS: Omit<
     'backup.every': 'makes backups by itself: every so many minutes, or by a cron expression; "off" ends it',
     'backup.keep': 'how many backups are kept',
     'backup.folder': 'the folder of backups, with its whole path',
+    retention: 'shows or changes for how long the log of runs is kept',
+    'retention.days': 'how many days (30–3650)',
+    'retention.now': 'forgets what is older at once',
     'backup.list': 'shows the backups, and when the next one is made',
     restore: 'puts the memory back from such a file',
     importFromHere:

@@ -8,6 +8,7 @@ import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase } from '../sql/sql-engine.ts';
+import { toldStatements } from '../sql/told-statements.ts';
 import { NodeSqliteDatabase } from '../sqlite/node-sqlite-database.ts';
 import { sqliteEngine } from '../sqlite/sqlite-warehouse.ts';
 import { filePrint } from './file-looks.ts';
@@ -86,7 +87,7 @@ async function openFile(file: string, address: string, isKept: boolean): Promise
     if (!isKept) rmSync(file, { force: true });
   };
   const dialect = new SqliteDialect({ database: { prepare: (query) => sqlite.prepare(query), close } });
-  const database = new Kysely<WarehouseSchema>({ dialect });
+  const database = new Kysely<WarehouseSchema>({ dialect, ...toldStatements() });
   // What was never asked is not closed either.
   await sql`select 1`.execute(database);
   return { database, engine: sqliteEngine(address) };

@@ -6,6 +6,7 @@ import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SeriesQuery, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
+import { toldStatements } from '../sql/told-statements.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { parseMssqlAddress } from './mssql-address.ts';
 import type { MssqlAddress } from './mssql-address.ts';
@@ -153,7 +154,11 @@ export async function openMssqlDatabase(options: MssqlOptions): Promise<OpenedDa
       connectionFactory: () => new WarehouseConnection(configuration),
     },
   });
-  const database = new Kysely<WarehouseSchema>({ dialect, plugins: [new MssqlPlugin()] });
+  const database = new Kysely<WarehouseSchema>({
+    dialect,
+    plugins: [new MssqlPlugin()],
+    ...toldStatements(),
+  });
   try {
     await refuseForeign(database, options.url);
     return { database, engine };

@@ -7,6 +7,7 @@ import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import { bySql } from '../sql/transaction.ts';
+import { toldStatements } from '../sql/told-statements.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { parseMysqlAddress } from './mysql-address.ts';
 import { textFor } from './column-letters.ts';
@@ -101,7 +102,7 @@ export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDa
       for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement));
     },
   });
-  const database = new Kysely<WarehouseSchema>({ dialect });
+  const database = new Kysely<WarehouseSchema>({ dialect, ...toldStatements() });
   try {
     await refuseUnfit(database, options.url);
     return { database, engine: mysqlEngine(options.url, await writtenCharsets(database)) };

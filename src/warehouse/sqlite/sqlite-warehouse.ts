@@ -7,6 +7,7 @@ import type { WarehouseSchema } from '../sql/schema.ts';
 import type { OpenedDatabase, SqlEngine, WarehouseDatabase } from '../sql/sql-engine.ts';
 import { SqlWarehouse } from '../sql/sql-warehouse.ts';
 import { bySql } from '../sql/transaction.ts';
+import { toldStatements } from '../sql/told-statements.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { NodeSqliteDatabase } from './node-sqlite-database.ts';
 import { isBusy, isCommitUncertain, isDuplicateKey, sqliteError } from './sqlite-errors.ts';
@@ -82,7 +83,8 @@ export async function openSqliteDatabase(options: { readonly path: string }): Pr
   });
   try {
     const file = await openPatiently(options.path, address);
-    const database = new Kysely<WarehouseSchema>({ dialect: new SqliteDialect({ database: file }) });
+    const dialect = new SqliteDialect({ database: file });
+    const database = new Kysely<WarehouseSchema>({ dialect, ...toldStatements() });
     return { database, engine: sqliteEngine(address) };
   } catch (error) {
     throw sqliteError(error, address);

@@ -16,6 +16,7 @@ const FIELDS = {
   every: 'backupEvery',
   folder: 'backupFolder',
   keep: 'backupKeep',
+  retention: 'retentionDays',
   orders: 'fieldOrders',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 

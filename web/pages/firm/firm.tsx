@@ -7,6 +7,7 @@ import { goTo } from '../../route.ts';
 import { AuditFile } from './audit.tsx';
 import { Backups } from './backups.tsx';
 import { Buyers } from './buyers.tsx';
+import { Care } from './care.tsx';
 import { SettingChanges } from './changes.tsx';
 import { Notifications } from './notifications.tsx';
 import { OwnProfile } from './own-profile.tsx';
@@ -20,6 +21,7 @@ const SECTIONS = [
   { id: 'sessions', needs: 'operator', view: Sessions },
   { id: 'people', needs: 'owner', view: People },
   { id: 'backups', needs: 'owner', view: Backups },
+  { id: 'care', needs: 'owner', view: Care },
   { id: 'buyers', needs: 'owner', view: Buyers },
   { id: 'audit', needs: 'owner', view: AuditFile },
   { id: 'notify', needs: 'owner', view: Notifications },

@@ -267,14 +267,15 @@ export class SqlAccounts implements AccountMemory {
     );
   }
 
-  async removeSessionsBefore(createdMs: number, seenMs: number): Promise<void> {
-    await this.#store.write(null, (transaction) =>
-      transaction
+  async removeSessionsBefore(createdMs: number, seenMs: number): Promise<number> {
+    return this.#store.write(null, async (transaction) => {
+      const { numDeletedRows } = await transaction
         .deleteFrom('sessions')
         .where((where) =>
           where.or([where('created_at_ms', '<', createdMs), where('last_seen_at_ms', '<', seenMs)]),
         )
-        .execute(),
-    );
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    });
   }
 }

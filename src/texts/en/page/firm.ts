@@ -8,6 +8,18 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   people: 'Users',
   sessions: 'Sessions',
   backups: 'Backups',
+  care: 'Care',
+  retention: 'How long the log is kept',
+  retentionWhat:
+    'Older runs that sent goods are forgotten every night. Orders, their archive, УНП, what was written into the warehouse and who changed what are kept for ever: the law asks for it.',
+  retentionDays: 'Days',
+  retentionRoom: 'The memory takes {size}, of which {free} are unused.',
+  retentionLast:
+    'Last on {at}: runs {runs}, events {events}, put aside {dismissed}, ended sessions {sessions}.',
+  compacted: '{freed} were given back to the disk.',
+  compactionBusy: 'What is unused has not been given back to the disk yet: somebody was at work.',
+  compactionFull: 'What is unused was not given back to the disk: that needs room for twice the memory.',
+  compactionFailed: 'What is unused could not be given back to the disk; the memory is as it was.',
   buyers: 'Personal data',
   audit: 'Audit file',
   removed: 'Removed servers',
