@@ -135,6 +135,7 @@ try {
     version: '',
     testNotification: async () => undefined,
     log: NO_LOG,
+    diagnose: async () => '',
     watching: await watchOver(app, {
       live,
       scheduler: new Scheduler(app, live, clock),

@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import type { App } from './app/app.ts';
 import type { AppParts, OrderReader, Secrets, ShopWatch } from './app/app-parts.ts';
-import type { DataPlaces, Program, SandboxRequest, StartedSandboxes } from './cli/program.ts';
+import type {
+  DataPlaces,
+  PageRequest,
+  Program,
+  SandboxRequest,
+  ServedPage,
+  StartedSandboxes,
+} from './cli/program.ts';
 import { checkMachine } from './compose/check-machine.ts';
 import { findWarehouses } from './compose/find-warehouses.ts';
 import {
@@ -115,12 +122,60 @@ function placesOfData(): DataPlaces {
   return databaseWish(env) === null ? places : { ...places, left: null };
 }
 
+/** What the page is served with. */
+interface ServingParts extends Pick<Program, 'version' | 'diagnose'> {
+  readonly log: ProgramLog;
+  readonly openLogged: (dataFolder: string) => Promise<App>;
+}
+
+/**
+ * Serves the page of a data folder as a service: its supervisor is told, and where its log is kept is
+ * noted.
+ */
+async function serveLogged(request: PageRequest, parts: ServingParts): Promise<ServedPage> {
+  const { version, log, diagnose, openLogged } = parts;
+  const { dataFolder, onFault } = request;
+  const { servePage } = await import('./compose/serve-page.ts');
+  await keepSnapshots();
+  const app = await openLogged(dataFolder);
+  // Where nothing can be written the page is served all the same; a diagnosis has no log then.
+  await app.vitals.noteLogFile(log.file).catch(() => undefined);
+  const page = await servePage(app, {
+    ...request,
+    version,
+    forgetLogs: (beforeMs) => log.forget(beforeMs),
+    diagnose: (signal) => diagnose(app, { profile: null, dataFolder, signal, onStep: () => undefined }),
+  });
+  const systemd = new Systemd(process.env, onFault);
+  const code = new KeptSetupCode(dataFolder);
+  const serving = new KeptServing(dataFolder);
+  code.keep(page.setupCode);
+  serving.keep(page.serving);
+  await systemd.ready();
+  return {
+    ...page,
+    close: async () => {
+      await systemd.stopping();
+      code.keep(null);
+      serving.keep(null);
+      await page.close();
+    },
+  };
+}
+
 /** The program with its concrete adapters: the only file that knows them. */
 export function composeProgram(version: string): Program {
   const log = new ProgramLog();
   const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder));
+  const diagnose: Program['diagnose'] = async (app, { dataFolder, ...request }) => {
+    const { diagnosisOf } = await import('./compose/surroundings.ts');
+    const doctor = () => checkMachine(dataFolder, databaseWish(process.env));
+    const logFile = async (): Promise<string | null> => log.file ?? app.vitals.logFile();
+    return diagnosisOf(app, { version, doctor, logFile }, request);
+  };
   return {
     version,
+    diagnose,
     dataPlaces: placesOfData(),
     openApp: openLogged,
     startLog: (request) => log.start(request),
@@ -128,28 +183,7 @@ export function composeProgram(version: string): Program {
     sandboxSwitches: FAULT_KINDS,
     initWarehouse,
     readWarehouseSummary: readSummary,
-    servePage: async (request) => {
-      const { servePage } = await import('./compose/serve-page.ts');
-      await keepSnapshots();
-      const forgetLogs = (beforeMs: number): number => log.forget(beforeMs);
-      const app = await openLogged(request.dataFolder);
-      const page = await servePage(app, { ...request, version, forgetLogs });
-      const systemd = new Systemd(process.env, request.onFault);
-      const code = new KeptSetupCode(request.dataFolder);
-      const serving = new KeptServing(request.dataFolder);
-      code.keep(page.setupCode);
-      serving.keep(page.serving);
-      await systemd.ready();
-      return {
-        ...page,
-        close: async () => {
-          await systemd.stopping();
-          code.keep(null);
-          serving.keep(null);
-          await page.close();
-        },
-      };
-    },
+    servePage: (request) => serveLogged(request, { version, log, diagnose, openLogged }),
     servePageOf: async (app, request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       return servePage(app, { ...request, version });

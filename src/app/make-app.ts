@@ -159,8 +159,16 @@ function laterGoods(parts: AppParts, find: Find): GoodsDesk {
 }
 
 function laterVitals(parts: AppParts): Vitals {
-  return whenAsked<Vitals>({ touchMemory: true, leases: true, profiles: true, memoryBytes: true }, async () =>
-    (await import('./vitals/vitals.ts')).vitalsOf(parts),
+  return whenAsked<Vitals>(
+    {
+      touchMemory: true,
+      leases: true,
+      profiles: true,
+      memoryBytes: true,
+      logFile: true,
+      noteLogFile: true,
+    },
+    async () => (await import('./vitals/vitals.ts')).vitalsOf(parts),
   );
 }
 

@@ -162,6 +162,16 @@ export interface WarehouseSummary {
   readonly hazards: readonly { readonly hazard: string; readonly count: number }[];
 }
 
+/** Asks for a diagnosis. */
+export interface DiagnosisWish {
+  /** Null = of all profiles. */
+  readonly profile: string | null;
+  readonly dataFolder: string;
+  readonly signal: AbortSignal;
+  /** Told what is looked at next: `program`, `log`, or a profile's name. */
+  readonly onStep: (step: string) => void;
+}
+
 /** One check of `doctor`. */
 export interface DoctorPoint {
   readonly point: string;
@@ -212,5 +222,7 @@ export interface Program {
    * is, null when there is none. Rejects as the restore would, and then leaves it where it is.
    */
   setNewerAside(dataFolder: string, backup: string): Promise<string | null>;
+  /** One text for support; reads only, names nobody. Rejects `profile.notFound`, `run.cancelled`. */
+  diagnose(app: App, request: DiagnosisWish): Promise<string>;
   checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;
 }

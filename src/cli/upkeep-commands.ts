@@ -8,8 +8,8 @@ import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
 import type { MissingOptions } from './commands/missing.ts';
-import { retentionCommand } from './commands/retention.ts';
-import type { RetentionOptions } from './commands/retention.ts';
+import { diagnoseCommand, retentionCommand } from './commands/care.ts';
+import type { RetentionOptions } from './commands/care.ts';
 import {
   checkCommand,
   importFromHereCommand,
@@ -82,6 +82,24 @@ function addBackupCommand(root: Command, { action, texts }: Building): void {
     );
 }
 
+/** Commands that look after the program itself. */
+function addCareCommands(root: Command, { action, texts }: Building): void {
+  const words = texts.commands;
+  root
+    .command('diagnose [name]')
+    .description(words['diagnose'])
+    .option('--out <file>', words['diagnose.out'])
+    .action((name: string | undefined, options: { out?: string }) =>
+      action((session) => diagnoseCommand(session, name, options))(),
+    );
+  root
+    .command('retention')
+    .description(words['retention'])
+    .option('--days <n>', words['retention.days'])
+    .option('--now', words['retention.now'])
+    .action((options: RetentionOptions) => action((session) => retentionCommand(session, options))());
+}
+
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */
 export function addUpkeepCommands(root: Command, building: Building): void {
   const { action, texts } = building;
@@ -108,12 +126,7 @@ export function addUpkeepCommands(root: Command, building: Building): void {
       action((session) => checkCommand(session, name, options))(),
     );
   addBackupCommand(root, building);
-  root
-    .command('retention')
-    .description(words['retention'])
-    .option('--days <n>', words['retention.days'])
-    .option('--now', words['retention.now'])
-    .action((options: RetentionOptions) => action((session) => retentionCommand(session, options))());
+  addCareCommands(root, building);
   root
     .command('restore <file>')
     .description(words['restore'])

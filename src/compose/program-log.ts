@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { App } from '../app/app.ts';
 import type { LogRequest } from '../cli/program.ts';
 import { NO_LOG } from '../lib/log.ts';
@@ -10,6 +11,8 @@ import { writeError } from '../model/file-error.ts';
  */
 export class ProgramLog {
   #log: Log = NO_LOG;
+  /** Where it is written, whole; null = into no file. */
+  file: string | null = null;
   #forget: (beforeMs: number) => number = () => 0;
 
   /** Throws what keeps the file from being written. */
@@ -41,6 +44,7 @@ export class ProgramLog {
     const { RotatingFile } = await import('../log/rotating-file.ts');
     try {
       const opened = new RotatingFile(file);
+      this.file = resolve(file);
       this.#forget = (beforeMs) => opened.forget(beforeMs);
       return (line) => opened.write(line);
     } catch (error) {

@@ -9,6 +9,7 @@ import { OverdueWatch } from '../app/overdue-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
+import type { HttpParts } from '../http/http-parts.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
 import { PagePlace } from '../http/place/page-place.ts';
 import { TlsPair } from '../http/place/tls-pair.ts';
@@ -101,6 +102,13 @@ function servingOf(
   return { url, listens, certificate, proxies };
 }
 
+/** Where nobody has said which folder the application works in: without what `doctor` says of it. */
+async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSignal): Promise<string> {
+  const { diagnosisOf } = await import('./surroundings.ts');
+  const at = { version, doctor: async () => [], logFile: () => app.vitals.logFile() };
+  return diagnosisOf(app, at, { profile: null, signal, onStep: () => undefined });
+}
+
 /** What goes on by itself while the page is served, until the signal ends it. */
 async function keepWatch(
   app: App,
@@ -124,7 +132,11 @@ export async function servePage(
   app: App,
   request: Omit<PageRequest, 'dataFolder' | 'log'> &
     Partial<ShownProfile> &
-    KeepingWatch & { readonly version: string; readonly time?: ServiceTime },
+    KeepingWatch & {
+      readonly version: string;
+      readonly time?: ServiceTime;
+      readonly diagnose?: HttpParts['diagnose'];
+    },
 ): Promise<ServedPage> {
   const { host, port, onFault, version, shown, log = NO_LOG, time = MACHINE_TIME } = request;
   const { clock, sleep } = time;
@@ -142,6 +154,7 @@ export async function servePage(
     pageFolder: builtPage(),
     testNotification: notificationTester(app, link),
     watching: await watchOver(app, { live, scheduler, clock, tokenFile: request.metricsTokenFile }),
+    diagnose: request.diagnose ?? ((signal) => diagnoseWithoutFolder(app, version, signal)),
     log,
     onFault,
   };

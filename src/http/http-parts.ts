@@ -32,6 +32,8 @@ export interface HttpParts extends FeedParts {
   readonly place: PagePlace;
   readonly testNotification: TestNotification;
   readonly watching: Watching;
+  /** One text for support, of everything; names nobody. */
+  readonly diagnose: (signal: AbortSignal) => Promise<string>;
   readonly log: Log;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;

@@ -114,6 +114,9 @@ describeBrowser('the firm in the browser', () => {
     await page.getByLabel('Дни').fill('90');
     await button('Запиши');
     await page.getByText('Паметта заема').waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Изтегли диагностиката' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/^skladbridge-diagnosis-.*\.json$/);
     expect(await lookEverywhere(page, 'firm-care')).toEqual([]);
     await open('changes');
     await page.getByText('400').first().waitFor();

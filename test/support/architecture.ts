@@ -179,6 +179,8 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/sheet', may: ['src/model', 'src/lib'] },
   // What the program tells those who look after it; handed in as `lib/log.ts`.
   { at: 'src/log', may: ['src/model', 'src/lib', 'src/app/app.ts', 'pino', 'node'] },
+  // One file for whoever helps: what stands in it, and what never does.
+  { at: 'src/diagnosis', may: ['src/model', 'src/lib', 'src/log', 'src/app/app.ts'] },
   // Figures of the program for Prometheus.
   {
     at: 'src/metrics',

@@ -46,4 +46,12 @@ export const CARE_CALLS = {
     body: RetentionPlan,
     answer: RetentionStatus,
   }),
+  diagnosis: call({
+    method: 'get',
+    path: '/api/diagnosis',
+    summary: 'one file for support: versions, settings without secrets, runs, both sides; names nobody',
+    needs: 'owner',
+    media: 'application/json',
+    answer: z.looseObject({ format: z.string() }),
+  }),
 } as const;

@@ -10,6 +10,7 @@ import type { AppParts } from '../app-parts.ts';
 
 /** Where the last look was noted: a memory that takes this takes everything else. */
 const NOTED_AS = 'vitals.lookedAt';
+const LOG_AS = 'vitals.logFile';
 /** Orders that have no document yet and may get one. */
 const WAITING = [
   'seen',
@@ -47,6 +48,10 @@ export interface Vitals {
   profiles(): Promise<readonly ProfileVitals[]>;
   /** Of the memory where it is kept. */
   memoryBytes(): Promise<number>;
+  /** Where the process that serves writes its log, as it has noted; null = nobody has. */
+  logFile(): Promise<string | null>;
+  /** Notes it for whoever is asked for a diagnosis; null = into no file. Repeatable. */
+  noteLogFile(file: string | null): Promise<void>;
 }
 
 /**
@@ -97,5 +102,7 @@ export function vitalsOf(parts: AppParts): Vitals {
       return all;
     },
     memoryBytes: () => state.program.sizeBytes(),
+    logFile: async () => JSON.parse((await state.program.value(LOG_AS)) ?? 'null') as string | null,
+    noteLogFile: (file) => state.program.setValue(LOG_AS, JSON.stringify(file)),
   };
 }

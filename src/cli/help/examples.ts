@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'backup --every 1440 --keep 14 --folder /mnt/backup',
     'backup --list',
   ],
+  diagnose: ['diagnose --out diagnosis.json', 'diagnose {shop} --out diagnosis.json'],
   retention: ['retention', 'retention --days 730', 'retention --now'],
   restore: ['restore skladbridge-backup.db --yes'],
   rebuild: ['rebuild {shop}'],

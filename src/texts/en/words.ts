@@ -465,6 +465,11 @@ export const WORDS: Omit<
     'retention.busy': 'What is unused has not been given back to the disk yet: somebody was at work.',
     'retention.full': 'What is unused was not given back to the disk: that needs room for twice the memory.',
     'retention.failed': 'What is unused could not be given back to the disk; the memory is as it was.',
+    'diagnose.step': 'Looking at: {step}',
+    'diagnose.program': 'the program',
+    'diagnose.log': 'the log',
+    'diagnose.made':
+      'The diagnosis is in {file}. It has no passwords, no keys and no data of buyers; read it before you send it.',
     'notify.backupFailed': 'The backup of Skladbridge could not be made',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
@@ -636,6 +641,9 @@ export const WORDS: Omit<
     'backup.every': 'makes backups by itself: every so many minutes, or by a cron expression; "off" ends it',
     'backup.keep': 'how many backups are kept',
     'backup.folder': 'the folder of backups, with its whole path',
+    diagnose:
+      'gathers in one file what is needed for help: versions, settings without secrets, runs, both sides; no personal data',
+    'diagnose.out': 'a new file (- is standard output)',
     retention: 'shows or changes for how long the log of runs is kept',
     'retention.days': 'how many days (30–3650)',
     'retention.now': 'forgets what is older at once',

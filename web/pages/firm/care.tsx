@@ -10,7 +10,7 @@ import { filled } from './filled.ts';
 
 const PATH = '/api/retention';
 
-/** What the program itself needs: how long its log is kept. */
+/** What the program itself needs: how long its log is kept, and what helps whoever helps. */
 export function Care() {
   const { value, fault, reload } = useAnswer(PATH, {});
   if (value === null) return fault === null ? <Skeleton h={240} /> : <FaultNote fault={fault} />;
@@ -18,6 +18,7 @@ export function Care() {
     <>
       <FaultNote fault={fault} />
       <Retention key={value.days} status={value} onSaved={reload} />
+      <Diagnosis />
     </>
   );
 }
@@ -67,6 +68,23 @@ function Retention(props: { readonly status: RetentionStatus; readonly onSaved: 
         </Text>
       </Group>
       <LastTime status={status} />
+    </Card>
+  );
+}
+
+function Diagnosis() {
+  const { words } = usePage();
+  return (
+    <Card withBorder>
+      <Title order={2}>{words.firm.diagnosis}</Title>
+      <Text size="sm" c="dimmed" my="sm">
+        {words.firm.diagnosisWhat}
+      </Text>
+      <Group>
+        <Button component="a" href="/api/diagnosis" download variant="default">
+          {words.firm.diagnosisDownload}
+        </Button>
+      </Group>
     </Card>
   );
 }

@@ -9,6 +9,10 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   sessions: 'Sessions',
   backups: 'Backups',
   care: 'Care',
+  diagnosis: 'A diagnosis for support',
+  diagnosisWhat:
+    'One file: versions, settings without secrets, the last runs and their faults, the end of the log, what warehouse and shop answer. No passwords, keys, names, telephones, addresses and notes of buyers. It takes a minute or two.',
+  diagnosisDownload: 'Download the diagnosis',
   retention: 'How long the log is kept',
   retentionWhat:
     'Older runs that sent goods are forgotten every night. Orders, their archive, УНП, what was written into the warehouse and who changed what are kept for ever: the law asks for it.',

@@ -1,12 +1,53 @@
 import type { App } from '../../app/app.ts';
-import { RETENTION_DAYS } from '../../model/retention.ts';
 import type { LastForgetting } from '../../model/retention.ts';
+import { RETENTION_DAYS } from '../../model/retention.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import { formatBytes, formatMoment } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { withApp } from '../with-app.ts';
+import { refuseUnwritable, writeWhole } from '../write-whole.ts';
+import { existsSync } from 'node:fs';
+
+/** Instead of a file: standard output. */
+const STANDARD_OUTPUT = '-';
+
+/** One file for support, of one profile or of all; never over a file that is there. */
+export async function diagnoseCommand(
+  session: CliSession,
+  profile: string | undefined,
+  { out = STANDARD_OUTPUT }: { readonly out?: string },
+): Promise<number> {
+  const isFile = out !== STANDARD_OUTPUT;
+  if (isFile) {
+    if (existsSync(out)) throw new SyncError('backup.fileExists', { file: out });
+    await refuseUnwritable(out);
+  }
+  return withApp(session, async (app) => {
+    const { phrases } = session.texts;
+    const onStep = (step: string): void => {
+      const text = step === 'program' || step === 'log' ? phrases[`diagnose.${step}`] : step;
+      if (!session.isJson) session.printFault(fill(phrases['diagnose.step'], { step: text }));
+    };
+    const { signal, dataFolder } = session;
+    const text = await session.program.diagnose(app, {
+      profile: profile ?? null,
+      dataFolder,
+      signal,
+      onStep,
+    });
+    if (!isFile) {
+      session.printData(text.trimEnd());
+      return EXIT.done;
+    }
+    await writeWhole(out, text);
+    if (session.isJson) session.printJson({ out });
+    else session.print(fill(phrases['diagnose.made'], { file: out }));
+    return EXIT.done;
+  });
+}
 
 /** What `retention` was asked for. */
 export interface RetentionOptions {
