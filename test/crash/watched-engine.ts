@@ -1,4 +1,5 @@
 import type {
+  CompiledQuery,
   KyselyPlugin,
   PluginTransformQueryArgs,
   PluginTransformResultArgs,
@@ -7,7 +8,7 @@ import type {
   UnknownRow,
 } from 'kysely';
 import { TableNode } from 'kysely';
-import type { SqlEngine } from '../../src/warehouse/sql/sql-engine.ts';
+import type { SqlEngine, WarehouseDatabase } from '../../src/warehouse/sql/sql-engine.ts';
 import type { OnStep } from './durable-steps.ts';
 
 function tableOf(node: unknown): string {
@@ -33,20 +34,42 @@ class StatementWatch implements KyselyPlugin {
     this.#onStep = onStep;
   }
 
+  /** Told once for each time that it is carried out: when it is built, or, where its text was kept, when it is sent. */
+  begin({ node, queryId }: PluginTransformQueryArgs): void {
+    const name = statementName(node);
+    if (name === null || this.#names.has(queryId)) return;
+    this.#names.set(queryId, name);
+    this.#onStep(name, 'before');
+  }
+
   transformQuery(args: PluginTransformQueryArgs): RootOperationNode {
-    const name = statementName(args.node);
-    if (name !== null) {
-      this.#names.set(args.queryId, name);
-      this.#onStep(name, 'before');
-    }
+    this.begin(args);
     return args.node;
   }
 
   async transformResult(args: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
     const name = this.#names.get(args.queryId);
+    this.#names.delete(args.queryId);
     if (name !== undefined) this.#onStep(name, 'after');
     return args.result;
   }
+}
+
+/** The same database; statements whose text was made before are told of, too. */
+function watched(database: WarehouseDatabase, onStep: OnStep): WarehouseDatabase {
+  const watch = new StatementWatch(onStep);
+  const plugged = database.withPlugin(watch);
+  const send = async <Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> => {
+    watch.begin({ node: query.query, queryId: query.queryId });
+    return plugged.executeQuery(query);
+  };
+  return new Proxy(plugged, {
+    get: (target, key) => {
+      if (key === 'executeQuery') return send;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+    },
+  });
 }
 
 /** The same engine, telling of each statement inside a transaction and of its commit. */
@@ -56,7 +79,7 @@ export function watchedEngine(engine: SqlEngine, onStep: OnStep): SqlEngine {
     withTransaction: async (database, work) =>
       engine.withTransaction(database, (transaction) =>
         work({
-          database: transaction.database.withPlugin(new StatementWatch(onStep)),
+          database: watched(transaction.database, onStep),
           rollback: () => transaction.rollback(),
           commit: async () => {
             onStep('sql commit', 'before');
