@@ -9,7 +9,8 @@ import { addManyRows } from './support/many-rows.ts';
 import { median, printTable, verdict } from './support/measure.ts';
 
 // The page in a browser over a memory of 100,000 orders: bytes of the first view, how long Начало takes
-// until it can be used, and the frames while the list of orders is scrolled from end to end. `page.ts [ROWS]`
+// until it can be used, and the frames while the list of orders is scrolled from end to end: on the clock,
+// and what the page's thread worked at a frame, which tells on a busy machine too. `page.ts [ROWS]`
 
 const ROWS = Number(process.argv[2] ?? 100_000);
 const WAITING = 1000;
@@ -23,6 +24,15 @@ const LATE_MS = 20;
 const SIZE = { width: 1280, height: 800 } as const;
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launch>>['newPage']>>;
+
+/** What the page's own thread works at, in seconds of the processor (`Performance.getMetrics`). */
+const WORK = {
+  task: 'TaskDuration',
+  script: 'ScriptDuration',
+  layout: 'LayoutDuration',
+  style: 'RecalcStyleDuration',
+};
+type Work = Record<keyof typeof WORK, number>;
 
 interface Scrolled {
   /** Milliseconds from each frame to the next. */
@@ -75,11 +85,34 @@ async function openHome(page: Page, url: string): Promise<{ readonly ms: number;
   return { ms, bytes: (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) };
 }
 
-async function scrollOrders(page: Page, url: string, points: number): Promise<Scrolled> {
-  await page.goto(`${url}/#/server/${encodeURIComponent(NAME)}/orders`);
-  await page.getByRole('link', { name: /^№/ }).first().waitFor();
+async function scrollList(
+  page: Page,
+  list: string,
+  points: number,
+): Promise<Scrolled & { readonly work: Work }> {
+  await page.goto(list);
+  await page.locator('.row-link').first().waitFor();
   await page.evaluate('scrollTo(0, 0)');
-  return page.evaluate<Scrolled>(scrolling(points));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await workOf(devtools);
+  const scrolled = await page.evaluate<Scrolled>(scrolling(points));
+  const after = await workOf(devtools);
+  await devtools.detach();
+  const keys = Object.keys(WORK) as (keyof Work)[];
+  const work = Object.fromEntries(keys.map((key) => [key, after[key] - before[key]])) as Work;
+  return { ...scrolled, work };
+}
+
+async function workOf(
+  devtools: Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>,
+): Promise<Work> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const entries = Object.entries(WORK).map(([key, name]) => [
+    key,
+    metrics.find((metric) => metric.name === name)?.value ?? 0,
+  ]);
+  return Object.fromEntries(entries) as Work;
 }
 
 async function measure(page: Page, url: string): Promise<void> {
@@ -97,8 +130,10 @@ async function measure(page: Page, url: string): Promise<void> {
     { what: 'ms until it can be used', figure: Math.round(ms), target: MOST_MS, '': verdict(ms, MOST_MS) },
   ]);
   const rows = [];
+  const list = `${url}/#/server/${encodeURIComponent(NAME)}/orders`;
   for (const points of [40, 400, 40_000]) {
-    const { frames, longTasks } = await scrollOrders(page, url, points);
+    const { frames, longTasks, work } = await scrollList(page, list, points);
+    const perFrame = (seconds: number): number => (seconds * 1000) / frames.length;
     const late = frames.filter((each) => each > LATE_MS).length / frames.length;
     rows.push({
       'points a frame': points,
@@ -106,6 +141,10 @@ async function measure(page: Page, url: string): Promise<void> {
       'median ms': median(frames),
       '% over 20 ms': late * 100,
       'long tasks': longTasks.length,
+      'ms of work a frame': perFrame(work.task),
+      'of it script': perFrame(work.script),
+      layout: perFrame(work.layout),
+      style: perFrame(work.style),
       '60 frames': verdict(median(frames), FRAME_MS + 0.5),
     });
   }

@@ -1,6 +1,5 @@
-import { keepPreviousData, QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { ApiFault } from './api.ts';
 import type { Fault } from './api.ts';
 import { filledPath } from './contract.ts';
 import type { AnswerOf, ParamsOf, PathOf } from './contract.ts';
@@ -9,14 +8,9 @@ import { asFault, usePage } from './context.ts';
 /** What was answered stays good this long where no event says otherwise (`live.ts`). */
 const FRESH_MS = 60_000;
 
-/** The answers that the page holds; `onSignedOut` is called when the program does not know the session any more. */
-export function makeAnswers(onSignedOut: () => void): QueryClient {
+/** The answers that the page holds. */
+export function makeAnswers(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ApiFault && error.fault.status === 401) onSignedOut();
-      },
-    }),
     defaultOptions: {
       queries: {
         // A fault is an answer for a person: it is shown at once, and asked again when he comes back.

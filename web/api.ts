@@ -24,6 +24,8 @@ export class ApiFault extends Error {
 export class Api {
   language: Language = 'bg';
   csrfToken = 'login';
+  /** Called when the program does not know the session any more, whatever was asked. */
+  onSignedOut: () => void = () => undefined;
 
   /** What a call answers. Rejects `ApiFault` when it is refused. */
   async ask<P extends PathOf<'get'>>(path: P, values: ParamsOf<'get', P>): Promise<AnswerOf<'get', P>> {
@@ -61,6 +63,7 @@ export class Api {
     });
     const answer = (await response.json().catch(() => ({}))) as Partial<Refusal>;
     if (response.ok) return answer as T;
+    if (answer.code === 'access.loginNeeded') this.onSignedOut();
     throw new ApiFault({
       status: response.status,
       code: answer.code ?? String(response.status),

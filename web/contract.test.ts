@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filledPath } from './contract.ts';
 import { pagesOf } from './rows.ts';
-import { isCommand, remedyFor } from './parts/remedy.ts';
+import { remedyFor, toldHere } from './parts/remedy.ts';
 import { pageWords } from '../src/texts/page.ts';
 
 describe('a call of the contract', () => {
@@ -35,8 +35,10 @@ describe('a fault', () => {
   });
 
   it('never tells a person of the page to type a command', () => {
-    expect(isCommand('Вижте списъка с „skladbridge runs“.')).toBe(true);
-    expect(isCommand('Изберете друг с --port.')).toBe(true);
-    expect(isCommand('Проверете адреса на магазина.')).toBe(false);
+    expect(toldHere('Вижте списъка с „skladbridge runs“.')).toBe('');
+    expect(toldHere('Изберете друг с --port.')).toBe('');
+    expect(toldHere('Проверете адреса на магазина.')).toBe('Проверете адреса на магазина.');
+    const beside = 'Изключете „Импорт“ („skladbridge profile edit М --set import=no“) или го премахнете.';
+    expect(toldHere(beside)).toBe('Изключете „Импорт“ или го премахнете.');
   });
 });

@@ -12,7 +12,18 @@ import { usePage } from './context.ts';
 // lists that it touches are asked anew. Nothing is asked again and again.
 
 /** What may have changed whenever a server has. */
-const TOUCHED = ['home', 'attention', 'questions', 'missing', 'runs', 'orders', 'unp', 'links', 'words'];
+const TOUCHED = [
+  'home',
+  'attention',
+  'questions',
+  'missing',
+  'runs',
+  'orders',
+  'unp',
+  'links',
+  'words',
+  'setup',
+];
 /** Lists are asked anew so often at most, however much goes on. */
 const RENEW_MS = 1000;
 /** So long without the stream, and a person is told. */
@@ -86,7 +97,7 @@ export function takeIn(answers: QueryClient, event: LiveEvent, language: Languag
       // An answer that was asked for before the end may arrive behind it: the work is asked for once more.
       return [...TOUCHED, 'plan', 'work', 'goods'].map((list) => `${path}/${list}`);
     case 'planReady':
-      return [`${path}/plan`];
+      return [`${path}/plan`, `${path}/setup`];
     case 'taskEnded':
       return [];
     case 'taskStarted':

@@ -9,6 +9,8 @@ import type { AnswerOf, ParamsOf, PathOf } from './contract.ts';
 export interface Rows<Row> {
   /** How many there are; null = not known yet. */
   readonly count: number | null;
+  /** There are more than are counted yet. */
+  readonly isMore: boolean;
   /** The row at a place; undefined = not here yet. */
   readonly at: (index: number) => Row | undefined;
   /** Tells which rows are in view. Repeatable. */
@@ -59,6 +61,7 @@ export function useNumberedRows<P extends PathOf<'get'>, Row>(list: {
   const error = asked.find((each) => each.error !== null)?.error ?? null;
   return {
     count: pages.get(0)?.found ?? null,
+    isMore: false,
     at: (index) => pages.get(Math.floor(index / pageSize))?.rows[index % pageSize],
     want,
     fault: error === null ? null : asFault(error, words),
@@ -96,6 +99,7 @@ export function useCursorRows<P extends PathOf<'get'>, Row>(list: {
   return {
     // One more than is known while there is more: its place is what brings the next page.
     count: rows === null ? null : known + (hasNextPage ? 1 : 0),
+    isMore: hasNextPage,
     at: (index) => rows?.[index],
     want,
     fault: error === null ? null : asFault(error, words),

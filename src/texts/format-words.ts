@@ -27,7 +27,7 @@ export type Counted =
 
 /** The words that `format.ts` puts around values, in one language. */
 export interface FormatWords {
-  readonly units: Readonly<Record<'day' | 'oneDay' | 'hour' | 'minute' | 'second', string>>;
+  readonly units: Readonly<Record<'day' | 'oneDay' | 'hour' | 'minute' | 'second' | 'underSecond', string>>;
   /** From bytes upwards, each a thousand of the one before. */
   readonly bytes: readonly string[];
   readonly justNow: string;

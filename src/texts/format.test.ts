@@ -186,7 +186,7 @@ describe('what people read (issue 15, point 11)', () => {
       ),
     ).toEqual([
       '0 сек.',
-      '0 сек.',
+      'под 1 сек.',
       '5 сек.',
       '1 мин.',
       '6 мин. 30 сек.',
@@ -198,6 +198,8 @@ describe('what people read (issue 15, point 11)', () => {
       '0 сек.',
     ]);
     expect([plain(formatDuration(390, 'en')), formatDuration(Infinity, 'en')]).toEqual(['6 min 30 sec', '–']);
+    const short = [0, 0.3].flatMap((time) => [formatDuration(time, 'bg'), formatDuration(time, 'en')]);
+    expect(short.map(plain)).toEqual(['0 сек.', '0 sec', 'под 1 сек.', 'under 1 sec']);
   });
 
   it('how far a moment is', () => {

@@ -211,7 +211,7 @@ export function formatDuration(seconds: number, language: Language): string {
     [whole % 60, units.second],
   ] as const;
   const first = counts.findIndex(([count]) => count > 0);
-  if (first === -1) return `0${BLANK}${units.second}`;
+  if (first === -1) return seconds > 0 ? units.underSecond : `0${BLANK}${units.second}`;
   const told = counts.slice(first, first + 2).filter(([count]) => count > 0);
   return told.map(([count, unit]) => `${formatCount(count, language)}${BLANK}${unit}`).join(BLANK);
 }

@@ -25,6 +25,16 @@ describe('texts', () => {
     expect([PHRASES.length, COMMAND_TEXTS.length].every((count) => count > 50)).toBe(true);
   });
 
+  it('why something does not answer is said in words, with the code for whoever looks it up', () => {
+    const away = { code: 'shop.unreachable', facts: { address: 'shop.bg', reason: 'ECONNREFUSED' } } as const;
+    expect(LANGUAGES.map((texts) => errorText(texts, away).what)).toEqual([
+      'Магазинът shop.bg не отговаря (връзката е отказана, ECONNREFUSED).',
+      'The shop shop.bg does not answer (the connection is refused, ECONNREFUSED).',
+    ]);
+    const other = { code: 'shop.unreachable', facts: { address: 'shop.bg', reason: 'EODD' } } as const;
+    expect(errorText(textsOf('bg'), other).what).toBe('Магазинът shop.bg не отговаря (EODD).');
+  });
+
   it('an error’s texts use only its own facts', () => {
     for (const texts of LANGUAGES) {
       for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {

@@ -35,7 +35,8 @@ function wordedFacts(
   texts: Texts,
   { code, facts }: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorFacts {
-  const { key, expected, name } = facts;
+  const { key, expected, name, reason } = facts;
+  const why = texts.systemCodes[String(reason)];
   const labels: Readonly<Record<string, { readonly label: string }>> = {
     ...texts.secrets,
     ...texts.settings,
@@ -45,6 +46,8 @@ function wordedFacts(
   const words = kinds[kind];
   return {
     ...facts,
+    // In words first; the code stays for whoever looks it up.
+    ...(why === undefined ? {} : { reason: `${why}, ${String(reason)}` }),
     ...(key === undefined ? {} : { key: labels[key]?.label ?? key }),
     ...(code === 'secrets.notSet' && name !== undefined ? { name: labels[name]?.label ?? name } : {}),
     ...(expected === undefined || words === undefined ? {} : { expected: [words, ...bound].join(' ') }),

@@ -68,6 +68,47 @@ function unusedTexts(code: string, keys: readonly string[]): readonly string[] {
   );
 }
 
+type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Names of words that say the same in both languages, those of one text in one line. */
+function saidTwice(bulgarian: Words, english: Words): readonly string[] {
+  const names = new Map<string, string>();
+  for (const [place, words] of Object.entries(bulgarian))
+    for (const [word, text] of Object.entries(words)) {
+      const both = `${text} | ${english[place]?.[word] ?? ''}`;
+      const before = names.get(both);
+      names.set(both, before === undefined ? `${place}.${word}` : `${before} ${place}.${word}`);
+    }
+  return [...names.values()].filter((line) => line.includes(' '));
+}
+
+/** Said alike, and of another thing each: a column and a field, a kind and a step. Any other text stands once. */
+const ALIKE: readonly string[] = [
+  'everywhere.name goods.name',
+  'everywhere.all firm.allServers',
+  'everywhere.line goods.good',
+  'everywhere.quantity goods.quantity',
+  'everywhere.order firstRun.document19',
+  'shell.setup firstRun.run',
+  'shell.server settings.server',
+  'shell.findShort firm.find',
+  'servers.never orders.stepAhead unp.notInShopYet',
+  'servers.warehouse goods.here firstRun.warehouse',
+  'servers.shop goods.there firstRun.shop firstRun.newServer',
+  'home.byHand firm.everyNever',
+  'home.today orders.today',
+  'home.orders firm.fieldOrders',
+  'home.ordersOne firm.kindOrder',
+  'plan.field goods.field',
+  'orders.fromDay runs.from',
+  'orders.code goods.code',
+  'orders.openShop attention.openShop',
+  'runs.by runs.trigger',
+  'runs.result runs.end',
+  'settings.scheduleHour firm.everyHour',
+  'firm.newPassword firm.resetPassword',
+];
+
 describe('texts are used, and those that are used are there', () => {
   // Files that the page offers have its words for heads.
   const web = codeOf('web') + codeOf('src/http');
@@ -87,12 +128,19 @@ describe('texts are used, and those that are used are there', () => {
     expect(unusedTexts(program, keys)).toEqual([]);
   });
 
+  it('of the page, each once', () => {
+    const { names: _englishNames, ...english } = pageWords('en');
+    expect(saidTwice(words as Words, english as Words).filter((line) => !ALIKE.includes(line))).toEqual([]);
+  });
+
   it('each kind of fault is found', () => {
     const orders = { orders: { title: '', stage: '', total: '', day: '', hour: '' } };
     const code =
       "words.orders.title; words[place]['stage']; words.orders.sum; f(`counts.${kind}`); f('plan.title'); const { day, hour: h } = words.orders;";
     expect(unusedWords(code, orders)).toEqual(['orders.total']);
     expect(missingWords(code, orders)).toEqual(['orders.sum']);
+    const place = { orders: { title: 'Поръчки' }, shell: { orders: 'Поръчки', goods: 'Стоки' } };
+    expect(saidTwice(place, place)).toEqual(['orders.title shell.orders']);
     expect(unusedTexts(code, ['counts.new', 'plan.title', 'plan.more'])).toEqual(['plan.more']);
   });
 });

@@ -126,7 +126,8 @@ describeBrowser('the plan in the browser', () => {
     await page.getByLabel('Търсене').fill('');
     await page.getByLabel('Одобрявам и спреното').check();
     await button('Изпълни');
-    await page.getByText('Какво стана').waitFor();
+    // A hundred products, over a shop that answers as one on the internet does.
+    await page.getByText('Какво стана').waitFor({ timeout: 30_000 });
     const [good] = world.rows('SELECT count(*) AS n FROM goods');
     expect(Number(good?.['n'])).toBeGreaterThan(0);
     await button('Направи преглед');

@@ -148,5 +148,5 @@ describeBrowser('the settings in the browser', () => {
     await page.getByLabel('Път до файла').first().waitFor();
     await page.getByRole('button', { name: /^Разписание/ }).click();
     expect(await lookEverywhere(page, 'settings-folded')).toEqual([]);
-  });
+  }, 120_000);
 });

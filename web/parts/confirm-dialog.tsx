@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAction } from '../answers.ts';
 import { usePage } from '../context.ts';
 import { FaultNote } from './fault-note.tsx';
+import { Dialog } from './dialogs/dialog.tsx';
 
 /** A question before something that cannot be taken back; closes itself once it is done. */
 export function ConfirmDialog(props: {
@@ -24,7 +25,7 @@ export function ConfirmDialog(props: {
     if (await run()) props.onClose();
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size="md">
+    <Dialog onClose={props.onClose} title={props.title} size="md">
       <Text component="div">{props.children}</Text>
       <FaultNote fault={fault} />
       <Group justify="end" mt="lg" gap="xs">
@@ -40,6 +41,6 @@ export function ConfirmDialog(props: {
           {props.action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import type { Fault } from '../api.ts';
 import { usePage } from '../context.ts';
 import { useRoute } from '../route.ts';
 import { Icon } from './icon.tsx';
-import { isCommand, remedyFor } from './remedy.ts';
+import { remedyFor, toldHere } from './remedy.ts';
 
 /** A fault: what happened, what to do about it, and the way to where that is done. */
 export function FaultNote({ fault }: { readonly fault: Pick<Fault, 'code' | 'what' | 'remedy'> | null }) {
@@ -11,10 +11,12 @@ export function FaultNote({ fault }: { readonly fault: Pick<Fault, 'code' | 'wha
   const [first, server, here] = useRoute();
   if (fault === null) return null;
   const remedy = remedyFor(fault.code, first === 'server' ? (server ?? null) : null, words);
-  const isElsewhere = remedy !== null && !remedy.href.endsWith(`/${here ?? 'overview'}`);
+  // The first run asks for the same settings itself.
+  const places = here === 'setup' ? ['setup', 'settings'] : [here ?? 'overview'];
+  const isElsewhere = remedy !== null && !places.some((place) => remedy.href.endsWith(`/${place}`));
   return (
     <Alert color="red" icon={<Icon name="warning" />} title={fault.what} role="alert" my="sm">
-      {isCommand(fault.remedy) ? null : <Text size="sm">{fault.remedy}</Text>}
+      {toldHere(fault.remedy) === '' ? null : <Text size="sm">{toldHere(fault.remedy)}</Text>}
       <Group gap="md" mt={4}>
         {isElsewhere ? (
           <Anchor href={remedy.href} size="sm" underline="always">

@@ -1,7 +1,8 @@
-import { Badge, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { fill } from '../../src/texts/fill.ts';
 import type { Progress as ProgressEvent } from '../../src/api/changes.ts';
 import type { WorkState } from '../../src/api/runs.ts';
+import type { ReactNode } from 'react';
 import { useAnswer } from '../answers.ts';
 import { usePage } from '../context.ts';
 import { useFormats } from '../formats.ts';
@@ -9,6 +10,7 @@ import { useLines } from '../live.ts';
 import type { LiveLine } from '../live.ts';
 import { FaultNote } from './fault-note.tsx';
 import { startedText } from '../started-by.ts';
+import { Label } from './label.tsx';
 
 /** What a server is doing: asked once, and kept up by the events; survives a reload of the page. */
 export function useWork(name: string) {
@@ -50,7 +52,7 @@ function LineText({ line }: { readonly line: LiveLine }) {
             attempt: formats.count(line.attempt),
             reason: line.text,
             what: line.what === '' ? '' : ` (${line.what})`,
-            wait: formats.duration(line.waitMs / 1000),
+            wait: formats.duration(Math.max(line.waitMs / 1000, 1)),
           })}
         </Text>
       );
@@ -70,28 +72,61 @@ export function LiveWork(props: {
   const lines = useLines(name);
   if (work?.kind == null) return null;
   const seconds = work.startedAt === null ? 0 : (Date.now() - Date.parse(work.startedAt)) / 1000;
+  const details = <Details work={work} lines={lines} seconds={isRunning ? seconds : null} />;
   return (
     <Card withBorder aria-live="polite">
-      <Group justify="space-between" mb="xs">
+      <Group justify="space-between" mb={isRunning ? 'xs' : 0}>
         <Title order={2} size="h4">
           {work.kind === 'run' ? words.work.progress : words.shell.plan}
         </Title>
-        <Badge color={isRunning ? 'blue.8' : work.error === null ? 'pine.8' : 'red.9'}>
-          {isRunning
-            ? words.everywhere.working
-            : work.error === null
-              ? words.everywhere.done
-              : words.everywhere.failed}
-        </Badge>
+        <EndBadge work={work} />
       </Group>
       {work.by === null ? null : (
         <Text size="sm" c="dimmed" mb="xs">
           {words.runs.by}: {startedText({ trigger: work.by.trigger, startedBy: work.by.who }, words)}
         </Text>
       )}
+      {props.isFaultTold === true ? null : <FaultNote fault={work.error} />}
+      {isRunning ? details : <Folded isEmpty={work.progress.length + lines.length === 0}>{details}</Folded>}
+    </Card>
+  );
+}
+
+function EndBadge({ work: { isOver, error } }: { readonly work: WorkState }) {
+  const { words } = usePage();
+  const color = !isOver ? 'blue' : error === null ? 'pine' : 'red';
+  return (
+    <Label color={color}>
+      {!isOver ? words.everywhere.working : error === null ? words.everywhere.done : words.everywhere.failed}
+    </Label>
+  );
+}
+
+/** What is over is one line, so that what stands below stays in view: who wants to know opens it. */
+function Folded({ isEmpty, children }: { readonly isEmpty: boolean; readonly children: ReactNode }) {
+  const { words } = usePage();
+  if (isEmpty) return null;
+  return (
+    <details className="work-details">
+      <summary>{words.work.details}</summary>
+      {children}
+    </details>
+  );
+}
+
+function Details(props: {
+  readonly work: WorkState;
+  readonly lines: readonly LiveLine[];
+  /** Since it has begun; null = it is over. */
+  readonly seconds: number | null;
+}) {
+  const { words } = usePage();
+  const { work, lines, seconds } = props;
+  return (
+    <>
       <Stack gap="xs">
         {work.progress.map((step) => (
-          <Step key={`${step.task} ${step.phase}`} step={step} seconds={isRunning ? seconds : null} />
+          <Step key={`${step.task} ${step.phase}`} step={step} seconds={seconds} />
         ))}
       </Stack>
       {lines.length > 0 ? (
@@ -101,8 +136,7 @@ export function LiveWork(props: {
           ))}
         </Stack>
       ) : null}
-      {props.isFaultTold === true ? null : <FaultNote fault={work.error} />}
-    </Card>
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Fault } from '../api.ts';
 import { asFault, usePage } from '../context.ts';
 import { FaultNote } from './fault-note.tsx';
+import { Dialog } from './dialogs/dialog.tsx';
 
 /** Asks for a name and does something with it: closes itself then, or tells why it could not be done. */
 export function NameDialog(props: {
@@ -33,7 +34,7 @@ export function NameDialog(props: {
     }
   };
   return (
-    <Modal opened lockScroll={false} onClose={onClose} title={title}>
+    <Dialog lockScroll={false} onClose={onClose} title={title}>
       <Stack>
         {children}
         <TextInput
@@ -51,7 +52,7 @@ export function NameDialog(props: {
           {action}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

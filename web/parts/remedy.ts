@@ -37,7 +37,13 @@ export function remedyFor(code: string, server: string | null, words: PageWords)
   return { label: words.shell[place], href: linkTo('server', server, place) };
 }
 
-/** Whether a remedy is for the terminal (a command, a setting by its key): here there is a way instead. */
-export function isCommand(remedy: string): boolean {
-  return /skladbridge |(?:^|\s)--\w|„(?:profile|plan)\b|\b[a-z]+[A-Z]\w+/.test(remedy);
+/** A command that is told beside what a person does at the page, in brackets. */
+const COMMAND_BESIDE = /\s*\([^()]*skladbridge [^()]*\)/g;
+/** A command, or a setting by its key. */
+const COMMAND = /skladbridge |(?:^|\s)--\w|„(?:profile|plan)\b|\b[a-z]+[A-Z]\w+/;
+
+/** What of a remedy is for a person at the page; empty where all of it is for the terminal. */
+export function toldHere(remedy: string): string {
+  const told = remedy.replace(COMMAND_BESIDE, '');
+  return COMMAND.test(told) ? '' : told;
 }

@@ -1,7 +1,8 @@
 import { Drawer, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './dialogs/focus-back.ts';
 
-/** One record beside its list: wide enough to work in, the whole screen on a phone; Escape closes it. */
+/** One record beside its list, the whole screen on a phone. Escape closes it, and gives the focus back. */
 export function SidePanel(props: {
   readonly title: ReactNode;
   /** Buttons beside the title. */
@@ -9,10 +10,12 @@ export function SidePanel(props: {
   readonly children: ReactNode;
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   return (
     <Drawer
       opened
       onClose={props.onClose}
+      className="side-panel"
       position="right"
       size="min(46rem, 100%)"
       overlayProps={{ backgroundOpacity: 0.2 }}

@@ -1,11 +1,12 @@
-import { Badge } from '@mantine/core';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import { usePage } from '../context.ts';
+import { Label } from './label.tsx';
+import type { LabelColor } from './label.tsx';
 
 export type Stage = keyof PageWords['names']['stages'];
 
 /** A colour for each stage: a list is read at a glance. The word says it to those who see no colours. */
-const COLORS: Readonly<Record<Stage, string>> = {
+const COLORS: Readonly<Record<Stage, LabelColor>> = {
   seen: 'gray',
   waiting: 'blue',
   parked: 'orange',
@@ -21,13 +22,8 @@ const COLORS: Readonly<Record<Stage, string>> = {
 export function StageBadge({ stage }: { readonly stage: Stage }) {
   const { words } = usePage();
   return (
-    <Badge
-      variant={stage === 'dismissed' ? 'outline' : 'light'}
-      color={COLORS[stage]}
-      c={`var(--mantine-color-${COLORS[stage]}-light-color)`}
-      className="stage"
-    >
+    <Label color={COLORS[stage]} isOutlined={stage === 'dismissed'}>
       {words.names.stages[stage]}
-    </Badge>
+    </Label>
   );
 }

@@ -30,7 +30,7 @@ export function App() {
   const [session, setSession] = useState<SessionAnswer | null>(null);
   const [isReady, setIsReady] = useState(false);
   const [notice, setNotice] = useState('');
-  const [answers] = useState(() => makeAnswers(() => setSession(null)));
+  const [answers] = useState(makeAnswers);
 
   const enter = useCallback(
     (opened: SessionAnswer | null): void => {
@@ -41,6 +41,7 @@ export function App() {
       }
       // What one person was answered is not for the next.
       answers.clear();
+      setNotice('');
       setSession(opened);
     },
     [answers],
@@ -61,6 +62,15 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+
+  // A page that was left open overnight: who signs in again is where he was, for its address has stayed.
+  useEffect(() => {
+    api.onSignedOut = () => {
+      if (session === null) return;
+      enter(null);
+      setNotice(pageWords(language).signIn.ended);
+    };
+  }, [session, language, enter]);
 
   const page = useMemo(
     () => ({

@@ -33,7 +33,7 @@ export function BottomBar({ where, attention }: { readonly where: Where; readonl
       ))}
       <UnstyledButton className="way" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <Icon name="more" />
-        <span className="way-label">{words.shell.more}</span>
+        <span className="way-label">{words.everywhere.more}</span>
       </UnstyledButton>
       <Drawer
         opened={isOpen}
@@ -41,7 +41,7 @@ export function BottomBar({ where, attention }: { readonly where: Where; readonl
         position="bottom"
         size="auto"
         classNames={{ inner: 'sheet', content: 'sheet-content' }}
-        title={words.shell.more}
+        title={words.everywhere.more}
       >
         <Rest where={where} here={here} />
       </Drawer>

@@ -1,8 +1,10 @@
 import { Kbd, Modal, Switch, Table } from '@mantine/core';
 import { useLocalStorage, useWindowEvent } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { usePage } from '../context.ts';
 import type { ServerRow } from '../../src/api/profiles.ts';
+import { printWhole } from '../paper.ts';
 import { goTo } from '../route.ts';
 import { wishOf } from './keys-pressed.ts';
 import { PALETTE_KEY } from './open-buttons.tsx';
@@ -20,6 +22,7 @@ const TYPED_INTO = 'input, textarea, select, [contenteditable=true], [role=dialo
 export function Keys({ where, servers }: { readonly where: Where; readonly servers: readonly ServerRow[] }) {
   const { session } = usePage();
   const overlay = useOverlay();
+  const answers = useQueryClient();
   const [isOn, setIsOn] = useLocalStorage({ key: 'skladbridge-keys', defaultValue: true });
   useWindowEvent('keydown', (event) => {
     const isTyping = event.target instanceof Element && event.target.closest(TYPED_INTO) !== null;
@@ -27,6 +30,7 @@ export function Keys({ where, servers }: { readonly where: Where; readonly serve
     if (wish === null) return;
     event.preventDefault();
     if (wish.kind === 'palette') showOverlay(overlay === 'palette' ? null : 'palette');
+    if (wish.kind === 'print') void printWhole(() => answers.isFetching() > 0);
     if (wish.kind === 'keys') showOverlay('keys');
     if (wish.kind === 'search') document.querySelector<HTMLElement>(SEARCH)?.focus();
     const place = wish.kind === 'place' ? placesFor(session?.account.role)[wish.index] : undefined;

@@ -1,8 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useAnswer, useRenew } from '../answers.ts';
 import { serverPath } from '../api.ts';
 import { usePage } from '../context.ts';
 import type { ServerRow } from '../../src/api/profiles.ts';
+import { printWhole } from '../paper.ts';
 import { goTo } from '../route.ts';
 import type { PaletteGroup } from './palette-entries.ts';
 import { placeName, placesFor } from './places.ts';
@@ -105,6 +107,7 @@ function useServerActions(server: ServerRow | undefined): readonly PaletteEntry[
 function usePageActions(): readonly PaletteEntry[] {
   const { words, toggleLanguage } = usePage();
   const { setColorScheme } = useMantineColorScheme();
+  const answers = useQueryClient();
   const signOut = useSignOut();
   const scheme = (label: string, to: 'light' | 'dark' | 'auto'): PaletteEntry => ({
     id: `scheme ${to}`,
@@ -116,6 +119,11 @@ function usePageActions(): readonly PaletteEntry[] {
     scheme(words.shell.schemeLight, 'light'),
     scheme(words.shell.schemeDark, 'dark'),
     scheme(words.shell.schemeAuto, 'auto'),
+    {
+      id: 'print',
+      label: words.orders.print,
+      onChoose: () => void printWhole(() => answers.isFetching() > 0),
+    },
     { id: 'keys', label: words.shell.keys, onChoose: () => showOverlay('keys') },
     { id: 'leave', label: words.shell.signOut, onChoose: () => void signOut() },
   ];
@@ -152,11 +160,11 @@ export function usePaletteSources(
   ];
   return [
     { label: words.palette.actions, entries: [...offered, ...actions] },
-    { label: words.palette.orders, entries: orders, isFound: true },
-    { label: words.palette.goods, entries: goods, isFound: true },
-    { label: words.palette.places, entries: places },
+    { label: words.shell.orders, entries: orders, isFound: true },
+    { label: words.shell.goods, entries: goods, isFound: true },
+    { label: words.shell.places, entries: places },
     {
-      label: words.palette.servers,
+      label: words.shell.servers,
       entries: servers.map(({ name, shop }) => ({
         id: `server ${name}`,
         label: name,
@@ -164,7 +172,7 @@ export function usePaletteSources(
         onChoose: () => goTo('server', name),
       })),
     },
-    { label: words.palette.settings, entries: settings, isLong: true },
+    { label: words.shell.settings, entries: settings, isLong: true },
     { label: words.palette.page, entries: own, isLong: true },
   ];
 }

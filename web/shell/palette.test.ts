@@ -8,7 +8,7 @@ const entry = (label: string, hint?: string) => ({
   ...(hint === undefined ? {} : { hint }),
   onChoose: () => undefined,
 });
-const NONE = { ctrlKey: false, metaKey: false, altKey: false };
+const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
 describe('the palette', () => {
   it('finds by the beginning of the label before the beginning of a word before any part', () => {

@@ -2,7 +2,14 @@ import type { FormatWords } from '../format-words.ts';
 
 /** Думите около числа, дати, времена и разписания. */
 export const FORMAT: FormatWords = {
-  units: { day: 'дни', oneDay: 'ден', hour: 'ч.', minute: 'мин.', second: 'сек.' },
+  units: {
+    day: 'дни',
+    oneDay: 'ден',
+    hour: 'ч.',
+    minute: 'мин.',
+    second: 'сек.',
+    underSecond: 'под 1\u00a0сек.',
+  },
   bytes: ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'],
   justNow: 'току-що',
   ago: 'преди {time}',

@@ -38,7 +38,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'REST API на склада: валута',
     help: 'Само за адреси api+http: интерфейсът не казва валутата на склада, затова се избира тук',
   },
-  shopAddress: { label: 'Адрес на документа', help: 'адрес на онлайн магазина' },
+  shopAddress: { label: 'Адрес на документа', help: 'Адресът на онлайн магазина' },
   username: { label: 'Потребителско име', help: 'Същото като в настройките на сайта' },
   interface: { label: 'Интерфейс на магазина', help: 'XML API, както в ръководството, или REST API v1' },
   credentials: { label: 'Достъп по REST', help: 'С потребителско име и таен ключ или с готов токен' },

@@ -32,6 +32,19 @@ export const WORDS: Omit<
     'undo.changedSince': 'променено е след това и остава както е',
     'undo.unknownBefore': 'предишната стойност не е известна',
   },
+  systemCodes: {
+    ENOENT: 'няма такъв файл или папка',
+    EACCES: 'няма право на достъп',
+    EPERM: 'няма право на достъп',
+    EISDIR: 'това е папка',
+    ECONNREFUSED: 'връзката е отказана',
+    ECONNRESET: 'връзката прекъсна',
+    ETIMEDOUT: 'няма отговор навреме',
+    ENOTFOUND: 'няма машина с такова име',
+    EAI_AGAIN: 'името не може да се намери сега',
+    EHOSTUNREACH: 'до машината няма път',
+    ENETUNREACH: 'няма мрежа',
+  },
   notices: {
     'notice.unp.notKeptByShop':
       'Магазинът не пази УНП през този интерфейс; номерата са в склада и в дневника. Поле, в което да се пишат, се избира с unpFallbackField.',

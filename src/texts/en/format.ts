@@ -2,7 +2,14 @@ import type { FormatWords } from '../format-words.ts';
 
 /** The words around numbers, dates, times and schedules. */
 export const FORMAT: FormatWords = {
-  units: { day: 'days', oneDay: 'day', hour: 'h', minute: 'min', second: 'sec' },
+  units: {
+    day: 'days',
+    oneDay: 'day',
+    hour: 'h',
+    minute: 'min',
+    second: 'sec',
+    underSecond: 'under 1\u00a0sec',
+  },
   bytes: ['B', 'kB', 'MB', 'GB', 'TB'],
   justNow: 'just now',
   ago: '{time} ago',

@@ -38,7 +38,7 @@ export const SETTING_TEXTS: Texts['settings'] = {
     label: 'REST API of the warehouse: currency',
     help: 'Only for api+http: addresses: the interface does not tell the currency of the warehouse, so it is chosen here',
   },
-  shopAddress: { label: 'Shop address', help: 'web address of the shop' },
+  shopAddress: { label: 'Shop address', help: 'The web address of the shop' },
   username: { label: 'User name', help: 'The same as in the settings of the site' },
   interface: { label: 'Shop interface', help: 'XML API, as in the manual, or REST API v1' },
   credentials: { label: 'Access over REST', help: 'By user name and secret key, or by a ready token' },

@@ -14,7 +14,7 @@ const SIZES = [
 const SCHEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['bg', 'en'] as const;
 /** 1280 points at 400 % (WCAG 1.4.10). */
-const ZOOMED = { width: 320, height: 256 };
+export const ZOOMED = { width: 320, height: 256 };
 /** Longer lists are walked so far: what stands behind is reached in the same way. */
 const MOST_STOPS = 120;
 
@@ -31,14 +31,22 @@ async function speak(page: Page, language: Language): Promise<void> {
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
 }
 
-async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+/** The page in one of its schemes, as the device asks for it. */
+export async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
 }
 
 /** How far the page goes beyond its window. */
-async function overflow(page: Page): Promise<number> {
+export async function overflow(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
+
+/** Names that more than one element has: a link or a label would lead to the wrong one. */
+export async function sameIds(page: Page): Promise<readonly string[]> {
+  const found = "[...document.querySelectorAll('[id]')].map(({ id }) => id)";
+  const ids = await page.evaluate<readonly string[]>(found);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }
 
 // Of an open dialog only what is in it: what lies behind waits until it is closed.
@@ -91,6 +99,7 @@ export async function lookEverywhere(page: Page, name: string): Promise<readonly
         await keep(where);
         for (const finding of await axeFindings(page)) faults.push(`${where}: ${finding}`);
       }
+      for (const id of await sameIds(page)) faults.push(`${size.width}: two elements are „${id}“`);
       const beyond = await overflow(page);
       if (beyond > 0) faults.push(`${size.width}-${language}: ${beyond} points to the side`);
     }

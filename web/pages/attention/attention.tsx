@@ -29,8 +29,15 @@ export function Attention({ name, rest }: { readonly name: string; readonly rest
       <FaultNote fault={fault} />
       <Questions name={name} />
       {value.groups.length === 0 ? <EmptyState icon="done" text={words.attention.nothingWaits} /> : null}
-      {groups.map((group) => (
-        <Group key={group.key} name={name} group={group} onAnswered={reload} />
+      {groups.map((group, index) => (
+        <Group
+          key={group.key}
+          name={name}
+          group={group}
+          // A link leads to a cause: to the newest of its groups.
+          isFirst={groups.findIndex(({ cause }) => cause === group.cause) === index}
+          onAnswered={reload}
+        />
       ))}
       <Dismissed name={name} rows={value.dismissed} onAnswered={reload} />
       <AnswerHistory name={name} />
@@ -41,10 +48,13 @@ export function Attention({ name, rest }: { readonly name: string; readonly rest
 function Group(props: {
   readonly name: string;
   readonly group: AttentionGroup;
+  readonly isFirst: boolean;
   readonly onAnswered: () => Promise<void>;
 }) {
-  const { name, group, onAnswered } = props;
+  const { name, group, isFirst, onAnswered } = props;
   if (group.settle.kind === 'missing')
     return <MissingOrders name={name} onDecided={() => void onAnswered()} />;
-  return <GroupCard name={name} group={group} onAnswered={onAnswered} />;
+  return (
+    <GroupCard name={name} group={group} {...(isFirst ? { id: group.cause } : {})} onAnswered={onAnswered} />
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AttentionGroup } from '../../../src/api/attention.ts';
 import type { PageWords } from '../../../src/texts/page-words.ts';
@@ -8,6 +8,7 @@ import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { SearchChoice } from '../../parts/search-choice.tsx';
 import type { Found } from '../../parts/search-choice.tsx';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const MOST_FOUND = 20;
 
@@ -71,7 +72,7 @@ function ChooseDialog(props: {
     props.onClose();
   });
   return (
-    <Modal opened onClose={props.onClose} title={verb} size="md">
+    <Dialog onClose={props.onClose} title={verb} size="md">
       <Text size="sm" c="dimmed" mb="sm">
         {words.attention.chooseHint}
       </Text>
@@ -85,6 +86,6 @@ function ChooseDialog(props: {
           {words.everywhere.save}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

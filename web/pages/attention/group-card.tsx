@@ -6,7 +6,7 @@ import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { isCommand } from '../../parts/remedy.ts';
+import { toldHere } from '../../parts/remedy.ts';
 import { Count, Moment } from '../../parts/values.tsx';
 import { linkTo } from '../../route.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -20,6 +20,8 @@ const FIRST = 4;
 export function GroupCard(props: {
   readonly name: string;
   readonly group: AttentionGroup;
+  /** Where a link to its cause leads. */
+  readonly id?: string;
   readonly onAnswered: () => Promise<void>;
 }) {
   const { api, words } = usePage();
@@ -36,7 +38,7 @@ export function GroupCard(props: {
   });
   const isReleased = group.rows.every((row) => row.isReleased);
   return (
-    <Card withBorder component="section" id={group.cause} aria-label={titleOf(group, words)} padding="lg">
+    <Card withBorder component="section" id={props.id} aria-label={titleOf(group, words)} padding="lg">
       <Group justify="space-between" align="start" wrap="nowrap">
         <Title order={2} className="cell-wrap">
           {titleOf(group, words)}
@@ -135,7 +137,7 @@ function Rows(props: {
 
 /** What to do, each way once: records of one cause may need several. */
 function Remedies({ rows }: { readonly rows: readonly AttentionRow[] }) {
-  const remedies = [...new Set(rows.map(({ remedy }) => remedy))].filter((remedy) => !isCommand(remedy));
+  const remedies = [...new Set(rows.map(({ remedy }) => toldHere(remedy)))].filter((told) => told !== '');
   return remedies.slice(0, 3).map((remedy) => (
     <Text key={remedy} size="sm" c="dimmed" className="cell-wrap">
       {remedy}

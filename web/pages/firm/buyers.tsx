@@ -108,7 +108,7 @@ function FoundOrders(props: {
     <Card withBorder>
       <Group justify="space-between" mb="sm">
         <Checkbox
-          label={words.firm.selectAll}
+          label={words.settings.treeAll}
           checked={left.size === 0}
           indeterminate={left.size > 0 && chosen > 0}
           onChange={() => onLeft(left.size === 0 ? new Set(found.orders.map(keyOf)) : new Set())}
@@ -150,7 +150,7 @@ function FoundRow(props: {
   return (
     <div className="firm-row">
       <Checkbox
-        label={`№ ${order} · ${formats.moment(createdAt)}`}
+        label={`№${order} · ${formats.moment(createdAt)}`}
         checked={props.isChosen}
         onChange={props.onToggle}
       />

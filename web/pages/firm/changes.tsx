@@ -7,8 +7,8 @@ import type { AnswerOf } from '../../contract.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { ListPage } from '../../parts/list-page.tsx';
-import type { Column } from '../../parts/row-table.tsx';
+import { ListPage } from '../../parts/lists/list-page.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { Moment } from '../../parts/values.tsx';
 import { useCursorRows } from '../../rows.ts';
 import { changeLabel, changeValue } from './change-words.ts';
@@ -63,9 +63,9 @@ export function SettingChanges() {
         keyOf={({ id }) => String(id)}
         filters={
           <Select
-            aria-label={words.firm.server}
+            aria-label={words.shell.server}
             data={[
-              { value: '', label: `${words.firm.server}: ${words.firm.allServers}` },
+              { value: '', label: `${words.shell.server}: ${words.firm.allServers}` },
               ...(servers ?? []).map(({ name }) => ({ value: name, label: name })),
             ]}
             value={profile}

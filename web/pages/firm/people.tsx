@@ -1,16 +1,4 @@
-import {
-  Badge,
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  Menu,
-  Modal,
-  Radio,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Badge, Button, Card, Checkbox, Group, Menu, Radio, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountRow } from '../../../src/api/firm/accounts.ts';
 import { useAction, useAnswer } from '../../answers.ts';
@@ -19,6 +7,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { filled } from './filled.ts';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/accounts';
 
@@ -228,8 +217,7 @@ function ResetPerson(props: {
 function GivenPassword({ given, onClose }: { readonly given: Given; readonly onClose: () => void }) {
   const { words } = usePage();
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={filled(words.firm.givePassword, { name: given.name })}
       closeOnClickOutside={false}
@@ -241,6 +229,6 @@ function GivenPassword({ given, onClose }: { readonly given: Given; readonly onC
       <Group justify="end" mt="md">
         <Button onClick={onClose}>{words.everywhere.close}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

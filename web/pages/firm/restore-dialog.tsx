@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Modal, PasswordInput, Text } from '@mantine/core';
+import { Alert, Button, Group, Loader, PasswordInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BackupRow } from '../../../src/api/firm/backups.ts';
 import { useAction, useAnswer } from '../../answers.ts';
@@ -6,6 +6,7 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { filled } from './filled.ts';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 /** What a backup holds, looked through first; then the password, then everything is as it was. */
 export function RestoreDialog({
@@ -26,8 +27,7 @@ export function RestoreDialog({
     setSession(null);
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={filled(words.firm.restoreTitle, { at: formats.moment(backup.madeAt) })}
       size="lg"
@@ -69,6 +69,6 @@ export function RestoreDialog({
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, Card, Group, Modal, PasswordInput, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, PasswordInput, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { filled } from './filled.ts';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/session/second-factor';
 
@@ -58,7 +59,7 @@ function TurnOn({ onClose }: { readonly onClose: () => void }) {
   if (codes !== null) return <RecoveryCodes codes={codes} onClose={onClose} />;
   if (offer === null)
     return (
-      <Modal opened onClose={onClose} title={words.firm.secondFactor}>
+      <Dialog onClose={onClose} title={words.firm.secondFactor}>
         <PasswordInput
           label={words.firm.oldPassword}
           value={password}
@@ -72,10 +73,10 @@ function TurnOn({ onClose }: { readonly onClose: () => void }) {
             {words.firm.turnOn}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal opened onClose={onClose} title={words.firm.secondFactor}>
+    <Dialog onClose={onClose} title={words.firm.secondFactor}>
       <Text size="sm">{words.firm.scan}</Text>
       <img
         className="firm-qr"
@@ -99,14 +100,14 @@ function TurnOn({ onClose }: { readonly onClose: () => void }) {
           {words.firm.confirmCode}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
 function RecoveryCodes(props: { readonly codes: readonly string[]; readonly onClose: () => void }) {
   const { words } = usePage();
   return (
-    <Modal opened onClose={props.onClose} title={words.firm.recoveryTitle} closeOnClickOutside={false}>
+    <Dialog onClose={props.onClose} title={words.firm.recoveryTitle} closeOnClickOutside={false}>
       <Text size="sm">{words.firm.recoveryHint}</Text>
       <ul className="firm-codes">
         {props.codes.map((code) => (
@@ -118,7 +119,7 @@ function RecoveryCodes(props: { readonly codes: readonly string[]; readonly onCl
       <Group justify="end">
         <Button onClick={props.onClose}>{words.firm.recoveryDone}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -130,7 +131,7 @@ function TurnOff({ onClose }: { readonly onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={words.firm.secondFactor}>
+    <Dialog onClose={onClose} title={words.firm.secondFactor}>
       <Text size="sm">{words.firm.turnOffHint}</Text>
       <PasswordInput
         mt="sm"
@@ -149,6 +150,6 @@ function TurnOff({ onClose }: { readonly onClose: () => void }) {
           {words.firm.turnOff}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

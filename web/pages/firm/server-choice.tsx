@@ -21,7 +21,7 @@ export function ServerChoice(props: ReturnType<typeof useServerChoice>) {
   if (props.servers.length < 2) return null;
   return (
     <Select
-      label={words.firm.server}
+      label={words.shell.server}
       data={[...props.servers]}
       value={props.server}
       onChange={(name) => props.choose(name ?? '')}

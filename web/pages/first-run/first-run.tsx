@@ -42,6 +42,7 @@ export function FirstRun({ name, rest }: { readonly name: string; readonly rest:
       <div>
         <Text size="sm" c="dimmed" mb={4}>
           {fill(words.firstRun.stepOf, place)}
+          <span className="guide-here"> · {words.firstRun[step]}</span>
         </Text>
         <Card withBorder padding="lg">
           <StepView key={step} form={form} step={step} />

@@ -31,25 +31,26 @@ export function Question(props: {
         <Text c="dimmed">{hint}</Text>
       </div>
       {children}
-      <Group justify="space-between" mt="xs">
-        {onBack === undefined ? (
-          <span />
-        ) : (
-          <Button variant="subtle" color="gray" c="dimmed" onClick={onBack}>
-            {words.firstRun.back}
-          </Button>
-        )}
-        {onContinue === undefined ? null : (
-          <Button
-            type="submit"
-            disabled={onContinue === null}
-            loading={props.isBusy === true}
-            rightSection={<Icon name="next" size={16} />}
-          >
-            {props.action ?? words.firstRun.continue}
-          </Button>
-        )}
-      </Group>
+      {onBack === undefined && onContinue === undefined ? null : (
+        <Group className="guide-ways" justify="space-between" mt="xs">
+          {onBack === undefined ? null : (
+            <Button variant="subtle" color="gray" c="dimmed" onClick={onBack}>
+              {words.firstRun.back}
+            </Button>
+          )}
+          {onContinue === undefined ? null : (
+            <Button
+              type="submit"
+              ml="auto"
+              disabled={onContinue === null}
+              loading={props.isBusy === true}
+              rightSection={<Icon name="next" size={16} />}
+            >
+              {props.action ?? words.firstRun.continue}
+            </Button>
+          )}
+        </Group>
+      )}
     </Stack>
   );
 }
@@ -58,7 +59,9 @@ export function Question(props: {
 export function Proof({ title, facts }: { readonly title: string; readonly facts: readonly string[] }) {
   return (
     <Alert color="pine" icon={<Icon name="done" />} title={title} role="status">
-      <Text size="sm">{facts.join(', ')}</Text>
+      <Text size="sm" className="proof">
+        {facts.join(', ')}
+      </Text>
     </Alert>
   );
 }

@@ -84,7 +84,7 @@ function ChooseOrder(props: Asking & { readonly orders: ShopAnswer['facts']['new
                 label={fromOrder}
                 data={orders.toReversed().map(({ number, createdAt }) => ({
                   value: String(number),
-                  label: `№ ${number} · ${createdAt}`,
+                  label: `№${number} · ${createdAt}`,
                 }))}
                 value={from}
                 onChange={(chosen) => setFrom(chosen ?? from)}
@@ -172,7 +172,7 @@ function SeePlan({ form, onBack }: { readonly form: Form; readonly onBack: () =>
       hint={lookFirstHint}
       onBack={onBack}
       onContinue={isBusy ? null : () => void (value === null ? make.run() : apply.run())}
-      action={value === null ? makePlan : words.firstRun.start}
+      action={value === null ? makePlan : words.everywhere.start}
       isBusy={make.isBusy || apply.isBusy}
     >
       {isBusy ? (

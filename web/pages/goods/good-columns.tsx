@@ -1,11 +1,11 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import type { GoodRow } from '../../../src/api/goods.ts';
-import type { Column } from '../../parts/row-table.tsx';
+import { Label } from '../../parts/label.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { Money, Quantity } from '../../parts/values.tsx';
 
-const NUMBER = 'minmax(6rem, 0.8fr)';
+const NUMBER = 'minmax(6.75rem, 0.8fr)';
 
 /** How a good stands, in a word and a colour. */
 export function standingBadge(row: GoodRow, words: PageWords): ReactNode {
@@ -18,11 +18,7 @@ export function standingBadge(row: GoodRow, words: PageWords): ReactNode {
     outside: words.goods.outside,
   }[row.standing];
   const label = row.isWaiting ? words.goods.isWaiting : isDifferent ? words.goods.isDifferent : standing;
-  return (
-    <Badge variant="light" color={color} c={`var(--mantine-color-${color}-light-color)`}>
-      {label}
-    </Badge>
-  );
+  return <Label color={color}>{label}</Label>;
 }
 
 /** What a good is called: by the warehouse, else as it was sent. */

@@ -1,14 +1,15 @@
 import { Text } from '@mantine/core';
+import { useMemo } from 'react';
 import { useAnswer } from '../../answers.ts';
 import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
 import { anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { FilterChip } from '../../parts/filter-chip.tsx';
+import { FilterChip } from '../../parts/lists/filter-chip.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { filled } from '../../parts/filled.ts';
-import { ListPage } from '../../parts/list-page.tsx';
+import { ListPage } from '../../parts/lists/list-page.tsx';
 import { goWithin, linkWithin } from '../../route.ts';
 import { useCursorRows } from '../../rows.ts';
 import type { GoodPage, ShownGoods } from '../../../src/api/goods.ts';
@@ -34,6 +35,7 @@ export function Goods(props: { readonly name: string; readonly rest: readonly st
   });
   // The list's own first page: asked once, told twice.
   const { value } = useAnswer(LIST, { name, ...filter, after: 0 });
+  const currency = value?.currency ?? null;
   const open = /^\d{1,10}$/.test(rest[0] ?? '') ? (rest[0] ?? null) : null;
   const chips: readonly (readonly [ShownGoods, string])[] = [
     ['differs', words.goods.onlyDiffers],
@@ -43,13 +45,15 @@ export function Goods(props: { readonly name: string; readonly rest: readonly st
   const empty = show === 'differs' && search === '' ? words.goods.allSame : words.goods.noMatch;
   const isFiltered = search !== '' || show !== '';
   const isAway = value !== null && value.away !== null;
+  const columns = useMemo(() => goodColumns(words, { currency, isAway }), [words, currency, isAway]);
   return (
     <>
       <Intro page={value} />
       <ListPage
         label={words.shell.goods}
         rows={rows}
-        columns={goodColumns(words, { currency: value?.currency ?? null, isAway })}
+        columns={columns}
+        rowHeight={52}
         keyOf={({ goodId }) => String(goodId)}
         hrefOf={({ goodId }) => linkWithin('server', name, 'goods', String(goodId))}
         open={open}

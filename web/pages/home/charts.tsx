@@ -19,11 +19,11 @@ export function OrdersChart({ days }: { readonly days: readonly DayView[] }) {
   const currency = mainCurrency(days);
   const series = [
     {
-      label: words.home.ordersPerDay,
+      label: words.shell.orders,
       values: days.map(({ day, orders }) => ({ day, value: orders, shown: formats.count(orders) })),
     },
     {
-      label: words.home.valuePerDay,
+      label: words.home.turnover,
       values: days.map(({ day, turnover }) => {
         const sum = turnover.find((amount) => amount.currency === currency)?.sum ?? '0';
         return { day, value: Number(sum), shown: formats.money(sum, currency) };
@@ -46,7 +46,7 @@ export function SentChart({ days }: { readonly days: readonly DayView[] }) {
       title={words.home.chartSent}
       hint={words.home.chartSentHint}
       series={[
-        seriesOf(words.home.goodsPerDay, 'sentGoods'),
+        seriesOf(words.shell.goods, 'sentGoods'),
         seriesOf(words.home.quantitiesPerDay, 'sentQuantities'),
       ]}
     />

@@ -11,7 +11,7 @@ import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import type { IconName } from '../../parts/icon.tsx';
-import { isCommand, remedyFor } from '../../parts/remedy.ts';
+import { remedyFor, toldHere } from '../../parts/remedy.ts';
 import { Moment } from '../../parts/values.tsx';
 import { linkTo } from '../../route.ts';
 
@@ -106,9 +106,9 @@ function Reason({ reason, server }: { readonly reason: Fault; readonly server: s
   return (
     <>
       <Text className="cell-wrap">{reason.what}</Text>
-      {isCommand(reason.remedy) ? null : (
+      {toldHere(reason.remedy) === '' ? null : (
         <Text size="sm" c="dimmed" className="cell-wrap">
-          {reason.remedy}
+          {toldHere(reason.remedy)}
         </Text>
       )}
       <Group gap="md">
@@ -156,7 +156,7 @@ function StartOrStop(props: { readonly home: Home; readonly name: string; readon
           component="a"
           href={linkTo('server', name, 'plan')}
         >
-          {isFirst ? words.home.makePlan : words.shell.plan}
+          {isFirst ? words.plan.makePlan : words.shell.plan}
         </Button>
       </Group>
       {isRunning || forecast === '' ? null : (
@@ -197,9 +197,9 @@ function Facts(props: { readonly home: Home; readonly server: ServerRow }) {
   return (
     <dl className="facts standing-facts">
       <Fact name={words.home.lastSuccess}>
-        {home.lastSuccess === null ? words.home.never : <Moment iso={home.lastSuccess} />}
+        {home.lastSuccess === null ? words.servers.never : <Moment iso={home.lastSuccess} />}
       </Fact>
-      <Fact name={words.home.next}>
+      <Fact name={words.servers.nextRun}>
         <NextStart server={server} />
       </Fact>
       <Fact name={words.servers.warehouse}>
@@ -236,7 +236,15 @@ function NextStart({ server }: { readonly server: ServerRow }) {
       </>
     );
   const next = formats.schedule(server.schedule);
-  return server.nextStart === null ? next : `${formats.moment(server.nextStart)} · ${next}`;
+  if (server.nextStart === null) return next;
+  return (
+    <>
+      <Moment iso={server.nextStart} />
+      <Text size="xs" c="dimmed">
+        {next}
+      </Text>
+    </>
+  );
 }
 
 /** The way to where what holds a schedule is mended. */
@@ -246,7 +254,7 @@ function Reach({ fault, server }: { readonly fault: Fault; readonly server: stri
   if (remedy === null) return null;
   return (
     <Button size="compact-sm" variant="light" component="a" href={remedy.href} mt={4}>
-      {fault.code === 'run.firstNeedsPlan' ? words.home.makePlan : remedy.label}
+      {fault.code === 'run.firstNeedsPlan' ? words.plan.makePlan : remedy.label}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import { useAction } from '../../answers.ts';
@@ -6,6 +6,7 @@ import { usePage } from '../../context.ts';
 import { filled } from '../../parts/filled.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import type { OrderStory } from '../../../src/api/order-story.ts';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 /** Stages in which an order may be declined: it has no document, and none is under way. */
 const OPEN = new Set(['seen', 'waiting', 'parked']);
@@ -73,7 +74,7 @@ function DeclineDialog(props: {
     if (await decline.run()) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={filled(words.orders.declineTitle, { order: number })} size="md">
+    <Dialog onClose={onClose} title={filled(words.orders.declineTitle, { order: number })} size="md">
       <Text size="sm" mb="sm">
         {words.orders.declineText}
       </Text>
@@ -99,6 +100,6 @@ function DeclineDialog(props: {
           {words.orders.declineDo}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

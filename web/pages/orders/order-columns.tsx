@@ -1,6 +1,6 @@
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import type { ListedOrder } from '../../../src/api/orders.ts';
-import type { Column } from '../../parts/row-table.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { StageBadge } from '../../parts/stage-badge.tsx';
 import { Money, Moment } from '../../parts/values.tsx';
 import { buyerText, documentText } from './order-texts.ts';
@@ -36,7 +36,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       key: 'buyer',
       heading: words.orders.buyer,
       cell: (order) => buyerText(order, words) || '–',
-      width: 'minmax(7rem, 1.3fr)',
+      width: 'minmax(7rem, 1.5fr)',
     },
     {
       key: 'payment',
@@ -66,7 +66,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
           {order.reason === null ? null : <span className="cell-second two-lines">{order.reason}</span>}
         </span>
       ),
-      width: 'minmax(12.5rem, 1.6fr)',
+      width: 'minmax(12.5rem, 1.4fr)',
     },
   ];
 }

@@ -27,9 +27,9 @@ export function OrderLines(props: {
   return (
     <section>
       <Title order={3} size="h4" mb="xs">
-        {words.orders.goods}
+        {words.shell.goods}
       </Title>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={words.orders.goods}>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={words.shell.goods}>
         <Table className="order-lines" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>

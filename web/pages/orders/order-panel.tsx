@@ -47,7 +47,7 @@ function Sheet({ name, story }: { readonly name: string; readonly story: OrderSt
   const { words } = usePage();
   const { order, content } = story;
   return (
-    <Stack gap="lg" className="order-sheet">
+    <Stack gap="lg">
       <WhyNot name={name} story={story} />
       <OrderFacts story={story} />
       {content === null ? <Text size="sm">{words.orders.unreadable}</Text> : null}

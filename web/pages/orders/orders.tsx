@@ -1,13 +1,13 @@
 import { Button, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useAnswer } from '../../answers.ts';
 import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
 import { anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { FilterChip } from '../../parts/filter-chip.tsx';
-import { ListPage } from '../../parts/list-page.tsx';
+import { FilterChip } from '../../parts/lists/filter-chip.tsx';
+import { ListPage } from '../../parts/lists/list-page.tsx';
 import { PeriodFilter } from '../../parts/period/period-filter.tsx';
 import { dayInSofia, daysChosen, PERIOD_FILTERS } from '../../parts/period/period.ts';
 import { linkTo, linkWithin } from '../../route.ts';
@@ -39,6 +39,7 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
   });
   const first = useAnswer(LIST, { name, page: 1, ...filter });
   const counts = first.value?.counts ?? {};
+  const columns = useMemo(() => ORDER_COLUMNS(words), [words]);
   const isFiltered = Object.values(chosen).some((value) => value !== '');
   const file = (ending: 'csv' | 'xlsx') => filledPath(`${LIST}.${ending}`, { name, ...filter });
   return (
@@ -47,7 +48,8 @@ export function Orders(props: { readonly name: string; readonly rest: readonly s
       <ListPage
         label={words.shell.orders}
         rows={rows}
-        columns={ORDER_COLUMNS(words)}
+        columns={columns}
+        rowHeight={52}
         keyOf={(order) => String(order.orderNumber)}
         hrefOf={(order) => linkWithin('server', name, 'orders', String(order.orderNumber))}
         open={shown === null ? null : String(shown)}

@@ -4,7 +4,7 @@ import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { isCommand, remedyFor } from '../../parts/remedy.ts';
+import { remedyFor, toldHere } from '../../parts/remedy.ts';
 import type { OrderStory } from '../../../src/api/order-story.ts';
 
 /** Why an order is not imported, or what waits about it, in words, and what mends it here. */
@@ -42,7 +42,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
             title={words.orders.whyNot}
           >
             <Text size="sm">{what}</Text>
-            {isCommand(remedy) || remedy === '' ? null : <Text size="sm">{remedy}</Text>}
+            {toldHere(remedy) === '' ? null : <Text size="sm">{toldHere(remedy)}</Text>}
             <Group gap="md" mt="xs" className="no-print">
               {way === null ? null : (
                 <Anchor href={way.href} size="sm" underline="always">
@@ -58,7 +58,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
                   {words.orders.tryAgain}
                 </Button>
               )}
-              <Text size="xs" ff="monospace">
+              <Text size="xs" c="dimmed" ff="monospace">
                 {code}
               </Text>
             </Group>

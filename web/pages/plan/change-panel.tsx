@@ -1,4 +1,5 @@
 import { Badge, Skeleton, Table, Text } from '@mantine/core';
+import type { PlannedChange } from '../../../src/api/plan.ts';
 import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { goTo } from '../../route.ts';
@@ -26,29 +27,45 @@ export function ChangePanel({ name, changeKey }: { readonly name: string; readon
               </Badge>
             ) : null}
           </Text>
-          {change.document === undefined ? null : <DocumentTable document={change.document} />}
-          <Table mt="md">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.plan.field}</Table.Th>
-                <Table.Th>
-                  {words.plan.before} → {words.plan.after}
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {change.fields.map(({ key, field, before, after }) => (
-                <Table.Tr key={key}>
-                  <Table.Td>{field}</Table.Td>
-                  <Table.Td className="cell-wrap">
-                    <BeforeAfter before={before} after={after} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          {change.document === undefined ? (
+            <Fields change={change} />
+          ) : (
+            <DocumentTable document={change.document} total={totalOf(change)} />
+          )}
         </>
       )}
     </SidePanel>
+  );
+}
+
+/** The sum in words, with its currency. */
+function totalOf({ fields }: PlannedChange): string | undefined {
+  return fields.find(({ key }) => key === 'total')?.after ?? undefined;
+}
+
+/** Every field, before and after. */
+function Fields({ change }: { readonly change: PlannedChange }) {
+  const { words } = usePage();
+  return (
+    <Table mt="md">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{words.plan.field}</Table.Th>
+          <Table.Th>
+            {words.plan.before} → {words.plan.after}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {change.fields.map(({ key, field, before, after }) => (
+          <Table.Tr key={key}>
+            <Table.Td>{field}</Table.Td>
+            <Table.Td className="cell-wrap">
+              <BeforeAfter before={before} after={after} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

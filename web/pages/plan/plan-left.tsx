@@ -4,7 +4,7 @@ import type { PlanNote, PlanPage as Plan, SkippedView } from '../../../src/api/p
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { linkTo } from '../../route.ts';
-import { isCommand } from '../../parts/remedy.ts';
+import { toldHere } from '../../parts/remedy.ts';
 import { withHeld } from './choice.ts';
 import type { Choice } from './choice.ts';
 
@@ -70,9 +70,9 @@ function Notes({ notes }: { readonly notes: readonly PlanNote[] }) {
       {notes.slice(0, NAMED).map(({ subject, code, what, remedy, holds }) => (
         <li key={`${subject} ${code}`}>
           <Text size="sm">{what}</Text>
-          {isCommand(remedy) || holds > 0 ? null : (
+          {toldHere(remedy) === '' || holds > 0 ? null : (
             <Text size="xs" c="dimmed">
-              {remedy}
+              {toldHere(remedy)}
             </Text>
           )}
           {holds === 0 ? null : (

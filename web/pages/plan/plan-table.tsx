@@ -10,9 +10,9 @@ import { linkTo } from '../../route.ts';
 import { useNumberedRows } from '../../rows.ts';
 import { BeforeAfter } from '../../parts/changes/before-after.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { FilterChip } from '../../parts/filter-chip.tsx';
-import { ListPage } from '../../parts/list-page.tsx';
-import type { Column } from '../../parts/row-table.tsx';
+import { FilterChip } from '../../parts/lists/filter-chip.tsx';
+import { ListPage } from '../../parts/lists/list-page.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { isChosen, turn } from './choice.ts';
 import type { Choice, Kind } from './choice.ts';
 
@@ -101,14 +101,14 @@ function usePlanColumns(
       heading: words.plan.change,
       width: 'minmax(8rem, 1.2fr)',
       cell: ({ kindLabel, isHeld }) => (
-        <>
+        <span className="plan-kind">
           {kindLabel}
           {isHeld ? (
-            <Badge variant="light" color="orange" size="sm" ml={4}>
+            <Badge variant="light" color="orange" size="sm">
               {words.plan.isHeld}
             </Badge>
           ) : null}
-        </>
+        </span>
       ),
     },
     {

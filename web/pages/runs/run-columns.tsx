@@ -1,9 +1,11 @@
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { fill } from '../../../src/texts/fill.ts';
 import type { FoundRun, RunLine, RunRow } from '../../../src/api/runs.ts';
+import type { PageWords } from '../../../src/texts/page-words.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
-import type { Column } from '../../parts/row-table.tsx';
+import { Label } from '../../parts/label.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { startedText } from '../../started-by.ts';
 import { Moment } from '../../parts/values.tsx';
 
@@ -19,11 +21,7 @@ const COLORS = {
 export function EndBadge({ end }: { readonly end: RunRow['end'] }) {
   const { words } = usePage();
   const color = COLORS[end ?? 'going'];
-  return (
-    <Badge variant="light" color={color} c={`var(--mantine-color-${color}-light-color)`}>
-      {end === null ? words.everywhere.working : words.names.ends[end]}
-    </Badge>
-  );
+  return <Label color={color}>{end === null ? words.everywhere.working : words.names.ends[end]}</Label>;
 }
 
 /** How long a run took, in words; nothing while it goes on. */
@@ -77,6 +75,11 @@ function Quiet({ line }: { readonly line: Extract<RunLine, { kind: 'quiet' }> })
   );
 }
 
+/** From the first to the last of some runs; of the same minute it is said once. */
+function spanText(from: string, until: string, words: PageWords): string {
+  return from === until ? from : fill(words.runs.quietSpan, { from, until });
+}
+
 /** The columns of the list of runs. */
 export function useRunColumns(): readonly Column<RunLine>[] {
   const { words } = usePage();
@@ -92,10 +95,7 @@ export function useRunColumns(): readonly Column<RunLine>[] {
         line.kind === 'run' ? (
           <Moment iso={line.run.startedAt} />
         ) : (
-          fill(words.runs.quietSpan, {
-            from: formats.moment(line.oldest.startedAt),
-            until: formats.moment(line.newest.startedAt),
-          })
+          spanText(formats.moment(line.oldest.startedAt), formats.moment(line.newest.startedAt), words)
         ),
     },
     {

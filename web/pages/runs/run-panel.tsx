@@ -15,6 +15,8 @@ import { EndBadge, useLasted } from './run-columns.tsx';
 import { RunChanges } from './run-changes.tsx';
 
 const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'attention', 'failed'] as const;
+/** What is told of every task, with nothing too; the others only where there is something. */
+const ALWAYS: readonly string[] = ['created', 'updated'];
 
 /** One run: who or what started it, how it ended and why, what it did and what it did not. */
 export function RunPanel(props: {
@@ -46,7 +48,7 @@ export function RunPanel(props: {
           <Counts report={report} />
           <Told report={report} />
           <RunChanges name={name} id={id} />
-          {report.run.endedAt === null ? null : (
+          {report.run.endedAt === null || hasChangedNothing(report) ? null : (
             <div className="no-print">
               <Button variant="default" mt="md" loading={undo.isBusy} onClick={() => void undo.run()}>
                 {words.runs.undo}
@@ -60,6 +62,11 @@ export function RunPanel(props: {
       )}
     </SidePanel>
   );
+}
+
+/** Nothing is there to be taken back. */
+function hasChangedNothing({ run: { counts } }: RunReport): boolean {
+  return Object.values(counts ?? {}).every((of) => (of?.created ?? 0) + (of?.updated ?? 0) === 0);
 }
 
 function Facts({ report: { run } }: { readonly report: RunReport }) {
@@ -96,13 +103,16 @@ function Counts({ report: { run } }: { readonly report: RunReport }) {
   const formats = useFormats();
   const tasks = run.tasks.filter((task) => run.counts?.[task] !== undefined);
   if (tasks.length === 0) return null;
+  const told = COUNTS.filter(
+    (key) => ALWAYS.includes(key) || tasks.some((task) => (run.counts?.[task]?.[key] ?? 0) > 0),
+  );
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label={words.runs.did}>
-      <Table fz="sm" miw="36rem">
+      <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{words.runs.ofTask}</Table.Th>
-            {COUNTS.map((key) => (
+            <Table.Th>{words.runs.task}</Table.Th>
+            {told.map((key) => (
               <Table.Th key={key} ta="right">
                 {words.runs[key]}
               </Table.Th>
@@ -113,7 +123,7 @@ function Counts({ report: { run } }: { readonly report: RunReport }) {
           {tasks.map((task) => (
             <Table.Tr key={task}>
               <Table.Td>{words.names.tasks[task]}</Table.Td>
-              {COUNTS.map((key) => (
+              {told.map((key) => (
                 <Table.Td key={key} ta="right">
                   {formats.count(run.counts?.[task]?.[key] ?? 0)}
                 </Table.Td>

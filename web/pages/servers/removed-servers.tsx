@@ -23,7 +23,7 @@ export function RemovedServers(props: {
   if (value === null || value.length === 0) return null;
   return (
     <Stack mt="lg">
-      <Title order={2}>{words.servers.removedServers}</Title>
+      <Title order={2}>{words.firm.removed}</Title>
       <Text size="sm" c="dimmed">
         {words.servers.removedHint}
       </Text>

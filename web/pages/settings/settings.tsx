@@ -1,17 +1,21 @@
 import { Alert, Stack, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { TestAnswer } from '../../../src/api/settings.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
+import { toldHere } from '../../parts/remedy.ts';
 import { UnsavedGuard } from '../../parts/unsaved.tsx';
 import { goTo } from '../../route.ts';
-import { foldOf } from './form-parts.ts';
+import { focusField } from './focus-field.ts';
+import { foldOf, matters } from './form-parts.ts';
 import { FoldedParts, FoundPart, ManualPart, MissingNote, SuptoNote } from './form-sections.tsx';
 import { useForm } from './form-store.ts';
 import type { Form } from './form-store.ts';
 import { useLook } from './look.ts';
+import type { Look } from './look.ts';
 import { SaveBar } from './save-bar.tsx';
 import { TestPanel } from './test-panel.tsx';
 
@@ -20,15 +24,6 @@ export function SettingsPage({ name, rest }: { readonly name: string; readonly r
   const { form, fault } = useForm(name);
   if (form === null) return fault === null ? <PlaceSkeleton /> : <FaultNote fault={fault} />;
   return <SettingsForm form={form} wanted={rest[0] ?? null} />;
-}
-
-/** The field of a setting has the focus; its part has been opened. */
-function focusField(key: string): void {
-  setTimeout(() => {
-    const field = document.getElementById(`setting-${key}`);
-    field?.scrollIntoView({ block: 'center' });
-    field?.focus({ preventScroll: true });
-  }, 60);
 }
 
 function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: string | null }) {
@@ -42,12 +37,17 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
   const show = (key: string): void => {
     const setting = form.described.settings.find((each) => each.key === key);
     const fold = setting === undefined ? null : foldOf(setting);
+    const isOff = setting !== undefined && !matters(setting, form.values);
+    if (isOff) setNotice(fill(words.settings.offNow, { label: setting.label }));
+    if (isOff) return;
     if (fold !== null) setOpen((before) => (before.includes(fold) ? before : [...before, fold]));
     setTyped('');
     focusField(key);
   };
   useEffect(() => {
-    if (wanted !== null) show(wanted);
+    if (wanted === null) return;
+    setNotice(null);
+    show(wanted);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each address that is gone to
   }, [wanted]);
   const faulty = Object.keys(form.faults).join();
@@ -78,6 +78,7 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
     <Stack gap="lg" pb={72}>
       <UnsavedGuard isUnsaved={form.unsaved > 0} />
       <TextInput
+        className="no-print"
         aria-label={words.settings.find}
         placeholder={words.settings.find}
         leftSection={<Icon name="search" />}
@@ -85,16 +86,7 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
         onChange={(event) => setTyped(event.currentTarget.value)}
         type="search"
       />
-      <FaultNote fault={form.fault?.code === 'profile.changedMeanwhile' ? null : form.fault} />
-      {form.fault?.code === 'profile.changedMeanwhile' ? (
-        <Alert color="orange">{words.settings.changedElsewhere}</Alert>
-      ) : null}
-      {notice === null ? null : <Alert color="orange">{notice}</Alert>}
-      {look.fault === null ? null : (
-        <Alert color="orange" title={words.settings.lookFailed}>
-          {look.fault.what} {look.fault.remedy}
-        </Alert>
-      )}
+      <Told form={form} look={look} notice={notice} />
       {answer === null ? null : <TestPanel name={form.name} answer={answer} />}
       {typed.trim() === '' ? (
         <>
@@ -113,5 +105,29 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
         onTest={() => void form.test().then((found) => (found === null ? undefined : setAnswer(found)))}
       />
     </Stack>
+  );
+}
+
+/** What the program says of the form as a whole. */
+function Told(props: { readonly form: Form; readonly look: Look; readonly notice: string | null }) {
+  const { words } = usePage();
+  const { form, look, notice } = props;
+  return (
+    <>
+      <FaultNote fault={form.fault?.code === 'profile.changedMeanwhile' ? null : form.fault} />
+      {form.fault?.code === 'profile.changedMeanwhile' ? (
+        <Alert color="orange">{words.settings.changedElsewhere}</Alert>
+      ) : null}
+      {notice === null ? null : (
+        <Alert color="orange" role="status">
+          {notice}
+        </Alert>
+      )}
+      {look.fault === null ? null : (
+        <Alert color="orange" title={words.settings.lookFailed}>
+          {look.fault.what} {toldHere(look.fault.remedy)}
+        </Alert>
+      )}
+    </>
   );
 }

@@ -43,8 +43,13 @@ export function AmountsField(props: {
     onChange(Object.fromEntries(lines));
   };
   return (
-    <Input.Wrapper {...common} labelElement="div">
-      <Stack gap="xs" mt="xs">
+    <Input.Wrapper
+      label={common.label}
+      description={common.description}
+      error={common.error}
+      labelElement="div"
+    >
+      <Stack gap="xs" mt="xs" role="group" aria-label={common.label} id={common.id} tabIndex={-1}>
         {amounts.map(([id, amount], index) => (
           <Group key={id} gap="xs" wrap="nowrap">
             <Select

@@ -47,6 +47,6 @@ export function summaryOf(settings: readonly SettingView[], values: Values, arou
     return `${setting.label}: ${text}`;
   });
   const more = changed.length - told.length;
-  if (more > 0) told.push(fill(words.settings.moreChanged, { count: more }));
+  if (more > 0) told.push(fill(words.runs.more, { count: more }));
   return told.join(' · ');
 }

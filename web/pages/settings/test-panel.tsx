@@ -4,6 +4,7 @@ import { serverPath } from '../../api.ts';
 import { usePage } from '../../context.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { IconName } from '../../parts/icon.tsx';
+import { toldHere } from '../../parts/remedy.ts';
 
 type Point = TestAnswer['points'][number];
 
@@ -65,7 +66,7 @@ function TestedLine({ point }: { readonly point: Point }) {
       <Text span c={point.isOk === false ? 'red' : 'dimmed'}>
         {said}
       </Text>{' '}
-      {point.error === null ? null : <Text span>{point.error.remedy}</Text>}
+      {point.error === null ? null : <Text span>{toldHere(point.error.remedy)}</Text>}
     </Text>
   );
 }

@@ -72,6 +72,8 @@ export function AddressFields(props: {
     <TextInput
       label={words.settings[name]}
       description={more.hint}
+      // Fields beside each other stand in one line, whether something is to be said of them or not.
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       placeholder={more.placeholder ?? ''}
       value={fields[name]}
       error={missing.includes(name) && fields[name] === '' ? words.firstRun.needed : undefined}

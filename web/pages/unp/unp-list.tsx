@@ -1,15 +1,17 @@
-import { Badge, NumberInput, Select } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
+import { useMemo } from 'react';
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import { filledPath } from '../../contract.ts';
 import { usePage } from '../../context.ts';
 import { aNumber, anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { FilterChip } from '../../parts/filter-chip.tsx';
-import { ListPage } from '../../parts/list-page.tsx';
+import { FilterChip } from '../../parts/lists/filter-chip.tsx';
+import { Label } from '../../parts/label.tsx';
+import { ListPage } from '../../parts/lists/list-page.tsx';
 import { PeriodFilter } from '../../parts/period/period-filter.tsx';
 import { dayInSofia, daysChosen, PERIOD_FILTERS } from '../../parts/period/period.ts';
-import type { Column } from '../../parts/row-table.tsx';
+import type { Column } from '../../parts/lists/column.ts';
 import { Moment } from '../../parts/values.tsx';
 import { linkTo } from '../../route.ts';
 import { useNumberedRows } from '../../rows.ts';
@@ -56,7 +58,7 @@ function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
     },
     {
       key: 'recorded',
-      heading: words.orders.recordedAt,
+      heading: words.orders.stepRecorded,
       cell: ({ recordedAt }) => <Moment iso={recordedAt} />,
       width: 'minmax(9rem, 1.2fr)',
     },
@@ -70,11 +72,7 @@ function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
     {
       key: 'side',
       heading: words.unp.where,
-      cell: ({ side }) => (
-        <Badge variant="light" color={COLORS[side]} c={`var(--mantine-color-${COLORS[side]}-light-color)`}>
-          {sides[side]}
-        </Badge>
-      ),
+      cell: ({ side }) => <Label color={COLORS[side]}>{sides[side]}</Label>,
       width: 'minmax(10rem, 1fr)',
     },
   ];
@@ -89,6 +87,7 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
   const [typed, setTyped] = useTyped(search, (text) => setChosen({ search: text }, 'typed'));
   const days = daysChosen(period, dayInSofia(Date.now()));
   const filter = { search, side, device, ...days, ...spanOf(first, last) };
+  const columns = useMemo(() => columnsOf(words), [words]);
   const rows = useNumberedRows({
     path: LIST,
     valuesOf: (page) => ({ name, page, ...filter }),
@@ -105,7 +104,7 @@ export function UnpList({ name, unp }: { readonly name: string; readonly unp: Un
     <ListPage
       label={words.shell.unp}
       rows={rows}
-      columns={columnsOf(words)}
+      columns={columns}
       keyOf={(row) => row.unp}
       hrefOf={({ order }) => linkTo('server', name, 'orders', String(order))}
       search={{ value: typed, hint: words.unp.searchHint, onChange: setTyped }}

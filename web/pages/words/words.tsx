@@ -131,7 +131,7 @@ function WordTable({ shown, decide }: WordsProps) {
               <Table.Td className="cell-wrap" miw={140}>
                 {word.shown === '' ? '–' : word.shown}
               </Table.Td>
-              <Table.Td miw={190}>
+              <Table.Td miw={230}>
                 <Meaning word={word} decide={decide} />
               </Table.Td>
               <Table.Td>{word.kindLabel}</Table.Td>

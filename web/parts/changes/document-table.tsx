@@ -6,7 +6,12 @@ import { useFormats } from '../../formats.ts';
 import { Quantity } from '../values.tsx';
 
 /** A document as it will stand in the warehouse: its own names of goods, and beside them the order's. */
-export function DocumentTable({ document }: { readonly document: DocumentView }) {
+export function DocumentTable(props: {
+  readonly document: DocumentView;
+  /** Its total with the currency, where it is known in words. */
+  readonly total?: string | undefined;
+}) {
+  const { document } = props;
   const { words } = usePage();
   const formats = useFormats();
   const type = words.names.operationTypes[String(document.operationType)] ?? words.everywhere.document;
@@ -45,7 +50,7 @@ export function DocumentTable({ document }: { readonly document: DocumentView })
                 {words.everywhere.total}
               </Table.Td>
               <Table.Td ta="right" fw={600}>
-                {formats.money(document.total, '')}
+                {props.total ?? formats.money(document.total, '')}
               </Table.Td>
             </Table.Tr>
           </Table.Tbody>

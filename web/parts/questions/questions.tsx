@@ -6,6 +6,7 @@ import { usePage } from '../../context.ts';
 import { linkTo } from '../../route.ts';
 import { ImportFromHere } from './import-from-here.tsx';
 import { PairQuestion } from './pair-question.tsx';
+import { toldHere } from '../remedy.ts';
 
 /** Where there is nothing to answer, but a setting to change. */
 const SHARED = ['pair.shop.otherProfile', 'pair.shop.toldAddress', 'pair.shop.sharedImport'];
@@ -49,7 +50,7 @@ function SharedShop({ name, asked }: { readonly name: string; readonly asked: At
   const { words, session } = usePage();
   return (
     <Alert color="orange" title={asked.what} role="alert">
-      <Text size="sm">{asked.remedy}</Text>
+      <Text size="sm">{toldHere(asked.remedy)}</Text>
       {session?.account.role === 'owner' ? (
         <Anchor href={linkTo('server', name, 'settings')}>{words.shell.settings}</Anchor>
       ) : (

@@ -40,4 +40,7 @@ export const EVERYWHERE = {
   unsaved: 'Има незаписани промени',
   unsavedHint: 'Ако излезете сега, написаното ще се загуби.',
   leaveUnsaved: 'Излез без запис',
+  paperMore: '… има и още.',
+  paperMoreOf: '… и още {count}.',
+  paperFiles: 'Целият списък е в бутоните „Excel“ и „CSV“.',
 } as const;

@@ -12,7 +12,6 @@ export const ORDERS = {
   documentNumber: 'Документ №',
   documentNamed: '{type} № {number}',
   stage: 'Етап',
-  recordedAt: 'Записана в склада',
   inShopSince: 'УНП в магазина от',
   period: 'Период',
   anyPeriod: 'За всички дни',
@@ -29,7 +28,6 @@ export const ORDERS = {
   buyersBeingRead:
     'Купувачите на по-старите поръчки още се четат от архива. Търсенето по име и телефон ще обхване и тях.',
   erasedBuyer: 'заличен купувач',
-  goods: 'Стоки',
   inWarehouse: 'В склада',
   code: 'Код',
   noWarehouseName: 'не е свързана със стока от склада',

@@ -3,7 +3,6 @@ export const SERVERS = {
   newServer: 'Нов',
   edit: 'Редакция',
   copy: 'Копие',
-  removedServers: 'Премахнати сървъри',
   removedHint: 'Поръчките, архивът и пусканията им се пазят.',
   removedAt: 'Премахнат',
   restore: 'Върни',

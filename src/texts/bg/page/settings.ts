@@ -24,7 +24,6 @@ export const SETTINGS = {
   manualHint: 'Както са в ръководството на Microinvest.',
   server: 'Сървър',
   asUsual: 'както е по подразбиране',
-  moreChanged: 'и още {count}',
   guards: 'Спирачки',
   goods: 'Стоки и цени',
   missing: 'За да тръгне, трябва още:',
@@ -78,4 +77,5 @@ export const SETTINGS = {
   options: 'Допълнително',
   optionsHint: 'Например tls=verify или trustServerCertificate=true.',
   secure: 'През HTTPS',
+  offNow: '„{label}“ сега няма значение: зависи от друга настройка, която е изключена.',
 } as const;

@@ -18,7 +18,6 @@ export const SHELL = {
   places: 'Места',
   server: 'Сървър',
   allServers: 'Всички сървъри',
-  more: 'Още',
   attentionShort: 'Внимание',
   scheme: 'Цветове',
   schemeLight: 'светли',

@@ -6,5 +6,6 @@ export const WORK = {
   log: 'Дневник',
   perSecond: 'в секунда',
   remaining: 'остават',
+  details: 'Подробности',
   retry: 'Опит {attempt}{what}: {reason} Нов опит след {wait}.',
 } as const;

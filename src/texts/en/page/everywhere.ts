@@ -43,4 +43,7 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   unsaved: 'There are unsaved changes',
   unsavedHint: 'If you leave now, what was typed is lost.',
   leaveUnsaved: 'Leave without saving',
+  paperMore: '… and more.',
+  paperMoreOf: '… and {count} more.',
+  paperFiles: 'The whole list is behind the buttons "Excel" and "CSV".',
 };

@@ -29,7 +29,6 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   removed: 'Removed servers',
   notify: 'Notifications',
   changes: 'Changes of settings',
-  server: 'Server',
   role: 'Role',
   owner: 'owner',
   operator: 'operator',
@@ -131,8 +130,7 @@ export const FIRM: SameWords<typeof Bulgarian> = {
     'This cannot be taken back. Older backups of the program keep the data until they are removed; warehouse and shop are looked after there.',
   eraseAction: 'Erase',
   erased: 'The data in {orders} were erased.',
-  selectAll: 'Choose all',
-  documentNumber: 'Document № {n}',
+  documentNumber: 'Document no. {n}',
   auditHint:
     'The monthly file for the revenue agency (Annex 38) of a shop under чл. 52о. It is filed by the 15th.',
   month: 'Month',

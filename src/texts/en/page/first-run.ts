@@ -103,7 +103,6 @@ export const FIRST_RUN: SameWords<typeof Bulgarian> = {
   whole: 'See the whole plan',
   firstProduct: 'The good with the code {code} goes first and alone; the others once the shop shows it.',
   again: 'Reckon again',
-  start: 'Start',
   checklist: 'How far the set-up is',
   checklistHint: 'A little is left before it runs by itself.',
   goOn: 'Go on setting up',

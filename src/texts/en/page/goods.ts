@@ -53,7 +53,7 @@ export const GOODS: SameWords<typeof Bulgarian> = {
   barcode: 'Bar code',
   price: 'Price',
   quantity: 'Quantity',
-  product: 'Product № {product}',
+  product: 'Product no. {product}',
   howQuantity: 'How the quantity came about',
   physical: 'In stock at the chosen objects',
   openOrders: 'Customers’ open orders',

@@ -15,7 +15,6 @@ export const ORDERS: SameWords<typeof BG> = {
   documentNumber: 'Document no.',
   documentNamed: '{type} no. {number}',
   stage: 'Stage',
-  recordedAt: 'Recorded in the warehouse',
   inShopSince: 'УНП in the shop since',
   period: 'Period',
   anyPeriod: 'All days',
@@ -32,7 +31,6 @@ export const ORDERS: SameWords<typeof BG> = {
   buyersBeingRead:
     'Buyers of older orders are still being read from the archive. Search will then find them by name and phone.',
   erasedBuyer: 'erased buyer',
-  goods: 'Goods',
   inWarehouse: 'In the warehouse',
   code: 'Code',
   noWarehouseName: 'not linked with a good of the warehouse',

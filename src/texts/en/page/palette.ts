@@ -6,10 +6,5 @@ export const PALETTE: SameWords<typeof Bulgarian> = {
   placeholder: 'An order, a good, a place, a setting or an action',
   nothing: 'Nothing goes by that name.',
   actions: 'Actions',
-  orders: 'Orders',
-  goods: 'Goods',
-  places: 'Places',
-  servers: 'Servers',
-  settings: 'Settings',
   page: 'The page',
 };

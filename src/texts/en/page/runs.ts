@@ -29,7 +29,6 @@ export const RUNS: SameWords<typeof Bulgarian> = {
   from: 'From',
   until: 'Until',
   noWord: 'Broken off without a word: the program or the machine stopped. The next run goes on from there.',
-  ofTask: 'Task',
   created: 'New',
   updated: 'Changed',
   unchanged: 'Unchanged',

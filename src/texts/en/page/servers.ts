@@ -6,7 +6,6 @@ export const SERVERS: SameWords<typeof Bulgarian> = {
   newServer: 'New',
   edit: 'Edit',
   copy: 'Copy',
-  removedServers: 'Removed servers',
   removedHint: 'Their orders, archive and runs are kept.',
   removedAt: 'Removed',
   restore: 'Restore',

@@ -28,7 +28,6 @@ export const SETTINGS: SameWords<typeof BG> = {
   manualHint: 'As in the manual of Microinvest.',
   server: 'Server',
   asUsual: 'as usual',
-  moreChanged: 'and {count} more',
   guards: 'Breakers',
   goods: 'Goods and prices',
   missing: 'Before it can run it still needs:',
@@ -82,4 +81,5 @@ export const SETTINGS: SameWords<typeof BG> = {
   options: 'Options',
   optionsHint: 'Such as tls=verify or trustServerCertificate=true.',
   secure: 'Over HTTPS',
+  offNow: '“{label}” does not matter now: it depends on another setting that is off.',
 };

@@ -21,7 +21,6 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   places: 'Places',
   server: 'Server',
   allServers: 'All servers',
-  more: 'More',
   attentionShort: 'Attention',
   scheme: 'Colours',
   schemeLight: 'light',

@@ -7,5 +7,6 @@ export const SIGN_IN: SameWords<typeof Bulgarian> = {
   code: 'Code of the terminal',
   codeHint: 'The program showed it when it started',
   firstAccount: "Create the owner's account",
+  ended: 'Your session has ended. Sign in, and you go on where you were.',
   whatItIs: 'Warehouse Pro and the Seliton shop, always in step',
 };

@@ -9,5 +9,6 @@ export const WORK: SameWords<typeof Bulgarian> = {
   log: 'Log',
   perSecond: 'per second',
   remaining: 'remaining',
+  details: 'Details',
   retry: 'Try {attempt}{what}: {reason} Trying again in {wait}.',
 };

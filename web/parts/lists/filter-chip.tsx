@@ -1,5 +1,5 @@
 import { Chip } from '@mantine/core';
-import { useFormats } from '../formats.ts';
+import { useFormats } from '../../formats.ts';
 
 /** One filter of a list: on or off, and how many it would leave where that is known. */
 export function FilterChip(props: {

@@ -1,12 +1,12 @@
 import { Button, CloseButton, Skeleton, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { usePage } from '../context.ts';
-import { useFormats } from '../formats.ts';
-import type { Rows } from '../rows.ts';
-import { FaultNote } from './fault-note.tsx';
-import { Icon } from './icon.tsx';
+import { usePage } from '../../context.ts';
+import { useFormats } from '../../formats.ts';
+import type { Rows } from '../../rows.ts';
+import { FaultNote } from '../fault-note.tsx';
+import { Icon } from '../icon.tsx';
 import { RowTable } from './row-table.tsx';
-import type { Column } from './row-table.tsx';
+import type { Column } from './column.ts';
 
 const SKELETONS = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -32,6 +32,8 @@ export function ListPage<Row>(props: {
   readonly files?: readonly { readonly label: string; readonly href: string }[];
   /** `EmptyState` for a list in which nothing stands yet, or for a search that found nothing. */
   readonly empty: ReactNode;
+  /** Most rows are so high, in points; left out = one line. */
+  readonly rowHeight?: number;
   /** „12 поръчки“. */
   readonly countText?: (count: number) => string;
 }) {
@@ -71,7 +73,7 @@ export function ListPage<Row>(props: {
         </div>
       ) : null}
       {count === 0 ? props.empty : null}
-      {count !== null && count > 0 ? <RowTable {...props} count={count} /> : null}
+      {count !== null && count > 0 ? <RowTable {...props} count={count} hasFiles={files.length > 0} /> : null}
     </section>
   );
 }
