@@ -80,6 +80,8 @@ const child = fork(
   [folder, String(startMs)],
   {
     execArgv: ['--expose-gc'],
+    // As its unit and the container start it.
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
   },
 );
 
