@@ -112,7 +112,7 @@ try {
   const rest = { attention: [], skipped: [], notices: [], unchanged: 0 };
   const plan = { tasks: [{ task: 'export-goods', changes, ...rest }] } as unknown as Plan;
   const live = new LiveRuns(
-    { run: (...args) => app.run(...args), plan: async () => plan, upkeep: app.upkeep },
+    { run: (...args) => app.run(...args), plan: async () => plan, plans: app.plans, upkeep: app.upkeep },
     systemClock,
   );
   live.startPlan(NAME, { kind: 'run', tasks: null });

@@ -24,6 +24,7 @@ import type { AtWork, HomeLook } from './home/home.ts';
 import type { GoodsDesk } from './goods/goods-desk.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
+import type { PlanDesk } from './plans/plan-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RetentionDesk } from './retention/retention-desk.ts';
@@ -228,6 +229,8 @@ export interface App extends ProfileRecords<string> {
    * repeatable.
    */
   beginDigest(name: string, day: string): Promise<boolean>;
+  /** Plans that are kept for a person, whichever process made them. */
+  readonly plans: PlanDesk;
   /** Backups by a plan, and back from one of them. */
   readonly backups: BackupDesk;
   /** For how long the log of runs is kept. */

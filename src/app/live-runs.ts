@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
+import type { KeptPlan, PlanOf } from '../model/kept-plan.ts';
 import type { Plan, PlanChoice } from '../model/plan.ts';
-import type { RunCounts, RunEnd, RunEvent, RunTrigger, TaskName } from '../model/run.ts';
+import type { RunCounts, RunEnd, RunEvent, RunTrigger } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import { chosenPart } from '../sync/plans/plan-choice.ts';
 import type { App } from './app.ts';
@@ -30,21 +31,10 @@ export interface LiveWork {
   readonly progress: readonly ProgressEvent[];
 }
 
-/** What a plan is of: a run, what the shop has otherwise than it should, or taking back a run. */
-export type PlanOf =
-  | { readonly kind: 'run'; readonly tasks: readonly TaskName[] | null }
-  | { readonly kind: 'reconcile' }
-  | { readonly kind: 'undo'; readonly runId: number };
-
-/** A plan that was computed, kept until the next one of the profile. */
-export interface KeptPlan {
-  readonly of: PlanOf;
-  readonly plan: Plan;
-  readonly madeAt: string;
-}
+export type { KeptPlan, PlanOf } from '../model/kept-plan.ts';
 
 /** What of the application is started here. */
-export type LiveApp = Pick<App, 'run' | 'plan'> & {
+export type LiveApp = Pick<App, 'run' | 'plan' | 'plans'> & {
   readonly upkeep: Pick<App['upkeep'], 'reconcile' | 'acceptActual' | 'planUndo'>;
 };
 
@@ -96,6 +86,7 @@ export class LiveRuns {
   readonly #clock: Clock;
   readonly #onRunEnd: OnRunEnd;
   readonly #works = new Map<string, Work>();
+  /** As they were read last, so that a page of one is not read as a whole each time. */
   readonly #plans = new Map<string, KeptPlan>();
   readonly #health = new Map<string, Health>();
   readonly #watchers = new Set<Watcher>();
@@ -116,29 +107,33 @@ export class LiveRuns {
   }
 
   /**
-   * Does what a kept plan shows, once; resolves at once. Throws `plan.gone` when it is not the one looked
-   * at. `first`: code of the good that the first feed is made of, in the place of the plan's; `choice`: the
-   * part of it that is approved, left out = all.
+   * Does what a kept plan shows, once, whoever else asks for it; resolves when it was begun. Rejects
+   * `plan.gone` when it is not the one looked at, or somebody has taken it, and `run.alreadyRunning`.
+   * `first`: code of the good that the first feed is made of, in the place of the plan's; `choice`: the part
+   * of it that is approved, left out = all.
    */
-  apply(
+  async apply(
     name: string,
     madeAt: string,
     what: { readonly first?: string; readonly choice?: PlanChoice; readonly startedBy?: string } = {},
-  ): void {
+  ): Promise<void> {
     const { first, choice, startedBy = '' } = what;
-    const kept = this.#plans.get(name);
-    if (kept === undefined || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
+    const kept = await this.plan(name);
+    if (kept === null || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
+    this.#refuseBusy(name);
+    const taken = this.#app.plans.drop(name, madeAt);
     const { of } = kept;
     const plan = choice === undefined ? kept.plan : chosenPart(kept.plan, choice);
     const started = { tasks: null, isConfirmed: false, startedBy } as const;
     const common = { ...started, ...(first === undefined ? {} : { first }) };
     const by = { trigger: of.kind === 'undo' ? 'undo' : 'apply', who: startedBy } as const;
     this.#run(name, by, async (following) => {
+      if (!(await taken)) throw new SyncError('plan.gone');
       const undo = of.kind === 'undo' ? { undo: of.runId } : {};
       if (of.kind === 'reconcile') await this.#app.upkeep.acceptActual(name, following);
       return this.#app.run(name, { ...common, plan, ...undo, ...following });
     });
-    this.forgetPlan(name);
+    if (!(await taken)) throw new SyncError('plan.gone');
   }
 
   #run(name: string, by: StartedBy, go: (following: Following) => Promise<RunSummary>): void {
@@ -161,7 +156,9 @@ export class LiveRuns {
     work.ended = this.#settle(work, async () => {
       const plan = await this.#planOf(name, of, { signal, onEvent });
       const madeAt = this.#now();
-      this.#plans.set(name, { of, plan, madeAt });
+      const kept = { of, plan, madeAt };
+      await this.#app.plans.keep(name, kept);
+      this.#plans.set(name, kept);
       this.#happens(name, { type: 'planReady', madeAt });
     });
   }
@@ -202,13 +199,21 @@ export class LiveRuns {
     return () => this.#watchers.delete(watcher);
   }
 
-  plan(name: string): KeptPlan | null {
-    return this.#plans.get(name) ?? null;
+  /** The newest plan of a profile, whichever process made it; null: there is none. */
+  async plan(name: string): Promise<KeptPlan | null> {
+    const madeAt = await this.#app.plans.madeAt(name);
+    const known = this.#plans.get(name);
+    if (madeAt !== null && known?.madeAt === madeAt) return known;
+    const kept = madeAt === null ? null : await this.#app.plans.find(name);
+    if (kept === null) this.#plans.delete(name);
+    else this.#plans.set(name, kept);
+    return kept;
   }
 
-  /** A plan that was applied, or whose profile has changed, is not to be pressed again. */
-  forgetPlan(name: string): void {
+  /** A plan whose profile has changed is not to be pressed any more. */
+  async forgetPlan(name: string): Promise<void> {
     this.#plans.delete(name);
+    await this.#app.plans.drop(name);
   }
 
   /** Stops everything and waits for it. */
@@ -217,11 +222,14 @@ export class LiveRuns {
     await Promise.all([...this.#works.values()].map((work) => work.ended));
   }
 
+  #refuseBusy(name: string): void {
+    if (!this.isBusy(name)) return;
+    const since = this.#works.get(name)?.startedAt ?? '';
+    throw new SyncError('run.alreadyRunning', { profile: name, since });
+  }
+
   #open(name: string, kind: 'run' | 'plan', by: StartedBy): Work {
-    if (this.isBusy(name)) {
-      const since = this.#works.get(name)?.startedAt ?? '';
-      throw new SyncError('run.alreadyRunning', { profile: name, since });
-    }
+    this.#refuseBusy(name);
     const work: Work = {
       name,
       kind,

@@ -21,6 +21,7 @@ import { notedApp } from './changes/noted-app.ts';
 import type { GoodsDesk } from './goods/goods-desk.ts';
 import { nowIso } from '../lib/clock.ts';
 import { laterOrders } from './orders/later-orders.ts';
+import { planDesk } from './plans/plan-desk.ts';
 import { profileRecords } from './profile-records.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { RetentionDesk } from './retention/retention-desk.ts';
@@ -121,8 +122,9 @@ function lessons(parts: AppParts, find: Find): Pick<App, 'collect' | 'learn' | '
 }
 
 /** What is done on both sides. */
-function work(parts: AppParts, find: Find): Pick<App, 'testProfile' | 'plan' | 'run'> {
+function work(parts: AppParts, find: Find): Pick<App, 'testProfile' | 'plan' | 'plans' | 'run'> {
   return {
+    plans: planDesk(parts.state, find),
     testProfile: async (name, signal, draft) => {
       const { triedProfile } = await import('./setup/draft.ts');
       const { testProfile } = await import('./test-profile.ts');

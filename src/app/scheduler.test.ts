@@ -49,6 +49,20 @@ function runBefore(lastAt: number, { trigger, tookMs }: ProgramOptions): RunReco
   };
 }
 
+const NOTHING_ELSE: Pick<LiveApp, 'plans' | 'upkeep'> = {
+  plans: {
+    keep: async () => undefined,
+    madeAt: async () => null,
+    find: async () => null,
+    drop: async () => false,
+  },
+  upkeep: {
+    planUndo: async () => Promise.reject(new Error('no undo here')),
+    reconcile: async () => Promise.reject(new Error('no comparison here')),
+    acceptActual: async () => Promise.reject(new Error('no comparison here')),
+  },
+};
+
 /** A program of one profile whose runs are only written down. */
 function program(schedule: string, options: ProgramOptions = {}) {
   let now = NOON;
@@ -98,11 +112,7 @@ function program(schedule: string, options: ProgramOptions = {}) {
     plan: async () => {
       throw new Error('no plan here');
     },
-    upkeep: {
-      planUndo: async () => Promise.reject(new Error('no undo here')),
-      reconcile: async () => Promise.reject(new Error('no comparison here')),
-      acceptActual: async () => Promise.reject(new Error('no comparison here')),
-    },
+    ...NOTHING_ELSE,
   };
   const clock = { now: () => now };
   const live = new LiveRuns(app, clock);

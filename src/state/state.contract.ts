@@ -9,6 +9,7 @@ import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { describePairsContract } from './pairs.contract.ts';
+import { describePlansContract } from './plans.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
 import { describeRecordedContract } from './recorded.contract.ts';
 import { describeRunsContract } from './runs.contract.ts';
@@ -67,6 +68,7 @@ export function describeStateContract(
   }
 
   describePairsContract(name, setUp);
+  describePlansContract(name, setUp);
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
   describeHousekeepingContract(name, setUp);

@@ -11,6 +11,7 @@ import type { OrderLedger } from './parts/order-ledger.ts';
 import type { OrderLists } from './parts/order-lists.ts';
 import type { OrderSeries } from './parts/order-series.ts';
 import type { PairMemory } from './parts/pair-memory.ts';
+import type { PlanMemory } from './parts/plan-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { ProgramMemory } from './parts/program-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
@@ -49,6 +50,7 @@ export type { OrderToKeep, OrderLedger, Erasure } from './parts/order-ledger.ts'
 export type { OrderLists } from './parts/order-lists.ts';
 export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/order-series.ts';
 export type { PairMemory, ShelvedPair } from './parts/pair-memory.ts';
+export type { PlanMemory } from './parts/plan-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { ProgramMemory } from './parts/program-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
@@ -69,6 +71,7 @@ export interface State {
   readonly figures: Figures;
   readonly runMarks: RunMarks;
   readonly words: WordMemory;
+  readonly plans: PlanMemory;
   readonly accounts: AccountMemory;
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;

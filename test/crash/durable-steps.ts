@@ -17,6 +17,7 @@ import type {
   ProfileMemory,
   ProgramMemory,
   RunLog,
+  PlanMemory,
   RunMarks,
   State,
   WordMemory,
@@ -142,6 +143,10 @@ const METHODS = {
     fault: 'reads',
   } satisfies Record<keyof RunLog, Effect>,
   figures: { orders: 'reads', sent: 'reads' } satisfies Record<keyof Figures, Effect>,
+  plans: { keep: 'person', madeAt: 'reads', find: 'reads', drop: 'person' } satisfies Record<
+    keyof PlanMemory,
+    Effect
+  >,
   runMarks: { find: 'reads', keep: 'step', settle: 'person' } satisfies Record<keyof RunMarks, Effect>,
   words: { sight: 'step', list: 'reads', reckonings: 'reads', decide: 'person' } satisfies Record<
     keyof WordMemory,

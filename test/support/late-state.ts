@@ -31,6 +31,7 @@ function lateOver(state: State, random: SeededRandom): State {
     figures: late(state.figures),
     runMarks: late(state.runMarks),
     words: late(state.words),
+    plans: late(state.plans),
     accounts: late(state.accounts),
     changes: late(state.changes),
     program: late(state.program),

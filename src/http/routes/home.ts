@@ -8,8 +8,8 @@ import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 
 /** What goes on at a server in this process. */
-function atWork({ live }: Pick<HttpParts, 'live'>, name: string): AtWork {
-  const kept = live.plan(name);
+async function atWork({ live }: Pick<HttpParts, 'live'>, name: string): Promise<AtWork> {
+  const kept = await live.plan(name);
   const plan =
     kept === null || kept.of.kind !== 'run'
       ? null
@@ -29,7 +29,7 @@ function worded({ reason, summary, ...rest }: HomeLook, language: Language): Hom
 export function homeRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.openapi(routeOf(HOME_CALLS.home), async (context) => {
     const { name } = context.req.valid('param');
-    const look = await parts.app.home(name, atWork(parts, name));
+    const look = await parts.app.home(name, await atWork(parts, name));
     return context.json(worded(look, languageOf(context)), 200);
   });
 }

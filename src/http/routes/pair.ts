@@ -24,7 +24,7 @@ export function pairRoutes(hono: OpenAPIHono<HttpEnv>, { app, live }: HttpParts)
     const { answer } = context.req.valid('json');
     const { isFormer, question } = await app.pairs.answer(name, answer, context.req.raw.signal);
     // Made before the answer: of another pair, or under another identity.
-    live.forgetPlan(name);
+    await live.forgetPlan(name);
     return context.json({ isFormer, question: worded(question, name, languageOf(context)) }, 200);
   });
 }

@@ -50,14 +50,14 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.openapi(routeOf(PLAN_CALLS.plan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    const kept = live.plan(name);
+    const kept = await live.plan(name);
     if (kept === null) return context.json({ madeAt: null }, 200);
     return context.json(planPage(kept, languageOf(context), context.req.valid('query')), 200);
   });
   hono.openapi(routeOf(PLAN_CALLS.change), async (context) => {
     const { name, key } = context.req.valid('param');
     await app.runs(name, 1);
-    const plan = live.plan(name)?.plan;
+    const plan = (await live.plan(name))?.plan;
     const change = plan?.tasks.flatMap(({ changes }) => changes).find((each) => each.key === key);
     if (plan === undefined || change === undefined) throw new SyncError('plan.gone');
     const names = await goodNames(parts, name, change, context.req.raw.signal);
@@ -72,7 +72,7 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     const { name } = context.req.valid('param');
     // Only what was looked at is made: a plan that somebody computed since is another one.
     const { madeAt, first, choice } = context.req.valid('json');
-    live.apply(name, madeAt, {
+    await live.apply(name, madeAt, {
       startedBy: context.get('session').account.name,
       ...(first === undefined ? {} : { first }),
       ...(choice === undefined ? {} : { choice }),

@@ -51,7 +51,7 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const { profile } = await app.showProfile(context.req.valid('param').name);
     const { settings, secrets } = draftOf(typed, profile.settings);
     const { voided, unchecked } = await app.saveProfile({ ...profile, version, name, settings }, secrets);
-    parts.live.forgetPlan(profile.name);
+    await parts.live.forgetPlan(name);
     const told = { voided, unchecked: unchecked === null ? null : faultOf(unchecked, language) };
     return context.json({ ...(await shownForm(parts, name, language)), ...told }, 200);
   });
@@ -59,7 +59,6 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const { name } = context.req.valid('param');
     if (context.req.valid('json').confirm !== name) throw new SyncError('profile.notFound', { name });
     await app.removeProfile(name);
-    parts.live.forgetPlan(name);
     return context.json({ ok: true } as const, 200);
   });
 }

@@ -5,6 +5,7 @@ import type { ProfileId } from '../../model/profile.ts';
 import type { Erasure, PastKey } from '../state.ts';
 import { rawOf } from './archive/archive.ts';
 import { eraseSights } from './lists/sights.ts';
+import { dropPlan } from './plans/plan-memory.ts';
 import type { StateDatabase } from './schema.ts';
 
 const ERASED = '[заличено]';
@@ -15,12 +16,16 @@ interface StoredText {
   readonly text: string;
 }
 
-/** Erases a customer's contact data from archive, reports and attention list, inside of a transaction (I16). */
+/**
+ * Erases a customer's contact data from archive, reports and attention list, inside of a transaction (I16). A
+ * plan that is kept may name him, and is forgotten.
+ */
 export async function eraseCustomer(
   transaction: StateDatabase,
   id: ProfileId,
   erasure: Erasure,
 ): Promise<void> {
+  await dropPlan(transaction, id);
   await eraseVersions(transaction, id, erasure);
   await eraseSights(transaction, id, erasure);
   await eraseReasons(transaction, id, erasure);

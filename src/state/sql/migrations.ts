@@ -29,6 +29,7 @@ const MIGRATIONS = [
   '0025-waiting.sql',
   '0026-started-by.sql',
   '0027-retention.sql',
+  '0028-plans.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

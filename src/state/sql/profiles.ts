@@ -8,6 +8,7 @@ import { noteChanges } from './firm/change-log.ts';
 import { handLedgerOver } from './ledger-handover.ts';
 import type { IsAlive, ProfileMemory, ProfileSummary, RemovalRequest } from '../state.ts';
 import { endLease, readHolder } from './leases.ts';
+import { dropPlan } from './plans/plan-memory.ts';
 import { profileOf } from './profile-row.ts';
 import { readSummaries } from './profile-summaries.ts';
 import type { StateDatabase } from './schema.ts';
@@ -179,6 +180,7 @@ export class SqlProfiles implements ProfileMemory {
       // Its former pairs are from now on removed profiles like itself.
       await transaction.updateTable('profiles').set({ shelf_of: null }).where('shelf_of', '=', id).execute();
       // The pair stays: it tells of whom the orders are that are still on record.
+      await dropPlan(transaction, id);
       for (const table of ['secrets', 'links', 'attention'] as const)
         await transaction.deleteFrom(table).where('profile_id', '=', id).execute();
     });

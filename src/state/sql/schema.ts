@@ -13,6 +13,7 @@ import type { NoteKind } from '../../model/setting-change.ts';
 import type { SecretName } from '../../model/settings.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
+import type { PlanSchema } from './plans/plan-tables.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
 type Flag = 0 | 1;
@@ -264,7 +265,7 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema {
+export interface StateSchema extends PlanSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;

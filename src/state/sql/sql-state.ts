@@ -11,6 +11,7 @@ import { SqlOrderSeries } from './order-series.ts';
 import { SqlLinks } from './product-links.ts';
 import { SqlPairs } from './pair/pairs.ts';
 import { SqlProgramMemory } from './firm/program-memory.ts';
+import { SqlPlans } from './plans/plan-memory.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
 import { SqlRunMarks } from './pair/run-marks.ts';
@@ -44,6 +45,7 @@ export async function makeSqlState(
     figures: new SqlFigures(store),
     runMarks: new SqlRunMarks(store),
     words: new SqlWords(store),
+    plans: new SqlPlans(store),
     accounts: new SqlAccounts(store, parts.box),
     changes: new SqlChangeLog(store),
     program: new SqlProgramMemory(store),

@@ -57,7 +57,6 @@ export function backupRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void
   hono.openapi(routeOf(BACKUP_CALLS.restore), async (context) => {
     await app.access.provePassword(context.get('session').account, context.req.valid('json').password);
     const restored = await app.backups.restore(context.req.valid('param').name);
-    for (const { profile } of await app.listProfiles()) parts.live.forgetPlan(profile.name);
     return context.json(restored, 200);
   });
 }
