@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DEFAULT_RETENTION_DAYS, RETENTION_KEPT_AS } from '../model/retention.ts';
 import type { LastForgetting } from '../model/retention.ts';
-import { hasMemoryFile, readProgramValue } from '../state/sqlite/read-value.ts';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
 import { checkDatabase } from './check-database.ts';
@@ -82,7 +81,9 @@ function zonePoint(): DoctorPoint {
  * For how long the log of runs is kept, and what was forgotten, where the memory is a file; nothing is
  * wrong with either.
  */
-function retentionPoints(folder: string): readonly DoctorPoint[] {
+async function retentionPoints(folder: string): Promise<readonly DoctorPoint[]> {
+  // Loaded when it is asked for: the program also starts to tell its help.
+  const { hasMemoryFile, readProgramValue } = await import('../state/sqlite/read-value.ts');
   if (!hasMemoryFile(folder)) return [];
   const days = Number(readProgramValue(folder, RETENTION_KEPT_AS.days) ?? DEFAULT_RETENTION_DAYS);
   const kept = readProgramValue(folder, RETENTION_KEPT_AS.last);
@@ -106,6 +107,6 @@ export async function checkMachine(
     ...(database === null ? [] : [await checkDatabase(database)]),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
-    ...retentionPoints(dataFolder),
+    ...(await retentionPoints(dataFolder)),
   ];
 }

@@ -15,7 +15,7 @@ const place = (path: string): string => fileURLToPath(new URL(`../../${path}`, i
 const RULES = place('docs/monitoring/skladbridge.rules.yml');
 const ALERT_TESTS = place('test/fixtures/monitoring/alerts.test.yml');
 const DASHBOARD = place('docs/monitoring/dashboard.json');
-const READ_MS = 15_000;
+const READ_MS = 40_000;
 
 interface Panel {
   readonly title: string;
@@ -63,7 +63,7 @@ describePrometheus('docs/monitoring', () => {
     const giveUp = Date.now() + READ_MS;
     const isRead = async (): Promise<boolean> => {
       const { data } = await prometheus.ask('query', {
-        query: 'count_over_time(skladbridge_orders[1m]) > 2',
+        query: 'count_over_time(skladbridge_orders[1m]) > 1',
       });
       return ((data as { readonly result?: readonly unknown[] }).result ?? []).length > 0;
     };

@@ -41,12 +41,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts one that reads this program (`http://host:port`) five times a second, with these rules. */
+/** Starts one that reads this program (`http://host:port`) every two seconds, with these rules. */
 export async function startPrometheus(url: string, rules: string): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-prometheus-'));
   copyFileSync(rules, join(folder, 'skladbridge.rules.yml'));
   const config = {
-    global: { scrape_interval: '200ms', scrape_timeout: '200ms', evaluation_interval: '1s' },
+    global: { scrape_interval: '2s', scrape_timeout: '2s', evaluation_interval: '1s' },
     scrape_configs: [{ job_name: 'skladbridge', static_configs: [{ targets: [new URL(url).host] }] }],
     rule_files: ['skladbridge.rules.yml'],
   };

@@ -51,7 +51,7 @@ export const CARE_CALLS = {
     path: '/api/diagnosis',
     summary: 'one file for support: versions, settings without secrets, runs, both sides; names nobody',
     needs: 'owner',
-    media: 'application/json',
-    answer: z.looseObject({ format: z.string() }),
+    media: 'application/octet-stream',
+    answer: z.string(),
   }),
 } as const;

@@ -19,7 +19,7 @@ export function careRoutes(hono: OpenAPIHono<HttpEnv>, { app, diagnose, clock, o
     const pieces = (async function* whole() {
       yield text;
     })();
-    const file = { name: `skladbridge-diagnosis-${day}.json`, type: 'application/json', pieces };
+    const file = { name: `skladbridge-diagnosis-${day}.json`, type: 'application/octet-stream', pieces };
     return answerFile(context, file, onFault);
   });
 }
