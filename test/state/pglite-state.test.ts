@@ -16,7 +16,7 @@ import { postgresError } from '../../src/state/postgres/postgres-errors.ts';
 import { inPostgresWords, postgresTablesAfter } from '../../src/state/postgres/postgres-tables.ts';
 
 /** How many migrations a memory had when databases were first kept: there is none of an earlier version. */
-const FIRST_IN_DATABASES = 24;
+const FIRST_IN_DATABASES = 28;
 
 // One server for the file: each memory gets an empty schema of its own, all of them over one connection.
 const server = await PGlite.create();
