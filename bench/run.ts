@@ -64,7 +64,12 @@ async function compare(benchmark: readonly string[], there: string, revision: st
     return;
   }
   console.log(`\n${revision}:`);
-  const before = readTables(await measure(there, benchmark));
+  const said = await measure(there, benchmark).catch((error: unknown) => {
+    // An earlier version may know other words, or want other packages: the next benchmark goes on.
+    console.log(`\n${revision}: ${String(error)}`);
+    return '';
+  });
+  const before = readTables(said);
   for (const table of here) {
     const rows = sideBySide(before.find((each) => each.subject === table.subject) ?? null, table, revision);
     if (rows.length > 0) printTable(`${table.title}, beside ${revision}`, rows);

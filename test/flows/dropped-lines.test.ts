@@ -11,6 +11,8 @@ import type { World } from '../support/world.ts';
 
 const ORDERS = 60;
 const DROPS = 10;
+/** Between ten breaks of one group a run waits for a quarter of a minute. */
+const PATIENCE_MS = 180_000;
 const SAMPLE = {
   goods: 60,
   seed: 1,
@@ -90,6 +92,7 @@ describe.each(BREAKABLE)('a line that breaks, %s', (_name, start, losses) => {
       expect(summary.counts['import-orders']).toMatchObject({ attention: 0, failed: 0 });
       await expectEachOnce(place);
     },
+    PATIENCE_MS,
   );
 
   it('in the commit of a group: the claims tell that it stands, and nothing is written twice', async () => {
