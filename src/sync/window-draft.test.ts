@@ -18,7 +18,7 @@ describe('a window while it is being decided', () => {
     draft.metAll('good:');
     draft.skip({
       subject: 'order:1',
-      label: '№1',
+      label: '№ 1',
       reason: 'order.waiting',
       code: 'notice.order.notImported',
     });
@@ -37,7 +37,7 @@ describe('a window while it is being decided', () => {
       stillRefused: ['good:3'],
       metWhole: ['good:'],
       skipped: [
-        { subject: 'order:1', label: '№1', reason: 'order.waiting', code: 'notice.order.notImported' },
+        { subject: 'order:1', label: '№ 1', reason: 'order.waiting', code: 'notice.order.notImported' },
       ],
       notices: [{ code: 'notice.order.freeLines', facts: {} }],
       counts: { unchanged: 3 },

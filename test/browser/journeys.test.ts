@@ -101,7 +101,7 @@ describeBrowser('journeys in the browser', () => {
     await page.getByText('нов документ').first().waitFor();
     await keepScreenshots(page, '05-plan');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByLabel('Търсене').fill('№100');
+    await page.getByLabel('Търсене').fill('№ 100');
     await button('Изпълни');
     await page.getByRole('heading', { name: 'Напредък' }).waitFor();
     await page.getByText('завършено').first().waitFor();
@@ -124,7 +124,7 @@ describeBrowser('journeys in the browser', () => {
       .waitFor();
     await keepScreenshots(page, '06-orders');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: `№${first?.orderNumber ?? 0}` }).click();
+    await page.getByRole('link', { name: `№ ${first?.orderNumber ?? 0}` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('summary').click();
     await dialog.getByText('orderTotal').first().waitFor();

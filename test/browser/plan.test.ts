@@ -83,14 +83,14 @@ describeBrowser('the plan in the browser', () => {
     await page.getByText(/USD/).first().waitFor();
     await page.getByText('нов документ').first().waitFor();
     // As many rows as are in view: the keyboard is walked through them all.
-    await page.getByLabel('Търсене').fill('№100');
+    await page.getByLabel('Търсене').fill('№ 100');
     await page.getByText(/^\d\sпромени$/).waitFor();
     expect(await lookEverywhere(page, 'plan')).toEqual([]);
     await page.getByLabel('Търсене').fill('');
   });
 
   it('a document stands as it will be, with the names of the warehouse beside those of the order', async () => {
-    await page.getByRole('link', { name: /^№10/ }).first().click();
+    await page.getByRole('link', { name: /^№ 10/ }).first().click();
     const panel = page.getByRole('dialog');
     await panel.getByText('Стока в склада').waitFor();
     await panel.getByText('В поръчката').waitFor();
@@ -106,7 +106,7 @@ describeBrowser('the plan in the browser', () => {
       const box = page.getByLabel(`Изпълни „${kind}“`, { exact: true });
       if ((await box.count()) > 0) await box.uncheck();
     }
-    await page.getByLabel(`Изпълни „№${last}“`, { exact: true }).uncheck();
+    await page.getByLabel(`Изпълни „№ ${last}“`, { exact: true }).uncheck();
     const count = Number(/Избрани: (\d+)/.exec(await chosen())?.[1]);
     await button('Изпълни');
     await page.getByText('Какво стана').waitFor();

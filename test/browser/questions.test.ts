@@ -87,7 +87,7 @@ describeBrowser('questions in the browser', () => {
     world.change('DELETE FROM operations WHERE OperType = ? AND Acct = ?', ...document);
     await world.run(['import-orders']);
     await open('server', PROFILE, 'attention');
-    await page.getByRole('button', { name: `Остави така №${gone?.orderNumber ?? 0}` }).waitFor();
+    await page.getByRole('button', { name: `Остави така № ${gone?.orderNumber ?? 0}` }).waitFor();
     expect(await page.getByText(gone?.unp ?? 'няма').count()).toBeGreaterThan(0);
     await keepScreenshots(page, '21-missing');
     expect(await isTooWide()).toBe(false);

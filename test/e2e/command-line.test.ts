@@ -25,7 +25,7 @@ describe('the demo, as a new user starts it', () => {
     expect([first.code, first.stderr]).toEqual([0, '']);
     expect(first.stdout).toContain('Внесени поръчки: 53 от 60');
     expect(first.stdout).toContain('Невнесени поръчки: 7');
-    expect(first.stdout.match(/^ {2}№\d+: .{10,}$/gm)).toHaveLength(7);
+    expect(first.stdout.match(/^ {2}№ \d+: .{10,}$/gm)).toHaveLength(7);
     expect(first.stdout).toMatch(/Изпратени стоки: 8\d\d/);
     expect(first.stdout).toMatch(/Изпратени количества: 1\u00a0000/);
     const second = await runChild({ args: ['demo', '--once', '--dir', folder] });

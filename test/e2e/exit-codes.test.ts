@@ -152,7 +152,7 @@ describe('what a person sees who was not there (issue 15)', () => {
     const [number = 0] = world.sandbox.store.ids('orders');
     const plans = [await type('plan … --task import-orders', PROFILE)];
     expect(plans.map(({ output }) => output)).toEqual([
-      expect.stringMatching(new RegExp(`! Поръчка №${number} [^]*1\u00a0запис за внимание`)),
+      expect.stringMatching(new RegExp(`! Поръчка № ${number} [^]*1\u00a0запис за внимание`)),
     ]);
     expect(plans[0]?.output).toContain('има какво да се реши');
   });

@@ -192,7 +192,7 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
       const { end, error } = await made.run();
       expect([end, error?.code]).toEqual(['failed', 'warehouse.olderThanMemory']);
       for (const { order, unp } of lost)
-        expect(error?.facts['orders']).toContain(`№${order} (УНП ${unp ?? ''})`);
+        expect(error?.facts['orders']).toContain(`№ ${order} (УНП ${unp ?? ''})`);
       expect(error?.facts['count']).toBe(4);
     }
     expect(await stageOf(made, late)).toBe(undefined);
@@ -351,7 +351,7 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
       args: ['check', PROFILE, '--data', join(made.folder, 'data'), '--lang', 'en'],
     });
     expect(check.code).toBe(3);
-    for (const { order } of lost) expect(check.stdout).toContain(`№${order}`);
+    for (const { order } of lost) expect(check.stdout).toContain(`№ ${order}`);
     const { orders } = await made.app.upkeep.rebuild(PROFILE, following);
     expect(orders).toMatchObject({ recorded: 6, missing: 2, listed: 0 });
     expect((await codesOf(made)).filter((code) => code === 'order.documentMissing')).toHaveLength(2);

@@ -35,7 +35,7 @@ function useOrders(server: string | undefined, query: string): readonly PaletteE
   if (!isAsked) return [];
   return (value?.orders ?? []).map(({ orderNumber, stageLabel, unp }) => ({
     id: `order ${orderNumber}`,
-    label: `${words.everywhere.order} №${orderNumber}`,
+    label: `${words.everywhere.order} № ${orderNumber}`,
     hint: unp === null ? stageLabel : `${stageLabel} · ${unp}`,
     onChoose: () => goTo('server', server, 'orders', String(orderNumber)),
   }));
@@ -52,7 +52,7 @@ function useGoods(server: string | undefined, query: string): readonly PaletteEn
   if (!isAsked) return [];
   return (value?.goods ?? []).slice(0, MOST_GOODS).map(({ goodId, good }) => ({
     id: `good ${goodId}`,
-    label: good?.name ?? `№${goodId}`,
+    label: good?.name ?? `№ ${goodId}`,
     hint: good?.code ?? '',
     onChoose: () => goTo('server', server, 'goods', String(goodId)),
   }));

@@ -5,14 +5,14 @@ import type { Where } from './where.ts';
 
 const NAME = 'Skladbridge';
 
-/** What the browser's tab says: how much waits, which place, which server: `(3) Поръчки №123 – Магазин – Skladbridge`. */
+/** What the browser's tab says: how much waits, which place, which server: `(3) Поръчки № 123 – Магазин – Skladbridge`. */
 export function titleOf(where: Where, attention: number, words: PageWords): string {
   const labels: Readonly<Record<string, string>> = words.shell;
   const place = where.kind === 'nowhere' ? words.shell.notFound : (labels[where.place] ?? where.place);
   const [record] = where.kind === 'nowhere' ? [] : where.rest;
   const isNumber = record !== undefined && /^\d+$/.test(record);
   const pieces = [
-    isNumber ? `${place} №${record}` : place,
+    isNumber ? `${place} № ${record}` : place,
     ...(where.server === null ? [] : [where.server]),
     NAME,
   ];

@@ -18,7 +18,7 @@ export function unpChange(order: OrderNumber, unp: string): Change {
     task: 'import-orders',
     kind: 'writeUnp',
     subject: orderSubject(order),
-    label: `№${order}`,
+    label: `№ ${order}`,
     fields: [{ field: 'unp', before: null, after: unp }],
   };
 }
@@ -32,7 +32,7 @@ export function recordChange(draft: OperationDraft, currency: string): Change {
     task: 'import-orders',
     kind: 'recordOperation',
     subject,
-    label: `№${draft.origin.orderNumber}`,
+    label: `№ ${draft.origin.orderNumber}`,
     fields: [
       { field: 'operationType', before: null, after: String(draft.operationType) },
       { field: 'partner', before: null, after: partner },

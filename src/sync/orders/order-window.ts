@@ -69,7 +69,7 @@ export class OrderDraft extends WindowDraft<OrderChange> {
     }
     this.settle(subject);
     if (note.tell === 'settled') return;
-    const label = `№${entry.orderNumber}`;
+    const label = `№ ${entry.orderNumber}`;
     if (note.tell === 'aside' && note.isNew)
       this.skip({ subject, label, reason: note.reason, code: 'notice.order.notImported' });
     else this.count('unchanged');

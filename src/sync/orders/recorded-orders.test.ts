@@ -153,7 +153,7 @@ describe('Q1, F14: a warehouse that is older than the memory', () => {
     const older = olderWarehouse(missing(false, 7, 8, 9), 9 as OrderNumber);
     expect(older).toMatchObject({
       code: 'warehouse.olderThanMemory',
-      facts: { count: 3, orders: `№7 (УНП ${UNP}), №8, №9` },
+      facts: { count: 3, orders: `№ 7 (УНП ${UNP}), № 8, № 9` },
     });
     expect(olderWarehouse(missing(false, 7, 8), 9 as OrderNumber)).toBe(null);
     expect(olderWarehouse(missing(true, 7, 8, 9, 10), 10 as OrderNumber)).toBe(null);

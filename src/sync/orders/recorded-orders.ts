@@ -116,7 +116,7 @@ export function olderWarehouse(
 }
 
 function nameOf({ orderNumber, unp }: LedgerEntry): string {
-  return unp === null ? `№${orderNumber}` : `№${orderNumber} (УНП ${unp})`;
+  return unp === null ? `№ ${orderNumber}` : `№ ${orderNumber} (УНП ${unp})`;
 }
 
 /** An order's document is missing still, for the attention list. */

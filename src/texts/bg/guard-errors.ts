@@ -32,15 +32,15 @@ export const GUARD_ERRORS = {
     remedy: 'Следващото пускане опитва пак. Ако остане, вижте теста на връзката.',
   },
   'orders.numbersBeganAgain': {
-    what: 'Номерата на поръчките са започнали отначало: най-новата в магазина е №{newest}, а вече сме стигнали до №{cursor}.',
+    what: 'Номерата на поръчките са започнали отначало: най-новата в магазина е № {newest}, а вече сме стигнали до № {cursor}.',
     remedy: FROM_HERE,
   },
   'orders.numberUsedAgain': {
-    what: 'Поръчка №{order} в магазина е от {now}, а тази, която познаваме под същия номер, е от {before}.',
+    what: 'Поръчка № {order} в магазина е от {now}, а тази, която познаваме под същия номер, е от {before}.',
     remedy: FROM_HERE,
   },
   'orders.pastCameBack': {
-    what: 'В магазина отново я има поръчка №{order} от {createdAt}, внесена преди номерата да започнат отначало.',
+    what: 'В магазина отново я има поръчка № {order} от {createdAt}, внесена преди номерата да започнат отначало.',
     remedy: FROM_HERE,
   },
   'orders.fewer': {
@@ -48,7 +48,7 @@ export const GUARD_ERRORS = {
     remedy: FROM_HERE,
   },
   'orders.numbersGoOn': {
-    what: 'Номерата на поръчките в магазина продължават (стигнали сме до №{cursor}); нова поредица не е нужна.',
+    what: 'Номерата на поръчките в магазина продължават (стигнали сме до № {cursor}); нова поредица не е нужна.',
     remedy: 'Натиснете Старт.',
   },
   'orders.missingFirst': {
@@ -82,11 +82,11 @@ export const GUARD_ERRORS = {
     remedy: LOOK,
   },
   'good.price.rose': {
-    what: '„{name}“ (№{good}) поскъпва от {before} на {after}.',
+    what: '„{name}“ (№ {good}) поскъпва от {before} на {after}.',
     remedy: LOOK,
   },
   'good.price.currencyFactor': {
-    what: 'Цената на „{name}“ (№{good}) се променя от {before} на {after}: точно колкото от лева към евро или обратно.',
+    what: 'Цената на „{name}“ (№ {good}) се променя от {before} на {after}: точно колкото от лева към евро или обратно.',
     remedy: LOOK,
   },
   'good.price.dropped': {

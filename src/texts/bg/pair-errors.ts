@@ -34,7 +34,7 @@ export const PAIR_ERRORS = {
     remedy: WAREHOUSE_REMEDY,
   },
   'pair.shop.knownBefore': {
-    what: 'Документ {document} в склада изглежда е поръчка №{order} на този магазин ({now}), записана под името {before}: съвпадат {agree} от {compared} сравнени. Нищо не е записано.',
+    what: 'Документ {document} в склада изглежда е поръчка № {order} на този магазин ({now}), записана под името {before}: съвпадат {agree} от {compared} сравнени. Нищо не е записано.',
     remedy: `Ако е същият магазин, името му се запазва и нищо не се внася втори път; ако е друг, внасят се и неговите поръчки. ${ANSWER}`,
   },
   'pair.shop.otherProfile': {

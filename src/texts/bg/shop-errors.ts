@@ -115,11 +115,11 @@ export const SHOP_ERRORS = {
     remedy: 'Създайте я на ръка или сменете името на групата.',
   },
   'shop.order.refused': {
-    what: 'Магазинът отказа промяна на поръчка №{order}: {message}',
+    what: 'Магазинът отказа промяна на поръчка № {order}: {message}',
     remedy: 'Проверете правата на достъпа.',
   },
   'shop.order.gone': {
-    what: 'Поръчка №{order} вече я няма в магазина.',
+    what: 'Поръчка № {order} вече я няма в магазина.',
     remedy: 'Документът в склада остава; проверете дали е нужен.',
   },
   'shop.feed.notConfigured': {

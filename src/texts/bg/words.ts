@@ -74,23 +74,23 @@ export const WORDS: Omit<
     'notice.export.takenOver':
       'Друга инсталация (на {host}) е прекъснала, докато е изпращала стоки; продължаваме вместо нея.',
     'notice.product.waits': '{record}: {reason}.',
-    'notice.orders.belowFirst': 'Поръчките до №{first} не се внасят.',
+    'notice.orders.belowFirst': 'Поръчките до № {first} не се внасят.',
     'notice.order.freeLines':
-      'Поръчка №{order} има редове с цена 0: за да се отвори документът в Склад Pro, потребителят трябва да има право на нулеви цени.',
+      'Поръчка № {order} има редове с цена 0: за да се отвори документът в Склад Pro, потребителят трябва да има право на нулеви цени.',
     'notice.order.discountLines':
-      'Поръчка №{order}: отстъпката е на отделен ред с количество -1. Касовият бон пропуска такива редове – обмислете отстъпките да са на редовете (настройка „Отстъпки на поръчката“).',
+      'Поръчка № {order}: отстъпката е на отделен ред с количество -1. Касовият бон пропуска такива редове – обмислете отстъпките да са на редовете (настройка „Отстъпки на поръчката“).',
     'notice.order.becameSale':
-      'Поръчка №{order} стои на документите {documents}: станала е продажба. Приет е първият.',
+      'Поръчка № {order} стои на документите {documents}: станала е продажба. Приет е първият.',
     'notice.order.notImported': 'Поръчка {record}: {reason}.',
     'notice.word.proven':
-      'Думата „{word}“ на магазина е разпозната от сумите на поръчка №{order}: {meaning}.',
+      'Думата „{word}“ на магазина е разпозната от сумите на поръчка № {order}: {meaning}.',
     'notice.audit.fromWarehouse':
-      'Поръчка №{order} е записана от по-стара версия: редовете ѝ са взети от документа в склада. Прегледайте ги.',
-    'notice.audit.nameCut': 'Поръчка №{order}: името „{name}…“ е съкратено до {places} знака.',
+      'Поръчка № {order} е записана от по-стара версия: редовете ѝ са взети от документа в склада. Прегледайте ги.',
+    'notice.audit.nameCut': 'Поръчка № {order}: името „{name}…“ е съкратено до {places} знака.',
     'notice.audit.quantityRounded':
-      'Поръчка №{order}: количеството {quantity} на „{name}“ е записано като {written}.',
+      'Поръчка № {order}: количеството {quantity} на „{name}“ е записано като {written}.',
     'notice.audit.refundWayOpen':
-      'Поръчка №{order}: не е посочено как са върнати парите; записано е 4 (друго). Посочете го с refund-way.',
+      'Поръчка № {order}: не е посочено как са върнати парите; записано е 4 (друго). Посочете го с refund-way.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Документ {document} вече го няма в склада.',
     'notice.change.alreadyDone': '{record}: вече е направено.',
@@ -443,7 +443,7 @@ export const WORDS: Omit<
     'missing.letGo': 'Оставени така: {n}',
     'upkeep.overdue': 'Закъснели поръчки: {n} (най-старата от {oldest}): {orders}',
     'upkeep.noneOverdue': 'Няма закъснели поръчки.',
-    'orders.refundSet': 'Поръчка №{order}: парите са върнати – {way}.',
+    'orders.refundSet': 'Поръчка № {order}: парите са върнати – {way}.',
     'upkeep.audited': 'Файлът е записан в {file}. Подава се до 15-о число на следващия месец.',
     'upkeep.needYes': 'Това не може да се върне назад; повторете с --yes.',
     'account.name': 'Потребител',
@@ -493,9 +493,9 @@ export const WORDS: Omit<
     'upkeep.restored':
       'Възстановени са {profiles} профила, {orders} поръчки и {links} връзки. Следва „skladbridge rebuild ИМЕ“ и „skladbridge plan ИМЕ“ за всеки профил.',
     'upkeep.fromHereWould':
-      'Познати поръчки: {same}, последната е №{last}. След нея ще се внесат {import} поръчки като нова поредица. Ако е вярно, повторете с --yes.',
+      'Познати поръчки: {same}, последната е № {last}. След нея ще се внесат {import} поръчки като нова поредица. Ако е вярно, повторете с --yes.',
     'upkeep.fromHereDone':
-      'Започната е нова поредица след №{last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run ИМЕ“.',
+      'Започната е нова поредица след № {last}: {import} поръчки за внасяне. {past} стари поръчки останаха в архива. Пуснете „skladbridge run ИМЕ“.',
     'upkeep.rebuiltOrders':
       'Поръчки: {recorded} с документ в склада, {missing} с липсващ документ, {listed} за следващия импорт.',
     'upkeep.rebuiltLinks':

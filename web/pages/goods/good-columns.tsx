@@ -23,7 +23,7 @@ export function standingBadge(row: GoodRow, words: PageWords): ReactNode {
 
 /** What a good is called: by the warehouse, else as it was sent. */
 export function goodName({ good, link, goodId }: GoodRow): string {
-  return good?.name || link?.sent.name || `№${goodId}`;
+  return good?.name || link?.sent.name || `№ ${goodId}`;
 }
 
 /** A value that the shop has, marked where it should be another. */

@@ -28,7 +28,7 @@ export function GoodPanel(props: {
     <SidePanel
       title={
         details === null ? (
-          `${words.goods.good} №${id}`
+          `${words.goods.good} № ${id}`
         ) : (
           <>
             {goodName(details.good)} {standingBadge(details.good, words)}

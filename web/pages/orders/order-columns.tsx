@@ -23,7 +23,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       heading: words.everywhere.order,
       cell: (order) => (
         <span className="cell-pair">
-          <span className="figure">№{order.orderNumber}</span>
+          <span className="figure">№ {order.orderNumber}</span>
           <span className="cell-second">
             <Moment iso={order.createdAt} />
           </span>

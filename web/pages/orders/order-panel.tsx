@@ -30,7 +30,7 @@ export function OrderPanel({ name, number }: { readonly name: string; readonly n
     <SidePanel
       title={
         <>
-          {words.everywhere.order} №{number}{' '}
+          {words.everywhere.order} № {number}{' '}
           {story === null ? null : <StageBadge stage={story.order.stage} />}
         </>
       }

@@ -44,7 +44,7 @@ function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
     {
       key: 'order',
       heading: words.everywhere.order,
-      cell: ({ order, isPast }) => (isPast ? `№${order} (${words.unp.pastSeries})` : `№${order}`),
+      cell: ({ order, isPast }) => (isPast ? `№ ${order} (${words.unp.pastSeries})` : `№ ${order}`),
       width: 'minmax(5rem, 0.8fr)',
     },
     {

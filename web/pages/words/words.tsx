@@ -155,7 +155,7 @@ function exampleOf({ example, shownBy }: WordRow): string {
   return orders
     .toSorted((left, right) => right - left)
     .slice(0, MOST_EXAMPLES)
-    .map((order) => `№${order}`)
+    .map((order) => `№ ${order}`)
     .join(', ');
 }
 

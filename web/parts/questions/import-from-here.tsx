@@ -33,7 +33,7 @@ export function ImportFromHere(props: {
       {told === null ? null : (
         <Text size="sm" fw={600}>
           {words.questions.fromHereToImport}: {told.toImport} · {words.questions.fromHereSame}: {told.same} ·{' '}
-          {words.questions.fromHereLast}: {told.beginsAfter === 0 ? '–' : `№${told.beginsAfter}`}
+          {words.questions.fromHereLast}: {told.beginsAfter === 0 ? '–' : `№ ${told.beginsAfter}`}
         </Text>
       )}
       <FaultNote fault={fault} />

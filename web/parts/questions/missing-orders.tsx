@@ -74,7 +74,7 @@ function MissingTable(props: {
         <Table.Tbody>
           {props.orders.map((order) => (
             <Table.Tr key={order.orderNumber}>
-              <Table.Td>№{order.orderNumber}</Table.Td>
+              <Table.Td>№ {order.orderNumber}</Table.Td>
               <Table.Td>
                 {order.operationType}/{order.documentNumber}
               </Table.Td>
@@ -84,7 +84,7 @@ function MissingTable(props: {
                   size="compact-md"
                   variant="subtle"
                   onClick={() => props.onLetGo(order.orderNumber)}
-                  aria-label={`${words.attention.letGo} №${order.orderNumber}`}
+                  aria-label={`${words.attention.letGo} № ${order.orderNumber}`}
                 >
                   {words.attention.letGo}
                 </Button>
