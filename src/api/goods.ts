@@ -128,6 +128,8 @@ export const GoodDetails = z
   .object({
     good: GoodRow,
     quantity: QuantityTerms.nullable(),
+    /** Where its stock lies, of several objects that are added up. */
+    objects: list(z.object({ name: z.string(), physical: DecimalText })),
     currency: z.string().nullable(),
     /** Null = the warehouse does not answer, and nobody can say. */
     how: PriceTerms.nullable(),

@@ -89,6 +89,22 @@ describe('goods on the page', () => {
     expect((await owner.call('GET', `${AT}/goods/999999`)).body['code']).toBe('good.notFound');
   });
 
+  it('of several objects it is told where the stock lies', async () => {
+    const id = Number((await firstLinked())['goodId']);
+    expect((await get(`/goods/${id}`))['objects']).toEqual([]);
+    const { settings } = await get('');
+    const { quantityLocations } = settings as { quantityLocations: number[] };
+    const [both] = world.rows('SELECT min(ID) AS first, max(ID) AS last FROM objects WHERE ID > 1');
+    const two = [Number(both?.['first']), Number(both?.['last'])];
+    await world.setSettings({ quantityLocations: two });
+    const details = await get(`/goods/${id}`);
+    const objects = details['objects'] as readonly { name: string; physical: string }[];
+    const sum = objects.reduce((total, { physical }) => total + Number(physical), 0);
+    expect([objects.length, sum]).toEqual([2, Number((details['quantity'] as Json)['physical'])]);
+    expect(objects.every(({ name }) => /\p{L}/u.test(name))).toBe(true);
+    await world.setSettings({ quantityLocations });
+  });
+
   it('come as files with real numbers, all of them or those that are asked for', async () => {
     const headers = { Cookie: owner.cookie };
     const file = await fetch(`${served.url}${AT}/goods.xlsx`, { headers });

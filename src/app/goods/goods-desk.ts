@@ -6,8 +6,8 @@ import { findGoods } from './find-goods.ts';
 import type { FoundGoods, GoodsPageQuery } from './find-goods.ts';
 import { KeptRead } from './goods-snapshot.ts';
 import type { GoodsSnapshot } from './goods-snapshot.ts';
-import { bothSides, looking } from './look-at-goods.ts';
-import type { ListedGood } from './look-at-goods.ts';
+import { bothSides, looking, stockByObject } from './look-at-goods.ts';
+import type { ListedGood, StockAtObject } from './look-at-goods.ts';
 import { searchProducts } from './product-search.ts';
 import type { Catalogue, ProductsFound } from './product-search.ts';
 import { rememberedGood, rememberedGoods } from './remembered-goods.ts';
@@ -26,6 +26,8 @@ export interface GoodsPage extends FoundGoods {
 /** Facts that a good's price for the shop is made of; of a good that only the memory tells there are none. */
 export interface GoodDetails {
   readonly good: ListedGood;
+  /** Where its stock lies, of several objects that are added up. */
+  readonly objects: readonly StockAtObject[];
   readonly currency: string | null;
   readonly away: SyncError | null;
   readonly how: {
@@ -82,13 +84,14 @@ async function detailsOf(
         const { priceGroup, shopPricesIncludeVat, wholeQuantities: isWhole } = profile.settings;
         const { baseCurrency, pricesIncludeVat } = facts;
         const how = { baseCurrency, pricesIncludeVat, shopPricesIncludeVat, priceGroup, isWhole };
-        return { good, currency, away: null, how };
+        const objects = good.good === null ? [] : await stockByObject(look, good.good);
+        return { good, objects, currency, away: null, how };
       },
     });
   } catch (error) {
     const away = awayOf(error);
     const good = (await rememberedGood(parts, profile, goodId)) ?? notFound();
-    return { good, currency: statedCurrency(profile), away, how: null };
+    return { good, objects: [], currency: statedCurrency(profile), away, how: null };
   }
 }
 

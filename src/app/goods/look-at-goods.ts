@@ -1,3 +1,5 @@
+import { ZERO } from '../../model/decimal.ts';
+import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
 import type { Profile } from '../../model/profile.ts';
 import { profileIdentity } from '../../model/settings.ts';
@@ -91,6 +93,30 @@ export async function looking<T>(
   } finally {
     await opened?.close();
   }
+}
+
+/** A good's stock in one object. */
+export interface StockAtObject {
+  readonly name: string;
+  readonly physical: Decimal;
+}
+
+/** In which of the objects that are added up a good's stock lies; nothing where there is only one. */
+export async function stockByObject(
+  { parts, profile, warehouse, context, signal }: Looking,
+  good: Good,
+): Promise<readonly StockAtObject[]> {
+  const { settings } = profile;
+  if (settings.quantityLocations.length < 2) return [];
+  const { locations } = await warehouse.readChoices(signal);
+  const found: StockAtObject[] = [];
+  for (const id of settings.quantityLocations) {
+    const alone = { ...context, profile: { ...profile, settings: { ...settings, quantityLocations: [id] } } };
+    const levels = await readLevels(parts, alone, { goods: [good], warehouse, signal });
+    const name = locations.find((location) => location.id === id)?.name ?? `№ ${id}`;
+    found.push({ name, physical: levels.get(good.id)?.physical ?? ZERO });
+  }
+  return found;
 }
 
 /** What waits for a person about these goods. */

@@ -134,11 +134,12 @@ function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     const { name, id } = context.req.valid('param');
     const details = await app.goodsDesk.details(name, Number(id) as GoodId, context.req.raw.signal);
     const language = languageOf(context);
-    const { good, currency, how } = details;
+    const { good, objects, currency, how } = details;
     return context.json(
       {
         good: goodRow(good, language),
         quantity: good.quantity,
+        objects,
         currency,
         how,
         away: awayView(details.away, language),

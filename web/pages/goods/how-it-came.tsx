@@ -9,7 +9,7 @@ const TAKEN = ['openOrders', 'ownOpenDocuments', 'held', 'buffer'] as const;
 const FRACTION = /\./;
 
 /** The quantity for the shop, term by term. */
-export function HowQuantity({ details: { quantity, how } }: { readonly details: GoodDetails }) {
+export function HowQuantity({ details: { quantity, objects, how } }: { readonly details: GoodDetails }) {
   const { words } = usePage();
   if (quantity === null) return null;
   return (
@@ -22,6 +22,14 @@ export function HowQuantity({ details: { quantity, how } }: { readonly details: 
         <dd>
           <Quantity value={quantity.physical} />
         </dd>
+        {objects.flatMap(({ name, physical }) => [
+          <dt key={`${name} name`} className="part">
+            {name}
+          </dt>,
+          <dd key={name} className="part">
+            <Quantity value={physical} />
+          </dd>,
+        ])}
         {TAKEN.flatMap((term) => [
           <dt key={`${term} name`}>{words.goods[term]}</dt>,
           <dd key={term}>
