@@ -10,7 +10,16 @@ import { ROOT } from './root.ts';
  * Libraries that stay folders of their own: drivers, which may be left out, and what loads parts of itself by
  * name. Each is loaded only when it is used.
  */
-export const OUTSIDE = ['mysql2', 'tedious', 'tarn', 'pino', 'nodemailer', 'prom-client', 'undici'] as const;
+export const OUTSIDE = [
+  'mysql2',
+  'pg',
+  'tedious',
+  'tarn',
+  'pino',
+  'nodemailer',
+  'prom-client',
+  'undici',
+] as const;
 
 /** Where the bundled program lies in a package, beside its `package.json`. */
 const PLACE = 'program';
