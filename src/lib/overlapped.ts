@@ -1,3 +1,4 @@
+import { letOut } from './sleep.ts';
 import { OneByOne } from './one-by-one.ts';
 
 /** How pieces of work follow each other. */
@@ -11,11 +12,6 @@ export interface Overlap<Item, Outcome> {
   readonly waitsFor: (item: Item, earlier: Item) => boolean;
   /** True when nothing more is to be taken. */
   readonly isOver: () => boolean;
-}
-
-/** Lets a request that was begun reach the network before the next piece of work holds up everything else. */
-async function letOut(): Promise<void> {
-  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
 }
 
 /**

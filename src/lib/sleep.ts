@@ -11,3 +11,8 @@ export async function sleep(milliseconds: number, signal?: AbortSignal): Promise
 
 /** How code that waits is handed its waiting. */
 export type Sleep = typeof sleep;
+
+/** Lets a request that was begun reach the network before the next piece of work holds up everything else. */
+export async function letOut(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+}

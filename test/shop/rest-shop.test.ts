@@ -314,3 +314,27 @@ describe('access over REST', () => {
     expect(await codeOf(shop.fetchFacts(never))).toBe('shop.closed');
   });
 });
+
+describe('REST shop: writes at once', () => {
+  it('take a place that is free while outcomes are dealt with, as many as may wait, and none once nobody asks', async () => {
+    const { shop, sandbox } = await setUp({ products: 0 });
+    const taken: string[] = [];
+    function* writes(): Generator<ProductWrite> {
+      for (let number = 0; number < 60; number += 1) {
+        taken.push(`Л${number}`);
+        yield create(`Л${number}`);
+      }
+    }
+    for await (const outcome of shop.writeProducts(writes(), never)) {
+      expect(outcome.kind).toBe('created');
+      // Four at once, of which two rounds may wait to be dealt with.
+      await expect.poll(() => taken.length).toBeGreaterThan(8);
+      await sleep(100);
+      expect(taken.length).toBeLessThanOrEqual(20);
+      break;
+    }
+    const left = taken.length;
+    await sleep(50);
+    expect([taken.length, sandbox.store.count('products')]).toEqual([left, left]);
+  });
+});

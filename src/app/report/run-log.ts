@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../model/run.ts';
 import type { RunLog, StoredEvent } from '../../state/state.ts';
 
-const EVENTS_AT_ONCE = 500;
+const EVENTS_AT_ONCE = 1000;
 
 /** What a task tells: to whoever listens, and to the run's log, which is written some events at a time. */
 export class TaskLog {

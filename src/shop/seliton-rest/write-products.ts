@@ -1,3 +1,4 @@
+import { letOut } from '../../lib/sleep.ts';
 import { isSameText } from '../../model/html-text.ts';
 import { compare, formatFixed, round } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
@@ -17,6 +18,8 @@ export interface ProductWriterParts {
 }
 
 const CENTS = 2;
+/** Outcomes that wait to be dealt with, for each write that may be under way. */
+const MOST_READY = 2;
 
 /** The fields on the wire; what is absent is not sent and stays as it is (E2). */
 function wireFields(fields: ProductFields, language: string): Record<string, unknown> {
@@ -199,38 +202,93 @@ async function writeOne(
 }
 
 /**
- * Sends writes several at once and yields each outcome as it comes; a record that waits holds up no other.
+ * Sends writes several at once and yields each outcome as it comes; a record that waits holds up no other. A
+ * place that is free is taken at once, however long the outcomes before are dealt with. A write is taken when
+ * it is sent; after a failure none is, what is under way ends and is yielded, then it is thrown.
  */
 export async function* writeProducts(
   parts: ProductWriterParts,
   writes: Iterable<ProductWrite>,
   signal: AbortSignal,
 ): AsyncGenerator<ProductOutcome> {
-  const source = writes[Symbol.iterator]();
-  const underWay = new Set<Promise<void>>();
-  const ready: ProductOutcome[] = [];
-  let failure: { readonly error: unknown } | null = null;
-  const start = (): boolean => {
-    const next = source.next();
-    if (next.done === true) return false;
-    const work = writeOne(parts, next.value, signal)
-      .then((outcome) => void ready.push(outcome))
-      .catch((error: unknown) => {
-        failure ??= { error };
-      })
-      .finally(() => underWay.delete(work));
-    underWay.add(work);
-    return true;
-  };
-  let isMore = true;
-  for (;;) {
-    while (isMore && failure === null && underWay.size < parts.atOnce) isMore = start();
-    if (ready.length > 0) {
-      yield* ready.splice(0);
-      continue;
-    }
-    if (underWay.size === 0) break;
-    await Promise.race(underWay);
+  const lanes = new Lanes(parts, writes, signal);
+  try {
+    yield* lanes.outcomes();
+  } finally {
+    await lanes.end();
   }
-  if (failure !== null) throw (failure as { readonly error: unknown }).error;
+}
+
+/** Writes that wait, are under way, and are done. */
+class Lanes {
+  readonly #parts: ProductWriterParts;
+  readonly #signal: AbortSignal;
+  readonly #source: Iterator<ProductWrite>;
+  readonly #underWay = new Set<Promise<void>>();
+  #ready: ProductOutcome[] = [];
+  #failure: { readonly error: unknown } | null = null;
+  #isMore = true;
+
+  constructor(parts: ProductWriterParts, writes: Iterable<ProductWrite>, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+    this.#source = writes[Symbol.iterator]();
+  }
+
+  async *outcomes(): AsyncGenerator<ProductOutcome> {
+    this.#fill();
+    for (;;) {
+      const outcomes = this.#ready;
+      this.#ready = [];
+      this.#fill();
+      // What was begun reaches the shop before what came before is dealt with.
+      if (outcomes.length > 0) await letOut();
+      yield* outcomes;
+      if (this.#ready.length > 0) continue;
+      if (this.#underWay.size === 0) break;
+      await Promise.race(this.#underWay);
+    }
+    if (this.#failure !== null) throw this.#failure.error;
+  }
+
+  /** Also when nobody asks any more: nothing goes on behind whoever has begun it. */
+  async end(): Promise<void> {
+    this.#isMore = false;
+    await Promise.all(this.#underWay);
+  }
+
+  #fill(): void {
+    const { atOnce } = this.#parts;
+    while (this.#isMore && this.#underWay.size < atOnce && this.#ready.length < MOST_READY * atOnce) {
+      const write = this.#take();
+      if (write !== null) this.#start(write);
+    }
+  }
+
+  #take(): ProductWrite | null {
+    try {
+      const next = this.#source.next();
+      if (next.done !== true) return next.value;
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#isMore = false;
+    return null;
+  }
+
+  #start(write: ProductWrite): void {
+    const work = writeOne(this.#parts, write, this.#signal)
+      .then((outcome) => void this.#ready.push(outcome))
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#underWay.delete(work);
+        this.#fill();
+      });
+    this.#underWay.add(work);
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#isMore = false;
+  }
 }
