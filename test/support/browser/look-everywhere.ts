@@ -29,6 +29,8 @@ async function speak(page: Page, language: Language): Promise<void> {
   const lying = page.locator('button', { hasText: SWITCH[language] }).first();
   await lying.dispatchEvent('click');
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+  // What a list holds is asked for anew in the other language: its rows are gone for a moment.
+  await page.locator('main .list-wait').waitFor({ state: 'detached' });
 }
 
 /** The page in one of its schemes, as the device asks for it. */
