@@ -26,6 +26,14 @@ describe('what a person types to get here (issue 15, the terminal)', () => {
     ],
     ['installed', '/usr/local/bin/skladbridge', { PATH: '/bin:/usr/local/bin' }, 'skladbridge'],
     ['a link elsewhere', '/srv/sklad/bin/skladbridge', { PATH: '/bin' }, 'bin/skladbridge'],
+    ['a command in this folder', '/srv/sklad/skladbridge', { PATH: '/bin' }, './skladbridge'],
+    ['the service of a package', '/usr/lib/skladbridge/program/main.js', {}, 'skladbridge'],
+    [
+      'the setup program of Windows',
+      'C:\\Program Files\\Skladbridge\\skladbridge.cmd',
+      { PATH: 'C:\\Windows;C:\\Program Files\\Skladbridge' },
+      'skladbridge',
+    ],
     ['node', '/srv/sklad/bin/skladbridge.js', {}, 'node bin/skladbridge.js'],
     [
       'node from elsewhere',

@@ -1,8 +1,11 @@
-import { basename, delimiter, dirname, isAbsolute, relative } from 'node:path';
+import { delimiter, isAbsolute, relative } from 'node:path';
 import { shellWord } from './shell-word.ts';
 import type { Texts } from '../texts/texts.ts';
 
 const NAME = 'skladbridge';
+/** The bundled program, which only packages have (decision 0031): they put its command on the path. */
+const BUNDLED = 'main.js';
+const WINDOWS = /^[a-z]:\\/i;
 
 /** How the program was called, told by what the process knows of it. */
 export interface Call {
@@ -18,6 +21,12 @@ function shortPath(file: string, folder: string): string {
   return shellWord(path);
 }
 
+/** How a command file that is not on the path is called: one in this folder by its place, not its name alone. */
+function placeOf(file: string, folder: string): string {
+  const path = shortPath(file, folder);
+  return /[\\/]/.test(path) ? path : `./${path}`;
+}
+
 /**
  * What a person has to type, where this was typed, to reach the program again: `npm run skladbridge --`,
  * `npx skladbridge`, `skladbridge` or `node bin/skladbridge.js`.
@@ -26,9 +35,12 @@ export function calledAs({ file, folder, env }: Call): string {
   const script = env['npm_lifecycle_event'];
   if (env['npm_command'] === 'exec') return `npx ${NAME}`;
   if (script === NAME || script === 'demo' || script === 'start') return `npm run ${NAME} --`;
-  if (basename(file) !== NAME) return `node ${shortPath(file, folder)}`;
-  const places = (env['PATH'] ?? '').split(delimiter);
-  return places.includes(dirname(file)) ? NAME : shortPath(file, folder);
+  const base = /[^\\/]*$/.exec(file)?.[0] ?? '';
+  if (base === BUNDLED) return NAME;
+  if (base.replace(/\.cmd$/i, '') !== NAME) return `node ${shortPath(file, folder)}`;
+  const places = (env['PATH'] ?? '').split(WINDOWS.test(file) ? ';' : delimiter);
+  const isOnPath = places.includes(file.slice(0, -base.length - 1));
+  return isOnPath ? NAME : placeOf(file, folder);
 }
 
 const COMMAND = new RegExp(`\\b${NAME}(?= [-a-z])`, 'g');

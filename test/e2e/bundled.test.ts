@@ -23,7 +23,7 @@ function call(...words: readonly string[]): Called {
   return spawnSync(process.execPath, words, {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, SKLADBRIDGE_DATA: join(folder, 'data') },
+    env: { ...process.env, npm_command: '', SKLADBRIDGE_DATA: join(folder, 'data') },
   });
 }
 
@@ -36,6 +36,14 @@ describe('the bundled program', () => {
     const demo = call(main, 'demo', '--once', '--lang', 'en');
     expect([demo.status, demo.stderr]).toEqual([0, '']);
     expect(demo.stdout).toContain('Orders imported: 53 of 60');
+  });
+
+  it('names its command as packages put it on the path', () => {
+    const refused = call(main, 'run', 'Няма', '--lang', 'en');
+    expect([refused.status, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/"skladbridge [^"]*profile list"/),
+    ]);
   });
 
   it('reads an Access file in a thread of its own', () => {
