@@ -118,7 +118,7 @@ describeBrowser('the plan in the browser', () => {
     await world.run();
     world.change('UPDATE goods SET PriceOut2 = PriceOut2 * 1.1');
     await button('Направи преглед');
-    await page.getByRole('heading', { name: 'Спряно от предпазител' }).waitFor();
+    await page.getByRole('heading', { name: 'Спряно от предпазител' }).waitFor({ timeout: 30_000 });
     await page.getByText(/^Избрани: 0 /).waitFor();
     await page.getByText('Покажи само спреното').first().click();
     await page.getByLabel('Търсене').fill('10000');
