@@ -128,7 +128,7 @@ describeBrowser('every place of the page', () => {
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByText('Купувач').waitFor();
-    expect(await page.title()).toContain(/№\d+/.exec(number)?.[0] ?? 'няма');
+    expect(await page.title()).toContain(/№\s\d+/.exec(number)?.[0] ?? 'няма');
     // What is open holds the keys, and gives them back to the row that it was opened from.
     expect(await page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true);
     await page.keyboard.press('Escape');

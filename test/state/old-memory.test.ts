@@ -65,7 +65,7 @@ async function readKept(state: State): Promise<Readonly<Record<string, unknown>>
   for (const run of await state.runs.list(id, 99)) {
     let events = 0;
     for await (const batch of state.runs.events(run.id)) events += batch.length;
-    runs.push({ ...without(run, 'trigger', 'counts'), events });
+    runs.push({ ...without(run, 'trigger', 'startedBy', 'counts'), events });
   }
   return {
     installation: state.installation,
