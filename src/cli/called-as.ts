@@ -21,7 +21,7 @@ function shortPath(file: string, folder: string): string {
   return shellWord(path);
 }
 
-/** How a command file that is not on the path is called: one in this folder by its place, not its name alone. */
+/** How a command file that is not on the path is called: in this folder by its place, not its name alone. */
 function placeOf(file: string, folder: string): string {
   const path = shortPath(file, folder);
   return /[\\/]/.test(path) ? path : `./${path}`;
