@@ -19,7 +19,7 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 const PATH = '/api/backups';
@@ -74,7 +74,7 @@ function Failure({ status }: { readonly status: BackupStatus }) {
   if (status.failure === null) return null;
   const { since, fault } = status.failure;
   return (
-    <Alert color="red" role="alert" title={filled(words.firm.backupFailed, { since: formats.moment(since) })}>
+    <Alert color="red" role="alert" title={fill(words.firm.backupFailed, { since: formats.moment(since) })}>
       {fault.what} {fault.remedy}
     </Alert>
   );
@@ -151,7 +151,7 @@ function PlanForm(props: { readonly status: BackupStatus; readonly onSaved: () =
         </Button>
         {nextAt === null ? null : (
           <Text size="sm" c="dimmed">
-            {filled(words.firm.nextBackup, { at: formats.moment(nextAt) })}
+            {fill(words.firm.nextBackup, { at: formats.moment(nextAt) })}
           </Text>
         )}
       </Group>

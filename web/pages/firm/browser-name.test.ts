@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { browserName } from './browser-name.ts';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 
 it.each([
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0', 'Firefox · Windows'],
@@ -21,5 +21,5 @@ it.each([
 ])('%s is %s', (told, name) => expect(browserName(told)).toBe(name));
 
 it('a sentence takes its facts, and keeps what it has none for', () => {
-  expect(filled('{n} от {m}', { n: 3 })).toBe('3 от {m}');
+  expect(fill('{n} от {m}', { n: 3 })).toBe('3 от {m}');
 });

@@ -7,7 +7,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { ServerChoice, useServerChoice } from './server-choice.tsx';
 
 function keyOf({ pastSeries, order }: FoundOrder): string {
@@ -35,7 +35,7 @@ export function Buyers() {
     const path = '/api/profiles/{name}/people/erase';
     const { erased } = await api.tell('post', path, { name: choice.server }, { orders });
     setFound(null);
-    setDone(filled(words.firm.erased, { orders: formats.counted(erased, 'order') }));
+    setDone(fill(words.firm.erased, { orders: formats.counted(erased, 'order') }));
   };
   return (
     <>
@@ -144,7 +144,7 @@ function FoundRow(props: {
   const { order, createdAt, total, currency, documentNumber, unp, texts } = props.order;
   const stays = [
     ...(total === null ? [] : [formats.money(total, currency)]),
-    ...(documentNumber === null ? [] : [filled(words.firm.documentNumber, { n: documentNumber })]),
+    ...(documentNumber === null ? [] : [fill(words.firm.documentNumber, { n: documentNumber })]),
     ...(unp === null ? [] : [unp]),
   ];
   return (

@@ -6,7 +6,7 @@ import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 
 const PATH = '/api/retention';
 
@@ -64,7 +64,7 @@ function Retention(props: { readonly status: RetentionStatus; readonly onSaved: 
           {words.everywhere.save}
         </Button>
         <Text size="sm" c="dimmed">
-          {filled(words.firm.retentionRoom, room)}
+          {fill(words.firm.retentionRoom, room)}
         </Text>
       </Group>
       <LastTime status={status} />
@@ -99,14 +99,14 @@ function LastTime({ status }: { readonly status: RetentionStatus }) {
   const freed = formatBytes(last.freedBytes, language);
   const rooms = {
     no: '',
-    done: filled(words.firm.compacted, { freed }),
+    done: fill(words.firm.compacted, { freed }),
     busy: words.firm.compactionBusy,
     full: words.firm.compactionFull,
     failed: words.firm.compactionFailed,
   };
   return (
     <Text size="sm" mt="sm">
-      {filled(words.firm.retentionLast, facts)} {rooms[last.compaction]}
+      {fill(words.firm.retentionLast, facts)} {rooms[last.compaction]}
     </Text>
   );
 }

@@ -6,7 +6,7 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/accounts';
@@ -170,7 +170,7 @@ function RemovePerson({ account, onClose }: { readonly account: AccountRow; read
   const { api, words } = usePage();
   return (
     <ConfirmDialog
-      title={filled(words.firm.removePerson, { name: account.name })}
+      title={fill(words.firm.removePerson, { name: account.name })}
       action={words.everywhere.remove}
       isLoss
       onAction={() => api.tell('delete', '/api/accounts/{id}', { id: String(account.id) })}
@@ -219,7 +219,7 @@ function GivenPassword({ given, onClose }: { readonly given: Given; readonly onC
   return (
     <Dialog
       onClose={onClose}
-      title={filled(words.firm.givePassword, { name: given.name })}
+      title={fill(words.firm.givePassword, { name: given.name })}
       closeOnClickOutside={false}
     >
       <p className="firm-code">{given.password}</p>

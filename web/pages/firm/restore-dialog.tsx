@@ -5,7 +5,7 @@ import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 /** What a backup holds, looked through first; then the password, then everything is as it was. */
@@ -29,7 +29,7 @@ export function RestoreDialog({
   return (
     <Dialog
       onClose={onClose}
-      title={filled(words.firm.restoreTitle, { at: formats.moment(backup.madeAt) })}
+      title={fill(words.firm.restoreTitle, { at: formats.moment(backup.madeAt) })}
       size="lg"
     >
       {value === null && fault === null ? (
@@ -47,7 +47,7 @@ export function RestoreDialog({
             {formats.counted(value.orders, 'order')}, {formats.counted(value.accounts.length, 'account')}
             {value.lastRunAt === null
               ? ''
-              : `, ${filled(words.firm.lastRunInside, { at: formats.moment(value.lastRunAt) })}`}
+              : `, ${fill(words.firm.lastRunInside, { at: formats.moment(value.lastRunAt) })}`}
           </Text>
           <Alert color="orange" my="md">
             {words.firm.restoreHint}

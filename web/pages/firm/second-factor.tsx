@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/session/second-factor';
@@ -29,7 +29,7 @@ export function SecondFactor() {
         )}
       </Group>
       <Text size="sm" c="dimmed" my="sm">
-        {isOn ? filled(words.firm.codesLeft, { n: value.codesLeft }) : words.firm.secondFactorHint}
+        {isOn ? fill(words.firm.codesLeft, { n: value.codesLeft }) : words.firm.secondFactorHint}
       </Text>
       <Group>
         <Button variant="default" onClick={() => setOpen(isOn ? 'off' : 'on')}>

@@ -6,7 +6,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { browserName } from './browser-name.ts';
-import { filled } from './filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 
 /** Browsers that are signed in: one's own, and for an owner everybody's. */
 export function Sessions() {
@@ -45,7 +45,7 @@ export function Sessions() {
               </Text>
               <Text size="sm" c="dimmed">
                 {words.firm.lastSeen}: {formats.moment(each.lastSeenAt)}
-                {each.address === '' ? '' : ` ${filled(words.firm.from, { address: each.address })}`}
+                {each.address === '' ? '' : ` ${fill(words.firm.from, { address: each.address })}`}
                 {' · '}
                 {words.firm.signedIn}: {formats.moment(each.createdAt)}
               </Text>

@@ -6,7 +6,7 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { SearchChoice } from '../../parts/search-choice.tsx';
 import type { Found } from '../../parts/search-choice.tsx';
 import type { GoodRow, SoughtProduct } from '../../../src/api/goods.ts';
@@ -42,7 +42,7 @@ function LinkDialog({ name, good, onClose }: DialogProps) {
   const id = String(good.goodId);
   return (
     <ConfirmDialog
-      title={filled(words.goods.linkTitle, { name: goodName(good) })}
+      title={fill(words.goods.linkTitle, { name: goodName(good) })}
       action={words.goods.linkByHand}
       isReady={product !== null}
       onAction={async () => {
@@ -71,7 +71,7 @@ function ProductChoice(props: {
   const { name, product, onChange } = props;
   const { value, fault } = useAnswer('/api/profiles/{name}/products', { name, search: '' });
   const hintOf = ({ goodId, barcode }: SoughtProduct): string =>
-    goodId === null ? barcode : filled(words.goods.linkedTo, { good: String(goodId) });
+    goodId === null ? barcode : fill(words.goods.linkedTo, { good: String(goodId) });
   if (fault === null && value?.readAt !== null)
     return (
       <SearchChoice
@@ -79,7 +79,7 @@ function ProductChoice(props: {
         placeholder={words.goods.productSearch}
         {...(value === null
           ? {}
-          : { description: filled(words.goods.catalogueRead, { at: formats.moment(value.readAt) }) })}
+          : { description: fill(words.goods.catalogueRead, { at: formats.moment(value.readAt) }) })}
         value={product}
         onChange={onChange}
         search={async (search) => {
@@ -116,7 +116,7 @@ function UnlinkDialog({ name, good, onClose }: DialogProps) {
   const id = String(good.goodId);
   return (
     <ConfirmDialog
-      title={filled(words.goods.unlinkTitle, { name: goodName(good) })}
+      title={fill(words.goods.unlinkTitle, { name: goodName(good) })}
       action={words.goods.unlink}
       isLoss
       onAction={async () => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { History } from '../../parts/history.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { Money, Quantity } from '../../parts/values.tsx';
@@ -108,7 +108,7 @@ function Sides({ details: { good: row, currency } }: { readonly details: GoodDet
             {words.goods.there}
             {link === null ? null : (
               <Text size="xs" c="dimmed">
-                {filled(words.goods.product, { product: String(link.productId) })}
+                {fill(words.goods.product, { product: String(link.productId) })}
               </Text>
             )}
           </Table.Th>

@@ -8,7 +8,7 @@ import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterChip } from '../../parts/lists/filter-chip.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { ListPage } from '../../parts/lists/list-page.tsx';
 import { goWithin, linkWithin } from '../../route.ts';
 import { useCursorRows } from '../../rows.ts';
@@ -92,7 +92,7 @@ function Intro({ page }: { readonly page: GoodPage | null }) {
       <FaultNote fault={away} />
       <Text size="sm" c="dimmed" mb="sm">
         {away === null ? words.goods.intro : words.goods.fromMemory}{' '}
-        {readAt === null ? null : filled(words.goods.readAt, { at: formats.moment(readAt) })}{' '}
+        {readAt === null ? null : fill(words.goods.readAt, { at: formats.moment(readAt) })}{' '}
         {currency === null && away === null ? words.goods.noCurrency : null}
       </Text>
     </>

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { usePage } from '../../context.ts';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { Money, Quantity } from '../../parts/values.tsx';
 import type { GoodDetails } from '../../../src/api/goods.ts';
 
@@ -66,7 +66,7 @@ export function HowPrice({ details }: { readonly details: GoodDetails }) {
       </Title>
       <dl className="good-terms">
         <dt>
-          {filled(words.goods.priceGroup, { group: String(priceGroup + 1) })}, {mode(pricesIncludeVat)}
+          {fill(words.goods.priceGroup, { group: String(priceGroup + 1) })}, {mode(pricesIncludeVat)}
         </dt>
         <dd>
           <Money value={good.price} currency={baseCurrency} />
@@ -86,7 +86,7 @@ export function HowPrice({ details }: { readonly details: GoodDetails }) {
       </dl>
       {currency === null || currency === baseCurrency ? null : (
         <Text size="xs" c="dimmed" mt="xs">
-          {filled(words.goods.converted, { from: baseCurrency, to: currency })}
+          {fill(words.goods.converted, { from: baseCurrency, to: currency })}
         </Text>
       )}
     </section>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import type { OrderStory } from '../../../src/api/order-story.ts';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -74,7 +74,7 @@ function DeclineDialog(props: {
     if (await decline.run()) onClose();
   };
   return (
-    <Dialog onClose={onClose} title={filled(words.orders.declineTitle, { order: number })} size="md">
+    <Dialog onClose={onClose} title={fill(words.orders.declineTitle, { order: number })} size="md">
       <Text size="sm" mb="sm">
         {words.orders.declineText}
       </Text>

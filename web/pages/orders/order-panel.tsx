@@ -2,7 +2,7 @@ import { Code, Loader, Select, Stack, Text, Title } from '@mantine/core';
 import { serverPath } from '../../api.ts';
 import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { History } from '../../parts/history.tsx';
@@ -107,7 +107,7 @@ function RawRecord({ versions }: { readonly versions: OrderStory['versions'] }) 
             {words.orders.received} {formats.moment(version.receivedAt)}
             {version.erasedAt === null
               ? null
-              : ` · ${filled(words.orders.rawErased, { when: formats.moment(version.erasedAt) })}`}
+              : ` · ${fill(words.orders.rawErased, { when: formats.moment(version.erasedAt) })}`}
           </Text>
           <Code block className="log" tabIndex={0}>
             {version.raw}

@@ -1,6 +1,6 @@
 import { formatPercent } from '../../../src/texts/format.ts';
 import { usePage } from '../../context.ts';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { Money } from '../../parts/values.tsx';
 import type { OrderContent, OrderStory } from '../../../src/api/order-story.ts';
 import { documentText, sumsBefore } from './order-texts.ts';
@@ -32,8 +32,8 @@ export function OrderSums(props: { readonly story: OrderStory; readonly content:
     : [{ label: words.orders.writtenTotal, value: written.total, currency: its, isGrand: true }];
   for (const { rate, net, vat } of written.vat) {
     const percent = { rate: formatPercent(rate, language) };
-    document.push({ label: filled(words.orders.vatBase, percent), value: net, currency: its });
-    document.push({ label: filled(words.orders.vatSum, percent), value: vat, currency: its });
+    document.push({ label: fill(words.orders.vatBase, percent), value: net, currency: its });
+    document.push({ label: fill(words.orders.vatSum, percent), value: vat, currency: its });
   }
   return (
     <>

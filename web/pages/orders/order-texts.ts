@@ -1,7 +1,7 @@
 import type { OrderContent } from '../../../src/api/order-story.ts';
 import type { ListedOrder } from '../../../src/api/orders.ts';
 import type { PageWords } from '../../../src/texts/page-words.ts';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 
 /** „Поръчка № 16“, with nothing broken between; '' = there is no document. */
 export function documentText(
@@ -10,10 +10,7 @@ export function documentText(
 ): string {
   if (documentNumber === null) return '';
   const type = words.names.operationTypes[String(operationType)] ?? words.everywhere.document;
-  return filled(words.orders.documentNamed, { type, number: String(documentNumber) }).replace(
-    '№ ',
-    '№\u00a0',
-  );
+  return fill(words.orders.documentNamed, { type, number: String(documentNumber) }).replace('№ ', '№\u00a0');
 }
 
 /** The lines of an address, the empty ones left out. */

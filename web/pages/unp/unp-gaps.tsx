@@ -4,7 +4,7 @@ import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import type { UnpAnswer } from '../../../src/api/unp.ts';
 
 /** Numbers between issued ones that no order has, what that means, and what the warehouse says of them. */
@@ -33,7 +33,7 @@ export function UnpGaps(props: {
       <ul>
         {gaps.map(({ from, to }) => (
           <li key={from} className="figure">
-            {filled(from === to ? words.unp.gapOne : words.unp.gapMany, {
+            {fill(from === to ? words.unp.gapOne : words.unp.gapMany, {
               from: String(from),
               to: String(to),
             })}
@@ -65,13 +65,13 @@ function Use({ name }: { readonly name: string }) {
       <Text size="sm">
         {foreignRows === 0
           ? words.unp.noForeign
-          : filled(words.unp.foreign, {
+          : fill(words.unp.foreign, {
               rows: formats.counted(foreignRows, 'record'),
               last: String(foreignLast),
             })}
       </Text>
       {receiptRows === 0 ? null : (
-        <Text size="sm">{filled(words.unp.receipts, { rows: formats.counted(receiptRows, 'record') })}</Text>
+        <Text size="sm">{fill(words.unp.receipts, { rows: formats.counted(receiptRows, 'record') })}</Text>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import { useFormats } from '../../formats.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
-import { filled } from '../../parts/filled.ts';
+import { fill } from '../../../src/texts/fill.ts';
 import { linkTo } from '../../route.ts';
 import type { UnpAnswer } from '../../../src/api/unp.ts';
 import { UnpGaps } from './unp-gaps.tsx';
@@ -72,7 +72,7 @@ function Range({ unp }: { readonly unp: UnpAnswer }) {
 function NearEnd({ unp, children }: { readonly unp: UnpAnswer; readonly children: ReactNode }) {
   const { words } = usePage();
   const formats = useFormats();
-  const title = filled(unp.left <= 0 ? words.unp.ended : words.unp.nearEnd, {
+  const title = fill(unp.left <= 0 ? words.unp.ended : words.unp.nearEnd, {
     left: formats.counted(unp.left, 'number'),
     all: formats.count(unp.to - unp.from + 1),
   });
