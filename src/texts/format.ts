@@ -2,6 +2,7 @@ import { absolute, formatFixed, isNegative, round } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import { FORMAT as BG } from './bg/format.ts';
 import { FORMAT as EN } from './en/format.ts';
+import { fill } from './fill.ts';
 import type { Counted, FormatWords } from './format-words.ts';
 import type { Language } from './language.ts';
 
@@ -35,10 +36,6 @@ interface Places {
 
 function wordsOf(language: Language): FormatWords {
   return language === 'bg' ? BG : EN;
-}
-
-function put(text: string, places: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => places[name] ?? place);
 }
 
 /** Sign and digits of decimal text; null for what is no decimal. */
@@ -229,7 +226,7 @@ export function formatAgo(moment: string, now: string, language: Language): stri
   const unit = away < 3600 ? 60 : away < 86_400 ? 3600 : 86_400;
   if (away >= NEAR_DAYS * 86_400) return formatDate(moment, language);
   const time = formatDuration(Math.floor(away / unit) * unit, language);
-  return put(seconds > 0 ? words.ago : words.ahead, { time });
+  return fill(seconds > 0 ? words.ago : words.ahead, { time });
 }
 
 const WORKDAYS = /^(?:1-5|mon-fri)$/i;
@@ -240,7 +237,7 @@ function clock(hour: string, minute: string): string {
 
 function everyFew(step: number, unit: 'Minute' | 'Hour', words: FormatWords): string {
   const { schedule } = words;
-  return step === 1 ? schedule[`every${unit}`] : put(schedule[`every${unit}s`], { n: String(step) });
+  return step === 1 ? schedule[`every${unit}`] : fill(schedule[`every${unit}s`], { n: String(step) });
 }
 
 /** The hours and minutes of a cron line in words; null for what has no short name. */
@@ -254,18 +251,18 @@ function hoursText(minute: string, hour: string, words: FormatWords): string | n
     // The last start of `8-19` is before eight in the evening.
     return from === undefined || to === undefined
       ? null
-      : put(schedule.between, { every, from: clock(from, '0'), to: clock(String(Number(to) + 1), '0') });
+      : fill(schedule.between, { every, from: clock(from, '0'), to: clock(String(Number(to) + 1), '0') });
   }
   if (!/^\d+$/.test(minute)) return null;
   const hours = hour === '*' ? 1 : Number(/^\*\/(\d+)$/.exec(hour)?.[1] ?? 0);
   if (hours > 0) {
     const every = everyFew(hours, 'Hour', words);
-    return minute === '0' ? every : put(schedule.pastHour, { every, minute });
+    return minute === '0' ? every : fill(schedule.pastHour, { every, minute });
   }
   if (!/^\d+(?:,\d+)*$/.test(hour)) return null;
   const times = hour.split(',').map((at) => clock(at, minute));
   const last = times.pop() ?? '';
-  return put(schedule.daily, {
+  return fill(schedule.daily, {
     times: times.length === 0 ? last : `${times.join(', ')}${schedule.and}${last}`,
   });
 }
@@ -284,5 +281,5 @@ export function formatSchedule(schedule: string, language: Language): string {
   const isWorkdays = WORKDAYS.test(weekday);
   const text = isPlain && (weekday === '*' || isWorkdays) ? hoursText(minute, hour, words) : null;
   if (text === null) return typed;
-  return isWorkdays ? put(words.schedule.workdays, { every: text }) : text;
+  return isWorkdays ? fill(words.schedule.workdays, { every: text }) : text;
 }

@@ -20,6 +20,7 @@ import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { fill } from '../../../src/texts/fill.ts';
+import { FormCard } from './form-card.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 const PATH = '/api/backups';
@@ -96,66 +97,54 @@ function PlanForm(props: { readonly status: BackupStatus; readonly onSaved: () =
     if (chosen !== null && chosen !== OTHER) setTyped({ ...typed, every: chosen });
   };
   return (
-    <Card
-      withBorder
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save.run();
-      }}
-    >
-      <Title order={2} mb="sm">
-        {words.firm.backupPlan}
-      </Title>
-      <div className="firm-form">
-        <Select
-          label={words.firm.backupEvery}
-          value={isOther ? OTHER : typed.every}
-          onChange={choose}
-          allowDeselect={false}
-          data={[
-            ...PLANS.map(({ word, every }) => ({ value: every, label: words.firm[word] })),
-            { value: OTHER, label: words.firm.everyOther },
-          ]}
-        />
-        {isOther ? (
-          <TextInput
-            label={words.firm.everyOther}
-            description={formats.schedule(typed.every)}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={typed.every}
-            onChange={(event) => setTyped({ ...typed, every: event.currentTarget.value })}
-          />
-        ) : null}
-        <NumberInput
-          label={words.firm.backupKeep}
-          value={typed.keep}
-          onChange={(keep) => setTyped({ ...typed, keep: Number(keep) })}
-          min={1}
-          max={1000}
-          hideControls
-        />
-        <TextInput
-          label={words.firm.backupFolder}
-          description={words.firm.backupFolderHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          placeholder={folder}
-          value={typed.folder}
-          onChange={(event) => setTyped({ ...typed, folder: event.currentTarget.value })}
-        />
-      </div>
-      <FaultNote fault={save.fault} />
-      <Group mt="md">
-        <Button type="submit" variant="default" loading={save.isBusy}>
-          {words.everywhere.save}
-        </Button>
-        {nextAt === null ? null : (
+    <FormCard
+      title={words.firm.backupPlan}
+      action={save}
+      button={words.everywhere.save}
+      after={
+        nextAt === null ? null : (
           <Text size="sm" c="dimmed">
             {fill(words.firm.nextBackup, { at: formats.moment(nextAt) })}
           </Text>
-        )}
-      </Group>
-    </Card>
+        )
+      }
+    >
+      <Select
+        label={words.firm.backupEvery}
+        value={isOther ? OTHER : typed.every}
+        onChange={choose}
+        allowDeselect={false}
+        data={[
+          ...PLANS.map(({ word, every }) => ({ value: every, label: words.firm[word] })),
+          { value: OTHER, label: words.firm.everyOther },
+        ]}
+      />
+      {isOther ? (
+        <TextInput
+          label={words.firm.everyOther}
+          description={formats.schedule(typed.every)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={typed.every}
+          onChange={(event) => setTyped({ ...typed, every: event.currentTarget.value })}
+        />
+      ) : null}
+      <NumberInput
+        label={words.firm.backupKeep}
+        value={typed.keep}
+        onChange={(keep) => setTyped({ ...typed, keep: Number(keep) })}
+        min={1}
+        max={1000}
+        hideControls
+      />
+      <TextInput
+        label={words.firm.backupFolder}
+        description={words.firm.backupFolderHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder={folder}
+        value={typed.folder}
+        onChange={(event) => setTyped({ ...typed, folder: event.currentTarget.value })}
+      />
+    </FormCard>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Group, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FoundOrder } from '../../../src/api/firm/people.ts';
 import { useAction } from '../../answers.ts';
@@ -6,8 +6,8 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { FaultNote } from '../../parts/fault-note.tsx';
 import { fill } from '../../../src/texts/fill.ts';
+import { FormCard } from './form-card.tsx';
 import { ServerChoice, useServerChoice } from './server-choice.tsx';
 
 function keyOf({ pastSeries, order }: FoundOrder): string {
@@ -39,38 +39,28 @@ export function Buyers() {
   };
   return (
     <>
-      <Card
-        withBorder
-        component="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void search.run();
-        }}
-      >
-        <Title order={2}>{words.firm.buyers}</Title>
-        <Text size="sm" c="dimmed" my="sm">
-          {words.firm.buyersHint}
-        </Text>
-        <div className="firm-form">
-          <ServerChoice {...choice} />
-          <TextInput
-            label={words.firm.buyer}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            minLength={3}
-            required
-          />
-        </div>
-        <FaultNote fault={search.fault} />
-        <Group mt="md">
-          <Button type="submit" loading={search.isBusy} disabled={choice.server === ''}>
-            {words.firm.find}
-          </Button>
+      <FormCard
+        title={words.firm.buyers}
+        hint={words.firm.buyersHint}
+        action={search}
+        button={words.firm.find}
+        isFirst
+        isBlocked={choice.server === ''}
+        after={
           <Text size="sm" role="status">
             {done}
           </Text>
-        </Group>
-      </Card>
+        }
+      >
+        <ServerChoice {...choice} />
+        <TextInput
+          label={words.firm.buyer}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          minLength={3}
+          required
+        />
+      </FormCard>
       <FoundOrders found={found} left={left} onLeft={setLeft} onErase={() => setIsAsked(true)} />
       {isAsked ? (
         <ConfirmDialog

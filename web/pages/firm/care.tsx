@@ -5,6 +5,7 @@ import { formatBytes } from '../../../src/texts/format.ts';
 import { useAction, useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
+import { FormCard } from './form-card.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { fill } from '../../../src/texts/fill.ts';
 
@@ -36,39 +37,27 @@ function Retention(props: { readonly status: RetentionStatus; readonly onSaved: 
     free: formatBytes(status.freeBytes, language),
   };
   return (
-    <Card
-      withBorder
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save.run();
-      }}
-    >
-      <Title order={2}>{words.firm.retention}</Title>
-      <Text size="sm" c="dimmed" my="sm">
-        {words.firm.retentionWhat}
-      </Text>
-      <div className="firm-form">
-        <NumberInput
-          label={words.firm.retentionDays}
-          value={days}
-          onChange={(typed) => setDays(Number(typed))}
-          min={30}
-          max={3650}
-          hideControls
-        />
-      </div>
-      <FaultNote fault={save.fault} />
-      <Group mt="md">
-        <Button type="submit" variant="default" loading={save.isBusy}>
-          {words.everywhere.save}
-        </Button>
+    <FormCard
+      title={words.firm.retention}
+      hint={words.firm.retentionWhat}
+      action={save}
+      button={words.everywhere.save}
+      after={
         <Text size="sm" c="dimmed">
           {fill(words.firm.retentionRoom, room)}
         </Text>
-      </Group>
-      <LastTime status={status} />
-    </Card>
+      }
+      below={<LastTime status={status} />}
+    >
+      <NumberInput
+        label={words.firm.retentionDays}
+        value={days}
+        onChange={(typed) => setDays(Number(typed))}
+        min={30}
+        max={3650}
+        hideControls
+      />
+    </FormCard>
   );
 }
 

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
+import { FormCard } from './form-card.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 /** One's own account: name, password, second factor. */
@@ -29,50 +30,44 @@ function Person() {
     setSession(await api.ask('/api/session', {}));
     setIsSaved(true);
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void save.run();
-  };
   const type = (more: Partial<typeof typed>): void => {
     setTyped({ ...typed, ...more });
     setIsSaved(false);
   };
   return (
-    <Card withBorder component="form" onSubmit={submit}>
-      <Title order={2} mb="sm">
-        {words.firm.myself}
-      </Title>
-      <div className="firm-form">
-        <TextInput
-          label={words.everywhere.name}
-          value={typed.name}
-          onChange={(event) => type({ name: event.currentTarget.value })}
-          autoComplete="username"
-          required
-        />
-        <TextInput
-          label={words.firm.email}
-          description={words.firm.emailHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={typed.email}
-          onChange={(event) => type({ email: event.currentTarget.value })}
-          type="email"
-          autoComplete="email"
-        />
-      </div>
-      <Text size="sm" c="dimmed" mt="sm">
-        {words.firm.role}: {account?.role === 'owner' ? words.firm.owner : words.firm.operator}
-      </Text>
-      <FaultNote fault={save.fault} />
-      <Group mt="md">
-        <Button type="submit" loading={save.isBusy}>
-          {words.everywhere.save}
-        </Button>
+    <FormCard
+      title={words.firm.myself}
+      action={save}
+      button={words.everywhere.save}
+      isFirst
+      note={
+        <Text size="sm" c="dimmed" mt="sm">
+          {words.firm.role}: {account?.role === 'owner' ? words.firm.owner : words.firm.operator}
+        </Text>
+      }
+      after={
         <Text size="sm" role="status">
           {isSaved ? words.everywhere.saved : ''}
         </Text>
-      </Group>
-    </Card>
+      }
+    >
+      <TextInput
+        label={words.everywhere.name}
+        value={typed.name}
+        onChange={(event) => type({ name: event.currentTarget.value })}
+        autoComplete="username"
+        required
+      />
+      <TextInput
+        label={words.firm.email}
+        description={words.firm.emailHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={typed.email}
+        onChange={(event) => type({ email: event.currentTarget.value })}
+        type="email"
+        autoComplete="email"
+      />
+    </FormCard>
   );
 }
 

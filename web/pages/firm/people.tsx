@@ -7,6 +7,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { fill } from '../../../src/texts/fill.ts';
+import { FormCard } from './form-card.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/accounts';
@@ -127,42 +128,29 @@ function AddPerson({ onAdded }: { readonly onAdded: (fresh: Given) => void }) {
     onAdded({ name: account.name, password: password ?? '' });
   });
   return (
-    <Card
-      withBorder
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add.run();
-      }}
+    <FormCard
+      title={words.firm.addPerson}
+      hint={words.firm.addPersonHint}
+      action={add}
+      button={words.everywhere.add}
+      isFirst
     >
-      <Title order={2}>{words.firm.addPerson}</Title>
-      <Text size="sm" c="dimmed" mb="sm">
-        {words.firm.addPersonHint}
-      </Text>
-      <div className="firm-form">
-        <TextInput
-          label={words.everywhere.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="off"
-          required
-        />
-        <Radio.Group
-          label={words.firm.role}
-          value={role}
-          onChange={(chosen) => setRole(chosen === 'owner' ? 'owner' : 'operator')}
-        >
-          <Radio mt={6} value="operator" label={words.firm.operator} description={words.firm.operatorHint} />
-          <Radio mt={6} value="owner" label={words.firm.owner} description={words.firm.ownerHint} />
-        </Radio.Group>
-      </div>
-      <FaultNote fault={add.fault} />
-      <Group mt="md">
-        <Button type="submit" loading={add.isBusy}>
-          {words.everywhere.add}
-        </Button>
-      </Group>
-    </Card>
+      <TextInput
+        label={words.everywhere.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="off"
+        required
+      />
+      <Radio.Group
+        label={words.firm.role}
+        value={role}
+        onChange={(chosen) => setRole(chosen === 'owner' ? 'owner' : 'operator')}
+      >
+        <Radio mt={6} value="operator" label={words.firm.operator} description={words.firm.operatorHint} />
+        <Radio mt={6} value="owner" label={words.firm.owner} description={words.firm.ownerHint} />
+      </Radio.Group>
+    </FormCard>
   );
 }
 
