@@ -1,18 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createPool } from 'mysql2/promise';
 import type { Pool, RowDataPacket } from 'mysql2/promise';
 import { describe } from 'vitest';
+import { keepServer, untilReady } from './network/kept-server.ts';
+import type { KeptServer } from './network/kept-server.ts';
 import { schemaStatements } from '../../src/warehouse/mysql/create-mysql-warehouse.ts';
 
 const INSTALLED = ['mariadbd', 'mysqld'].find(
   (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
 );
-const READY_MS = 60_000;
-const PAUSE_MS = 50;
 
 /** A MariaDB of this test run alone: its own folder and socket, no network. */
 export interface PrivateMariadb {
@@ -92,7 +91,7 @@ class Server implements PrivateMariadb {
   readonly socket: string;
   readonly #folder: string;
   readonly #options: MariadbOptions;
-  #keeper: ChildProcess | null = null;
+  #kept: KeptServer | null = null;
   #pool: Pool | null = null;
   #made = 0;
 
@@ -108,34 +107,18 @@ class Server implements PrivateMariadb {
 
   async start(): Promise<void> {
     const command = [INSTALLED ?? '', ...serverArguments(this.#folder, this.#options)];
-    // The keeper's input closes with this process, however it ends: no server is left behind.
-    const script = '"$@" >"$LOG" 2>&1 & server=$!; cat >/dev/null; kill -9 $server; wait $server';
-    this.#keeper = spawn('sh', ['-c', script, 'keeper', ...command], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      env: { ...process.env, LOG: join(this.#folder, 'log') },
-    });
-    this.#pool = createPool({ socketPath: this.socket, user: 'root', connectionLimit: 2, dateStrings: true });
-    const giveUp = Date.now() + READY_MS;
-    for (;;) {
-      try {
-        await this.#pool.query('select 1');
-        return;
-      } catch (error) {
-        if (Date.now() > giveUp) throw error;
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      }
-    }
+    this.#kept = keepServer(command, this.#folder);
+    const pool = createPool({ socketPath: this.socket, user: 'root', connectionLimit: 2, dateStrings: true });
+    this.#pool = pool;
+    await untilReady(async () => pool.query('select 1'));
   }
 
   async kill(): Promise<void> {
-    const keeper = this.#keeper;
-    this.#keeper = null;
+    const kept = this.#kept;
+    this.#kept = null;
     this.#pool?.pool.end();
     this.#pool = null;
-    if (keeper === null) return;
-    const ended = new Promise((resolve) => keeper.once('exit', resolve));
-    keeper.stdin?.end();
-    await ended;
+    await kept?.kill();
   }
 
   async stop(): Promise<void> {

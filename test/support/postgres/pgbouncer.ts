@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { keepServer, untilReady } from '../network/kept-server.ts';
 import { asNobody, folderOfNobody, OWNER } from './postgres.ts';
 import type { PrivatePostgres } from './postgres.ts';
 import { freePort } from './free-port.ts';
@@ -11,8 +12,6 @@ const REASON = 'PgBouncer is not installed (Debian: apt-get install pgbouncer)';
 const PROGRAM = ['pgbouncer', '/usr/sbin/pgbouncer'].find(
   (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
 );
-const READY_MS = 20_000;
-const PAUSE_MS = 50;
 
 /** A pooler before a PostgreSQL. */
 export interface PrivateBouncer {
@@ -50,39 +49,24 @@ export async function startBouncer(server: PrivatePostgres): Promise<PrivateBoun
   ];
   writeFileSync(file, settings.join('\n'));
   if (process.getuid?.() === 0) chownSync(file, 65_534, 65_534);
-  const [command = '', ...words] = asNobody([PROGRAM ?? '', file]);
-  // As in postgres.ts: it ends with this process, however that ends.
-  const script = '"$@" >/dev/null 2>&1 & bouncer=$!; cat >/dev/null; kill -9 $bouncer; wait $bouncer';
-  const keeper = spawn('sh', ['-c', script, 'keeper', command, ...words], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    cwd: folder,
-  });
+  const kept = keepServer(asNobody([PROGRAM ?? '', file]), folder);
   const url = (database: string): string => `postgres://${OWNER}@127.0.0.1:${port}/${database}`;
-  await ready(url('postgres'));
+  await untilReady(async () => connect(url('postgres')));
   return {
     url,
     stop: async () => {
-      const ended = new Promise((resolve) => keeper.once('exit', resolve));
-      keeper.stdin.end();
-      await ended;
+      await kept.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function ready(url: string): Promise<void> {
-  const giveUp = Date.now() + READY_MS;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return;
-    } catch (error) {
-      if (Date.now() > giveUp) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+async function connect(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }

@@ -1,15 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe } from 'vitest';
+import { keepServer, untilReady } from '../network/kept-server.ts';
+import type { KeptServer } from '../network/kept-server.ts';
 import { freePort } from './free-port.ts';
 import { hasPostgres, POSTGRES_MISSING, POSTGRES_PROGRAMS } from './installed.ts';
 
-const READY_MS = 60_000;
-const PAUSE_MS = 50;
 /** PostgreSQL refuses to run as root: it is nobody's then. */
 const NOBODY = 65_534;
 /** What the owner of everything in the server is called, and a user who needs a password. */
@@ -67,7 +66,7 @@ function install(folder: string): void {
 class Server implements PrivatePostgres {
   readonly port: number;
   readonly #folder: string;
-  #keeper: ChildProcess | null = null;
+  #kept: KeptServer | null = null;
   #made = 0;
 
   constructor(folder: string, port: number) {
@@ -97,33 +96,14 @@ class Server implements PrivatePostgres {
       join(this.#folder, 'data'),
       ...settings,
     ]);
-    // The keeper's input closes with this process, however it ends: no server is left behind. QUIT is the end
-    // without a last word, as a crash.
-    const script = '"$@" >"$LOG" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server';
-    this.#keeper = spawn('sh', ['-c', script, 'keeper', ...command], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      cwd: this.#folder,
-      env: { ...process.env, LOG: join(this.#folder, 'log') },
-    });
-    const giveUp = Date.now() + READY_MS;
-    for (;;) {
-      try {
-        await this.query('select 1');
-        return;
-      } catch (error) {
-        if (Date.now() > giveUp) throw error;
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      }
-    }
+    this.#kept = keepServer(command, this.#folder, 'QUIT');
+    await untilReady(async () => this.query('select 1'));
   }
 
   async kill(): Promise<void> {
-    const keeper = this.#keeper;
-    this.#keeper = null;
-    if (keeper === null) return;
-    const ended = new Promise((resolve) => keeper.once('exit', resolve));
-    keeper.stdin?.end();
-    await ended;
+    const kept = this.#kept;
+    this.#kept = null;
+    await kept?.kill();
   }
 
   async stop(): Promise<void> {
