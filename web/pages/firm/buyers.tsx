@@ -140,7 +140,7 @@ function FoundRow(props: {
   return (
     <div className="firm-row">
       <Checkbox
-        label={`№${order} · ${formats.moment(createdAt)}`}
+        label={`№\u00a0${order} · ${formats.moment(createdAt)}`}
         checked={props.isChosen}
         onChange={props.onToggle}
       />

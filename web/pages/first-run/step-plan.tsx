@@ -84,7 +84,7 @@ function ChooseOrder(props: Asking & { readonly orders: ShopAnswer['facts']['new
                 label={fromOrder}
                 data={orders.toReversed().map(({ number, createdAt }) => ({
                   value: String(number),
-                  label: `№${number} · ${createdAt}`,
+                  label: `№\u00a0${number} · ${createdAt}`,
                 }))}
                 value={from}
                 onChange={(chosen) => setFrom(chosen ?? from)}
