@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { useAction } from '../../answers.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 
-/** A card that is one form: its fields, what went wrong above the button that sends it, and a word behind that. */
+/** A card that is one form: its fields, what went wrong above the button that sends it, and a word behind. */
 export function FormCard(props: {
   readonly title: string;
   readonly hint?: string;
