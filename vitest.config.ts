@@ -12,8 +12,8 @@ export default defineConfig({
     exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**', 'test/late/**'],
     globalSetup: ['tools/build-page.ts'],
     isolate: false,
-    // A worker for each core: half of the time the tests wait for processes and databases of their own.
-    maxWorkers: '100%',
+    // Three workers for two cores: two fifths of the time the tests wait for processes and databases of their own.
+    maxWorkers: '150%',
     sequence: { sequencer: HeavyRoomsFirst },
     // Hundreds of tests start the program in a process of its own: what it is compiled to is kept between them.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
