@@ -141,9 +141,11 @@ describeBrowser('every place of the page', () => {
     await visit.openPlace('orders');
     await page.locator('.row-link').first().click();
     await page.getByRole('dialog').waitFor();
-    const moving =
-      'document.getAnimations().filter((each) => Number(each.effect.getComputedTiming().duration) > 1).length';
-    expect(await page.evaluate(moving)).toBe(0);
+    const moving = `document.getAnimations()
+      .filter(({ effect }) => Number(effect.getComputedTiming().duration) > 1)
+      .map(({ effect, transitionProperty, animationName }) =>
+        [effect.target.className, transitionProperty ?? animationName].join(': '))`;
+    expect(await page.evaluate(moving)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.emulateMedia({ reducedMotion: 'no-preference' });
   });

@@ -73,7 +73,7 @@ interface AxeResult {
   readonly violations: readonly {
     readonly id: string;
     readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
   }[];
 }
 
@@ -84,7 +84,9 @@ async function askAxe(page: Page): Promise<AxeResult['violations']> {
 }
 
 function findingsOf(violations: AxeResult['violations']): readonly string[] {
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} (${nodes[0]?.failureSummary ?? ''}; ${nodes.length})`,
+  );
 }
 
 /** Serious faults of accessibility on the page as it is. */

@@ -37,6 +37,8 @@ async function speak(page: Page, language: Language): Promise<void> {
 export async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
+  // Grounds pass from one colour to the other in a moment: what is looked at meanwhile is neither.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
 }
 
 /** How far the page goes beyond its window. */
