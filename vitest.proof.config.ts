@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// The long suites: everything that `npm test` leaves out, and the first crash matrix once more when it is asked for.
+// The long suites: everything that `npm test` leaves out, and the smaller crash matrix when it is asked for.
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
 export default defineConfig({
   test: {

@@ -1,0 +1,3 @@
+import { describeMoneyOfOrders } from '../property/order-money.ts';
+
+describeMoneyOfOrders(100_000);
