@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../texts/text.ts';
-import { calledAs, calledWith, textsAsCalled } from './called-as.ts';
+import { calledAs, calledWith, textsAsCalled, textsOfProfile } from './called-as.ts';
 
 const FOLDER = '/srv/sklad';
 
@@ -51,6 +51,17 @@ describe('what a person types to get here (issue 15, the terminal)', () => {
     expect(JSON.stringify(texts)).not.toMatch(/(?<!npm run )skladbridge [-a-z]/);
     expect(textsAsCalled(textsOf('en'), 'skladbridge')).toBe(textsOf('en'));
   });
+
+  it.each(['bg', 'en'] as const)(
+    '%s: names the profile that was asked about, so that it can be typed as it stands',
+    (lang) => {
+      const texts = textsOfProfile(textsOf(lang), 'Моят магазин');
+      expect(texts.errors['secrets.notSet'].remedy).toContain(
+        'skladbridge profile secret "Моят магазин" {name}',
+      );
+      expect(JSON.stringify(texts)).not.toMatch(/skladbridge [-a-z ]+ (?:ИМЕ|NAME)(?![\p{L}])/u);
+    },
+  );
 
   it('has the folder and the language that were typed', () => {
     expect(calledWith('skladbridge', {})).toBe('skladbridge');

@@ -45,15 +45,25 @@ export function calledAs({ file, folder, env }: Call): string {
 
 const COMMAND = new RegExp(`\\b${NAME}(?= [-a-z])`, 'g');
 
-function worded(value: unknown, called: string): unknown {
-  if (typeof value === 'string') return value.replace(COMMAND, () => called);
+/** `skladbridge profile test ИМЕ`: what stands before the place of the name. */
+const PLACE_OF_NAME = new RegExp(`(\\b${NAME} (?:[a-z]+[a-z-]* ){1,2})(?:ИМЕ|NAME)(?![\\p{L}_])`, 'gu');
+
+function worded(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, worded(inner, called)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, worded(inner, change)]));
 }
 
 /** The texts with commands as they work where the person stands. */
 export function textsAsCalled(texts: Texts, called: string): Texts {
-  return called === NAME ? texts : (worded(texts, called) as Texts);
+  return called === NAME ? texts : (worded(texts, (text) => text.replace(COMMAND, () => called)) as Texts);
+}
+
+/** The texts with a profile's name in their commands where they leave room for one: typed as they stand, they work. */
+export function textsOfProfile(texts: Texts, profile: string): Texts {
+  return worded(texts, (text) =>
+    text.replace(PLACE_OF_NAME, (_all, command: string) => command + shellWord(profile)),
+  ) as Texts;
 }
 
 /** What is typed to reach the program with the same memory and in the same language. */

@@ -8,7 +8,7 @@ import type { Texts } from '../texts/texts.ts';
 import { addCommands } from './commands.ts';
 import type { Action } from './building.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { calledWith, textsAsCalled } from './called-as.ts';
+import { calledWith, textsAsCalled, textsOfProfile } from './called-as.ts';
 import { plainJson } from './terminal/plain-text.ts';
 import { helpCall, speakHelp, wrongUseText } from './help/help.ts';
 import { startLog } from './log-wish.ts';
@@ -32,14 +32,24 @@ interface Here {
   readonly isJson: boolean;
 }
 
-function readHere(argv: readonly string[], { env, called }: CliIo): Here {
+/** The profile that a command is about, by the name that it has afterwards; null for commands of none. */
+function profileOf(command: Command): string | null {
+  const [argument] = command.registeredArguments;
+  const isOfProfile = argument?.name() === 'name' && command.parent?.name() !== 'account';
+  if (!isOfProfile) return null;
+  const { as, rename } = command.opts<{ as?: string; rename?: string }>();
+  return as ?? rename ?? command.args[0] ?? null;
+}
+
+function readHere(argv: readonly string[], { env, called }: CliIo, profile: string | null = null): Here {
   const [data, lang] = [typedValue(argv, '--data'), typedValue(argv, '--lang')];
   const language = LANGUAGES.find((known) => known === (lang ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
   const typed = {
     ...(data === undefined || data === '' ? {} : { data }),
     ...(lang === language ? { lang } : {}),
   };
-  const texts = textsAsCalled(textsOf(language), calledWith(called, typed));
+  const named = profile === null ? textsOf(language) : textsOfProfile(textsOf(language), profile);
+  const texts = textsAsCalled(named, calledWith(called, typed));
   return { language, texts, isJson: argv.includes('--json') };
 }
 
@@ -108,7 +118,7 @@ function listenForStop(
  * that goes wrong is told once, with its code, what happened and what to do.
  */
 export async function runCli(argv: readonly string[], program: Program, io: CliIo): Promise<number> {
-  const here = readHere(argv, io);
+  let here = readHere(argv, io);
   const { texts } = here;
   const { signal, end } = listenForStop(io, here);
   const root = new Command(io.called);
@@ -121,6 +131,10 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
   const { version, sandboxSwitches } = program;
   addCommands(root, { texts, version, sandboxSwitches, action });
   speakHelp(root, { texts, io });
+  root.hook('preAction', (_root, command) => {
+    const profile = profileOf(command);
+    if (profile !== null) here = readHere(argv, io, profile);
+  });
   try {
     refuseUnknown(argv);
     await root.parseAsync([...argv], { from: 'user' });

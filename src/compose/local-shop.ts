@@ -9,6 +9,7 @@ import { hostOf } from '../sandbox/shop-of-host.ts';
 import type { FaultKind } from '../sandbox/otherwise/ways.ts';
 import type { RunningSandbox, SandboxOptions } from '../sandbox/sandbox.ts';
 import type { SandboxRequest, StartedSandboxes } from '../cli/program.ts';
+import { faultCode } from '../model/fault-code.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readError, writeError } from '../model/file-error.ts';
 import { listenError } from '../model/listen-error.ts';
@@ -28,7 +29,7 @@ function startError(error: unknown, options: SandboxOptions): unknown {
   const { errcode, syscall } = error as { readonly errcode?: unknown; readonly syscall?: unknown };
   const folder = options.storeFolder ?? '';
   if (typeof errcode === 'number') {
-    const problem = (error as Error).message;
+    const problem = faultCode(error) ?? '';
     return new SyncError('sandbox.storeUnreadable', { folder, problem }, { cause: error });
   }
   if (syscall === 'mkdir') return writeError(error, folder);

@@ -115,6 +115,7 @@ export const ERROR_CODES = {
 
   // Warehouse
   ...ENTRY_ERROR_CODES,
+  'warehouse.notDatabase': row('setting', 'address'),
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),
   'warehouse.noTransactions': row('setting', 'address', 'tables', 'statement'),

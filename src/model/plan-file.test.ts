@@ -68,8 +68,8 @@ describe('readPlanFile', () => {
   });
 
   it('refuses a change of another task, one that stands twice, and an undo', () => {
-    expect(problemOf(plan([{ ...CHANGE, task: 'export-stock' }]))).toContain('another task');
-    expect(problemOf(plan([CHANGE, CHANGE]))).toContain('twice');
+    expect(problemOf(plan([{ ...CHANGE, task: 'export-stock' }]))).toContain('anotherTask');
+    expect(problemOf(plan([CHANGE, CHANGE]))).toContain('changeTwice');
     expect(problemOf(plan([{ ...CHANGE, task: 'undo' }]))).not.toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueCode } from './fault-code.ts';
 import { CHANGE_KINDS } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { OPERATION_TYPES } from './operation.ts';
@@ -54,7 +55,7 @@ const TaskPlan = z
     unchanged: Whole.min(0),
   })
   .refine((plan) => plan.changes.every((change) => change.task === plan.task), {
-    error: 'another task',
+    error: 'anotherTask',
     path: ['changes'],
   });
 
@@ -71,7 +72,7 @@ const PlanFile = z
       const keys = tasks.flatMap((task) => task.changes.map((change) => change.key));
       return new Set(keys).size === keys.length;
     },
-    { error: 'one change twice', path: ['tasks'] },
+    { error: 'changeTwice', path: ['tasks'] },
   );
 
 /**
@@ -85,5 +86,5 @@ export function readPlanFile(
   if (read.success) return { plan: value as Plan, problem: null };
   const [issue] = read.error.issues;
   const place = issue === undefined ? '' : issue.path.map(String).join('.');
-  return { plan: null, problem: place === '' ? 'format' : `${place}: ${issue?.message ?? ''}` };
+  return { plan: null, problem: place === '' ? 'format' : `${place}: ${issueCode(issue)}` };
 }

@@ -35,7 +35,7 @@ const contentSchema = z.strictObject({
  */
 export type SandboxContent = z.infer<typeof contentSchema>;
 
-/** A content file that cannot be taken, with the place and the reason. */
+/** A content file that cannot be taken, with the place and the schema’s code for what is wrong there. */
 export class BadContent extends Error {}
 
 /** Content from parsed JSON. Throws BadContent. */
@@ -43,7 +43,9 @@ export function readContent(json: unknown): SandboxContent {
   const parsed = contentSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new BadContent(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw new BadContent(
+    [issue?.path.join('.') ?? '', issue?.code ?? ''].filter((each) => each !== '').join(': '),
+  );
 }
 
 /** Content from a JSON file. Throws BadContent; a missing file throws the file system's own error. */
@@ -53,7 +55,7 @@ export async function readContentFile(path: string): Promise<SandboxContent> {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new BadContent((error as Error).message);
+    throw new BadContent('JSON', { cause: error });
   }
   return readContent(json);
 }

@@ -31,6 +31,15 @@ describe('texts', () => {
       'Магазинът shop.bg не отговаря (връзката е отказана, ECONNREFUSED).',
       'The shop shop.bg does not answer (the connection is refused, ECONNREFUSED).',
     ]);
+    const say = (problem: string): string =>
+      errorText(textsOf('bg'), { code: 'plan.file.malformed', facts: { file: 'x', problem } }).what;
+    // A place may be called as a code is; a value stands as it was written.
+    expect(['SQLITE_NOTADB', 'format: invalid_type', 'notNumber: 1,5', 'odd: words'].map(say)).toEqual([
+      'Файлът x не е план: файлът не е база данни, SQLITE_NOTADB.',
+      'Файлът x не е план: format: стойност от друг вид.',
+      'Файлът x не е план: не е число: 1,5.',
+      'Файлът x не е план: odd: words.',
+    ]);
     const other = { code: 'shop.unreachable', facts: { address: 'shop.bg', reason: 'EODD' } } as const;
     expect(errorText(textsOf('bg'), other).what).toBe('Магазинът shop.bg не отговаря (EODD).');
   });

@@ -30,13 +30,28 @@ export function errorText(
   return { what: fill(what, facts), remedy: fill(remedy, { ...facts, name }) };
 }
 
+/** Codes of systems are told in words first, and stay for whoever looks them up; names of ours are words alone. */
+function codeWords(texts: Texts, code: string): string | null {
+  const words = texts.faultWords[code];
+  if (words === undefined) return null;
+  return /^[A-Z\d]{5}$|^[A-Z][A-Z_\d]{4,}$/.test(code) ? `${words}, ${code}` : words;
+}
+
+/** Also of `place: code`, whose place may be called as a code is, and of `code: value`. */
+function faultWords(texts: Texts, said: string): string {
+  const at = said.lastIndexOf(': ');
+  const [place, code] = [said.slice(0, Math.max(at, 0)), said.slice(at === -1 ? 0 : at + 2)];
+  const words = codeWords(texts, code);
+  if (at === -1) return words ?? said;
+  return words === null ? `${codeWords(texts, place) ?? place}: ${code}` : `${place}: ${words}`;
+}
+
 /** Settings by their labels, and what they take in words: nobody is told a key of the program. */
 function wordedFacts(
   texts: Texts,
   { code, facts }: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorFacts {
-  const { key, expected, name, reason } = facts;
-  const why = texts.systemCodes[String(reason)];
+  const { key, expected, name, reason, problem } = facts;
   const labels: Readonly<Record<string, { readonly label: string }>> = {
     ...texts.secrets,
     ...texts.settings,
@@ -46,8 +61,8 @@ function wordedFacts(
   const words = kinds[kind];
   return {
     ...facts,
-    // In words first; the code stays for whoever looks it up.
-    ...(why === undefined ? {} : { reason: `${why}, ${String(reason)}` }),
+    ...(reason === undefined ? {} : { reason: faultWords(texts, String(reason)) }),
+    ...(problem === undefined ? {} : { problem: faultWords(texts, String(problem)) }),
     ...(key === undefined ? {} : { key: labels[key]?.label ?? key }),
     ...(code === 'secrets.notSet' && name !== undefined ? { name: labels[name]?.label ?? name } : {}),
     ...(expected === undefined || words === undefined ? {} : { expected: [words, ...bound].join(' ') }),

@@ -66,7 +66,7 @@ export interface Texts {
   readonly stages: Readonly<Record<OrderStage, string>>;
   readonly reasons: Readonly<Record<DismissReason | MissingReason | UndoReason | WaitReason, string>>;
   /** Why something does not answer, by the code of machine or network; others stand as they are. */
-  readonly systemCodes: Readonly<Record<string, string>>;
+  readonly faultWords: Readonly<Record<string, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;
   readonly changes: Readonly<Record<ChangeKind, string>>;
   readonly fields: Readonly<Record<string, string>>;

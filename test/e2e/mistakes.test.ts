@@ -124,7 +124,7 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
           'file.isFolder',
         ],
         [['warehouse', 'info', `sqlite:${at('folder')}`], 10, 'warehouse.unreachable'],
-        [['warehouse', 'info', `sqlite:${at('file')}`], 2, 'warehouse.notWarehousePro'],
+        [['warehouse', 'info', `sqlite:${at('file')}`], 2, 'warehouse.notDatabase'],
       ]),
     ).toEqual([]);
   });

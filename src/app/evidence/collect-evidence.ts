@@ -220,7 +220,7 @@ function readEvidenceFile(file: string, content: string): Evidence {
   try {
     return EVIDENCE.parse(JSON.parse(content));
   } catch (error) {
-    const problem = error instanceof Error ? error.message.slice(0, 200) : String(error);
+    const problem = error instanceof SyntaxError ? 'JSON' : 'format';
     throw new SyncError('file.malformed', { file, problem }, { cause: error });
   }
 }

@@ -82,7 +82,7 @@ async function eventsOf(parts: AppParts, profile: Profile, month: string): Promi
   }
   const foreign = delivered.find(({ entry }) => !wasRecorded(entry.stage));
   if (foreign === undefined) return { delivered, returned };
-  throw new SyncError('audit.order.refused', { order: foreign.order.number, problem: 'not imported' });
+  throw new SyncError('audit.order.refused', { order: foreign.order.number, problem: 'notImported' });
 }
 
 interface Written {

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
+import { faultCode } from '../../model/fault-code.ts';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
@@ -18,7 +19,7 @@ export interface TlsContext {
   readonly minVersion: 'TLSv1.2';
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string => faultCode(error) ?? String(error);
 
 async function readWhole(file: string): Promise<Buffer> {
   return readFile(file).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { currencyCode } from '../../model/currency.ts';
 import { ZERO } from '../../model/decimal.ts';
+import { issueCode } from '../../model/fault-code.ts';
 import type { FetchedOrder, NumberlessOrder, Order } from '../../model/order.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProductId } from '../../model/product.ts';
@@ -96,7 +97,7 @@ export function orderFromWire(record: unknown): FetchedOrder | null {
   const parsed = orderSchema.safeParse(record);
   if (parsed.success) return { number, raw, order: orderOf(parsed.data) };
   const [issue] = parsed.error.issues;
-  const facts = { order: number, field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' };
+  const facts = { order: number, field: issue?.path.join('.') ?? '', problem: issueCode(issue) };
   return { number, raw, fault: new SyncError('order.unreadable', facts) };
 }
 

@@ -11,7 +11,7 @@ const amount = z
     if (value === null || value === undefined || value === '') return null;
     const parsed = typeof value === 'number' ? wireDecimal(plainNumber(value)) : wireDecimal(value);
     if (parsed !== null) return parsed;
-    context.addIssue({ code: 'custom', message: 'not a number' });
+    context.addIssue({ code: 'custom', message: 'notNumber' });
     return z.NEVER;
   });
 

@@ -118,8 +118,8 @@ describe('orderFromXml', () => {
 
   it.each([
     ['OrderTotal', null, 'missing'],
-    ['OrderTotal', '1,500', 'not a number: 1,500'],
-    ['OrderTotal', 'NaN', 'not a number: NaN'],
+    ['OrderTotal', '1,500', 'notNumber: 1,500'],
+    ['OrderTotal', 'NaN', 'notNumber: NaN'],
     ['OrderItems', null, 'missing'],
     ['OrderTotalLines', null, 'missing'],
   ])('makes an order with %s = %s a fault that names the field', (field, text, problem) => {

@@ -44,7 +44,7 @@ function requiredDecimal(element: XmlElement, name: string): Decimal {
   const text = childText(element, name);
   if (text === '') throw new FieldFault(name, 'missing');
   const value = wireDecimal(text);
-  if (value === null) throw new FieldFault(name, `not a number: ${text.slice(0, 40)}`);
+  if (value === null) throw new FieldFault(name, `notNumber: ${text.slice(0, 40)}`);
   return value;
 }
 
@@ -220,7 +220,7 @@ export function orderFromXml(raw: string): XmlOrder | null {
     element = parseXml(raw);
   } catch (error) {
     if (!(error instanceof XmlFault)) throw error;
-    fault = new FieldFault(READING.order.record, error.message);
+    fault = new FieldFault(READING.order.record, 'xml');
   }
   const text = element === null ? NUMBER_IN_TEXT.exec(raw)?.[1] : childText(element, READING.order.number);
   if (text === undefined || !NUMBER.test(text)) return null;

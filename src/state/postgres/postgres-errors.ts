@@ -1,4 +1,5 @@
 import { SyncError } from '../../model/sync-error.ts';
+import { faultCode } from '../../model/fault-code.ts';
 
 /** Could not serialize, deadlock: rolled back as a whole, so that the same may be tried again. */
 const COLLIDED = new Set(['40001', '40P01']);
@@ -40,7 +41,8 @@ export function hasCollided(error: unknown): boolean {
 export function postgresError(error: unknown, place: string): SyncError {
   if (error instanceof SyncError) return error;
   const code = codeOf(error);
-  const problem = error instanceof Error ? error.message : String(error);
+  const words = error instanceof Error ? error.message : String(error);
+  const problem = code === '' ? (faultCode(error) ?? words) : code;
   const more = { cause: error };
   if (COLLIDED.has(code) || BUSY.has(code)) return new SyncError('state.busy', { folder: place }, more);
   if (code === READ_ONLY) return new SyncError('state.readOnly', { folder: place }, more);
@@ -49,11 +51,11 @@ export function postgresError(error: unknown, place: string): SyncError {
   if (FAILED.test(code)) return new SyncError('state.diskFailed', { folder: place, problem }, more);
   if (REFUSED.test(code)) return new SyncError('state.database.refused', { place, problem }, more);
   const isAway =
-    AWAY.test(code) || NODE_AWAY.test(code) || DRIVER_AWAY.some((words) => problem.startsWith(words));
-  if (!isAway) return new SyncError('bug.unexpected', { message: problem }, more);
+    AWAY.test(code) || NODE_AWAY.test(code) || DRIVER_AWAY.some((each) => words.startsWith(each));
+  if (!isAway) return new SyncError('bug.unexpected', { message: words }, more);
   return new SyncError(
     'state.database.unreachable',
-    { place, problem: problem === '' ? code : problem },
+    { place, problem: problem === words ? 'ECONNRESET' : problem },
     more,
   );
 }

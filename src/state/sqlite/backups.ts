@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { makeFileSlowly } from '../../lib/whole-file.ts';
 import { readError } from '../../model/file-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { faultCode } from '../../model/fault-code.ts';
 import type { BackupContent, BackupFile } from '../../model/backup.ts';
 import type { Backups, IsAlive, RestoredState } from '../state.ts';
 import { BackupFolder } from './backup-folder.ts';
@@ -208,7 +209,7 @@ async function contentOf(connection: SqliteConnection): Promise<BackupContent> {
 
 function problemOf(error: unknown): string {
   const cause = error instanceof SyncError ? error.cause : error;
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return faultCode(cause) ?? String(cause);
 }
 
 /** Rejects as a restore would, and leaves everything as it is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { makeFileSlowly, publishFile } from '../../lib/whole-file.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { faultCode } from '../../model/fault-code.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
 import { fileVersion } from './migrate-file.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -40,7 +41,7 @@ export async function keepVersion(
   } catch (error) {
     const known = stateError(error, folder);
     if (known.code === 'state.full' || known.code === 'state.readOnly') throw known;
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = faultCode(error) ?? String(error);
     throw new SyncError('backup.notWritten', { file, problem }, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 const PRIMARY = 0xff;
@@ -41,13 +42,13 @@ export function isBusy(error: unknown): boolean {
 export function stateError(error: unknown, folder: string): SyncError {
   if (error instanceof SyncError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  const problem = faultCode(error) ?? message;
   const primary = primaryCode(error);
   if (primary === FULL) return new SyncError('state.full', { folder }, { cause: error });
   if (primary === READ_ONLY) return new SyncError('state.readOnly', { folder }, { cause: error });
-  if (primary === FAILED)
-    return new SyncError('state.diskFailed', { folder, problem: message }, { cause: error });
+  if (primary === FAILED) return new SyncError('state.diskFailed', { folder, problem }, { cause: error });
   if (BUSY.has(primary)) return new SyncError('state.busy', { folder }, { cause: error });
   if (UNREADABLE.has(primary))
-    return new SyncError('state.unreadable', { folder, problem: message }, { cause: error });
+    return new SyncError('state.unreadable', { folder, problem }, { cause: error });
   return new SyncError('bug.unexpected', { message }, { cause: error });
 }

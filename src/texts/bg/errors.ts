@@ -227,6 +227,11 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Дайте му ги, например: GRANT INSERT ON склад.operations TO ...; пълният списък е в docs/warehouses.md.',
   },
+  'warehouse.notDatabase': {
+    what: 'Файлът {address} не е база данни на SQLite.',
+    remedy:
+      'Посочете файла на склада. За базата на Access (.mdb, .accdb) напишете само пътя ѝ, без „sqlite:“.',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} не е база на Склад Pro (липсва: {missing}).',
     remedy: 'Проверете адреса.',

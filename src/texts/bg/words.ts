@@ -1,3 +1,4 @@
+import { FAULT_WORDS } from './fault-words.ts';
 import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
@@ -32,19 +33,7 @@ export const WORDS: Omit<
     'undo.changedSince': 'променено е след това и остава както е',
     'undo.unknownBefore': 'предишната стойност не е известна',
   },
-  systemCodes: {
-    ENOENT: 'няма такъв файл или папка',
-    EACCES: 'няма право на достъп',
-    EPERM: 'няма право на достъп',
-    EISDIR: 'това е папка',
-    ECONNREFUSED: 'връзката е отказана',
-    ECONNRESET: 'връзката прекъсна',
-    ETIMEDOUT: 'няма отговор навреме',
-    ENOTFOUND: 'няма машина с такова име',
-    EAI_AGAIN: 'името не може да се намери сега',
-    EHOSTUNREACH: 'до машината няма път',
-    ENETUNREACH: 'няма мрежа',
-  },
+  faultWords: FAULT_WORDS,
   notices: {
     'notice.unp.notKeptByShop':
       'Магазинът не пази УНП през този интерфейс; номерата са в склада и в дневника. Поле, в което да се пишат, се избира с unpFallbackField.',

@@ -222,6 +222,11 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Grant them, such as: GRANT INSERT ON warehouse.operations TO ...; the whole list is in docs/warehouses.md.',
   },
+  'warehouse.notDatabase': {
+    what: 'The file {address} is no database of SQLite.',
+    remedy:
+      'Point at the file of the warehouse. For a database of Access (.mdb, .accdb) write its path alone, without "sqlite:".',
+  },
   'warehouse.notWarehousePro': {
     what: '{address} is not a Warehouse Pro database (missing: {missing}).',
     remedy: 'Check the address.',

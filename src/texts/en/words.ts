@@ -1,3 +1,4 @@
+import { FAULT_WORDS } from './fault-words.ts';
 import type { Texts } from '../texts.ts';
 import { NAMES } from './names.ts';
 
@@ -32,19 +33,7 @@ export const WORDS: Omit<
     'undo.changedSince': 'changed since and left as it is',
     'undo.unknownBefore': 'the value before is not known',
   },
-  systemCodes: {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'access is denied',
-    EPERM: 'access is denied',
-    EISDIR: 'this is a folder',
-    ECONNREFUSED: 'the connection is refused',
-    ECONNRESET: 'the connection broke off',
-    ETIMEDOUT: 'no answer in time',
-    ENOTFOUND: 'there is no machine of this name',
-    EAI_AGAIN: 'the name cannot be looked up now',
-    EHOSTUNREACH: 'there is no way to the machine',
-    ENETUNREACH: 'there is no network',
-  },
+  faultWords: FAULT_WORDS,
   notices: {
     'notice.unp.notKeptByShop':
       'The shop does not store УНП over this interface; the numbers are in the warehouse and in the ledger. A field for them is chosen with unpFallbackField.',

@@ -39,7 +39,7 @@ export function accessError(
   if (error instanceof NotWarehousePro)
     return new SyncError('warehouse.notWarehousePro', { address, missing: error.message }, more);
   if (error instanceof NoSnapshot)
-    return new SyncError(FAILURES[error.why], { address, who, reason: error.message }, more);
+    return new SyncError(FAILURES[error.why], { address, who, reason: error.why }, more);
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') return new SyncError('warehouse.full', { address }, more);
   if (code !== undefined) return new SyncError('warehouse.unreachable', { address, reason: code }, more);

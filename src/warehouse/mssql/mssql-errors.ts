@@ -1,5 +1,6 @@
 import { ConnectionError, RequestError } from 'tedious';
 import type { ErrorCode } from '../../model/error-codes.ts';
+import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 /**
@@ -177,7 +178,8 @@ export function mssqlError(error: unknown, address: string): SyncError {
   if (known !== null) return known;
   const [code, words] = [codeOf(error), wordsOf(error)];
   const unsafe = encryptionFault(words);
-  if (unsafe !== null) return new SyncError(unsafe, { address, reason: words }, { cause: error });
+  if (unsafe !== null)
+    return new SyncError(unsafe, { address, reason: faultCode(error) ?? words }, { cause: error });
   // Where the number of a login's error did not come with it.
   if (code === 'ELOGIN' && /cannot open database/i.test(words))
     return new SyncError('warehouse.databaseUnknown', { address }, { cause: error });
@@ -190,7 +192,7 @@ export function mssqlError(error: unknown, address: string): SyncError {
   if (code === 'ETIMEOUT' && /request/i.test(words))
     return new SyncError('warehouse.busy', { address }, { cause: error });
   if (isCommitUncertain(error) || isPoolTimeout(error)) {
-    const reason = code === '' ? words : code;
+    const reason = faultCode(error) ?? (isPoolTimeout(error) ? 'ETIMEOUT' : 'ECONNCLOSED');
     return new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
   }
   return new SyncError('bug.unexpected', { message: words }, { cause: error });

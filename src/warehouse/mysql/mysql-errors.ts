@@ -1,3 +1,4 @@
+import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 const DUPLICATE_KEY = 1062;
@@ -89,7 +90,7 @@ function refusal(error: Error, address: string): SyncError | null {
     case 1194:
     case 1195:
     case 1712:
-      return new SyncError('warehouse.corrupt', { address, reason: error.message }, more);
+      return new SyncError('warehouse.corrupt', { address, reason: faultCode(error) ?? error.message }, more);
     // Texts longer than their column are refused whole, never cut.
     case 1406:
       return new SyncError('warehouse.text.tooLong', { ...place(error), order: UNKNOWN }, more);
@@ -144,7 +145,7 @@ export function mysqlError(error: unknown, address: string): SyncError {
   const known = refusal(error, address);
   if (known !== null) return known;
   if (isCutOff(error)) {
-    const reason = codeOf(error) === '' ? error.message : codeOf(error);
+    const reason = faultCode(error) ?? 'PROTOCOL_CONNECTION_LOST';
     return new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
   }
   return new SyncError('bug.unexpected', { message: error.message }, { cause: error });

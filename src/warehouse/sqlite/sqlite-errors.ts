@@ -1,3 +1,4 @@
+import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 const PRIMARY = 0xff;
@@ -43,9 +44,9 @@ export function sqliteError(error: unknown, address: string): SyncError {
       return new SyncError('warehouse.readOnly', { address }, more);
     case 10:
     case 14:
-      return new SyncError('warehouse.unreachable', { address, reason }, more);
+      return new SyncError('warehouse.unreachable', { address, reason: faultCode(error) ?? reason }, more);
     case 11:
-      return new SyncError('warehouse.corrupt', { address, reason }, more);
+      return new SyncError('warehouse.corrupt', { address, reason: faultCode(error) ?? reason }, more);
     case 13:
       return new SyncError('warehouse.full', { address }, more);
     // A rule of the database's own, a text where a number must be, a text too long.
@@ -54,7 +55,7 @@ export function sqliteError(error: unknown, address: string): SyncError {
     case 20:
       return new SyncError('warehouse.value.refused', { field: reason.replace(/^.*: /, '') }, more);
     case 26:
-      return new SyncError('warehouse.notWarehousePro', { address, missing: reason }, more);
+      return new SyncError('warehouse.notDatabase', { address }, more);
     default:
       return new SyncError('bug.unexpected', { message: reason }, more);
   }

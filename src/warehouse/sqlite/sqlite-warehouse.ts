@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import { sleep } from '../../lib/sleep.ts';
+import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
@@ -72,15 +73,16 @@ export function sqliteEngine(address: string): SqlEngine {
 
 /**
  * Opens a database in an SQLite file. Rejects `warehouse.unreachable` when there is no such file (none is
- * made), `warehouse.notWarehousePro` when it is something else, `warehouse.busy` when another program holds it
- * for more than ten seconds.
+ * made), `warehouse.notDatabase` when it is none of SQLite, `warehouse.notWarehousePro` when it holds something
+ * else, `warehouse.busy` when another program holds it for more than ten seconds.
  */
 export async function openSqliteDatabase(options: { readonly path: string }): Promise<OpenedDatabase> {
   const address = `sqlite:${options.path}`;
-  await access(options.path).catch((error: unknown) => {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  const found = await stat(options.path).catch((error: unknown) => {
+    const reason = faultCode(error) ?? String(error);
     throw new SyncError('warehouse.unreachable', { address, reason }, { cause: error });
   });
+  if (found.isDirectory()) throw new SyncError('warehouse.unreachable', { address, reason: 'EISDIR' });
   try {
     const file = await openPatiently(options.path, address);
     const dialect = new SqliteDialect({ database: file });
