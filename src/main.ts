@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { calledAs } from './cli/called-as.ts';
 import { runCli } from './cli/cli.ts';
 import { composeProgram } from './compose.ts';
+import { ownVersion } from './lib/process/own-version.ts';
 import { keepHeapSmall } from './lib/process/small-heap.ts';
 
 keepHeapSmall();
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+const version = ownVersion(fileURLToPath(new URL('..', import.meta.url)));
 const STOPPED = 130;
 
 // A reader that has seen enough (`| head`) is no fault of ours.

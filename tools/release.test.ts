@@ -15,6 +15,11 @@ it('the change log tells each note under its kind, the most urgent kinds first, 
   expect(withSection(log, next)).toBe(`# Changelog\n\nAssembled.\n\n${next}\n${section}`);
 });
 
+it('a link of a note holds in the change log', () => {
+  const { text } = readNote('5.md', 'Change: it\n\nSee [hosting.md](../../docs/hosting.md).\n');
+  expect(text).toBe('See [hosting.md](docs/hosting.md).');
+});
+
 it('a note without a kind that there is stops the release', () => {
   expect(() => readNote('3.md', 'Something: else\n')).toThrow('3.md');
   expect(() => readNote('4.md', 'nothing')).toThrow('4.md');

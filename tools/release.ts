@@ -28,7 +28,8 @@ export interface Note {
 export function readNote(name: string, content: string): Note {
   const [, kind = '', what = '', text = ''] = /^(\w+): (.+)\n([^]*)$/.exec(content) ?? [];
   if (!KINDS.some(([known]) => known === kind)) throw new Error(`${name} does not begin with "Kind: what"`);
-  return { kind, what: what.trim(), text: text.trim() };
+  // A note lies two folders below the change log, which its links are to hold in.
+  return { kind, what: what.trim(), text: text.trim().replaceAll('](../../', '](') };
 }
 
 /** The notes of a release as its section of the change log; those of a kind in the order given. */

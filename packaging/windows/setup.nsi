@@ -1,4 +1,4 @@
-; The setup program of Windows, made on Linux: makensis -DVERSION=… -DFILES=folder -DOUT=file -DKILOBYTES=… setup.nsi
+; The setup program of Windows, made on Linux: makensis -DVERSION=… -DNUMBERS=a.b.c.d -DFILES=folder -DOUT=file -DKILOBYTES=… setup.nsi
 Unicode true
 Target amd64-unicode
 !include MUI2.nsh
@@ -15,7 +15,7 @@ InstallDirRegKey HKLM "${KEY}" "InstallLocation"
 RequestExecutionLevel admin
 SetCompressor /SOLID lzma
 ManifestDPIAware true
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "Skladbridge"
 VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"

@@ -1,23 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPage } from '../build-page.ts';
 import { layWindows, makeTarball, makeZip } from './archives.ts';
 import { makeDebian } from './debian.ts';
+import { isPackageVersion, packageVersion } from './package-version.ts';
 import { ROOT } from './root.ts';
 import { makeSetup } from './windows-setup.ts';
 
 // `npm run package [-- KIND …] [-- --version X.Y.Z] [--out FOLDER]`: packages of this clone, made on Linux, each with its Node.
+// Without a version they have the clone's own.
 
 const KINDS = ['deb', 'tarball', 'zip', 'setup'] as const;
 type Kind = (typeof KINDS)[number];
 const BYTES_PER_MB = 1_048_576;
-
-function ownVersion(): string {
-  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string })
-    .version;
-}
 
 function readArguments(): {
   readonly kinds: readonly Kind[];
@@ -31,8 +28,8 @@ function readArguments(): {
   const kinds = KINDS.filter((kind) => positionals.length === 0 || positionals.includes(kind));
   const unknown = positionals.filter((word) => !KINDS.some((kind) => kind === word));
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')} (there are: ${KINDS.join(', ')})`);
-  const version = values.version ?? ownVersion();
-  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`not a version: ${version}`);
+  const version = values.version ?? packageVersion();
+  if (!isPackageVersion(version)) throw new Error(`not a version: ${version}`);
   return { kinds, version, out: values.out ?? join(ROOT, 'dist/packages') };
 }
 
