@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../src/app/app.ts';
-import { LiveRuns } from '../src/app/live-runs.ts';
+import { LocalWork } from '../src/app/work/local-work.ts';
 import { Scheduler } from '../src/app/scheduler.ts';
 import { openApp } from '../src/compose.ts';
 import { watchOver } from '../src/compose/watching.ts';
@@ -111,11 +111,11 @@ try {
   const changes = Array.from({ length: ROWS }, (_, index) => aChange(index));
   const rest = { attention: [], skipped: [], notices: [], unchanged: 0 };
   const plan = { tasks: [{ task: 'export-goods', changes, ...rest }] } as unknown as Plan;
-  const live = new LiveRuns(
+  const live = new LocalWork(
     { run: (...args) => app.run(...args), plan: async () => plan, plans: app.plans, upkeep: app.upkeep },
     systemClock,
   );
-  live.startPlan(NAME, { kind: 'run', tasks: null });
+  await live.startPlan(NAME, { kind: 'run', tasks: null });
   const { token, session } = await app.access.setUp((await app.access.setupCode()) ?? '', {
     name: 'Пейка',
     password: 'дълга парола 1',

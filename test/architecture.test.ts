@@ -41,7 +41,7 @@ const PLANTED: readonly (readonly [law: string, ...files: Planted])[] = [
   ['import laws', ['src/cli/a.ts', "import { x } from '../app/runner.ts';"]],
   ['import laws', ['web/pages/a.tsx', "import type { Order } from '../../src/model/order.ts';"]],
   ['import laws', ['web/pages/a.tsx', "import { CALLS } from '../../src/api/api.ts';"]],
-  ['import laws', ['src/api/a.ts', "import type { LiveRuns } from '../app/live-runs.ts';"]],
+  ['import laws', ['src/api/a.ts', "import type { Work } from '../app/work/work.ts';"]],
   ['import laws', ['bench/a.ts', "import { describe } from 'vitest';"]],
   ['imports are written out', ['src/compose/a.ts', 'await import(`../${name}.ts`);']],
   ['relative paths end in .ts', ['src/lib/a.ts', "import { x } from './b';"]],

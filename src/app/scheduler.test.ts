@@ -7,8 +7,8 @@ import type { ProfileId } from '../model/profile.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { RunRecord } from '../state/state.ts';
 import type { App, ProfileSummary } from './app.ts';
-import { LiveRuns } from './live-runs.ts';
-import type { LiveApp } from './live-runs.ts';
+import { LocalWork } from './work/local-work.ts';
+import type { LiveApp } from './work/local-work.ts';
 import { nextStarts, Scheduler } from './scheduler.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
@@ -115,7 +115,7 @@ function program(schedule: string, options: ProgramOptions = {}) {
     ...NOTHING_ELSE,
   };
   const clock = { now: () => now };
-  const live = new LiveRuns(app, clock);
+  const live = new LocalWork(app, clock);
   const scheduler = new Scheduler(app, live, clock);
   const settled = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
@@ -131,7 +131,7 @@ function program(schedule: string, options: ProgramOptions = {}) {
       isFailing = isNow;
     },
     person: async () => {
-      live.start('Магазин', { tasks: null });
+      await live.start('Магазин', { tasks: null });
       await settled();
     },
     pass: async (milliseconds: number) => {

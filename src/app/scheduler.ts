@@ -4,12 +4,13 @@ import type { ErrorKind } from '../model/error-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import type { TaskName } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
+import { asSyncError } from '../model/sync-error.ts';
 import { nextStart, readSchedule, startsEarlier } from '../sync/next-start.ts';
 import type { App } from './app.ts';
-import type { LiveRuns } from './live-runs.ts';
 import type { RunRecord } from '../state/state.ts';
 import { tasksToRun } from './preflight.ts';
 import { scheduleHold } from './setup/schedule-hold.ts';
+import type { Work } from './work/work.ts';
 
 /** Looked at so often at least, so that a changed schedule and a machine that slept are noticed. */
 const LOOK_MS = 15_000;
@@ -43,6 +44,8 @@ interface LastStart {
   readonly tookMs: number;
 }
 
+/** What of the work schedules ask for. */
+type ScheduledWork = Pick<Work, 'start' | 'isBusy' | 'work'>;
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
 
 /** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
@@ -67,12 +70,12 @@ export function nextStarts(text: string, fromMs: number, count: number): readonl
  */
 export class Scheduler {
   readonly #app: SchedulerApp;
-  readonly #live: LiveRuns;
+  readonly #live: ScheduledWork;
   readonly #clock: Clock;
   /** What stands in for a last start that there is none of, or whose clock was ahead of ours. */
   readonly #firstSeen = new Map<string, { readonly runId: number | null; readonly atMs: number }>();
 
-  constructor(app: SchedulerApp, live: LiveRuns, clock: Clock) {
+  constructor(app: SchedulerApp, live: ScheduledWork, clock: Clock) {
     this.#app = app;
     this.#live = live;
     this.#clock = clock;
@@ -101,13 +104,22 @@ export class Scheduler {
         const dueMs = await this.#due(profile, scheduled);
         if (dueMs === null) continue;
         if (dueMs > this.#clock.now()) coming.push(dueMs);
-        else if (!this.#live.isBusy(profile.name)) {
-          this.#live.start(profile.name, { tasks: scheduled.tasks, trigger: scheduled.trigger });
-          started.push(profile.name);
-        }
+        else if (await this.#begin(profile.name, scheduled)) started.push(profile.name);
       }
     }
     return { started, nextMs: coming.length === 0 ? null : Math.min(...coming) };
+  }
+
+  /** False where something goes on; the schedule waits for its end. */
+  async #begin(name: string, { tasks, trigger }: ScheduledStart): Promise<boolean> {
+    if (await this.#live.isBusy(name)) return false;
+    try {
+      await this.#live.start(name, { tasks, trigger });
+      return true;
+    } catch (error) {
+      if (asSyncError(error).code === 'run.alreadyRunning') return false;
+      throw error;
+    }
   }
 
   /**
@@ -119,17 +131,18 @@ export class Scheduler {
     const late = this.#clock.now() - graceMs;
     const names: string[] = [];
     for (const { profile } of await this.#app.listProfiles()) {
-      if (this.#live.isBusy(profile.name)) continue;
+      if (await this.#live.isBusy(profile.name)) continue;
       const dues = await Promise.all(SCHEDULES.map((scheduled) => this.#due(profile, scheduled)));
-      const lateDues = dues.filter((dueMs) => dueMs !== null && dueMs < late);
-      if (lateDues.some((dueMs) => !this.#isRefused(profile.name, dueMs ?? 0))) names.push(profile.name);
+      const lateDues = dues.filter((dueMs) => dueMs !== null).filter((dueMs) => dueMs < late);
+      if (lateDues.length === 0) continue;
+      if (!(await this.#isRefused(profile.name, Math.max(...lateDues)))) names.push(profile.name);
     }
     return names;
   }
 
   /** Whether the last work of a profile was begun since then, and ended for a person to mend something. */
-  #isRefused(name: string, sinceMs: number): boolean {
-    const work = this.#live.work(name);
+  async #isRefused(name: string, sinceMs: number): Promise<boolean> {
+    const work = await this.#live.work(name);
     if (work === null || work.error === null) return false;
     return PERSONS.has(work.error.kind) && Date.parse(work.startedAt) >= sinceMs;
   }

@@ -6,7 +6,7 @@ import type { OnDigest } from '../app/digest/digest-sender.ts';
 import type { TestNotification } from '../http/http-parts.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { digestMessage } from './digest-message.ts';
-import type { OnRunEnd } from '../app/live-runs.ts';
+import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
 import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { DigestSender } from '../app/digest/digest-sender.ts';
-import { LiveRuns } from '../app/live-runs.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import { Scheduler } from '../app/scheduler.ts';
+import { LocalWork } from '../app/work/local-work.ts';
+import type { Work } from '../app/work/work.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
 import type { HttpParts } from '../http/http-parts.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
@@ -58,12 +59,15 @@ async function signInLink(app: App): Promise<string> {
 }
 
 /** Starts a profile when a page first looks on, as its schedule would; what is at work is seen anyway. */
-function startOnce(live: LiveRuns, profile: string | undefined): () => void {
+function startOnce(live: Work, profile: string | undefined): () => void {
   let isStarted = false;
   return () => {
-    if (profile === undefined || isStarted || live.isBusy(profile)) return;
+    if (profile === undefined || isStarted) return;
     isStarted = true;
-    live.start(profile, { tasks: null, trigger: 'schedule' });
+    // Where something goes on already, there is something to see.
+    void live.start(profile, { tasks: null, trigger: 'schedule' }).catch(() => {
+      isStarted = false;
+    });
   };
 }
 
@@ -142,7 +146,7 @@ export async function servePage(
   const { clock, sleep } = time;
   const { place, pair } = await openPlace(request);
   const link = linkInMails(place.origin);
-  const live = new LiveRuns(app, clock, notifier(app, onFault, link));
+  const live = new LocalWork(app, clock, notifier(app, onFault, link));
   const scheduler = new Scheduler(app, live, clock);
   const parts = {
     app,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { App } from '../app/app.ts';
-import type { LiveRuns } from '../app/live-runs.ts';
+import type { LocalWork } from '../app/work/local-work.ts';
 import type { Scheduler } from '../app/scheduler.ts';
 import { OVERDUE_GRACE_MS, ReadinessLook } from '../app/vitals/readiness.ts';
 import type { Watching } from '../http/http-parts.ts';
@@ -29,7 +29,7 @@ async function readMetricsToken(file: string | undefined): Promise<string | null
 export async function watchOver(
   app: App,
   at: {
-    readonly live: LiveRuns;
+    readonly live: LocalWork;
     readonly scheduler: Scheduler;
     readonly clock: Clock;
     readonly tokenFile: string | undefined;

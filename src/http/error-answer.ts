@@ -54,7 +54,7 @@ function labelled(facts: ErrorFacts, texts: Texts): ErrorFacts {
 }
 
 /** An error as the page gets it: its code, and its words in the language of whoever asked. */
-export function faultOf(error: SyncError, language: Language): Fault {
+export function faultOf(error: Pick<SyncError, 'code' | 'facts'>, language: Language): Fault {
   const texts = textsOf(language);
   const { what, remedy } = errorText(texts, { code: error.code, facts: labelled(error.facts, texts) });
   return { code: error.code, facts: error.facts, what, remedy };

@@ -1,5 +1,5 @@
 import type { GroupCount, KindCount, PlanPage, PlanTask } from '../api/plan.ts';
-import type { KeptPlan } from '../app/live-runs.ts';
+import type { KeptPlan } from '../app/work/work.ts';
 import { firstOfPlan } from '../model/plan.ts';
 import type { Change, ChangeKind, Plan, TaskPlan } from '../model/plan.ts';
 import { reasonText, textsOf } from '../texts/text.ts';

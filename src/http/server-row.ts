@@ -2,7 +2,9 @@ import type { ServerRow, SideView } from '../api/profiles.ts';
 import type { ProfileSummary } from '../app/app.ts';
 import { scheduleHold } from '../app/setup/schedule-hold.ts';
 import { nextStarts } from '../app/scheduler.ts';
+import { UNKNOWN_HEALTH } from '../app/side-health.ts';
 import type { Health, SideHealth } from '../app/side-health.ts';
+import type { Standing } from '../app/work/work.ts';
 import { PROFILE_TYPE } from '../model/settings.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { Language } from '../texts/text.ts';
@@ -15,7 +17,7 @@ export type ServerState = Omit<ServerRow, 'health' | 'held'> & {
   readonly held: SyncError | null;
 };
 
-type Parts = Pick<FeedParts, 'app' | 'live' | 'clock'>;
+type Parts = Pick<FeedParts, 'app' | 'clock'>;
 
 /**
  * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
@@ -30,14 +32,19 @@ async function nextStartOf({ profile }: ProfileSummary, { app, clock }: Parts): 
   return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
 }
 
-/** How a server stands. Rejects as `App.lastRun` does. */
-export async function serverState(summary: ProfileSummary, parts: Parts): Promise<ServerState> {
+/** How a server stands; `standings`: of all that have worked. Rejects as `App.lastRun` does. */
+export async function serverState(
+  summary: ProfileSummary,
+  standings: ReadonlyMap<string, Standing>,
+  parts: Parts,
+): Promise<ServerState> {
   const { profile, lastRun, attention, cursor, stages } = summary;
+  const { isBusy = false, health = UNKNOWN_HEALTH } = standings.get(profile.name) ?? {};
   return {
     name: profile.name,
     version: profile.version,
     type: PROFILE_TYPE,
-    isBusy: parts.live.isBusy(profile.name),
+    isBusy,
     isConfirmed: profile.confirmedAt !== null,
     shop: profile.settings.shopAddress,
     schedule: profile.settings.schedule,
@@ -47,7 +54,7 @@ export async function serverState(summary: ProfileSummary, parts: Parts): Promis
     attention,
     cursor,
     stages,
-    health: parts.live.health(profile.name),
+    health,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Vitals } from '../app/app.ts';
-import type { Happening, LiveRuns } from '../app/live-runs.ts';
+import type { Happening, Watcher } from '../app/work/work.ts';
 import type { Clock } from '../lib/clock.ts';
 import { ORDER_STAGES } from '../model/order-stage.ts';
 import { standingGauges } from './standing-gauges.ts';
@@ -14,7 +14,10 @@ const ENDS = ['done', 'stopped', 'interrupted', 'failed', 'refused'] as const;
 /** How a shop asks to be left in peace, and how it fails. */
 const SHOP_CODES = ['shop.busy', 'shop.broken'] as const;
 
-type Watched = Pick<LiveRuns, 'watch'>;
+/** What works in this process. */
+export interface Watched {
+  watch(watcher: Watcher): () => void;
+}
 
 /**
  * The figures of the program for Prometheus. Counters are of what this process has done since it was started;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { LiveRuns } from '../../src/app/live-runs.ts';
+import { LocalWork } from '../../src/app/work/local-work.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { asSyncError } from '../../src/model/sync-error.ts';
 import { expectSoundImport } from '../support/invariants.ts';
@@ -14,21 +14,21 @@ afterEach(async () => {
 });
 
 /** What another process of the same memory has of runs and plans. */
-async function processOf(made: World): Promise<LiveRuns> {
+async function processOf(made: World): Promise<LocalWork> {
   const app = await openWorldApp(join(made.folder, 'data'));
   open.push(app);
-  return new LiveRuns(app, systemClock);
+  return new LocalWork(app, systemClock);
 }
 
-async function over(live: LiveRuns): Promise<void> {
-  while (live.isBusy(PROFILE)) await new Promise((resolve) => setTimeout(resolve, 10));
+async function over(live: LocalWork): Promise<void> {
+  await live.over(PROFILE);
 }
 
 it('a plan is seen from another process, outlives the one that made it, and is applied once of two', async () => {
   const made = await makeWorld({ orders: 6 });
   open.push(made);
   const maker = await processOf(made);
-  maker.startPlan(PROFILE, { kind: 'run', tasks: null });
+  await maker.startPlan(PROFILE, { kind: 'run', tasks: null });
   await over(maker);
   const seen = await maker.plan(PROFILE);
   const [first, second] = [await processOf(made), await processOf(made)];

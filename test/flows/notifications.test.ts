@@ -2,7 +2,7 @@ import { createServer as createHttp } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { noticeOfRun } from '../../src/app/notify.ts';
-import { LiveRuns } from '../../src/app/live-runs.ts';
+import { LocalWork } from '../../src/app/work/local-work.ts';
 import { notifier } from '../../src/compose/notifier.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
@@ -61,14 +61,14 @@ describe('notifications', () => {
     });
     await world.app.setSecret(PROFILE, 'webhookAddress', `http://127.0.0.1:${hook}/hook?key=planted-7a1c`);
     const faults: unknown[] = [];
-    const live = new LiveRuns(
+    const live = new LocalWork(
       world.app,
       systemClock,
       notifier(world.app, (fault) => faults.push(fault)),
     );
     const run = async (): Promise<void> => {
-      live.start(PROFILE, { tasks: ['import-orders'] });
-      while (live.isBusy(PROFILE)) await new Promise((resolve) => setTimeout(resolve, 10));
+      await live.start(PROFILE, { tasks: ['import-orders'] });
+      while (await live.isBusy(PROFILE)) await new Promise((resolve) => setTimeout(resolve, 10));
     };
     await world.app.plan(PROFILE, { tasks: null, signal: new AbortController().signal });
     await run();

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
-import { LiveRuns } from '../../src/app/live-runs.ts';
+import { LocalWork } from '../../src/app/work/local-work.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { Scheduler } from '../../src/app/scheduler.ts';
 import type { RunTrigger } from '../../src/model/run.ts';
@@ -125,7 +125,7 @@ async function program(fromMs: number) {
     openShop: unreachable,
   };
   const app = makeApp(parts);
-  const live = new LiveRuns(app, clock);
+  const live = new LocalWork(app, clock);
   const scheduler = new Scheduler(app, live, clock);
   return {
     app,
@@ -135,7 +135,7 @@ async function program(fromMs: number) {
     runUntil: async (toMs: number, names: readonly string[], between: () => void) => {
       for (;;) {
         const { started, nextMs } = await scheduler.look();
-        while (names.some((name) => live.isBusy(name))) await new Promise((next) => setImmediate(next));
+        for (const name of names) await live.over(name);
         if (started.length > 0) continue;
         if (nextMs === null || nextMs > toMs) return;
         time.now = nextMs;
@@ -179,7 +179,8 @@ describe.each(Object.entries(CHANGES))('three days over the change of the clock 
       () => {
         if (time.now < fromMs + (pressed + 1) * PRESS_EVERY) return;
         pressed += 1;
-        for (const each of all.filter(({ hasPerson }) => hasPerson)) live.start(each.name, { tasks: null });
+        for (const each of all.filter(({ hasPerson }) => hasPerson))
+          void live.start(each.name, { tasks: null });
       },
     );
     expect(pressed).toBe(4);

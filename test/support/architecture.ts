@@ -156,7 +156,7 @@ export const ROOMS: readonly Room[] = [
       'src/app/app.ts',
       'src/access',
       'src/app/backups/backup-keeper.ts',
-      'src/app/live-runs.ts',
+      'src/app/work/work.ts',
       'src/app/setup/schedule-hold.ts',
       'src/app/scheduler.ts',
       'src/app/side-health.ts',
@@ -184,7 +184,7 @@ export const ROOMS: readonly Room[] = [
   // Figures of the program for Prometheus.
   {
     at: 'src/metrics',
-    may: ['src/model', 'src/lib', 'src/app/app.ts', 'src/app/live-runs.ts', 'prom-client', 'node'],
+    may: ['src/model', 'src/lib', 'src/app/app.ts', 'src/app/work/work.ts', 'prom-client', 'node'],
   },
   { at: 'src/notifications', may: ['src/model', 'src/wire', 'nodemailer'] },
   {

@@ -1,11 +1,11 @@
 import type { App } from '../../app/app.ts';
-import type { LiveRuns } from '../../app/live-runs.ts';
+import type { Work } from '../../app/work/work.ts';
 import type { Clock } from '../../lib/clock.ts';
 
 /** Of what the page's server is made of: the part that tells what goes on. */
 export interface FeedParts {
   readonly app: App;
-  readonly live: LiveRuns;
+  readonly live: Work;
   readonly clock: Clock;
   /** Told whenever a page begins to follow; must not throw. */
   readonly onFollowed?: () => void;

@@ -1,4 +1,4 @@
-import type { Wording } from './passing.ts';
+import type { Wording } from './wording.ts';
 
 /** An event with its place in the feed; null: it has none, and nothing is resumed behind it. */
 export interface FeedEntry {

@@ -2,12 +2,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { HOME_CALLS } from '../../api/home.ts';
 import type { Home } from '../../api/home.ts';
 import type { AtWork, HomeLook } from '../../app/app.ts';
+import { UNKNOWN_HEALTH } from '../../app/side-health.ts';
 import type { Language } from '../../texts/text.ts';
 import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
 
-/** What goes on at a server in this process. */
+/** What goes on at a server. */
 async function atWork({ live }: Pick<HttpParts, 'live'>, name: string): Promise<AtWork> {
   const kept = await live.plan(name);
   const plan =
@@ -17,7 +18,8 @@ async function atWork({ live }: Pick<HttpParts, 'live'>, name: string): Promise<
           madeAt: kept.madeAt,
           changes: kept.plan.tasks.reduce((sum, { changes }) => sum + changes.length, 0),
         };
-  return { isBusy: live.isBusy(name), health: live.health(name), plan };
+  const { isBusy = false, health = UNKNOWN_HEALTH } = (await live.standings()).get(name) ?? {};
+  return { isBusy, health, plan };
 }
 
 function worded({ reason, summary, ...rest }: HomeLook, language: Language): Home {

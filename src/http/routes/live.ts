@@ -28,7 +28,7 @@ export function liveRoutes(hono: OpenAPIHono<HttpEnv>, { app, feed }: HttpParts)
     // nginx keeps answers back until it has a page of them, unless it is told.
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (stream) => {
-      const follower = feed.follow(lastEventId);
+      const follower = await feed.follow(lastEventId);
       const leave = (): void => feed.leave(follower);
       stream.onAbort(leave);
       void keepOpen(stream, () => app.access.isOpen(token)).then(leave, leave);

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { PLAN_CALLS } from '../../api/plan.ts';
 import type { PlannedChange } from '../../api/plan.ts';
-import type { PlanOf } from '../../app/live-runs.ts';
+import type { PlanOf } from '../../app/work/work.ts';
 import type { Change } from '../../model/plan.ts';
 import type { TaskName } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -44,7 +44,7 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   hono.openapi(routeOf(PLAN_CALLS.startPlan), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    live.startPlan(name, planOf(context.req.valid('json')), context.get('session').account.name);
+    await live.startPlan(name, planOf(context.req.valid('json')), context.get('session').account.name);
     return context.json({ ok: true } as const, 200);
   });
   hono.openapi(routeOf(PLAN_CALLS.plan), async (context) => {

@@ -28,7 +28,8 @@ export function profileRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
   hono.openapi(routeOf(PROFILE_CALLS.list), async (context) => {
     const language = languageOf(context);
     const summaries = await app.listProfiles();
-    const states = await Promise.all(summaries.map((summary) => serverState(summary, parts)));
+    const standings = await parts.live.standings();
+    const states = await Promise.all(summaries.map((summary) => serverState(summary, standings, parts)));
     return context.json(
       states.map((state) => wordedServer(state, language)),
       200,

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { RUN_CALLS } from '../../api/runs.ts';
 import type { WorkState } from '../../api/runs.ts';
-import type { LiveWork } from '../../app/live-runs.ts';
+import type { LiveWork } from '../../app/work/work.ts';
 import type { Language } from '../../texts/text.ts';
 import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
@@ -26,16 +26,16 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     await app.runs(name, 1);
     const { tasks, first } = context.req.valid('json');
     const startedBy = context.get('session').account.name;
-    live.start(name, { tasks, startedBy, ...(first === undefined ? {} : { first }) });
+    await live.start(name, { tasks, startedBy, ...(first === undefined ? {} : { first }) });
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(routeOf(RUN_CALLS.stop), (context) =>
-    context.json({ ok: live.stop(context.req.valid('param').name) }, 200),
+  hono.openapi(routeOf(RUN_CALLS.stop), async (context) =>
+    context.json({ ok: await live.stop(context.req.valid('param').name) }, 200),
   );
   hono.openapi(routeOf(RUN_CALLS.work), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);
-    return context.json(work(live.work(name), languageOf(context)), 200);
+    return context.json(work(await live.work(name), languageOf(context)), 200);
   });
   hono.openapi(routeOf(RUN_CALLS.runs), async (context) =>
     context.json(await app.runs(context.req.valid('param').name, RUNS), 200),

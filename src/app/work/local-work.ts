@@ -1,37 +1,27 @@
-import type { Clock } from '../lib/clock.ts';
-import type { KeptPlan, PlanOf } from '../model/kept-plan.ts';
-import type { Plan, PlanChoice } from '../model/plan.ts';
-import type { RunCounts, RunEnd, RunEvent, RunTrigger } from '../model/run.ts';
-import { asSyncError, SyncError } from '../model/sync-error.ts';
-import { chosenPart } from '../sync/plans/plan-choice.ts';
-import type { App } from './app.ts';
-import type { Following, RunRequest, RunSummary } from './run-request.ts';
-import { healthAfter, UNKNOWN_HEALTH } from './side-health.ts';
-import type { Health } from './side-health.ts';
-
-/** How far a task has come with reading or writing. */
-export type ProgressEvent = Extract<RunEvent, { readonly type: 'progress' }>;
-
-/** Who or what started something. */
-export interface StartedBy {
-  /** As the run's row says it; of a plan, which a person asks for, `person`. */
-  readonly trigger: RunTrigger;
-  /** Name of an account; '' = a schedule. */
-  readonly who: string;
-}
-
-/** What a profile is doing, or did last since the program started. */
-export interface LiveWork {
-  readonly kind: 'run' | 'plan';
-  readonly startedAt: string;
-  readonly by: StartedBy;
-  readonly isOver: boolean;
-  readonly error: SyncError | null;
-  /** The newest state of each task's progress. */
-  readonly progress: readonly ProgressEvent[];
-}
-
-export type { KeptPlan, PlanOf } from '../model/kept-plan.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { KeptPlan, PlanOf } from '../../model/kept-plan.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { RunEvent } from '../../model/run.ts';
+import { asSyncError, SyncError } from '../../model/sync-error.ts';
+import { chosenPart } from '../../sync/plans/plan-choice.ts';
+import type { App } from '../app.ts';
+import type { Following, RunSummary } from '../run-request.ts';
+import { healthAfter, UNKNOWN_HEALTH } from '../side-health.ts';
+import type { Health } from '../side-health.ts';
+import { PlanShelf } from './plan-shelf.ts';
+import { Teller } from './teller.ts';
+import type {
+  Approval,
+  Happening,
+  LiveWork,
+  ProgressEvent,
+  Standing,
+  StartedBy,
+  StartRequest,
+  TellingListener,
+  Watcher,
+  Work,
+} from './work.ts';
 
 /** What of the application is started here. */
 export type LiveApp = Pick<App, 'run' | 'plan' | 'plans'> & {
@@ -41,29 +31,7 @@ export type LiveApp = Pick<App, 'run' | 'plan' | 'plans'> & {
 /** Told what every run came to, for notifications; must not reject. */
 export type OnRunEnd = (name: string, summary: RunSummary) => Promise<void>;
 
-/** What goes on at a profile, as it goes on. */
-export type Happening =
-  | {
-      readonly type: 'started';
-      readonly kind: 'run' | 'plan';
-      readonly startedAt: string;
-      readonly by: StartedBy;
-    }
-  | { readonly type: 'told'; readonly event: RunEvent }
-  | { readonly type: 'planReady'; readonly madeAt: string }
-  /** `end` null: a plan, or a run that could not begin. */
-  | {
-      readonly type: 'ended';
-      readonly kind: 'run' | 'plan';
-      readonly end: RunEnd | null;
-      readonly counts: RunCounts;
-      readonly error: SyncError | null;
-    };
-
-/** Told of every happening at any profile; must not throw. */
-export type Watcher = (name: string, happening: Happening) => void;
-
-interface Work {
+interface Doing {
   readonly name: string;
   readonly kind: 'run' | 'plan';
   readonly startedAt: string;
@@ -78,16 +46,15 @@ interface Work {
 }
 
 /**
- * Runs and plans that go on while nobody waits for an answer: started by the page or the schedule, watched by
- * any number of pages, stopped by one. One at a time for each profile; across processes the lease decides.
+ * The work of one process: what it starts is done in it, and it answers for that alone. Across processes the
+ * lease of a profile decides.
  */
-export class LiveRuns {
+export class LocalWork implements Work {
   readonly #app: LiveApp;
   readonly #clock: Clock;
   readonly #onRunEnd: OnRunEnd;
-  readonly #works = new Map<string, Work>();
-  /** As they were read last, so that a page of one is not read as a whole each time. */
-  readonly #plans = new Map<string, KeptPlan>();
+  readonly #works = new Map<string, Doing>();
+  readonly #plans: PlanShelf;
   readonly #health = new Map<string, Health>();
   readonly #watchers = new Set<Watcher>();
 
@@ -95,33 +62,20 @@ export class LiveRuns {
     this.#app = app;
     this.#clock = clock;
     this.#onRunEnd = onRunEnd;
+    this.#plans = new PlanShelf(app.plans);
   }
 
-  /**
-   * Starts a run; resolves at once. What went wrong is in `work`. Throws `run.alreadyRunning` when one goes
-   * on.
-   */
-  start(name: string, request: Pick<RunRequest, 'tasks' | 'trigger' | 'first' | 'startedBy'>): void {
+  async start(name: string, request: StartRequest): Promise<void> {
     const by = { trigger: request.trigger ?? 'person', who: request.startedBy ?? '' } as const;
     this.#run(name, by, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
   }
 
-  /**
-   * Does what a kept plan shows, once, whoever else asks for it; resolves when it was begun. Rejects
-   * `plan.gone` when it is not the one looked at, or somebody has taken it, and `run.alreadyRunning`.
-   * `first`: code of the good that the first feed is made of, in the place of the plan's; `choice`: the part
-   * of it that is approved, left out = all.
-   */
-  async apply(
-    name: string,
-    madeAt: string,
-    what: { readonly first?: string; readonly choice?: PlanChoice; readonly startedBy?: string } = {},
-  ): Promise<void> {
+  async apply(name: string, madeAt: string, what: Approval = {}): Promise<void> {
     const { first, choice, startedBy = '' } = what;
     const kept = await this.plan(name);
     if (kept === null || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
     this.#refuseBusy(name);
-    const taken = this.#app.plans.drop(name, madeAt);
+    const taken = this.#plans.drop(name, madeAt);
     const { of } = kept;
     const plan = choice === undefined ? kept.plan : chosenPart(kept.plan, choice);
     const started = { tasks: null, isConfirmed: false, startedBy } as const;
@@ -148,17 +102,14 @@ export class LiveRuns {
     });
   }
 
-  /** Starts to compute a plan; resolves at once. Throws `run.alreadyRunning` when something goes on. */
-  startPlan(name: string, of: PlanOf, who = ''): void {
+  async startPlan(name: string, of: PlanOf, who = ''): Promise<void> {
     const work = this.#open(name, 'plan', { trigger: 'person', who });
     const { signal } = work.stop;
     const onEvent = (event: RunEvent): void => this.#tell(work, event);
     work.ended = this.#settle(work, async () => {
       const plan = await this.#planOf(name, of, { signal, onEvent });
       const madeAt = this.#now();
-      const kept = { of, plan, madeAt };
-      await this.#app.plans.keep(name, kept);
-      this.#plans.set(name, kept);
+      await this.#plans.keep(name, { of, plan, madeAt });
       this.#happens(name, { type: 'planReady', madeAt });
     });
   }
@@ -169,68 +120,82 @@ export class LiveRuns {
     return this.#app.plan(name, { tasks: of.tasks, ...following });
   }
 
-  /** Asks politely: what is being written is finished. False when nothing goes on. */
-  stop(name: string): boolean {
+  async stop(name: string): Promise<boolean> {
+    return this.#stop(name);
+  }
+
+  #stop(name: string): boolean {
     const work = this.#works.get(name);
     if (work === undefined || work.isOver) return false;
     work.stop.abort(new SyncError('run.cancelled'));
     return true;
   }
 
-  isBusy(name: string): boolean {
+  async isBusy(name: string): Promise<boolean> {
+    return this.#isBusy(name);
+  }
+
+  #isBusy(name: string): boolean {
     return this.#works.get(name)?.isOver === false;
   }
 
-  work(name: string): LiveWork | null {
+  async work(name: string): Promise<LiveWork | null> {
     const work = this.#works.get(name);
     if (work === undefined) return null;
     const { kind, startedAt, by, isOver, error } = work;
     return { kind, startedAt, by, isOver, error, progress: [...work.progress.values()] };
   }
 
-  /** How both sides answered when they were asked last; unknown until the first work since the start. */
-  health(name: string): Health {
+  async standings(): Promise<ReadonlyMap<string, Standing>> {
+    const names = [...this.#works.keys()];
+    return new Map(names.map((name) => [name, { isBusy: this.#isBusy(name), health: this.#healthOf(name) }]));
+  }
+
+  #healthOf(name: string): Health {
     return this.#health.get(name) ?? UNKNOWN_HEALTH;
   }
 
-  /** Tells whatever happens from now on, at every profile, until the returned function is called. */
+  /** Happenings as they are, for whoever works beside this in the same process. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
 
-  /** The newest plan of a profile, whichever process made it; null: there is none. */
+  listen(listener: TellingListener): () => void {
+    const teller = new Teller((name, telling) => listener(name, telling, null));
+    return this.watch((name, happening) => teller.take(name, happening));
+  }
+
+  /** Everything is told as it happens. */
+  async caughtUp(): Promise<void> {}
+
   async plan(name: string): Promise<KeptPlan | null> {
-    const madeAt = await this.#app.plans.madeAt(name);
-    const known = this.#plans.get(name);
-    if (madeAt !== null && known?.madeAt === madeAt) return known;
-    const kept = madeAt === null ? null : await this.#app.plans.find(name);
-    if (kept === null) this.#plans.delete(name);
-    else this.#plans.set(name, kept);
-    return kept;
+    return this.#plans.find(name);
   }
 
-  /** A plan whose profile has changed is not to be pressed any more. */
   async forgetPlan(name: string): Promise<void> {
-    this.#plans.delete(name);
-    await this.#app.plans.drop(name);
+    await this.#plans.drop(name);
   }
 
-  /** Stops everything and waits for it. */
+  /** Resolves when nothing goes on any more that goes on at a profile now. */
+  async over(name: string): Promise<void> {
+    await this.#works.get(name)?.ended;
+  }
+
   async close(): Promise<void> {
-    for (const name of this.#works.keys()) this.stop(name);
+    for (const name of this.#works.keys()) this.#stop(name);
     await Promise.all([...this.#works.values()].map((work) => work.ended));
   }
 
   #refuseBusy(name: string): void {
-    if (!this.isBusy(name)) return;
+    if (!this.#isBusy(name)) return;
     const since = this.#works.get(name)?.startedAt ?? '';
     throw new SyncError('run.alreadyRunning', { profile: name, since });
   }
 
-  #open(name: string, kind: 'run' | 'plan', by: StartedBy): Work {
+  #open(name: string, kind: 'run' | 'plan', by: StartedBy): Doing {
     this.#refuseBusy(name);
-    const work: Work = {
+    const work: Doing = {
       name,
       kind,
       startedAt: this.#now(),
@@ -247,7 +212,7 @@ export class LiveRuns {
     return work;
   }
 
-  async #settle(work: Work, go: () => Promise<void>): Promise<void> {
+  async #settle(work: Doing, go: () => Promise<void>): Promise<void> {
     try {
       await go();
     } catch (error) {
@@ -258,8 +223,8 @@ export class LiveRuns {
     }
   }
 
-  #end({ name, kind, error, summary }: Work): void {
-    this.#health.set(name, healthAfter(this.health(name), error, this.#now()));
+  #end({ name, kind, error, summary }: Doing): void {
+    this.#health.set(name, healthAfter(this.#healthOf(name), error, this.#now()));
     const { end = null, counts = {} } = summary ?? {};
     this.#happens(name, { type: 'ended', kind, end, counts, error });
   }
@@ -268,7 +233,7 @@ export class LiveRuns {
     for (const watcher of this.#watchers) watcher(name, happening);
   }
 
-  #tell(work: Work, event: RunEvent): void {
+  #tell(work: Doing, event: RunEvent): void {
     this.#happens(work.name, { type: 'told', event });
     if (event.type === 'progress') work.progress.set(`${event.task} ${event.phase}`, event);
   }
