@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { smallCompare, smallProduct, smallRound, smallSum } from './small-decimal.ts';
+import { smallCompare, smallProduct, smallRound, smallSum, smallText, smallUnits } from './small-decimal.ts';
 
 declare const decimalBrand: unique symbol;
 
@@ -146,6 +146,8 @@ export function formatFixed(value: Decimal, places: number): string {
  * which is exact and quick in whole units.
  */
 export function toUnits(value: Decimal, places: number): bigint {
+  const units = smallUnits(value, places);
+  if (units !== null) return BigInt(units);
   const [whole = '0', fraction = ''] = value.split('.');
   if (fraction.length > places) return toUnits(round(value, places), places);
   return BigInt(whole + fraction.padEnd(places, '0'));
@@ -153,6 +155,8 @@ export function toUnits(value: Decimal, places: number): bigint {
 
 /** The value of so many units of 10^-places. */
 export function fromUnits(units: bigint, places: number): Decimal {
+  const text = smallText(units, places);
+  if (text !== null) return text as Decimal;
   const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smallCompare, smallProduct, smallRound, smallSum } from './small-decimal.ts';
+import { smallCompare, smallProduct, smallRound, smallSum, smallText, smallUnits } from './small-decimal.ts';
 
 const Exact = Big();
 Exact.RM = 1;
@@ -40,6 +40,21 @@ describe('decimals that a double holds', () => {
         agrees(smallSum(left, right, -1), plain(one.minus(other)), letters);
         agrees(smallProduct(left, right), plain(one.times(other)), letters);
         agrees(smallCompare(left, right), one.cmp(other), letters);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('whole units are those of exact arithmetic, there and back', () => {
+    fc.assert(
+      fc.property(decimals, fc.nat({ max: 12 }), (value, places) => {
+        const units = new Exact(value).times(new Exact(10).pow(places));
+        const own = value.split('.')[1]?.length ?? 0;
+        if (own > places) expect(smallUnits(value, places)).toBeNull();
+        else {
+          agrees(smallUnits(value, places), Number(plain(units)), value.length + places - own);
+          agrees(smallText(BigInt(plain(units)), places), value, value.length + places - own);
+        }
       }),
       { numRuns: 3000 },
     );

@@ -76,3 +76,14 @@ export function smallCompare(left: string, right: string): number | null {
   const [one, other] = [unitsOf(left, places), unitsOf(right, places)];
   return one === null || other === null ? null : Math.sign(one - other);
 }
+
+/** The value in whole units of 10^-places; null also where it has more places than that. */
+export function smallUnits(value: string, places: number): number | null {
+  return placesOf(value) > places ? null : unitsOf(value, places);
+}
+
+/** The value of so many units of 10^-places. */
+export function smallText(units: bigint, places: number): string | null {
+  const size = Number(units);
+  return Number.isSafeInteger(size) ? textOf(size, places) : null;
+}

@@ -99,13 +99,14 @@ export function matchPartner(index: PartnerIndex, buyer: OrderBuyer): PartnerMat
       const holders = map.get(key) ?? [];
       return holders.length > MOST_WHO_SHARE ? [] : candidates(buyer, holders);
     });
-  const attempts: readonly (readonly [PartnerKey, readonly Partner[]])[] = [
-    ['companyNumber', numbers.flatMap((number) => index.byCompanyNumber.get(number) ?? [])],
-    ['email', shared(index.byEmail, comparableEmails(buyer.email))],
-    ['phone', shared(index.byPhone, comparablePhones(buyer.phone))],
+  // Each is asked where the ones before it have found nobody.
+  const attempts: readonly (readonly [PartnerKey, () => readonly Partner[]])[] = [
+    ['companyNumber', () => numbers.flatMap((number) => index.byCompanyNumber.get(number) ?? [])],
+    ['email', () => shared(index.byEmail, comparableEmails(buyer.email))],
+    ['phone', () => shared(index.byPhone, comparablePhones(buyer.phone))],
   ];
   for (const [key, holders] of attempts) {
-    const found = [...new Map(holders.map((partner) => [partner.id, partner])).values()];
+    const found = [...new Map(holders().map((partner) => [partner.id, partner])).values()];
     if (found.length === 0) continue;
     const name = key === 'companyNumber' ? buyer.company : buyerName(buyer);
     const named = found.filter((partner) => namesAgree(name, partner.company));

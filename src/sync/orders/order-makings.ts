@@ -24,7 +24,8 @@ export class OrderMakings {
 
   /** True for a good that this run has added: a plan could not know its number. */
   isAdded(goodId: GoodId): boolean {
-    return [...this.#goods.values()].some((good) => good.id === goodId);
+    for (const good of this.#goods.values()) if (good.id === goodId) return true;
+    return false;
   }
 
   /** A document of this window makes its partner, if he is new, and its new goods. */
