@@ -145,9 +145,12 @@ it('an upgrade from 0.2.0 keeps every order with its document and УНП, and so
   expect(orders()).toEqual(before);
   const [kept = ''] = readdirSync(join(tree, 'var/lib/skladbridge/backups'));
   expect(kept).toMatch(/^version-\d+\.db$/);
+  // Remedies name pages by this place.
+  expect(inside('test -f /usr/share/doc/skladbridge/warehouses.md').code).toBe(0);
   // Asked to read its files anew a service without a certificate goes on, and its log stands in the journal.
   expect(inside('systemctl reload skladbridge').code).toBe(0);
   expect(await answers()).toBe(200);
+  expect(inside('journalctl --unit=skladbridge --no-pager').text).toMatch(/Reloaded skladbridge/);
   expect(inside('skladbridge doctor --lang en').text).toContain(`the page runs: ${PAGE.slice(0, -1)}`);
 
   // docs/running.md: the way back.

@@ -63,6 +63,7 @@ it('the setup program lays the program down; it serves, writes SQLite, and is re
     'skladbridge.cmd',
     'program/main.js',
     'dist/web/index.html',
+    'docs/running.md',
     'uninstall.exe',
   ])
     expect([laid, existsSync(disk('Program Files/Skladbridge', laid))]).toEqual([laid, true]);

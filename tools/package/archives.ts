@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { layFile, layProgram } from './program-files.ts';
+import { layDocuments, layFile, layProgram } from './program-files.ts';
 import { layNode } from './node-runtime.ts';
 import { runTool } from './run-tool.ts';
 
@@ -14,6 +14,7 @@ export async function makeTarball(version: string, { work, out }: Folders): Prom
   const name = `skladbridge-${version}`;
   const tree = join(work, 'tarball', name);
   await layProgram(tree, version);
+  layDocuments(join(tree, 'docs'));
   layNode('linux-x64', join(tree, 'bin/node'));
   layFile('packaging/linux/skladbridge', join(tree, 'bin/skladbridge'), 0o755);
   layFile('packaging/debian/skladbridge.service', join(tree, 'skladbridge.service'), 0o644);
@@ -28,6 +29,7 @@ export async function makeTarball(version: string, { work, out }: Folders): Prom
 /** Lays the folder down that Windows gets, by setup or by zip. */
 export async function layWindows(version: string, tree: string): Promise<void> {
   await layProgram(tree, version);
+  layDocuments(join(tree, 'docs'));
   layNode('win-x64', join(tree, 'node.exe'));
   for (const file of ['skladbridge.cmd', 'first-visit.cmd', 'machine.mjs', 'task.xml'])
     layFile(`packaging/windows/${file}`, join(tree, file), 0o644);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { layFile, layProgram } from './program-files.ts';
+import { layDocuments, layFile, layProgram } from './program-files.ts';
 import { layNode } from './node-runtime.ts';
 import { ROOT } from './root.ts';
 import { runTool } from './run-tool.ts';
@@ -40,8 +40,7 @@ export async function makeDebian(
   layFile('packaging/debian/skladbridge.service', join(tree, unit), DATA);
   layFile('packaging/debian/default', join(tree, 'etc/default/skladbridge'), DATA);
   layFile('packaging/debian/copyright', join(tree, DOCUMENTS, 'copyright'), DATA);
-  cpSync(join(ROOT, 'docs/running.md'), join(tree, DOCUMENTS, 'running.md'));
-  cpSync(join(ROOT, 'docs/recipes'), join(tree, DOCUMENTS, 'recipes'), { recursive: true });
+  layDocuments(join(tree, DOCUMENTS));
   const changes = gzipSync(readFileSync(join(ROOT, 'CHANGELOG.md')), { level: 9 });
   writeFileSync(join(tree, DOCUMENTS, 'changelog.gz'), changes);
   const size = execFileSync('du', ['-sk', tree], { encoding: 'utf8' }).split('\t')[0] ?? '0';

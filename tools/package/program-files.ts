@@ -105,9 +105,13 @@ export async function layProgram(to: string, version: string): Promise<void> {
     string
   >;
   writeFileSync(join(to, 'package.json'), `${JSON.stringify({ name, version, license, type: 'module' })}\n`);
-  for (const file of ['LICENSE', 'CHANGELOG.md', 'docs/running.md'])
-    cpSync(join(ROOT, file), join(to, basename(file)));
-  cpSync(join(ROOT, 'docs/recipes'), join(to, 'recipes'), { recursive: true });
+  for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(ROOT, file), join(to, file));
+}
+
+/** Lays the pages down that people read, whole: they lead to one another. Pictures are for the README. */
+export function layDocuments(to: string): void {
+  const pictures = join(ROOT, 'docs/pictures');
+  cpSync(join(ROOT, 'docs'), to, { recursive: true, filter: (path) => path !== pictures });
 }
 
 /** Makes a file of the clone a file of a package, with its rights; folders on the way are made. */
