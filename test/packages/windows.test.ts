@@ -56,7 +56,7 @@ afterAll(async () => {
   for (const folder of [packages, tree]) rmSync(folder, { recursive: true, force: true });
 });
 
-it('the setup program lays the program down; it serves, writes SQLite, and is removed without its data', async () => {
+it('the setup program lays the program down; it serves, works, writes SQLite, and is removed without its data', async () => {
   expect(await ended(start('setup.txt', '/root/setup.exe', '/S'))).toBe(0);
   for (const laid of [
     'node.exe',
@@ -93,6 +93,10 @@ it('the setup program lays the program down; it serves, writes SQLite, and is re
   expect(readFileSync(join(tree, 'root/doctor.txt'), 'utf8')).toContain(
     'data folder C:\\ProgramData\\Skladbridge',
   );
+  // The main job: a warehouse and a shop of its own, orders in, quantities out.
+  const demo = ['skladbridge', 'demo', '--once', '--dir', 'C:\\demo', '--lang', 'en'];
+  expect(await ended(start('demo.txt', 'cmd', '/c', ...demo))).toBe(0);
+  expect(readFileSync(join(tree, 'root/demo.txt'), 'utf8')).toContain('Orders imported: 53 of 60');
 
   call('chroot', tree, 'env', 'HOME=/root', 'wineserver', '-k');
   // It copies itself away and goes on by itself.
