@@ -14,6 +14,7 @@ import { withSession } from './session.ts';
 import type { Session } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import { findRecordFaults } from './setup/check-records.ts';
+import { namedFault } from '../model/form-faults.ts';
 import { nowIso } from '../lib/clock.ts';
 import type { Gathering } from './task-context.ts';
 import { taskOf } from './task-work.ts';
@@ -58,7 +59,7 @@ async function refuseBadRecords({ shared }: Session, tasks: readonly TaskName[])
   if (!tasks.includes('import-orders')) return;
   const { profile, warehouse, choices, signal } = shared;
   const [fault] = await findRecordFaults(profile.settings, warehouse, { choices, signal });
-  if (fault !== undefined) throw fault.error;
+  if (fault !== undefined) throw namedFault(fault);
 }
 
 /** The plan of these tasks over an open session; `parts.state` is what they read. Writes nowhere. */

@@ -8,6 +8,7 @@ import { SECRETS, profileIdentity } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { WarehouseChoices } from '../model/warehouse-facts.ts';
 import { hasSupto } from '../model/warehouse-version.ts';
+import { namedFault } from '../model/form-faults.ts';
 import { madeInFaults } from '../sync/setup/record-faults.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
@@ -170,7 +171,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
 /** Refuses to make partners or goods in a group that the warehouse does not have: nobody would see them. */
 function refuseNoGroup(settings: RunnableSettings, choices: WarehouseChoices): void {
   const [fault] = madeInFaults(settings, choices);
-  if (fault !== undefined) throw fault.error;
+  if (fault !== undefined) throw namedFault(fault);
 }
 
 /** Ends the session at what a person has to say first, which stays on the list until then. */

@@ -2,6 +2,7 @@ import { nowIso } from '../lib/clock.ts';
 import { sha256 } from '../lib/hash.ts';
 import { isZero } from '../model/decimal.ts';
 import type { Profile } from '../model/profile.ts';
+import { namedFault } from '../model/form-faults.ts';
 import { checkSettings } from '../model/settings-check.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
@@ -173,7 +174,8 @@ async function testWarehouse(
     found.oddities = await warehouse.readOddities(signal);
     found.rights = await rightsPoint(warehouse, profile.settings, signal);
     found.faults = await findRecordFaults(profile.settings, warehouse, { choices: found.choices, signal });
-    found.records = point('records', found.faults[0]?.error ?? null);
+    const [fault] = found.faults;
+    found.records = point('records', fault === undefined ? null : namedFault(fault));
     checkWarehouse(profile.settings, found.facts, found.choices);
     if (profile.settings.import && warehouse.abilities.recordsOrders)
       checkAbilities(profile.settings, warehouse.abilities);

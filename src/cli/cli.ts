@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { NO_LOG } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
+import { FormFaults, namedFault } from '../model/form-faults.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import { errorText, LANGUAGES, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
@@ -14,6 +15,8 @@ import { helpCall, speakHelp, wrongUseText } from './help/help.ts';
 import { startLog } from './log-wish.ts';
 import type { LogOptions } from './log-wish.ts';
 import { linePrinter, printersOf } from './terminal/print-lines.ts';
+import { screenBar } from './terminal/screen-bar.ts';
+import type { ScreenBar } from './terminal/screen-bar.ts';
 import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
@@ -61,16 +64,23 @@ function refuseUnknown(argv: readonly string[]): void {
   if (data === '') throw new SyncError('settings.badValue', { key: '--data', value: '', expected: '/…' });
 }
 
-function writeError(io: CliIo, { texts, isJson }: Here, error: SyncError): void {
-  const { what: happened, remedy } = errorText(texts, error);
-  if (isJson) {
-    const { code, kind, facts } = error;
-    io.stdout.write(`${plainJson({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
-    return;
+/** Everything that is wrong, and not the first of it alone: whoever mends one setting would meet the next. */
+function writeError(
+  io: CliIo,
+  { texts, isJson, bar }: Here & { readonly bar: ScreenBar },
+  error: SyncError,
+): void {
+  const print = linePrinter(io, io.stderr, bar);
+  for (const each of error instanceof FormFaults ? error.faults.map(namedFault) : [error]) {
+    const { what: happened, remedy } = errorText(texts, each);
+    if (isJson) {
+      const { code, kind, facts } = each;
+      io.stdout.write(`${plainJson({ type: 'error', code, kind, facts, what: happened, remedy })}\n`);
+      continue;
+    }
+    print(`${texts.phrases.error} [${each.code}]: ${happened}`);
+    print(`${texts.phrases.whatToDo}: ${remedy}`);
   }
-  const print = linePrinter(io, io.stderr);
-  print(`${texts.phrases.error} [${error.code}]: ${happened}`);
-  print(`${texts.phrases.whatToDo}: ${remedy}`);
 }
 
 function makeSession(
@@ -81,6 +91,7 @@ function makeSession(
     readonly here: Here;
     readonly signal: AbortSignal;
     readonly log: Log;
+    readonly bar: ScreenBar;
   },
 ): CliSession {
   const options = root.opts<{ data?: string; json?: boolean }>();
@@ -93,7 +104,7 @@ function makeSession(
     signal,
     log,
     ...here,
-    ...printersOf(io),
+    ...printersOf(io, parts.bar),
     dataFolder: named ?? standard,
     leftData: named === undefined ? left : null,
     isJson: options.json === true,
@@ -123,10 +134,11 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
   const { signal, end } = listenForStop(io, here);
   const root = new Command(io.called);
   let exitCode: number = EXIT.done;
+  const bar = screenBar(io);
   let log: Log = NO_LOG;
   const action: Action = (work) => async () => {
     log = await startLog(program, io, root.opts<LogOptions>());
-    exitCode = await work(makeSession(root, { program, io, here, signal, log }));
+    exitCode = await work(makeSession(root, { program, io, here, signal, log, bar }));
   };
   const { version, sandboxSwitches } = program;
   addCommands(root, { texts, version, sandboxSwitches, action });
@@ -143,9 +155,10 @@ export async function runCli(argv: readonly string[], program: Program, io: CliI
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     const known = wrongUse(error, texts, helpCall(root, argv)) ?? asSyncError(error);
     if (!(error instanceof CommanderError)) log.fault(error);
-    writeError(io, here, known);
+    writeError(io, { ...here, bar }, known);
     return exitCodeOf(known);
   } finally {
+    bar.clear();
     end();
   }
 }

@@ -12,8 +12,6 @@ const REDRAW_MS = 100;
 const [BAR, LEAST_BAR] = [24, 6];
 /** A line where nobody knows how wide the terminal is. */
 const WIDEST = 80;
-/** Back to the beginning of the line, and nothing on it. */
-export const CLEAR_LINE = '\r\u001b[K';
 /** Changes printed one by one in a run; a long run's are in its report (`runs NAME ID`). */
 const SHOWN_CHANGES = 40;
 
@@ -39,7 +37,6 @@ export class RunPrinter {
   #phaseStart = 0;
   #phase = '';
   #lastDraw = 0;
-  #isBarShown = false;
   #changes = 0;
 
   constructor(session: CliSession, now: () => number = () => performance.now()) {
@@ -52,7 +49,7 @@ export class RunPrinter {
       this.#progress(event);
       return;
     }
-    for (const line of this.#lines(event)) this.#line(line);
+    for (const line of this.#lines(event)) this.#session.print(line);
   }
 
   #lines(event: Exclude<RunEvent, { readonly type: 'progress' }>): readonly string[] {
@@ -110,8 +107,7 @@ export class RunPrinter {
     }
     if (now - this.#lastDraw < REDRAW_MS) return;
     this.#lastDraw = now;
-    this.#isBarShown = true;
-    io.stdout.write(`${CLEAR_LINE}${this.#bar(event, (now - this.#phaseStart) / 1000)}`);
+    this.#session.bar.draw(this.#bar(event, (now - this.#phaseStart) / 1000));
   }
 
   /** The bar with its figures, as much as the line has room for: the bar itself gives way first. */
@@ -133,16 +129,5 @@ export class RunPrinter {
       if (bar >= LEAST_BAR) return `${head}${'█'.repeat(filled)}${'░'.repeat(bar - filled)} ${tail}`;
     }
     return `${head}${figures}`;
-  }
-
-  /** Takes the bar away; nothing else is printed of what was followed. */
-  end(): void {
-    if (this.#isBarShown) this.#session.io.stdout.write(CLEAR_LINE);
-    this.#isBarShown = false;
-  }
-
-  #line(line: string): void {
-    this.end();
-    this.#session.print(line);
   }
 }

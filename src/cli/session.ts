@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Column } from './terminal/print-table.ts';
+import type { ScreenBar } from './terminal/screen-bar.ts';
 import type { Program } from './program.ts';
 
 /** What the command line reads and writes; handed in, so that nothing here reaches for the process. */
@@ -34,6 +35,8 @@ export interface CliSession {
   readonly log: Log;
   /** Columns of the terminal; null for a pipe, where nothing is cut or folded. */
   readonly width: number | null;
+  /** What moves while work goes on; printing takes it away. */
+  readonly bar: ScreenBar;
   /** A line for people on standard output: whatever stands in it, it is one line, folded to the terminal. */
   readonly print: (line: string) => void;
   /** A table for people, cut to the terminal; nothing for no rows. */

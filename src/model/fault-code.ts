@@ -1,5 +1,6 @@
 // What a system, a driver or a checker says was wrong, as a code: its own words are English and for
-// programmers. The words for people stand in `texts` (`faultWords`); the whole error goes along as the cause, for the log.
+// programmers. The words for people stand in `texts` (`faultWords`); the whole error goes along as the cause,
+// for the log.
 
 /** Says no more than that it failed; what lies beneath it says why. */
 const SAYS_LITTLE = new Set(['ESOCKET', 'ELOGIN', 'ERR_SOCKET_CLOSED']);

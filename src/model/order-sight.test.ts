@@ -15,6 +15,12 @@ describe('what an order is looked up by', () => {
     expect(searchedWords(' иван  Петров ')).toEqual(['ИВАН', 'ПЕТРОВ']);
     expect(searchedWords('№ 16')).toEqual(['16']);
     expect(searchedWords('')).toEqual([]);
+    // A document as lists call it, with the blank that does not break.
+    expect(['Поръчка №\u00a016', 'Проформа №16', 'Иван №'].map(searchedWords)).toEqual([
+      ['16'],
+      ['16'],
+      ['ИВАН'],
+    ]);
   });
 
   it('of whoever was erased nothing is left to be found by', () => {

@@ -49,12 +49,16 @@ export function erasedSight({ payment, delivery }: OrderSight): OrderSight {
   return { buyer: ERASED_BUYER, payment, delivery, words: '' };
 }
 
+/** What a document is called by before its number. */
+const NAME_OF_NUMBER = /^[\p{L}\s]+№\s*(?=\d)/u;
+
 /**
  * What was typed, as words that all have to be there: in capitals, without what people put before numbers
- * (`№ 16`, `+359 888`); a telephone in one piece, however it was typed.
+ * (`№ 16`, `Поръчка № 16`, as a document is called in lists, `+359 888`); a telephone in one piece, however it was
+ * typed.
  */
 export function searchedWords(typed: string): readonly string[] {
-  const text = typed.trim().toUpperCase();
+  const text = typed.trim().toUpperCase().replace(NAME_OF_NUMBER, '');
   if (/^\+?[\d\s()/-]{6,}$/.test(text) && /[\s()/+]/.test(text)) return [dialled(text)];
   return text.split(/\s+/).flatMap((word) => {
     const bare = word.replace(/^[№#+]+/, '');

@@ -1,5 +1,6 @@
 import type { ShopWord, WordMeaning } from '../model/shop-words.ts';
 import type { NoticeCode } from '../model/notice.ts';
+import { ERROR_CODES } from '../model/error-codes.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
@@ -23,8 +24,11 @@ export function errorText(
   texts: Texts,
   error: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorText {
-  const { what, remedy } = texts.errors[error.code];
+  const { remedy, what: happened } = texts.errors[error.code];
   const facts = writtenFacts(wordedFacts(texts, error), texts.language);
+  const of: readonly string[] = ERROR_CODES[error.code].facts;
+  // Whose texts name no setting are told with the one that they were found at.
+  const what = facts['key'] === undefined || of.includes('key') ? happened : `{key}: ${happened}`;
   // A remedy may be a command, which takes a name as the program spells it.
   const { name = '' } = error.facts;
   return { what: fill(what, facts), remedy: fill(remedy, { ...facts, name }) };

@@ -148,6 +148,32 @@ describe('what a person sees who was not there (issue 15)', () => {
     expect(report).not.toContain('в синхрон');
   });
 
+  it('every setting that is refused is told by its label, not the first of them alone', async () => {
+    const wrong = ['location=88', 'deliveryGood=9999', 'groups=777'].flatMap((each) => ['--set', each]);
+    const { code, output } = await type(`profile edit … ${wrong.join(' ')}`, PROFILE);
+    expect(code).toBe(EXIT.wrongUse);
+    for (const label of ['Обект за операции', 'Стока за доставка', 'Групи от стоки'])
+      expect(output).toContain(`${label}: `);
+    expect(output.match(/Какво да направите: /g)).toHaveLength(3);
+  });
+
+  it('who has forgotten his password is let in from here, with a temporary one', async () => {
+    const { access } = world.app;
+    const { password: before } = await access.desk.addWithTemporary({
+      name: 'Яна',
+      role: 'owner',
+      language: 'bg',
+    });
+    expect((await type('account list', PROFILE)).output).toMatch(/Яна +собственик/);
+    const { code, output } = await type('account reset Яна', PROFILE);
+    const [password = ''] = /парола[^:]*: ([^. ]+)\./.exec(output)?.slice(1) ?? [];
+    expect([code, password === before, password.length > 7]).toEqual([EXIT.done, false, true]);
+    expect(await type('account reset Никой', PROFILE)).toMatchObject({
+      code: EXIT.wrongUse,
+      output: expect.stringMatching(/\[account\.notFound\][^]* account list/) as string,
+    });
+  });
+
   it('a plan shows the orders that cannot come in, again while they wait, and says that something waits', async () => {
     const [number = 0] = world.sandbox.store.ids('orders');
     const plans = [await type('plan … --task import-orders', PROFILE)];

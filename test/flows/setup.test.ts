@@ -5,6 +5,7 @@ import { scheduleHold } from '../../src/app/setup/schedule-hold.ts';
 import { FormFaults } from '../../src/model/form-faults.ts';
 import type { SecretChanges, Settings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
+import { errorText, textsOf } from '../../src/texts/text.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { ACCESS, CHARGE_GOODS, makeWorld, ONLINE_LOCATION, PROFILE, TODAY } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -75,7 +76,9 @@ describe('a form', () => {
     expect(test.points.find(({ point }) => point === 'records')?.error?.code).toBe('settings.good.deleted');
     expect(test.faults.map(({ key }) => key)).toEqual(['deliveryGood']);
     const plan = app.plan(PROFILE, { tasks: null, signal: never });
-    expect(await faultsOf(plan)).toBe('settings.good.deleted');
+    const refusal = await plan.catch((error: unknown) => error as SyncError);
+    expect(refusal).toMatchObject({ code: 'settings.good.deleted', facts: { key: 'deliveryGood' } });
+    expect(errorText(textsOf('bg'), refusal as SyncError).what).toMatch(/^Стока за доставка: Стоката „/);
     world.change('UPDATE goods SET Deleted = 0 WHERE ID = ?', CHARGE_GOODS.deliveryGood);
   });
 

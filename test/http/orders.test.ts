@@ -63,7 +63,10 @@ describe('orders on the page', () => {
     const story = await get(`/orders/${String(first?.['orderNumber'])}`);
     const content = story['content'] as Json;
     const buyer = content['buyer'] as Json;
-    for (const search of [first?.['buyer'], buyer['phone'], buyer['email'], first?.['unp']])
+    const numbers = [first?.['orderNumber'], `№ ${String(first?.['orderNumber'])}`];
+    const document = `Поръчка № ${String(first?.['documentNumber'])}`;
+    const persons = [first?.['buyer'], buyer['phone'], buyer['email']];
+    for (const search of [...persons, ...numbers, document, first?.['unp']])
       expect(
         (await orders(`search=${encodeURIComponent(String(search))}`)).map((row) => row['orderNumber']),
       ).toContain(first?.['orderNumber']);

@@ -30,7 +30,6 @@ export function readTasks(names: readonly string[] | undefined): readonly TaskNa
 function followingQuietly(session: CliSession): {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
-  readonly end: () => void;
 } {
   const printer = new RunPrinter(session);
   return {
@@ -39,7 +38,6 @@ function followingQuietly(session: CliSession): {
       const isTold = event.type === 'progress' || event.type === 'retry';
       if (isTold && !session.isJson && session.width !== null) printer.print(event);
     },
-    end: () => printer.end(),
   };
 }
 
@@ -134,7 +132,7 @@ export async function planCommand(
   return withApp(session, async (app) => {
     const { first } = options;
     const asked = { tasks, ...followingQuietly(session), ...(first === undefined ? {} : { first }) };
-    const plan = await app.plan(profile, asked).finally(asked.end);
+    const plan = await app.plan(profile, asked);
     if (session.isJson) session.printPlan(plan);
     else for (const line of planLines(plan, session)) session.print(line);
     if (options.out === undefined) return EXIT.done;

@@ -2,7 +2,6 @@ import { SyncError } from '../../model/sync-error.ts';
 import { formatCount } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
-import { CLEAR_LINE } from '../print-run.ts';
 import type { WarehouseSummary } from '../program.ts';
 import { wholeNumber } from '../read-number.ts';
 import { readWarehousePassword } from '../read-secret.ts';
@@ -14,7 +13,7 @@ export async function initWarehouseCommand(
   url: string,
   options: { readonly goods?: string; readonly seed?: string; readonly supto?: boolean },
 ): Promise<number> {
-  const { io, isJson, language } = session;
+  const { isJson, language } = session;
   const counts = await session.program.initWarehouse({
     url,
     password: await readWarehousePassword(session, url),
@@ -22,8 +21,7 @@ export async function initWarehouseCommand(
     seed: wholeNumber('--seed', options.seed, { missing: 1, most: 4_294_967_295 }),
     hasSupto: options.supto === true,
     onProgress: (done, total) => {
-      if (io.stdout.isTTY === true && !isJson)
-        io.stdout.write(`\r  ${formatCount(done, language)}/${formatCount(total, language)}`);
+      if (!isJson) session.bar.draw(`  ${formatCount(done, language)}/${formatCount(total, language)}`);
     },
     signal: session.signal,
   });
@@ -31,7 +29,6 @@ export async function initWarehouseCommand(
     session.printJson({ url, counts });
     return EXIT.done;
   }
-  if (io.stdout.isTTY === true) io.stdout.write(CLEAR_LINE);
   session.print(fill(session.texts.phrases['warehouse.made'], { address: url }));
   const columns = [
     { heading: session.texts.phrases['column.name'] },

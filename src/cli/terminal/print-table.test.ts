@@ -84,6 +84,11 @@ describe('the width of a terminal', () => {
     expect(lines.map((each) => each.trim()).join(' ')).toBe(line.trim());
     expect(lines.some((each) => each.includes(`1${BLANK}202,64${BLANK}€`))).toBe(true);
     expect(foldLine('кратко', 30)).toEqual(['кратко']);
+    expect(foldLine('[12] сумата е 385,25, а редовете', 20)).toEqual([
+      '[12] сумата е',
+      '     385,25, а',
+      '     редовете',
+    ]);
   });
 
   it.each([200, 120, 100, 80, 60, 49])('a table fits in %i columns and keeps its numbers whole', (width) => {

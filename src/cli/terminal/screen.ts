@@ -62,7 +62,7 @@ export function cutText(text: string, width: number): string {
 /** A line folded at its blanks, the rest below its first word; what holds together (`1 202,64 €`) stays together. */
 export function foldLine(line: string, width: number): readonly string[] {
   if (textWidth(line) <= width) return [line];
-  const [start = ''] = /^ *(?:[✓✗!▸·+~–] )?/.exec(line) ?? [];
+  const [start = ''] = /^ *(?:[✓✗!▸·+~–] |\[\d+\] )?/.exec(line) ?? [];
   const indent = ' '.repeat(Math.min(start.length, Math.floor(width / 3)));
   const lines: string[] = [];
   let current = start;

@@ -70,7 +70,10 @@ export const ACCESS_ERRORS = {
     what: 'Паролата е временна.',
     remedy: 'Сменете я със своя, преди да продължите.',
   },
-  'account.notFound': { what: 'Няма потребител „{name}“.', remedy: 'Вижте списъка с потребители.' },
+  'account.notFound': {
+    what: 'Няма потребител „{name}“.',
+    remedy: 'Вижте списъка с потребители (в терминала „skladbridge account list“).',
+  },
   'account.emailMalformed': {
     what: '„{email}“ не е адрес на електронна поща.',
     remedy: 'Напишете го като ime@firma.bg или оставете полето празно.',

@@ -64,7 +64,10 @@ export const ACCESS_ERRORS = {
     what: 'The password is a temporary one.',
     remedy: 'Change it to your own before you go on.',
   },
-  'account.notFound': { what: 'There is no user "{name}".', remedy: 'See the list of users.' },
+  'account.notFound': {
+    what: 'There is no user "{name}".',
+    remedy: 'See the list of users (in a terminal "skladbridge account list").',
+  },
   'account.emailMalformed': {
     what: '"{email}" is no e-mail address.',
     remedy: 'Write it like name@company.bg, or leave the field empty.',
