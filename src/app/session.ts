@@ -130,7 +130,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
   if (importsOrders || sides.tasks.includes('import-goods')) refuseNoGroup(settings, choices);
   if (importsOrders) checkAbilities(settings, warehouse.abilities);
   const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
-  const shopFacts = await shop.fetchFacts(signal);
+  const shopFacts = meeting.shopFacts ?? (await shop.fetchFacts(signal));
   await stopAt(parts, profile, await laterTwinRefusal(met, shopFacts));
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
   const priceCurrency = await readPriceCurrency(sold, sides.tasks);

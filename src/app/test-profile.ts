@@ -136,7 +136,7 @@ async function testBoth(
     const sides = { settings, facts, warehouse, shop, signal };
     const { state, clock, machine } = parts;
     const both = { ...sides, state, clock, machine, profile };
-    const stop = stopOf(await meetPair(both), profile.name) ?? (await twinRefusal(both));
+    const stop = stopOf(await meetPair(both, shopFacts), profile.name) ?? (await twinRefusal(both));
     // What was only typed is nobody's pair yet.
     if (!isDraft) await tellQuestion(state, profile, { kind: 'pair', error: stop, nowIso: nowIso(clock) });
     const prices = await comparePricesOf(sides);

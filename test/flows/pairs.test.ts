@@ -283,6 +283,15 @@ describe.each(['rest', 'xml'] as const)('Q4: one shop, one identity, over %s', (
   });
 });
 
+describe('Q4: what the shop tells of itself', () => {
+  it('is asked for once in a first run, which also compares it with documents of others', async () => {
+    const made = await world({ interface: 'rest' });
+    made.sandbox.requests.reset();
+    expect(codeOf(await made.run(['import-orders']))).toBeNull();
+    expect(made.sandbox.requests.all()['GET /api/v1/products/']).toBe(1);
+  });
+});
+
 describe('Q4: over the REST warehouse, where notes are found by the numbers of the shop’s newest orders', () => {
   it('documents of another identity are asked for before a first run, too', async () => {
     const made = await world();

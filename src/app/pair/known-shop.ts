@@ -118,10 +118,11 @@ async function twinOf(
  * Before a first run: documents that bear notes of another identity and are orders of this shop (Q4). A
  * person says whether it is the same shop, whose orders are recorded already. Null = there are none.
  */
-export async function knownBefore(sides: PairSides): Promise<PairQuestion | null> {
+export async function knownBefore(
+  sides: PairSides,
+  { newestOrders }: Pick<ShopFacts, 'newestOrders'>,
+): Promise<PairQuestion | null> {
   const { settings, warehouse, shop, signal } = sides;
-  if (!settings.import) return null;
-  const { newestOrders } = await shop.fetchFacts(signal);
   const numbers = newestOrders.map(({ number }) => number);
   const found = await warehouse.findForeignDocuments(profileIdentity(settings), numbers, signal);
   for (const [identity, documents] of Map.groupBy(found, (each) => each.shopIdentity)) {

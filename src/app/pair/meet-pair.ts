@@ -5,6 +5,7 @@ import { pairError } from '../../model/pair-error.ts';
 import { settingsText } from '../../model/settings-check.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { MetMarks } from '../../sync/pair/met-marks.ts';
+import type { ShopFacts } from '../../shop/shop.ts';
 import { changedSide, isToBeAsked } from '../../sync/pair/pair-check.ts';
 import { knownBefore, sharedImportRefusal, twinRefusal } from './known-shop.ts';
 import { evidenceOf, goodsMarkOf } from './pair-evidence-of.ts';
@@ -22,6 +23,8 @@ export interface Meeting {
   readonly question: PairQuestion | null;
   /** Why nothing goes on here, whatever a person says; null = nothing stands in the way. */
   readonly refusal: SyncError | null;
+  /** What the shop has told of itself meanwhile; null = nobody had to ask it. */
+  readonly shopFacts: ShopFacts | null;
 }
 
 /** What keeps everything still: a refusal, or the question as an error; null = nothing does. */
@@ -32,8 +35,11 @@ export function stopOf(
   return refusal ?? (question === null ? null : pairError(question, profile));
 }
 
-/** Looks who is there, without writing anywhere. */
-export async function meetPair(sides: PairSides): Promise<Meeting> {
+/**
+ * Looks who is there, without writing anywhere. `told`: what the shop has told of itself just before; null = it
+ * is asked where that is needed.
+ */
+export async function meetPair(sides: PairSides, told: ShopFacts | null = null): Promise<Meeting> {
   const { state, profile, settings, facts, warehouse, signal } = sides;
   const kept = await state.pairs.find(profile.id);
   const left = await warehouse.readIdentityMarks(signal);
@@ -47,13 +53,17 @@ export async function meetPair(sides: PairSides): Promise<Meeting> {
   const remembered = kept ?? (await fromOrders(sides));
   const isFirst = remembered === null;
   const marks = await readMarks(sides);
-  const question = isFirst ? await knownBefore(sides) : await questionOf(sides, remembered, met);
+  const isShopAsked = isFirst && settings.import;
+  const shopFacts = isShopAsked ? (told ?? (await sides.shop.fetchFacts(signal))) : told;
+  const known = isShopAsked && shopFacts !== null ? await knownBefore(sides, shopFacts) : null;
+  const question = isFirst ? known : await questionOf(sides, remembered, met);
   return {
     remembered: kept,
     met,
     marks,
     refusal: (await sharedImportRefusal(sides)) ?? (isFirst ? await twinRefusal(sides) : null),
     question: question ?? copyQuestion(marks, sides),
+    shopFacts,
   };
 }
 

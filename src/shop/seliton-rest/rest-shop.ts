@@ -102,27 +102,28 @@ class RestShop implements Shop {
   }
 
   async fetchFacts(signal: AbortSignal): Promise<ShopFacts> {
-    const either = this.#either(signal);
+    const one = { offset: 0, limit: 1, signal: this.#either(signal) };
+    const [orders, products] = await Promise.all([
+      this.#orderFacts(one),
+      readPage(this.#client, { ...PRODUCTS, fields: ['productId'] }, one),
+    ]);
+    return { feedCurrency: null, productCount: products.count, ...orders };
+  }
+
+  /** How many orders there are and, two ways behind each other, the newest of them. */
+  async #orderFacts(one: {
+    readonly offset: number;
+    readonly limit: number;
+    readonly signal: AbortSignal;
+  }): Promise<Pick<ShopFacts, 'orderCurrency' | 'orderCount' | 'newestOrders'>> {
     const fields = ['orderId', 'orderCreatedAt', 'orderCurrencyCode', 'orderUniqueSaleNumber'];
-    const { count } = await readPage(
-      this.#client,
-      { ...ORDERS, fields },
-      { offset: 0, limit: 1, signal: either },
-    );
+    const { count } = await readPage(this.#client, { ...ORDERS, fields }, one);
     // The newest orders tell what the shop sells in today; the oldest may be from before the euro.
-    const asked = { count: count ?? 0, most: NEWEST_ORDERS, lists: this.#lists, signal: either };
-    const records = await readNewest(this.#client, { ...ORDERS, fields }, asked);
-    const products = await readPage(
-      this.#client,
-      { ...PRODUCTS, fields: ['productId'] },
-      { offset: 0, limit: 1, signal: either },
-    );
-    const newest = newestOrders(records);
+    const asked = { count: count ?? 0, most: NEWEST_ORDERS, lists: this.#lists, signal: one.signal };
+    const newest = newestOrders(await readNewest(this.#client, { ...ORDERS, fields }, asked));
     return {
-      feedCurrency: null,
       orderCurrency: newest.findLast(({ currency }) => currency !== null)?.currency ?? null,
       orderCount: count,
-      productCount: products.count,
       newestOrders: newest.map(({ number, createdAt, unp }) => ({ number, createdAt, unp })),
     };
   }
