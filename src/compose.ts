@@ -22,6 +22,7 @@ import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { ProgramLog } from './compose/program-log.ts';
 import { KeptServing } from './compose/kept-serving.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
+import { handedKey } from './compose/master-key.ts';
 import { databaseWish, openMemory, setNewerFileAside } from './compose/open-memory.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
@@ -193,6 +194,7 @@ export function composeProgram(version: string): Program {
       const { openDemo } = await import('./compose/open-demo.ts');
       return openDemo(folder, { openApp: openLogged, onStep });
     },
+    nextMasterKey: async () => (await handedKey(process.env, 'NEW_KEY')?.(true)) ?? null,
     setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, process.env),
     checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(process.env)),
   };

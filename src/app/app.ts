@@ -34,6 +34,7 @@ import type { SetupDesk } from './setup/setup-desk.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Lesson } from '../sync/evidence/lesson.ts';
 import type { ExplainedWord, WordDecision } from './words/shop-words.ts';
+import type { KeyDesk } from './upkeep/key-desk.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 import type { Vitals } from './vitals/vitals.ts';
 
@@ -233,6 +234,8 @@ export interface App extends ProfileRecords<string> {
   readonly plans: PlanDesk;
   /** Backups by a plan, and back from one of them. */
   readonly backups: BackupDesk;
+  /** The keys that seal secrets. */
+  readonly keys: KeyDesk;
   /** For how long the log of runs is kept. */
   readonly retention: RetentionDesk;
   /** Who changed what, and when. */

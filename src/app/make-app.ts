@@ -28,6 +28,7 @@ import { RetentionDesk } from './retention/retention-desk.ts';
 import { standingQuestions } from './report/standing-question.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
+import { KeyDesk } from './upkeep/key-desk.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 import type { Vitals } from './vitals/vitals.ts';
 import { whenAsked } from '../lib/when-asked.ts';
@@ -214,10 +215,11 @@ export function makeApp(parts: AppParts): App {
 function installationDesks(
   parts: AppParts,
   desk: ChangeDesk,
-): Pick<App, 'backups' | 'retention' | 'access' | 'vitals'> {
+): Pick<App, 'backups' | 'keys' | 'retention' | 'access' | 'vitals'> {
   const access = new Access(parts.state.accounts, parts.clock, (note) => desk.note('', note));
   return {
     backups: new BackupDesk(parts, desk),
+    keys: new KeyDesk(parts.state.keys, desk),
     retention: new RetentionDesk(parts, desk, () => access.endOld()),
     access,
     vitals: laterVitals(parts),

@@ -222,6 +222,8 @@ export interface Program {
    * is, null when there is none. Rejects as the restore would, and then leaves it where it is.
    */
   setNewerAside(dataFolder: string, backup: string): Promise<string | null>;
+  /** The master key that is to take the present one's place, as the environment names it; null = it names none. */
+  nextMasterKey(): Promise<string | null>;
   /** One text for support; reads only, names nobody. Rejects `profile.notFound`, `run.cancelled`. */
   diagnose(app: App, request: DiagnosisWish): Promise<string>;
   checkMachine(dataFolder: string, signal: AbortSignal): Promise<readonly DoctorPoint[]>;

@@ -8,7 +8,7 @@ import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
 import type { MissingOptions } from './commands/missing.ts';
-import { diagnoseCommand, retentionCommand } from './commands/care.ts';
+import { diagnoseCommand, finishKeyCommand, retentionCommand, rotateKeyCommand } from './commands/care.ts';
 import type { RetentionOptions } from './commands/care.ts';
 import {
   checkCommand,
@@ -98,6 +98,9 @@ function addCareCommands(root: Command, { action, texts }: Building): void {
     .option('--days <n>', words['retention.days'])
     .option('--now', words['retention.now'])
     .action((options: RetentionOptions) => action((session) => retentionCommand(session, options))());
+  const key = root.command('key').description(words['key']);
+  key.command('rotate').description(words['key.rotate']).action(action(rotateKeyCommand));
+  key.command('finish').description(words['key.finish']).action(action(finishKeyCommand));
 }
 
 /** Commands that look after a profile: backups, comparison, undo, the memory built anew, the archive. */

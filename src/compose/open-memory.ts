@@ -1,4 +1,5 @@
 import { SyncError } from '../model/sync-error.ts';
+import { handedKey } from './master-key.ts';
 import type { State } from '../state/state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,8 +23,8 @@ export function databaseWish(env: Environment): DatabaseWish | null {
  * which nothing of the other is loaded. Rejects as `openSqliteState` and `openPostgresState` do.
  */
 export async function openMemory(folder: string, env: Environment): Promise<State> {
-  const { SKLADBRIDGE_KEY: key } = env;
-  const own = { folder, ...(key === undefined ? {} : { key }) };
+  const masterKey = handedKey(env, 'KEY');
+  const own = { folder, ...(masterKey === null ? {} : { masterKey }) };
   const wish = databaseWish(env);
   if (wish === null) {
     const { openSqliteState } = await import('../state/sqlite/sqlite-state.ts');

@@ -17,6 +17,7 @@ import { describeSeriesContract } from './series.contract.ts';
 import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
 import { describeHousekeepingContract } from './housekeeping.contract.ts';
+import { describeKeysContract } from './keys.contract.ts';
 import { describeListsContract } from './lists.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
@@ -72,6 +73,7 @@ export function describeStateContract(
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
   describeHousekeepingContract(name, setUp);
+  describeKeysContract(name, setUp);
   describeFiguresContract(name, setUp);
   describeListsContract(name, setUp);
   describeRecordedContract(name, setUp);

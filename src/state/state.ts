@@ -6,6 +6,7 @@ import type { ChangeLog } from './parts/change-log.ts';
 import type { Figures } from './parts/figures.ts';
 import type { Housekeeping } from './parts/housekeeping.ts';
 import type { Leases } from './parts/leases.ts';
+import type { KeyRing } from './parts/key-ring.ts';
 import type { Links } from './parts/links.ts';
 import type { OrderLedger } from './parts/order-ledger.ts';
 import type { OrderLists } from './parts/order-lists.ts';
@@ -44,6 +45,7 @@ export type { RestoredState, Backups } from './parts/backups.ts';
 export type { ChangeLog, ChangeQuery } from './parts/change-log.ts';
 export type { Figures, OrderFigure, SentFigure } from './parts/figures.ts';
 export type { Forgotten, Housekeeping, Room } from './parts/housekeeping.ts';
+export type { KeyRing } from './parts/key-ring.ts';
 export type { Leases } from './parts/leases.ts';
 export type { Links } from './parts/links.ts';
 export type { OrderToKeep, OrderLedger, Erasure } from './parts/order-ledger.ts';
@@ -75,6 +77,7 @@ export interface State {
   readonly accounts: AccountMemory;
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
+  readonly keys: KeyRing;
   readonly backups: Backups;
   readonly housekeeping: Housekeeping;
   /** Who this memory is: eight hexadecimal digits, drawn once. */

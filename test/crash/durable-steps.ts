@@ -8,6 +8,7 @@ import type {
   ChangeLog,
   Figures,
   Housekeeping,
+  KeyRing,
   Leases,
   Links,
   OrderLedger,
@@ -189,6 +190,10 @@ const METHODS = {
     read: 'reads',
     restore: 'person',
   } satisfies Record<Exclude<keyof Backups, 'folder' | 'refusal'>, Effect>,
+  keys: {
+    rotate: 'person',
+    finish: 'person',
+  } satisfies Record<keyof KeyRing, Effect>,
   housekeeping: {
     oldRuns: 'reads',
     forgetRuns: 'person',

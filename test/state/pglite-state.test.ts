@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asSyncError } from '../../src/model/sync-error.ts';
-import { SecretBox } from '../../src/state/sql/secret-box.ts';
+import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
 import { makeSqlState } from '../../src/state/sql/sql-state.ts';
 import type { StateSchema } from '../../src/state/sql/schema.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
@@ -31,7 +31,7 @@ describeStateContract('PGlite', async () => {
   return {
     open: () =>
       makeSqlState(postgresEngine(database, 'PGlite'), {
-        box: new SecretBox(folder, null),
+        master: new FolderKey(folder),
         backups: noBackups('PGlite'),
         drawInstallation: async () => '0123abcd',
         close: async () => undefined,

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
 import { openParts } from '../../src/compose.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
-import { SecretBox } from '../../src/state/sql/secret-box.ts';
+import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
 import { makeSqlState } from '../../src/state/sql/sql-state.ts';
 import { migrateFile } from '../../src/state/sqlite/migrate-file.ts';
 import { SqliteBackups } from '../../src/state/sqlite/backups.ts';
@@ -34,7 +34,7 @@ async function countedApp() {
     return executeQuery<Row>(query);
   };
   const state = await makeSqlState(sqliteEngine(connection, folder), {
-    box: new SecretBox(folder, null),
+    master: new FolderKey(folder),
     backups: new SqliteBackups({ path, folder }),
     drawInstallation: async () => '0a1b2c3d',
     close: async () => connection.close(),

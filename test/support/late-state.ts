@@ -35,6 +35,7 @@ function lateOver(state: State, random: SeededRandom): State {
     accounts: late(state.accounts),
     changes: late(state.changes),
     program: late(state.program),
+    keys: late(state.keys),
     housekeeping: late(state.housekeeping),
     backups: state.backups,
     installation: state.installation,

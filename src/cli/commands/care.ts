@@ -7,6 +7,7 @@ import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
+import { tell } from '../tell.ts';
 import { withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import { existsSync } from 'node:fs';
@@ -91,4 +92,24 @@ function lastLines(session: CliSession, last: LastForgetting): readonly string[]
   const gone = fill(phrases['retention.last'], { at, runs, events, dismissed, sessions, logFiles });
   if (compaction === 'no') return [gone];
   return [gone, fill(phrases[`retention.${compaction}`], { freed })];
+}
+
+/** Another master key lets itself in; where the program keeps it itself, it takes the former one's place at once. */
+export async function rotateKeyCommand(session: CliSession): Promise<number> {
+  const next = await session.program.nextMasterKey();
+  return withApp(session, async (app) => {
+    const isDone = await app.keys.rotate(next);
+    const text = session.texts.phrases[isDone ? 'key.rotated' : 'key.letIn'];
+    tell(session, { json: { isDone }, text });
+    return EXIT.done;
+  });
+}
+
+/** Former master keys open nothing any more. */
+export async function finishKeyCommand(session: CliSession): Promise<number> {
+  return withApp(session, async (app) => {
+    const removed = await app.keys.finish();
+    tell(session, { json: { removed }, text: fill(session.texts.phrases['key.finished'], { n: removed }) });
+    return EXIT.done;
+  });
 }

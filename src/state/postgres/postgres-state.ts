@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
-import { SecretBox } from '../sql/secret-box.ts';
+import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { StateDatabase } from '../sql/schema.ts';
 import type { State } from '../state.ts';
@@ -17,16 +17,16 @@ const CHANCE_BYTES = 2;
 
 /**
  * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of
- * processes on any number of machines may use one. `key`: 64 hex digits that seal the secrets, the same for
- * all of them; without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`,
+ * processes on any number of machines may use one. `masterKey` tells the 64 hex digits that open the keys of the
+ * secrets (`true`: anew), the same for all of them; without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`,
  * `state.readOnly`.
  */
 export async function openPostgresState(options: {
   readonly address: DatabaseAddress;
   readonly folder: string;
-  readonly key?: string;
+  readonly masterKey?: (isAnew: boolean) => Promise<string>;
 }): Promise<State> {
-  const { address, folder, key = null } = options;
+  const { address, folder, masterKey } = options;
   const { place } = address;
   try {
     makeOwnFolder(folder);
@@ -37,7 +37,7 @@ export async function openPostgresState(options: {
   const database = openPool(address.url);
   try {
     return await makeSqlState(postgresEngine(database, place), {
-      box: new SecretBox(folder, key),
+      master: masterKey === undefined ? new FolderKey(folder) : new HandedKey(masterKey),
       backups: noBackups(place),
       drawInstallation: async () =>
         `${await placeDigits(database)}${randomBytes(CHANCE_BYTES).toString('hex')}`,

@@ -30,6 +30,7 @@ const MIGRATIONS = [
   '0026-started-by.sql',
   '0027-retention.sql',
   '0028-plans.sql',
+  '0029-data-keys.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -12,13 +12,10 @@ import { dropPlan } from './plans/plan-memory.ts';
 import { profileOf } from './profile-row.ts';
 import { readSummaries } from './profile-summaries.ts';
 import type { StateDatabase } from './schema.ts';
-import type { SecretBox } from './secret-box.ts';
+import type { SealedPlace, SecretBox } from './secrets/secret-box.ts';
+import { drawUuid, secretPlace, uuidOf } from './secrets/sealed-places.ts';
 import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
-
-function about(id: ProfileId, name: SecretName): string {
-  return `profile ${id} ${name}`;
-}
 
 /** Sorted here: engines have no Bulgarian order. */
 const BULGARIAN = new Intl.Collator('bg', { sensitivity: 'base' });
@@ -100,7 +97,7 @@ export class SqlProfiles implements ProfileMemory {
       await refuseTaken(transaction, this.#store.engine, { name, own: null });
       const row = await transaction
         .insertInto('profiles')
-        .values({ name, version: 1, settings: settingsText(settings), created_at: nowIso })
+        .values({ name, version: 1, settings: settingsText(settings), created_at: nowIso, uuid: drawUuid() })
         .returningAll()
         .executeTakeFirstOrThrow();
       return profileOf(row);
@@ -113,10 +110,11 @@ export class SqlProfiles implements ProfileMemory {
     noted: readonly ChangeDraft[] = [],
   ): Promise<Profile> {
     const { id, name, version } = profile;
-    const changes = SECRETS.flatMap((secret) => {
+    const changes: { readonly secret: SecretName; readonly sealed: Uint8Array | null }[] = [];
+    for (const secret of SECRETS) {
       const value = secrets[secret];
-      return value === undefined ? [] : [{ secret, sealed: this.#sealed(id, secret, value) }];
-    });
+      if (value !== undefined) changes.push({ secret, sealed: await this.#sealed(id, secret, value) });
+    }
     return this.#store.write(id, async (transaction) => {
       await refuseTaken(transaction, this.#store.engine, { name, own: id });
       const row = await transaction
@@ -252,27 +250,33 @@ export class SqlProfiles implements ProfileMemory {
     value: string | null,
     changes: readonly ChangeDraft[] = [],
   ): Promise<void> {
-    const sealed = this.#sealed(id, name, value);
+    const sealed = await this.#sealed(id, name, value);
     await this.#store.write(id, async (transaction) => {
       await keepSecret(transaction, { id, secret: name, sealed });
       await noteChanges(transaction, changes);
     });
   }
 
-  #sealed(id: ProfileId, name: SecretName, value: string | null): Uint8Array | null {
-    return value === null ? null : this.#box.seal(value, about(id, name));
+  async #sealed(id: ProfileId, name: SecretName, value: string | null): Promise<Uint8Array | null> {
+    return value === null ? null : this.#box.seal(value, await this.#place(id, name));
+  }
+
+  async #place(id: ProfileId, name: SecretName): Promise<SealedPlace> {
+    const uuid = await this.#store.write(id, (transaction) => uuidOf(transaction, id));
+    return secretPlace({ id, uuid }, name);
   }
 
   async secret(id: ProfileId, name: SecretName): Promise<string | null> {
     const row = await this.#store.read((database) =>
       database
-        .selectFrom('secrets')
-        .select('sealed')
-        .where('profile_id', '=', id)
-        .where('name', '=', name)
+        .selectFrom('secrets as s')
+        .innerJoin('profiles as p', 'p.id', 's.profile_id')
+        .select(['s.sealed', 'p.uuid'])
+        .where('s.profile_id', '=', id)
+        .where('s.name', '=', name)
         .executeTakeFirst(),
     );
-    return row === undefined ? null : this.#box.open(row.sealed, about(id, name));
+    return row === undefined ? null : this.#box.open(row.sealed, secretPlace({ id, uuid: row.uuid }, name));
   }
 
   async secretNames(id: ProfileId): Promise<readonly SecretName[]> {

@@ -10,10 +10,10 @@ import type { WordKind, WordMeaning, WordSource } from '../../model/shop-words.t
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
-import type { SecretName } from '../../model/settings.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
 import type { PlanSchema } from './plans/plan-tables.ts';
+import type { SecretSchema } from './secrets/secret-tables.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
 type Flag = 0 | 1;
@@ -34,6 +34,8 @@ interface ProfileTable {
   readonly shelf_of: ProfileId | null;
   readonly asked_to: Generated<OrderNumber>;
   readonly asked_at: string | null;
+  /** '' in what an older program has left, until it is opened. */
+  readonly uuid: Generated<string>;
 }
 
 interface PairTable {
@@ -48,12 +50,6 @@ interface RunMarksTable {
   readonly installation: string | null;
   readonly standing: string | null;
   readonly pending: string | null;
-}
-
-interface SecretTable {
-  readonly profile_id: ProfileId;
-  readonly name: SecretName;
-  readonly sealed: Uint8Array;
 }
 
 interface LeaseTable {
@@ -265,11 +261,10 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema extends PlanSchema {
+export interface StateSchema extends PlanSchema, SecretSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;
-  readonly secrets: SecretTable;
   readonly leases: LeaseTable;
   readonly links: LinkTable;
   readonly orders: OrderTable;

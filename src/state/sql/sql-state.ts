@@ -15,7 +15,11 @@ import { SqlPlans } from './plans/plan-memory.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
 import { SqlRunMarks } from './pair/run-marks.ts';
-import type { SecretBox } from './secret-box.ts';
+import { WrappedKeys } from './secrets/wrapped-keys.ts';
+import { SqlKeyRing } from './secrets/key-ring.ts';
+import type { MasterKey } from './secrets/master-key.ts';
+import { nameProfiles } from './secrets/sealed-places.ts';
+import { SecretBox } from './secrets/secret-box.ts';
 import type { StateEngine } from './state-engine.ts';
 import { StateStore } from './state-store.ts';
 import { SqlWords } from './word-memory.ts';
@@ -24,16 +28,19 @@ import { SqlWords } from './word-memory.ts';
 export async function makeSqlState(
   engine: StateEngine,
   parts: {
-    readonly box: SecretBox;
+    readonly master: MasterKey;
     readonly backups: Backups;
     /** Eight random hexadecimal digits, for a memory that is opened for the first time. */
     readonly drawInstallation: () => Promise<string>;
     readonly close: () => Promise<void>;
   },
 ): Promise<State> {
-  const installation = await installationOf(new StateStore(engine, null), parts.drawInstallation);
+  const program = new StateStore(engine, null);
+  const installation = await installationOf(program, parts.drawInstallation);
+  await nameProfiles(program);
+  const box = new SecretBox(new WrappedKeys(program, parts.master));
   const over = (store: StateStore): State => ({
-    profiles: new SqlProfiles(store, parts.box),
+    profiles: new SqlProfiles(store, box),
     pairs: new SqlPairs(store),
     leases: new SqlLeases(store),
     links: new SqlLinks(store),
@@ -46,16 +53,17 @@ export async function makeSqlState(
     runMarks: new SqlRunMarks(store),
     words: new SqlWords(store),
     plans: new SqlPlans(store),
-    accounts: new SqlAccounts(store, parts.box),
+    accounts: new SqlAccounts(store, box),
     changes: new SqlChangeLog(store),
     program: new SqlProgramMemory(store),
+    keys: new SqlKeyRing(program, parts.master),
     installation,
     backups: parts.backups,
     housekeeping: new SqlHousekeeping(store),
     under: (fence) => over(new StateStore(engine, fence)),
     close: parts.close,
   });
-  return over(new StateStore(engine, null));
+  return over(program);
 }
 
 /** Drawn by whoever opens the memory first; looked for before, so that a memory may also only be read. */

@@ -18,9 +18,9 @@ const NOT_RESTORED = new Set(['sessions', 'plans', 'plan_changes']);
 /**
  * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there, and what
  * it knows of its marks. Fences of leases go on growing, whatever the backup holds. No day is told twice, and
- * no going back takes anything out of the log of changes.
+ * no going back takes anything out of the log of changes, or lets a former master key open anything again.
  */
-const KEPT = new Set(['installation', 'run_marks', 'leases', 'digests', 'setting_changes']);
+const KEPT = new Set(['installation', 'run_marks', 'leases', 'digests', 'setting_changes', 'data_keys']);
 
 /**
  * Backups of the state's file: whole copies, made and read back while the program may be at work, over a
@@ -124,6 +124,11 @@ const RETURNING_CHANGES = `INSERT INTO main.setting_changes
       AND now.kind = old.kind AND now.field = old.field)
   ORDER BY old.id`;
 
+/** Keys of a memory that is restored in another place; those that are here stay wrapped as they are. */
+const RETURNING_KEYS = `INSERT INTO main.data_keys (key_id, master, wrapped)
+  SELECT key_id, master, wrapped FROM backup.data_keys
+  WHERE key_id NOT IN (SELECT key_id FROM main.data_keys) ORDER BY id`;
+
 /** Everything is replaced in one transaction: a crash leaves the old memory or the new one, no mixture. */
 async function takeOver(
   connection: SqliteConnection,
@@ -143,6 +148,7 @@ async function takeOver(
       if (!NOT_RESTORED.has(table)) await copyRows(connection, table, file);
     }
     await connection.execute(RETURNING_CHANGES);
+    await connection.execute(RETURNING_KEYS);
     // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';

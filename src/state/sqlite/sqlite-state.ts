@@ -7,7 +7,7 @@ import { sweepHalves } from '../../lib/whole-file.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
-import { SecretBox } from '../sql/secret-box.ts';
+import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { State } from '../state.ts';
 import { SqliteBackups } from './backups.ts';
@@ -23,15 +23,15 @@ const MACHINE_FILE = '/etc/machine-id';
 
 /**
  * Opens the state of a data folder, making it where it is missing (only its owner may read the folder).
- * Several processes may use one folder. `key`: 64 hex digits that seal the secrets; without it a key file
- * is kept beside. A folder that may only be read is opened for reading: what would write then rejects
+ * Several processes may use one folder. `masterKey` tells the 64 hex digits that open the keys of the secrets
+ * (`true`: anew, whatever it has told before); without it a key file is kept beside. A folder that may only be read is opened for reading: what would write then rejects
  * `state.readOnly`. A memory of an older version is kept in `backups` before it is changed. Rejects `state.unreadable`, `state.newer`, `state.readOnly`, `state.full`, `state.busy`.
  */
 export async function openSqliteState(options: {
   readonly folder: string;
-  readonly key?: string;
+  readonly masterKey?: (isAnew: boolean) => Promise<string>;
 }): Promise<State> {
-  const { folder } = options;
+  const { folder, masterKey } = options;
   try {
     makeOwnFolder(folder);
   } catch (error) {
@@ -44,7 +44,7 @@ export async function openSqliteState(options: {
   sweepHalves(folder);
   try {
     return await makeSqlState(sqliteEngine(connection, folder), {
-      box: new SecretBox(folder, options.key ?? null),
+      master: masterKey === undefined ? new FolderKey(folder) : new HandedKey(masterKey),
       backups: new SqliteBackups({ path, folder }),
       drawInstallation: async () => `${placeOf(folder)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
       close: async () => connection.close(),

@@ -168,6 +168,23 @@ export const ERRORS: Texts['errors'] = {
     what: 'Ключът не отваря „{name}“.',
     remedy: 'Върнете правилния файл „key“ или въведете тайната наново.',
   },
+  'secrets.keyMalformed': {
+    what: 'Ключът за тайните не е от 64 шестнадесетични цифри.',
+    remedy: 'Проверете SKLADBRIDGE_KEY (или SKLADBRIDGE_KEY_FILE, SKLADBRIDGE_KEY_COMMAND), или файла „key“.',
+  },
+  'secrets.keyCommand': {
+    what: 'Командата от SKLADBRIDGE_KEY_COMMAND не даде ключа за тайните ({problem}).',
+    remedy: 'Пуснете я сами със същия потребител: тя трябва да отпечата само ключа.',
+  },
+  'secrets.newKeyNeeded': {
+    what: 'Няма нов ключ за тайните, или той е същият като сегашния.',
+    remedy:
+      'Дайте новия в SKLADBRIDGE_NEW_KEY, SKLADBRIDGE_NEW_KEY_FILE или SKLADBRIDGE_NEW_KEY_COMMAND („openssl rand -hex 32“).',
+  },
+  'secrets.newKeyUnused': {
+    what: 'Сегашният ключ за тайните не е новият: след него е допуснат друг.',
+    remedy: 'Дайте новия ключ на всички процеси и на тази команда. Нищо не е променено.',
+  },
   'secrets.notSet': {
     what: 'Тайната „{name}“ не е въведена.',
     remedy: 'Въведете я с „skladbridge profile secret ИМЕ {name}“.',

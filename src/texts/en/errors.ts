@@ -163,6 +163,23 @@ export const ERRORS: Texts['errors'] = {
     what: 'The key does not open "{name}".',
     remedy: 'Put the right file "key" back, or enter the secret again.',
   },
+  'secrets.keyMalformed': {
+    what: 'The key of the secrets is not 64 hexadecimal digits.',
+    remedy: 'Check SKLADBRIDGE_KEY (or SKLADBRIDGE_KEY_FILE, SKLADBRIDGE_KEY_COMMAND), or the file "key".',
+  },
+  'secrets.keyCommand': {
+    what: 'The command in SKLADBRIDGE_KEY_COMMAND did not give the key of the secrets ({problem}).',
+    remedy: 'Run it yourself as the same user: it has to print the key and nothing else.',
+  },
+  'secrets.newKeyNeeded': {
+    what: 'There is no new key of the secrets, or it is the present one.',
+    remedy:
+      'Give the new one in SKLADBRIDGE_NEW_KEY, SKLADBRIDGE_NEW_KEY_FILE or SKLADBRIDGE_NEW_KEY_COMMAND ("openssl rand -hex 32").',
+  },
+  'secrets.newKeyUnused': {
+    what: 'The present key of the secrets is not the new one: another was let in after it.',
+    remedy: 'Give the new key to every process and to this command. Nothing was changed.',
+  },
   'secrets.notSet': {
     what: 'The secret "{name}" is not set.',
     remedy: 'Set it with "skladbridge profile secret NAME {name}".',

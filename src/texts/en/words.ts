@@ -473,6 +473,11 @@ export const WORDS: Omit<
     'diagnose.made':
       'The diagnosis is in {file}. It has no passwords, no keys and no data of buyers; read it before you send it.',
     'notify.backupFailed': 'The backup of Skladbridge could not be made',
+    'key.rotated':
+      'The key of the secrets was changed; the former one opens nothing. Keep the new file "key" elsewhere: older backups need the former one.',
+    'key.letIn':
+      'The new key opens the secrets too. Give it to every process (SKLADBRIDGE_KEY…), start them anew, and then "skladbridge key finish".',
+    'key.finished': 'Former keys open nothing any more (removed: {n}).',
     'upkeep.backedUp':
       'The memory is in {file}. Secrets in it are sealed; keep the file “key” of the data folder apart from it.',
     'upkeep.accountsReturned':
@@ -649,6 +654,9 @@ export const WORDS: Omit<
     retention: 'shows or changes for how long the log of runs is kept',
     'retention.days': 'how many days (30–3650)',
     'retention.now': 'forgets what is older at once',
+    key: 'changes the key that seals passwords and keys of shops',
+    'key.rotate': 'lets a new key in; runs under way go on',
+    'key.finish': 'former keys open nothing any more',
     'backup.list': 'shows the backups, and when the next one is made',
     restore: 'puts the memory back from such a file',
     importFromHere:

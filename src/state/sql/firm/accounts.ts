@@ -4,7 +4,7 @@ import type { Account, ListedSession, Role, Session } from '../../../model/accou
 import { SyncError } from '../../../model/sync-error.ts';
 import type { AccountDraft, AccountMemory, NewSession, SecondFactorDraft } from '../../state.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
-import type { SecretBox } from '../secret-box.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { StateEngine } from '../state-engine.ts';
 import { SqlSecondFactors } from './second-factors.ts';
 import type { StateStore } from '../state-store.ts';

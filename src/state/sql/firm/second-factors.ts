@@ -1,11 +1,7 @@
 import type { SecondFactorDraft } from '../../state.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { factorPlace } from '../secrets/sealed-places.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { StateStore } from '../state-store.ts';
-
-/** Binds the sealed secret to its account: moved to another one it does not open. */
-function about(id: number): string {
-  return `account ${id} second factor`;
-}
 
 /** Second factors of accounts, as `AccountMemory` promises of them. */
 export class SqlSecondFactors {
@@ -22,11 +18,11 @@ export class SqlSecondFactors {
       database.selectFrom('accounts').select('factor').where('id', '=', id).executeTakeFirst(),
     );
     const sealed = row?.factor ?? null;
-    return sealed === null ? null : this.#box.open(sealed, about(id));
+    return sealed === null ? null : this.#box.open(sealed, factorPlace(id));
   }
 
   async set(id: number, factor: SecondFactorDraft | null): Promise<void> {
-    const sealed = factor === null ? null : this.#box.seal(factor.secret, about(id));
+    const sealed = factor === null ? null : await this.#box.seal(factor.secret, factorPlace(id));
     await this.#store.write(null, async (transaction) => {
       await transaction.updateTable('accounts').set({ factor: sealed }).where('id', '=', id).execute();
       await transaction.deleteFrom('recovery_codes').where('account_id', '=', id).execute();

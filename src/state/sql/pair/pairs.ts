@@ -6,6 +6,7 @@ import { SyncError } from '../../../model/sync-error.ts';
 import type { PairMemory, ShelvedPair } from '../../state.ts';
 import { RECORDS } from '../ledger-handover.ts';
 import { profileOf, readStored } from '../profile-row.ts';
+import { drawUuid } from '../secrets/sealed-places.ts';
 import type { StateDatabase } from '../schema.ts';
 import type { StateStore } from '../state-store.ts';
 
@@ -100,6 +101,7 @@ export class SqlPairs implements PairMemory {
           first_fed_at: current.first_fed_at,
           removed_at: to.nowIso,
           shelf_of: id,
+          uuid: drawUuid(),
         })
         .returning('id')
         .executeTakeFirstOrThrow();
