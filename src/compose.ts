@@ -18,6 +18,7 @@ import {
   readSummary,
   serveWarehouse,
 } from './compose/warehouses.ts';
+import { hostGuard } from './compose/hosted/hosted.ts';
 import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { ProgramLog } from './compose/program-log.ts';
 import { KeptServing } from './compose/kept-serving.ts';
@@ -26,6 +27,7 @@ import { handedKey } from './compose/master-key.ts';
 import { databaseWish, openMemory, setNewerFileAside } from './compose/open-memory.ts';
 import { Systemd } from './compose/systemd.ts';
 import { systemClock } from './lib/clock.ts';
+import type { HostGuard } from './lib/net/host-guard.ts';
 import { sleep } from './lib/sleep.ts';
 import type { Settings } from './model/settings.ts';
 import { SyncError } from './model/sync-error.ts';
@@ -33,7 +35,11 @@ import { isProcessAlive, processHolder, thisMachine } from './compose/process-ho
 import { FAULT_KINDS } from './sandbox/otherwise/ways.ts';
 import type { Shop } from './shop/shop.ts';
 
-async function openShop(settings: Settings, secrets: Secrets, watch: ShopWatch): Promise<Shop> {
+async function openShop(
+  settings: Settings,
+  secrets: Secrets,
+  { guard, ...watch }: ShopWatch & { readonly guard?: HostGuard | undefined },
+): Promise<Shop> {
   const common = {
     address: settings.shopAddress,
     language: settings.language,
@@ -42,6 +48,7 @@ async function openShop(settings: Settings, secrets: Secrets, watch: ShopWatch):
     clock: systemClock,
     sleep,
     random: Math.random,
+    ...(guard === undefined ? {} : { guard }),
     ...watch,
   };
   const secret = secrets.secret ?? '';
@@ -90,13 +97,15 @@ export async function openParts(
 ): Promise<AppParts> {
   const { orderContacts } = await import('./shop/order-contacts.ts');
   const state = await openMemory(resolve(dataFolder), env);
+  const guard = hostGuard(env);
   return {
     state,
     clock: systemClock,
     openWarehouse: (settings, secrets, watch) =>
-      openWarehouse(settings, secrets, { dataFolder, ...(watch === undefined ? {} : { watch }) }),
-    findWarehouses: (signal) => findWarehouses(dataFolder, signal),
-    openShop,
+      openWarehouse(settings, secrets, { dataFolder, guard, ...(watch === undefined ? {} : { watch }) }),
+    // Whatever lies on a hoster's machine is none of his guests'.
+    findWarehouses: async (signal) => (guard === undefined ? findWarehouses(dataFolder, signal) : []),
+    openShop: (settings, secrets, watch) => openShop(settings, secrets, { ...watch, guard }),
     orderContacts,
     loadOrderReader,
     machine: thisMachine(),

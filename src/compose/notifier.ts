@@ -9,6 +9,8 @@ import { digestMessage } from './digest-message.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { NotificationMessage } from '../notifications/notification.ts';
 import { systemClock } from '../lib/clock.ts';
+import type { HostGuard } from '../lib/net/host-guard.ts';
+import { hostGuard } from './hosted/hosted.ts';
 import { sleep } from '../lib/sleep.ts';
 import { sendMail } from '../notifications/send-mail.ts';
 import { sendWebhook } from '../notifications/send-webhook.ts';
@@ -134,18 +136,24 @@ export function backupTeller(
 
 type Ways = Awaited<ReturnType<App['notificationWays']>>;
 
+/** Addresses of guests lead nowhere inside (`SKLADBRIDGE_HOSTED`). */
+function guarded(): { readonly guard?: HostGuard } {
+  const guard = hostGuard(process.env);
+  return guard === undefined ? {} : { guard };
+}
+
 /** Nothing where nobody is told by mail. */
 async function sendByMail({ settings, password }: Ways, message: NotificationMessage): Promise<void> {
   const { notifyEmail, notifyFrom, smtpAddress } = settings;
   if (notifyEmail === '') return;
   const from = notifyFrom === '' ? notifyEmail : notifyFrom;
-  await sendMail({ address: smtpAddress, password, from, to: notifyEmail }, message);
+  await sendMail({ address: smtpAddress, password, from, to: notifyEmail, ...guarded() }, message);
 }
 
 /** Nothing where no webhook is set. */
 async function sendByWebhook({ webhook }: Ways, message: NotificationMessage): Promise<void> {
   if (webhook === null) return;
-  await sendWebhook(webhook, message, { clock: systemClock, sleep, random: Math.random });
+  await sendWebhook(webhook, message, { clock: systemClock, sleep, random: Math.random, ...guarded() });
 }
 
 /** Sends a message wherever the profile's settings say. */

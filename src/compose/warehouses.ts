@@ -11,6 +11,8 @@ import type {
 } from '../cli/program.ts';
 import { accessPath } from '../model/access-address.ts';
 import { systemClock } from '../lib/clock.ts';
+import type { HostGuard } from '../lib/net/host-guard.ts';
+import { refuseLocalWarehouse } from './hosted/hosted.ts';
 import { retry } from '../lib/retry.ts';
 import type { Verdict } from '../lib/retry.ts';
 import { sleep } from '../lib/sleep.ts';
@@ -120,8 +122,13 @@ function snapshotFolder(dataFolder: string): string {
 export async function openWarehouse(
   settings: Settings,
   secrets: Secrets,
-  more: { readonly dataFolder: string; readonly watch?: WarehouseWatch },
+  more: {
+    readonly dataFolder: string;
+    readonly watch?: WarehouseWatch;
+    readonly guard?: HostGuard | undefined;
+  },
 ): Promise<Warehouse> {
+  if (more.guard !== undefined) refuseLocalWarehouse(settings.warehouse);
   const engine = engineOf(settings.warehouse);
   if (engine.kind === 'access')
     return openAccess(settings, secrets, { ...engine, dataFolder: more.dataFolder });
@@ -130,9 +137,10 @@ export async function openWarehouse(
     throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
   }
   // A person who waits tries again himself; the REST API repeats in its HTTP client.
-  if (engine.kind === 'rest' || more.watch?.isOnce === true) return openAny(engine, settings, secrets);
+  if (engine.kind === 'rest' || more.watch?.isOnce === true)
+    return openAny(engine, settings, { secrets, guard: more.guard });
   const warehouse = await retry(OPENING, {
-    work: () => openAny(engine, settings, secrets),
+    work: () => openAny(engine, settings, { secrets, guard: more.guard }),
     judge: (error) => judgeOpening(error, more.watch ?? {}),
     signal: new AbortController().signal,
   });
@@ -169,11 +177,16 @@ async function openAccess(
   if (engine.kind !== 'rest')
     throw new SyncError('settings.ordersWarehouse.malformed', { value: withoutPassword(address) });
   const { OrdersElsewhere } = await import('../warehouse/access/orders-elsewhere.ts');
-  return new OrdersElsewhere(reading, { warehouse: await openAny(engine, settings, secrets), address });
+  return new OrdersElsewhere(reading, { warehouse: await openAny(engine, settings, { secrets }), address });
 }
 
-async function openAny(engine: FullEngine, settings: Settings, secrets: Secrets): Promise<Warehouse> {
-  const place = { url: settings.warehouse, password: secrets.warehouseSecret };
+async function openAny(
+  engine: FullEngine,
+  settings: Settings,
+  { secrets, guard }: { readonly secrets: Secrets; readonly guard?: HostGuard | undefined },
+): Promise<Warehouse> {
+  const guarded = guard === undefined ? {} : { guard };
+  const place = { url: settings.warehouse, password: secrets.warehouseSecret, ...guarded };
   switch (engine.kind) {
     case 'sqlite':
       return (await sqlite()).openSqliteWarehouse({ path: engine.path });
@@ -185,6 +198,7 @@ async function openAny(engine: FullEngine, settings: Settings, secrets: Secrets)
       return (await rest()).openRestWarehouse({
         address: engine.address,
         apiKey: place.password,
+        ...guarded,
         sleep,
         random: Math.random,
         assumed: {

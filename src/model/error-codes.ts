@@ -4,7 +4,7 @@ import type { ErrorDescription } from './error-kind.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 import { RECORD_ERROR_CODES } from './record-error-codes.ts';
-import { SECRET_ERROR_CODES } from './secret-error-codes.ts';
+import { SECURITY_ERROR_CODES } from './security-error-codes.ts';
 
 export type { ErrorKind } from './error-kind.ts';
 
@@ -106,7 +106,7 @@ export const ERROR_CODES = {
   'state.database.tooOld': row('setting', 'version', 'needed'),
   'state.database.encoding': row('setting', 'place', 'encoding'),
   'state.database.foreign': row('setting', 'place'),
-  ...SECRET_ERROR_CODES,
+  ...SECURITY_ERROR_CODES,
   'runtime.tooOld': row('setting', 'version'),
 
   ...PAIR_ERROR_CODES,

@@ -15,7 +15,7 @@ const RATE_LIMIT = { atOnce: 1, perSecond: 1 } as const;
 export async function sendWebhook(
   address: string,
   message: NotificationMessage,
-  parts: Pick<HttpClientOptions, 'clock' | 'sleep' | 'random'>,
+  parts: Pick<HttpClientOptions, 'clock' | 'sleep' | 'random' | 'guard'>,
 ): Promise<void> {
   const parsed = parseAddress(address);
   const failed = (reason: string, cause?: unknown): SyncError =>

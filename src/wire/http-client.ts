@@ -1,11 +1,13 @@
-import { Agent, request as send } from 'undici';
+import { Agent, buildConnector, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { runningClock } from '../lib/clock.ts';
+import type { HostGuard } from '../lib/net/host-guard.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isNotSentCode, systemCode } from '../lib/not-sent.ts';
 import { retry } from '../lib/retry.ts';
 import type { Verdict } from '../lib/retry.ts';
 import type { Sleep } from '../lib/sleep.ts';
+import { guardRefusal } from '../model/guard-refusal.ts';
 import type { Retrying, SyncError } from '../model/sync-error.ts';
 import { AnswerWatch } from './answer-watch.ts';
 import { decodeText, unpackBody } from './decode-body.ts';
@@ -50,6 +52,8 @@ export interface HttpClientOptions {
   /** Told before each wait for a repetition. */
   readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
+  /** Which hosts may be connected to, also those that a redirect leads to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 const POLICY = {
@@ -84,7 +88,7 @@ export class HttpClient {
       connections: options.rateLimit.atOnce,
       headersTimeout: this.#limits.beginMs,
       bodyTimeout: this.#limits.beginMs,
-      connect: { timeout: this.#limits.connectMs },
+      connect: connector(this.#limits.connectMs, options.guard),
       keepAliveTimeout: KEEP_ALIVE_MS,
     });
   }
@@ -137,7 +141,7 @@ export class HttpClient {
       return judge({ status, headers, text, retryAfterMs });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw error instanceof WireFault ? error : connectionFault(error);
+      throw error instanceof WireFault ? error : (guardRefusal(error) ?? connectionFault(error));
     } finally {
       watch.end();
     }
@@ -166,6 +170,20 @@ export class HttpClient {
       ({ url } = redirect);
     }
   }
+}
+
+/**
+ * Opens connections to hosts that the guard lets by; to each address that it has looked up, and to no
+ * other.
+ */
+function connector(timeout: number, guard: HostGuard | undefined): buildConnector.connector {
+  if (guard === undefined) return buildConnector({ timeout });
+  const connect = buildConnector({ timeout, lookup: guard.lookup });
+  return (options, done) => {
+    const refusal = guard.refusal(options.hostname);
+    if (refusal === null) connect(options, done);
+    else done(refusal, null);
+  };
 }
 
 async function readBytes(body: AsyncIterable<Uint8Array>, watch: AnswerWatch): Promise<Uint8Array> {

@@ -102,7 +102,7 @@ describeMariadb('stock by one statement: MariaDB', () => {
     for (const table of ['store', 'operations']) await server.query(`DELETE FROM ${name}.${table}`);
     await server.query(`INSERT INTO ${name}.store (GoodID, ObjectID, Qtty) VALUES ?`, [stockRows()]);
     await server.query(`INSERT INTO ${name}.operations (${ORDER_COLUMNS}) VALUES ?`, [ORDER_ROWS]);
-    const pool = createPool(poolOptions(parseMysqlAddress(server.url(name)), null));
+    const pool = createPool(poolOptions(parseMysqlAddress(server.url(name)), { password: null }));
     await readsOnce(new MysqlDialect({ pool }), mysqlEngine('mysql://x'));
   });
 });

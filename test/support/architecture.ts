@@ -31,7 +31,10 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/state/state.ts', may: ['src/model', 'src/state/parts'] },
   { at: 'src/state/parts', may: ['src/model'] },
   // Faults, limits and retries of HTTP, below all adapters that speak it; no word of the trade.
-  { at: 'src/wire', may: ['src/lib', 'src/model/sync-error.ts', 'undici', 'node'] },
+  {
+    at: 'src/wire',
+    may: ['src/lib', 'src/model/sync-error.ts', 'src/model/guard-refusal.ts', 'undici', 'node'],
+  },
   { at: 'src/warehouse/with-retry.ts', may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts'] },
   {
     at: 'src/warehouse/sql',
@@ -186,7 +189,10 @@ export const ROOMS: readonly Room[] = [
     at: 'src/metrics',
     may: ['src/model', 'src/lib', 'src/app/app.ts', 'src/app/work/work.ts', 'prom-client', 'node'],
   },
-  { at: 'src/notifications', may: ['src/model', 'src/wire', 'nodemailer'] },
+  {
+    at: 'src/notifications',
+    may: ['src/model', 'src/wire', 'src/lib/net/host-guard.ts', 'nodemailer', 'node'],
+  },
   {
     at: 'src/cli',
     may: [

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { HostGuard } from '../../lib/net/host-guard.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { Retrying } from '../../model/sync-error.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -29,6 +30,8 @@ export interface XmlClientOptions {
   readonly beforeChange?: () => Promise<void>;
   readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
+  /** Which hosts may be connected to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 /** One action of the XML API. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { HostGuard } from '../../lib/net/host-guard.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import type { Retrying } from '../../model/sync-error.ts';
 import { currencyCode } from '../../model/currency.ts';
@@ -56,6 +57,8 @@ export interface XmlShopOptions {
   readonly onLists?: (lists: ListManner) => void;
   /** For tests: what an answer may cost. */
   readonly limits?: Partial<Limits>;
+  /** Which hosts may be connected to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 /** So many of the newest orders are looked at: for one that tells its currency, and for their numbers. */

@@ -155,6 +155,19 @@ export const ERRORS: Texts['errors'] = {
     what: '"{record}" has changed since the plan and was not carried out.',
     remedy: 'Make a new plan.',
   },
+  'hosted.privateAddress': {
+    what: 'Nothing here connects to {host} ({address}): that is an address of an internal network.',
+    remedy: 'Enter an address that opens from the internet, or ask whoever hosts the program.',
+  },
+  'hosted.localWarehouse': {
+    what: 'The warehouse {address} is on this machine, which is not yours.',
+    remedy:
+      'Enter the address of a database server (mysql:, mssql:) or of a REST API that opens from the internet.',
+  },
+  'hosted.namedInstance': {
+    what: 'SQL Server on {host} cannot be found from here by the name of its instance.',
+    remedy: 'Enter the port instead of ?instance=: mssql://user@{host}:port/database.',
+  },
   'secrets.keyMissing': {
     what: 'The key file in {folder} is missing; without it the secrets do not open.',
     remedy: 'Put the file "key" back from a backup, or enter the secrets again.',

@@ -101,9 +101,7 @@ class OpenConnection implements MssqlConnection {
 }
 
 async function connect(options: MssqlOptions): Promise<Connection> {
-  const connection = new WarehouseConnection(
-    connectionOptions(parseMssqlAddress(options.url), options.password),
-  );
+  const connection = new WarehouseConnection(connectionOptions(parseMssqlAddress(options.url), options));
   await new Promise<void>((resolve, reject) => {
     connection.connect((error) => (error ? reject(error) : resolve()));
   });

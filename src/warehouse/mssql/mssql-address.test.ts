@@ -56,7 +56,9 @@ describe('address of an SQL Server warehouse', () => {
   });
 
   it('becomes options that keep a failed insert’s transaction open and read dates year first', () => {
-    const options = connectionOptions(parseMssqlAddress('mssql://sa@pc/Sklad?instance=X'), 'tajna').options;
+    const options = connectionOptions(parseMssqlAddress('mssql://sa@pc/Sklad?instance=X'), {
+      password: 'tajna',
+    }).options;
     expect(options).toMatchObject({
       instanceName: 'X',
       encrypt: true,

@@ -1,6 +1,7 @@
 import { ConnectionError, RequestError } from 'tedious';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { faultCode } from '../../model/fault-code.ts';
+import { guardRefusal } from '../../model/guard-refusal.ts';
 import { SyncError } from '../../model/sync-error.ts';
 
 /**
@@ -174,7 +175,7 @@ export function mssqlError(error: unknown, address: string): SyncError {
   if (error instanceof SyncError) return error;
   if (typeof error !== 'object' || error === null)
     return new SyncError('bug.unexpected', { message: String(error) });
-  const known = refusal(error, address);
+  const known = guardRefusal(error) ?? refusal(error, address);
   if (known !== null) return known;
   const [code, words] = [codeOf(error), wordsOf(error)];
   const unsafe = encryptionFault(words);

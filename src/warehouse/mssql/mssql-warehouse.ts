@@ -1,6 +1,9 @@
 import { Kysely, MssqlDialect, sql } from 'kysely';
 import * as tarn from 'tarn';
 import * as tedious from 'tedious';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import type { HostGuard } from '../../lib/net/host-guard.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
@@ -25,6 +28,8 @@ const CONNECTIONS = 4;
 export interface MssqlOptions {
   readonly url: string;
   readonly password: string | null;
+  /** Which hosts may be connected to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 /** What came of a lock, beside the answer of what was asked behind it; below 0: not given. */
@@ -104,10 +109,32 @@ export function mssqlEngine(address: string): SqlEngine {
   };
 }
 
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Connects where the guard lets it. The driver tells where a server has redirected it to, though not in its
+ * types.
+ */
+function guardedConnector(guard: HostGuard, own: Place) {
+  return async (place: Place = own, _lookup: unknown = null, signal?: AbortSignal): Promise<Socket> => {
+    const socket = guard.connect({ host: place.host, port: place.port });
+    try {
+      await once(socket, 'connect', signal === undefined ? {} : { signal });
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  };
+}
+
 /** The driver's options for a warehouse. */
 export function connectionOptions(
   address: MssqlAddress,
-  password: string | null,
+  { password, guard }: Pick<MssqlOptions, 'password' | 'guard'>,
 ): tedious.ConnectionConfiguration {
   const { host, port, instance, user, database, isEncrypted, trustsCertificate } = address;
   return {
@@ -117,6 +144,8 @@ export function connectionOptions(
       database,
       ...(port === null ? {} : { port }),
       ...(instance === null ? {} : { instanceName: instance }),
+      // Whoever redirects a connection names a host too: each is connected to by this.
+      ...(guard === undefined ? {} : { connector: guardedConnector(guard, { host, port: port ?? 0 }) }),
       encrypt: isEncrypted,
       trustServerCertificate: trustsCertificate,
       connectTimeout: CONNECT_MS,
@@ -141,7 +170,7 @@ export function connectionOptions(
  * `warehouse.notWarehousePro` when tables are missing, `settings.warehouseUrl.*`.
  */
 export async function openMssqlDatabase(options: MssqlOptions): Promise<OpenedDatabase> {
-  const configuration = connectionOptions(parseMssqlAddress(options.url), options.password);
+  const configuration = connectionOptions(parseMssqlAddress(options.url), options);
   const engine = mssqlEngine(options.url);
   const dialect = new MssqlDialect({
     tarn: {

@@ -17,7 +17,7 @@ export async function withMysqlConnection<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const pool = createPool({
-    ...poolOptions(parseMysqlAddress(options.url), options.password),
+    ...poolOptions(parseMysqlAddress(options.url), options),
     connectionLimit: 1,
   });
   try {

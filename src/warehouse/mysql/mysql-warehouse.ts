@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, MysqlDialect, sql } from 'kysely';
 import { createPool } from 'mysql2';
 import type { PoolOptions } from 'mysql2';
+import type { HostGuard } from '../../lib/net/host-guard.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { NEEDED_TABLES, WRITTEN_TABLES } from '../sql/schema.ts';
 import type { WarehouseSchema } from '../sql/schema.ts';
@@ -22,6 +23,8 @@ const LOCK_WAIT_SECONDS = 10;
 export interface MysqlOptions {
   readonly url: string;
   readonly password: string | null;
+  /** Which hosts may be connected to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 /**
@@ -72,10 +75,14 @@ export function mysqlEngine(address: string, charsets: readonly string[] = []): 
 }
 
 /** The driver's options for a warehouse; times come as text, since the vendor's are local without a zone. */
-export function poolOptions(address: MysqlAddress, password: string | null): PoolOptions {
+export function poolOptions(
+  address: MysqlAddress,
+  { password, guard }: Pick<MysqlOptions, 'password' | 'guard'>,
+): PoolOptions {
   const { host, port, socketPath, user, database, tls } = address;
   return {
     ...(socketPath === null ? { host, port } : { socketPath }),
+    ...(guard === undefined ? {} : { stream: () => guard.connect({ host, port }) }),
     user,
     database,
     password: password ?? '',
@@ -95,7 +102,7 @@ export function poolOptions(address: MysqlAddress, password: string | null): Poo
  */
 export async function openMysqlDatabase(options: MysqlOptions): Promise<OpenedDatabase> {
   const address = parseMysqlAddress(options.url);
-  const pool = createPool(poolOptions(address, options.password));
+  const pool = createPool(poolOptions(address, options));
   const dialect = new MysqlDialect({
     pool,
     onCreateConnection: async (connection) => {

@@ -1,4 +1,5 @@
 import { systemClock } from '../../lib/clock.ts';
+import type { HostGuard } from '../../lib/net/host-guard.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { HttpClient } from '../../wire/http-client.ts';
@@ -19,6 +20,8 @@ export interface RestClientOptions {
   /** 0..1, as Math.random. */
   readonly random: () => number;
   readonly limits?: Partial<Limits>;
+  /** Which hosts may be connected to; absent = all. */
+  readonly guard?: HostGuard;
 }
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -60,7 +63,7 @@ export class RestClient {
 
   constructor(options: RestClientOptions) {
     this.#options = options;
-    const { address, sleep, random, limits } = options;
+    const { address, sleep, random, limits, guard } = options;
     this.#http = new HttpClient({
       translate: warehouseFault(address),
       rateLimit: RATE_LIMIT,
@@ -68,6 +71,7 @@ export class RestClient {
       sleep,
       random,
       ...(limits === undefined ? {} : { limits }),
+      ...(guard === undefined ? {} : { guard }),
     });
   }
 
