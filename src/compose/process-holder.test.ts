@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { isProcessAlive, processHolder, thisMachine } from './process-holder.ts';
 
@@ -20,4 +22,25 @@ it('Q7: a holder lives or is dead where its number means a process; anywhere els
   ])
     expect(isProcessAlive(at(elsewhere, '4194303'))).toBeNull();
   expect(isProcessAlive(at(hostname()))).toBe(true);
+});
+
+it.runIf(boot !== null)('Q8: of an unknown start whoever lives is known, and nobody is called dead', () => {
+  const unknown = `${host}//${processes}`;
+  expect(isProcessAlive(at(unknown))).toBe(true);
+  expect(isProcessAlive(at(unknown, '4194303'))).toBeNull();
+  expect(isProcessAlive(at(unknown, pid, '1'))).toBeNull();
+  expect(isProcessAlive(at(`other//${processes}`))).toBeNull();
+});
+
+const canLay = boot !== null && spawnSync('unshare', ['--mount', 'true']).status === 0;
+
+it.runIf(canLay)('Q8: a number that a container lays over the kernel’s is no start of the machine', () => {
+  const tell = `import(process.argv[1]).then(({ thisMachine, isProcessAlive }) =>
+    console.log(JSON.stringify([thisMachine().boot, isProcessAlive(process.argv[2])])))`;
+  const lay = `mount -t tmpfs tmpfs /mnt && echo 11111111-1111-4111-8111-111111111111 > /mnt/boot &&
+    mount --bind /mnt/boot /proc/sys/kernel/random/boot_id && exec "$@"`;
+  const program = fileURLToPath(new URL('process-holder.ts', import.meta.url));
+  const words = [process.execPath, '--eval', tell, program, processHolder()];
+  const { stdout } = spawnSync('unshare', ['--mount', 'sh', '-c', lay, 'sh', ...words], { encoding: 'utf8' });
+  expect(stdout).toBe('[null,true]\n');
 });

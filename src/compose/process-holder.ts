@@ -1,6 +1,9 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import type { Machine } from '../model/installation.ts';
+
+const BOOT = '/proc/sys/kernel/random/boot_id';
 
 /** When a process of this machine started, in the kernel's own ticks; null where the system does not tell. */
 function startedAt(pid: number): string | null {
@@ -19,9 +22,15 @@ export function thisMachine(): Machine {
   return { host: hostname(), boot: bootId(), processes: processSpace() };
 }
 
+/**
+ * Null also in a container of systemd or LXC: those lay a number of their own over the kernel's, and a service in
+ * it that has a `/proc` of its own (`ProtectProc`) sees the kernel's. By two numbers one machine would be two,
+ * and whoever lives would be taken for dead since a start that never was.
+ */
 function bootId(): string | null {
   try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    if (statSync(BOOT).dev !== statSync(dirname(BOOT)).dev) return null;
+    return readFileSync(BOOT, 'utf8').trim();
   } catch {
     return null;
   }
@@ -48,17 +57,28 @@ export function processHolder(): string {
   return `${placeOf(thisMachine())}:${process.pid}:${startedAt(process.pid) ?? '0'}`;
 }
 
+/** Whether a place is this one: `maybe` where the same name and the same space are of an unknown start. */
+function isHere(place: string): boolean | 'maybe' {
+  const here = thisMachine();
+  // Earlier versions told the machine's name alone.
+  if (place === hostname()) return true;
+  const [boot = '', space = ''] = place.split('/').slice(-2);
+  const isKnown = here.processes === '' || (here.boot !== null && boot !== '');
+  if (isKnown) return place === placeOf(here);
+  return place === placeOf({ ...here, boot }) && space !== '' ? 'maybe' : false;
+}
+
 /**
  * Whether a holder's process lives; null when it cannot be told: on another machine, in another container, or
- * before this machine was started anew (Q7).
+ * before this machine was started anew (Q7). Where nobody knows when that was, a process of the same number
+ * and the same start is the holder, and of any other nothing is said.
  */
 export function isProcessAlive(holder: string): boolean | null {
   const parts = holder.split(':');
   const [pid, start] = [Number(parts.at(-2)), parts.at(-1)];
-  const place = parts.slice(0, -2).join(':');
-  // Earlier versions told the machine's name alone.
-  const isHere = place === placeOf(thisMachine()) || place === hostname();
-  if (!isHere || !Number.isInteger(pid) || pid <= 0) return null;
+  const is = isHere(parts.slice(0, -2).join(':'));
+  if (is === false || !Number.isInteger(pid) || pid <= 0) return null;
+  if (is === 'maybe') return startedAt(pid) === start ? true : null;
   try {
     process.kill(pid, 0);
   } catch (error) {
