@@ -1,14 +1,24 @@
-import type { Fault as Told, Refusal } from '../src/api/fault.ts';
+import type { Refusal, ToldFault as Told } from '../src/api/fault.ts';
 import type { Language } from '../src/texts/text.ts';
 import { filledPath } from './contract.ts';
 import type { AnswerOf, BodyOf, ParamsOf, PathOf } from './contract.ts';
 
 type Change = 'post' | 'put' | 'delete';
 
+/** Words of a fault, and the same in the other language. */
+type Said = Pick<Told, 'what' | 'remedy'> & Partial<Pick<Told, 'language' | 'other'>>;
+
 /** A fault as the program words it; `fields` stand beside the fields of a form. */
-export interface Fault extends Pick<Told, 'code' | 'what' | 'remedy'> {
+export type Fault = Said & {
+  readonly code: string;
   readonly status: number;
-  readonly fields: Readonly<Record<string, Pick<Told, 'what' | 'remedy'>>>;
+  readonly fields: Readonly<Record<string, Said>>;
+};
+
+/** The same fault in the language of the page, which may have been switched since it was told. */
+export function saidIn<T extends Said>(fault: T, language: Language): T {
+  const { other } = fault;
+  return other === undefined || fault.language === language ? fault : { ...fault, ...other };
 }
 
 export class ApiFault extends Error {
@@ -64,7 +74,9 @@ export class Api {
     const answer = (await response.json().catch(() => ({}))) as Partial<Refusal>;
     if (response.ok) return answer as T;
     if (answer.code === 'access.loginNeeded') this.onSignedOut();
+    const { language, other } = answer;
     throw new ApiFault({
+      ...(language === undefined || other === undefined ? {} : { language, other }),
       status: response.status,
       code: answer.code ?? String(response.status),
       what: answer.what ?? `HTTP ${response.status}`,

@@ -9,6 +9,16 @@ export const Fault = z
   .meta({ id: 'Fault' });
 export type Fault = z.infer<typeof Fault>;
 
+const Said = {
+  language: z.enum(['bg', 'en']),
+  /** The same in the other language: who switches while it is shown does not do again what was refused. */
+  other: z.object({ what: z.string(), remedy: z.string() }),
+};
+
+/** A fault that answers what is not asked again by itself when the language is switched. */
+export const ToldFault = Fault.extend(Said).meta({ id: 'ToldFault' });
+export type ToldFault = z.infer<typeof ToldFault>;
+
 /** What waits for a person, of one record: `order:123`, `good:45`, `product:67`, `profile`. */
 export const Note = Fault.extend({ subject: z.string() }).meta({ id: 'Note' });
 export type Note = z.infer<typeof Note>;
@@ -27,8 +37,10 @@ export const Refusal = z
     what: z.string(),
     facts: Facts.optional(),
     remedy: z.string().optional(),
+    language: Said.language.optional(),
+    other: Said.other.optional(),
     /** Of a form: each fault by its field. */
-    fields: z.record(z.string(), Fault).optional(),
+    fields: z.record(z.string(), ToldFault).optional(),
   })
   .meta({ id: 'Error' });
 export type Refusal = z.infer<typeof Refusal>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SECRETS } from '../model/settings.ts';
 import { call, Done, ProfileParams } from './call.ts';
 import { PostedDraft, PostedSettings } from './draft.ts';
-import { Fault } from './fault.ts';
+import { Fault, ToldFault } from './fault.ts';
 import { StageCounts } from './home.ts';
 import { RunRow } from './runs.ts';
 import { SettingValues } from './settings.ts';
@@ -52,7 +52,7 @@ export type StoredProfile = z.infer<typeof StoredProfile>;
 /** A server for its form: of its secrets only which are set, and what keeps a run from starting, by field. */
 export const ShownProfile = StoredProfile.extend({
   secrets: list(z.enum(SECRETS)),
-  faults: z.record(z.string(), Fault),
+  faults: z.record(z.string(), ToldFault),
 }).meta({ id: 'ShownProfile' });
 export type ShownProfile = z.infer<typeof ShownProfile>;
 

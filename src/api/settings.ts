@@ -6,7 +6,7 @@ import type { SettingKey } from '../model/settings.ts';
 import { WAREHOUSE_BUILDS } from '../model/warehouse-version.ts';
 import { call, Done, ProfileParams } from './call.ts';
 import { PostedDraft } from './draft.ts';
-import { Facts, Fault } from './fault.ts';
+import { Facts, Fault, ToldFault } from './fault.ts';
 import { DecimalText, Labelled, list, Moment } from './values.ts';
 
 const Secret = ProfileParams.extend({ secret: z.enum(SECRETS) });
@@ -124,7 +124,7 @@ export const TestAnswer = z
   .object({
     points: list(PointView),
     /** What is wrong of the settings, by field; what the warehouse contradicts too. */
-    fields: z.record(z.string(), Fault),
+    fields: z.record(z.string(), ToldFault),
     warehouse: WarehouseView.nullable(),
     shop: ShopView.nullable(),
     /** What this pair of interfaces cannot do, as codes; in words among the notes. */

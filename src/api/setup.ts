@@ -5,7 +5,7 @@ import { WAREHOUSE_ENGINES } from '../model/warehouse-address.ts';
 import { WAREHOUSE_BUILDS } from '../model/warehouse-version.ts';
 import { call, ProfileParams } from './call.ts';
 import { PostedDraft } from './draft.ts';
-import { Fault } from './fault.ts';
+import { Fault, ToldFault } from './fault.ts';
 import { ShopView, WarehouseView } from './settings.ts';
 import { list } from './values.ts';
 
@@ -130,7 +130,7 @@ export type ShopAnswer = z.infer<typeof ShopAnswer>;
 export const DraftAnswer = z
   .object({
     /** By field. */
-    fields: z.record(z.string(), Fault),
+    fields: z.record(z.string(), ToldFault),
     /** Stored secrets that the typed addresses make void, and that were not typed anew. */
     voided: list(z.enum(SECRETS)),
     unchecked: Fault.nullable(),

@@ -108,7 +108,7 @@ async function planTask(
   const { task, session, onEvent } = what;
   const { state } = parts;
   const now = (): string => nowIso(parts.clock);
-  const sheet = new PlanSheet(task);
+  const sheet = new PlanSheet(task, session.shared);
   const open = await AttentionDesk.open(state.attention, session.profile.id);
   const log = new TaskLog(state.runs, { runId: null, nowIso: now, onEvent });
   log.tell({ type: 'taskStarted', task });

@@ -176,7 +176,14 @@ class Run {
     const now = (): string => this.#now();
     const open = await AttentionDesk.open(state.attention, this.#profile.id);
     const log = new TaskLog(state.runs, { runId: this.#runId, nowIso: now, onEvent });
-    const report = new TaskReport({ task, desk: open, log, nowIso: now, approved });
+    const report = new TaskReport({
+      task,
+      desk: open,
+      log,
+      nowIso: now,
+      currencies: session.shared,
+      approved,
+    });
     log.tell({ type: 'taskStarted', task });
     const onProgress: TaskContext['onProgress'] = ({ phase, done, total }) =>
       report.progress(phase, done, total);

@@ -18,14 +18,13 @@ interface Words {
 /** How far a document stands to the right below its order, with its table. */
 const DOCUMENT_INDENT = 8;
 
-function valueText(field: string, value: string | null, { texts }: Words): string {
-  return value === null || value === '' ? texts.phrases.empty : plainText(fieldValue(field, value, texts));
-}
-
-function fieldText({ field, before, after }: FieldChange, words: Words): string {
-  const name = words.texts.fields[field] ?? field;
-  const now = valueText(field, after, words);
-  return before === null ? `${name}: ${now}` : `${name}: ${valueText(field, before, words)} → ${now}`;
+function fieldText({ field, before, after }: FieldChange, currency: string, { texts }: Words): string {
+  const said = (value: string | null): string =>
+    value === null || value === ''
+      ? texts.phrases.empty
+      : plainText(fieldValue(field, value, texts, currency));
+  const name = texts.fields[field] ?? field;
+  return before === null ? `${name}: ${said(after)}` : `${name}: ${said(before)} → ${said(after)}`;
 }
 
 /**
@@ -42,7 +41,7 @@ export function changeLine(change: Change, outcome: ChangeOutcome | null, words:
     const total = sumText(change.fields.find((field) => field.field === 'total')?.after ?? '', texts);
     return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${plainText(total)}`;
   }
-  const fields = change.fields.map((field) => fieldText(field, words)).join('; ');
+  const fields = change.fields.map((field) => fieldText(field, change.currency ?? '', words)).join('; ');
   return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { HTTPException } from 'hono/http-exception';
-import type { Fault } from '../api/fault.ts';
+import type { Fault, ToldFault } from '../api/fault.ts';
 import { FormFaults } from '../model/form-faults.ts';
 import type { SettingFault } from '../model/settings-check.ts';
 import { asSyncError } from '../model/sync-error.ts';
@@ -60,12 +60,18 @@ export function faultOf(error: Pick<SyncError, 'code' | 'facts'>, language: Lang
   return { code: error.code, facts: error.facts, what, remedy };
 }
 
+/** The same with its words in the other language. */
+function toldOf(error: SyncError, language: Language): ToldFault {
+  const { what, remedy } = faultOf(error, language === 'bg' ? 'en' : 'bg');
+  return { ...faultOf(error, language), language, other: { what, remedy } };
+}
+
 /** Faults of a form by their fields, in words. */
 export function fieldsOf(
   faults: readonly SettingFault[],
   language: Language,
-): Readonly<Record<string, Fault>> {
-  return Object.fromEntries(faults.map(({ key, error }) => [key, faultOf(error, language)]));
+): Readonly<Record<string, ToldFault>> {
+  return Object.fromEntries(faults.map(({ key, error }) => [key, toldOf(error, language)]));
 }
 
 /** The language that a request asks for; Bulgarian unless it says English first. */
@@ -81,7 +87,7 @@ export function answerError(context: Context, error: unknown, onFault: (error: u
   if (error instanceof FormFaults) {
     const fields = fieldsOf(error.faults, language);
     const [first] = error.faults;
-    const head = first === undefined ? null : faultOf(first.error, language);
+    const head = first === undefined ? null : toldOf(first.error, language);
     return context.json({ ...head, fields }, 422);
   }
   if (error instanceof HTTPException)
@@ -90,5 +96,5 @@ export function answerError(context: Context, error: unknown, onFault: (error: u
   const status = BY_CODE[known.code] ?? BY_KIND[known.kind];
   if (status === 500) onFault(error);
   const facts = status === 500 ? {} : known.facts;
-  return context.json({ ...faultOf(known, language), facts }, status);
+  return context.json({ ...toldOf(known, language), facts }, status);
 }

@@ -44,7 +44,9 @@ export function documentView(
 /** A change with its words: what is done, and each field by its name; its kind stays, for filters. */
 export function wordedChange(change: Change, language: Language): ChangeView {
   const texts = textsOf(language);
-  const { key, task, kind, subject, label, document } = change;
+  const { key, task, kind, subject, label, currency, document } = change;
+  const said = (field: string, value: string | null): string | null =>
+    value === null ? null : fieldValue(field, value, texts, currency);
   return {
     key,
     task,
@@ -55,8 +57,8 @@ export function wordedChange(change: Change, language: Language): ChangeView {
     fields: change.fields.map(({ field, before, after }) => ({
       key: field,
       field: texts.fields[field] ?? field,
-      before: before === null ? null : fieldValue(field, before, texts),
-      after: after === null ? null : fieldValue(field, after, texts),
+      before: said(field, before),
+      after: said(field, after),
     })),
     ...(document === undefined ? {} : { document: documentView(document) }),
   };

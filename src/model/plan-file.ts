@@ -42,6 +42,7 @@ const Change = z.object({
   subject: Text.regex(/^[a-z]+:.+$/),
   label: Text,
   fields: z.array(z.object({ field: Text, before: Text.nullable(), after: Text.nullable() })),
+  currency: Text.optional(),
   document: Document.optional(),
 });
 

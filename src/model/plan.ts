@@ -38,6 +38,8 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** Group of the good, of changes of products whose good the warehouse has; for people to choose by. */
   readonly groupId?: number;
+  /** Of its prices (`withCurrency`); left out where there are none, and in what was kept before it was told. */
+  readonly currency?: string;
   /** For orders, the whole document that would be written; its number and УНП are drawn when it is. */
   readonly document?: OperationDraft;
 }

@@ -168,7 +168,7 @@ function returnXml(returned: AuditReturn): string {
 
 function checkHead(head: AuditHead): void {
   const wrong = (key: string, value: string): never => {
-    throw new SyncError('audit.head.wrong', { key, value });
+    throw new SyncError('audit.head.wrong', { key, value: value === '' ? '–' : value });
   };
   if (!isCompanyNumber(head.companyNumber)) wrong('auditCompanyNumber', head.companyNumber);
   if (!/^\S{1,10}$/.test(head.shopNumber)) wrong('auditShopNumber', head.shopNumber);

@@ -9,17 +9,26 @@ const MONEY: readonly string[] = ['amount', 'discount', 'price', 'total'];
 const SUMS: readonly string[] = ['expected', 'found'];
 const QUANTITIES: readonly string[] = ['quantity', 'written'];
 
-function written(name: string, value: string | number, language: Language): string | number {
+function written(
+  name: string,
+  value: string | number,
+  { language, currency }: { readonly language: Language; readonly currency: string },
+): string | number {
   if (typeof value === 'number') return value;
   const isMoney =
     (MONEY.includes(name) && DECIMAL.test(value)) || (SUMS.includes(name) && FRACTION.test(value));
-  if (isMoney) return formatPrice(value, '', language);
+  if (isMoney) return formatPrice(value, currency, language);
   return QUANTITIES.includes(name) ? formatQuantity(value, language) : value;
 }
 
-/** Facts as people write them: sums with their cents and quantities without zeros, four places at most. */
+/**
+ * Facts as people write them: sums with their cents and, where the facts name it, their currency; quantities
+ * without zeros; four places at most.
+ */
 export function writtenFacts(facts: ErrorFacts, language: Language): ErrorFacts {
+  // What was kept before sums had one names no currency.
+  const currency = String(facts['currency'] ?? '');
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, written(name, value, language)]),
+    Object.entries(facts).map(([name, value]) => [name, written(name, value, { language, currency })]),
   );
 }

@@ -12,12 +12,12 @@ export function sumText(value: string, { language }: Texts): string {
 
 /**
  * A field's value of a change as people write it, for terminal and page: money with its cents, a quantity with
- * no more places than it needs.
+ * no more places than it needs. `currency`: of a price, '' = it is not known.
  */
-export function fieldValue(field: string, value: string, texts: Texts): string {
+export function fieldValue(field: string, value: string, texts: Texts, currency = ''): string {
   switch (field) {
     case 'price':
-      return formatPrice(value, '', texts.language);
+      return formatPrice(value, currency, texts.language);
     case 'quantity':
       return formatQuantity(value, texts.language);
     case 'total':

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeBrowser } from '../support/browser.ts';
-import { lookEverywhere } from '../support/browser/look-everywhere.ts';
+import { lookEverywhere, speak } from '../support/browser/look-everywhere.ts';
 import { OWNER, ownerAt } from '../support/browser/owner-at.ts';
 import type { Visit } from '../support/browser/owner-at.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
@@ -162,6 +162,10 @@ describeBrowser('the firm in the browser', () => {
     await button('Провери месеца');
     await page.getByRole('alert').first().waitFor();
     expect(await lookEverywhere(page, 'firm-audit')).toEqual([]);
+    // What was refused is read in the language that was switched to.
+    await speak(page, 'en');
+    await page.getByText(/^The setting “/).waitFor();
+    await speak(page, 'bg');
     await open('notify');
     await button('Прати пробно писмо');
     await page.getByRole('alert').first().waitFor();

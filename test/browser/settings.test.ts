@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { textsOf } from '../../src/texts/text.ts';
 import { MANUAL } from '../../web/pages/settings/form-parts.ts';
 import { describeBrowser } from '../support/browser.ts';
-import { lookEverywhere } from '../support/browser/look-everywhere.ts';
+import { lookEverywhere, speak } from '../support/browser/look-everywhere.ts';
 import { ownerAt } from '../support/browser/owner-at.ts';
 import type { Visit } from '../support/browser/owner-at.ts';
 import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
@@ -72,6 +72,11 @@ describeBrowser('the settings in the browser', () => {
     const points = (await world.app.testProfile(PROFILE, never)).points;
     expect(points.find(({ point }) => point === 'shop')?.isOk).toBe(true);
     expect(await lookEverywhere(page, 'settings-test')).toEqual([]);
+    // The test is told anew in the language that was switched to.
+    await speak(page, 'en');
+    await page.getByText('same shop and warehouse').waitFor();
+    await speak(page, 'bg');
+    await page.getByText('същите магазин и склад').waitFor();
     await page.getByLabel('Таен ключ').first().fill(ACCESS.secret);
     await page.getByPlaceholder('Търсене във всички настройки').fill('проверка назад');
     await page.locator('#setting-recheckDays').fill('14');

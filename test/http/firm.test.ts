@@ -103,6 +103,11 @@ describe('the firm over the API', () => {
     const empty = await owner.call('GET', `${AT}/audit/2026-09`);
     expect(empty.status).toBe(422);
     expect(empty.body['code']).toBe('audit.head.wrong');
+    // In both languages: the page may be switched while it is shown.
+    expect(empty.body).toMatchObject({
+      language: 'bg',
+      other: { what: expect.stringMatching(/^The setting/) },
+    });
     // In the words of the page: no key of the program.
     expect(empty.body['what']).not.toContain('auditCompanyNumber');
   });

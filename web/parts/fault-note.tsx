@@ -1,4 +1,5 @@
 import { Alert, Anchor, Group, Text } from '@mantine/core';
+import { saidIn } from '../api.ts';
 import type { Fault } from '../api.ts';
 import { usePage } from '../context.ts';
 import { useRoute } from '../route.ts';
@@ -6,10 +7,13 @@ import { Icon } from './icon.tsx';
 import { remedyFor, toldHere } from './remedy.ts';
 
 /** A fault: what happened, what to do about it, and the way to where that is done. */
-export function FaultNote({ fault }: { readonly fault: Pick<Fault, 'code' | 'what' | 'remedy'> | null }) {
-  const { words } = usePage();
+export function FaultNote(props: {
+  readonly fault: Pick<Fault, 'code' | 'what' | 'remedy' | 'language' | 'other'> | null;
+}) {
+  const { words, language } = usePage();
   const [first, server, here] = useRoute();
-  if (fault === null) return null;
+  if (props.fault === null) return null;
+  const fault = saidIn(props.fault, language);
   const remedy = remedyFor(fault.code, first === 'server' ? (server ?? null) : null, words);
   // The first run asks for the same settings itself.
   const places = here === 'setup' ? ['setup', 'settings'] : [here ?? 'overview'];

@@ -1,10 +1,13 @@
 import type { Change, HeldChange, SkippedRecord, TaskPlan } from '../../model/plan.ts';
 import type { AttentionNote, Notice, TaskName } from '../../model/run.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
+import { withCurrency } from './with-currency.ts';
+import type { Currencies } from './with-currency.ts';
 
 /** What one task would do, gathered window by window for a plan. */
 export class PlanSheet {
   readonly #task: TaskName;
+  readonly #currencies: Currencies;
   readonly #changes: Change[] = [];
   readonly #attention: AttentionNote[] = [];
   readonly #skipped: SkippedRecord[] = [];
@@ -12,13 +15,14 @@ export class PlanSheet {
   readonly #held: HeldChange[] = [];
   #unchanged = 0;
 
-  constructor(task: TaskName) {
+  constructor(task: TaskName, currencies: Currencies) {
     this.#task = task;
+    this.#currencies = currencies;
   }
 
   show(window: TaskWindow): void {
     for (const { change, heldBy } of window.steps) {
-      this.#changes.push(change);
+      this.#changes.push(withCurrency(change, this.#currencies));
       if (heldBy !== null) this.#held.push({ key: change.key, by: heldBy });
     }
     for (const { subject, code, facts } of window.notes) this.#attention.push({ subject, code, facts });

@@ -6,12 +6,15 @@ import type { ApprovedChanges } from './approved-changes.ts';
 import type { AttentionDesk } from './attention-desk.ts';
 import { Counters } from './counters.ts';
 import type { TaskLog } from './run-log.ts';
+import { withCurrency } from './with-currency.ts';
+import type { Currencies } from './with-currency.ts';
 
 export interface ReportParts {
   readonly task: TaskName;
   readonly desk: AttentionDesk;
   readonly log: TaskLog;
   readonly nowIso: () => string;
+  readonly currencies: Currencies;
   /** The changes that a person has approved as a plan; null = whatever is decided. */
   readonly approved: ApprovedChanges | null;
 }
@@ -74,7 +77,8 @@ export class TaskReport {
   /** What came of a change: counted, told and kept in the run's log with before and after. */
   async made(change: Change, outcome: ChangeOutcome): Promise<void> {
     this.#counters.made(change, outcome);
-    await this.#parts.log.keep({ type: 'change', task: this.task, change, outcome });
+    const told = withCurrency(change, this.#parts.currencies);
+    await this.#parts.log.keep({ type: 'change', task: this.task, change: told, outcome });
   }
 
   /** An approved change whose facts are others now: it is not made (spec section 4). */

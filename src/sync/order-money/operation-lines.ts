@@ -88,8 +88,10 @@ function partsOf(
   const parts = what.goods.map(itemPart);
   for (const charge of what.amounts.charges) {
     const good = charges[charge.kind];
-    if (good?.vatRate == null)
-      return park(MISSING_GOOD[charge.kind], { order: order.number, amount: charge.amount });
+    if (good?.vatRate == null) {
+      const facts = { order: order.number, amount: charge.amount, currency: order.currency };
+      return park(MISSING_GOOD[charge.kind], facts);
+    }
     parts.push(chargePart(charge, good, good.vatRate));
   }
   return parts;
@@ -146,8 +148,10 @@ function discountLines(
 ): readonly OperationLineDraft[] | Park {
   const { parts, dues, discount } = what;
   const good = context.charges.discount;
-  if (good === null)
-    return park('order.discountGood.missing', { order: order.number, amount: fromUnits(discount, CENT) });
+  if (good === null) {
+    const facts = { order: order.number, amount: fromUnits(discount, CENT), currency: context.base };
+    return park('order.discountGood.missing', facts);
+  }
   const rates = [...new Set(parts.map((part) => part.rate))];
   const weights = rates.map((rate) =>
     parts.reduce((sum, part, index) => (part.rate === rate ? sum + (dues[index]?.due ?? 0n) : sum), 0n),
@@ -200,5 +204,6 @@ function linesOf(
   }
   const found = wrongTotal(lines, { total: dues.total, pricesIncludeVat: context.pricesIncludeVat });
   if (found === null) return lines;
-  return park('order.total.doesNotAddUp', { order: order.number, expected: dues.total, found });
+  const facts = { order: order.number, expected: dues.total, found, currency: context.base };
+  return park('order.total.doesNotAddUp', facts);
 }

@@ -72,11 +72,11 @@ function expectedTotal(line: OrderLine): bigint {
 }
 
 function lineFault(order: Order, line: OrderLine): Park | null {
-  const about = { order: order.number, code: line.code };
+  const about = { order: order.number, code: line.code, currency: order.currency };
   const excess = toUnits(line.quantity, NOISE_PLACES) % NOISE_GRAM;
   const isWhole = excess <= 1n || excess >= NOISE_GRAM - 1n;
   if (!isWhole || toUnits(line.quantity, QUANTITY_PLACES) <= 0n)
-    return park('order.quantity.bad', { ...about, quantity: line.quantity });
+    return park('order.quantity.bad', { order: order.number, code: line.code, quantity: line.quantity });
   if (isNegative(line.unitPrice) || isNegative(line.discount) || isNegative(line.total)) {
     return park('order.price.bad', { ...about, price: line.unitPrice });
   }
@@ -87,7 +87,8 @@ function lineFault(order: Order, line: OrderLine): Park | null {
 }
 
 function totalLineFault(order: Order, totalLine: OrderTotalLine): Park | null {
-  const about = { order: order.number, type: totalLine.type, amount: totalLine.amount };
+  const { type, amount } = totalLine;
+  const about = { order: order.number, type, amount, currency: order.currency };
   if (INFORMATIVE.has(totalLine.type) || totalLine.type === 'fee') return null;
   const isDiscount = DISCOUNTS.has(totalLine.type);
   if (!isDiscount && !CHARGES.has(totalLine.type)) return park('order.totalLine.unknown', about);
@@ -146,10 +147,13 @@ export function readOrderAmounts(order: Order, context: AmountsContext): OrderAm
   const found = add(subtract(before, discount), onTop);
   const total = round(order.total, CENT);
   if (found !== total) {
-    return park('order.total.doesNotAddUp', { order: order.number, expected: order.total, found });
+    const { number, currency } = order;
+    return park('order.total.doesNotAddUp', { order: number, expected: order.total, found, currency });
   }
-  if (compare(discount, before) > 0)
-    return park('order.discount.tooGreat', { order: order.number, discount, amount: before });
+  if (compare(discount, before) > 0) {
+    const facts = { order: order.number, discount, amount: before, currency: order.currency };
+    return park('order.discount.tooGreat', facts);
+  }
   const discountName = off.find((line) => !isZero(line.amount))?.name ?? '';
   return { charges, discount, discountName, tax, total };
 }

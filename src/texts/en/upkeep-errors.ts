@@ -36,7 +36,7 @@ export const UPKEEP_ERRORS = {
     remedy: 'A file without orders cannot be filed in this form; ask your accountant.',
   },
   'audit.head.wrong': {
-    what: 'The setting {key} is missing or wrong: “{value}”.',
+    what: 'The setting “{key}” is missing or wrong (now: {value}).',
     remedy: 'Fill it in: without it the file is not valid.',
   },
   'audit.order.documentGone': {

@@ -23,7 +23,8 @@ type Language = (typeof LANGUAGES)[number];
 /** The switch of the language, named in the language that it leads to. */
 const SWITCH: Readonly<Record<Language, string>> = { bg: 'Български', en: 'English' };
 
-async function speak(page: Page, language: Language): Promise<void> {
+/** The page in one of its languages. */
+export async function speak(page: Page, language: Language): Promise<void> {
   if ((await page.evaluate('document.documentElement.lang')) === language) return;
   // An open record lies over the switch: it is pressed through it.
   const lying = page.locator('button', { hasText: SWITCH[language] }).first();
@@ -89,7 +90,11 @@ async function unreachable(page: Page): Promise<readonly string[]> {
 export async function lookEverywhere(page: Page, name: string): Promise<readonly string[]> {
   mkdirSync(OUTPUT, { recursive: true });
   const faults: string[] = [];
+  // Nothing lies under the mouse: what is told only there is no part of the place.
+  await page.mouse.move(0, 0);
   const keep = async (what: string): Promise<void> => {
+    // What is fixed to the window stands where it belongs only at the top of the page.
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: `${OUTPUT}${name}-${what}.png`, fullPage: true, animations: 'disabled' });
   };
   for (const language of LANGUAGES) {

@@ -1,5 +1,5 @@
 import { Button, Card, Checkbox, Group, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { FoundOrder } from '../../../src/api/firm/people.ts';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
@@ -133,10 +133,10 @@ function FoundRow(props: {
   const formats = useFormats();
   const { order, createdAt, total, currency, documentNumber, unp, texts } = props.order;
   const stays = [
-    ...(total === null ? [] : [formats.money(total, currency)]),
-    ...(documentNumber === null ? [] : [fill(words.firm.documentNumber, { n: documentNumber })]),
-    ...(unp === null ? [] : [unp]),
-  ];
+    total === null ? null : formats.money(total, currency),
+    documentNumber === null ? null : fill(words.firm.documentNumber, { n: documentNumber }),
+    unp,
+  ].filter((each) => each !== null);
   return (
     <div className="firm-row">
       <Checkbox
@@ -149,7 +149,13 @@ function FoundRow(props: {
           <span className="before">{texts.join(' · ')}</span>
         </Text>
         <Text size="sm" c="dimmed">
-          {words.firm.stays}: {stays.join(' · ')}
+          {words.firm.stays}:{' '}
+          {stays.map((each, index) => (
+            <Fragment key={each}>
+              {index === 0 ? '' : ' · '}
+              <span className="figure">{each}</span>
+            </Fragment>
+          ))}
         </Text>
       </div>
     </div>

@@ -16,7 +16,7 @@ const FIELDS = {
   every: 'backupEvery',
   folder: 'backupFolder',
   keep: 'backupKeep',
-  retention: 'retentionDays',
+  retention: 'retention',
   orders: 'fieldOrders',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 

@@ -74,6 +74,7 @@ export function SettingChanges() {
           />
         }
         empty={<EmptyState text={words.firm.noChanges} />}
+        countText={(count) => formats.counted(count, 'change')}
       />
     </>
   );

@@ -2,7 +2,7 @@ import { Badge, Skeleton, Table, Text } from '@mantine/core';
 import type { PlannedChange } from '../../../src/api/plan.ts';
 import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
-import { goTo } from '../../route.ts';
+import { goWithin } from '../../route.ts';
 import { BeforeAfter } from '../../parts/changes/before-after.tsx';
 import { DocumentTable } from '../../parts/changes/document-table.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
@@ -14,7 +14,7 @@ export function ChangePanel({ name, changeKey }: { readonly name: string; readon
   const { value, fault } = useAnswer('/api/profiles/{name}/plan/changes/{key}', { name, key: changeKey });
   const change = value?.key === changeKey ? value : null;
   return (
-    <SidePanel title={change?.label ?? changeKey} onClose={() => goTo('server', name, 'plan')}>
+    <SidePanel title={change?.label ?? changeKey} onClose={() => goWithin('server', name, 'plan')}>
       <FaultNote fault={fault} />
       {change === null && fault === null ? <Skeleton h={120} /> : null}
       {change === null ? null : (

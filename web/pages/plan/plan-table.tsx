@@ -1,12 +1,12 @@
 import { Badge, Checkbox, NativeSelect } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
 import { fill } from '../../../src/texts/fill.ts';
 import type { PageWords } from '../../../src/texts/page-words.ts';
 import type { PlannedChange, PlanPage as Plan } from '../../../src/api/plan.ts';
 import { usePage } from '../../context.ts';
+import { useFilters, useTyped } from '../../filters.ts';
+import type { FiltersOf } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
-import { linkTo } from '../../route.ts';
+import { linkWithin } from '../../route.ts';
 import { useNumberedRows } from '../../rows.ts';
 import { BeforeAfter } from '../../parts/changes/before-after.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -14,9 +14,9 @@ import { FilterChip } from '../../parts/lists/filter-chip.tsx';
 import { ListPage } from '../../parts/lists/list-page.tsx';
 import type { Column } from '../../parts/lists/column.ts';
 import { isChosen, turn } from './choice.ts';
-import type { Choice, Kind } from './choice.ts';
+import type { Choice } from './choice.ts';
+import { PLAN_FILTERS } from './plan-filters.ts';
 
-const TYPING_MS = 250;
 /** Fields with columns of their own, and those that the record's name tells already. */
 const APART = ['price', 'total', 'quantity'];
 const TOLD = ['name', 'code'];
@@ -138,6 +138,16 @@ function usePlanColumns(
   ];
 }
 
+/** The filters that this plan has: the address may be of one before it. */
+function filterOf({ kinds, groups }: Plan, filter: FiltersOf<typeof PLAN_FILTERS>): typeof filter {
+  return {
+    search: filter.search,
+    kind: kinds.some(({ kind }) => kind === filter.kind) ? filter.kind : '',
+    group: groups.some(({ id }) => String(id) === filter.group) ? filter.group : '',
+    held: kinds.some(({ held }) => held > 0) ? filter.held : '',
+  };
+}
+
 /** Every change of a plan before → after, by kind and group, chosen one by one. */
 export function PlanTable(props: {
   readonly name: string;
@@ -145,20 +155,17 @@ export function PlanTable(props: {
   readonly open: string | null;
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
-  readonly isHeldOnly: boolean;
-  readonly onHeldOnly: (isOn: boolean) => void;
 }) {
-  const { name, plan, choice, onChoose, isHeldOnly, onHeldOnly } = props;
+  const { name, plan, choice, onChoose } = props;
   const { words } = usePage();
   const formats = useFormats();
   const columns = usePlanColumns(choice, onChoose);
-  const [search, setSearch] = useState('');
-  const [wanted] = useDebouncedValue(search, TYPING_MS);
-  const [kind, setKind] = useState<Kind | ''>('');
-  const [group, setGroup] = useState('');
+  const [filter, setFilter] = useFilters(PLAN_FILTERS);
+  const shown = filterOf(plan, filter);
+  const [typed, setTyped] = useTyped(filter.search, (search) => setFilter({ search }, 'typed'));
   const rows = useNumberedRows({
     path: '/api/profiles/{name}/plan',
-    valuesOf: (page) => ({ name, page, search: wanted, kind, group, held: isHeldOnly ? 'yes' : '' }),
+    valuesOf: (page) => ({ name, page, ...shown }),
     read: (answer) =>
       answer.madeAt === null ? { found: 0, rows: [] } : { found: answer.found, rows: answer.changes },
     pageSize: plan.pageSize,
@@ -169,9 +176,9 @@ export function PlanTable(props: {
       rows={rows}
       columns={columns}
       keyOf={({ key }) => key}
-      hrefOf={({ key }) => linkTo('server', name, 'plan', key)}
+      hrefOf={({ key }) => linkWithin('server', name, 'plan', key)}
       open={props.open}
-      search={{ value: search, hint: words.plan.find, onChange: setSearch }}
+      search={{ value: typed, hint: words.plan.find, onChange: setTyped }}
       filters={
         <>
           {plan.kinds.map((each) => (
@@ -179,19 +186,23 @@ export function PlanTable(props: {
               key={each.kind}
               label={each.label}
               count={each.count}
-              isOn={kind === each.kind}
-              onChange={(isOn) => setKind(isOn ? each.kind : '')}
+              isOn={shown.kind === each.kind}
+              onChange={(isOn) => setFilter({ kind: isOn ? each.kind : '' })}
             />
           ))}
           {plan.kinds.some(({ held }) => held > 0) ? (
-            <FilterChip label={words.plan.seeHeld} isOn={isHeldOnly} onChange={onHeldOnly} />
+            <FilterChip
+              label={words.plan.seeHeld}
+              isOn={shown.held === 'yes'}
+              onChange={(isOn) => setFilter({ held: isOn ? 'yes' : '' })}
+            />
           ) : null}
           {plan.groups.length === 0 ? null : (
             <NativeSelect
               size="xs"
               aria-label={words.plan.group}
-              value={group}
-              onChange={(event) => setGroup(event.currentTarget.value)}
+              value={shown.group}
+              onChange={(event) => setFilter({ group: event.currentTarget.value })}
               data={[
                 { value: '', label: words.plan.allGroups },
                 ...plan.groups.map((each) => ({

@@ -5,6 +5,7 @@ import type { PlanPage as Plan } from '../../../src/api/plan.ts';
 import { serverPath } from '../../api.ts';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
+import { useFilters } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
@@ -12,6 +13,7 @@ import { chosenCount, postedChoice, wholeChoice } from './choice.ts';
 import type { Choice } from './choice.ts';
 import { PlanLeft } from './plan-left.tsx';
 import { PlanSums } from './plan-sums.tsx';
+import { PLAN_FILTERS } from './plan-filters.ts';
 import { PlanTable } from './plan-table.tsx';
 
 /** What one plan comes to, what of it is approved, and every change of it. */
@@ -26,7 +28,7 @@ export function PlanView(props: {
   const { words } = usePage();
   const formats = useFormats();
   const [choice, setChoice] = useState<Choice>(() => wholeChoice(plan.kinds));
-  const [isHeldOnly, setHeldOnly] = useState(false);
+  const [, setFilter] = useFilters(PLAN_FILTERS);
   const isWaiting = plan.tasks.some(({ attention }) => attention.length > 0);
   return (
     <>
@@ -54,21 +56,13 @@ export function PlanView(props: {
           plan={plan}
           choice={choice}
           onChoose={setChoice}
-          onSeeHeld={() => setHeldOnly(true)}
+          onSeeHeld={() => setFilter({ held: 'yes' })}
         />
       </div>
       {plan.total === 0 ? null : (
         <>
           <ApplyBar {...props} choice={choice} />
-          <PlanTable
-            name={name}
-            plan={plan}
-            open={open}
-            choice={choice}
-            onChoose={setChoice}
-            isHeldOnly={isHeldOnly}
-            onHeldOnly={setHeldOnly}
-          />
+          <PlanTable name={name} plan={plan} open={open} choice={choice} onChoose={setChoice} />
         </>
       )}
     </>

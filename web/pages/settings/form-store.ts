@@ -5,7 +5,8 @@ import type { PostedDraft } from '../../../src/api/draft.ts';
 import type { SavedForm, ShownProfile } from '../../../src/api/profiles.ts';
 import type { Described, TestAnswer } from '../../../src/api/settings.ts';
 import { useAction, useAnswer, useRenew } from '../../answers.ts';
-import { serverPath } from '../../api.ts';
+import type { Language } from '../../../src/texts/text.ts';
+import { saidIn, serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
 import { usePage } from '../../context.ts';
 import { isSame } from './form-parts.ts';
@@ -135,6 +136,7 @@ function useWays(
 
 /** The form of a server; null while it is being fetched. */
 export function useForm(name: string): { readonly form: Form | null; readonly fault: Fault | null } {
+  const { language } = usePage();
   const { value: stored, fault: unread } = useAnswer('/api/profiles/{name}', { name });
   const { value: described } = useAnswer('/api/settings', {});
   const typed = useTyped(stored);
@@ -155,7 +157,7 @@ export function useForm(name: string): { readonly form: Form | null; readonly fa
     draft: typed.draft,
     tried,
     unsaved: typed.unsaved,
-    faults: { ...Object.fromEntries(touched), ...refused, ...saving.fault?.fields },
+    faults: inWords({ ...Object.fromEntries(touched), ...refused, ...saving.fault?.fields }, language),
     voided: checked?.voided ?? [],
     fault,
     isBusy: saving.isBusy || testing.isBusy,
@@ -182,6 +184,10 @@ export function useForm(name: string): { readonly form: Form | null; readonly fa
     },
   };
   return { form, fault: null };
+}
+
+function inWords(faults: FieldFaults, language: Language): FieldFaults {
+  return Object.fromEntries(Object.entries(faults).map(([key, fault]) => [key, saidIn(fault, language)]));
 }
 
 function without(faults: FieldFaults, keys: readonly string[]): FieldFaults {

@@ -2,6 +2,7 @@ import { Alert, Stack, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { TestAnswer } from '../../../src/api/settings.ts';
 import { fill } from '../../../src/texts/fill.ts';
+import type { Language } from '../../../src/texts/text.ts';
 import { usePage } from '../../context.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -31,7 +32,7 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
   const look = useLook(form.name, form.values['warehouse'] === '' ? null : form.tried);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<readonly string[]>([]);
-  const [answer, setAnswer] = useState<TestAnswer | null>(null);
+  const tested = useTested(form);
   const [notice, setNotice] = useState<string | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   const show = (key: string): void => {
@@ -59,7 +60,7 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
   }, [faulty, form.fault]);
   const save = async (): Promise<void> => {
     // What was tested is not what stands from now on.
-    setAnswer(null);
+    tested.forget();
     const saved = await form.save();
     setIsSaved(saved !== null);
     if (saved === null) return;
@@ -87,7 +88,7 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
         type="search"
       />
       <Told form={form} look={look} notice={notice} />
-      {answer === null ? null : <TestPanel name={form.name} answer={answer} />}
+      {tested.answer === null ? null : <TestPanel name={form.name} answer={tested.answer} />}
       {typed.trim() === '' ? (
         <>
           <SuptoNote form={form} look={look} />
@@ -98,14 +99,27 @@ function SettingsForm({ form, wanted }: { readonly form: Form; readonly wanted: 
       ) : (
         <FoundPart form={form} look={look} typed={typed} />
       )}
-      <SaveBar
-        form={form}
-        isSaved={isSaved}
-        onSave={() => void save()}
-        onTest={() => void form.test().then((found) => (found === null ? undefined : setAnswer(found)))}
-      />
+      <SaveBar form={form} isSaved={isSaved} onSave={() => void save()} onTest={() => void tested.test()} />
     </Stack>
   );
+}
+
+/** What the test found, in words of the program: it is asked again when the page's language is another one. */
+function useTested(form: Form) {
+  const { language } = usePage();
+  const [found, setFound] = useState<{ readonly answer: TestAnswer; readonly language: Language } | null>(
+    null,
+  );
+  const test = async (): Promise<void> => {
+    const answer = await form.test();
+    if (answer !== null) setFound({ answer, language });
+  };
+  const isOtherLanguage = found !== null && found.language !== language;
+  useEffect(() => {
+    if (isOtherLanguage) void test();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each switch of the language
+  }, [isOtherLanguage]);
+  return { answer: found?.answer ?? null, test, forget: () => setFound(null) };
 }
 
 /** What the program says of the form as a whole. */

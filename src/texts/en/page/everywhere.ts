@@ -45,5 +45,5 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   leaveUnsaved: 'Leave without saving',
   paperMore: '… and more.',
   paperMoreOf: '… and {count} more.',
-  paperFiles: 'The whole list is behind the buttons "Excel" and "CSV".',
+  paperFiles: 'The whole list is behind the buttons “Excel” and “CSV”.',
 };

@@ -15,7 +15,7 @@ export const FIRST_RUN: SameWords<typeof Bulgarian> = {
   continue: 'Continue',
   back: 'Back',
   later: 'I will go on later',
-  laterHint: 'What is saved stays. The list on "Home" shows how far you are.',
+  laterHint: 'What is saved stays. The list on “Home” shows how far you are.',
   connect: 'Connect',
   change: 'Another one',
   whereWarehouse: 'Where is the warehouse?',
@@ -36,7 +36,7 @@ export const FIRST_RUN: SameWords<typeof Bulgarian> = {
   pricesWithVat: 'prices with VAT',
   pricesWithoutVat: 'prices without VAT',
   readOnly:
-    'This database is only read: goods and quantities go out, orders are entered by hand until you name the "Microinvest API" in the settings.',
+    'This database is only read: goods and quantities go out, orders are entered by hand until you name the “Microinvest API” in the settings.',
   noUnp: 'This interface has no place for a УНП.',
   whereShop: 'How does one enter the shop?',
   whereShopHint: 'Address, user and key are those of the shop’s admin panel.',
@@ -49,10 +49,10 @@ export const FIRST_RUN: SameWords<typeof Bulgarian> = {
   otherInterface: 'The chosen interface did not answer, but the other one did. It will be used.',
   switchOn: 'What to switch on in the shop',
   switchOnXml:
-    'The app "Super XML Import", in it the module "API", and in the module an API user: name and secret key belong here.',
+    'The app “Super XML Import”, in it the module “API”, and in the module an API user: name and secret key belong here.',
   switchOnFeed:
-    'To compare products: the app "Super XML Export" with user, domain and signature. To be filled in later in the settings.',
-  switchOnRest: 'Or "API v1" with an OAuth client that may read and write products, categories and orders.',
+    'To compare products: the app “Super XML Export” with user, domain and signature. To be filled in later in the settings.',
+  switchOnRest: 'Or “API v1” with an OAuth client that may read and write products, categories and orders.',
   switchOnOwn: 'Make a user for Skladbridge alone: so it is seen who has changed what.',
   whichLocation: 'In which object are orders recorded?',
   whichLocationHint: 'Quantities for the shop are taken from there, too.',
@@ -109,6 +109,6 @@ export const FIRST_RUN: SameWords<typeof Bulgarian> = {
   newServer: 'Shop',
   welcome: 'Connect warehouse and shop',
   welcomeHint:
-    'Four short steps, about ten minutes. Nothing changes before you have seen it and pressed "Start".',
+    'Four short steps, about ten minutes. Nothing changes before you have seen it and pressed “Start”.',
   begin: 'Begin',
 };

@@ -17,7 +17,7 @@ export const SERVERS: SameWords<typeof Bulgarian> = {
   never: 'not yet',
   idle: 'ready',
   needsPlan: 'needs a first plan',
-  noServers: 'No servers yet. Press "New" and fill in the form.',
+  noServers: 'No servers yet. Press “New” and fill in the form.',
   typeName: 'Type the name to confirm',
   newName: 'Name of the new server',
   warehouse: 'Warehouse',

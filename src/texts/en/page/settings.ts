@@ -23,7 +23,7 @@ export const SETTINGS: SameWords<typeof BG> = {
   changedElsewhere:
     'Another window has saved meanwhile. The new state is loaded; what you typed stays – save again.',
   find: 'Search in all settings',
-  foundNothing: 'No setting has "{text}".',
+  foundNothing: 'No setting has “{text}”.',
   manual: 'Main settings',
   manualHint: 'As in the manual of Microinvest.',
   server: 'Server',
@@ -60,7 +60,7 @@ export const SETTINGS: SameWords<typeof BG> = {
   engine: 'What the warehouse is in',
   engineAccess: 'Access file',
   engineAccessHint:
-    'Microinvest.mdb – mostly with one computer. It is only read; orders come in through "Microinvest API".',
+    'Microinvest.mdb – mostly with one computer. It is only read; orders come in through “Microinvest API”.',
   engineSqlite: 'SQLite file',
   engineSqliteHint: 'One file on this machine.',
   engineMysql: 'MySQL or MariaDB',

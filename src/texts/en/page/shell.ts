@@ -34,9 +34,9 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   keysOn: 'Single keys work',
   notFound: 'There is nothing here',
   notFoundHint:
-    'The address "{asked}" leads to no place of the program. It may be mistyped, or not for your role.',
+    'The address “{asked}” leads to no place of the program. It may be mistyped, or not for your role.',
   noServer: 'There is no such server',
-  noServerHint: 'There is no server "{asked}". It may have been renamed or removed.',
+  noServerHint: 'There is no server “{asked}”. It may have been renamed or removed.',
   toServers: 'To the servers',
   toHome: 'To its home',
   unheard: 'The program does not answer',
