@@ -74,9 +74,9 @@ describeBrowser('the settings in the browser', () => {
     expect(await lookEverywhere(page, 'settings-test')).toEqual([]);
     // The test is told anew in the language that was switched to.
     await speak(page, 'en');
-    await page.getByText('same shop and warehouse').waitFor();
+    await page.getByText('same shop and warehouse').first().waitFor();
     await speak(page, 'bg');
-    await page.getByText('същите магазин и склад').waitFor();
+    await page.getByText('същите магазин и склад').first().waitFor();
     await page.getByLabel('Таен ключ').first().fill(ACCESS.secret);
     await page.getByPlaceholder('Търсене във всички настройки').fill('проверка назад');
     await page.locator('#setting-recheckDays').fill('14');

@@ -45,7 +45,8 @@ export async function launch(): Promise<Browser> {
  * or that it asks elsewhere than at `url`. A refusal by the server is none.
  */
 export function watchPage(page: Page, url: string, complaints: string[] = []): readonly string[] {
-  page.setDefaultTimeout(6000);
+  // A busy machine is given its time: what stands there is found at once all the same.
+  page.setDefaultTimeout(20_000);
   page.setDefaultNavigationTimeout(30_000);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
