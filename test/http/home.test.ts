@@ -65,6 +65,11 @@ describe('the first sight of a server, and what people answer', () => {
       forecast: { changes: null, seconds: null },
       today: { orders: 0, turnover: [] },
     });
+    // A schedule that starts nothing promises no start, and says why.
+    await world.setSettings({ schedule: '15' });
+    const [row] = (await page.call('GET', '/api/profiles')).body as unknown as readonly object[];
+    expect(row).toMatchObject({ nextStart: null, held: { code: 'run.firstNeedsPlan' } });
+    await world.setSettings({ schedule: '' });
     await world.run();
     const seen = await home();
     expect(seen).toMatchObject({ standing: 'waiting', reason: null, lastRun: { end: 'done' } });
