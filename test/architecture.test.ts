@@ -47,6 +47,7 @@ const PLANTED: readonly (readonly [law: string, ...files: Planted])[] = [
   ['relative paths end in .ts', ['src/lib/a.ts', "import { x } from './b';"]],
   ['every file has a room', ['src/nowhere/a.ts', '']],
   ['time and chance are handed in', ['src/sync/a.ts', 'const now = Date.now();']],
+  ['time limits are our own', ['src/app/a.ts', 'AbortSignal.any([a, AbortSignal.timeout(5)]);']],
   ['no node in model and sync', ['src/model/a.ts', "import { hash } from 'node:crypto';"]],
   ['no default exports', ['src/lib/a.ts', 'export default 1;']],
   ['no barrels', ['src/lib/index.ts', '']],

@@ -1,6 +1,7 @@
 import { takesDocuments } from '../model/access-address.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
+import { timeLimit } from '../lib/sleep.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { nextStarts } from './scheduler.ts';
 
@@ -54,7 +55,7 @@ export class OverdueWatch {
     const minutes = this.#minutes(summary);
     if (minutes === null) return;
     const { name } = summary.profile;
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#limitMs)]);
+    const limited = timeLimit(this.#limitMs, signal);
     const looking = this.#app.upkeep.watchOverdue(name, { minutes, signal: limited });
     const isNews = await looking.catch(() => false);
     if (isNews) await this.#onOverdue(name).catch(() => undefined);

@@ -31,6 +31,7 @@ import { systemClock } from '../lib/clock.ts';
 import type { Clock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
+import { keepMemoryGivenBack } from '../lib/process/unused-memory.ts';
 import type { LastForgetting } from '../model/retention.ts';
 import { sleep as machineSleep } from '../lib/sleep.ts';
 import type { Sleep } from '../lib/sleep.ts';
@@ -128,6 +129,7 @@ async function keepWatch(
     new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
     new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
     new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
+    keepMemoryGivenBack(sleep, signal).catch(onFault),
   ]);
 }
 

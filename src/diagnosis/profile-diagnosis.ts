@@ -1,4 +1,5 @@
 import type { App, ProfileTest } from '../app/app.ts';
+import { timeLimit } from '../lib/sleep.ts';
 import { asSyncError } from '../model/sync-error.ts';
 import type { RunEvent, RunRecord } from '../model/run.ts';
 import { runLine } from '../log/run-line.ts';
@@ -67,7 +68,7 @@ export async function profileDiagnosis(app: App, name: string, signal: AbortSign
       return { fault: code, facts: harmlessFacts(facts) };
     }
   };
-  const within = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(SIDE_MS)]);
+  const within = (): AbortSignal => timeLimit(SIDE_MS, signal);
   const { profile, secrets, faults } = await app.showProfile(name);
   return {
     name,

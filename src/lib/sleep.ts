@@ -16,3 +16,16 @@ export type Sleep = typeof sleep;
 export async function letOut(): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
 }
+
+/**
+ * A signal that is aborted after so many milliseconds with a `TimeoutError`, or with the reason of another
+ * signal once that one is; the wait keeps no process alive. Not `AbortSignal.timeout`: where `AbortSignal.any`
+ * has made a signal with one, and gets that signal again, as the shops' do, Node 24 holds it until the process
+ * ends (npm run simulate -- week).
+ */
+export function timeLimit(milliseconds: number, signal?: AbortSignal): AbortSignal {
+  const limit = new AbortController();
+  const end = (): void => limit.abort(new DOMException('took too long', 'TimeoutError'));
+  setTimeout(end, milliseconds).unref();
+  return signal === undefined ? limit.signal : AbortSignal.any([signal, limit.signal]);
+}

@@ -13,12 +13,12 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { FaultSwitch } from '../../src/sandbox/faults.ts';
 import { smallDisk } from '../state/small-disk.ts';
 import { documents, doubledUnps } from '../support/invariants.ts';
 import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { packProcess } from './week/packed-process.ts';
 import type { ServiceAnswer, ServiceFigures, ServiceWord } from './week/served-process.ts';
 import { OpenBrowser } from './week/stream-client.ts';
 import { WEEK_ROTATION } from './week/week-rotation.ts';
@@ -75,15 +75,22 @@ const disk = smallDisk('160m');
 const folder = disk?.folder ?? (await mkdtemp(join(tmpdir(), 'skladbridge-week-')));
 cpSync(join(world.folder, 'data'), join(folder, 'data'), { recursive: true });
 
-const child = fork(
-  fileURLToPath(new URL('./week/served-process.ts', import.meta.url)),
-  [folder, String(startMs)],
-  {
-    execArgv: ['--expose-gc'],
-    // As its unit and the container start it.
-    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
-  },
-);
+interface Sample {
+  readonly at: string;
+  /** Of the process, at this moment and at most since the sample before. */
+  readonly rss: number;
+  readonly peak: number;
+  readonly figures: ServiceFigures;
+}
+
+const samples: Sample[] = [];
+let peak = 0;
+
+const packed = await packProcess();
+const child = fork(packed.file, [folder, String(startMs)], {
+  execArgv: ['--expose-gc'],
+  env: { ...process.env, ...packed.env },
+});
 
 /** What the service says next. */
 async function heard(from: ChildProcess): Promise<ServiceAnswer> {
@@ -103,9 +110,17 @@ async function ask(word: ServiceWord): Promise<ServiceAnswer> {
   return answer;
 }
 
-async function moveTo(to: number, isLooked: boolean): Promise<ServiceFigures | null> {
-  const answer = await ask({ to, isLooked });
-  return 'figures' in answer ? answer.figures : null;
+/** Moves the service on. A sample of it, when it is looked at. */
+async function moveTo(to: number, lookedAt: string | null): Promise<Sample | null> {
+  const answer = await ask({ to, isLooked: lookedAt !== null });
+  if (!('figures' in answer)) return null;
+  const { rss, figures } = answer;
+  peak = Math.max(peak, rss);
+  if (figures === null || lookedAt === null) return null;
+  const sample = { at: lookedAt, rss, peak, figures };
+  peak = 0;
+  samples.push(sample);
+  return sample;
 }
 
 function placeOrders(count: number): void {
@@ -147,12 +162,6 @@ function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0;
 }
 
-interface Sample {
-  readonly at: string;
-  readonly figures: ServiceFigures;
-}
-
-const samples: Sample[] = [];
 const wrong: string[] = [];
 const word = await heard(child);
 if (!('url' in word)) throw new Error('the service has not begun');
@@ -172,22 +181,21 @@ try {
     placeOrders(due);
     placed += due;
     if (isHour && !isGone) changeGoods();
-    const figures = await moveTo(simulated, isHour && (hours === 1 || hours % 24 === 0));
+    const sample = await moveTo(simulated, lookedAt(hours));
     if (isHour) await browser.lookAround(PLACES);
-    if (figures === null) continue;
-    samples.push({ at: hours === 1 ? 'hour 1' : `day ${hours / 24}`, figures });
-    const { rss, rssCollected, files } = figures;
+    if (sample === null) continue;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    const mb = [rss, rssCollected].map((bytes) => (bytes / BYTES_PER_MB).toFixed(1)).join(' / ');
-    process.stdout.write(`${hours} h in ${seconds} s: RSS ${mb} MB, ${files} files, ${placed} orders\n`);
+    const rss = [sample.rss, sample.peak]
+      .map((bytes) => (bytes / BYTES_PER_MB).toFixed(1))
+      .join(', at most ');
+    process.stdout.write(`${hours} h in ${seconds} s: RSS ${rss} MB; ${placed} orders\n`);
   }
   turnHour(0);
   for (let more = 1; more <= 6; more += 1) {
     simulated += 30 * MINUTE_MS;
-    await moveTo(simulated, false);
+    await moveTo(simulated, null);
   }
-  const last = await moveTo(simulated + MINUTE_MS, true);
-  if (last !== null) samples.push({ at: 'end', figures: last });
+  await moveTo(simulated + MINUTE_MS, 'end');
   judge();
   report();
 } finally {
@@ -196,29 +204,47 @@ try {
   if (child.connected) child.send({ end: true } satisfies ServiceWord);
   await ended;
   await world.sandbox.close();
+  packed.remove();
   await disk?.close();
   await rm(disk === null ? folder : world.folder, { recursive: true, force: true });
   await rm(world.folder, { recursive: true, force: true });
 }
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
+/** What a sample after so many hours is called; null where none is taken. */
+function lookedAt(hours: number): string | null {
+  if (hours === 1) return 'hour 1';
+  return hours % 24 === 0 ? `day ${hours / 24}` : null;
+}
+
 function mustHold(isHeld: boolean, sentence: string): void {
   if (!isHeld) wrong.push(sentence);
 }
 
 function judge(): void {
-  const [first, end] = [samples[0]?.figures, samples.at(-1)?.figures];
-  if (first === undefined || end === undefined) throw new Error('nothing was measured');
-  for (const what of ['rss', 'rssCollected'] as const) {
-    const ratio = end[what] / first[what];
-    mustHold(ratio <= MOST_RSS, `${what} is ${ratio.toFixed(2)} of what it was after the first hour`);
-  }
+  const [hour, day, end] = [samples[0], samples[1], samples.at(-1)];
+  if (hour === undefined || day === undefined || end === undefined) throw new Error('nothing was measured');
+  const [grown, grownPeak] = [end.rss / hour.rss, (samples.at(-2)?.peak ?? 0) / day.peak];
+  mustHold(grown <= MOST_RSS, `RSS is ${grown.toFixed(2)} of what it was after the first hour`);
+  mustHold(
+    grownPeak <= MOST_RSS,
+    `RSS of the last day was at most ${grownPeak.toFixed(2)} of that of the first`,
+  );
+  judgeHandles(hour.figures, end.figures);
+  judgeOrders();
+  judgeFiles();
+}
+
+function judgeHandles(first: ServiceFigures, end: ServiceFigures): void {
   mustHold(end.files <= first.files + 4, `${end.files} open files, ${first.files} after the first hour`);
   for (const [kind, count] of Object.entries(end.resources))
     mustHold(
       count <= (first.resources[kind] ?? 0) + 4,
       `${count} of ${kind}, ${first.resources[kind] ?? 0} before`,
     );
+}
+
+function judgeOrders(): void {
   const orders = world.sandbox.store.ids('orders');
   const found = documents(world).map(({ order }) => order);
   const missing = orders.filter((order) => !found.includes(order));
@@ -226,8 +252,11 @@ function judge(): void {
   mustHold(missing.length <= 5, `${missing.length} orders have no document`);
   mustHold(new Set(found).size === found.length, 'an order has two documents');
   wrong.push(...doubledUnps(world));
+}
+
+function judgeFiles(): void {
   const memory = sizeOf(join(folder, 'data/state.db')) + sizeOf(join(folder, 'data/state.db-wal'));
-  const most = orders.length * ORDER_BYTES + OTHER_BYTES;
+  const most = world.sandbox.store.ids('orders').length * ORDER_BYTES + OTHER_BYTES;
   mustHold(memory <= most, `the memory has ${memory} bytes, of at most ${most}`);
   const logs = readdirSync(folder).filter((name) => name.startsWith('skladbridge.log'));
   mustHold(logs.length > 1, 'the log has not turned over');
@@ -244,11 +273,11 @@ function report(): void {
       .join(', ');
   const mb = (bytes: number): string => (bytes / BYTES_PER_MB).toFixed(1);
   const lines = [
-    '| when | RSS, MB | after gc | heap | files | resources |',
+    '| when | RSS, MB | at most | heap | files | resources |',
     '| --- | --- | --- | --- | --- | --- |',
     ...samples.map(
-      ({ at: when, figures: { rss, rssCollected, heap, files, resources } }) =>
-        `| ${when} | ${mb(rss)} | ${mb(rssCollected)} | ${mb(heap)} | ${files} | ${list(resources)} |`,
+      ({ at: when, rss, peak: most, figures: { heap, files, resources } }) =>
+        `| ${when} | ${mb(rss)} | ${mb(most)} | ${mb(heap)} | ${files} | ${list(resources)} |`,
     ),
     '',
     `seed ${SEED}; ${placed} orders; runs: ${list(end?.runs)}`,

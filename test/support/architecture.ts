@@ -3,7 +3,7 @@ import { cycleViolations, needlessEdges } from './laws/cycles.ts';
 import { ALLOWED_EDGES, EXCEPTIONS } from './laws/exceptions.ts';
 import type { Exception } from './laws/exceptions.ts';
 import { headViolations } from './laws/heads.ts';
-import { nameViolations, purityViolations } from './laws/names.ts';
+import { nameViolations, purityViolations, timeLimitViolations } from './laws/names.ts';
 import { folderViolations, sizeViolations } from './laws/sizes.ts';
 import { isInside, isTest, parseSource } from './laws/source.ts';
 import type { ParsedFile, SourceFile, Violation } from './laws/source.ts';
@@ -263,6 +263,7 @@ function violationsOf(files: readonly ParsedFile[]): readonly Violation[] {
     ...files.flatMap((file) => [
       ...importViolations(file),
       ...purityViolations(file),
+      ...timeLimitViolations(file),
       ...nameViolations(file),
       ...sizeViolations(file),
       ...headViolations(file),

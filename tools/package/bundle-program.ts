@@ -103,11 +103,11 @@ function leanMap({ map }: OutputChunk): string {
 /**
  * Lays the bundled program down in a folder: `program/main.js` and what it loads, their maps and licences, and
  * below `src` the files that it reads. The libraries of `OUTSIDE`, the page and `package.json` are not among
- * it. Rejects with the bundler's words.
+ * it. `begun` is the source that it begins with, by its place in the clone. Rejects with the bundler's words.
  */
-export async function bundleProgram(to: string): Promise<void> {
+export async function bundleProgram(to: string, begun = 'src/main.ts'): Promise<void> {
   const bundle = await rolldown({
-    input: { main: `${ENTRY}src/main.ts` },
+    input: { main: `${ENTRY}${begun}` },
     platform: 'node',
     external: isOutside,
     plugins: [ownPlaces],

@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import { ZERO } from '../../model/decimal.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Good, GoodId } from '../../model/good.ts';
@@ -46,7 +47,7 @@ async function readSnapshot(parts: AppParts, profile: Profile): Promise<GoodsSna
   const { settings } = profile;
   const now = parts.clock.now();
   const asked = { identity: profileIdentity(settings), now, newestOrders: [] };
-  const signal = AbortSignal.timeout(LOOK_MS);
+  const signal = timeLimit(LOOK_MS);
   const warehouse = await openFor(parts, profile);
   try {
     const what = { priceGroup: settings.priceGroup, stock: stockQuery(settings, asked), signal };
@@ -69,7 +70,7 @@ export async function looking<T>(
     readonly work: (looking: Looking) => Promise<T>;
   },
 ): Promise<T> {
-  const signal = AbortSignal.any([what.asked, AbortSignal.timeout(LOOK_MS)]);
+  const signal = timeLimit(LOOK_MS, what.asked);
   let opened: Warehouse | null = null;
   try {
     opened = await openFor(parts, profile);

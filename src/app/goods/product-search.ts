@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import { holdsWords, nearestFirst } from '../../model/found-record.ts';
 import type { GoodId } from '../../model/good.ts';
 import type { ProductId } from '../../model/product.ts';
@@ -37,7 +38,7 @@ export interface Catalogue {
 
 async function readCatalogue(parts: AppParts, profile: Profile): Promise<Catalogue> {
   const readAt = parts.clock.now();
-  const signal = AbortSignal.timeout(READ_MS);
+  const signal = timeLimit(READ_MS);
   const shop = await parts.openShop(profile.settings, await readSecrets(parts, profile), {});
   try {
     if (!shop.abilities.readsProducts) return { readAt, products: null };

@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import type { GoodId } from '../../model/good.ts';
 import { freshLink } from '../../model/link.ts';
 import type { ProductId } from '../../model/product.ts';
@@ -21,7 +22,7 @@ export async function linkByHand(
   pair: { readonly goodId: GoodId; readonly productId: ProductId },
 ): Promise<void> {
   const { goodId, productId } = pair;
-  const signal = AbortSignal.timeout(LOOK_MS);
+  const signal = timeLimit(LOOK_MS);
   try {
     await refuseAbsentGood(parts, profile, goodId, signal);
     await refuseAbsentProduct(parts, profile, productId, signal);

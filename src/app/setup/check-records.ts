@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import type { FoundRecord } from '../../model/found-record.ts';
 import type { SettingFault } from '../../model/settings-check.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -44,7 +45,7 @@ export async function checkRecords(
 ): Promise<CheckedRecords> {
   const { settings, secrets } = what;
   if (settings.warehouse === '') return { faults: [], unchecked: null };
-  const signal = AbortSignal.any([what.signal, AbortSignal.timeout(FORM_MS)]);
+  const signal = timeLimit(FORM_MS, what.signal);
   let warehouse: Warehouse | null = null;
   try {
     warehouse = await parts.openWarehouse(settings, secrets, { isOnce: true });

@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import type { Settings } from '../../model/settings.ts';
 import { asSyncError } from '../../model/sync-error.ts';
@@ -32,7 +33,7 @@ async function ask(
   parts: AppParts,
   what: { readonly settings: Settings; readonly secrets: Secrets; readonly asked: AbortSignal },
 ): Promise<Pick<ShopLook, 'facts' | 'abilities'>> {
-  const signal = AbortSignal.any([what.asked, AbortSignal.timeout(LOOK_MS)]);
+  const signal = timeLimit(LOOK_MS, what.asked);
   let shop: Shop | null = null;
   try {
     shop = await parts.openShop(what.settings, what.secrets, {});

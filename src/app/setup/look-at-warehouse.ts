@@ -1,3 +1,4 @@
+import { timeLimit } from '../../lib/sleep.ts';
 import type { FoundRecord, RecordQuery } from '../../model/found-record.ts';
 import type { GoodsGroup } from '../../model/good.ts';
 import type { Operator } from '../../model/operator.ts';
@@ -62,7 +63,7 @@ export async function lookAtWarehouse(
   tried: TriedProfile,
   asked: AbortSignal,
 ): Promise<WarehouseLook> {
-  const signal = AbortSignal.any([asked, AbortSignal.timeout(LOOK_MS)]);
+  const signal = timeLimit(LOOK_MS, asked);
   return withWarehouse(parts, tried, async (warehouse) => {
     const facts = await warehouse.readFacts(signal);
     checkDatabase(facts);
@@ -89,6 +90,6 @@ export async function searchWarehouse(
   tried: TriedProfile,
   what: { readonly query: RecordQuery; readonly signal: AbortSignal },
 ): Promise<readonly FoundRecord[]> {
-  const signal = AbortSignal.any([what.signal, AbortSignal.timeout(LOOK_MS)]);
+  const signal = timeLimit(LOOK_MS, what.signal);
   return withWarehouse(parts, tried, (warehouse) => warehouse.findRecords(what.query, signal));
 }

@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../../../src/app/app.ts';
-import { makeApp } from '../../../src/app/make-app.ts';
 import { openParts } from '../../../src/compose.ts';
 import { ProgramLog } from '../../../src/compose/program-log.ts';
-import { servePage } from '../../../src/compose/serve-page.ts';
 import { sleep } from '../../../src/lib/sleep.ts';
 import { keepHeapSmall } from '../../../src/lib/process/small-heap.ts';
 import { RotatingFile } from '../../../src/log/rotating-file.ts';
@@ -16,9 +14,7 @@ import { MovedTime } from './moved-time.ts';
 
 /** What the service holds at a moment. */
 export interface ServiceFigures {
-  /** As the system counts it, and after the engine has collected its garbage. */
-  readonly rss: number;
-  readonly rssCollected: number;
+  /** Of the engine's objects, once it has collected those that nobody holds. */
   readonly heap: number;
   /** Open files, sockets and pipes; timers and the like by kind. */
   readonly files: number;
@@ -27,12 +23,16 @@ export interface ServiceFigures {
   readonly runs: Readonly<Record<string, number>>;
 }
 
-/** What the parent says and hears. */
+/** What the parent says and hears; `rss` is what the system counts, before anything is collected for it. */
 export type ServiceWord = { readonly to: number; readonly isLooked: boolean } | { readonly end: true };
 export type ServiceAnswer =
   | { readonly url: string; readonly setupCode: string | null }
-  | { readonly figures: ServiceFigures | null }
+  | { readonly rss: number; readonly figures: ServiceFigures | null }
   | { readonly ended: true };
+
+// Loaded as the program loads them, so that a bundle of it has the same parts.
+const { makeApp } = await import('../../../src/app/make-app.ts');
+const { servePage } = await import('../../../src/compose/serve-page.ts');
 
 const [folder = '', startMs = '0'] = process.argv.slice(2);
 keepHeapSmall();
@@ -74,12 +74,11 @@ async function untilAtRest(loops: number): Promise<void> {
 }
 
 function figures(): ServiceFigures {
-  const { rss } = process.memoryUsage();
   globalThis.gc?.();
-  const { rss: rssCollected, heapUsed: heap } = process.memoryUsage();
+  const { heapUsed: heap } = process.memoryUsage();
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) count(resources, kind);
-  return { rss, rssCollected, heap, files: readdirSync('/proc/self/fd').length, resources, faults, runs };
+  return { heap, files: readdirSync('/proc/self/fd').length, resources, faults, runs };
 }
 
 const answer = (word: ServiceAnswer): void => void process.send?.(word);
@@ -115,7 +114,8 @@ async function hear(word: ServiceWord): Promise<void> {
   }
   time.moveTo(word.to);
   await untilAtRest(loops);
-  answer({ figures: word.isLooked ? figures() : null });
+  const rss = process.memoryUsage.rss();
+  answer({ rss, figures: word.isLooked ? figures() : null });
 }
 
 // A parent that was stopped leaves nobody behind.

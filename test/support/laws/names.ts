@@ -26,6 +26,15 @@ export function purityViolations({ path, text, imports }: ParsedFile): readonly 
   ];
 }
 
+/** Of a time limit that is joined with others Node keeps something for ever: ours does not (lib/sleep.ts). */
+export function timeLimitViolations({ path, text }: ParsedFile): readonly Violation[] {
+  // What a command keeps ends with it.
+  if (!/^src\/(?!cli\/)/.test(path) || isTest(path)) return [];
+  const lines = text.split('\n').filter((line) => !/^\s*(?:\*|\/\/)/.test(line));
+  const isBroken = lines.some((line) => line.includes('AbortSignal.timeout('));
+  return isBroken ? [{ law: 'time limits are our own', path, what: 'AbortSignal.timeout' }] : [];
+}
+
 /** How files are called, and that each is named after what it exports. */
 export function nameViolations({ path, text }: ParsedFile): readonly Violation[] {
   const found: Violation[] = [];
