@@ -18,7 +18,7 @@ function loadCollect(): Collect {
 }
 
 /**
- * Gives memory that the engine does not use back to the system. V8 keeps pages that have become empty in a
+ * Gives memory that the engine does not use back to the system. It keeps pages that have become empty in a
  * pool, and empties that only in a collection that is to reduce memory, which it never finds worth while
  * where a heap stays small: in a week the pool took tens of megabytes (npm run simulate -- week). Nothing
  * else runs meanwhile, about a tenth of a second. Repeatable.
