@@ -9,7 +9,7 @@ import type { NoteChange, ShownSession } from './account-desk.ts';
 import { deviceName, makeDevice } from './known-device.ts';
 import type { KeptAccount } from './known-device.ts';
 import { fromAddress, LockOut, onlyBy, onName } from './lock-out.ts';
-import type { Attempt, Guesser } from './lock-out.ts';
+import type { Attempt, DoorMemory, Guesser } from './lock-out.ts';
 import { PasswordGate } from './password-gate.ts';
 import { hashPassword, isPasswordOf, randomCode, randomToken } from './password.ts';
 import { SecondFactors } from './second-factor.ts';
@@ -66,11 +66,12 @@ export class Access {
   #isSettingUp = false;
 
   /** `note` keeps who changed what of the accounts. */
-  constructor(memory: AccountMemory, clock: Clock, note: NoteChange = async () => undefined) {
+  constructor(door: DoorMemory, clock: Clock, note: NoteChange = async () => undefined) {
+    const { accounts: memory, entries } = door;
     this.#memory = memory;
     this.#clock = clock;
-    this.#lockOut = new LockOut(clock);
-    this.links = new SignInLinks(clock);
+    this.#lockOut = new LockOut(entries, clock);
+    this.links = new SignInLinks(entries, clock);
     this.secondFactors = new SecondFactors(memory, clock);
     const hash = (password: string): Promise<string> => this.#hash(password);
     this.desk = new AccountDesk(memory, { clock, hash, secondFactors: this.secondFactors, note });
@@ -95,10 +96,10 @@ export class Access {
     { name, password, language, ...from }: Credentials & { readonly language: 'bg' | 'en' },
   ): Promise<SignedIn> {
     const expected = await this.setupCode();
-    const attempt = this.#lockOut.attempt([onlyBy(`setup ${fromAddress(from.from).key}`)]);
+    const attempt = await this.#lockOut.attempt([onlyBy(`setup ${fromAddress(from.from).key}`)]);
     if (expected === null || sha256(code.trim().toUpperCase()) !== sha256(expected))
       throw new SyncError('access.codeWrong');
-    attempt.succeeded();
+    await attempt.succeeded();
     // The code makes one owner, also when it is sent twice at once.
     if (this.#isSettingUp) throw new SyncError('access.busy');
     this.#isSettingUp = true;
@@ -133,7 +134,7 @@ export class Access {
    * Rejects `access.linkUsed`.
    */
   async followLink(token: string, from: From): Promise<SignedIn> {
-    const accountId = this.links.use(token);
+    const accountId = await this.links.use(token);
     const account = (await this.#memory.list()).find(({ id }) => id === accountId);
     if (account === undefined) throw new SyncError('access.linkUsed');
     return this.#open(account, from);
@@ -189,9 +190,9 @@ export class Access {
 
   /** Turns the second factor on by a code of the app; every other session of the account ends. */
   async confirmSecondFactor(account: Account, code: string, token: string): Promise<readonly string[]> {
-    const attempt = this.#lockOut.attempt([onlyBy(`account ${account.id}`)]);
+    const attempt = await this.#lockOut.attempt([onlyBy(`account ${account.id}`)]);
     const codes = await this.secondFactors.confirm(account, code);
-    attempt.succeeded();
+    await attempt.succeeded();
     await this.endOthers(account, token);
     await this.#note(accountNote(account, 'secondFactor', 'on'));
     return codes;
@@ -212,7 +213,7 @@ export class Access {
 
   /** Removes sessions that have ended, and links that are too old; how many sessions. Repeatable. */
   async endOld(): Promise<number> {
-    this.links.dropOld();
+    await this.links.dropOld();
     const { createdMs, seenMs } = this.#ends();
     return this.#memory.removeSessionsBefore(createdMs, seenMs);
   }
@@ -248,18 +249,18 @@ export class Access {
       readonly secondCode: string | null;
     },
   ): Promise<Account> {
-    const attempt = this.#lockOut.attempt(by.guessers);
+    const attempt = await this.#lockOut.attempt(by.guessers);
     const keys = by.guessers.map((guesser) => guesser.key);
     const proving = by.gate.run(keys, () =>
       isPasswordOf(password.slice(0, LONGEST_GUESS), kept?.passwordHash ?? NOBODY),
     );
-    const isRight = await proving.catch((error: unknown) => {
-      attempt.takeBack();
+    const isRight = await proving.catch(async (error: unknown) => {
+      await attempt.takeBack();
       throw error;
     });
     if (kept === null || !isRight) throw new SyncError('access.wrongPassword');
     if (by.secondCode !== null) await this.#proveSecond(kept.account, by.secondCode, attempt);
-    attempt.succeeded();
+    await attempt.succeeded();
     return kept.account;
   }
 
@@ -267,11 +268,11 @@ export class Access {
   async #proveSecond(account: Account, code: string, attempt: Attempt): Promise<void> {
     if (!account.hasSecondFactor) return;
     if (code.trim() === '') {
-      attempt.takeBack();
+      await attempt.takeBack();
       throw new SyncError('access.secondCodeNeeded');
     }
-    const isRight = await this.secondFactors.use(account, code).catch((error: unknown) => {
-      attempt.takeBack();
+    const isRight = await this.secondFactors.use(account, code).catch(async (error: unknown) => {
+      await attempt.takeBack();
       throw error;
     });
     if (!isRight) throw new SyncError('access.secondCodeWrong');

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { foldedAccountName } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { EntryMemory, State, Tries } from '../state/state.ts';
 import { networkOf } from './network-of.ts';
 
 const FREE_TRIES = 5;
@@ -11,6 +12,9 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const FORGOTTEN_MS = 24 * 3_600_000;
 /** To have one name forgotten, whoever guesses would need thousands of others, from hundreds of networks. */
 const MOST_KEYS = 10_000;
+
+/** What is remembered of who may come in. */
+export type DoorMemory = Pick<State, 'accounts' | 'entries'>;
 
 /** Whose tries are counted together. */
 export interface Guesser {
@@ -36,75 +40,58 @@ export function onlyBy(what: string): Guesser {
   return { key: `only ${what}`, free: FREE_TRIES, isClearedBySuccess: true };
 }
 
-interface Failures {
-  readonly count: number;
-  readonly lastMs: number;
-}
-
 /** One try that was counted as a wrong one before anybody looked at it. */
 export interface Attempt {
   /** It was right. */
-  succeeded(): void;
+  succeeded(): Promise<void>;
   /** It was not looked at: as if it had never been made. */
-  takeBack(): void;
+  takeBack(): Promise<void>;
 }
 
 /**
  * Slows down whoever guesses: after the free tries every further one doubles the wait. A try counts as
  * wrong from its start on, so that a thousand at once are no more than a thousand one after the other. Kept
- * in memory: a restart forgives, which only whoever sits at the machine can cause.
+ * in the memory: whichever process serves the page counts the same, and no restart forgives.
  */
 export class LockOut {
   readonly #clock: Clock;
-  readonly #failures = new Map<string, Failures>();
+  readonly #memory: EntryMemory;
 
-  constructor(clock: Clock) {
+  constructor(memory: EntryMemory, clock: Clock) {
+    this.#memory = memory;
     this.#clock = clock;
   }
 
-  /** Counts a try of all of them. Throws `access.lockedOut` with the seconds left while any has to wait. */
-  attempt(guessers: readonly Guesser[]): Attempt {
-    const left = Math.max(...guessers.map((guesser) => this.#left(guesser)));
-    if (left > 0) throw new SyncError('access.lockedOut', { seconds: Math.ceil(left / 1000) });
-    const before = guessers.map((guesser) => this.#count(guesser.key));
-    const takeBack = (guesser: Guesser, index: number): void => {
-      this.#takeBack(guesser.key, before[index] ?? null);
+  /** Counts a try of all of them. Rejects `access.lockedOut` with the seconds left while any has to wait. */
+  async attempt(guessers: readonly Guesser[]): Promise<Attempt> {
+    const nowMs = this.#clock.now();
+    const free = new Map(guessers.map((guesser) => [guesser.key, guesser.free]));
+    const { waitMs, before } = await this.#memory.countTries({
+      keys: [...free.keys()],
+      nowMs,
+      forgetBeforeMs: nowMs - FORGOTTEN_MS,
+      mostKeys: MOST_KEYS,
+      waitMs: (key, known) => waitOf(known, free.get(key) ?? 0, nowMs),
+    });
+    if (waitMs > 0) throw new SyncError('access.lockedOut', { seconds: Math.ceil(waitMs / 1000) });
+    const takeBack = async (taken: readonly Guesser[]): Promise<void> => {
+      for (const { key } of taken) await this.#memory.takeTryBack(key, before.get(key) ?? null);
     };
     return {
-      succeeded: () =>
-        guessers.forEach((guesser, index) => {
-          if (guesser.isClearedBySuccess) this.#failures.delete(guesser.key);
-          else takeBack(guesser, index);
-        }),
-      takeBack: () => guessers.forEach(takeBack),
+      succeeded: async () => {
+        const cleared = guessers.filter((guesser) => guesser.isClearedBySuccess);
+        await this.#memory.clearTries(cleared.map(({ key }) => key));
+        await takeBack(guessers.filter((guesser) => !guesser.isClearedBySuccess));
+      },
+      takeBack: () => takeBack(guessers),
     };
   }
+}
 
-  /** What was known before; null = nothing that still counts. */
-  #count(key: string): Failures | null {
-    const now = this.#clock.now();
-    const known = this.#failures.get(key) ?? null;
-    const before = known === null || now - known.lastMs > FORGOTTEN_MS ? null : known;
-    // Put back at the end: the map's first key is the one that was tried longest ago.
-    this.#failures.delete(key);
-    this.#failures.set(key, { count: (before?.count ?? 0) + 1, lastMs: now });
-    const [oldest] = this.#failures.keys();
-    if (this.#failures.size > MOST_KEYS && oldest !== undefined) this.#failures.delete(oldest);
-    return before;
-  }
-
-  #takeBack(key: string, before: Failures | null): void {
-    const known = this.#failures.get(key);
-    if (known === undefined) return;
-    if (known.count <= 1) this.#failures.delete(key);
-    else this.#failures.set(key, { count: known.count - 1, lastMs: before?.lastMs ?? known.lastMs });
-  }
-
-  #left({ key, free }: Guesser): number {
-    const known = this.#failures.get(key);
-    if (known === undefined || known.count < free) return 0;
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** (known.count - free), LONGEST_WAIT_MS);
-    // A clock that was put back makes nobody wait longer.
-    return Math.min(known.lastMs + wait - this.#clock.now(), wait);
-  }
+/** How long whoever has tried so often still has to wait. */
+function waitOf(known: Tries, free: number, nowMs: number): number {
+  if (known.count < free) return 0;
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (known.count - free), LONGEST_WAIT_MS);
+  // A clock that was put back makes nobody wait longer.
+  return Math.min(known.lastMs + wait - nowMs, wait);
 }

@@ -216,7 +216,7 @@ function installationDesks(
   parts: AppParts,
   desk: ChangeDesk,
 ): Pick<App, 'backups' | 'keys' | 'retention' | 'access' | 'vitals'> {
-  const access = new Access(parts.state.accounts, parts.clock, (note) => desk.note('', note));
+  const access = new Access(parts.state, parts.clock, (note) => desk.note('', note));
   return {
     backups: new BackupDesk(parts, desk),
     keys: new KeyDesk(parts.state.keys, desk),

@@ -52,15 +52,27 @@ function messageOf(profile: string, notice: NoticeOfRun, language: Language): No
   return { subject, text, fields: { event: 'runFailed', profile, code: error?.code ?? '' } };
 }
 
+/** So many runs before one are looked at: more in a row than anything is told by. */
+const LOOKED_AT = 8;
+
+/** How many runs in a row failed right before this one, by the log: whichever process made them. */
+async function failedBefore(app: App, name: string, { runId }: RunSummary): Promise<number> {
+  const runs = await app.runs(name, LOOKED_AT);
+  const before = runs.filter(({ id }) => id < runId);
+  const first = before.findIndex(({ end }) => end !== 'failed' && end !== 'interrupted');
+  return first === -1 ? before.length : first;
+}
+
 /**
  * Tells by mail and webhook what a run came to, where the profile's settings ask for it. A notification that
  * cannot be sent is a fault for the log, never one of the run.
  */
 export function notifier(app: App, onFault: (error: unknown) => void, link: MailLink = NO_LINK): OnRunEnd {
-  const failures = new Map<string, number>();
   return async (name: string, summary: RunSummary) => {
-    const before = failures.get(name) ?? 0;
-    failures.set(name, summary.end === 'failed' || summary.end === 'interrupted' ? before + 1 : 0);
+    const before = await failedBefore(app, name, summary).catch((error: unknown) => {
+      onFault(error);
+      return 0;
+    });
     const notice = noticeOfRun(summary, before);
     if (notice === null) return;
     const message: Worded = (language) => withLink(messageOf(name, notice, language), link(name, language));

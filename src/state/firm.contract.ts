@@ -106,6 +106,30 @@ export function describeFirmContract(
     });
   });
 
+  describe(`${name}: the door`, () => {
+    it('S22: tries are counted for every process, all of them or none; a link is used once', async () => {
+      const { state, open } = await setUp();
+      const other = await open();
+      const tries = { forgetBeforeMs: 0, mostKeys: 9 };
+      const waitMs = (_key: string, known: { readonly count: number }) => (known.count < 2 ? 0 : 500);
+      const count = (of: State, keys: readonly string[], nowMs: number) =>
+        of.entries.countTries({ ...tries, keys, nowMs, waitMs });
+      expect((await count(state, ['name', 'from'], 1000)).waitMs).toBe(0);
+      const second = await count(other, ['name', 'from'], 2000);
+      expect([second.waitMs, second.before.get('name')]).toEqual([0, { count: 1, lastMs: 1000 }]);
+      expect((await count(state, ['name', 'new'], 3000)).waitMs).toBe(500);
+      expect((await count(state, ['new'], 3000)).before.size).toBe(0);
+      await other.entries.takeTryBack('name', second.before.get('name') ?? null);
+      expect((await count(state, ['name'], 4000)).before.get('name')).toEqual({ count: 1, lastMs: 1000 });
+      await state.entries.clearTries(['name', 'from']);
+      expect((await count(other, ['name', 'from'], 5000)).before.size).toBe(0);
+      await state.entries.addLink({ tokenHash: 'h', accountId: 7, untilMs: 9000 });
+      await state.entries.removeLinksBefore(9000);
+      expect(await other.entries.useLink('h')).toEqual({ tokenHash: 'h', accountId: 7, untilMs: 9000 });
+      expect(await state.entries.useLink('h')).toBe(null);
+    });
+  });
+
   describe(`${name}: changes and the program`, () => {
     it('a change is kept with the settings that it changes, or not at all', async () => {
       const { state } = await setUp();

@@ -3,6 +3,7 @@ import type { AccountMemory } from './parts/account-memory.ts';
 import type { AttentionList } from './parts/attention-list.ts';
 import type { Backups } from './parts/backups.ts';
 import type { ChangeLog } from './parts/change-log.ts';
+import type { EntryMemory } from './parts/entry-memory.ts';
 import type { Figures } from './parts/figures.ts';
 import type { Housekeeping } from './parts/housekeeping.ts';
 import type { Leases } from './parts/leases.ts';
@@ -43,6 +44,7 @@ export type {
 } from './parts/attention-list.ts';
 export type { RestoredState, Backups } from './parts/backups.ts';
 export type { ChangeLog, ChangeQuery } from './parts/change-log.ts';
+export type { EntryMemory, KeptLink, Tries, TriesToCount } from './parts/entry-memory.ts';
 export type { Figures, OrderFigure, SentFigure } from './parts/figures.ts';
 export type { Forgotten, Housekeeping, Room } from './parts/housekeeping.ts';
 export type { KeyRing } from './parts/key-ring.ts';
@@ -75,6 +77,7 @@ export interface State {
   readonly words: WordMemory;
   readonly plans: PlanMemory;
   readonly accounts: AccountMemory;
+  readonly entries: EntryMemory;
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
   readonly keys: KeyRing;

@@ -8,6 +8,7 @@ import type {
   ChangeLog,
   Figures,
   Housekeeping,
+  EntryMemory,
   KeyRing,
   Leases,
   Links,
@@ -190,6 +191,14 @@ const METHODS = {
     read: 'reads',
     restore: 'person',
   } satisfies Record<Exclude<keyof Backups, 'folder' | 'refusal'>, Effect>,
+  entries: {
+    countTries: 'person',
+    takeTryBack: 'person',
+    clearTries: 'person',
+    addLink: 'person',
+    useLink: 'person',
+    removeLinksBefore: 'person',
+  } satisfies Record<keyof EntryMemory, Effect>,
   keys: {
     rotate: 'person',
     finish: 'person',

@@ -93,6 +93,31 @@ describe('notifications', () => {
     expect(faults).toEqual([]);
   });
 
+  it('what failed in a row is read from the log: of two processes that run one profile one tells', async () => {
+    const world = await makeWorld({ orders: 1 });
+    open.push(() => world.close());
+    const posted: unknown[] = [];
+    const http = createHttp((request, response) => {
+      posted.push(request.url);
+      response.end();
+    });
+    const port = await listen(http);
+    await world.app.setSecret(PROFILE, 'webhookAddress', `http://127.0.0.1:${port}/hook`);
+    await world.app.plan(PROFILE, { tasks: null, signal: new AbortController().signal });
+    await world.app.setSecret(PROFILE, 'secret', 'wrong');
+    for (let time = 0; time < 2; time += 1) {
+      const { signal } = new AbortController();
+      const summary = await world.app.run(PROFILE, {
+        tasks: ['import-orders'],
+        isConfirmed: true,
+        onEvent: () => undefined,
+        signal,
+      });
+      await notifier(world.app, () => undefined)(PROFILE, summary);
+    }
+    expect(posted).toEqual(['/hook']);
+  });
+
   it('a way that is closed is a fault for the log, without the address’s key; the run stays as it was', async () => {
     const world = await makeWorld({ orders: 1 });
     open.push(() => world.close());

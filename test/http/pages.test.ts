@@ -378,7 +378,7 @@ describe('the page’s API, in the order in which a person works', () => {
     ).toBe(200);
     const [account] = await world.app.access.desk.list();
     if (account === undefined) throw new Error('no account');
-    const token = world.app.access.links.make(account);
+    const token = await world.app.access.links.make(account);
     const guest = new PageClient(page.url);
     expect((await guest.enter('/api/link', { token })).status).toBe(200);
     expect((await new PageClient(page.url).enter('/api/link', { token })).status).toBe(401);

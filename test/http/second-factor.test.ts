@@ -25,7 +25,7 @@ async function place() {
   });
   const clock = { ms: 1_764_000_000_000, now: () => clock.ms };
   const notes: ChangeNote[] = [];
-  const access = new Access(state.accounts, clock, async (note) => void notes.push(note));
+  const access = new Access(state, clock, async (note) => void notes.push(note));
   const owner = await access.desk.add({ name: 'Иван', password: PASSWORD, role: 'owner', language: 'bg' });
   const logIn = (more: { code?: string; password?: string; device?: string } = {}) =>
     access.logIn({ name: 'Иван', password: PASSWORD, ...FROM, ...more });

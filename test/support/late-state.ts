@@ -33,6 +33,7 @@ function lateOver(state: State, random: SeededRandom): State {
     words: late(state.words),
     plans: late(state.plans),
     accounts: late(state.accounts),
+    entries: late(state.entries),
     changes: late(state.changes),
     program: late(state.program),
     keys: late(state.keys),

@@ -31,6 +31,7 @@ const MIGRATIONS = [
   '0027-retention.sql',
   '0028-plans.sql',
   '0029-data-keys.sql',
+  '0030-entries.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

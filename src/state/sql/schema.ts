@@ -10,6 +10,7 @@ import type { WordKind, WordMeaning, WordSource } from '../../model/shop-words.t
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
+import type { EntrySchema } from './firm/entry-tables.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
 import type { PlanSchema } from './plans/plan-tables.ts';
@@ -261,7 +262,7 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema extends PlanSchema, SecretSchema {
+export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;

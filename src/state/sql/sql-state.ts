@@ -2,6 +2,7 @@ import type { Backups, State } from '../state.ts';
 import { SqlAccounts } from './firm/accounts.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlChangeLog } from './firm/change-log.ts';
+import { SqlEntries } from './firm/entries.ts';
 import { SqlFigures } from './figures.ts';
 import { SqlHousekeeping } from './firm/housekeeping.ts';
 import { SqlLeases } from './leases.ts';
@@ -54,6 +55,7 @@ export async function makeSqlState(
     words: new SqlWords(store),
     plans: new SqlPlans(store),
     accounts: new SqlAccounts(store, box),
+    entries: new SqlEntries(store),
     changes: new SqlChangeLog(store),
     program: new SqlProgramMemory(store),
     keys: new SqlKeyRing(program, parts.master),

@@ -14,7 +14,7 @@ import { SqliteConnection } from './sqlite-connection.ts';
 import { stateError } from './sqlite-state-errors.ts';
 
 /** What is true of one moment and one machine only: people sign in anew, nobody holds a lease. */
-const NOT_RESTORED = new Set(['sessions', 'plans', 'plan_changes']);
+const NOT_RESTORED = new Set(['sessions', 'login_failures', 'login_links', 'plans', 'plan_changes']);
 /**
  * A backup that is restored elsewhere is another installation: it keeps the id that was drawn there, and what
  * it knows of its marks. Fences of leases go on growing, whatever the backup holds. No day is told twice, and
