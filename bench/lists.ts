@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../src/app/app.ts';
 import { LocalWork } from '../src/app/work/local-work.ts';
-import { Scheduler } from '../src/app/scheduler.ts';
 import { openApp } from '../src/compose.ts';
+import { localEngine } from '../src/compose/engine.ts';
 import { watchOver } from '../src/compose/watching.ts';
 import { LiveFeed } from '../src/http/live/live-feed.ts';
 import { PagePlace } from '../src/http/place/page-place.ts';
@@ -137,8 +137,7 @@ try {
     log: NO_LOG,
     diagnose: async () => '',
     watching: await watchOver(app, {
-      live,
-      scheduler: new Scheduler(app, live, clock),
+      engine: localEngine(app, clock, async () => undefined),
       clock,
       tokenFile: undefined,
     }),

@@ -25,7 +25,9 @@ import { KeptServing } from './compose/kept-serving.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { handedKey } from './compose/master-key.ts';
 import { databaseWish, openMemory, setNewerFileAside } from './compose/open-memory.ts';
+import type { DatabaseWish } from './compose/open-memory.ts';
 import { Systemd } from './compose/systemd.ts';
+import type { HttpParts } from './http/http-parts.ts';
 import { systemClock } from './lib/clock.ts';
 import type { HostGuard } from './lib/net/host-guard.ts';
 import { sleep } from './lib/sleep.ts';
@@ -138,24 +140,50 @@ interface ServingParts extends Pick<Program, 'version' | 'diagnose'> {
   readonly openLogged: (dataFolder: string) => Promise<App>;
 }
 
+interface Served extends PageRequest {
+  readonly version: string;
+  readonly forgetLogs: (beforeMs: number) => number;
+  readonly diagnoseOf: (app: App) => HttpParts['diagnose'];
+}
+
+/** The page and the schedules of a memory that one process has for itself. */
+async function serveAlone(app: App, request: Served, log: ProgramLog): Promise<ServedPage> {
+  const { servePage } = await import('./compose/serve-page.ts');
+  // Where nothing can be written the page is served all the same; a diagnosis has no log then.
+  await app.vitals.noteLogFile(log.file).catch(() => undefined);
+  return servePage(app, { ...request, diagnose: request.diagnoseOf(app) });
+}
+
+/** The page, the work, or both, of a memory that several processes share. */
+async function serveShared(wish: DatabaseWish, request: Served, log: ProgramLog): Promise<ServedPage> {
+  const { openShared } = await import('./compose/shared/serve-shared.ts');
+  const parts = await openParts(request.dataFolder);
+  return openShared(parts, { ...request, wish, env: process.env, over: await log.overEach() });
+}
+
 /**
  * Serves the page of a data folder as a service: its supervisor is told, and where its log is kept is
  * noted.
  */
 async function serveLogged(request: PageRequest, parts: ServingParts): Promise<ServedPage> {
   const { version, log, diagnose, openLogged } = parts;
-  const { dataFolder, onFault } = request;
-  const { servePage } = await import('./compose/serve-page.ts');
+  const { dataFolder, onFault, role = 'all' } = request;
+  const wish = databaseWish(process.env);
+  if (wish === null && role !== 'all') throw new SyncError('serve.roleNeedsDatabase', { role });
   await keepSnapshots();
-  const app = await openLogged(dataFolder);
-  // Where nothing can be written the page is served all the same; a diagnosis has no log then.
-  await app.vitals.noteLogFile(log.file).catch(() => undefined);
-  const page = await servePage(app, {
+  const asked = {
     ...request,
     version,
-    forgetLogs: (beforeMs) => log.forget(beforeMs),
-    diagnose: (signal) => diagnose(app, { profile: null, dataFolder, signal, onStep: () => undefined }),
-  });
+    forgetLogs: (beforeMs: number) => log.forget(beforeMs),
+    diagnoseOf:
+      (app: App): HttpParts['diagnose'] =>
+      (signal) =>
+        diagnose(app, { profile: null, dataFolder, signal, onStep: () => undefined }),
+  };
+  const page =
+    wish === null
+      ? await serveAlone(await openLogged(dataFolder), asked, log)
+      : await serveShared(wish, asked, log);
   const systemd = new Systemd(process.env, onFault);
   const code = new KeptSetupCode(dataFolder);
   const serving = new KeptServing(dataFolder);

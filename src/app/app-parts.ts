@@ -3,6 +3,7 @@ import type { FoundWarehouse } from '../model/warehouse-address.ts';
 import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
+import type { LeaseTimes } from '../model/lease.ts';
 import type { Retrying } from '../model/sync-error.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -64,6 +65,8 @@ export interface AppParts {
   readonly machine: Machine;
   /** This process as `host/boot/space:pid:start`: the holder of leases. */
   readonly holder: string;
+  /** How leases are kept; left out = as one machine does. */
+  readonly leaseTimes?: LeaseTimes;
   /** Whether another holder's process lives; null = it is on another machine. */
   readonly isAlive: (holder: string) => boolean | null;
 }

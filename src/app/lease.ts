@@ -1,19 +1,9 @@
 import { LEASE_TTL_MS } from '../model/lease.ts';
+import type { LeaseTimes } from '../model/lease.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import { fencedShop } from './fenced-shop.ts';
-
-/** How long a lease is held, and how it is kept. All in milliseconds. */
-export interface LeaseTimes {
-  /** Others may take it so long after the last renewal. */
-  readonly ttlMs: number;
-  readonly renewMs: number;
-  /** After a renewal that failed. */
-  readonly retryMs: number;
-  /** So long after a renewal was asked for nobody else can have it; less than `ttlMs`, for slow clocks. */
-  readonly freshMs: number;
-}
 
 const LEASE_TIMES: LeaseTimes = {
   ttlMs: LEASE_TTL_MS,
@@ -63,7 +53,7 @@ export class HeldLease {
   static async take(
     parts: AppParts,
     profile: LeaseFence['profile'],
-    times: LeaseTimes = LEASE_TIMES,
+    times: LeaseTimes = parts.leaseTimes ?? LEASE_TIMES,
   ): Promise<HeldLease> {
     const asked = moment(parts);
     const { holder, isAlive } = parts;

@@ -2,31 +2,19 @@ import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import type { ErrorKind } from '../model/error-codes.ts';
 import type { Profile } from '../model/profile.ts';
-import type { TaskName } from '../model/run.ts';
-import type { Settings } from '../model/settings.ts';
 import { asSyncError } from '../model/sync-error.ts';
-import { nextStart, readSchedule, startsEarlier } from '../sync/next-start.ts';
+import { nextStart, readSchedule } from '../sync/next-start.ts';
 import type { App } from './app.ts';
+import { dueAfter, SCHEDULES } from './due.ts';
+import type { LastStart, ScheduledStart } from './due.ts';
 import type { RunRecord } from '../state/state.ts';
-import { tasksToRun } from './preflight.ts';
-import { scheduleHold } from './setup/schedule-hold.ts';
 import type { Work } from './work/work.ts';
 
 /** Looked at so often at least, so that a changed schedule and a machine that slept are noticed. */
 const LOOK_MS = 15_000;
 
-/** What a schedule starts. The full run goes before the quantities alone. */
-const SCHEDULES = [
-  { trigger: 'schedule', setting: 'schedule', tasks: null },
-  { trigger: 'stockSchedule', setting: 'stockSchedule', tasks: ['export-stock'] },
-] as const satisfies readonly {
-  readonly trigger: 'schedule' | 'stockSchedule';
-  readonly setting: keyof Settings;
-  readonly tasks: readonly TaskName[] | null;
-}[];
 /** Kinds of faults whose next move is a person's. */
 const PERSONS: ReadonlySet<ErrorKind> = new Set(['setting', 'access']);
-type ScheduledStart = (typeof SCHEDULES)[number];
 
 /** What a look has found. */
 export interface Look {
@@ -34,14 +22,6 @@ export interface Look {
   readonly started: readonly string[];
   /** When the next start is due, in milliseconds since 1970 UTC; null when no schedule asks for one. */
   readonly nextMs: number | null;
-}
-
-/** What a schedule counts from. */
-interface LastStart {
-  /** In milliseconds since 1970 UTC. */
-  readonly atMs: number;
-  /** How long that run took, or where this schedule has started none, the last one of all. */
-  readonly tookMs: number;
 }
 
 /** What of the work schedules ask for. */
@@ -156,11 +136,7 @@ export class Scheduler {
   async #due(profile: Profile, scheduled: ScheduledStart): Promise<number | null> {
     const schedule = readSchedule(profile.settings[scheduled.setting]);
     if (schedule === null || schedule === undefined) return null;
-    const { atMs: from, tookMs } = await this.#lastStart(profile, scheduled);
-    if (scheduleHold(profile) !== null) return null;
-    if (tasksToRun(profile.settings, scheduled.tasks).tasks.length === 0) return null;
-    const next = nextStart(schedule, from, schedule.kind === 'every' ? from : null);
-    return next === null ? null : next - startsEarlier(schedule, tookMs);
+    return dueAfter(profile, scheduled, await this.#lastStart(profile, scheduled));
   }
 
   /**
@@ -183,8 +159,8 @@ export class Scheduler {
   }
 }
 
-/** 0 as long as it has not ended. */
-function lengthOf(run: Pick<RunRecord, 'startedAt' | 'endedAt'> | null): number {
+/** How long a run took, in milliseconds; 0 as long as it has not ended. */
+export function lengthOf(run: Pick<RunRecord, 'startedAt' | 'endedAt'> | null): number {
   if (run === null || run.endedAt === null) return 0;
   return Math.max(Date.parse(run.endedAt) - Date.parse(run.startedAt), 0);
 }

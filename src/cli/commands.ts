@@ -151,6 +151,7 @@ function addToolCommands(root: Command, building: Building): void {
     .option('--tls-key <file>', word(building, 'serve.tlsKey'))
     .option('--trusted-proxy <address>', word(building, 'serve.trustedProxy'), collect)
     .option('--metrics-token-file <file>', word(building, 'serve.metricsTokenFile'))
+    .option('--role <role>', word(building, 'serve.role'))
     .action((options: ServeOptions) => action((session) => serveCommand(session, options))());
   const warehouse = root.command('warehouse').description(word(building, 'warehouse'));
   warehouse

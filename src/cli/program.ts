@@ -96,6 +96,8 @@ export interface PageRequest {
   readonly trustedProxies?: readonly string[];
   /** File of the word that opens `/metrics` to other machines; absent = it is for this one alone. */
   readonly metricsTokenFile?: string;
+  /** What this process does of the work that several share over a database; absent = everything. */
+  readonly role?: 'all' | 'page' | 'worker';
   readonly log: Log;
   readonly onFault: (error: unknown) => void;
 }

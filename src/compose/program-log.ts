@@ -30,9 +30,14 @@ export class ProgramLog {
 
   /** The application, telling the log what it does. */
   async over(app: App): Promise<App> {
-    if (this.#log === NO_LOG) return app;
+    return (await this.overEach())(app);
+  }
+
+  /** The same for any number of them. */
+  async overEach(): Promise<(app: App) => App> {
+    if (this.#log === NO_LOG) return (app) => app;
     const { loggedApp } = await import('../log/logged-app.ts');
-    return loggedApp(app, this.#log);
+    return (app) => loggedApp(app, this.#log);
   }
 
   /** Removes full files that were closed before this moment; how many. Never throws. Repeatable. */

@@ -6,8 +6,6 @@ import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { DigestSender } from '../app/digest/digest-sender.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
-import { Scheduler } from '../app/scheduler.ts';
-import { LocalWork } from '../app/work/local-work.ts';
 import type { Work } from '../app/work/work.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
 import type { HttpParts } from '../http/http-parts.ts';
@@ -25,6 +23,8 @@ import {
   notifier,
   overdueTeller,
 } from './notifier.ts';
+import { localEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { followCertificate } from './tls-renewal.ts';
 import { watchOver } from './watching.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -83,7 +83,8 @@ export interface ServiceTime {
   readonly sleep: Sleep;
 }
 
-const MACHINE_TIME: ServiceTime = { clock: systemClock, sleep: machineSleep };
+/** The machine's. */
+export const MACHINE_TIME: ServiceTime = { clock: systemClock, sleep: machineSleep };
 
 /** What a request asks of where the page is. Rejects `http.*` and `file.*` of what it names. */
 async function openPlace(
@@ -115,7 +116,7 @@ async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSig
 }
 
 /** What goes on by itself while the page is served, until the signal ends it. */
-async function keepWatch(
+export async function keepWatch(
   app: App,
   signal: AbortSignal,
   how: KeepingWatch & { readonly link: ReturnType<typeof linkInMails>; readonly time: ServiceTime },
@@ -142,14 +143,16 @@ export async function servePage(
       readonly version: string;
       readonly time?: ServiceTime;
       readonly diagnose?: HttpParts['diagnose'];
+      /** Left out = this process alone does the work. */
+      readonly engine?: Engine;
     },
 ): Promise<ServedPage> {
   const { host, port, onFault, version, shown, log = NO_LOG, time = MACHINE_TIME } = request;
   const { clock, sleep } = time;
   const { place, pair } = await openPlace(request);
   const link = linkInMails(place.origin);
-  const live = new LocalWork(app, clock, notifier(app, onFault, link));
-  const scheduler = new Scheduler(app, live, clock);
+  const engine = request.engine ?? localEngine(app, clock, notifier(app, onFault, link));
+  const { live } = engine;
   const parts = {
     app,
     version,
@@ -159,7 +162,7 @@ export async function servePage(
     place,
     pageFolder: builtPage(),
     testNotification: notificationTester(app, link),
-    watching: await watchOver(app, { live, scheduler, clock, tokenFile: request.metricsTokenFile }),
+    watching: await watchOver(app, { engine, clock, tokenFile: request.metricsTokenFile }),
     diagnose: request.diagnose ?? ((signal) => diagnoseWithoutFolder(app, version, signal)),
     log,
     onFault,
@@ -168,8 +171,8 @@ export async function servePage(
   const stopFollowing = followCertificate(pair, http, { log, onFault });
   const url = place.origin ?? http.url;
   const stop = new AbortController();
-  const scheduling = scheduler.run(sleep, stop.signal, onFault);
-  const keeping = keepWatch(app, stop.signal, { ...request, link, time });
+  const scheduling = engine.run(sleep, stop.signal, onFault);
+  const keeping = engine.keep(stop.signal, (signal) => keepWatch(app, signal, { ...request, link, time }));
   return {
     url,
     serving: servingOf(request, { http, url, pair }),
@@ -181,7 +184,7 @@ export async function servePage(
       await scheduling;
       await keeping;
       await http.close();
-      await live.close();
+      await engine.close();
       await app.close();
     },
   };

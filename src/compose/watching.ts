@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { App } from '../app/app.ts';
-import type { LocalWork } from '../app/work/local-work.ts';
-import type { Scheduler } from '../app/scheduler.ts';
 import { OVERDUE_GRACE_MS, ReadinessLook } from '../app/vitals/readiness.ts';
 import type { Watching } from '../http/http-parts.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { ProgramMetrics } from '../metrics/program-metrics.ts';
+import type { Engine } from './engine.ts';
 
 /** Letters that a header can carry, too many to be guessed. */
 const TOKEN = /^[\x21-\x7e]{16,200}$/;
@@ -29,17 +28,16 @@ async function readMetricsToken(file: string | undefined): Promise<string | null
 export async function watchOver(
   app: App,
   at: {
-    readonly live: LocalWork;
-    readonly scheduler: Scheduler;
+    readonly engine: Pick<Engine, 'watch' | 'overdue'>;
     readonly clock: Clock;
     readonly tokenFile: string | undefined;
   },
 ): Promise<Watching> {
   const metricsToken = await readMetricsToken(at.tokenFile);
-  const metrics = new ProgramMetrics(at.live, app.vitals, {
+  const metrics = new ProgramMetrics(at.engine, app.vitals, {
     clock: at.clock,
-    overdue: () => at.scheduler.overdue(OVERDUE_GRACE_MS),
+    overdue: () => at.engine.overdue(OVERDUE_GRACE_MS),
   });
-  const readiness = new ReadinessLook(app.vitals, at.scheduler, at.clock);
+  const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);
   return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };
 }

@@ -4,6 +4,7 @@ import type { ErrorDescription } from './error-kind.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 import { RECORD_ERROR_CODES } from './record-error-codes.ts';
+import { RUN_ERROR_CODES } from './run-error-codes.ts';
 import { SECURITY_ERROR_CODES } from './security-error-codes.ts';
 
 export type { ErrorKind } from './error-kind.ts';
@@ -14,6 +15,7 @@ export type { ErrorKind } from './error-kind.ts';
  */
 export const ERROR_CODES = {
   ...PAGE_ACCESS_ERROR_CODES,
+  ...RUN_ERROR_CODES,
   'notification.notSet': row('setting', 'way'),
   'notification.mail.malformed': row('setting'),
   'notification.mail.failed': row('connection', 'host', 'reason'),
@@ -53,11 +55,6 @@ export const ERROR_CODES = {
   'profile.notRemoved': row('setting', 'name'),
   'profile.inUse': row('busy', 'name', 'since'),
   'cli.wrongUse': row('setting', 'message', 'help'),
-  'run.firstNeedsPlan': row('setting', 'profile', 'orders'),
-  'run.alreadyRunning': row('busy', 'profile', 'since'),
-  'run.leaseLost': row('busy', 'profile'),
-  'run.cancelled': row('cancelled'),
-  'run.notFound': row('setting', 'id'),
   'attention.notFound': row('setting', 'id'),
   'plan.file.malformed': row('setting', 'file', 'problem'),
   'plan.otherProfile': row('setting', 'profile'),

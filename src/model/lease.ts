@@ -42,3 +42,14 @@ export interface LeaseFence {
 export type LeaseAnswer =
   | { readonly taken: true; readonly fence: LeaseFence; readonly tookOver: LeaseHolder | null }
   | ({ readonly taken: false } & LeaseHolder);
+
+/** How long a lease is held, and how it is kept. All in milliseconds. */
+export interface LeaseTimes {
+  /** Others may take it so long after the last renewal. */
+  readonly ttlMs: number;
+  readonly renewMs: number;
+  /** After a renewal that failed. */
+  readonly retryMs: number;
+  /** So long after a renewal was asked for nobody else can have it; less than `ttlMs`, for slow clocks. */
+  readonly freshMs: number;
+}

@@ -189,6 +189,27 @@ export const ROOMS: readonly Room[] = [
     at: 'src/metrics',
     may: ['src/model', 'src/lib', 'src/app/app.ts', 'src/app/work/work.ts', 'prom-client', 'node'],
   },
+  // Several processes that share one database: the queue, the work of all, what is told of it.
+  {
+    at: 'src/hosted',
+    may: [
+      'src/app/app.ts',
+      'src/app/due.ts',
+      'src/app/scheduler.ts',
+      'src/app/side-health.ts',
+      'src/app/work',
+      'src/lib',
+      'src/model',
+      'src/state/postgres',
+      'src/state/sql',
+      'src/sync/next-start.ts',
+      'kysely',
+      'pg',
+      'pg-boss',
+      'prom-client',
+      'node',
+    ],
+  },
   {
     at: 'src/notifications',
     may: ['src/model', 'src/wire', 'src/lib/net/host-guard.ts', 'nodemailer', 'node'],

@@ -13,6 +13,7 @@ import { ROOT } from './root.ts';
 export const OUTSIDE = [
   'mysql2',
   'pg',
+  'pg-boss',
   'tedious',
   'tarn',
   'pino',

@@ -149,8 +149,11 @@ export interface Work {
   plan(name: string): Promise<KeptPlan | null>;
   /** A plan whose profile has changed is not to be pressed any more. Repeatable. */
   forgetPlan(name: string): Promise<void>;
-  /** Tells what goes on from now on, at every profile, until the returned function is called. */
-  listen(listener: TellingListener): () => void;
+  /**
+   * Tells what goes on from now on, at every profile, until the returned function is called. `withPast`: first
+   * what is kept of what was told before, where several processes share the work.
+   */
+  listen(listener: TellingListener, how?: { readonly withPast?: boolean }): () => void;
   /** Resolves when everything was told that had been told anywhere before the call. Repeatable. */
   caughtUp(): Promise<void>;
   /** Stops what goes on in this process, and waits for it. Repeatable. */

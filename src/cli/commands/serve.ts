@@ -10,6 +10,8 @@ import { memoryFolder } from '../with-app.ts';
 const LOOPBACK = /^(?:localhost$|127\.|::1$)/;
 /** The port unless another is asked for. */
 const PORT = 8710;
+/** The port of a worker, which serves no page. */
+const HEALTH_PORT = 8711;
 
 /** What is typed behind `serve`; what is not typed may stand in the environment. */
 export interface ServeOptions {
@@ -22,15 +24,25 @@ export interface ServeOptions {
   readonly tlsKey?: string;
   readonly trustedProxy?: readonly string[];
   readonly metricsTokenFile?: string;
+  readonly role?: string;
 }
 
-type Wish = Pick<PageRequest, 'host' | 'port' | 'url' | 'tls' | 'trustedProxies' | 'metricsTokenFile'>;
+type Wish = Pick<
+  PageRequest,
+  'host' | 'port' | 'url' | 'tls' | 'trustedProxies' | 'metricsTokenFile' | 'role'
+>;
 
 /** Both files of a certificate, or none. Throws `http.tls.incomplete`. */
 function tlsOf(certificate: string | undefined, key: string | undefined): Pick<Wish, 'tls'> {
   if (certificate !== undefined && key !== undefined) return { tls: { certificate, key } };
   if (certificate === undefined && key === undefined) return {};
   throw new SyncError('http.tls.incomplete', { missing: key === undefined ? '--tls-key' : '--tls-cert' });
+}
+
+/** What a process does. Throws `serve.roleUnknown`. */
+function roleOf(text: string): NonNullable<Wish['role']> {
+  if (text === 'all' || text === 'page' || text === 'worker') return text;
+  throw new SyncError('serve.roleUnknown', { role: text });
 }
 
 /**
@@ -46,9 +58,14 @@ export function readServing(options: ServeOptions, env: CliSession['io']['env'])
   const url = named(options.url ?? options.origin, 'URL');
   const metricsTokenFile = named(options.metricsTokenFile, 'METRICS_TOKEN_FILE');
   const proxies = options.trustedProxy ?? named(undefined, 'TRUSTED_PROXY')?.split(/[\s,]+/);
+  const role = roleOf(named(options.role, 'ROLE') ?? 'all');
+  // A worker beside a page on one machine listens on another port.
+  const own =
+    role === 'worker' ? { missing: HEALTH_PORT, key: 'HEALTH_PORT' } : { missing: PORT, key: 'PORT' };
   return {
+    role,
     host: (named(options.host, 'HOST') ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
-    port: wholeNumber('--port', named(options.port, 'PORT'), { missing: PORT, most: 65_535 }),
+    port: wholeNumber('--port', named(options.port, own.key), { missing: own.missing, most: 65_535 }),
     ...(url === undefined ? {} : { url }),
     ...tlsOf(named(options.tlsCert, 'TLS_CERT'), named(options.tlsKey, 'TLS_KEY')),
     ...(proxies === undefined ? {} : { trustedProxies: proxies.filter((word) => word !== '') }),
@@ -56,7 +73,7 @@ export function readServing(options: ServeOptions, env: CliSession['io']['env'])
   };
 }
 
-/** The page in the browser, with the schedules of all profiles, until Ctrl-C. */
+/** The page in the browser, the schedules of all profiles, or both, until Ctrl-C. */
 export async function serveCommand(session: CliSession, options: ServeOptions): Promise<number> {
   const { program } = session;
   const wish = readServing(options, session.io.env);
@@ -76,7 +93,8 @@ export async function serveCommand(session: CliSession, options: ServeOptions): 
     session.printFault(fill(phrases['serve.open'], { host: wish.host }));
   if (session.isJson) session.printJson({ type: 'pageServed', url: page.url, setupCode: page.setupCode });
   else {
-    session.print(fill(phrases['serve.running'], { address: page.url }));
+    const running = wish.role === 'worker' ? phrases['serve.working'] : phrases['serve.running'];
+    session.print(fill(running, { address: page.url }));
     if (page.setupCode !== null) session.print(fill(phrases['serve.setupCode'], { code: page.setupCode }));
     session.print(phrases['sandbox.stop']);
   }

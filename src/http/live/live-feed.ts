@@ -41,7 +41,7 @@ export class LiveFeed {
   constructor(parts: FeedParts) {
     this.#parts = parts;
     this.#epoch = parts.clock.now().toString(36);
-    parts.live.listen((name, telling, mark) => this.#told(name, telling, mark));
+    parts.live.listen((name, telling, mark) => this.#told(name, telling, mark), { withPast: true });
   }
 
   /**

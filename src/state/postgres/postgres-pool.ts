@@ -34,12 +34,12 @@ export const TYPES: pg.CustomTypesConfig = {
 
 /**
  * Connections that are opened when they are needed, kept, and opened anew after the server was away. Each
- * carries one statement at a time: whoever has one has it alone.
+ * carries one statement at a time: whoever has one has it alone. `most`: of them at once.
  */
-export function openPool(url: string): Kysely<StateSchema> {
+export function openPool(url: string, most: number = MOST_CONNECTIONS): Kysely<StateSchema> {
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
+    max: most,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,

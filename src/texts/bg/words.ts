@@ -386,6 +386,7 @@ export const WORDS: Omit<
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '„{label}“ е записана шифрована.',
     'serve.running': 'Страницата работи на {address}',
+    'serve.working': 'Работният процес върви; състоянието му е на {address}/readyz',
     'serve.open':
       'Внимание: страницата се отваря от мрежата ({host}) без TLS и паролите минават открито; посочете --tls-cert и --tls-key или сложете прокси с TLS и посочете адреса му с --url',
     'serve.setupCode': 'Първо влизане: еднократният код е {code}',
@@ -698,6 +699,8 @@ export const WORDS: Omit<
     'serve.tlsKey': 'файл PEM с ключа на сертификата',
     'serve.trustedProxy':
       'адрес или мрежа на прокси, на което се вярва от кого идва заявката; може няколко пъти',
+    'serve.role':
+      'какво върши процесът над обща база данни: all – всичко, page – страницата, worker – работата',
     'serve.metricsTokenFile': 'файл с ключа, с който /metrics се чете и от друга машина',
     'warehouse.serve': 'обслужва REST API на Склад Pro върху склад на SQLite или MySQL',
     'warehouse.port': 'порт (8700)',

@@ -140,6 +140,19 @@ export const ERRORS: Texts['errors'] = {
     what: 'Stopped as you wished.',
     remedy: 'Everything reported is written; the next run goes on from there.',
   },
+  'run.workersLost': {
+    what: 'The work of the profile "{profile}" was begun several times, and each time the process that did it ended.',
+    remedy:
+      'Its schedule rests, so that this is not repeated. Look into the log of the workers, mend the cause and press "Start": the schedule goes on with it.',
+  },
+  'serve.roleUnknown': {
+    what: 'There is no role "{role}".',
+    remedy: 'Roles are all (everything), page (the page alone) and worker (the work alone).',
+  },
+  'serve.roleNeedsDatabase': {
+    what: 'The role "{role}" needs a memory in a database.',
+    remedy: 'Set SKLADBRIDGE_DATABASE, or call "skladbridge serve" without a role.',
+  },
   'run.notFound': { what: 'There is no run no. {id}.', remedy: 'See the list with "skladbridge runs NAME".' },
   'attention.notFound': {
     what: 'There is no attention item no. {id}.',

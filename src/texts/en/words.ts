@@ -385,6 +385,7 @@ export const WORDS: Omit<
     'profile.askSecret': '{label}: ',
     'profile.secretSet': '"{label}" is stored encrypted.',
     'serve.running': 'The page runs at {address}',
+    'serve.working': 'The worker is at work; how it stands is told at {address}/readyz',
     'serve.open':
       'Warning: the page is open to the network ({host}) without TLS, so passwords pass in the clear; name --tls-cert and --tls-key, or put a proxy with TLS in front and name its address with --url',
     'serve.setupCode': 'First sign-in: the one-time code is {code}',
@@ -695,6 +696,7 @@ export const WORDS: Omit<
     'serve.tlsCert': 'PEM file of the certificate (and those between); the page is then at https',
     'serve.tlsKey': 'PEM file of the certificate’s key',
     'serve.trustedProxy': 'address or network of a proxy that is believed whom it speaks for; repeatable',
+    'serve.role': 'what this process does over a shared database: all, page, or worker',
     'serve.metricsTokenFile': 'file of the key with which other machines may read /metrics',
     'warehouse.serve': 'serve the Warehouse Pro REST API on a warehouse on SQLite or MySQL',
     'warehouse.port': 'port (8700)',

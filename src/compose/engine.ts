@@ -1,0 +1,36 @@
+import type { App } from '../app/app.ts';
+import { Scheduler } from '../app/scheduler.ts';
+import { LocalWork } from '../app/work/local-work.ts';
+import type { OnRunEnd } from '../app/work/local-work.ts';
+import type { Watcher, Work } from '../app/work/work.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Sleep } from '../lib/sleep.ts';
+
+/** What does the work that the page asks for and the schedules want. */
+export interface Engine {
+  readonly live: Work;
+  /** Told of what this process does; must not throw. */
+  watch(watcher: Watcher): () => void;
+  /** Profiles whose schedule should have started something so long ago. */
+  overdue(graceMs: number): Promise<readonly string[]>;
+  /** Keeps the schedules until the signal ends it. */
+  run(sleep: Sleep, signal: AbortSignal, onFault: (error: unknown) => void): Promise<void>;
+  /** Does what one process of all is to do by itself, until the signal ends it. */
+  keep(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Stops what goes on in this process, and waits for it. */
+  close(): Promise<void>;
+}
+
+/** The work of a program that is alone with its memory. */
+export function localEngine(app: App, clock: Clock, onRunEnd: OnRunEnd): Engine {
+  const live = new LocalWork(app, clock, onRunEnd);
+  const scheduler = new Scheduler(app, live, clock);
+  return {
+    live,
+    watch: (watcher) => live.watch(watcher),
+    overdue: (graceMs) => scheduler.overdue(graceMs),
+    run: (sleep, signal, onFault) => scheduler.run(sleep, signal, onFault),
+    keep: (signal, work) => work(signal),
+    close: () => live.close(),
+  };
+}

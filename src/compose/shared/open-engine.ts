@@ -1,0 +1,74 @@
+import type { App } from '../../app/app.ts';
+import type { AppParts } from '../../app/app-parts.ts';
+import { makeApp } from '../../app/make-app.ts';
+import type { OnRunEnd } from '../../app/work/local-work.ts';
+import { hostLimits } from '../../hosted/host-slots.ts';
+import { HostedEngine } from '../../hosted/hosted-engine.ts';
+import type { Role } from '../../hosted/hosted-engine.ts';
+import type { Slots } from '../../hosted/run-queue.ts';
+import { nowIso } from '../../lib/clock.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { databaseAddress } from '../../state/postgres/database-address.ts';
+import type { DatabaseWish } from '../open-memory.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SLOTS = 8;
+const MOST_SLOTS = 200;
+/** Of the slots those that first exports may have. */
+const BULK_PART = 4;
+/** Works at one host at once, unless it is said otherwise. */
+const PER_HOST = 8;
+
+function numberIn(env: Environment, key: string, what: { readonly missing: number; readonly most: number }) {
+  const { [key]: text = '' } = env;
+  if (text === '') return what.missing;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= what.most) return value;
+  throw new SyncError('settings.badValue', { key, value: text, expected: `1–${what.most}` });
+}
+
+/** How many works a process does at once. Throws `settings.badValue`. */
+export function slotsOf(env: Environment): Slots {
+  const all = numberIn(env, 'SKLADBRIDGE_SLOTS', { missing: SLOTS, most: MOST_SLOTS });
+  const missing = Math.max(1, Math.floor(all / BULK_PART));
+  return { all, bulk: numberIn(env, 'SKLADBRIDGE_BULK_SLOTS', { missing, most: all }) };
+}
+
+/**
+ * Takes part in the work of all processes that share a database. `parts`: what the application of this process
+ * is made of; each attempt of a job has one of its own over them. Rejects `state.database.*`.
+ */
+export async function openEngine(
+  app: App,
+  parts: AppParts,
+  how: {
+    readonly role: Role;
+    readonly wish: DatabaseWish;
+    readonly env: Environment;
+    readonly over: (app: App) => App;
+    readonly onRunEnd: (app: App) => OnRunEnd;
+    readonly onFault: (error: unknown) => void;
+  },
+): Promise<HostedEngine> {
+  const { role, wish, env, over, onRunEnd, onFault } = how;
+  const slots = slotsOf(env);
+  return HostedEngine.open(
+    {
+      app,
+      appOf: (attempt, leaseTimes) => over(makeApp({ ...parts, ...attempt, leaseTimes })),
+      onRunEnd,
+      tellLost: async (id, { code, facts }) => {
+        const draft = { subject: 'profile', code, facts, contentHash: '' };
+        await parts.state.attention.put(id, [draft], nowIso(parts.clock));
+      },
+    },
+    {
+      role,
+      address: databaseAddress(wish.url, wish.direct),
+      slots,
+      limit: hostLimits(env['SKLADBRIDGE_PER_HOST'] ?? '', PER_HOST),
+      onFault,
+    },
+  );
+}

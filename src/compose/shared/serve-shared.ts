@@ -1,0 +1,47 @@
+import type { App } from '../../app/app.ts';
+import type { AppParts } from '../../app/app-parts.ts';
+import { makeApp } from '../../app/make-app.ts';
+import type { PageRequest, ServedPage } from '../../cli/program.ts';
+import type { HttpParts } from '../../http/http-parts.ts';
+import { linkInMails, notifier } from '../notifier.ts';
+import { openEngine } from './open-engine.ts';
+import type { DatabaseWish } from '../open-memory.ts';
+import { keepWatch, MACHINE_TIME, servePage } from '../serve-page.ts';
+import { serveWorker } from './serve-worker.ts';
+
+/** What is served over a database, and how. */
+export interface SharedRequest extends PageRequest {
+  readonly version: string;
+  readonly forgetLogs: (beforeMs: number) => number;
+  readonly diagnoseOf: (app: App) => HttpParts['diagnose'];
+  readonly wish: DatabaseWish;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** An application that tells the log what it does. */
+  readonly over: (app: App) => App;
+}
+
+/** Takes part in the work over a database as the role says. Rejects as `openEngine` and `servePage` do. */
+export async function openShared(parts: AppParts, request: SharedRequest): Promise<ServedPage> {
+  const { role = 'all', onFault, over, url = null } = request;
+  const app = over(makeApp(parts));
+  const link = linkInMails(url);
+  const engine = await openEngine(app, parts, {
+    ...request,
+    role,
+    onRunEnd: (each) => notifier(each, onFault, link),
+  });
+  try {
+    if (role !== 'worker')
+      return await servePage(app, { ...request, diagnose: request.diagnoseOf(app), engine });
+    const keeping = { ...request, link, time: MACHINE_TIME };
+    return await serveWorker(app, {
+      ...request,
+      engine,
+      keepWatch: (signal) => keepWatch(app, signal, keeping),
+    });
+  } catch (error) {
+    await engine.close();
+    await app.close();
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { DatabaseAddress } from '../state/postgres/database-address.ts';
+import { postgresError } from '../state/postgres/postgres-errors.ts';
+import { APPLICATION, CONNECT_MS, openPool } from '../state/postgres/postgres-pool.ts';
+import { HOSTED_TABLES } from './hosted-tables.ts';
+import type { HostedDatabase } from './hosted-tables.ts';
+
+/** Of the lock that whoever makes these tables takes: any number, the same for everybody. */
+const TABLES_LOCK = 7_305_827;
+/** Beside the memory's own connections. */
+const MOST_CONNECTIONS = 4;
+
+/** Where processes that share the work meet. */
+export interface HostedPlace {
+  readonly address: DatabaseAddress;
+  readonly database: HostedDatabase;
+  /** The memory's schema: names of channels and of the queue's schema are made of it. */
+  readonly schema: string;
+  /** Under which what was told has its places; another one begins after a crash of the server. */
+  epoch(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what processes share beside the memory, which must have been opened before. Rejects
+ * `state.database.*`. Repeatable.
+ */
+export async function openHosted(address: DatabaseAddress): Promise<HostedPlace> {
+  try {
+    const schema = await makeTables(address.direct);
+    const database = openPool(address.url, MOST_CONNECTIONS);
+    const hosted = database as unknown as HostedDatabase;
+    return {
+      address,
+      database: hosted,
+      schema,
+      epoch: () => epochOf(hosted),
+      close: () => hosted.destroy(),
+    };
+  } catch (error) {
+    throw postgresError(error, address.place);
+  }
+}
+
+async function makeTables(direct: string): Promise<string> {
+  const client = new pg.Client({
+    connectionString: direct,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: APPLICATION,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ readonly name: string }>('select current_schema() as name');
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [TABLES_LOCK]);
+    await client.query(HOSTED_TABLES);
+    await client.query('commit');
+    return rows[0]?.name ?? 'public';
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Drawn by whoever asks first since the table was emptied. */
+async function epochOf(database: HostedDatabase): Promise<string> {
+  return database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${TABLES_LOCK})`.execute(transaction);
+    const known = await transaction.selectFrom('hosted_epoch').select('epoch').executeTakeFirst();
+    if (known !== undefined) return known.epoch;
+    const epoch = randomBytes(6).toString('hex');
+    await transaction.insertInto('hosted_epoch').values({ epoch }).execute();
+    return epoch;
+  });
+}

@@ -1,0 +1,269 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { UNKNOWN_HEALTH } from '../app/side-health.ts';
+import type { Health, SideHealth } from '../app/side-health.ts';
+import type { LiveWork, ProgressEvent, Standing, StartedBy, Telling } from '../app/work/work.ts';
+import type { Profile, ProfileId } from '../model/profile.ts';
+import type { RunFault } from '../model/run.ts';
+import { SyncError } from '../model/sync-error.ts';
+import { NOW_MS } from './hosted-tables.ts';
+import type { HostedSchema } from './hosted-tables.ts';
+import type { HostedPlace } from './open-hosted.ts';
+
+/** Of the lock under which places are given: they are committed in their order, so a tail misses none. */
+const TOLD_LOCK = 7_305_828;
+const READ_AT_ONCE = 500;
+/** So long what was told is kept for a page that comes back. */
+const KEPT_MS = 10 * 60_000;
+
+/** Work that is asked for, or that an attempt of a job does. */
+export interface WorkOpening {
+  readonly kind: 'run' | 'plan';
+  readonly startedAt: string;
+  readonly by: StartedBy;
+}
+
+/** What the row of a work becomes. */
+export interface WorkPatch {
+  readonly progress?: readonly ProgressEvent[];
+  readonly end?: { readonly error: SyncError | null; readonly health: Health };
+}
+
+/** One telling at its place. */
+export interface ToldRow {
+  readonly place: number;
+  readonly name: string;
+  readonly telling: Telling;
+}
+
+/** What goes on at profiles, for every process. Rejects with what the driver has met. */
+export class WorkStore {
+  readonly #place: HostedPlace;
+
+  constructor(place: HostedPlace) {
+    this.#place = place;
+  }
+
+  /**
+   * Notes that work is asked for, and does `ask` in the same transaction; false where something goes on. Not
+   * repeatable.
+   */
+  async open(
+    id: ProfileId,
+    { kind, startedAt, by }: WorkOpening,
+    ask: (transaction: Transaction<HostedSchema>) => Promise<void>,
+  ): Promise<boolean> {
+    return this.#place.database.transaction().execute(async (transaction) => {
+      const asked = { kind, started_at: startedAt, started_by: JSON.stringify(by), holder: '' };
+      const fresh = { is_over: false, is_stopping: false, error: 'null', progress: '[]' };
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('hosted_works')
+        .values({ profile_id: id, ...asked, ...fresh, health: JSON.stringify(UNKNOWN_HEALTH) })
+        .onConflict((conflict) =>
+          conflict
+            .column('profile_id')
+            .doUpdateSet({ ...asked, ...fresh })
+            .where('hosted_works.is_over', '=', true),
+        )
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows !== 1n) return false;
+      await ask(transaction);
+      return true;
+    });
+  }
+
+  /** An attempt takes the work up; true: it was asked to stop meanwhile. Repeatable. */
+  async begin(id: ProfileId, holder: string, { kind, startedAt, by }: WorkOpening): Promise<boolean> {
+    const row = { kind, started_at: startedAt, started_by: JSON.stringify(by), holder };
+    const fresh = { is_over: false, error: 'null', progress: '[]' };
+    const { is_stopping: isStopping } = await this.#place.database
+      .insertInto('hosted_works')
+      .values({
+        profile_id: id,
+        ...row,
+        ...fresh,
+        is_stopping: false,
+        health: JSON.stringify(UNKNOWN_HEALTH),
+      })
+      .onConflict((conflict) =>
+        conflict.column('profile_id').doUpdateSet({
+          ...row,
+          ...fresh,
+          is_stopping: sql<boolean>`hosted_works.is_stopping and not hosted_works.is_over`,
+        }),
+      )
+      .returning('is_stopping')
+      .executeTakeFirstOrThrow();
+    return isStopping;
+  }
+
+  /**
+   * Writes what an attempt has to tell, and what its row becomes, in one transaction; true: it is asked to
+   * stop. An attempt that another has followed changes no row any more. Not repeatable: what is told twice
+   * stands twice.
+   */
+  async tell(
+    id: ProfileId,
+    holder: string,
+    what: { readonly tellings: readonly Telling[]; readonly patch: WorkPatch },
+  ): Promise<boolean> {
+    const { tellings, patch } = what;
+    return this.#place.database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('hosted_works')
+        .set({
+          profile_id: id,
+          ...(patch.progress === undefined ? {} : { progress: JSON.stringify(patch.progress) }),
+          ...(patch.end === undefined ? {} : { is_over: true, ...endColumns(patch.end) }),
+        })
+        .where('profile_id', '=', id)
+        .where('holder', '=', holder)
+        .returning('is_stopping')
+        .executeTakeFirst();
+      if (row === undefined) return true;
+      if (tellings.length > 0) await this.#append(transaction, id, tellings);
+      return row.is_stopping;
+    });
+  }
+
+  async #append(
+    transaction: Transaction<HostedSchema>,
+    id: ProfileId,
+    tellings: readonly Telling[],
+  ): Promise<void> {
+    await sql`select pg_advisory_xact_lock(${TOLD_LOCK})`.execute(transaction);
+    await transaction
+      .insertInto('hosted_told')
+      .values(
+        tellings.map((telling) => ({ told_ms: NOW_MS, profile_id: id, telling: JSON.stringify(telling) })),
+      )
+      .execute();
+    await sql`select pg_notify(${this.toldChannel}, '')`.execute(transaction);
+  }
+
+  /** Who has something to tell notifies here. */
+  get toldChannel(): string {
+    return `skladbridge_told_${this.#place.schema}`;
+  }
+
+  /** Who is asked to stop hears the number of the profile here. */
+  get stopChannel(): string {
+    return `skladbridge_stop_${this.#place.schema}`;
+  }
+
+  /** Asks politely; false when nothing goes on. Repeatable. */
+  async stop(id: ProfileId): Promise<boolean> {
+    const { database } = this.#place;
+    const { numUpdatedRows } = await database
+      .updateTable('hosted_works')
+      .set({ is_stopping: true })
+      .where('profile_id', '=', id)
+      .where('is_over', '=', false)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await sql`select pg_notify(${this.stopChannel}, ${String(id)})`.execute(database);
+    return true;
+  }
+
+  /** A job that no worker survives is over (its attempts were all lost). Repeatable. */
+  async abandon(id: ProfileId, error: SyncError): Promise<void> {
+    await this.#place.database
+      .updateTable('hosted_works')
+      .set({ is_over: true, error: JSON.stringify(faultOf(error)) })
+      .where('profile_id', '=', id)
+      .where('is_over', '=', false)
+      .execute();
+  }
+
+  /** Repeatable. */
+  async find(id: ProfileId): Promise<LiveWork | null> {
+    const row = await this.#place.database
+      .selectFrom('hosted_works')
+      .selectAll()
+      .where('profile_id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const { kind, started_at: startedAt, is_over: isOver } = row;
+    const by = JSON.parse(row.started_by) as StartedBy;
+    const progress = JSON.parse(row.progress) as readonly ProgressEvent[];
+    return { kind, startedAt, by, isOver, error: errorOf(JSON.parse(row.error)), progress };
+  }
+
+  /** Every profile that has worked, or the one of this name, by name. Repeatable. */
+  async standings(name: string | null = null): Promise<ReadonlyMap<string, Standing>> {
+    const all = this.#place.database
+      .selectFrom('hosted_works as w')
+      .innerJoin('profiles as p', 'p.id', 'w.profile_id')
+      .select(['p.name', 'w.is_over', 'w.health'])
+      .where('p.removed_at', 'is', null);
+    const rows = await (name === null ? all : all.where('p.name', '=', name)).execute();
+    return new Map(
+      rows.map((row) => [row.name, { isBusy: !row.is_over, health: healthOf(JSON.parse(row.health)) }]),
+    );
+  }
+
+  /** Places of what is told now; null: nothing was yet. Repeatable. */
+  async newestPlace(): Promise<number> {
+    const { rows } = await sql<{ readonly place: number | null }>`select max(place) as place
+      from hosted_told`.execute(this.#place.database);
+    return rows[0]?.place ?? 0;
+  }
+
+  /** What was told behind this place, oldest first, so many at most. Repeatable. */
+  async toldAfter(place: number): Promise<readonly ToldRow[]> {
+    const rows = await this.#place.database
+      .selectFrom('hosted_told as t')
+      .innerJoin('profiles as p', 'p.id', 't.profile_id')
+      .select(['t.place', 't.telling', 'p.name'])
+      .where('t.place', '>', place)
+      .orderBy('t.place')
+      .limit(READ_AT_ONCE)
+      .execute();
+    return rows.map((row) => ({ ...row, telling: JSON.parse(row.telling) as Telling }));
+  }
+
+  /** Repeatable. */
+  async forgetTold(): Promise<void> {
+    await this.#place.database
+      .deleteFrom('hosted_told')
+      .where('told_ms', '<', sql<number>`${NOW_MS} - ${KEPT_MS}`)
+      .execute();
+  }
+
+  /** The profile of a job as it is now; null: it was removed. Repeatable. */
+  async nameOf(id: ProfileId): Promise<Profile['name'] | null> {
+    const row = await this.#place.database
+      .selectFrom('profiles')
+      .select('name')
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    return row?.name ?? null;
+  }
+}
+
+function endColumns({ error, health }: NonNullable<WorkPatch['end']>) {
+  const { shop, warehouse } = health;
+  const sides = { shop: sideText(shop), warehouse: sideText(warehouse) };
+  return { error: JSON.stringify(faultOf(error)), health: JSON.stringify(sides) };
+}
+
+function faultOf(error: SyncError | null): RunFault | null {
+  return error === null ? null : { code: error.code, facts: error.facts };
+}
+
+function sideText(side: SideHealth): unknown {
+  return { ...side, error: faultOf(side.error) };
+}
+
+function errorOf(fault: unknown): SyncError | null {
+  if (fault === null) return null;
+  const { code, facts } = fault as RunFault;
+  return new SyncError(code, facts);
+}
+
+function healthOf(stored: unknown): Health {
+  const { shop, warehouse } = stored as Health;
+  const side = (each: SideHealth): SideHealth => ({ ...each, error: errorOf(each.error) });
+  return { shop: side(shop), warehouse: side(warehouse) };
+}

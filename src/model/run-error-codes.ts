@@ -1,0 +1,13 @@
+import { row } from './error-kind.ts';
+
+/** Of runs as such, and of the processes that share them. */
+export const RUN_ERROR_CODES = {
+  'run.firstNeedsPlan': row('setting', 'profile', 'orders'),
+  'run.alreadyRunning': row('busy', 'profile', 'since'),
+  'run.leaseLost': row('busy', 'profile'),
+  'run.cancelled': row('cancelled'),
+  'run.notFound': row('setting', 'id'),
+  'run.workersLost': row('bug', 'profile'),
+  'serve.roleUnknown': row('setting', 'role'),
+  'serve.roleNeedsDatabase': row('setting', 'role'),
+} as const;
