@@ -206,7 +206,7 @@ export class DueSweep {
   }
 
   async #askDue(transaction: Transaction<HostedSchema>): Promise<number> {
-    // now() and not clock_timestamp(): that one would use no index (P4).
+    // now() and not clock_timestamp(): that one would use no index.
     const rows = await transaction
       .selectFrom('hosted_due as d')
       .innerJoin('profiles as p', 'p.id', 'd.profile_id')

@@ -12,7 +12,7 @@ export interface HeldSlots {
 }
 
 /**
- * Slots at hosts, over all processes: session locks of the database on one connection that is kept (P11), so
+ * Slots at hosts, over all processes: session locks of the database on one connection that is kept, so
  * that those of a process that dies are free. A connection that is lost frees its slots too soon; runs under
  * way go on, and for their rest one host may have more than its limit.
  */
@@ -24,7 +24,7 @@ export class HostSlots {
   readonly #held = new Map<string, Set<number>>();
   #client: Promise<pg.Client> | null = null;
   #lost = new AbortController();
-  /** One statement at a time (P14). */
+  /** One statement at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `space`: the memory's schema; others in the database have slots of their own. */

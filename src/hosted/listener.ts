@@ -7,7 +7,7 @@ const LONGEST_WAIT_MS = 3000;
 
 /**
  * Hears what other processes notify, on a connection of its own past any pooler. A line that is lost is
- * opened again, by one loop however often it is refused (P3); whoever listens is told, for he may have missed
+ * opened again, by one loop however often it is refused; whoever listens is told, for he may have missed
  * something.
  */
 export class Listener {

@@ -16,7 +16,7 @@ const LONGEST_SECONDS = 12 * 60 * 60;
 const KEPT_SECONDS = 3600;
 /** So many workers may die of one job. */
 const RETRIES = 3;
-/** Counts of the queue are refreshed so often: whether a worker goes on at once hangs on them (P1). */
+/** Counts of the queue are refreshed so often: whether a worker goes on at once hangs on them. */
 const LOOK_SECONDS = 2;
 const BURST_ABOVE = 10;
 const POLL_SECONDS = 0.5;
