@@ -24,7 +24,7 @@ import { ProgramLog } from './compose/program-log.ts';
 import { KeptServing } from './compose/kept-serving.ts';
 import { KeptSetupCode } from './compose/kept-setup-code.ts';
 import { handedKey } from './compose/master-key.ts';
-import { databaseWish, openMemory, setNewerFileAside } from './compose/open-memory.ts';
+import { databaseWish, migrateMemory, openMemory, setNewerFileAside } from './compose/open-memory.ts';
 import type { DatabaseWish } from './compose/open-memory.ts';
 import { Systemd } from './compose/systemd.ts';
 import type { HttpParts } from './http/http-parts.ts';
@@ -232,6 +232,7 @@ export function composeProgram(version: string): Program {
       return openDemo(folder, { openApp: openLogged, onStep });
     },
     nextMasterKey: async () => (await handedKey(process.env, 'NEW_KEY')?.(true)) ?? null,
+    migrateMemory: (dataFolder) => migrateMemory(dataFolder, process.env),
     setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, process.env),
     checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(process.env)),
   };

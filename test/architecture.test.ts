@@ -114,6 +114,9 @@ describe('the laws of the house', () => {
       'src/lib/whole-file.ts',
       // A log grows by lines, each of which is whole.
       'src/log/rotating-file.ts',
+      // A profile that moves lies whole in a folder of its own, and is filled from there into what the law's
+      // own has made.
+      'src/state/moves/own-folder.ts',
       'src/state/sqlite/backups.ts',
       'src/state/sqlite/private-files.ts',
       'src/warehouse/access/file-looks.ts',

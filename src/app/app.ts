@@ -26,6 +26,7 @@ import type { OrderDesk } from './orders/order-desk.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { PlanDesk } from './plans/plan-desk.ts';
 import type { ProfileRecords } from './profile-records.ts';
+import type { MovedProfiles } from './moved-profiles.ts';
 import type { RemovedProfiles } from './removed-profiles.ts';
 import type { RetentionDesk } from './retention/retention-desk.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
@@ -221,6 +222,8 @@ export interface App extends ProfileRecords<string> {
   readonly pairs: PairDesk;
   /** What stays of profiles that were removed. */
   readonly removed: RemovedProfiles;
+  /** Profiles that leave for another memory, or come from one. */
+  readonly moved: MovedProfiles;
   /** Who may come in over the page. */
   readonly access: Access;
   /** In whose name things are done. */

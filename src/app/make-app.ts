@@ -23,6 +23,7 @@ import { nowIso } from '../lib/clock.ts';
 import { laterOrders } from './orders/later-orders.ts';
 import { planDesk } from './plans/plan-desk.ts';
 import { profileRecords } from './profile-records.ts';
+import { movedProfiles } from './moved-profiles.ts';
 import { removedProfiles, takeOverLedger } from './removed-profiles.ts';
 import { RetentionDesk } from './retention/retention-desk.ts';
 import { standingQuestions } from './report/standing-question.ts';
@@ -280,6 +281,7 @@ function plainApp(
     goodsDesk: laterGoods(parts, find),
     pairs: laterPairs(parts, find),
     removed: removedProfiles(state),
+    moved: movedProfiles(parts),
     upkeep: laterUpkeep(parts, find),
     close: () => state.close(),
   };

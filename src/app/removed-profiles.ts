@@ -33,9 +33,13 @@ export interface RemovedProfiles extends ProfileRecords<RemovedKey> {
   archive(key: RemovedKey): AsyncIterable<readonly ArchiveRecord[]>;
   /**
    * Takes a profile back, under another name where one is given. It needs its secrets and a plan before its
-   * next run. Rejects `profile.nameTaken`, `profile.nameMalformed`.
+   * next run. `isMovedBack`: also one that was moved away, for a person knows that it works nowhere else;
+   * without that rejects `move.away`. Rejects `profile.nameTaken`, `profile.nameMalformed`.
    */
-  restore(key: RemovedKey, name: string | null): Promise<Profile>;
+  restore(
+    key: RemovedKey,
+    as: { readonly name: string | null; readonly isMovedBack?: boolean },
+  ): Promise<Profile>;
 }
 
 /**
@@ -48,8 +52,11 @@ export async function takeOverLedger(parts: AppParts, profile: Profile): Promise
   if ((await state.pairs.find(profile.id)) !== null) return;
   const { warehouse } = profile.settings;
   const before = await removedProfiles(state).ofShop(profile.settings);
-  // The settings of those that an older program removed are not known.
-  const same = before.filter((each) => !each.isShelf && ['', warehouse].includes(each.settings.warehouse));
+  // The settings of those that an older program removed are not known. The ledger of one that was moved away
+  // is where it is now.
+  const same = before
+    .filter((each) => !each.isShelf && each.movedAt === null)
+    .filter((each) => ['', warehouse].includes(each.settings.warehouse));
   for (const { id } of same) if (await state.profiles.takeOver(profile.id, id, isAlive)) return;
 }
 
@@ -76,8 +83,10 @@ export function removedProfiles(state: State): RemovedProfiles {
     archive: async function* archive(key) {
       yield* readArchive(state, await find(key));
     },
-    restore: async (key, name) => {
+    restore: async (key, { name, isMovedBack = false }) => {
       const removed = await find(key);
+      if (removed.movedAt !== null && !isMovedBack)
+        throw new SyncError('move.away', { name: removed.name, at: removed.movedAt });
       const kept = name ?? removed.name;
       if (!isProfileName(kept)) throw new SyncError('profile.nameMalformed', { name: kept });
       return state.profiles.restore(removed.id, kept);

@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { collect, word } from './building.ts';
 import type { Building } from './building.ts';
 import type { ProfileOptions } from './commands/profiles.ts';
-import { listRemovedCommand, restoreProfileCommand } from './commands/removed-profiles.ts';
+import {
+  exportProfileCommand,
+  importProfileCommand,
+  listRemovedCommand,
+  restoreProfileCommand,
+} from './commands/removed-profiles.ts';
 import { testProfileCommand } from './commands/test-profile.ts';
 import { wordsCommand } from './commands/words.ts';
 
@@ -38,6 +43,22 @@ function addProfileQuestions(profile: Command, building: Building): void {
     .command('settings')
     .description(word(building, 'profile.settings'))
     .action(action(async (session) => (await settings()).settingsCommand(session)));
+}
+
+/** A profile leaves for another memory, or comes from one. */
+function addMoves(profile: Command, building: Building): void {
+  const { action } = building;
+  profile
+    .command('export <name> <file>')
+    .description(word(building, 'profile.export'))
+    .action((name: string, file: string) => action((session) => exportProfileCommand(session, name, file))());
+  profile
+    .command('import <file>')
+    .description(word(building, 'profile.import'))
+    .option('--as <name>', word(building, 'profile.importAs'))
+    .action((file: string, options: { as?: string }) =>
+      action((session) => importProfileCommand(session, file, options))(),
+    );
 }
 
 /** Commands of profiles: made, changed, tested, removed and taken back. */
@@ -86,7 +107,8 @@ export function addProfileCommands(root: Command, building: Building): void {
     .description(word(building, 'profile.restore'))
     .option('--id <number>', word(building, 'profile.restoreId'))
     .option('--as <name>', word(building, 'profile.restoreAs'))
-    .action((name: string, options: { id?: string; as?: string }) =>
+    .option('--moved-back', word(building, 'profile.restoreMoved'))
+    .action((name: string, options: { id?: string; as?: string; movedBack?: boolean }) =>
       action((session) => restoreProfileCommand(session, name, options))(),
     );
   profile
@@ -95,5 +117,6 @@ export function addProfileCommands(root: Command, building: Building): void {
     .action((name: string, secret: string) =>
       action(async (session) => (await profiles()).setSecretCommand(session, name, secret))(),
     );
+  addMoves(profile, building);
   addProfileQuestions(profile, building);
 }

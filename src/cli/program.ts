@@ -30,7 +30,10 @@ export interface SandboxRequest {
   readonly port: number;
   /** Of several shops each has a folder of its own in there. */
   readonly storeFolder: string | null;
-  /** JSON content files (spec section 9), one a shop; the last one is also every further shop's. None = generated. */
+  /**
+   * JSON content files (spec section 9), one a shop; the last one is also every further shop's. None =
+   * generated.
+   */
   readonly contentFiles: readonly string[];
   /** Public addresses, one a shop; none = one shop, called by where it listens. */
   readonly addresses: readonly string[];
@@ -219,6 +222,12 @@ export interface Program {
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
+  /**
+   * Brings the memory to this program's version, past a pooler where it is in a database. `before`: what was
+   * found, 0 = no memory yet, null = not told of a file; `after` higher than the program's own: left as a
+   * newer one has made it.
+   */
+  migrateMemory(dataFolder: string): Promise<{ readonly before: number | null; readonly after: number }>;
   /**
    * Puts a memory of a newer version aside before this backup is restored in its place; answers where it
    * is, null when there is none. Rejects as the restore would, and then leaves it where it is.

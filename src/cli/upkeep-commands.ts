@@ -8,7 +8,13 @@ import { auditFileCommand } from './commands/audit-file.ts';
 import { refundWayCommand } from './commands/refund-way.ts';
 import { missingCommand } from './commands/missing.ts';
 import type { MissingOptions } from './commands/missing.ts';
-import { diagnoseCommand, finishKeyCommand, retentionCommand, rotateKeyCommand } from './commands/care.ts';
+import {
+  diagnoseCommand,
+  finishKeyCommand,
+  migrateCommand,
+  retentionCommand,
+  rotateKeyCommand,
+} from './commands/care.ts';
 import type { RetentionOptions } from './commands/care.ts';
 import {
   checkCommand,
@@ -92,6 +98,7 @@ function addCareCommands(root: Command, { action, texts }: Building): void {
     .action((name: string | undefined, options: { out?: string }) =>
       action((session) => diagnoseCommand(session, name, options))(),
     );
+  root.command('migrate').description(words['migrate']).action(action(migrateCommand));
   root
     .command('retention')
     .description(words['retention'])

@@ -36,6 +36,31 @@ export async function openMemory(folder: string, env: Environment): Promise<Stat
 }
 
 /**
+ * Brings the memory to this program's version without working with it, past a pooler where it is in a
+ * database: before the first process of a new program starts. Rejects as opening it does. Repeatable.
+ */
+export async function migrateMemory(
+  folder: string,
+  env: Environment,
+): Promise<{ readonly before: number | null; readonly after: number }> {
+  const wish = databaseWish(env);
+  if (wish === null) {
+    await (await openMemory(folder, env)).close();
+    const { STATE_VERSION } = await import('../state/sql/migrations.ts');
+    return { before: null, after: STATE_VERSION };
+  }
+  const { databaseAddress } = await import('../state/postgres/database-address.ts');
+  const { migrateDatabase } = await import('../state/postgres/migrate-database.ts');
+  const { postgresError } = await import('../state/postgres/postgres-errors.ts');
+  const address = databaseAddress(wish.url, wish.direct);
+  try {
+    return await migrateDatabase(address);
+  } catch (error) {
+    throw postgresError(error, address.place);
+  }
+}
+
+/**
  * Puts a file of a newer version aside before a backup is restored in its place. A memory in a database is
  * restored by the database: rejects `backup.inDatabase`.
  */

@@ -1,6 +1,7 @@
 import { ENTRY_ERROR_CODES } from './entry-error-codes.ts';
 import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
+import { COPY_ERROR_CODES } from './copy-error-codes.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 import { RECORD_ERROR_CODES } from './record-error-codes.ts';
@@ -16,6 +17,7 @@ export type { ErrorKind } from './error-kind.ts';
 export const ERROR_CODES = {
   ...PAGE_ACCESS_ERROR_CODES,
   ...RUN_ERROR_CODES,
+  ...COPY_ERROR_CODES,
   'notification.notSet': row('setting', 'way'),
   'notification.mail.malformed': row('setting'),
   'notification.mail.failed': row('connection', 'host', 'reason'),
@@ -62,11 +64,6 @@ export const ERROR_CODES = {
   'plan.gone': row('busy'),
   'export.busy': row('busy', 'host', 'minutes'),
   'export.turnLost': row('busy'),
-  'backup.fileExists': row('setting', 'file'),
-  'backup.notWritten': row('setting', 'file', 'problem'),
-  'backup.malformed': row('setting', 'file'),
-  'backup.folderMalformed': row('setting', 'folder'),
-  'backup.inDatabase': row('setting', 'place'),
   'undo.nothing': row('setting', 'run'),
   'archive.customer.unknown': row('setting', 'customer'),
   'audit.month.wrong': row('setting', 'month'),

@@ -39,13 +39,15 @@ export interface RunMark {
 export interface KeptMarks {
   /** Whose they are; null: the memory's own installation. */
   readonly installation: string | null;
+  /** Under which number of a profile; null: its own. One that was moved keeps the one that it had. */
+  readonly profile: ProfileId | null;
   /** The last one that is known to stand, or to have stood; null before the first. */
   readonly standing: string | null;
   /** Kept before it is left: after a crash it may stand or not. */
   readonly pending: string | null;
 }
 
-export const NO_MARKS: KeptMarks = { installation: null, standing: null, pending: null };
+export const NO_MARKS: KeptMarks = { installation: null, profile: null, standing: null, pending: null };
 
 /**
  * So many of an installation's digits say where its memory lies: two that share them cannot both be at work.

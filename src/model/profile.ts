@@ -31,6 +31,11 @@ export interface Profile {
 /** A profile that was removed: its settings, its ledger, archive and runs are kept (R8). */
 export interface RemovedProfile extends Profile {
   readonly removedAt: string;
+  /**
+   * When it was moved into another memory, where it may go on since (`ProfileMoves`); null: it was only
+   * removed.
+   */
+  readonly movedAt: string | null;
   /** It holds a former pair of a profile that lives on (Q3). */
   readonly isShelf: boolean;
   /** How many orders its ledger holds, with those of past series. */

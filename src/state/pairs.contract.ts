@@ -18,14 +18,14 @@ export function describePairsContract(
       expect(await state.runMarks.find(id)).toEqual(NO_MARKS);
       await state.links.save(id, [link(1, 2)]);
       for (const standing of [null, 'ZINS-1', 'ZINS-1'])
-        await state.runMarks.keep(id, { installation: null, standing, pending: 'ZINS-2' });
-      const kept = { installation: null, standing: 'ZINS-1', pending: 'ZINS-2' };
+        await state.runMarks.keep(id, { ...NO_MARKS, standing, pending: 'ZINS-2' });
+      const kept = { ...NO_MARKS, standing: 'ZINS-1', pending: 'ZINS-2' };
       expect(await (await open()).runMarks.find(id)).toEqual(kept);
       expect((await state.links.find(id, [1 as GoodId]))[0]).toMatchObject({
         goodsHash: 'g',
         stockHash: 's',
       });
-      const settled = { installation: 'aaaa1111', standing: null, pending: null };
+      const settled = { ...NO_MARKS, installation: 'aaaa1111' };
       for (let times = 0; times < 2; times += 1) await state.runMarks.settle(id, settled);
       expect(await state.runMarks.find(id)).toEqual(settled);
       const [sent] = await state.links.find(id, [1 as GoodId]);

@@ -15,6 +15,7 @@ import type { OrderSeries } from './parts/order-series.ts';
 import type { PairMemory } from './parts/pair-memory.ts';
 import type { PlanMemory } from './parts/plan-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
+import type { ProfileMoves } from './parts/profile-moves.ts';
 import type { ProgramMemory } from './parts/program-memory.ts';
 import type { RunLog } from './parts/run-log.ts';
 import type { RunMarks } from './parts/run-marks.ts';
@@ -56,6 +57,7 @@ export type { OrderSeries, PastKey, PastOrder, SeriesOpening } from './parts/ord
 export type { PairMemory, ShelvedPair } from './parts/pair-memory.ts';
 export type { PlanMemory } from './parts/plan-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
+export type { ProfileFile, ProfileMoves } from './parts/profile-moves.ts';
 export type { ProgramMemory } from './parts/program-memory.ts';
 export type { RunLog } from './parts/run-log.ts';
 export type { RunMarks } from './parts/run-marks.ts';
@@ -64,6 +66,7 @@ export type { WordMemory } from './parts/word-memory.ts';
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
 export interface State {
   readonly profiles: ProfileMemory;
+  readonly moves: ProfileMoves;
   readonly pairs: PairMemory;
   readonly leases: Leases;
   readonly links: Links;

@@ -17,6 +17,7 @@ import type {
   OrderSeries,
   PairMemory,
   ProfileMemory,
+  ProfileMoves,
   ProgramMemory,
   RunLog,
   PlanMemory,
@@ -53,6 +54,7 @@ const METHODS = {
     secret: 'reads',
     secretNames: 'reads',
   } satisfies Record<keyof ProfileMemory, Effect>,
+  moves: { write: 'person', read: 'person' } satisfies Record<keyof ProfileMoves, Effect>,
   pairs: { find: 'reads', remember: 'step', shelved: 'reads', exchange: 'person' } satisfies Record<
     keyof PairMemory,
     Effect

@@ -73,8 +73,8 @@ describe('removed profiles', () => {
     expect(archived).toBe(ledger.length);
     expect(await codeOf(removed.runs('Друг', 1))).toBe('profile.notRemoved');
 
-    await removed.restore(PROFILE, 'Върнат');
-    expect(await codeOf(removed.restore(PROFILE, null))).toBe('profile.notRemoved');
+    await removed.restore(PROFILE, { name: 'Върнат' });
+    expect(await codeOf(removed.restore(PROFILE, { name: null }))).toBe('profile.notRemoved');
     await made.app.setSecret('Върнат', 'secret', ACCESS.secret);
     const request = { tasks: null, isConfirmed: false, signal, onEvent: () => undefined };
     expect(await codeOf(made.app.run('Върнат', request))).toBe('run.firstNeedsPlan');

@@ -6,6 +6,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asSyncError } from '../../src/model/sync-error.ts';
 import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
+import { SqlProfileMoves } from '../../src/state/moves/profile-moves.ts';
 import { makeSqlState } from '../../src/state/sql/sql-state.ts';
 import type { StateSchema } from '../../src/state/sql/schema.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
@@ -32,6 +33,7 @@ describeStateContract('PGlite', async () => {
     open: () =>
       makeSqlState(postgresEngine(database, 'PGlite'), {
         master: new FolderKey(folder),
+        makeMoves: (memory) => new SqlProfileMoves(memory, folder),
         backups: noBackups('PGlite'),
         drawInstallation: async () => '0123abcd',
         close: async () => undefined,

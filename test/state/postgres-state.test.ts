@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { asSyncError } from '../../src/model/sync-error.ts';
 import { databaseAddress } from '../../src/state/postgres/database-address.ts';
+import { migrateDatabase } from '../../src/state/postgres/migrate-database.ts';
 import { postgresEngine } from '../../src/state/postgres/postgres-engine.ts';
 import { openPool } from '../../src/state/postgres/postgres-pool.ts';
 import { openPostgresState } from '../../src/state/postgres/postgres-state.ts';
@@ -78,7 +79,7 @@ describePostgres('a memory in PostgreSQL', () => {
         const [found] = await server.query(count, url);
         seen.push(found?.['n']);
       }
-      expect(seen.slice(0, -1)).toEqual([0, 0, 0, 0, 0]);
+      expect(seen.slice(0, -1)).toEqual([0, 0, 0, 0, 0, 0]);
       await (await openAt(url)).close();
       expect((await server.query(count, url))[0]?.['n']).toBe(seen.at(-1));
       const [row] = await server.query('select version::int from memory_version', url);
@@ -125,7 +126,26 @@ describePostgres('a memory in PostgreSQL', () => {
     it('a newer memory is refused, and not touched', async () => {
       const url = await server.makeMemory();
       await (await openAt(url)).close();
-      await server.query('update memory_version set version = 99', url);
+      await server.query('update memory_version set version = 99, oldest = 99', url);
+      expect(await codeOf(openAt(url))).toBe('state.newer');
+    });
+
+    it('expand, deploy, contract: a newer memory that names this program is worked with; one of before names none', async () => {
+      const url = await server.makeMemory();
+      const address = databaseAddress(url);
+      expect(await migrateDatabase(address)).toEqual({ before: 0, after: STATE_VERSION });
+      expect(await migrateDatabase(address)).toEqual({ before: STATE_VERSION, after: STATE_VERSION });
+      const newer = STATE_VERSION + 1;
+      await server.query('alter table profiles add column of_a_newer_program text', url);
+      await server.query(`update memory_version set version = ${newer}, oldest = ${STATE_VERSION}`, url);
+      const state = await openAt(url);
+      await state.profiles.add('Магазин', defaultSettings(), NOW);
+      expect(await state.profiles.list()).toHaveLength(1);
+      await state.close();
+      expect(await migrateDatabase(address)).toEqual({ before: newer, after: newer });
+      await server.query(`update memory_version set oldest = ${newer}`, url);
+      expect(await codeOf(openAt(url))).toBe('state.newer');
+      await server.query('alter table memory_version drop column oldest', url);
       expect(await codeOf(openAt(url))).toBe('state.newer');
     });
   });

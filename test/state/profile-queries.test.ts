@@ -7,6 +7,7 @@ import { makeApp } from '../../src/app/make-app.ts';
 import { openParts } from '../../src/compose.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
+import { SqlProfileMoves } from '../../src/state/moves/profile-moves.ts';
 import { makeSqlState } from '../../src/state/sql/sql-state.ts';
 import { migrateFile } from '../../src/state/sqlite/migrate-file.ts';
 import { SqliteBackups } from '../../src/state/sqlite/backups.ts';
@@ -35,6 +36,7 @@ async function countedApp() {
   };
   const state = await makeSqlState(sqliteEngine(connection, folder), {
     master: new FolderKey(folder),
+    makeMoves: (memory) => new SqlProfileMoves(memory, folder),
     backups: new SqliteBackups({ path, folder }),
     drawInstallation: async () => '0a1b2c3d',
     close: async () => connection.close(),

@@ -139,11 +139,41 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/state/sql', may: ['src/model', 'src/lib', 'src/state/state.ts', 'kysely', 'node'] },
   {
     at: 'src/state/sqlite',
-    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely', 'node'],
+    may: [
+      'src/model',
+      'src/lib',
+      'src/state/state.ts',
+      'src/state/sql',
+      'src/state/moves/profile-moves.ts',
+      'kysely',
+      'node',
+    ],
+  },
+  // A profile leaves in an SQLite file, whatever engine its memory has.
+  {
+    at: 'src/state/moves',
+    may: [
+      'src/model',
+      'src/lib',
+      'src/state/state.ts',
+      'src/state/sql',
+      'src/state/sqlite',
+      'kysely',
+      'node',
+    ],
   },
   {
     at: 'src/state/postgres',
-    may: ['src/model', 'src/lib', 'src/state/state.ts', 'src/state/sql', 'kysely', 'pg', 'node'],
+    may: [
+      'src/model',
+      'src/lib',
+      'src/state/state.ts',
+      'src/state/sql',
+      'src/state/moves',
+      'kysely',
+      'pg',
+      'node',
+    ],
   },
   {
     at: 'src/access',

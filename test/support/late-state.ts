@@ -20,6 +20,7 @@ function lateOver(state: State, random: SeededRandom): State {
   const late = <T extends object>(port: T): T => latePort(port, random);
   return {
     profiles: late(state.profiles),
+    moves: state.moves,
     pairs: late(state.pairs),
     leases: late(state.leases),
     links: late(state.links),

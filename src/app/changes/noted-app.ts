@@ -3,6 +3,7 @@ import type { NoteKind, ChangeNote } from '../../model/setting-change.ts';
 import type { App } from '../app.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PairDesk } from '../pair/pair-desk.ts';
+import type { MovedProfiles } from '../moved-profiles.ts';
 import type { RemovedProfiles } from '../removed-profiles.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import type { ChangeDesk } from './change-desk.ts';
@@ -67,9 +68,23 @@ function notedOrders(orders: OrderDesk, desk: ChangeDesk): OrderDesk {
 function notedRemoved(removed: RemovedProfiles, desk: ChangeDesk): RemovedProfiles {
   return {
     ...removed,
-    restore: async (key, name) => {
-      const profile = await removed.restore(key, name);
+    restore: async (key, as) => {
+      const profile = await removed.restore(key, as);
       await desk.note(profile.name, note('profile', 'restored', profile.name));
+      return profile;
+    },
+  };
+}
+
+function notedMoves(moved: MovedProfiles, desk: ChangeDesk): MovedProfiles {
+  return {
+    export: async (name, to) => {
+      await moved.export(name, to);
+      await desk.note(name, note('profile', 'moved', null, name));
+    },
+    import: async (from, name) => {
+      const profile = await moved.import(from, name);
+      await desk.note(profile.name, note('profile', 'came', profile.name));
       return profile;
     },
   };
@@ -86,6 +101,7 @@ export function notedApp(app: App, desk: ChangeDesk): App {
     orderDesk: notedOrders(app.orderDesk, desk),
     upkeep: notedUpkeep(app.upkeep, desk),
     removed: notedRemoved(app.removed, desk),
+    moved: notedMoves(app.moved, desk),
     addProfile: async (name, settings) => {
       const added = await app.addProfile(name, settings);
       await desk.note(name, note('profile', 'added', name));

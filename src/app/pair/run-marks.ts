@@ -1,6 +1,6 @@
 import { drawDigits } from '../../lib/chance.ts';
 import { sha256 } from '../../lib/hash.ts';
-import { dayOf, machineDigits, markKey } from '../../model/installation.ts';
+import { dayOf, machineDigits, markKey, NO_MARKS } from '../../model/installation.ts';
 import type { ErrorKind } from '../../model/error-kind.ts';
 import type { KeptMarks, MarkLeft, MarkOwner, NewMark } from '../../model/installation.ts';
 import { NO_EVIDENCE } from '../../model/pair.ts';
@@ -111,18 +111,19 @@ async function settled({ state, profile }: MarkSides, { standing }: MetMarks): P
  */
 export async function settleMarks(sides: MarkSides, marks: MetMarks, answer: Answer): Promise<void> {
   const { state, profile } = sides;
-  const installation =
-    answer === 'copy'
-      ? drawDigits().slice(0, state.installation.length)
-      : (await state.runMarks.find(profile.id)).installation;
-  const standing = answer === 'copy' ? null : draw(sides, marks);
-  await state.runMarks.settle(profile.id, { installation, standing, pending: null });
+  if (answer === 'copy') {
+    const installation = drawDigits().slice(0, state.installation.length);
+    await state.runMarks.settle(profile.id, { ...NO_MARKS, installation });
+    return;
+  }
+  const kept = await state.runMarks.find(profile.id);
+  await state.runMarks.settle(profile.id, { ...kept, standing: draw(sides, marks), pending: null });
 }
 
-function draw(sides: MarkSides, { installation, nextNumber }: MetMarks): string {
+function draw(sides: MarkSides, { installation, profile, nextNumber }: MetMarks): string {
   const { machine, clock } = sides;
   return markKey(
-    { ...ownerOf(sides), installation },
+    { ...ownerOf(sides), installation, profile },
     {
       day: dayOf(clock.now()),
       number: nextNumber,

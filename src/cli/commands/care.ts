@@ -8,12 +8,23 @@ import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { tell } from '../tell.ts';
-import { withApp } from '../with-app.ts';
+import { memoryFolder, withApp } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import { existsSync } from 'node:fs';
 
 /** Instead of a file: standard output. */
 const STANDARD_OUTPUT = '-';
+
+/** Before the first process of a new program starts: its tables, while the older ones go on. */
+export async function migrateCommand(session: CliSession): Promise<number> {
+  const { before, after } = await session.program.migrateMemory(memoryFolder(session));
+  if (session.isJson) session.printJson({ before, after });
+  else {
+    const phrase = before === after ? 'migrate.nothing' : 'migrate.done';
+    session.print(fill(session.texts.phrases[phrase], { version: after }));
+  }
+  return EXIT.done;
+}
 
 /** One file for support, of one profile or of all; never over a file that is there. */
 export async function diagnoseCommand(

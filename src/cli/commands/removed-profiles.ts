@@ -1,16 +1,24 @@
 import type { App } from '../../app/app.ts';
 import type { RemovedProfile } from '../../model/profile.ts';
 import type { Settings } from '../../model/settings.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import { formatMoment } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
+import { readSecret } from '../read-secret.ts';
 import type { CliSession } from '../session.ts';
 import { removedKey } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
 
 function json(removed: RemovedProfile): Readonly<Record<string, unknown>> {
-  const { id, name, removedAt, orders, settings } = removed;
-  return { id, name, removedAt, orders, shopAddress: settings.shopAddress };
+  const { id, name, removedAt, movedAt, orders, settings } = removed;
+  return { id, name, removedAt, movedAt, orders, shopAddress: settings.shopAddress };
+}
+
+/** When it went; one that was moved away is told from one that was removed. */
+function leftAt({ removedAt, movedAt }: RemovedProfile, session: CliSession): string {
+  const at = formatMoment(removedAt, session.language);
+  return movedAt === null ? at : fill(session.texts.phrases['removed.moved'], { at });
 }
 
 export async function listRemovedCommand(session: CliSession): Promise<number> {
@@ -32,7 +40,7 @@ export async function listRemovedCommand(session: CliSession): Promise<number> {
       String(each.id),
       each.name,
       each.settings.shopAddress,
-      formatMoment(each.removedAt, session.language),
+      leftAt(each, session),
       String(each.orders),
     ]);
     session.printTable(columns, rows);
@@ -44,10 +52,13 @@ export async function listRemovedCommand(session: CliSession): Promise<number> {
 export async function restoreProfileCommand(
   session: CliSession,
   name: string,
-  options: { readonly id?: string; readonly as?: string },
+  options: { readonly id?: string; readonly as?: string; readonly movedBack?: boolean },
 ): Promise<number> {
   return withApp(session, async (app) => {
-    const restored = await app.removed.restore(removedKey(name, options.id), options.as ?? null);
+    const restored = await app.removed.restore(removedKey(name, options.id), {
+      name: options.as ?? null,
+      isMovedBack: options.movedBack === true,
+    });
     if (session.isJson) session.printJson({ profile: restored.name, version: restored.version });
     else session.print(fill(session.texts.phrases['removed.restored'], { name: restored.name }));
     return EXIT.done;
@@ -77,4 +88,37 @@ export async function tellingOfRemoved<T>(
     }
   }
   return done;
+}
+
+/** What seals the secrets in the file: typed unseen, from a pipe, or from SKLADBRIDGE_SECRET. */
+async function passphraseOf(session: CliSession): Promise<string> {
+  const { phrases } = session.texts;
+  const passphrase = await readSecret(session, { label: phrases['move.askPassphrase'], isAsked: true });
+  if (passphrase === null)
+    throw new SyncError('cli.wrongUse', { message: phrases['move.askPassphrase'].trim() });
+  return passphrase;
+}
+
+export async function exportProfileCommand(session: CliSession, name: string, file: string): Promise<number> {
+  const passphrase = await passphraseOf(session);
+  return withApp(session, async (app) => {
+    await app.moved.export(name, { file, passphrase });
+    if (session.isJson) session.printJson({ exported: name, file });
+    else session.print(fill(session.texts.phrases['move.exported'], { name, file }));
+    return EXIT.done;
+  });
+}
+
+export async function importProfileCommand(
+  session: CliSession,
+  file: string,
+  options: { readonly as?: string },
+): Promise<number> {
+  const passphrase = await passphraseOf(session);
+  return withApp(session, async (app) => {
+    const { name } = await app.moved.import({ file, passphrase }, options.as ?? null);
+    if (session.isJson) session.printJson({ imported: name });
+    else session.print(fill(session.texts.phrases['move.imported'], { name, file }));
+    return EXIT.done;
+  });
 }

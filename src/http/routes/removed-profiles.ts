@@ -24,7 +24,7 @@ export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: Http
   });
   hono.openapi(routeOf(REMOVED_CALLS.restore), async (context) => {
     const { id } = context.req.valid('param');
-    const { name } = await removed.restore(Number(id), context.req.valid('json').name ?? null);
+    const { name } = await removed.restore(Number(id), { name: context.req.valid('json').name ?? null });
     return context.json({ name }, 200);
   });
   hono.openapi(fileRouteOf(REMOVED_CALLS.ordersCsv), async (context) => {

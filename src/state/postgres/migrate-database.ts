@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { SyncError } from '../../model/sync-error.ts';
-import { STATE_VERSION } from '../sql/migrations.ts';
+import { OLDEST_PROGRAM, STATE_VERSION } from '../sql/migrations.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { APPLICATION, CONNECT_MS, TYPES } from './postgres-pool.ts';
 import { postgresTablesAfter } from './postgres-tables.ts';
@@ -30,11 +30,21 @@ export function refuseServer({ version, encoding }: ServerFacts, place: string):
 }
 
 /**
- * Brings the memory in the database to this program's version, whole or not at all: a process that dies inside
- * leaves it as it was, and of several that open it at once the others wait and find it done. A newer one is
- * refused (`state.newer`). Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
+ * What was found, and what is there now; 0 = no memory yet. Higher than this program's own: a newer one has
+ * made it.
  */
-export async function migrateDatabase({ direct, place }: DatabaseAddress): Promise<void> {
+export interface MigratedVersions {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * Brings the memory in the database to this program's version, whole or not at all: a process that dies
+ * inside leaves it as it was, and of several that open it at once the others wait and find it done. A newer
+ * one that says that this program may work with it is left as it is; any other is refused (`state.newer`).
+ * Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
+ */
+export async function migrateDatabase({ direct, place }: DatabaseAddress): Promise<MigratedVersions> {
   const client = new pg.Client({
     connectionString: direct,
     connectionTimeoutMillis: CONNECT_MS,
@@ -50,33 +60,56 @@ export async function migrateDatabase({ direct, place }: DatabaseAddress): Promi
     );
     if (facts.rows[0] !== undefined) refuseServer(facts.rows[0], place);
     // Most are at this version: nobody who only opens one waits for another's long migration.
-    if ((await memoryVersion(client)) === STATE_VERSION) return;
+    const found = await memoryVersion(client);
+    if (found.version >= STATE_VERSION) return opened(found);
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await migrate(client);
+    const versions = await migrate(client);
     await client.query('commit');
+    return versions;
   } finally {
     // What was begun and not committed ends with its connection.
     await client.end().catch(() => undefined);
   }
 }
 
-async function migrate(client: pg.Client): Promise<void> {
-  const version = await memoryVersion(client);
-  if (version > STATE_VERSION) throw new SyncError('state.newer', { version, mine: STATE_VERSION });
-  if (version === STATE_VERSION) return;
-  await client.query(postgresTablesAfter(version));
-  await client.query('create table if not exists memory_version (version bigint not null)');
-  await client.query('delete from memory_version');
-  await client.query('insert into memory_version (version) values ($1)', [STATE_VERSION]);
+/** Nothing is to be done. Throws `state.newer` for a memory that is not for this program any more. */
+function opened({ version, oldest }: MemoryVersion): MigratedVersions {
+  if (oldest > STATE_VERSION) throw new SyncError('state.newer', { version, mine: STATE_VERSION });
+  return { before: version, after: version };
 }
 
-/** How many migrations the memory has had; 0: there is none yet. */
-async function memoryVersion(client: pg.Client): Promise<number> {
+async function migrate(client: pg.Client): Promise<MigratedVersions> {
+  const found = await memoryVersion(client);
+  if (found.version >= STATE_VERSION) return opened(found);
+  await client.query(postgresTablesAfter(found.version));
+  await client.query('create table if not exists memory_version (version bigint not null)');
+  await client.query('alter table memory_version add column if not exists oldest bigint');
+  await client.query('delete from memory_version');
+  await client.query('insert into memory_version (version, oldest) values ($1, $2)', [
+    STATE_VERSION,
+    OLDEST_PROGRAM,
+  ]);
+  return { before: found.version, after: STATE_VERSION };
+}
+
+/** What a memory says of itself. */
+interface MemoryVersion {
+  /** How many migrations it has had; 0: there is none yet. */
+  readonly version: number;
+  /** The oldest program that may work with it. */
+  readonly oldest: number;
+}
+
+async function memoryVersion(client: pg.Client): Promise<MemoryVersion> {
   const known = await client.query<{ readonly isThere: boolean }>(
     `select to_regclass('memory_version') is not null as "isThere"`,
   );
-  if (known.rows[0]?.isThere !== true) return 0;
-  const { rows } = await client.query<{ readonly version: number }>('select version from memory_version');
-  return rows[0]?.version ?? 0;
+  if (known.rows[0]?.isThere !== true) return { version: 0, oldest: 0 };
+  // As JSON: the first memories in databases did not say which programs they are for.
+  const { rows } = await client.query<{ readonly row: Partial<MemoryVersion> }>(
+    'select to_jsonb(v) as row from memory_version v',
+  );
+  const { version = 0, oldest } = rows[0]?.row ?? {};
+  return { version, oldest: oldest ?? version };
 }

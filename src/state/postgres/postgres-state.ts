@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
 import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
+import { SqlProfileMoves } from '../moves/profile-moves.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { StateDatabase } from '../sql/schema.ts';
+import { sweepOwnFolders } from '../moves/own-folder.ts';
 import type { State } from '../state.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -30,6 +32,7 @@ export async function openPostgresState(options: {
   const { place } = address;
   try {
     makeOwnFolder(folder);
+    sweepOwnFolders(folder);
     await migrateDatabase(address);
   } catch (error) {
     throw postgresError(error, place);
@@ -38,6 +41,7 @@ export async function openPostgresState(options: {
   try {
     return await makeSqlState(postgresEngine(database, place), {
       master: masterKey === undefined ? new FolderKey(folder) : new HandedKey(masterKey),
+      makeMoves: (memory) => new SqlProfileMoves(memory, folder),
       backups: noBackups(place),
       drawInstallation: async () =>
         `${await placeDigits(database)}${randomBytes(CHANCE_BYTES).toString('hex')}`,

@@ -32,10 +32,24 @@ const MIGRATIONS = [
   '0028-plans.sql',
   '0029-data-keys.sql',
   '0030-entries.sql',
+  '0031-moves.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */
 export const STATE_VERSION = MIGRATIONS.length;
+
+/**
+ * The oldest program, by the version that it makes, which may go on working with a memory of `STATE_VERSION`
+ * in a database: each migration after it only adds what that program need not know of (expand). A release
+ * that takes something away (contract) raises it, and comes after every process is of a program that does
+ * without.
+ */
+export const OLDEST_PROGRAM = 31;
+
+/** The files of migrations after a version. */
+export function migrationNames(version: number): readonly string[] {
+  return MIGRATIONS.slice(version);
+}
 
 /** Statements that bring a memory of this version to `STATE_VERSION`, in SQLite's words for types. */
 export function migrationsAfter(version: number): readonly string[] {

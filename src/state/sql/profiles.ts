@@ -28,7 +28,8 @@ function living(database: StateDatabase) {
   return database.selectFrom('profiles').selectAll().where('removed_at', 'is', null);
 }
 
-async function refuseTaken(
+/** Rejects `profile.nameTaken`; whoever else takes a name waits until the transaction ends. */
+export async function refuseTaken(
   transaction: StateDatabase,
   engine: StateEngine,
   { name, own }: { readonly name: string; readonly own: ProfileId | null },
@@ -38,7 +39,8 @@ async function refuseTaken(
   if (row !== undefined && row.id !== own) throw new SyncError('profile.nameTaken', { name });
 }
 
-async function refuseInUse(
+/** Rejects `profile.inUse` while somebody holds its lease, which nobody takes until the transaction ends. */
+export async function refuseInUse(
   transaction: StateDatabase,
   engine: StateEngine,
   what: { readonly id: ProfileId; readonly isAlive: IsAlive },
@@ -209,6 +211,7 @@ export class SqlProfiles implements ProfileMemory {
     return rows.map((row) => ({
       ...profileOf(row),
       removedAt: row.removed_at ?? '',
+      movedAt: row.moved_at,
       isShelf: row.shelf_of !== null,
       orders: (row.orders ?? 0) + (row.past_orders ?? 0),
     }));
@@ -221,6 +224,7 @@ export class SqlProfiles implements ProfileMemory {
         .updateTable('profiles')
         .set((column) => ({
           removed_at: null,
+          moved_at: null,
           shelf_of: null,
           confirmed_at: null,
           name,

@@ -13,6 +13,7 @@ import type { NoteKind } from '../../model/setting-change.ts';
 import type { EntrySchema } from './firm/entry-tables.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
+import type { PairTable, RunMarksTable } from './pair/pair-tables.ts';
 import type { PlanSchema } from './plans/plan-tables.ts';
 import type { SecretSchema } from './secrets/secret-tables.ts';
 
@@ -37,20 +38,8 @@ interface ProfileTable {
   readonly asked_at: string | null;
   /** '' in what an older program has left, until it is opened. */
   readonly uuid: Generated<string>;
-}
-
-interface PairTable {
-  readonly profile_id: ProfileId;
-  readonly settings: string;
-  readonly mark: string | null;
-  readonly database_version: string | null;
-}
-
-interface RunMarksTable {
-  readonly profile_id: ProfileId;
-  readonly installation: string | null;
-  readonly standing: string | null;
-  readonly pending: string | null;
+  readonly moved_at: string | null;
+  readonly moves: Generated<string>;
 }
 
 interface LeaseTable {

@@ -1,4 +1,4 @@
-import type { Backups, State } from '../state.ts';
+import type { Backups, ProfileMemory, ProfileMoves, State } from '../state.ts';
 import { SqlAccounts } from './firm/accounts.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlChangeLog } from './firm/change-log.ts';
@@ -25,11 +25,21 @@ import type { StateEngine } from './state-engine.ts';
 import { StateStore } from './state-store.ts';
 import { SqlWords } from './word-memory.ts';
 
+/** The parts of a memory that a move of a profile needs. */
+export interface MovingMemory {
+  readonly store: StateStore;
+  readonly box: SecretBox;
+  readonly profiles: Pick<ProfileMemory, 'secret'>;
+  readonly installation: string;
+}
+
 /** The memory over an engine whose tables stand. */
 export async function makeSqlState(
   engine: StateEngine,
   parts: {
     readonly master: MasterKey;
+    /** What moves profiles in and out: it knows more than one engine. */
+    readonly makeMoves: (memory: MovingMemory) => ProfileMoves;
     readonly backups: Backups;
     /** Eight random hexadecimal digits, for a memory that is opened for the first time. */
     readonly drawInstallation: () => Promise<string>;
@@ -42,6 +52,7 @@ export async function makeSqlState(
   const box = new SecretBox(new WrappedKeys(program, parts.master));
   const over = (store: StateStore): State => ({
     profiles: new SqlProfiles(store, box),
+    moves: parts.makeMoves({ store, box, installation, profiles: new SqlProfiles(store, box) }),
     pairs: new SqlPairs(store),
     leases: new SqlLeases(store),
     links: new SqlLinks(store),

@@ -115,6 +115,12 @@ const RETURNING_ACCOUNTS = `SELECT old.name FROM backup.accounts old LEFT JOIN m
   ON now.folded_name = old.folded_name AND now.password_hash = old.password_hash AND now.role = old.role
   WHERE now.id IS NULL ORDER BY old.folded_name`;
 
+/** Profiles that have moved to another memory since: a backup of before does not make them run here again. */
+const MOVED_AWAY =
+  'SELECT id, created_at, removed_at, moved_at, moves FROM main.profiles WHERE moved_at IS NOT NULL';
+const KEEP_AWAY =
+  'UPDATE main.profiles SET removed_at = ?, moved_at = ?, moves = ? WHERE id = ? AND created_at = ?';
+
 /** What the log of changes of the backup holds and this one does not, as in an empty folder. */
 const RETURNING_CHANGES = `INSERT INTO main.setting_changes
     (at, who, profile, kind, field, value_before, value_after)
@@ -143,12 +149,15 @@ async function takeOver(
     const tables = await connection.all(
       "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     );
+    const moved = await connection.all(MOVED_AWAY);
     for (const table of tables.map((row) => String(row['name'])).filter((name) => !KEPT.has(name))) {
       await connection.execute(`DELETE FROM main."${table}"`);
       if (!NOT_RESTORED.has(table)) await copyRows(connection, table, file);
     }
     await connection.execute(RETURNING_CHANGES);
     await connection.execute(RETURNING_KEYS);
+    for (const { id, created_at: createdAt, removed_at: removedAt, moved_at: movedAt, moves } of moved)
+      await connection.all(KEEP_AWAY, removedAt, movedAt, moves, id, createdAt);
     // What the shop has been sent since is not known any more: it is compared or sent anew, and a person
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
@@ -251,11 +260,12 @@ async function prepare(copy: string, file: string): Promise<void> {
   try {
     connection = await SqliteConnection.open(copy, dirname(file));
     const [check] = await connection.all('PRAGMA integrity_check');
-    const ours = await connection.all(
-      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'profiles'",
+    const found = await connection.all(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('profiles', 'moved_profile')",
     );
-    if (ours.length === 0 || check?.['integrity_check'] !== 'ok')
-      throw new Error('not a whole memory of ours');
+    // The file of one profile that moves looks the same otherwise.
+    const isMemory = found.length === 1 && found[0]?.['name'] === 'profiles';
+    if (!isMemory || check?.['integrity_check'] !== 'ok') throw new Error('not a whole memory of ours');
     await migrateFile(connection);
     // Everything into the one file, which is attached next.
     await connection.execute('PRAGMA journal_mode = DELETE');

@@ -8,6 +8,7 @@ import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { STATE_VERSION } from '../sql/migrations.ts';
 import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
+import { SqlProfileMoves } from '../moves/profile-moves.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { State } from '../state.ts';
 import { SqliteBackups } from './backups.ts';
@@ -45,6 +46,7 @@ export async function openSqliteState(options: {
   try {
     return await makeSqlState(sqliteEngine(connection, folder), {
       master: masterKey === undefined ? new FolderKey(folder) : new HandedKey(masterKey),
+      makeMoves: (memory) => new SqlProfileMoves(memory, folder),
       backups: new SqliteBackups({ path, folder }),
       drawInstallation: async () => `${placeOf(folder)}${randomBytes(CHANCE_BYTES).toString('hex')}`,
       close: async () => connection.close(),

@@ -1,5 +1,6 @@
 import { PLACE_DIGITS, readMark } from '../../model/installation.ts';
 import type { KeptMarks, MarkOwner, RunMark } from '../../model/installation.ts';
+import type { ProfileId } from '../../model/profile.ts';
 
 /** Another installation that is at work on the same shop and warehouse. */
 export interface OtherInstallation {
@@ -12,6 +13,8 @@ export interface OtherInstallation {
 export interface MetMarks {
   /** By which installation they are left here. */
   readonly installation: string;
+  /** Under which number of a profile. */
+  readonly profile: ProfileId;
   /** One each, by installation. */
   readonly others: readonly OtherInstallation[];
   /**
@@ -41,16 +44,18 @@ export function meetMarks(
 ): MetMarks {
   const { owner } = now;
   const installation = kept.installation ?? owner.installation;
+  const number = kept.profile ?? owner.profile;
   const marks = keys.flatMap((key) => readMark(key) ?? []);
   const own = marks
     .filter((mark) => mark.installation === installation)
-    .filter(({ profile }) => profile === null || profile === owner.profile)
+    .filter(({ profile }) => profile === null || profile === number)
     .toSorted((left, right) => right.number - left.number);
   const settled = kept.standing === null ? 0 : (readMark(kept.standing)?.number ?? 0);
   const isKept = ({ key }: RunMark): boolean => key === kept.standing || key === kept.pending;
   const foreign = own.find((mark) => mark.number > 0 && mark.number >= settled && !isKept(mark)) ?? null;
   return {
     installation,
+    profile: number,
     others: othersAmong(marks, { installation, since: now.day - DAYS }),
     foreign,
     standing: own[0] ?? null,

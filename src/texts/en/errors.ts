@@ -2,6 +2,7 @@ import { ACCESS_ERRORS } from './access-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
 import { MONEY_ERRORS } from './money-errors.ts';
+import { MOVE_ERRORS } from './move-errors.ts';
 import { PAIR_ERRORS } from './pair-errors.ts';
 import { RECORD_ERRORS } from './record-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
@@ -22,6 +23,7 @@ export const ERRORS: Texts['errors'] = {
   ...MONEY_ERRORS,
   ...MISSING_ERRORS,
   ...UNP_ERRORS,
+  ...MOVE_ERRORS,
   ...PAIR_ERRORS,
   ...RECORD_ERRORS,
   'settings.unknownKey': {

@@ -546,6 +546,14 @@ export const WORDS: Omit<
     'pair.copy':
       'Noted: this is a copy, and an installation of its own from now on. Let only one of them work.',
     'pair.oneAnswer': 'Choose one: --moved, --another, --original or --copy.',
+    'migrate.nothing': 'The memory is of version {version} already.',
+    'migrate.done': 'The memory is of version {version}.',
+    'move.askPassphrase': 'Passphrase of the file (at least 12 characters): ',
+    'move.exported':
+      'The profile "{name}" is closed here and written to {file}. Take it in at its new place with "skladbridge profile import FILE" and the same passphrase. The file holds names of buyers: delete it then.',
+    'move.imported':
+      'The profile "{name}" was taken in and goes on here from where it was. Delete {file}: it holds names of buyers.',
+    'removed.moved': '{at}, moved',
     'removed.none': 'No profile was removed.',
     'removed.hint':
       'Take one back with "skladbridge profile restore NAME"; read it with --removed on orders, runs and archive export.',
@@ -601,6 +609,10 @@ export const WORDS: Omit<
     'profile.listRemoved': 'list the profiles that were removed',
     'profile.restore': 'take a removed profile back',
     'profile.restoreId': 'number from "skladbridge profile removed", where several have this name',
+    'profile.restoreMoved': 'also one that was moved away: it works nowhere else and will not',
+    'profile.export': 'close a profile here and write it to a file, to go on in another place',
+    'profile.import': 'take a profile in from a file; it goes on from where it was',
+    'profile.importAs': 'under another name',
     'profile.restoreAs': 'new name of the profile that is taken back',
     pair: 'show whether shop and warehouse are still the same, or note the answer',
     'pair.moved': 'it is the same: the shop has moved, the warehouse was restored or moved',
@@ -652,6 +664,7 @@ export const WORDS: Omit<
     diagnose:
       'gathers in one file what is needed for help: versions, settings without secrets, runs, both sides; no personal data',
     'diagnose.out': 'a new file (- is standard output)',
+    migrate: 'prepare the memory for this version of the program, before its processes start',
     retention: 'shows or changes for how long the log of runs is kept',
     'retention.days': 'how many days (30–3650)',
     'retention.now': 'forgets what is older at once',

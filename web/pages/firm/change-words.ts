@@ -13,6 +13,8 @@ const FIELDS = {
   added: 'fieldAdded',
   removed: 'fieldRemoved',
   restored: 'fieldRestored',
+  moved: 'fieldMoved',
+  came: 'fieldCame',
   every: 'backupEvery',
   folder: 'backupFolder',
   keep: 'backupKeep',

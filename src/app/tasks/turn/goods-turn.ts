@@ -169,7 +169,7 @@ export class GoodsTurn {
     const { marks, state, profile, machine, holder } = this.#gathering;
     return {
       installation: marks?.installation ?? state.installation,
-      profile: profile.id,
+      profile: marks?.profile ?? profile.id,
       host: turnDigits(sha256(`${machine.host} ${machine.processes}`)),
       boot: machine.boot === null ? '' : turnDigits(sha256(machine.boot)),
       pid: Number(holder.split(':').at(-2) ?? 0),

@@ -17,7 +17,7 @@ export class SqlRunMarks implements RunMarks {
     const row = await this.#store.read((database) =>
       database
         .selectFrom('run_marks')
-        .select(['installation', 'standing', 'pending'])
+        .select(['installation', 'profile_number as profile', 'standing', 'pending'])
         .where('profile_id', '=', id)
         .executeTakeFirst(),
     );
@@ -43,9 +43,9 @@ export class SqlRunMarks implements RunMarks {
 async function put(
   transaction: StateDatabase,
   id: ProfileId,
-  { installation, standing, pending }: KeptMarks,
+  { installation, profile, standing, pending }: KeptMarks,
 ): Promise<void> {
-  const columns = { installation, standing, pending };
+  const columns = { installation, profile_number: profile, standing, pending };
   await transaction
     .insertInto('run_marks')
     .values({ profile_id: id, ...columns })

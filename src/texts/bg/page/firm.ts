@@ -162,6 +162,8 @@ export const FIRM = {
   fieldName: 'име',
   fieldAdded: 'добавен',
   fieldRemoved: 'премахнат',
+  fieldMoved: 'преместване другаде',
+  fieldCame: 'внасяне от файл',
   fieldRestored: 'възстановяване',
   fieldOrders: 'поръчки',
   valueReset: 'нова временна',

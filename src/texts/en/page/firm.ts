@@ -168,6 +168,8 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   fieldName: 'name',
   fieldAdded: 'added',
   fieldRemoved: 'removed',
+  fieldMoved: 'move to another place',
+  fieldCame: 'taken in from a file',
   fieldRestored: 'restore',
   fieldOrders: 'orders',
   valueReset: 'a new temporary one',

@@ -1,0 +1,32 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { restorePrefix, sweepRestores } from '../sqlite/private-files.ts';
+
+/**
+ * For a file of that folder: it need not survive a power cut, only what is made of it, and all of it is in
+ * one file.
+ */
+export const HASTILY = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
+
+/**
+ * Copies a whole file into that folder, or out of it into an empty one that gets its name later. Throws
+ * errors of the system.
+ */
+export const copyWhole: (from: string, to: string) => void = copyFileSync;
+
+/**
+ * A folder of this process alone in the data folder; what a kill leaves of it, the next opening of the memory
+ * removes.
+ */
+export async function inOwnFolder<T>(folder: string, work: (own: string) => Promise<T>): Promise<T> {
+  const own = mkdtempSync(restorePrefix(folder));
+  try {
+    return await work(own);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+/** Removes what moves have left that were killed. */
+export function sweepOwnFolders(folder: string): void {
+  sweepRestores(folder);
+}
