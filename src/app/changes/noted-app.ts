@@ -3,8 +3,8 @@ import type { NoteKind, ChangeNote } from '../../model/setting-change.ts';
 import type { App } from '../app.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PairDesk } from '../pair/pair-desk.ts';
-import type { MovedProfiles } from '../moved-profiles.ts';
-import type { RemovedProfiles } from '../removed-profiles.ts';
+import type { MovedProfiles } from '../profiles/moved-profiles.ts';
+import type { RemovedProfiles } from '../profiles/removed-profiles.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import type { ChangeDesk } from './change-desk.ts';
 

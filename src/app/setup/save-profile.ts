@@ -13,7 +13,7 @@ import { RECORD_KEYS } from '../../sync/setup/record-faults.ts';
 import type { SavedProfile } from '../app.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { ChangeDesk } from '../changes/change-desk.ts';
-import { takeOverLedger } from '../removed-profiles.ts';
+import { takeOverLedger } from '../profiles/removed-profiles.ts';
 import { checkRecords } from './check-records.ts';
 import type { CheckedRecords } from './check-records.ts';
 import { triedProfile, typedSecrets, voidedSecrets } from './draft.ts';

@@ -1,9 +1,9 @@
-import { nowIso } from '../lib/clock.ts';
-import { isProfileName } from '../model/profile.ts';
-import type { Profile } from '../model/profile.ts';
-import { SyncError } from '../model/sync-error.ts';
-import type { ProfileFile } from '../state/state.ts';
-import type { AppParts } from './app-parts.ts';
+import { nowIso } from '../../lib/clock.ts';
+import { isProfileName } from '../../model/profile.ts';
+import type { Profile } from '../../model/profile.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { ProfileFile } from '../../state/state.ts';
+import type { AppParts } from '../app-parts.ts';
 
 /** A passphrase of a file that lies about somewhere is guessed without anybody noticing: not a short one. */
 const LEAST_LETTERS = 12;

@@ -1,9 +1,9 @@
-import type { ArchivedOrder, LedgerEntry } from '../model/ledger.ts';
-import type { OrderNumber } from '../model/order-origin.ts';
-import type { OrderStage } from '../model/order-stage.ts';
-import type { Profile, ProfileId } from '../model/profile.ts';
-import type { RefundWay } from '../model/written-document.ts';
-import { SyncError } from '../model/sync-error.ts';
+import type { ArchivedOrder, LedgerEntry } from '../../model/ledger.ts';
+import type { OrderNumber } from '../../model/order-origin.ts';
+import type { OrderStage } from '../../model/order-stage.ts';
+import type { Profile, ProfileId } from '../../model/profile.ts';
+import type { RefundWay } from '../../model/written-document.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import type {
   EventPageQuery,
   LastRunQuery,
@@ -13,10 +13,10 @@ import type {
   RunRecord,
   State,
   StoredEvent,
-} from '../state/state.ts';
-import { quietEvents } from './quiet-run-log.ts';
-import { readRunLines } from './report/run-lines.ts';
-import type { FoundRun, RunLines, RunLinesQuery } from './report/run-lines.ts';
+} from '../../state/state.ts';
+import { quietEvents } from '../quiet-run-log.ts';
+import { readRunLines } from '../report/run-lines.ts';
+import type { FoundRun, RunLines, RunLinesQuery } from '../report/run-lines.ts';
 
 const ORDERS_AT_ONCE = 500;
 const MOST_HISTORY = 200;

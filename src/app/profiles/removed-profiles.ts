@@ -1,16 +1,16 @@
-import { isProfileName } from '../model/profile.ts';
-import type { Profile, RemovedProfile } from '../model/profile.ts';
-import { profileIdentity } from '../model/settings.ts';
-import type { Settings } from '../model/settings.ts';
-import { SyncError } from '../model/sync-error.ts';
-import type { State } from '../state/state.ts';
-import type { AppParts } from './app-parts.ts';
+import { isProfileName } from '../../model/profile.ts';
+import type { Profile, RemovedProfile } from '../../model/profile.ts';
+import { profileIdentity } from '../../model/settings.ts';
+import type { Settings } from '../../model/settings.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { State } from '../../state/state.ts';
+import type { AppParts } from '../app-parts.ts';
 import { profileRecords } from './profile-records.ts';
 import type { ProfileRecords } from './profile-records.ts';
-import { eachOrder } from './orders/order-list.ts';
-import type { ListedOrder } from './orders/order-list.ts';
-import { readArchive } from './upkeep/archive.ts';
-import type { ArchiveRecord } from './upkeep/archive.ts';
+import { eachOrder } from '../orders/order-list.ts';
+import type { ListedOrder } from '../orders/order-list.ts';
+import { readArchive } from '../upkeep/archive.ts';
+import type { ArchiveRecord } from '../upkeep/archive.ts';
 
 /** A removed profile by its number, or the one that was removed last under a name. */
 export type RemovedKey = string | number;
