@@ -118,7 +118,7 @@ describe('a sample warehouse in an SQLite file', () => {
     expect(await codeOf(initSqliteWarehouse(options(path)))).toBe('warehouse.notEmpty');
     const text = join(folder, 'text.db');
     writeFileSync(text, 'това не е база данни, а текст'.repeat(100));
-    expect(await codeOf(initSqliteWarehouse(options(text)))).toBe('warehouse.notWarehousePro');
+    expect(await codeOf(initSqliteWarehouse(options(text)))).toBe('warehouse.notDatabase');
     const old = join(folder, 'old.db');
     createSqliteWarehouse(old);
     look(old, (database) => database.exec("UPDATE system SET Version = '3.06'"));

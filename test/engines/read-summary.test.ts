@@ -182,7 +182,7 @@ describe('summary of a warehouse', () => {
     database.close();
     expect(await codeOf(summaryOf(none))).toBe('warehouse.unreachable');
     expect(readdirSync(join(none, '..'))).toEqual([]);
-    expect(await codeOf(summaryOf(text))).toBe('warehouse.notWarehousePro');
+    expect(await codeOf(summaryOf(text))).toBe('warehouse.notDatabase');
     expect(await codeOf(summaryOf(foreign))).toBe('warehouse.notWarehousePro');
   });
 });

@@ -87,7 +87,7 @@ describe('SQLite', () => {
     other.close();
     expect([await codeOf(none), await codeOf(text), await codeOf(foreign)]).toEqual([
       'warehouse.unreachable',
-      'warehouse.notWarehousePro',
+      'warehouse.notDatabase',
       'warehouse.notWarehousePro',
     ]);
     expect(await codeOf(none)).toBe('warehouse.unreachable');
