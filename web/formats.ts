@@ -13,6 +13,8 @@ import {
 } from '../src/texts/format.ts';
 import type { Counted } from '../src/texts/format-words.ts';
 import type { Language } from '../src/texts/text.ts';
+import { fill } from '../src/texts/fill.ts';
+import type { PageWords } from '../src/texts/page-words.ts';
 import { usePage } from './context.ts';
 
 function formatsOf(language: Language) {
@@ -29,6 +31,11 @@ function formatsOf(language: Language) {
     duration: (seconds: number) => formatDuration(seconds, language),
     schedule: (schedule: string) => formatSchedule(schedule, language),
   } as const;
+}
+
+/** A record by its number: `№ 16`, `no. 16`, unbroken. */
+export function numbered(number: number | string, words: PageWords): string {
+  return fill(words.everywhere.numbered, { number });
 }
 
 /** Values as people read them, in the language of the page: for sentences; alone they are parts of `values.tsx`. */

@@ -5,9 +5,19 @@ import { list, Moment } from './values.ts';
 
 const Removed = z.object({ id: z.string().regex(/^\d{1,9}$/) });
 
-/** A server that was removed; its orders, archive and runs are kept. */
+/**
+ * A server that was removed; its orders, archive and runs are kept. `movedAt`: when it was moved into another
+ * memory, where it may go on since, so that it is not restored here; null: it was only removed.
+ */
 export const RemovedRow = z
-  .object({ id: z.int(), name: z.string(), shop: z.string(), removedAt: Moment, orders: z.int() })
+  .object({
+    id: z.int(),
+    name: z.string(),
+    shop: z.string(),
+    removedAt: Moment,
+    movedAt: Moment.nullable(),
+    orders: z.int(),
+  })
   .meta({ id: 'RemovedServer' });
 export type RemovedRow = z.infer<typeof RemovedRow>;
 

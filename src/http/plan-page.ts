@@ -4,7 +4,7 @@ import { firstOfPlan } from '../model/plan.ts';
 import type { Change, ChangeKind, Plan, TaskPlan } from '../model/plan.ts';
 import { reasonText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
-import { wordedChange, wordedNote, wordedNotice } from './worded-change.ts';
+import { numberedLabel, wordedChange, wordedNote, wordedNotice } from './worded-change.ts';
 
 const PAGE = 100;
 
@@ -45,7 +45,7 @@ function planTask(made: TaskPlan, language: Language): PlanTask {
     })),
     skipped: skipped.map(({ subject, label, reason }) => ({
       subject,
-      label,
+      label: numberedLabel(label, texts),
       reason,
       reasonLabel: reasonText(texts, reason),
     })),

@@ -9,6 +9,8 @@ import type { StoredEvent } from '../state/state.ts';
 import { fieldValue } from '../texts/field-value.ts';
 import { errorText, noticeText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
+import type { Texts } from '../texts/texts.ts';
+import { fill } from '../texts/fill.ts';
 import { faultOf } from './error-answer.ts';
 
 /** A document as it will stand; `names`: those of the warehouse's goods, as far as it could be asked. */
@@ -41,6 +43,12 @@ export function documentView(
   };
 }
 
+/** A label that is a record's number alone, as the language writes it; the program keeps it as „№ 16“. */
+export function numberedLabel(label: string, texts: Texts): string {
+  const number = /^№ (\d+)$/.exec(label)?.[1];
+  return number === undefined ? label : fill(texts.notes.numbered, { number });
+}
+
 /** A change with its words: what is done, and each field by its name; its kind stays, for filters. */
 export function wordedChange(change: Change, language: Language): ChangeView {
   const texts = textsOf(language);
@@ -53,7 +61,7 @@ export function wordedChange(change: Change, language: Language): ChangeView {
     kind,
     kindLabel: texts.changes[kind],
     subject,
-    label,
+    label: numberedLabel(label, texts),
     fields: change.fields.map(({ field, before, after }) => ({
       key: field,
       field: texts.fields[field] ?? field,

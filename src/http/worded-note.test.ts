@@ -17,6 +17,14 @@ describe('what people have changed and answered, in words', () => {
     expect(told('setting', 'groups', '[2,10,1…')[2]).toBe('№ [2,10,1…');
   });
 
+  it('a number is written in one manner of the language', () => {
+    const note = (kind: NoteKind, field: string, after: string) =>
+      wordedChangeNote({ kind, field, before: null, after }, 'en');
+    expect(note('setting', 'deliveryGood', '2').after).toBe('no. 2');
+    expect(note('order', 'order:9 decline', 'x').what).toBe('Order no. 9');
+    expect(note('pair', 'importFromHere', '7').after).toBe('no. 7');
+  });
+
   it('answers: an order, a good, a word, a cause, a question', () => {
     expect(told('order', 'order:92 decline', 'шега')).toEqual([
       'Поръчка № 92',

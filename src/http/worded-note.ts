@@ -34,7 +34,7 @@ function plainValue(key: string, kind: Setting<unknown>['kind'], value: unknown,
   const text = String(value);
   if (kind === 'choice' || kind === 'choices') return texts.choices[`${key}.${text}`] ?? text;
   const isRecord = !['text', 'wholeNumber', 'decimal', 'schedule', 'amountsByGroup'].includes(kind);
-  return isRecord ? `№ ${text}` : text;
+  return isRecord ? fill(texts.notes.numbered, { number: text }) : text;
 }
 
 /** A setting's value from the log, as the form shows it. */
@@ -46,7 +46,7 @@ function settingValue(key: string, text: string | null, texts: Texts): string | 
   if (Array.isArray(value)) return value.map((each) => plainValue(key, kind, each, texts)).join(', ');
   if (typeof value !== 'object' || value === null) return plainValue(key, kind, value, texts);
   return Object.entries(value)
-    .map(([group, amount]) => `№ ${group}: ${String(amount)}`)
+    .map(([group, amount]) => `${fill(texts.notes.numbered, { number: group })}: ${String(amount)}`)
     .join(', ');
 }
 
@@ -113,7 +113,10 @@ function wordedPair({ field, ...values }: ChangeNote, texts: Texts): WordedNote 
   const { answer, fromHere } = texts.notes;
   const said: Readonly<Record<string, string>> = texts.notes;
   if (field === 'importFromHere')
-    return { what: fromHere, ...bothValues(values, (text) => (text === '0' ? '–' : `№ ${text}`)) };
+    return {
+      what: fromHere,
+      ...bothValues(values, (text) => (text === '0' ? '–' : fill(texts.notes.numbered, { number: text }))),
+    };
   return { what: answer, ...bothValues(values, (text) => said[text] ?? text) };
 }
 

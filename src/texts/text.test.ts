@@ -25,6 +25,12 @@ describe('texts', () => {
     expect([PHRASES.length, COMMAND_TEXTS.length].every((count) => count > 50)).toBe(true);
   });
 
+  it('doctor counts before no noun: one run reads as well as many', () => {
+    const last = { days: 400, at: '2026-11-25', runs: 1, events: 1 };
+    expect(fill(textsOf('bg').points['retention'] ?? '', last)).toMatch(/: пускания – 1, събития – 1$/);
+    expect(fill(textsOf('en').points['retention'] ?? '', last)).toMatch(/: runs – 1, events – 1$/);
+  });
+
   it('why something does not answer is said in words, with the code for whoever looks it up', () => {
     const away = { code: 'shop.unreachable', facts: { address: 'shop.bg', reason: 'ECONNREFUSED' } } as const;
     expect(LANGUAGES.map((texts) => errorText(texts, away).what)).toEqual([

@@ -35,6 +35,7 @@ export type Names = Pick<
 /** Every word that a person meets, in one language; a missing one is a type error. */
 /** Words for what people have answered and changed. */
 export type NoteWord =
+  | 'numbered'
   | 'order'
   | 'good'
   | 'product'

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere, speak } from '../support/browser/look-everywhere.ts';
 import { OWNER, ownerAt } from '../support/browser/owner-at.ts';
 import type { Visit } from '../support/browser/owner-at.ts';
+import { PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -47,6 +49,27 @@ describeBrowser('the firm in the browser', () => {
     await page.getByText('Записано').waitFor();
     await page.getByText('Изключен').waitFor();
     expect(await lookEverywhere(page, 'firm-profile')).toEqual([]);
+  });
+
+  it('one’s own password is changed where one’s own profile stands; the old one opens nothing any more', async () => {
+    const enters = async (password: string): Promise<number> =>
+      (await new PageClient(visit.url).enter('/api/login', { name: OWNER.name, password })).status;
+    const change = async (before: string, after: string): Promise<void> => {
+      await page.getByLabel('Сегашна парола').fill(before);
+      await page.getByLabel('Нова парола').fill(after);
+      const answered = page.waitForResponse((answer) => answer.url().endsWith('/api/session/password'));
+      await button('Смяна на паролата');
+      await answered;
+    };
+    await open('profile');
+    await change('не е тази парола', 'нова дълга парола 2');
+    await page.getByRole('alert').filter({ hasText: 'парола' }).waitFor();
+    await change(OWNER.password, 'нова дълга парола 2');
+    await page.getByText('Паролата е сменена').waitFor();
+    expect([await enters(OWNER.password), await enters('нова дълга парола 2')]).toEqual([401, 200]);
+    await change('нова дълга парола 2', OWNER.password);
+    await page.getByText('Паролата е сменена').waitFor();
+    expect(await enters(OWNER.password)).toBe(200);
   });
 
   it('the second factor: picture, code, codes for a lost phone; the next sign-in asks for it', async () => {
@@ -102,6 +125,12 @@ describeBrowser('the firm in the browser', () => {
     await hers.getByRole('button', { name: 'Вход' }).click();
     await hers.getByRole('heading', { name: 'Сменете временната парола' }).waitFor();
     await hers.screenshot({ path: 'test-output/pages/firm-new-password.png' });
+    await button('Още: Мария');
+    await page.getByRole('menuitem', { name: 'Нова парола' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Нова парола' }).click();
+    await given.waitFor();
+    expect(await given.locator('.firm-code').textContent()).not.toBe(temporary);
+    await given.getByRole('button', { name: 'Затвори' }).last().click();
     await button('Още: Мария');
     await page.getByRole('menuitem', { name: 'Премахване' }).click();
     const question = page.getByRole('dialog', { name: 'Премахване на Мария' });
@@ -179,5 +208,17 @@ describeBrowser('the firm in the browser', () => {
     await open('removed');
     await page.getByText('Тук ще стоят премахнатите сървъри').waitFor();
     expect(await lookEverywhere(page, 'firm-removed')).toEqual([]);
+  });
+
+  it('a server that was moved away says so, and is not offered to be restored', async () => {
+    const file = join(world.folder, 'moved.json');
+    await world.app.moved.export(PROFILE, { file, passphrase: 'дълга парола за файла' });
+    await open('profile');
+    await open('removed');
+    const card = page.locator('.mantine-Card-root', { hasText: PROFILE });
+    await card.getByText('Преместен:').waitFor();
+    await card.getByText('Архив', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Върни' }).count()).toBe(0);
+    expect(await lookEverywhere(page, 'firm-moved')).toEqual([]);
   });
 });

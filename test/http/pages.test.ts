@@ -403,7 +403,7 @@ describe('the page’s API, in the order in which a person works', () => {
     expect((await page.call('DELETE', AT, { body: { confirm: PROFILE } })).status).toBe(200);
     const list = (await get('/api/removed')) as unknown as readonly Json[];
     const removed = list.find((each) => each['name'] === PROFILE);
-    expect(removed).toMatchObject({ shop: settings.shopAddress });
+    expect(removed).toMatchObject({ shop: settings.shopAddress, movedAt: null });
     const at = `/api/removed/${String(removed?.['id'])}`;
     const csv = await page.call('GET', `${at}/orders.csv`);
     expect([csv.status, csv.text.split('\n').length > 5]).toEqual([200, true]);

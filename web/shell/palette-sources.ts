@@ -13,6 +13,7 @@ import type { PaletteEntry } from './shell-store.ts';
 import { useSignOut } from './sign-out.ts';
 import { TOP_PLACES } from './top-places.ts';
 import type { Where } from './where.ts';
+import { numbered } from '../formats.ts';
 
 /** The warehouse is asked: not for a letter or two. */
 const SHORTEST_SEARCH = 3;
@@ -27,7 +28,7 @@ function meantServer(where: Where, servers: readonly ServerRow[]): ServerRow | u
 function useOrders(server: string | undefined, query: string): readonly PaletteEntry[] {
   const { words } = usePage();
   const isAsked = server !== undefined && /\d/.test(query);
-  const search = query.replace(/^№\s*/, '');
+  const search = query.replace(/^(?:№|no\.)\s*/i, '');
   const { value } = useAnswer(
     '/api/profiles/{name}/orders',
     isAsked ? { name: server, page: 1, search } : null,
@@ -35,7 +36,7 @@ function useOrders(server: string | undefined, query: string): readonly PaletteE
   if (!isAsked) return [];
   return (value?.orders ?? []).map(({ orderNumber, stageLabel, unp }) => ({
     id: `order ${orderNumber}`,
-    label: `${words.everywhere.order} № ${orderNumber}`,
+    label: `${words.everywhere.order} ${numbered(orderNumber, words)}`,
     hint: unp === null ? stageLabel : `${stageLabel} · ${unp}`,
     onChoose: () => goTo('server', server, 'orders', String(orderNumber)),
   }));
@@ -43,6 +44,7 @@ function useOrders(server: string | undefined, query: string): readonly PaletteE
 
 /** Goods whose name, code or bar code holds what is typed. */
 function useGoods(server: string | undefined, query: string): readonly PaletteEntry[] {
+  const { words } = usePage();
   const search = query.trim();
   const isAsked = server !== undefined && search.length >= SHORTEST_SEARCH;
   const { value } = useAnswer(
@@ -52,7 +54,7 @@ function useGoods(server: string | undefined, query: string): readonly PaletteEn
   if (!isAsked) return [];
   return (value?.goods ?? []).slice(0, MOST_GOODS).map(({ goodId, good }) => ({
     id: `good ${goodId}`,
-    label: good?.name ?? `№ ${goodId}`,
+    label: good?.name ?? numbered(goodId, words),
     hint: good?.code ?? '',
     onChoose: () => goTo('server', server, 'goods', String(goodId)),
   }));

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import { usePage } from '../context.ts';
 import type { Where } from './where.ts';
+import { numbered } from '../formats.ts';
 
 const NAME = 'Skladbridge';
 
@@ -12,7 +13,7 @@ export function titleOf(where: Where, attention: number, words: PageWords): stri
   const [record] = where.kind === 'nowhere' ? [] : where.rest;
   const isNumber = record !== undefined && /^\d+$/.test(record);
   const pieces = [
-    isNumber ? `${place} № ${record}` : place,
+    isNumber ? `${place} ${numbered(record, words)}` : place,
     ...(where.server === null ? [] : [where.server]),
     NAME,
   ];

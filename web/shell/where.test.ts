@@ -61,7 +61,7 @@ describe('where an address leads', () => {
   it('the title tells how much waits, the place, its record and the server', () => {
     const words = pageWords('bg');
     expect(titleOf(whereIs(['server', 'Магазин', 'orders', '123'], 'owner', SERVERS), 3, words)).toBe(
-      '(3) Поръчки № 123 – Магазин – Skladbridge',
+      '(3) Поръчки №\u00a0123 – Магазин – Skladbridge',
     );
     expect(titleOf(whereIs([], 'owner', SERVERS), 0, words)).toBe('Сървъри – Skladbridge');
     expect(titleOf(whereIs(['x'], 'owner', SERVERS), 0, words)).toBe('Тук няма нищо – Skladbridge');

@@ -13,10 +13,11 @@ const RUNS = 100;
 export function removedRoutes(hono: OpenAPIHono<HttpEnv>, { app, onFault }: HttpParts): void {
   const { removed } = app;
   hono.openapi(routeOf(REMOVED_CALLS.list), async (context) => {
-    const listed = (await removed.list()).map(({ id, name, removedAt, orders, settings }) => ({
+    const listed = (await removed.list()).map(({ id, name, removedAt, movedAt, orders, settings }) => ({
       id,
       name,
       removedAt,
+      movedAt,
       orders,
       shop: settings.shopAddress,
     }));

@@ -168,6 +168,7 @@ export const WORDS: Omit<
     unavailable: 'няма я',
   },
   notes: {
+    numbered: '№ {number}',
     order: 'Поръчка № {number}',
     good: 'Стока № {number}',
     product: 'продукт № {number}',
@@ -226,7 +227,7 @@ export const WORDS: Omit<
     certificateEnds: 'сертификатът {file} изтича на {until}; подновете го',
     proxies: 'от кого идва заявката, се вярва на {proxies}',
     retention:
-      'дневникът на пусканията се пази {days} дни; последно забравяне {at}: {runs} пускания, {events} събития',
+      'дневникът на пусканията се пази {days} дни; последно забравяне {at}: пускания – {runs}, събития – {events}',
     retentionNever: 'дневникът на пусканията се пази {days} дни; още нищо не е забравяно',
   },
   lessons: {

@@ -448,7 +448,7 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'If the document is not needed, cancel it in the warehouse; you will then be asked here what becomes of the order.',
   },
-  'order.notFound': { what: 'There is no order № {order}.', remedy: 'Check the number.' },
+  'order.notFound': { what: 'There is no order no. {order}.', remedy: 'Check the number.' },
   'good.notFound': {
     what: 'The warehouse has no good no. {good}.',
     remedy: 'Check the number: it stands beside the good and is not its code.',

@@ -32,15 +32,15 @@ export const GUARD_ERRORS = {
     remedy: 'The next run tries again. If it stays, look at the test of the connection.',
   },
   'orders.numbersBeganAgain': {
-    what: 'Order numbers have begun again: the newest in the shop is № {newest}, and we had come to № {cursor}.',
+    what: 'Order numbers have begun again: the newest in the shop is no. {newest}, and we had come to no. {cursor}.',
     remedy: FROM_HERE,
   },
   'orders.numberUsedAgain': {
-    what: 'Order № {order} of the shop is from {now}, and the one that we know by this number is from {before}.',
+    what: 'Order no. {order} of the shop is from {now}, and the one that we know by this number is from {before}.',
     remedy: FROM_HERE,
   },
   'orders.pastCameBack': {
-    what: 'The shop has order № {order} of {createdAt} again, which was imported before its numbers began again.',
+    what: 'The shop has order no. {order} of {createdAt} again, which was imported before its numbers began again.',
     remedy: FROM_HERE,
   },
   'orders.fewer': {
@@ -48,7 +48,7 @@ export const GUARD_ERRORS = {
     remedy: FROM_HERE,
   },
   'orders.numbersGoOn': {
-    what: 'The order numbers of the shop go on (we have come to № {cursor}); no new series is needed.',
+    what: 'The order numbers of the shop go on (we have come to no. {cursor}); no new series is needed.',
     remedy: 'Press Start.',
   },
   'orders.missingFirst': {

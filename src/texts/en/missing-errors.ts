@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 /** Errors of documents that are missing in the warehouse. */
 export const MISSING_ERRORS = {
   'order.documentMissing': {
-    what: 'Document {document} of order № {order} (УНП {unp}) is not in the warehouse any more.',
+    what: 'Document {document} of order no. {order} (УНП {unp}) is not in the warehouse any more.',
     remedy:
       'If the warehouse was restored from a backup, or the document was deleted by mistake, record it again under the same УНП: “Record again” or skladbridge missing NAME --record-again. If it was deleted on purpose: “Let it go” or --let-go. Until then its goods are held back from the shop.',
   },

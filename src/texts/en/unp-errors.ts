@@ -39,12 +39,12 @@ export const UNP_ERRORS = {
       'A number was given twice, which ordinance N-18 forbids. Find out which program gave the second one and give each a range of its own; ask the accountant about those issued already.',
   },
   'unp.rowGone': {
-    what: 'The row of УНП {unp} (order № {order}, document {document}) is not in the warehouse any more.',
+    what: 'The row of УНП {unp} (order no. {order}, document {document}) is not in the warehouse any more.',
     remedy:
       "Somebody deleted the record of the number. The document is whole; put the record back from a backup or ask the warehouse's service. The number stays the order's and is given to no other.",
   },
   'unp.rowChanged': {
-    what: 'In the place of УНП {unp} (order № {order}, document {document}) the warehouse holds something else: {found}.',
+    what: 'In the place of УНП {unp} (order no. {order}, document {document}) the warehouse holds something else: {found}.',
     remedy:
       'Compare both documents. The right number is the one that the order was given and that stands in the shop; numbers are never corrected by hand.',
   },

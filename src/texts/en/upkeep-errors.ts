@@ -40,12 +40,12 @@ export const UPKEEP_ERRORS = {
     remedy: 'Fill it in: without it the file is not valid.',
   },
   'audit.order.documentGone': {
-    what: 'Order № {order} was recorded by an older version, and its document is no longer in the warehouse.',
+    what: 'Order no. {order} was recorded by an older version, and its document is no longer in the warehouse.',
     remedy:
       'No file was made: the lines of the order are not known. Restore the document, or ask your accountant.',
   },
   'audit.order.refused': {
-    what: 'Order № {order} cannot go into the audit file ({problem}).',
+    what: 'Order no. {order} cannot go into the audit file ({problem}).',
     remedy: 'No file was made. See the order, and the rule in docs/audit-file.md.',
   },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -73,12 +73,12 @@ export const WORDS: Omit<
     'notice.order.notImported': 'Order {record}: {reason}.',
     'notice.word.proven': 'The shop\'s word "{word}" is told by the sums of order no. {order}: {meaning}.',
     'notice.audit.fromWarehouse':
-      'Order № {order} was recorded by an older version: its lines are those of the document in the warehouse. Look them through.',
-    'notice.audit.nameCut': 'Order № {order}: the name "{name}…" is cut to {places} characters.',
+      'Order no. {order} was recorded by an older version: its lines are those of the document in the warehouse. Look them through.',
+    'notice.audit.nameCut': 'Order no. {order}: the name "{name}…" is cut to {places} characters.',
     'notice.audit.quantityRounded':
-      'Order № {order}: the quantity {quantity} of "{name}" is written as {written}.',
+      'Order no. {order}: the quantity {quantity} of "{name}" is written as {written}.',
     'notice.audit.refundWayOpen':
-      'Order № {order}: it is not said how the money went back; 4 (other) is written. Say it with refund-way.',
+      'Order no. {order}: it is not said how the money went back; 4 (other) is written. Say it with refund-way.',
     'notice.undo.left': '{record}: {reason}.',
     'notice.operation.goneFromWarehouse': 'Document {document} is no longer in the warehouse.',
     'notice.change.alreadyDone': '{record}: done already.',
@@ -167,9 +167,10 @@ export const WORDS: Omit<
     unavailable: 'not available',
   },
   notes: {
-    order: 'Order № {number}',
-    good: 'Good № {number}',
-    product: 'product № {number}',
+    numbered: 'no. {number}',
+    order: 'Order no. {number}',
+    good: 'Good no. {number}',
+    product: 'product no. {number}',
     unlinked: 'unlinked',
     declined: 'not to be imported: {why}',
     admitted: 'to be imported again',
@@ -224,7 +225,8 @@ export const WORDS: Omit<
     certificate: 'certificate {file}, good until {until}',
     certificateEnds: 'the certificate {file} ends on {until}; renew it',
     proxies: 'believed whom they speak for: {proxies}',
-    retention: 'the log of runs is kept for {days} days; last forgotten {at}: {runs} runs, {events} events',
+    retention:
+      'the log of runs is kept for {days} days; last forgotten {at}: runs – {runs}, events – {events}',
     retentionNever: 'the log of runs is kept for {days} days; nothing was forgotten yet',
   },
   lessons: {
@@ -432,7 +434,7 @@ export const WORDS: Omit<
     'missing.letGo': 'Let go: {n}',
     'upkeep.overdue': 'Overdue orders: {n} (the oldest of {oldest}): {orders}',
     'upkeep.noneOverdue': 'No order is overdue.',
-    'orders.refundSet': 'Order № {order}: the money went back – {way}.',
+    'orders.refundSet': 'Order no. {order}: the money went back – {way}.',
     'upkeep.audited': 'The file is in {file}. It is due by the 15th of the next month.',
     'upkeep.needYes': 'This cannot be taken back; repeat it with --yes.',
     'account.name': 'User',
@@ -487,9 +489,9 @@ export const WORDS: Omit<
     'upkeep.restored':
       '{profiles} profiles, {orders} orders and {links} links restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
     'upkeep.fromHereWould':
-      'Orders that we know: {same}, the last is № {last}. After it {import} orders are to be imported as a new series. If that is right, repeat it with --yes.',
+      'Orders that we know: {same}, the last is no. {last}. After it {import} orders are to be imported as a new series. If that is right, repeat it with --yes.',
     'upkeep.fromHereDone':
-      'A new series begins after № {last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run NAME”.',
+      'A new series begins after no. {last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run NAME”.',
     'upkeep.rebuiltOrders':
       'Orders: {recorded} with a document in the warehouse, {missing} whose document is missing, {listed} for the next import.',
     'upkeep.rebuiltLinks':

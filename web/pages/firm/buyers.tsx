@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import type { FoundOrder } from '../../../src/api/firm/people.ts';
 import { useAction } from '../../answers.ts';
 import { usePage } from '../../context.ts';
-import { useFormats } from '../../formats.ts';
+import { numbered, useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { fill } from '../../../src/texts/fill.ts';
@@ -140,7 +140,7 @@ function FoundRow(props: {
   return (
     <div className="firm-row">
       <Checkbox
-        label={`№\u00a0${order} · ${formats.moment(createdAt)}`}
+        label={`${numbered(order, words)} · ${formats.moment(createdAt)}`}
         checked={props.isChosen}
         onChange={props.onToggle}
       />

@@ -8,6 +8,13 @@ it('what was changed is told in words; names that people have typed stay as they
   expect(changeLabel({ kind: 'profile', label: 'added' }, FIRM)).toBe('добавен');
   expect(changeLabel({ kind: 'setting', label: 'Първа поръчка' }, FIRM)).toBe('Първа поръчка');
   expect(changeLabel({ kind: 'word', label: 'orderStatus: added' }, FIRM)).toBe('orderStatus: added');
+  const key = { kind: 'secret', label: 'masterKey', field: 'masterKey' } as const;
+  expect(changeLabel(key, FIRM)).toBe('ключ на паметта');
+  expect(['rotated', 'letIn', 'finished'].map((value) => changeValue(key, value, FIRM))).toEqual([
+    'сменен',
+    'допуснат е нов',
+    'предишните не отварят нищо вече',
+  ]);
   const role = { kind: 'account', field: 'Мария: role' } as const;
   expect(changeValue(role, 'owner', FIRM)).toBe('собственик');
   expect(changeValue(role, null, FIRM)).toBe('–');

@@ -20,6 +20,7 @@ const FIELDS = {
   keep: 'backupKeep',
   retention: 'retention',
   orders: 'fieldOrders',
+  masterKey: 'fieldMasterKey',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 
 const VALUES = {
@@ -29,6 +30,9 @@ const VALUES = {
   reset: 'valueReset',
   changed: 'valueChanged',
   set: 'secretSet',
+  rotated: 'keyRotated',
+  letIn: 'keyLetIn',
+  finished: 'keyFinished',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 
 /** Kinds whose names and values are put into words here; those of the others come in words. */

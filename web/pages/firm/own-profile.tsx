@@ -77,6 +77,7 @@ export function PasswordForm({ isForced = false }: { readonly isForced?: boolean
   const [typed, setTyped] = useState({ before: '', after: '' });
   const [isDone, setIsDone] = useState(false);
   const change = useAction(async () => {
+    setIsDone(false);
     setSession(await api.tell('put', '/api/session/password', {}, typed));
     setTyped({ before: '', after: '' });
     setIsDone(true);

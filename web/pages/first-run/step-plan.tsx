@@ -14,6 +14,7 @@ import { goTo, linkTo } from '../../route.ts';
 import type { Form } from '../settings/form-store.ts';
 import { ScheduleField } from '../settings/small-fields.tsx';
 import { Question } from './question.tsx';
+import { numbered } from '../../formats.ts';
 
 const EVERY_QUARTER = '15';
 
@@ -84,7 +85,7 @@ function ChooseOrder(props: Asking & { readonly orders: ShopAnswer['facts']['new
                 label={fromOrder}
                 data={orders.toReversed().map(({ number, createdAt }) => ({
                   value: String(number),
-                  label: `№\u00a0${number} · ${createdAt}`,
+                  label: `${numbered(number, words)} · ${createdAt}`,
                 }))}
                 value={from}
                 onChange={(chosen) => setFrom(chosen ?? from)}

@@ -42,7 +42,7 @@ function LinkDialog({ name, good, onClose }: DialogProps) {
   const id = String(good.goodId);
   return (
     <ConfirmDialog
-      title={fill(words.goods.linkTitle, { name: goodName(good) })}
+      title={fill(words.goods.linkTitle, { name: goodName(good, words) })}
       action={words.goods.linkByHand}
       isReady={product !== null}
       onAction={async () => {
@@ -116,7 +116,7 @@ function UnlinkDialog({ name, good, onClose }: DialogProps) {
   const id = String(good.goodId);
   return (
     <ConfirmDialog
-      title={fill(words.goods.unlinkTitle, { name: goodName(good) })}
+      title={fill(words.goods.unlinkTitle, { name: goodName(good, words) })}
       action={words.goods.unlink}
       isLoss
       onAction={async () => {

@@ -4,6 +4,7 @@ import type { GoodRow } from '../../../src/api/goods.ts';
 import { Label } from '../../parts/label.tsx';
 import type { Column } from '../../parts/lists/column.ts';
 import { Money, Quantity } from '../../parts/values.tsx';
+import { numbered } from '../../formats.ts';
 
 const NUMBER = 'minmax(6.75rem, 0.8fr)';
 
@@ -22,8 +23,8 @@ export function standingBadge(row: GoodRow, words: PageWords): ReactNode {
 }
 
 /** What a good is called: by the warehouse, else as it was sent. */
-export function goodName({ good, link, goodId }: GoodRow): string {
-  return good?.name || link?.sent.name || `№ ${goodId}`;
+export function goodName({ good, link, goodId }: GoodRow, words: PageWords): string {
+  return good?.name || link?.sent.name || numbered(goodId, words);
 }
 
 /** A value that the shop has, marked where it should be another. */
@@ -97,7 +98,7 @@ function nameColumn(words: PageWords, isAway: boolean): Column<GoodRow> {
     heading: words.goods.good,
     cell: (row) => (
       <span className="good-name">
-        {goodName(row)}
+        {goodName(row, words)}
         <small className="figure">{row.good === null && !isAway ? words.goods.isGone : keysOf(row)}</small>
       </span>
     ),

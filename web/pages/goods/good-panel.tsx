@@ -11,6 +11,7 @@ import type { GoodDetails } from '../../../src/api/goods.ts';
 import { goodName, standingBadge, There } from './good-columns.tsx';
 import { GoodActions } from './good-actions.tsx';
 import { HowPrice, HowQuantity } from './how-it-came.tsx';
+import { numbered } from '../../formats.ts';
 
 /** One good beside the list: both sides, how price and quantity came about, everything that was sent. */
 export function GoodPanel(props: {
@@ -28,10 +29,10 @@ export function GoodPanel(props: {
     <SidePanel
       title={
         details === null ? (
-          `${words.goods.good} № ${id}`
+          `${words.goods.good} ${numbered(id, words)}`
         ) : (
           <>
-            {goodName(details.good)} {standingBadge(details.good, words)}
+            {goodName(details.good, words)} {standingBadge(details.good, words)}
           </>
         )
       }

@@ -4,6 +4,7 @@ import type { Column } from '../../parts/lists/column.ts';
 import { StageBadge } from '../../parts/stage-badge.tsx';
 import { Money, Moment } from '../../parts/values.tsx';
 import { buyerText, documentText } from './order-texts.ts';
+import { numbered } from '../../formats.ts';
 
 /** Two lines in one cell: what is looked for, and what goes with it. */
 function Pair({ first, second }: { readonly first: string; readonly second: string }) {
@@ -23,7 +24,7 @@ export function ORDER_COLUMNS(words: PageWords): readonly Column<ListedOrder>[] 
       heading: words.everywhere.order,
       cell: (order) => (
         <span className="cell-pair">
-          <span className="figure">№ {order.orderNumber}</span>
+          <span className="figure">{numbered(order.orderNumber, words)}</span>
           <span className="cell-second">
             <Moment iso={order.createdAt} />
           </span>

@@ -47,6 +47,7 @@ export function RemovedServers(props: {
 function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly onRestore: () => void }) {
   const { words } = usePage();
   const formats = useFormats();
+  const { movedAt } = row;
   const download = (what: string, text: string) => (
     <Button
       component="a"
@@ -65,12 +66,20 @@ function RemovedCard({ row, onRestore }: { readonly row: RemovedRow; readonly on
         {row.shop}
       </Text>
       <Text size="sm">
-        {words.servers.removedAt}: {formats.moment(row.removedAt)} · {words.shell.orders}: {row.orders}
+        {movedAt === null ? words.servers.removedAt : words.servers.movedAt}:{' '}
+        {formats.moment(movedAt ?? row.removedAt)} · {words.shell.orders}: {row.orders}
       </Text>
+      {movedAt === null ? null : (
+        <Text size="sm" c="dimmed">
+          {words.servers.movedHint}
+        </Text>
+      )}
       <Group mt="sm" gap="xs">
-        <Button size="compact-md" variant="default" onClick={onRestore}>
-          {words.servers.restore}
-        </Button>
+        {movedAt === null ? (
+          <Button size="compact-md" variant="default" onClick={onRestore}>
+            {words.servers.restore}
+          </Button>
+        ) : null}
         {download('orders.csv', words.everywhere.exportCsv)}
         {download('archive.jsonl', words.servers.exportArchive)}
       </Group>

@@ -17,6 +17,7 @@ import { linkTo } from '../../route.ts';
 import { useNumberedRows } from '../../rows.ts';
 import type { UnpAnswer, UnpRow, UnpSide } from '../../../src/api/unp.ts';
 import { documentText } from '../orders/order-texts.ts';
+import { numbered } from '../../formats.ts';
 
 const LIST = '/api/profiles/{name}/unp/numbers';
 const PAGE = 100;
@@ -44,7 +45,8 @@ function columnsOf(words: PageWords): readonly Column<UnpRow>[] {
     {
       key: 'order',
       heading: words.everywhere.order,
-      cell: ({ order, isPast }) => (isPast ? `№ ${order} (${words.unp.pastSeries})` : `№ ${order}`),
+      cell: ({ order, isPast }) =>
+        isPast ? `${numbered(order, words)} (${words.unp.pastSeries})` : numbered(order, words),
       width: 'minmax(5rem, 0.8fr)',
     },
     {

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { serverPath } from '../../api.ts';
 import type { Fault } from '../../api.ts';
 import { asFault, usePage } from '../../context.ts';
-import { useFormats } from '../../formats.ts';
+import { numbered, useFormats } from '../../formats.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import type { WordRow } from '../../../src/api/words.ts';
+import type { PageWords } from '../../../src/texts/page-words.ts';
 
 const NARROW = '(max-width: 48em)';
 
@@ -93,7 +94,11 @@ function WordCards({ shown, decide }: WordsProps) {
         <Card key={`${word.kind} ${word.word}`} component="li" withBorder padding="sm">
           <Text fw={600}>{word.shown === '' ? '–' : word.shown}</Text>
           <Text size="xs" c="dimmed" mb="xs">
-            {[word.kindLabel, `${words.shopWords.timesMet}: ${formats.count(word.count)}`, exampleOf(word)]
+            {[
+              word.kindLabel,
+              `${words.shopWords.timesMet}: ${formats.count(word.count)}`,
+              exampleOf(word, words),
+            ]
               .filter((part) => part !== '')
               .join(' · ')}
           </Text>
@@ -137,7 +142,7 @@ function WordTable({ shown, decide }: WordsProps) {
               <Table.Td>{word.kindLabel}</Table.Td>
               <Table.Td>{formats.count(word.count)}</Table.Td>
               <Table.Td>{formats.moment(word.lastSeen)}</Table.Td>
-              <Table.Td>{exampleOf(word)}</Table.Td>
+              <Table.Td>{exampleOf(word, words)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -150,12 +155,12 @@ function WordTable({ shown, decide }: WordsProps) {
 const MOST_EXAMPLES = 3;
 
 /** One order, or the newest that show how the shop reckons. */
-function exampleOf({ example, shownBy }: WordRow): string {
+function exampleOf({ example, shownBy }: WordRow, words: PageWords): string {
   const orders = shownBy.length > 0 ? shownBy : example === 0 ? [] : [example];
   return orders
     .toSorted((left, right) => right - left)
     .slice(0, MOST_EXAMPLES)
-    .map((order) => `№ ${order}`)
+    .map((order) => numbered(order, words))
     .join(', ');
 }
 

@@ -4,6 +4,7 @@ import type { Fault } from '../../api.ts';
 import { asFault, usePage } from '../../context.ts';
 import { FaultNote } from '../fault-note.tsx';
 import type { FromHere } from '../../../src/api/numbering.ts';
+import { numbered } from '../../formats.ts';
 
 /** Order numbers begin again: what importing from here would mean, and the button that does it. */
 export function ImportFromHere(props: {
@@ -33,7 +34,7 @@ export function ImportFromHere(props: {
       {told === null ? null : (
         <Text size="sm" fw={600}>
           {words.questions.fromHereToImport}: {told.toImport} · {words.questions.fromHereSame}: {told.same} ·{' '}
-          {words.questions.fromHereLast}: {told.beginsAfter === 0 ? '–' : `№ ${told.beginsAfter}`}
+          {words.questions.fromHereLast}: {told.beginsAfter === 0 ? '–' : numbered(told.beginsAfter, words)}
         </Text>
       )}
       <FaultNote fault={fault} />

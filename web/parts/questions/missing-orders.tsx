@@ -7,6 +7,7 @@ import { asFault, usePage } from '../../context.ts';
 import { linkTo } from '../../route.ts';
 import { FaultNote } from '../fault-note.tsx';
 import type { OrderRow } from '../../../src/api/orders.ts';
+import { numbered } from '../../formats.ts';
 
 /** Recorded orders whose document is not in the warehouse any more: recorded again, or let go. */
 export function MissingOrders({
@@ -74,7 +75,7 @@ function MissingTable(props: {
         <Table.Tbody>
           {props.orders.map((order) => (
             <Table.Tr key={order.orderNumber}>
-              <Table.Td>№ {order.orderNumber}</Table.Td>
+              <Table.Td>{numbered(order.orderNumber, words)}</Table.Td>
               <Table.Td>
                 {order.operationType}/{order.documentNumber}
               </Table.Td>
@@ -84,7 +85,7 @@ function MissingTable(props: {
                   size="compact-md"
                   variant="subtle"
                   onClick={() => props.onLetGo(order.orderNumber)}
-                  aria-label={`${words.attention.letGo} № ${order.orderNumber}`}
+                  aria-label={`${words.attention.letGo} ${numbered(order.orderNumber, words)}`}
                 >
                   {words.attention.letGo}
                 </Button>

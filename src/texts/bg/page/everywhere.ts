@@ -1,5 +1,6 @@
 /** Думи, които стоят на много места. */
 export const EVERYWHERE = {
+  numbered: '№\u00a0{number}',
   remove: 'Премахване',
   start: 'Старт',
   stop: 'Стоп',

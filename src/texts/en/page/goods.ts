@@ -13,7 +13,7 @@ export const GOODS: SameWords<typeof Bulgarian> = {
   linkText: 'The next run sends what the good has to this product.',
   productChoice: 'Product in the shop',
   productSearch: 'Name, code or bar code in the shop',
-  linkedTo: 'linked to good № {good}',
+  linkedTo: 'linked to good no. {good}',
   noCatalogue: 'Over this interface the shop gives no list of its products, so name the number.',
   catalogueRead: 'The products were read from the shop: {at}.',
   productNumber: 'Number of the product in the shop',

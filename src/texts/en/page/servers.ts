@@ -8,6 +8,8 @@ export const SERVERS: SameWords<typeof Bulgarian> = {
   copy: 'Copy',
   removedHint: 'Their orders, archive and runs are kept.',
   removedAt: 'Removed',
+  movedAt: 'Moved',
+  movedHint: 'It works in its new place. What was recorded before the move stays here.',
   restore: 'Restore',
   restoreHint:
     'The server comes back with its settings and ledger. Set its secrets anew, and make a plan before the first start.',
