@@ -115,6 +115,8 @@ export class RunQueue {
       deleteAfterSeconds: KEPT_SECONDS,
       deadLetter: DEAD,
     });
+    // Of a queue that was there already too.
+    if (how.isWorking) await boss.updateQueue(RUNS, { heartbeatSeconds: heartbeat.seconds });
     return new RunQueue(boss, heartbeat);
   }
 

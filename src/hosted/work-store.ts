@@ -99,8 +99,8 @@ export class WorkStore {
 
   /**
    * Writes what an attempt has to tell, and what its row becomes, in one transaction; true: it is asked to
-   * stop. An attempt that another has followed changes no row any more. Not repeatable: what is told twice
-   * stands twice.
+   * stop. An attempt that another has followed changes no row any more; one that ends keeps no lease.
+   * Not repeatable: what is told twice stands twice.
    */
   async tell(
     id: ProfileId,
@@ -120,10 +120,21 @@ export class WorkStore {
         .where('holder', '=', holder)
         .returning('is_stopping')
         .executeTakeFirst();
+      if (patch.end !== undefined) await this.#giveBack(transaction, id, holder);
       if (row === undefined) return true;
       if (tellings.length > 0) await this.#append(transaction, id, tellings);
       return row.is_stopping;
     });
+  }
+
+  /** A lease that could not be given back while the database was away would keep the next work waiting. */
+  async #giveBack(transaction: Transaction<HostedSchema>, id: ProfileId, holder: string): Promise<void> {
+    await transaction
+      .updateTable('leases')
+      .set({ holder: '', expires_ms: 0 })
+      .where('profile_id', '=', id)
+      .where('holder', '=', holder)
+      .execute();
   }
 
   async #append(

@@ -135,7 +135,10 @@ export function standingDocuments({ rows, sandbox }: SeenWorld): readonly FoundD
  * What must hold for every imported order, looked at from outside on both sides: one document, sum = total, number and
  * claim in NextAcct, УНП in ECRReceipts and in the shop, the sequence without gap or repeat.
  */
-export function expectSoundImport(world: SeenWorld, expected: { readonly orders: readonly number[] }): void {
+export function expectSoundImport(
+  world: SeenWorld,
+  expected: { readonly orders: readonly number[]; readonly device?: string },
+): void {
   const found = documents(world);
   expect(found.map((document) => document.order).toSorted((a, b) => a - b)).toEqual(
     [...expected.orders].toSorted((a, b) => a - b),
@@ -146,7 +149,7 @@ export function expectSoundImport(world: SeenWorld, expected: { readonly orders:
   const keys = new Set(world.rows('SELECT NextAcct FROM nextacct').map((row) => String(row['NextAcct'])));
   const receipts = world.rows(
     'SELECT * FROM ecrreceipts WHERE ReceiptType = 8 AND ECRID = ? ORDER BY ReceiptID',
-    DEVICE,
+    expected.device ?? DEVICE,
   );
   const receiptOf = new Map(receipts.map((row) => [Number(row['Acct']), row]));
   for (const document of found) {

@@ -135,6 +135,28 @@ export async function openWorldApp(dataFolder: string): Promise<App> {
   return makeApp(await openWorldParts(dataFolder));
 }
 
+/** A shop that sells these goods already. */
+export function contentOf(
+  goods: readonly Good[],
+  { orders = 10, seed = 1 }: { readonly orders?: number; readonly seed?: number },
+): SandboxContent {
+  const sold = goods.map((good) => ({
+    code: good.code,
+    barcode: good.barcodes[0] ?? '',
+    name: good.name,
+    price: good.price ?? '1',
+    ...(good.vatRate === null ? {} : { vatRate: good.vatRate }),
+  }));
+  return generateContent({
+    products: sold.length,
+    orders,
+    seed,
+    currency: 'EUR',
+    now: new Date(),
+    goods: sold,
+  });
+}
+
 /** Makes a world. Close it at the end of the test. */
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'skladbridge-world-'));
@@ -151,21 +173,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   });
   withDatabase(warehousePath, (database) => options.prepare?.forEach((sql) => database.exec(sql)));
   const goods = await readGoodsOf(warehousePath);
-  const sold = goods.slice(0, options.sold ?? 40).map((good) => ({
-    code: good.code,
-    barcode: good.barcodes[0] ?? '',
-    name: good.name,
-    price: good.price ?? '1',
-    ...(good.vatRate === null ? {} : { vatRate: good.vatRate }),
-  }));
-  const content = generateContent({
-    products: sold.length,
-    orders: options.orders ?? 10,
-    seed: options.seed ?? 1,
-    currency: 'EUR',
-    now: new Date(),
-    goods: sold,
-  });
+  const content = contentOf(goods.slice(0, options.sold ?? 40), options);
   const sandbox = await startSandbox({
     content: options.content?.(content, goods) ?? content,
     ...(options.clock === undefined ? {} : { clock: options.clock }),

@@ -5,7 +5,8 @@ import type { OnRunEnd } from '../../app/work/local-work.ts';
 import { hostLimits } from '../../hosted/host-slots.ts';
 import { HostedEngine } from '../../hosted/hosted-engine.ts';
 import type { Role } from '../../hosted/hosted-engine.ts';
-import type { Slots } from '../../hosted/run-queue.ts';
+import { HEARTBEAT } from '../../hosted/run-queue.ts';
+import type { Heartbeat, Slots } from '../../hosted/run-queue.ts';
 import { nowIso } from '../../lib/clock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { databaseAddress } from '../../state/postgres/database-address.ts';
@@ -19,13 +20,22 @@ const MOST_SLOTS = 200;
 const BULK_PART = 4;
 /** Works at one host at once, unless it is said otherwise. */
 const PER_HOST = 8;
+/** Seconds of a heartbeat: the queue takes none that is shorter, and longer nobody wants to wait. */
+const HEARTBEATS = { least: 10, most: 600 } as const;
+/** How often a worker tells that it lives, within a heartbeat. */
+const BEATS = HEARTBEAT.seconds / HEARTBEAT.refreshSeconds;
 
-function numberIn(env: Environment, key: string, what: { readonly missing: number; readonly most: number }) {
+function numberIn(
+  env: Environment,
+  key: string,
+  what: { readonly missing: number; readonly least?: number; readonly most: number },
+): number {
   const { [key]: text = '' } = env;
-  if (text === '') return what.missing;
+  const { missing, least = 1, most } = what;
+  if (text === '') return missing;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= what.most) return value;
-  throw new SyncError('settings.badValue', { key, value: text, expected: `1–${what.most}` });
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new SyncError('settings.badValue', { key, value: text, expected: `${least}–${most}` });
 }
 
 /** How many works a process does at once. Throws `settings.badValue`. */
@@ -33,6 +43,12 @@ export function slotsOf(env: Environment): Slots {
   const all = numberIn(env, 'SKLADBRIDGE_SLOTS', { missing: SLOTS, most: MOST_SLOTS });
   const missing = Math.max(1, Math.floor(all / BULK_PART));
   return { all, bulk: numberIn(env, 'SKLADBRIDGE_BULK_SLOTS', { missing, most: all }) };
+}
+
+/** How soon a worker that died is noticed. Throws `settings.badValue`. */
+export function heartbeatOf(env: Environment): Heartbeat {
+  const seconds = numberIn(env, 'SKLADBRIDGE_HEARTBEAT', { missing: HEARTBEAT.seconds, ...HEARTBEATS });
+  return { seconds, refreshSeconds: seconds / BEATS };
 }
 
 /**
@@ -52,7 +68,7 @@ export async function openEngine(
   },
 ): Promise<HostedEngine> {
   const { role, wish, env, over, onRunEnd, onFault } = how;
-  const slots = slotsOf(env);
+  const [slots, heartbeat] = [slotsOf(env), heartbeatOf(env)];
   return HostedEngine.open(
     {
       app,
@@ -67,6 +83,7 @@ export async function openEngine(
       role,
       address: databaseAddress(wish.url, wish.direct),
       slots,
+      heartbeat,
       limit: hostLimits(env['SKLADBRIDGE_PER_HOST'] ?? '', PER_HOST),
       onFault,
     },

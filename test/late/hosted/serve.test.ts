@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAIN, runChild } from '../../support/child.ts';
+import type { Role } from '../../../src/hosted/hosted-engine.ts';
+import { runChild } from '../../support/child.ts';
+import { Program } from '../../support/hosted/program.ts';
 import { expectSoundImport } from '../../support/invariants.ts';
 import { memoryEnvironment } from '../../support/memory/memory-place.ts';
 import { PageClient } from '../../support/page-client.ts';
@@ -14,52 +12,28 @@ import type { World } from '../../support/world.ts';
 const OWNER = { name: 'Иван', password: 'дълга парола 1' };
 const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
 
-/** What a started process tells first. */
-interface Told {
-  readonly url: string;
-  readonly setupCode: string | null;
-}
-
-interface Started extends Told {
-  readonly child: ChildProcess;
-}
-
 /** Starts the program in a role over the memory of a world. */
-async function serve(world: World, role: 'page' | 'worker'): Promise<Started> {
+async function serve(world: World, role: Role): Promise<Program> {
   const data = join(world.folder, 'data');
-  const env = { ...process.env, ...(await memoryEnvironment(data)), SKLADBRIDGE_HEALTH_PORT: '0' };
-  const args = ['serve', '--role', role, '--data', data, '--json'];
-  const child = spawn(process.execPath, [MAIN, ...args, ...(role === 'page' ? ['--port', '0'] : [])], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout }))
-    return { ...(JSON.parse(line) as Told), child };
-  throw new Error(`no word of the ${role}`);
-}
-
-async function end({ child }: Started): Promise<number | null> {
-  child.kill('SIGTERM');
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code;
+  return Program.serve(role, data, await memoryEnvironment(data));
 }
 
 describe('page and worker as programs over one database', () => {
   let world: World;
-  let worker: Started;
-  let page: Started;
+  let worker: Program;
+  let page: Program;
   beforeAll(async () => {
     world = await makeWorld({ orders: 6 });
     worker = await serve(world, 'worker');
     page = await serve(world, 'page');
   });
   afterAll(async () => {
-    for (const { child } of [worker, page]) child.kill('SIGKILL');
+    for (const program of [worker, page]) if (program.isAlive) await program.end('SIGKILL');
     await world.close();
   });
 
   it('what is pressed on the page the worker does; both say that they are ready', async () => {
-    for (const { url } of [worker, page]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    for (const each of [worker, page]) expect(await each.readiness()).toBe(200);
     const owner = new PageClient(page.url);
     await owner.enter('/api/setup', { ...OWNER, code: page.setupCode });
     const over = async (): Promise<void> => {
@@ -79,7 +53,7 @@ describe('page and worker as programs over one database', () => {
   });
 
   it('both end politely', async () => {
-    expect([await end(page), await end(worker)]).toEqual([0, 0]);
+    expect([await page.end(), await worker.end()]).toEqual([0, 0]);
   });
 
   it('a role that is not one, or that needs a database, is refused by name', async () => {

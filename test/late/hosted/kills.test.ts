@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { sleep } from '../../../src/lib/sleep.ts';
+import { HEARTBEAT_SECONDS, ManyShops, until } from '../../support/hosted/many-shops.ts';
+import type { Program } from '../../support/hosted/program.ts';
+
+const SECOND = 1000;
+const SHOPS = 6;
+const NEVER = new AbortController().signal;
+let many: ManyShops | null = null;
+
+/** Two workers in the middle of what the schedules of all shops ask for. */
+async function inTheMiddle(): Promise<{ readonly many: ManyShops; readonly workers: readonly Program[] }> {
+  const made = await ManyShops.open(SHOPS);
+  many = made;
+  const workers = [await made.serve('worker'), await made.serve('worker')];
+  await made.untilInTheMiddle();
+  return { many: made, workers };
+}
+
+/** The first attempts that are still under way. */
+async function firsts(of: ManyShops): Promise<number> {
+  return (await of.holders()).filter((holder) => holder.endsWith(':0')).length;
+}
+
+describe('workers that end in the middle of their runs', () => {
+  afterEach(async () => {
+    await many?.close();
+    many = null;
+  });
+
+  it('killed: another goes on within two heartbeats, and nothing is there twice', async () => {
+    const { many: shops, workers } = await inTheMiddle();
+    await workers[0]?.end('SIGKILL');
+    const killed = performance.now();
+    const taken = new Set<string>();
+    await until(async () => {
+      for (const holder of await shops.holders()) if (holder.endsWith(':1')) taken.add(holder);
+      return (await firsts(shops)) === 0;
+    });
+    const seconds = (performance.now() - killed) / SECOND;
+    expect(taken.size).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(2 * HEARTBEAT_SECONDS);
+    await shops.untilDone();
+    shops.expectSound();
+  });
+
+  it('frozen for longer than a heartbeat: awake again it changes nothing that another has', async () => {
+    const { many: shops, workers } = await inTheMiddle();
+    const [frozen] = workers;
+    frozen?.child.kill('SIGSTOP');
+    await until(async () => (await firsts(shops)) === 0);
+    frozen?.child.kill('SIGCONT');
+    await shops.untilDone();
+    await sleep(2 * SECOND, NEVER);
+    shops.expectSound();
+    expect(await Promise.all(workers.map((each) => each.readiness()))).toEqual([200, 200]);
+  });
+
+  it('asked to end: its runs stop, another does them at once, and it leaves with 0', async () => {
+    const { many: shops, workers } = await inTheMiddle();
+    const asked = performance.now();
+    expect(await workers[0]?.end('SIGTERM')).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(HEARTBEAT_SECONDS * SECOND);
+    const stopped = await shops.ask(`select 1 from runs where "end" = 'stopped'`);
+    expect(stopped.length).toBeGreaterThan(0);
+    await shops.untilDone();
+    const [again] = await shops.ask("select count(*) as n from hosted_works where holder not like '%:0'");
+    expect(again).toEqual({ n: 0 });
+    shops.expectSound();
+  });
+});

@@ -1,0 +1,186 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { makeApp } from '../../../src/app/make-app.ts';
+import { openParts } from '../../../src/compose.ts';
+import type { Role } from '../../../src/hosted/hosted-engine.ts';
+import { sleep } from '../../../src/lib/sleep.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { TYPES } from '../../../src/state/postgres/postgres-pool.ts';
+import { initSqliteWarehouse } from '../../../src/warehouse/sample/fill-sqlite.ts';
+import { expectSoundImport } from '../invariants.ts';
+import type { SeenWorld } from '../invariants.ts';
+import { memoryEnvironment } from '../memory/memory-place.ts';
+import { ACCESS, contentOf, readGoodsOf, rowsOf, TODAY, worldSettings } from '../world.ts';
+import { Program } from './program.ts';
+
+const NEVER = new AbortController().signal;
+const GOODS = 40;
+/** Goods that a shop sells already; the others are created in it. */
+const SOLD = 10;
+const ORDERS = 8;
+/** So long a shop takes to answer. */
+const LATENCY_MS = 50;
+const LOOK_MS = 50;
+
+/** Seconds: the shortest that the program takes. */
+export const HEARTBEAT_SECONDS = 10;
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** A profile's both sides, looked at from outside. */
+interface OneShop extends SeenWorld {
+  readonly name: string;
+  readonly device: string;
+  /** Where its warehouse and its shop are. */
+  readonly path: string;
+}
+
+/** Several shops of one memory in a database, and programs over it. */
+export class ManyShops {
+  readonly shops: readonly OneShop[];
+  readonly #folder: string;
+  readonly #memory: string;
+  readonly #programs: Program[] = [];
+
+  private constructor(folder: string, memory: string, shops: readonly OneShop[]) {
+    this.#folder = folder;
+    this.#memory = memory;
+    this.shops = shops;
+  }
+
+  /** `memory`: address of an empty one; default: in the server of the suite. */
+  static async open(count: number, memory?: string): Promise<ManyShops> {
+    const folder = await mkdtemp(join(tmpdir(), 'skladbridge-shops-'));
+    const data = join(folder, 'data');
+    const { SKLADBRIDGE_DATABASE: own = '' } = await memoryEnvironment(data);
+    const at = memory ?? own;
+    const shops = await makeShops(folder, count);
+    const app = makeApp(await openParts(data, { ...process.env, SKLADBRIDGE_DATABASE: at }));
+    for (const { name, device, path, sandbox } of shops) {
+      const settings = { schedule: '1440', deviceSerial: device, requestsAtOnce: 2 };
+      await app.addProfile(name, worldSettings(path, sandbox.url, settings));
+      await app.setSecret(name, 'secret', ACCESS.secret);
+    }
+    await app.close();
+    const many = new ManyShops(folder, at, shops);
+    await many.ask('update profiles set confirmed_at = created_at');
+    return many;
+  }
+
+  /** Rows of the memory, or a change in it, from outside the program. */
+  async ask(sql: string): Promise<Rows> {
+    const client = new pg.Client({ connectionString: this.#memory, types: TYPES });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Starts the program; it ends with this. */
+  async serve(role: Role): Promise<Program> {
+    const program = await Program.serve(role, join(this.#folder, 'data'), {
+      SKLADBRIDGE_DATABASE: this.#memory,
+      SKLADBRIDGE_HEARTBEAT: String(HEARTBEAT_SECONDS),
+      SKLADBRIDGE_SLOTS: '4',
+      SKLADBRIDGE_BULK_SLOTS: '4',
+      SKLADBRIDGE_PER_HOST: '*=40',
+    });
+    this.#programs.push(program);
+    return program;
+  }
+
+  /** Every schedule is due now. */
+  async makeDue(): Promise<void> {
+    await this.ask(`insert into hosted_due (profile_id, version, full_ms, look_ms)
+      select id, version, extract(epoch from now()) * 1000, 9e15 from profiles
+      on conflict (profile_id) do update set full_ms = excluded.full_ms, version = excluded.version`);
+  }
+
+  /** Works that are under way, by who does them: a job's attempt. */
+  async holders(): Promise<readonly string[]> {
+    const rows = await this.ask('select holder from hosted_works where not is_over');
+    return rows.map(({ holder }) => String(holder));
+  }
+
+  /** Asks for the work of all shops, and waits until each has begun and changes are being made. */
+  async untilInTheMiddle(): Promise<void> {
+    const { length } = this.shops;
+    await this.makeDue();
+    await until(async () => (await this.holders()).length === length);
+    await until(() => this.creates >= length);
+  }
+
+  /** Documents of orders in all warehouses. */
+  get documents(): number {
+    const count = "select count(distinct Acct) as n from operations where Note like 'Seliton №%'";
+    return this.shops.reduce((sum, { rows }) => sum + Number(rows(count)[0]?.['n']), 0);
+  }
+
+  /** Products that all shops were asked to create. */
+  get creates(): number {
+    return this.shops.reduce((sum, { sandbox }) => sum + total(sandbox.requests.creates()), 0);
+  }
+
+  /** Until every work that was asked for is over, well, and every order is in its warehouse. */
+  async untilDone(): Promise<void> {
+    await until(async () => {
+      const [row] = await this.ask(`select count(*) filter (where is_over and error = 'null') as done
+        from hosted_works`);
+      return row?.['done'] === this.shops.length && this.documents === this.shops.length * ORDERS;
+    });
+  }
+
+  /** Orders = documents = УНП, and no product twice (I1–I4). */
+  expectSound(): void {
+    for (const shop of this.shops) {
+      expectSoundImport(shop, { orders: shop.sandbox.store.ids('orders'), device: shop.device });
+      const twice = Object.entries(shop.sandbox.requests.creates()).filter(([, count]) => count > 1);
+      expect([shop.name, twice]).toEqual([shop.name, []]);
+      expect(shop.sandbox.store.count('products')).toBeGreaterThan(SOLD);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const program of this.#programs) if (program.isAlive) await program.end('SIGKILL');
+    for (const { sandbox } of this.shops) await sandbox.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+async function makeShops(folder: string, count: number): Promise<readonly OneShop[]> {
+  const sample = join(folder, 'sample.db');
+  const how = { goods: GOODS, seed: 1, hasSupto: true, today: TODAY };
+  await initSqliteWarehouse({ ...how, path: sample, signal: NEVER, onProgress: () => undefined });
+  const goods = await readGoodsOf(sample);
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const path = join(folder, `warehouse-${index}.db`);
+      await copyFile(sample, path);
+      const content = contentOf(goods.slice(0, SOLD), { orders: ORDERS, seed: index + 1 });
+      const sandbox = await startSandbox({ content });
+      sandbox.faults.add({ kind: 'latency', amount: LATENCY_MS });
+      return {
+        name: `Магазин ${index + 1}`,
+        device: `DT90000${index + 1}`,
+        path,
+        sandbox,
+        rows: (sql: string, ...values: readonly (string | number)[]) => rowsOf(path, sql, ...values),
+      };
+    }),
+  );
+}
+
+/** Looks until it holds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(LOOK_MS, NEVER);
+}
