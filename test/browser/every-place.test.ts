@@ -19,6 +19,12 @@ const TOP_PLACES = placesIn('top-places.ts');
 /** More goods than are put on paper. */
 const GOODS = 560;
 const MOST_PRINTED = 500;
+/** The height of all that stays where it is while the place is scrolled. */
+const STAYING = `[...document.querySelectorAll('body *')]
+  .filter((each) => ['fixed', 'sticky'].includes(getComputedStyle(each).position))
+  .map((each) => each.getBoundingClientRect())
+  .filter(({ bottom, top }) => bottom > 0 && top < innerHeight)
+  .reduce((sum, { height }) => sum + height, 0)`;
 /** A busy machine is given so long for what takes a moment. */
 const PATIENCE_MS = 20_000;
 
@@ -78,6 +84,8 @@ describeBrowser('every place of the page', () => {
       .poll(() => overflow(page), { interval: 50, timeout: 2000 })
       .toBeLessThanOrEqual(0)
       .catch(() => faults.push(`${what}: scrolls to the side at 400 %`));
+    if ((await page.evaluate<number>(STAYING)) > ZOOMED.height / 4)
+      faults.push(`${what}: bars that stay leave too little to read at 400 %`);
     await page.setViewportSize({ width: 1280, height: 800 });
     return faults;
   }
