@@ -11,7 +11,7 @@ const NOW = Symbol('the clock of the server');
 
 /** Queries that tell how often they were compiled; parameters go by `b` first, the clock stands in the text. */
 function counted(keptLengths = 8) {
-  const queries = new RowQueries<Row, { readonly sql: string; readonly parameters: readonly unknown[] }>({
+  const queries = new RowQueries<Row>({
     keptLengths,
     isText: (value) => value === NOW,
   });
@@ -19,7 +19,8 @@ function counted(keptLengths = 8) {
   const compile = (rows: SomeRows<Row>) => {
     compiled += 1;
     const parameters = rows.flatMap(({ a, b }) => (a === NOW ? [b] : [b, a]));
-    return { sql: `${rows.length} rows`, parameters };
+    // As a compiled query has it: the tree that it was made of.
+    return { sql: `${rows.length} rows`, parameters, query: rows };
   };
   return {
     times: () => compiled,

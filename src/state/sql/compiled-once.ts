@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import type { Compilable, QueryResult } from 'kysely';
 import { RowQueries } from '../../lib/row-queries.ts';
 import type { SomeRows } from '../../lib/row-queries.ts';
 import type { StateDatabase } from './schema.ts';
@@ -21,9 +22,10 @@ export function compiledOnce<Given extends object, Row>(
 export function compiledForRows<Given extends object, Row>(
   build: (database: StateDatabase, rows: SomeRows<Given>) => Compilable<Row>,
 ): (database: StateDatabase, rows: readonly Given[]) => Promise<QueryResult<Row>> {
-  const queries = new RowQueries<Given, CompiledQuery<Row>>();
+  const queries = new RowQueries<Given>();
   return async (database, rows) => {
     const { adapter } = database.getExecutor();
-    return database.executeQuery(queries.of(adapter, rows, (slots) => build(database, slots).compile()));
+    const { sql, parameters } = queries.of(adapter, rows, (slots) => build(database, slots).compile());
+    return database.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
   };
 }

@@ -1,7 +1,8 @@
-import { isExpression } from 'kysely';
-import type { CompiledQuery, InsertObject } from 'kysely';
+import { CompiledQuery, isExpression } from 'kysely';
+import type { InsertObject } from 'kysely';
 import { batches } from '../../../lib/batch.ts';
 import { RowQueries } from '../../../lib/row-queries.ts';
+import type { CompiledText, SomeRows } from '../../../lib/row-queries.ts';
 import type { WarehouseSchema } from '../schema.ts';
 import type { WarehouseDatabase } from '../sql-engine.ts';
 
@@ -15,12 +16,14 @@ const KEPT_LENGTHS = 40;
  */
 export function insertRows<Table extends keyof WarehouseSchema>(table: Table) {
   type Row = InsertObject<WarehouseSchema, Table>;
-  const queries = new RowQueries<Row, CompiledQuery>({ keptLengths: KEPT_LENGTHS, isText: isExpression });
+  const queries = new RowQueries<Row>({ keptLengths: KEPT_LENGTHS, isText: isExpression });
   return async (database: WarehouseDatabase, rows: readonly Row[], atOnce: number): Promise<void> => {
     const { adapter } = database.getExecutor();
-    for (const part of batches(rows, atOnce))
-      await database.executeQuery(
-        queries.of(adapter, part, (slots) => database.insertInto(table).values(slots).compile()),
-      );
+    for (const part of batches(rows, atOnce)) {
+      const compile = (slots: SomeRows<Row>): CompiledText =>
+        database.insertInto(table).values(slots).compile();
+      const { sql, parameters } = queries.of(adapter, part, compile);
+      await database.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+    }
   };
 }
