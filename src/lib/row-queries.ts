@@ -9,9 +9,8 @@ class Slot {
   }
 }
 
-/** A query as its text and the values of its parameters, which is all of it that is kept. */
-export interface CompiledText {
-  readonly sql: string;
+/** A query as its text and the values of its parameters. */
+interface CompiledText {
   readonly parameters: readonly unknown[];
 }
 
@@ -25,8 +24,8 @@ const KEPT_LENGTHS = 8;
  * Queries over rows that all have the same names, each compiled once for every database and for each of the
  * numbers of rows that came last: building one costs several times what a database needs to carry it out.
  */
-export class RowQueries<Row extends object> {
-  readonly #known = new WeakMap<object, Map<number, CompiledText>>();
+export class RowQueries<Row extends object, Query extends CompiledText> {
+  readonly #known = new WeakMap<object, Map<number, Query>>();
   readonly #keptLengths: number;
   readonly #isText: (value: unknown) => boolean;
 
@@ -41,21 +40,21 @@ export class RowQueries<Row extends object> {
 
   /**
    * The query for these rows. `compile` may use each value of the rows it is given in its place as a
-   * parameter, and must not look at it. `owner` lives as long as the database.
+   * parameter, and must not look at it; what it answers is kept, so that it is to be small. `owner` lives as
+   * long as the database.
    */
-  of(owner: object, rows: readonly Row[], compile: (rows: SomeRows<Row>) => CompiledText): CompiledText {
-    const byLength = this.#known.get(owner) ?? new Map<number, CompiledText>();
+  of(owner: object, rows: readonly Row[], compile: (rows: SomeRows<Row>) => Query): Query {
+    const byLength = this.#known.get(owner) ?? new Map<number, Query>();
     this.#known.set(owner, byLength);
-    const { sql, parameters } = byLength.get(rows.length) ?? compile(this.#slotsFor(rows));
+    const query = byLength.get(rows.length) ?? compile(this.#slotsFor(rows));
     byLength.delete(rows.length);
-    // The tree that it was made of is a hundred times as large: five megabytes of it in a day of a service.
-    byLength.set(rows.length, { sql, parameters });
+    byLength.set(rows.length, query);
     const [oldest] = byLength.keys();
     if (byLength.size > this.#keptLengths && oldest !== undefined) byLength.delete(oldest);
-    const filled = parameters.map((value) =>
+    const parameters = query.parameters.map((value) =>
       value instanceof Slot ? (rows[value.row] as Readonly<Record<string, unknown>>)[value.name] : value,
     );
-    return { sql, parameters: filled };
+    return { ...query, parameters };
   }
 
   #slotsFor(rows: readonly Row[]): SomeRows<Row> {

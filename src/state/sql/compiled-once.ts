@@ -4,6 +4,11 @@ import { RowQueries } from '../../lib/row-queries.ts';
 import type { SomeRows } from '../../lib/row-queries.ts';
 import type { StateDatabase } from './schema.ts';
 
+/** The text alone: of trees that queries are built of, a service kept five megabytes after a day. */
+function textOf<Row>({ sql, parameters }: CompiledQuery<Row>): CompiledQuery<Row> {
+  return CompiledQuery.raw(sql, [...parameters]);
+}
+
 /**
  * A query that is built and compiled at its first call only, for each database. `build` may use each value of
  * `given` in its place as a parameter, and must not look at it.
@@ -22,10 +27,11 @@ export function compiledOnce<Given extends object, Row>(
 export function compiledForRows<Given extends object, Row>(
   build: (database: StateDatabase, rows: SomeRows<Given>) => Compilable<Row>,
 ): (database: StateDatabase, rows: readonly Given[]) => Promise<QueryResult<Row>> {
-  const queries = new RowQueries<Given>();
+  const queries = new RowQueries<Given, CompiledQuery<Row>>();
   return async (database, rows) => {
     const { adapter } = database.getExecutor();
-    const { sql, parameters } = queries.of(adapter, rows, (slots) => build(database, slots).compile());
-    return database.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
+    return database.executeQuery(
+      queries.of(adapter, rows, (slots) => textOf(build(database, slots).compile())),
+    );
   };
 }
