@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { APPLICATION, CONNECT_MS } from '../state/postgres/postgres-pool.ts';
+import type pg from 'pg';
+import { directClient } from '../state/postgres/direct-client.ts';
 
 /** How many works of all processes may be at one host at once. */
 export type HostLimit = (host: string) => number;
@@ -105,13 +105,7 @@ export class HostSlots {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({
-      connectionString: this.#direct,
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-      application_name: APPLICATION,
-    });
-    client.on('error', () => undefined);
+    const client = directClient(this.#direct);
     client.once('end', () => {
       this.#client = null;
       this.#held.clear();

@@ -1,6 +1,5 @@
-import pg from 'pg';
+import { directClient } from '../state/postgres/direct-client.ts';
 import { sleep } from '../lib/sleep.ts';
-import { APPLICATION, CONNECT_MS } from '../state/postgres/postgres-pool.ts';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3000;
@@ -39,13 +38,7 @@ export class Listener {
 
   /** Resolves when the line has ended; true when it was open. */
   async #hear(signal: AbortSignal): Promise<boolean> {
-    const client = new pg.Client({
-      connectionString: this.#direct,
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-      application_name: APPLICATION,
-    });
-    client.on('error', () => undefined);
+    const client = directClient(this.#direct);
     client.on('notification', ({ channel, payload = '' }) => this.#channels.get(channel)?.(payload));
     await client.connect();
     const ended = new Promise<void>((resolve) => client.once('end', resolve));

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { directClient } from '../state/postgres/direct-client.ts';
 import type { DatabaseAddress } from '../state/postgres/database-address.ts';
 import { postgresError } from '../state/postgres/postgres-errors.ts';
-import { APPLICATION, CONNECT_MS, openPool } from '../state/postgres/postgres-pool.ts';
+import { openPool } from '../state/postgres/postgres-pool.ts';
 import { HOSTED_TABLES } from './hosted-tables.ts';
 import type { HostedDatabase } from './hosted-tables.ts';
 
@@ -45,12 +45,7 @@ export async function openHosted(address: DatabaseAddress): Promise<HostedPlace>
 }
 
 async function makeTables(direct: string): Promise<string> {
-  const client = new pg.Client({
-    connectionString: direct,
-    connectionTimeoutMillis: CONNECT_MS,
-    application_name: APPLICATION,
-  });
-  client.on('error', () => undefined);
+  const client = directClient(direct);
   await client.connect();
   try {
     const { rows } = await client.query<{ readonly name: string }>('select current_schema() as name');

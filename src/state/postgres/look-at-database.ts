@@ -1,7 +1,6 @@
-import pg from 'pg';
+import { directClient } from './direct-client.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { refuseServer } from './migrate-database.ts';
-import { APPLICATION, CONNECT_MS } from './postgres-pool.ts';
 import { postgresError } from './postgres-errors.ts';
 
 /** What `doctor` shows of the database. */
@@ -23,12 +22,7 @@ export async function lookAtDatabase({ url, direct, place }: DatabaseAddress): P
 }
 
 async function askVersion(url: string, place: string): Promise<string> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
-    application_name: APPLICATION,
-  });
-  client.on('error', () => undefined);
+  const client = directClient(url);
   await client.connect();
   try {
     const { rows } = await client.query<{ version: number; told: string; encoding: string }>(

@@ -1,8 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { directClient } from './direct-client.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { OLDEST_PROGRAM, STATE_VERSION } from '../sql/migrations.ts';
 import type { DatabaseAddress } from './database-address.ts';
-import { APPLICATION, CONNECT_MS, TYPES } from './postgres-pool.ts';
 import { postgresTablesAfter } from './postgres-tables.ts';
 
 /** The oldest release that this program is tried with. */
@@ -45,14 +45,7 @@ export interface MigratedVersions {
  * Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
  */
 export async function migrateDatabase({ direct, place }: DatabaseAddress): Promise<MigratedVersions> {
-  const client = new pg.Client({
-    connectionString: direct,
-    connectionTimeoutMillis: CONNECT_MS,
-    types: TYPES,
-    application_name: APPLICATION,
-  });
-  // A connection that dies is told to the statement under way; unheard, the event would end the process.
-  client.on('error', () => undefined);
+  const client = directClient(direct);
   await client.connect();
   try {
     const facts = await client.query<ServerFacts>(
