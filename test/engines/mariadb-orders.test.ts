@@ -187,7 +187,8 @@ describeMariadb('MariaDB: import of orders', () => {
     } finally {
       await durable.stop();
     }
-  });
+    // Two servers and two runs, and every commit waits for the disk.
+  }, 180_000);
 
   it('Q10: one order that the database refuses is parked with its text; the others come in', async () => {
     const made = await world({ goods: 60, seed: 1, orders: 12 });
