@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe } from 'vitest';
+import { freePort } from '../support/network/free-port.ts';
 
 const MISSING = 'Prometheus is not installed (Debian: apt-get install prometheus)';
 const IS_THERE = ['prometheus', 'promtool'].every(
@@ -31,14 +30,6 @@ export interface PrometheusReply {
 export interface Prometheus {
   ask(path: string, query?: Readonly<Record<string, string>>): Promise<PrometheusReply>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Starts one that reads this program (`http://host:port`) every two seconds, with these rules. */

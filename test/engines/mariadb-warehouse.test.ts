@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +9,7 @@ import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { openSqliteDatabase } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 import { readWarehouseSummary } from '../../src/warehouse/summary/read-summary.ts';
 import { runChild } from '../support/child.ts';
+import { freePort } from '../support/network/free-port.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 
@@ -84,10 +83,7 @@ describeMariadb('MariaDB: a warehouse', () => {
     await server.query("create user limited@localhost identified by 'right'");
     await server.query(`grant all on ${foreign}.* to limited@localhost`);
     const limited = server.url(foreign).replace('root@', 'limited@');
-    const listener = createServer();
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    const { port } = listener.address() as AddressInfo;
-    await new Promise((resolve) => listener.close(resolve));
+    const port = await freePort();
     const open = (url: string, password: string | null = null) =>
       codeOf(openMysqlWarehouse({ url, password }));
     expect(await open(server.url(foreign))).toBe('warehouse.notWarehousePro');

@@ -28,13 +28,18 @@ async function page(origin?: string): Promise<Page> {
   return { url: served.url, code: served.setupCode ?? '' };
 }
 
-/** The port stays unknown behind an origin: a free one is looked for first. */
+/** Behind an origin the address of the page is the origin's; where it listens stands beside it. */
 async function behindProxy(world: World, origin: string): Promise<Awaited<ReturnType<typeof servePage>>> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
   const onFault = (error: unknown): void => void process.stderr.write(`page: ${String(error)}\n`);
-  const served = await servePage(world.app, { host: '127.0.0.1', port, url: origin, onFault, version: '0' });
+  const served = await servePage(world.app, {
+    host: '127.0.0.1',
+    port: 0,
+    url: origin,
+    onFault,
+    version: '0',
+  });
   expect(served.url).toBe(origin);
-  return { ...served, url: `http://127.0.0.1:${port}` };
+  return { ...served, url: `http://${served.serving.listens}` };
 }
 
 /** Wrong guesses on the owner's name until the name is locked out for strangers. */

@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from 'node:tls';
 import { describe } from 'vitest';
 import { makeCertificate } from './certificate.ts';
+import { freePort } from './free-port.ts';
 
 /** The name in the recipes. */
 export const NAME = 'bridge.example.bg';
@@ -85,14 +84,6 @@ export const PROXIES = {
   caddy: { call: caddyCall, version: ['caddy', 'version'] },
 } as const;
 export type ProxyName = keyof typeof PROXIES;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function answersAt(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { keepServer, untilReady } from '../network/kept-server.ts';
 import { asNobody, folderOfNobody, OWNER } from './postgres.ts';
 import type { PrivatePostgres } from './postgres.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../network/free-port.ts';
 
 const REASON = 'PgBouncer is not installed (Debian: apt-get install pgbouncer)';
 const PROGRAM = ['pgbouncer', '/usr/sbin/pgbouncer'].find(

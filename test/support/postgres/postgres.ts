@@ -6,7 +6,7 @@ import pg from 'pg';
 import { describe } from 'vitest';
 import { keepServer, untilReady } from '../network/kept-server.ts';
 import type { KeptServer } from '../network/kept-server.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../network/free-port.ts';
 import { hasPostgres, POSTGRES_MISSING, POSTGRES_PROGRAMS } from './installed.ts';
 
 /** PostgreSQL refuses to run as root: it is nobody's then. */
