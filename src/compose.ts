@@ -110,6 +110,11 @@ export async function openParts(
     openShop: (settings, secrets, watch) => openShop(settings, secrets, { ...watch, guard }),
     orderContacts,
     loadOrderReader,
+    postReport: async (to, report, signal) => {
+      const { sendReport } = await import('./notifications/send-report.ts');
+      const way = { clock: systemClock, sleep, random: Math.random };
+      return sendReport(to, report, signal, { ...way, ...(guard === undefined ? {} : { guard }) });
+    },
     machine: thisMachine(),
     holder: processHolder(),
     isAlive: isProcessAlive,

@@ -15,6 +15,7 @@ import { STORY_CALLS } from './order-story.ts';
 import { PAIR_CALLS } from './pair.ts';
 import { PLAN_CALLS } from './plan.ts';
 import { PROFILE_CALLS } from './profiles.ts';
+import { REPORT_CALLS } from './reports.ts';
 import { REMOVED_CALLS } from './removed-profiles.ts';
 import { RUN_CALLS } from './runs.ts';
 import { SESSION_CALLS } from './session.ts';
@@ -31,6 +32,7 @@ export const API = {
   backups: BACKUP_CALLS,
   care: CARE_CALLS,
   people: PEOPLE_CALLS,
+  reports: REPORT_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,
   setup: SETUP_CALLS,

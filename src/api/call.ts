@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** `operator` calls are open to everybody who is signed in; `public` ones to everybody. */
-export type Needs = 'public' | 'operator' | 'owner';
+/**
+ * `operator` calls are open to everybody who is signed in; `public` ones to everybody; `reporter` ones to
+ * programs that have the token of a reporting shop: no session, no cookie.
+ */
+export type Needs = 'public' | 'reporter' | 'operator' | 'owner';
 
 /** What a call that takes nothing takes. */
 export const Nothing = z.object({});

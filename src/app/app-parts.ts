@@ -9,6 +9,7 @@ import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Report, TakenReport } from '../model/reporting.ts';
 
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
 export type Secrets = Readonly<Record<SecretName, string | null>>;
@@ -37,6 +38,16 @@ export interface ShopWatch {
 /** Reads an order of the archive as it was received, over either interface; null = it has no number. */
 export type OrderReader = (raw: string) => FetchedOrder | null;
 
+/**
+ * Posts a report. Rejects `report.*`: it may have been taken all the same. Repeatable: the other side knows
+ * what it has taken.
+ */
+export type PostReport = (
+  to: { readonly address: string; readonly token: string },
+  report: Report,
+  signal: AbortSignal,
+) => Promise<TakenReport>;
+
 /** What the application is made of; `compose.ts` hands it the concrete adapters. */
 export interface AppParts {
   readonly state: State;
@@ -61,6 +72,8 @@ export interface AppParts {
     readonly erased: string;
     readonly delivery: DeliveryPlace | null;
   };
+  /** Tells a hosted page how this installation stands. */
+  readonly postReport: PostReport;
   /** Where this process runs. */
   readonly machine: Machine;
   /** This process as `host/boot/space:pid:start`: the holder of leases. */

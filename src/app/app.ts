@@ -28,6 +28,7 @@ import type { PlanDesk } from './plans/plan-desk.ts';
 import type { ProfileRecords } from './profiles/profile-records.ts';
 import type { MovedProfiles } from './profiles/moved-profiles.ts';
 import type { RemovedProfiles } from './profiles/removed-profiles.ts';
+import type { ReportingDesks } from './reporting/reporting-desks.ts';
 import type { RetentionDesk } from './retention/retention-desk.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Draft } from './setup/draft.ts';
@@ -53,6 +54,7 @@ export type { WarehouseLook } from './setup/look-at-warehouse.ts';
 export type { ProfileRecords } from './profiles/profile-records.ts';
 export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
+export type { LookedAtShop, OpenedShop } from './reporting/reported-shop-desk.ts';
 export type { FoundRun, RunLines } from './report/run-lines.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';
@@ -136,7 +138,7 @@ export interface ProfileTest {
  * What a person can ask of the program: the facade for the command line and the page. Every method rejects
  * with a SyncError; an unknown profile is `profile.notFound`.
  */
-export interface App extends ProfileRecords<string> {
+export interface App extends ProfileRecords<string>, ReportingDesks {
   /** Every profile with how it stands, by one query; ordered by name. */
   listProfiles(): Promise<readonly ProfileSummary[]>;
   /** One of them. */

@@ -39,3 +39,18 @@ export function dueAfter(profile: Profile, scheduled: ScheduledStart, last: Last
   const next = nextStart(schedule, atMs, schedule.kind === 'every' ? atMs : null);
   return next === null ? null : next - startsEarlier(schedule, tookMs);
 }
+
+/** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
+export function nextStarts(text: string, fromMs: number, count: number): readonly number[] {
+  const schedule = readSchedule(text);
+  if (schedule === null || schedule === undefined) return [];
+  const starts: number[] = [];
+  let position = fromMs;
+  while (starts.length < count) {
+    const next = nextStart(schedule, position, schedule.kind === 'every' ? position : null);
+    if (next === null) break;
+    starts.push(next);
+    position = next;
+  }
+  return starts;
+}

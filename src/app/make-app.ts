@@ -25,6 +25,7 @@ import { planDesk } from './plans/plan-desk.ts';
 import { profileRecords } from './profiles/profile-records.ts';
 import { movedProfiles } from './profiles/moved-profiles.ts';
 import { removedProfiles, takeOverLedger } from './profiles/removed-profiles.ts';
+import { reportingDesks } from './reporting/reporting-desks.ts';
 import { RetentionDesk } from './retention/retention-desk.ts';
 import { standingQuestions } from './report/standing-question.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
@@ -237,6 +238,7 @@ function plainApp(
     acting,
     changes: desk,
     ...installationDesks(parts, desk),
+    ...reportingDesks(parts, desk),
     beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
     ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import { timeLimit } from '../lib/sleep.ts';
 import type { App, ProfileSummary } from './app.ts';
-import { nextStarts } from './scheduler.ts';
+import { nextStarts } from './due.ts';
 
 const LOOK_MS = 5 * 60_000;
 /** So long after the schedule's own gap an order is overdue. */

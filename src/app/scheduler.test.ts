@@ -9,7 +9,8 @@ import type { RunRecord } from '../state/state.ts';
 import type { App, ProfileSummary } from './app.ts';
 import { LocalWork } from './work/local-work.ts';
 import type { LiveApp } from './work/local-work.ts';
-import { nextStarts, Scheduler } from './scheduler.ts';
+import { nextStarts } from './due.ts';
+import { Scheduler } from './scheduler.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 const MINUTE = 60_000;

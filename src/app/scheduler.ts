@@ -3,7 +3,7 @@ import type { Sleep } from '../lib/sleep.ts';
 import type { ErrorKind } from '../model/error-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import { asSyncError } from '../model/sync-error.ts';
-import { nextStart, readSchedule } from '../sync/next-start.ts';
+import { readSchedule } from '../sync/next-start.ts';
 import type { App } from './app.ts';
 import { dueAfter, SCHEDULES } from './due.ts';
 import type { LastStart, ScheduledStart } from './due.ts';
@@ -27,21 +27,6 @@ export interface Look {
 /** What of the work schedules ask for. */
 type ScheduledWork = Pick<Work, 'start' | 'isBusy' | 'work'>;
 type SchedulerApp = Pick<App, 'listProfiles' | 'lastRun'>;
-
-/** When a schedule asks for its next starts, in milliseconds since 1970 UTC; empty without one. */
-export function nextStarts(text: string, fromMs: number, count: number): readonly number[] {
-  const schedule = readSchedule(text);
-  if (schedule === null || schedule === undefined) return [];
-  const starts: number[] = [];
-  let position = fromMs;
-  while (starts.length < count) {
-    const next = nextStart(schedule, position, schedule.kind === 'every' ? position : null);
-    if (next === null) break;
-    starts.push(next);
-    position = next;
-  }
-  return starts;
-}
 
 /**
  * Starts profiles by their schedules, each of which is kept by its own starts alone: what a person starts, or

@@ -15,6 +15,8 @@ import {
   retentionCommand,
   rotateKeyCommand,
 } from './commands/care.ts';
+import { reportToCommand, showReportCommand, stopReportCommand } from './commands/reporting/report.ts';
+import type { ReportOptions } from './commands/reporting/report.ts';
 import type { RetentionOptions } from './commands/care.ts';
 import {
   checkCommand,
@@ -88,6 +90,22 @@ function addBackupCommand(root: Command, { action, texts }: Building): void {
     );
 }
 
+/** Reporting to a hosted page. */
+function addReportLine(root: Command, { action, texts }: Building): void {
+  const words = texts.commands;
+  const report = root.command('report').description(words['report']);
+  report
+    .command('to <url>')
+    .description(words['report.to'])
+    .option('--token-file <file>', words['report.tokenFile'])
+    .option('--every <n>', words['report.every'])
+    .action((url: string, options: ReportOptions) =>
+      action((session) => reportToCommand(session, url, options))(),
+    );
+  report.command('show').description(words['report.show']).action(action(showReportCommand));
+  report.command('stop').description(words['report.stop']).action(action(stopReportCommand));
+}
+
 /** Commands that look after the program itself. */
 function addCareCommands(root: Command, { action, texts }: Building): void {
   const words = texts.commands;
@@ -137,6 +155,7 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     );
   addBackupCommand(root, building);
   addCareCommands(root, building);
+  addReportLine(root, building);
   root
     .command('restore <file>')
     .description(words['restore'])

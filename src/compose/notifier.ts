@@ -4,6 +4,7 @@ import type { NoticeOfRun } from '../app/notify.ts';
 import type { OnBackupFailed } from '../app/backups/backup-keeper.ts';
 import type { OnDigest } from '../app/digest/digest-sender.ts';
 import type { TestNotification } from '../http/http-parts.ts';
+import type { OnSilence } from '../app/reporting/silence-watch.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { digestMessage } from './digest-message.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
@@ -14,6 +15,7 @@ import { hostGuard } from './hosted/hosted.ts';
 import { sleep } from '../lib/sleep.ts';
 import { sendMail } from '../notifications/send-mail.ts';
 import { sendWebhook } from '../notifications/send-webhook.ts';
+import { formatMoment } from '../texts/format.ts';
 import { errorText, fill, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 
@@ -135,15 +137,39 @@ export function backupTeller(
       const subject = texts.phrases['notify.backupFailed'];
       return withLink({ subject, text: `${subject}\n\n${what}\n${remedy}`, fields }, link(null, language));
     };
-    const told = new Set<string>();
-    for (const { profile } of await app.listProfiles()) {
-      const { notifyEmail } = profile.settings;
-      const { webhook } = await app.notificationWays(profile.name);
-      const where = JSON.stringify([notifyEmail, webhook]);
-      if (!told.has(where)) await tell(app, { name: profile.name, message, onFault });
-      told.add(where);
-    }
+    await tellEverywhere(app, message, onFault);
   };
+}
+
+/** Tells once, wherever any profile says that somebody is told, that nothing is heard of a reporting shop. */
+export function silenceTeller(
+  app: App,
+  onFault: (error: unknown) => void,
+  link: MailLink = NO_LINK,
+): OnSilence {
+  return async ({ name: shop, heardAt }) => {
+    const fields = { event: 'shopSilent', shop, heardAt: heardAt ?? '' } as const;
+    const message: Worded = (language) => {
+      const { phrases } = textsOf(language);
+      const at = heardAt === null ? '–' : formatMoment(heardAt, language);
+      const subject = fill(phrases['notify.silent'], { shop, at });
+      const text = `${subject}\n\n${phrases['notify.silentText']}`;
+      return withLink({ subject, text, fields }, link(null, language));
+    };
+    await tellEverywhere(app, message, onFault);
+  };
+}
+
+/** What is of no single profile: each place is told once, however many profiles name it. */
+async function tellEverywhere(app: App, message: Worded, onFault: (error: unknown) => void): Promise<void> {
+  const told = new Set<string>();
+  for (const { profile } of await app.listProfiles()) {
+    const { notifyEmail } = profile.settings;
+    const { webhook } = await app.notificationWays(profile.name);
+    const where = JSON.stringify([notifyEmail, webhook]);
+    if (!told.has(where)) await tell(app, { name: profile.name, message, onFault });
+    told.add(where);
+  }
 }
 
 type Ways = Awaited<ReturnType<App['notificationWays']>>;

@@ -5,6 +5,8 @@ import type { App } from '../app/app.ts';
 import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { DigestSender } from '../app/digest/digest-sender.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
+import { ReportSender } from '../app/reporting/report-sender.ts';
+import { SilenceWatch } from '../app/reporting/silence-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import type { Work } from '../app/work/work.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
@@ -22,6 +24,7 @@ import {
   notificationTester,
   notifier,
   overdueTeller,
+  silenceTeller,
 } from './notifier.ts';
 import { localEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
@@ -119,9 +122,14 @@ async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSig
 export async function keepWatch(
   app: App,
   signal: AbortSignal,
-  how: KeepingWatch & { readonly link: ReturnType<typeof linkInMails>; readonly time: ServiceTime },
+  how: KeepingWatch & {
+    readonly link: ReturnType<typeof linkInMails>;
+    readonly time: ServiceTime;
+    readonly live: Pick<Work, 'standings'>;
+    readonly version: string;
+  },
 ): Promise<void> {
-  const { onFault, link, log = NO_LOG, forgetLogs = () => 0 } = how;
+  const { onFault, link, live, version, log = NO_LOG, forgetLogs = () => 0 } = how;
   const { clock, sleep } = how.time;
   const onOverdue = overdueTeller(app, onFault, link);
   const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
@@ -130,6 +138,14 @@ export async function keepWatch(
     new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
     new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
     new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
+    new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
+    new ReportSender({
+      desk: app.reporting,
+      standings: () => live.standings(),
+      version,
+      clock,
+      random: Math.random,
+    }).run(sleep, signal, onFault),
     keepMemoryGivenBack(sleep, signal).catch(onFault),
   ]);
 }
@@ -172,7 +188,9 @@ export async function servePage(
   const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = engine.run(sleep, stop.signal, onFault);
-  const keeping = engine.keep(stop.signal, (signal) => keepWatch(app, signal, { ...request, link, time }));
+  const keeping = engine.keep(stop.signal, (signal) =>
+    keepWatch(app, signal, { ...request, link, time, live }),
+  );
   return {
     url,
     serving: servingOf(request, { http, url, pair }),

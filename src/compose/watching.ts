@@ -37,6 +37,7 @@ export async function watchOver(
   const metrics = new ProgramMetrics(at.engine, app.vitals, {
     clock: at.clock,
     overdue: () => at.engine.overdue(OVERDUE_GRACE_MS),
+    reporting: () => app.reportedShops.figures(),
   });
   const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);
   return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };

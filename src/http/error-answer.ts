@@ -31,6 +31,11 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'attention.notFound': 404,
   'account.notFound': 404,
   'session.notFound': 404,
+  'report.tokenWrong': 401,
+  'report.otherSender': 403,
+  'report.tooOften': 429,
+  'reportedShop.notFound': 404,
+  'reportedShop.nameTaken': 409,
   'profile.nameTaken': 409,
   'account.nameTaken': 409,
 };

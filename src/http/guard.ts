@@ -6,6 +6,7 @@ import type { HttpEnv, HttpParts } from './http-parts.ts';
 import type { PagePlace } from './place/page-place.ts';
 
 const CSRF_HEADER = 'X-CSRF-Token';
+const BEARER = /^Bearer\s+(\S{1,200})$/i;
 /** What a page sends before it has a session: a form of a foreign page cannot set a header at all. */
 export const BEFORE_LOGIN = 'login';
 /** Calls about the own session: also for whoever has to change the password first. */
@@ -27,8 +28,19 @@ function refuseForeign(context: Context, place: PagePlace, csrfToken: string): v
     throw new SyncError('access.tokenMissing');
 }
 
+/** Lets in whoever has the token of a reporting shop. No cookie counts, so no foreign page can send it. */
+function reporterGuard({ app, place }: HttpParts): MiddlewareHandler<HttpEnv> {
+  return async (context, next) => {
+    const [, token = ''] = BEARER.exec(context.req.header('Authorization') ?? '') ?? [];
+    context.set('reporter', await app.reporters.admit(token, place.clientOf(context)));
+    return next();
+  };
+}
+
 /** Lets in whom a call is for: everybody, whoever is signed in, or the owner. Throws `access.*`. */
-export function guard({ app, place }: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv> {
+export function guard(parts: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv> {
+  if (needs === 'reporter') return reporterGuard(parts);
+  const { app, place } = parts;
   const cookies = new Cookies(place);
   return async (context, next) => {
     if (needs === 'public') {

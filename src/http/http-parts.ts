@@ -44,5 +44,7 @@ export interface HttpEnv {
   readonly Variables: {
     readonly session: Session;
     readonly token: string;
+    /** Number of the shop that reports. */
+    readonly reporter: number;
   };
 }

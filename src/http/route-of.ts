@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import type { Call } from '../api/call.ts';
+import type { Call, Needs } from '../api/call.ts';
 import { Refusal } from '../api/fault.ts';
 
 const FAULT = { content: { 'application/json': { schema: Refusal } } } as const;
@@ -15,6 +15,13 @@ const REFUSALS = {
   502: { description: 'the other side was not reached', ...FAULT },
 } as const;
 
+const SECURITY: Readonly<Record<Needs, Record<string, string[]>[]>> = {
+  public: [],
+  reporter: [{ reporter: [] }],
+  operator: [{ cookie: [] }],
+  owner: [{ cookie: [] }],
+};
+
 function asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>({
   method,
   path,
@@ -28,7 +35,7 @@ function asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
     method,
     path,
     summary,
-    security: needs === 'public' ? [] : [{ cookie: [] }],
+    security: SECURITY[needs],
     request: {
       params,
       query,

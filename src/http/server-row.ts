@@ -1,7 +1,7 @@
 import type { ServerRow, SideView } from '../api/profiles.ts';
 import type { ProfileSummary } from '../app/app.ts';
 import { scheduleHold } from '../app/setup/schedule-hold.ts';
-import { nextStarts } from '../app/scheduler.ts';
+import { nextStartOf } from '../app/home/next-start-of.ts';
 import { UNKNOWN_HEALTH } from '../app/side-health.ts';
 import type { Health, SideHealth } from '../app/side-health.ts';
 import type { Standing } from '../app/work/work.ts';
@@ -19,19 +19,6 @@ export type ServerState = Omit<ServerRow, 'health' | 'held'> & {
 
 type Parts = Pick<FeedParts, 'app' | 'clock'>;
 
-/**
- * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
- * Null where it starts nothing.
- */
-async function nextStartOf({ profile }: ProfileSummary, { app, clock }: Parts): Promise<string | null> {
-  if (profile.settings.schedule === '' || scheduleHold(profile) !== null) return null;
-  const now = clock.now();
-  const last = await app.lastRun(profile.name, { trigger: 'schedule' });
-  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
-  const [next] = nextStarts(profile.settings.schedule, from, 1);
-  return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
-}
-
 /** How a server stands; `standings`: of all that have worked. Rejects as `App.lastRun` does. */
 export async function serverState(
   summary: ProfileSummary,
@@ -48,7 +35,10 @@ export async function serverState(
     isConfirmed: profile.confirmedAt !== null,
     shop: profile.settings.shopAddress,
     schedule: profile.settings.schedule,
-    nextStart: await nextStartOf(summary, parts),
+    nextStart: await nextStartOf(summary, {
+      clock: parts.clock,
+      lastRun: (of, query) => parts.app.lastRun(of.name, query),
+    }),
     held: profile.settings.schedule === '' ? null : scheduleHold(profile),
     lastRun,
     attention,

@@ -34,6 +34,7 @@ import { accountRoutes } from './routes/firm/accounts.ts';
 import { backupRoutes } from './routes/firm/backups.ts';
 import { careRoutes } from './routes/firm/care.ts';
 import { peopleAndAuditRoutes } from './routes/firm/people.ts';
+import { reportingRoutes } from './routes/firm/reporting.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { metricsRoute, probeRoutes } from './routes/watching.ts';
@@ -77,7 +78,18 @@ function addDescription(hono: OpenAPIHono<HttpEnv>): void {
     in: 'cookie',
     name: 'skladbridge_session',
   });
+  hono.openAPIRegistry.registerComponent('securitySchemes', 'reporter', { type: 'http', scheme: 'bearer' });
   hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
+}
+
+/** What is of the firm, and not of one server. */
+function firmRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  accountRoutes(hono, parts);
+  changeRoutes(hono, parts);
+  backupRoutes(hono, parts);
+  careRoutes(hono, parts);
+  peopleAndAuditRoutes(hono, parts);
+  reportingRoutes(hono, parts);
 }
 
 /** The page's server without a socket: every route behind its guard. */
@@ -111,11 +123,7 @@ export function makeServer(parts: HttpParts): OpenAPIHono<HttpEnv> {
     if (context.req.method !== 'GET' && context.res.ok) void parts.feed.look();
   });
   sessionRoutes(hono, parts);
-  accountRoutes(hono, parts);
-  changeRoutes(hono, parts);
-  backupRoutes(hono, parts);
-  careRoutes(hono, parts);
-  peopleAndAuditRoutes(hono, parts);
+  firmRoutes(hono, parts);
   profileRoutes(hono, parts);
   settingRoutes(hono, parts);
   setupRoutes(hono, parts);

@@ -147,6 +147,7 @@ export function wordedChangeNote(note: ChangeNote, language: Language): WordedNo
     case 'account':
     case 'backup':
     case 'erasure':
+    case 'reporting':
       return { what: field, before, after };
   }
 }

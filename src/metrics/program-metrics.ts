@@ -19,6 +19,15 @@ export interface Watched {
   watch(watcher: Watcher): () => void;
 }
 
+/** What the figures are looked up with. */
+export interface ProgramMetricsParts {
+  readonly clock: Clock;
+  /** Names of profiles whose schedules are overdue. */
+  readonly overdue: () => Promise<readonly string[]>;
+  /** Shops that report here: counts alone, no series for each. */
+  readonly reporting: () => Promise<{ readonly shops: number; readonly silent: number }>;
+}
+
 /**
  * The figures of the program for Prometheus. Counters are of what this process has done since it was started;
  * how profiles stand is looked up when the figures are asked for.
@@ -28,6 +37,7 @@ export class ProgramMetrics {
   readonly #clock: Clock;
   readonly #vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>;
   readonly #overdue: () => Promise<readonly string[]>;
+  readonly #reporting: ProgramMetricsParts['reporting'];
   readonly #gauges: ReturnType<typeof standingGauges>;
   readonly #startedMs = new Map<string, number>();
   readonly #runs: Counter<'profile' | 'end'>;
@@ -35,15 +45,15 @@ export class ProgramMetrics {
   readonly #retries: Counter<'profile' | 'code'>;
   readonly #faults: Counter<'profile' | 'code'>;
 
-  /** `overdue` names profiles whose schedules are overdue. */
   constructor(
     live: Watched,
     vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>,
-    { clock, overdue }: { readonly clock: Clock; readonly overdue: () => Promise<readonly string[]> },
+    { clock, overdue, reporting }: ProgramMetricsParts,
   ) {
     this.#clock = clock;
     this.#vitals = vitals;
     this.#overdue = overdue;
+    this.#reporting = reporting;
     const registers = [this.#registry];
     this.#gauges = standingGauges(registers);
     this.#runs = new Counter({
@@ -92,6 +102,9 @@ export class ProgramMetrics {
       for (const [task, at] of Object.entries(lastSuccess))
         gauges.lastSuccess.set({ profile, task }, Date.parse(at) / SECOND_MS);
     }
+    const { shops, silent } = await this.#reporting();
+    gauges.reporting.set(shops);
+    gauges.silent.set(silent);
     gauges.memory.set(await this.#vitals.memoryBytes());
     gauges.resident.set(process.memoryUsage.rss());
     return { type: this.#registry.contentType, text: await this.#registry.metrics() };

@@ -19,6 +19,12 @@ export function standingGauges(registers: Registry[]) {
       'task',
     ]),
     unpLeft: of('skladbridge_unp_left', 'Unique sale numbers left in the range of the device', ['profile']),
+    reporting: of('skladbridge_reporting_shops', 'Shops that report to this page', []),
+    silent: of(
+      'skladbridge_reporting_shops_silent',
+      'Of these, from how many nothing was heard for three of their intervals',
+      [],
+    ),
     memory: of('skladbridge_memory_bytes', 'Size of what the program remembers', []),
     resident: of('process_resident_memory_bytes', 'Resident memory of the process', []),
   };

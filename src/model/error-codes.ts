@@ -5,6 +5,7 @@ import { COPY_ERROR_CODES } from './copy-error-codes.ts';
 import { PAGE_ACCESS_ERROR_CODES } from './page-access-error-codes.ts';
 import { PAIR_ERROR_CODES } from './pair-error-codes.ts';
 import { RECORD_ERROR_CODES } from './record-error-codes.ts';
+import { REPORT_ERROR_CODES } from './report-error-codes.ts';
 import { RUN_ERROR_CODES } from './run-error-codes.ts';
 import { SECURITY_ERROR_CODES } from './security-error-codes.ts';
 
@@ -17,6 +18,7 @@ export type { ErrorKind } from './error-kind.ts';
 export const ERROR_CODES = {
   ...PAGE_ACCESS_ERROR_CODES,
   ...RUN_ERROR_CODES,
+  ...REPORT_ERROR_CODES,
   ...COPY_ERROR_CODES,
   'notification.notSet': row('setting', 'way'),
   'notification.mail.malformed': row('setting'),

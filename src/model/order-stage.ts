@@ -19,6 +19,15 @@ export const ORDER_STAGES = [
 ] as const;
 export type OrderStage = (typeof ORDER_STAGES)[number];
 
+/** Of orders that have no document yet and may get one. */
+export const WAITING_STAGES = [
+  'seen',
+  'waiting',
+  'parked',
+  'intended',
+  'uncertain',
+] as const satisfies readonly OrderStage[];
+
 /** Where an event leads: a stage (its own: it stays), `ask` the warehouse first, or null: it cannot happen. */
 export type OrderCell = OrderStage | 'ask' | null;
 

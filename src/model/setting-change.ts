@@ -15,6 +15,7 @@ export const NOTE_KINDS = [
   'account',
   'backup',
   'erasure',
+  'reporting',
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 

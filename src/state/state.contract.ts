@@ -18,6 +18,7 @@ import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
 import { describeHousekeepingContract } from './housekeeping.contract.ts';
 import { describeKeysContract } from './keys.contract.ts';
+import { describeReportingContract } from './reporting.contract.ts';
 import { describeListsContract } from './lists.contract.ts';
 import { describeWordsContract } from './words.contract.ts';
 import type { LastRunQuery, LeaseRequest, State } from './state.ts';
@@ -70,6 +71,7 @@ export function describeStateContract(
 
   describePairsContract(name, setUp);
   describePlansContract(name, setUp);
+  describeReportingContract(name, setUp);
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
   describeHousekeepingContract(name, setUp);

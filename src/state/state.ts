@@ -17,6 +17,8 @@ import type { PlanMemory } from './parts/plan-memory.ts';
 import type { ProfileMemory } from './parts/profile-memory.ts';
 import type { ProfileMoves } from './parts/profile-moves.ts';
 import type { ProgramMemory } from './parts/program-memory.ts';
+import type { ReportLine } from './parts/report-line.ts';
+import type { ReportedShops } from './parts/reported-shops.ts';
 import type { RunLog } from './parts/run-log.ts';
 import type { RunMarks } from './parts/run-marks.ts';
 import type { WordMemory } from './parts/word-memory.ts';
@@ -59,6 +61,8 @@ export type { PlanMemory } from './parts/plan-memory.ts';
 export type { RemovalRequest, ProfileMemory } from './parts/profile-memory.ts';
 export type { ProfileFile, ProfileMoves } from './parts/profile-moves.ts';
 export type { ProgramMemory } from './parts/program-memory.ts';
+export type { ReportLine } from './parts/report-line.ts';
+export type { ReportedShops } from './parts/reported-shops.ts';
 export type { RunLog } from './parts/run-log.ts';
 export type { RunMarks } from './parts/run-marks.ts';
 export type { WordMemory } from './parts/word-memory.ts';
@@ -84,6 +88,8 @@ export interface State {
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
   readonly keys: KeyRing;
+  readonly reportedShops: ReportedShops;
+  readonly reportLine: ReportLine;
   readonly backups: Backups;
   readonly housekeeping: Housekeeping;
   /** Who this memory is: eight hexadecimal digits, drawn once. */

@@ -52,6 +52,8 @@ export interface HttpClientOptions {
   /** Told before each wait for a repetition. */
   readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
+  /** How often a request is tried in all; left out = as often as the policy says. */
+  readonly attempts?: number;
   /** Which hosts may be connected to, also those that a redirect leads to; absent = all. */
   readonly guard?: HostGuard;
 }
@@ -99,12 +101,12 @@ export class HttpClient {
    * signal's reason.
    */
   async send<T>(request: HttpRequest, signal: AbortSignal, read: (answer: HttpAnswer) => T): Promise<T> {
-    const { sleep, random } = this.#options;
+    const { sleep, random, attempts = POLICY.attempts } = this.#options;
     const work = async (): Promise<T> =>
       read(await this.#limit.run(signal, () => this.#once(request, signal)));
     const judgeError = (error: unknown): Verdict => this.#verdict(request, error);
     try {
-      return await retry({ ...POLICY, sleep, random }, { work, judge: judgeError, signal });
+      return await retry({ ...POLICY, attempts, sleep, random }, { work, judge: judgeError, signal });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error instanceof WireFault ? this.#options.translate(error, request) : error;

@@ -179,7 +179,17 @@ export const ROOMS: readonly Room[] = [
     at: 'src/access',
     may: ['src/model', 'src/lib', 'src/state/state.ts', 'otpauth', 'uqr', 'node'],
   },
-  { at: 'src/app', may: ['src/model', 'src/sync', 'src/lib', 'src/access/access.ts', ...PORTS] },
+  {
+    at: 'src/app',
+    may: [
+      'src/model',
+      'src/sync',
+      'src/lib',
+      'src/access/access.ts',
+      'src/access/reporter-door.ts',
+      ...PORTS,
+    ],
+  },
   // The contract of page and program: every call with the schema of what it takes and answers.
   { at: 'src/api', may: ['src/model', 'zod'] },
   {
@@ -191,7 +201,8 @@ export const ROOMS: readonly Room[] = [
       'src/app/backups/backup-keeper.ts',
       'src/app/work/work.ts',
       'src/app/setup/schedule-hold.ts',
-      'src/app/scheduler.ts',
+      'src/app/home/next-start-of.ts',
+      'src/app/due.ts',
       'src/app/side-health.ts',
       'src/lib/clock.ts',
       'src/lib/csv.ts',

@@ -38,6 +38,8 @@ function lateOver(state: State, random: SeededRandom): State {
     changes: late(state.changes),
     program: late(state.program),
     keys: late(state.keys),
+    reportedShops: late(state.reportedShops),
+    reportLine: late(state.reportLine),
     housekeeping: late(state.housekeeping),
     backups: state.backups,
     installation: state.installation,

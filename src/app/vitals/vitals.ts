@@ -1,7 +1,7 @@
 import { nowIso } from '../../lib/clock.ts';
 import { LEASE_TTL_MS } from '../../model/lease.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
-import type { OrderStage } from '../../model/order-stage.ts';
+import { WAITING_STAGES } from '../../model/order-stage.ts';
 import type { TaskName } from '../../model/run.ts';
 import { readShopTime, shopTime } from '../../model/shop-time.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
@@ -11,14 +11,6 @@ import type { AppParts } from '../app-parts.ts';
 /** Where the last look was noted: a memory that takes this takes everything else. */
 const NOTED_AS = 'vitals.lookedAt';
 const LOG_AS = 'vitals.logFile';
-/** Orders that have no document yet and may get one. */
-const WAITING = [
-  'seen',
-  'waiting',
-  'parked',
-  'intended',
-  'uncertain',
-] as const satisfies readonly OrderStage[];
 const SECOND_MS = 1000;
 
 /** How one profile stands. */
@@ -63,7 +55,7 @@ function isSane({ holder, leftMs }: StandingLease, isAlive: AppParts['isAlive'])
 }
 
 async function oldestWaiting(parts: AppParts, { profile }: ProfileSummary): Promise<number | null> {
-  const query = { stages: WAITING, after: 0 as OrderNumber, limit: 1 };
+  const query = { stages: WAITING_STAGES, after: 0 as OrderNumber, limit: 1 };
   const [oldest] = await parts.state.ledger.list(profile.id, query);
   const placed = oldest === undefined ? null : readShopTime(oldest.createdAt);
   if (placed === null) return null;

@@ -49,6 +49,13 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   diagnose: ['diagnose --out diagnosis.json', 'diagnose {shop} --out diagnosis.json'],
   migrate: ['migrate'],
+  report: ['report to https://sklad.example.bg --token-file token.txt', 'report show'],
+  'report to': [
+    'report to https://sklad.example.bg --token-file token.txt',
+    'report to https://sklad.example.bg --every 15',
+  ],
+  'report show': ['report show'],
+  'report stop': ['report stop'],
   retention: ['retention', 'retention --days 730', 'retention --now'],
   key: ['key rotate'],
   'key rotate': ['key rotate'],

@@ -33,7 +33,7 @@ export async function openShared(parts: AppParts, request: SharedRequest): Promi
   try {
     if (role !== 'worker')
       return await servePage(app, { ...request, diagnose: request.diagnoseOf(app), engine });
-    const keeping = { ...request, link, time: MACHINE_TIME };
+    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live };
     return await serveWorker(app, {
       ...request,
       engine,

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SETTING_CALLS } from '../../api/settings.ts';
-import { nextStarts } from '../../app/scheduler.ts';
+import { nextStarts } from '../../app/due.ts';
 import { agedOrdersText, fill, pricesText, textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
 import { draftOf } from '../draft.ts';

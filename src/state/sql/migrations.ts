@@ -33,6 +33,7 @@ const MIGRATIONS = [
   '0029-data-keys.sql',
   '0030-entries.sql',
   '0031-moves.sql',
+  '0032-reporting.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

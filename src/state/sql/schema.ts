@@ -15,6 +15,7 @@ import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
 import type { PairTable, RunMarksTable } from './pair/pair-tables.ts';
 import type { PlanSchema } from './plans/plan-tables.ts';
+import type { ReportingSchema } from './reporting/reporting-tables.ts';
 import type { SecretSchema } from './secrets/secret-tables.ts';
 
 /** 0 or 1: no engine's own truth values, so that a row looks the same in each. */
@@ -251,7 +252,7 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema {
+export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema, ReportingSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;

@@ -16,6 +16,8 @@ import { SqlPlans } from './plans/plan-memory.ts';
 import { SqlProfiles } from './profiles.ts';
 import { SqlRunLog } from './run-log.ts';
 import { SqlRunMarks } from './pair/run-marks.ts';
+import { SqlReportLine } from './reporting/report-line.ts';
+import { SqlReportedShops } from './reporting/reported-shops.ts';
 import { WrappedKeys } from './secrets/wrapped-keys.ts';
 import { SqlKeyRing } from './secrets/key-ring.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -70,6 +72,8 @@ export async function makeSqlState(
     changes: new SqlChangeLog(store),
     program: new SqlProgramMemory(store),
     keys: new SqlKeyRing(program, parts.master),
+    reportedShops: new SqlReportedShops(store),
+    reportLine: new SqlReportLine(store, box),
     installation,
     backups: parts.backups,
     housekeeping: new SqlHousekeeping(store),

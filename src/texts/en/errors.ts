@@ -5,6 +5,7 @@ import { MONEY_ERRORS } from './money-errors.ts';
 import { MOVE_ERRORS } from './move-errors.ts';
 import { PAIR_ERRORS } from './pair-errors.ts';
 import { RECORD_ERRORS } from './record-errors.ts';
+import { REPORT_ERRORS } from './report-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
@@ -26,6 +27,7 @@ export const ERRORS: Texts['errors'] = {
   ...MOVE_ERRORS,
   ...PAIR_ERRORS,
   ...RECORD_ERRORS,
+  ...REPORT_ERRORS,
   'settings.unknownKey': {
     what: 'There is no setting "{key}".',
     remedy: 'See them all with "skladbridge profile settings".',

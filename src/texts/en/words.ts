@@ -460,6 +460,13 @@ export const WORDS: Omit<
     'backups.planOff': 'Backups are made by hand only.',
     'backups.planOn':
       'Backups are made by themselves ({every}) in {folder}; the last {keep} are kept. This happens while "skladbridge serve" runs.',
+    'report.to': 'Reports to {address}, every {minutes} min at least.',
+    'report.never': 'No report has been taken as yet.',
+    'report.last': 'The last report was taken on {at}',
+    'report.none': 'This installation reports nowhere.',
+    'notify.silent': '{shop} has not been heard of since {at}',
+    'notify.silentText':
+      'See whether the PC in the shop is on, whether it has internet, and whether the Skladbridge service runs. As soon as it is heard again the list is right by itself.',
     'retention.days':
       'The log of runs is kept for {days} days. Orders, their archive, УНП and who changed what are kept for ever.',
     'retention.room': 'The memory takes {size}, of which {free} are unused.',
@@ -667,6 +674,12 @@ export const WORDS: Omit<
       'gathers in one file what is needed for help: versions, settings without secrets, runs, both sides; no personal data',
     'diagnose.out': 'a new file (- is standard output)',
     migrate: 'prepare the memory for this version of the program, before its processes start',
+    report: 'reports this installation to a hosted page (docs/reporting.md)',
+    'report.to': 'reports to this address, and sends the first report at once',
+    'report.tokenFile': 'file with the token of the shop; without it the one before stays',
+    'report.every': 'at least every so many minutes (1–1440), 5 as a rule',
+    'report.show': 'where it reports, and when the last report was taken',
+    'report.stop': 'stops reporting and forgets the token',
     retention: 'shows or changes for how long the log of runs is kept',
     'retention.days': 'how many days (30–3650)',
     'retention.now': 'forgets what is older at once',

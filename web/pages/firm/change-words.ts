@@ -21,6 +21,8 @@ const FIELDS = {
   retention: 'retention',
   orders: 'fieldOrders',
   masterKey: 'fieldMasterKey',
+  token: 'fieldToken',
+  address: 'fieldReportAddress',
 } as const satisfies Readonly<Record<string, keyof Words>>;
 
 const VALUES = {
@@ -42,6 +44,7 @@ const OWN_KINDS: ReadonlySet<ListedChange['kind']> = new Set([
   'account',
   'backup',
   'erasure',
+  'reporting',
 ]);
 
 function wordOf(map: Readonly<Record<string, keyof Words>>, name: string, words: Words): string {
@@ -53,7 +56,7 @@ function wordOf(map: Readonly<Record<string, keyof Words>>, name: string, words:
 export function changeLabel({ kind, label }: Pick<ListedChange, 'kind' | 'label'>, words: Words): string {
   if (!OWN_KINDS.has(kind)) return label;
   const at = label.lastIndexOf(': ');
-  if (kind !== 'account' || at < 0) return wordOf(FIELDS, label, words);
+  if ((kind !== 'account' && kind !== 'reporting') || at < 0) return wordOf(FIELDS, label, words);
   return `${label.slice(0, at)}: ${wordOf(FIELDS, label.slice(at + 2), words).toLowerCase()}`;
 }
 

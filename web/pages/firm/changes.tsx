@@ -25,6 +25,7 @@ const KINDS = {
   account: 'kindAccount',
   backup: 'kindBackup',
   erasure: 'kindErasure',
+  reporting: 'kindReporting',
 } as const satisfies Record<ListedChange['kind'], keyof PageWords['firm']>;
 
 const PATH = '/api/changes';

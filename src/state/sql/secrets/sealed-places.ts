@@ -22,6 +22,12 @@ export function factorPlace(id: number): SealedPlace {
   return { about, earlier: about };
 }
 
+/** Of the token by which this installation reports. */
+export function linePlace(): SealedPlace {
+  const about = 'report line token';
+  return { about, earlier: about };
+}
+
 /** A name for a new profile that no other one has, in any memory. */
 export function drawUuid(): string {
   return randomUUID();

@@ -163,6 +163,8 @@ export const FIRM = {
   fieldAdded: 'добавен',
   fieldRemoved: 'премахнат',
   fieldMasterKey: 'ключ на паметта',
+  fieldToken: 'Ключ за отчитане',
+  fieldReportAddress: 'отчита се на',
   keyRotated: 'сменен',
   keyLetIn: 'допуснат е нов',
   keyFinished: 'предишните не отварят нищо вече',
@@ -183,4 +185,5 @@ export const FIRM = {
   kindAccount: 'потребител',
   kindBackup: 'архив',
   kindErasure: 'заличаване',
+  kindReporting: 'отчитане',
 } as const;

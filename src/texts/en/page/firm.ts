@@ -169,6 +169,8 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   fieldAdded: 'added',
   fieldRemoved: 'removed',
   fieldMasterKey: 'key of the memory',
+  fieldToken: 'Token of reports',
+  fieldReportAddress: 'reports to',
   keyRotated: 'changed',
   keyLetIn: 'a new one let in',
   keyFinished: 'the former ones open nothing any more',
@@ -189,4 +191,5 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   kindAccount: 'user',
   kindBackup: 'backup',
   kindErasure: 'erasure',
+  kindReporting: 'reporting',
 };

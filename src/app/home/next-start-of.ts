@@ -1,0 +1,24 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { ProfileSummary } from '../../model/profile-summary.ts';
+import type { LastRunQuery, RunRecord } from '../../model/run.ts';
+import { nextStarts } from '../due.ts';
+import { scheduleHold } from '../setup/schedule-hold.ts';
+
+/**
+ * When the schedule starts next, counted as it counts: from its own last start; a missed one is due now.
+ * Null where it starts nothing.
+ */
+export async function nextStartOf(
+  { profile }: ProfileSummary,
+  parts: {
+    readonly clock: Clock;
+    readonly lastRun: (profile: ProfileSummary['profile'], query: LastRunQuery) => Promise<RunRecord | null>;
+  },
+): Promise<string | null> {
+  if (profile.settings.schedule === '' || scheduleHold(profile) !== null) return null;
+  const now = parts.clock.now();
+  const last = await parts.lastRun(profile, { trigger: 'schedule' });
+  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
+  const [next] = nextStarts(profile.settings.schedule, from, 1);
+  return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
+}
