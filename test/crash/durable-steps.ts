@@ -228,6 +228,8 @@ const METHODS = {
     noteFault: 'person',
   } satisfies Record<keyof ReportLine, Effect>,
   housekeeping: {
+    makeMonths: 'person',
+    forgetMonth: 'person',
     oldRuns: 'reads',
     forgetRuns: 'person',
     forgetDismissed: 'person',

@@ -93,15 +93,36 @@ export class RetentionDesk {
     const { state, clock } = this.#parts;
     const beforeMs = clock.now() - (await this.days()) * DAY_MS;
     const beforeIso = new Date(beforeMs).toISOString();
-    const gone = await this.#forgetRuns(beforeIso, signal);
+    await state.housekeeping.makeMonths(nowIso(clock));
+    const ofMonths = await this.#forgetMonths(beforeIso, signal);
+    const { runs, events } = await this.#forgetRuns(beforeIso, signal);
     const dismissed = await state.housekeeping.forgetDismissed(beforeIso);
     const sessions = await this.#endSessions();
     const logFiles = forgetLogs?.(beforeMs) ?? 0;
     signal.throwIfAborted();
     const compacted = await this.#compact();
-    const last = { at: nowIso(clock), ...gone, dismissed, sessions, logFiles, ...compacted };
+    const last = {
+      at: nowIso(clock),
+      runs,
+      events: ofMonths + events,
+      dismissed,
+      sessions,
+      logFiles,
+      ...compacted,
+    };
     await state.program.setValue(LAST, JSON.stringify(last));
     return last;
+  }
+
+  /** Months of the log that are over as a whole; how many events went. */
+  async #forgetMonths(beforeIso: string, signal: AbortSignal): Promise<number> {
+    let events = 0;
+    for (;;) {
+      await sleep(PAUSE_MS, signal);
+      const gone = await this.#parts.state.housekeeping.forgetMonth(beforeIso);
+      if (gone === null) return events;
+      events += gone;
+    }
   }
 
   async #forgetRuns(

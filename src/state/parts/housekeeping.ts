@@ -20,8 +20,21 @@ export interface Room {
  */
 export interface Housekeeping {
   /**
-   * Runs of any profile that were started and over before this moment (ISO 8601, UTC), oldest first. The
-   * last of each trigger and of each end are not among them: schedules and people go by them. Repeatable.
+   * Makes room ahead for the log of the months that begin next, where the memory keeps it by months (in a
+   * database). Nothing is lost without it: what comes meanwhile is put where it belongs by the next call.
+   * Repeatable.
+   */
+  makeMonths(nowIso: string): Promise<void>;
+  /**
+   * Forgets the oldest month of the log that was over before this moment as a whole, and answers how many
+   * events went: those that `forgetRuns` would remove. Their runs stay for it. Null: there is no such month
+   * (any more), or the memory does not keep the log by months. Rejects `state.busy`. Repeatable.
+   */
+  forgetMonth(beforeIso: string): Promise<number | null>;
+  /**
+   * Runs of any profile that were started and over before this moment (ISO 8601, UTC), oldest first; where
+   * the log is kept by months, before its month, which goes as a whole. The last of each trigger and of each
+   * end are not among them: schedules and people go by them. Repeatable.
    */
   oldRuns(beforeIso: string): Promise<readonly number[]>;
   /**

@@ -4,6 +4,7 @@ import { retry } from '../../lib/retry.ts';
 import { sleep } from '../../lib/sleep.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import type { StateEngine } from '../sql/state-engine.ts';
+import { EVENT_MONTHS } from './event-months.ts';
 import { hasCollided, postgresError } from './postgres-errors.ts';
 
 /** Two transactions that met: the one that was rolled back goes again, a moment later. */
@@ -43,6 +44,7 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
     lockProgram: async (transaction) => {
       await sql`select pg_advisory_xact_lock(${PROGRAM_LOCK})`.execute(transaction);
     },
+    months: EVENT_MONTHS,
     among: (column, keys) =>
       typeof keys[0] === 'string'
         ? sql<boolean>`${sql.ref(column)} = any(${keys}::text[])`

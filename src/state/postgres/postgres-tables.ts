@@ -1,4 +1,5 @@
-import { migrationsAfter } from '../sql/migrations.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { migrationNames, migrationsAfter } from '../sql/migrations.ts';
 
 /** SQLite's words for types in PostgreSQL's. Texts are compared and ordered byte by byte, as in SQLite. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -23,10 +24,20 @@ export function inPostgresWords(migrations: readonly string[], which: 'everythin
   return WORDS.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), statements.join('\n'));
 }
 
+/** What a migration does in a database alone, beside what its text of both engines does; '' = nothing. */
+function ownStatements(name: string): string {
+  const own = new URL(`migrations/${name}`, import.meta.url);
+  return existsSync(own) ? readFileSync(own, 'utf8') : '';
+}
+
 /**
  * The statements that bring a memory of this version to the program's. Where there are no rows, there are none
  * to move: for an empty database what an older memory's rows become is left out.
  */
 export function postgresTablesAfter(version: number): string {
-  return inPostgresWords(migrationsAfter(version), version === 0 ? 'tables' : 'everything');
+  const texts = migrationsAfter(version);
+  const which = version === 0 ? 'tables' : 'everything';
+  return migrationNames(version)
+    .map((name, index) => `${inPostgresWords(texts.slice(index, index + 1), which)}\n${ownStatements(name)}`)
+    .join('\n');
 }

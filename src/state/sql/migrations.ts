@@ -34,6 +34,7 @@ const MIGRATIONS = [
   '0030-entries.sql',
   '0031-moves.sql',
   '0032-reporting.sql',
+  '0033-event-months.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

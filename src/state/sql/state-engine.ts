@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { ProfileId } from '../../model/profile.ts';
 import type { SyncError } from '../../model/sync-error.ts';
+import type { EventMonths } from './firm/event-months.ts';
 import type { StateDatabase } from './schema.ts';
 
 /** In what the engines of the memory differ; everything else is written once, in this folder. */
@@ -30,6 +31,8 @@ export interface StateEngine {
    * transaction ends, where writers run side by side. Always after lease and profile.
    */
   readonly lockProgram: (transaction: StateDatabase) => Promise<void>;
+  /** Null: the log of runs is one table, and is forgotten row by row. */
+  readonly months: EventMonths | null;
   /** True for rows whose column is one of the keys, however many there are. */
   readonly among: (column: string, keys: readonly (number | string)[]) => RawBuilder<boolean>;
   /** Where the needle begins in the text, from 1; 0 = nowhere. Letter by letter, case included. */

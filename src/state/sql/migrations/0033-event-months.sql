@@ -1,0 +1,2 @@
+-- The log of runs by months, in a database alone: src/state/postgres/migrations has the statements. A file keeps one
+-- table, and forgets row by row.
