@@ -96,7 +96,8 @@ function makeSession(
 ): CliSession {
   const options = root.opts<{ data?: string; json?: boolean }>();
   const { program, io, here, signal, log } = parts;
-  const named = options.data ?? io.env['SKLADBRIDGE_DATA'];
+  // A variable that is there and empty names nothing, and the current folder least of all.
+  const named = options.data ?? (io.env['SKLADBRIDGE_DATA'] || undefined);
   const { standard, left } = program.dataPlaces;
   return {
     program,

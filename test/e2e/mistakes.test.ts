@@ -129,6 +129,12 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
     ).toEqual([]);
   });
 
+  it('an empty name of the data folder is none: the current folder is never meant', async () => {
+    const env = { HOME: at('folder'), SKLADBRIDGE_DATA: '' };
+    const { stdout } = await runChild({ args: ['doctor', '--json'], env });
+    expect(stdout).toContain(at('folder'));
+  });
+
   it('ports and hosts', async () => {
     const api = ['warehouse', 'serve', `sqlite:${at('warehouse.db')}`];
     const elsewhere = ['--port', '0', '--host', '192.0.2.1'];

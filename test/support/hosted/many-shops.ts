@@ -17,10 +17,17 @@ import { ACCESS, contentOf, readGoodsOf, rowsOf, TODAY, worldSettings } from '..
 import { Program } from './program.ts';
 
 const NEVER = new AbortController().signal;
-const GOODS = 40;
+/** What there is of a shop. */
+interface ShopSize {
+  readonly goods: number;
+  readonly orders: number;
+}
+
+const SMALL: ShopSize = { goods: 40, orders: 8 };
 /** Goods that a shop sells already; the others are created in it. */
 const SOLD = 10;
-const ORDERS = 8;
+/** Works that a worker does at once. */
+const SLOTS = 4;
 /** So long a shop takes to answer. */
 const LATENCY_MS = 50;
 const LOOK_MS = 50;
@@ -43,21 +50,23 @@ export class ManyShops {
   readonly shops: readonly OneShop[];
   readonly #folder: string;
   readonly #memory: string;
+  readonly #orders: number;
   readonly #programs: Program[] = [];
 
-  private constructor(folder: string, memory: string, shops: readonly OneShop[]) {
+  private constructor(folder: string, memory: string, shops: readonly OneShop[], orders: number) {
+    this.#orders = orders;
     this.#folder = folder;
     this.#memory = memory;
     this.shops = shops;
   }
 
   /** `memory`: address of an empty one; default: in the server of the suite. */
-  static async open(count: number, memory?: string): Promise<ManyShops> {
+  static async open(count: number, memory?: string, size: ShopSize = SMALL): Promise<ManyShops> {
     const folder = await mkdtemp(join(tmpdir(), 'skladbridge-shops-'));
     const data = join(folder, 'data');
     const { SKLADBRIDGE_DATABASE: own = '' } = await memoryEnvironment(data);
     const at = memory ?? own;
-    const shops = await makeShops(folder, count);
+    const shops = await makeShops(folder, count, size);
     const app = makeApp(await openParts(data, { ...process.env, SKLADBRIDGE_DATABASE: at }));
     for (const { name, device, path, sandbox } of shops) {
       const settings = { schedule: '1440', deviceSerial: device, requestsAtOnce: 2 };
@@ -65,7 +74,7 @@ export class ManyShops {
       await app.setSecret(name, 'secret', ACCESS.secret);
     }
     await app.close();
-    const many = new ManyShops(folder, at, shops);
+    const many = new ManyShops(folder, at, shops, size.orders);
     await many.ask('update profiles set confirmed_at = created_at');
     return many;
   }
@@ -83,12 +92,12 @@ export class ManyShops {
   }
 
   /** Starts the program; it ends with this. */
-  async serve(role: Role): Promise<Program> {
+  async serve(role: Role, slots = SLOTS): Promise<Program> {
     const program = await Program.serve(role, join(this.#folder, 'data'), {
       SKLADBRIDGE_DATABASE: this.#memory,
       SKLADBRIDGE_HEARTBEAT: String(HEARTBEAT_SECONDS),
-      SKLADBRIDGE_SLOTS: '4',
-      SKLADBRIDGE_BULK_SLOTS: '4',
+      SKLADBRIDGE_SLOTS: String(slots),
+      SKLADBRIDGE_BULK_SLOTS: String(slots),
       SKLADBRIDGE_PER_HOST: '*=40',
     });
     this.#programs.push(program);
@@ -132,7 +141,7 @@ export class ManyShops {
     await until(async () => {
       const [row] = await this.ask(`select count(*) filter (where is_over and error = 'null') as done
         from hosted_works`);
-      return row?.['done'] === this.shops.length && this.documents === this.shops.length * ORDERS;
+      return row?.['done'] === this.shops.length && this.documents === this.shops.length * this.#orders;
     });
   }
 
@@ -157,16 +166,16 @@ function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-async function makeShops(folder: string, count: number): Promise<readonly OneShop[]> {
+async function makeShops(folder: string, count: number, size: ShopSize): Promise<readonly OneShop[]> {
   const sample = join(folder, 'sample.db');
-  const how = { goods: GOODS, seed: 1, hasSupto: true, today: TODAY };
+  const how = { goods: size.goods, seed: 1, hasSupto: true, today: TODAY };
   await initSqliteWarehouse({ ...how, path: sample, signal: NEVER, onProgress: () => undefined });
   const goods = await readGoodsOf(sample);
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const path = join(folder, `warehouse-${index}.db`);
       await copyFile(sample, path);
-      const content = contentOf(goods.slice(0, SOLD), { orders: ORDERS, seed: index + 1 });
+      const content = contentOf(goods.slice(0, SOLD), { orders: size.orders, seed: index + 1 });
       const sandbox = await startSandbox({ content });
       sandbox.faults.add({ kind: 'latency', amount: LATENCY_MS });
       return {
