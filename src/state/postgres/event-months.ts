@@ -10,18 +10,18 @@ const AHEAD = 2;
 const MONTHS_LOCK = 7_305_826;
 
 const EVENTS = sql.table('run_events');
-/** What is older than all months: of a run's work in the warehouse, and of what was there before months were. */
+/** Older than all months: a run's work in the warehouse, and what was there before months were. */
 const PAST = sql.table('run_events_past');
 /** What no month is there for. */
 const REST = sql.table('run_events_default');
 /** What stays of a month that goes, for the time of one transaction. */
 const STAYING = sql.table('run_events_staying');
-/** Holds of the past that it ends before what it is to end with, so that nobody has to wait for that to be looked at. */
+/** Says where the past ends, so that nobody has to wait for it to be looked through. */
 const PAST_ENDS = 'run_events_past_ends';
 
 const tableOf = (month: string): RawBuilder<unknown> => sql.table(`run_events_${month.replace('-', '_')}`);
 
-/** A part of the log: from when, and until when it goes. Null: from the beginning; whatever has no other part. */
+/** A part of the log: from when, and until when it goes; null = from the beginning, and of the rest. */
 interface Part {
   readonly from: string | null;
   readonly until: string | null;
@@ -43,7 +43,7 @@ async function lock(transaction: StateDatabase): Promise<void> {
   await sql`select pg_advisory_xact_lock(${MONTHS_LOCK})`.execute(transaction);
 }
 
-/** From here on others wait for what is done: for a moment. Who reads for long, as pg_dump does, is not waited for. */
+/** From here on others wait for a moment. Who reads for long, as pg_dump does, is not waited for. */
 async function beShort(transaction: StateDatabase): Promise<void> {
   await sql`set local lock_timeout = '1s'`.execute(transaction);
 }
@@ -131,7 +131,7 @@ async function drop(
   await sql`alter table ${EVENTS} attach partition ${PAST}
     for values from (minvalue) to (${sql.lit(month.until)})`.execute(transaction);
   await sql`alter table ${PAST} drop constraint if exists ${sql.ref(PAST_ENDS)}`.execute(transaction);
-  return Number(rows[0]?.gone ?? 0);
+  return rows[0]?.gone ?? 0;
 }
 
 /** Parts of the table `run_events`, one a month of UTC (`0033-event-months.sql`). */

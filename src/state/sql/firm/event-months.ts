@@ -24,8 +24,8 @@ export interface EventMonth {
 }
 
 /**
- * The log of runs by months of UTC, where an engine keeps it so. Each call is short for whoever reads or writes
- * the log meanwhile, and is repeated after a process that died before its end.
+ * The log of runs by months of UTC, where an engine keeps it so. Each call is short for whoever reads or
+ * writes the log meanwhile, and is repeated after a process that died before its end.
  */
 export interface EventMonths {
   /** Makes the parts of this moment's month and the next ones, with what was put elsewhere for want of them. */

@@ -44,10 +44,9 @@ export class SqlHousekeeping implements Housekeeping {
 
   /** True for an event `e` that is forgotten: of a run that is old, and not of what one did in the warehouse. */
   #goes(transaction: StateDatabase, beforeIso: string): RawBuilder<boolean> {
-    const { ref } = sql;
-    return sql<boolean>`(${ref('e.run_id')} in ${this.#old(transaction, beforeIso)}
+    return sql<boolean>`(${sql.ref('e.run_id')} in ${this.#old(transaction, beforeIso)}
       and (${OF_GOODS('e.subject')} or not exists (select from ${sql.table('run_events')} as kept
-        where ${ref('kept.run_id')} = ${ref('e.run_id')} and ${OF_WAREHOUSE('kept.subject')})))`;
+        where ${sql.ref('kept.run_id')} = ${sql.ref('e.run_id')} and ${OF_WAREHOUSE('kept.subject')})))`;
   }
 
   async oldRuns(beforeIso: string): Promise<readonly number[]> {
