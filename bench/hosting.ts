@@ -12,10 +12,11 @@ import { startPostgres } from '../test/support/postgres/postgres.ts';
 import type { PrivatePostgres } from '../test/support/postgres/postgres.ts';
 import { median, printTable, timed } from './support/measure.ts';
 
-// What a hoster pays for (docs/hosting.md, Sizing): bytes of the database for what is kept, what a run in which nothing
-// is to be done asks of worker and database, memory and connections of a process; and how long it takes to drop a month
-// of the log. `hosting.ts [GOODS] [ORDERS] [EVENTS]`: of each of eight shops, and of the month. The shops are in this
-// process, which is not measured. Without fsync, so that the disk is not measured either.
+// What a hoster pays for (docs/hosting.md, Sizing): bytes of the database for what is kept, what a run in
+// which nothing is to be done asks of worker and database, memory and connections of a process; and how
+// long it takes to drop a month of the log. `hosting.ts [GOODS] [ORDERS] [EVENTS]`: of each of eight
+// shops, and of the month. The shops are in this process, which is not measured. Without fsync, so that
+// the disk is not measured either.
 
 const [GOODS = 2000, ORDERS = 40, EVENTS = 1_000_000] = process.argv.slice(2).map(Number);
 const SHOPS = 8;

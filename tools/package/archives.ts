@@ -17,7 +17,7 @@ export async function makeTarball(version: string, { work, out }: Folders): Prom
   layDocuments(join(tree, 'docs'));
   layNode('linux-x64', join(tree, 'bin/node'));
   layFile('packaging/linux/skladbridge', join(tree, 'bin/skladbridge'), 0o755);
-  layFile('packaging/debian/skladbridge.service', join(tree, 'skladbridge.service'), 0o644);
+  layFile('docs/recipes/skladbridge-user.service', join(tree, 'skladbridge.service'), 0o644);
   layFile('packaging/linux/healthy.mjs', join(tree, 'bin/healthy.mjs'), 0o644);
   runTool('chmod', ['-R', 'u+rwX,go+rX,go-w', tree]);
   const file = join(out, `${name}-linux-x64.tar.gz`);
