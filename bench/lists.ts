@@ -70,6 +70,7 @@ function listsOf(runId: number): readonly (readonly [string, string])[] {
     ['a run, last page', `${AT}/runs/${runId}${query({ page: LAST_PAGE })}`],
     ['a run, of one kind', `${AT}/runs/${runId}${query({ kind: 'createProduct' })}`],
     ['a run, search', `${AT}/runs/${runId}${query({ search: `номер ${MIDDLE}` })}`],
+    ['a run, what went wrong', `${AT}/runs/${runId}/report`],
     ['a plan, first page', `${AT}/plan`],
     ['a plan, search', `${AT}/plan${query({ search: `номер ${MIDDLE}` })}`],
     ['links, first page', `${AT}/links`],

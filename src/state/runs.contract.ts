@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EventPageQuery } from '../model/list-page.ts';
+import type { ChangeKind } from '../model/plan.ts';
 import type { ProfileId } from '../model/profile.ts';
 import type { RunEnd, RunEvent, RunSearch, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
@@ -96,6 +98,43 @@ export function describeRunsContract(
         return (await state.runs.page(partly, { ...all, part })).rows.map(({ event }) => event.type);
       };
       expect([await page('told'), await page('failed')]).toEqual([['runEnded'], ['change']]);
+    });
+
+    it('the changes of one, by what people remember of a good, in capitals or not', async () => {
+      const { state, id } = await setUp();
+      const change = (good: number, name: string, kind: ChangeKind): RunEvent => {
+        const subject = `good:${good}`;
+        const about = { key: subject, task: 'export-goods', kind, subject, label: name, fields: [] } as const;
+        return { type: 'change', task: 'export-goods', change: about, outcome: { kind: 'done' } };
+      };
+      const runId = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      const events = [
+        { type: 'taskStarted', task: 'export-goods' } as const,
+        change(1, 'A1 Чаша „Синева“', 'createProduct'),
+        change(2, 'A2 ЧАША ЗА ЧАЙ', 'updateProduct'),
+        change(3, 'A3 Чиния', 'updateProduct'),
+      ];
+      await state.runs.addEvents(
+        runId,
+        events.map((event) => ({ at: NOW, event })),
+      );
+      const found = async (search: string, more: Partial<EventPageQuery> = {}) => {
+        const all = await state.runs.page(runId, { search, kind: '', page: 1, size: 1, ...more });
+        return [
+          all.found,
+          ...all.rows.map(({ event }) => (event.type === 'change' ? event.change.label : '')),
+        ];
+      };
+      expect(await found('чаша')).toEqual([2, 'A1 Чаша „Синева“']);
+      expect(await found('Чаша', { page: 2 })).toEqual([2, 'A2 ЧАША ЗА ЧАЙ']);
+      expect(await found('чаша', { page: 3 })).toEqual([2]);
+      expect(await found(' „синева“ GOOD:1 ')).toEqual([1, 'A1 Чаша „Синева“']);
+      expect(await found('чаша', { kind: 'updateProduct' })).toEqual([1, 'A2 ЧАША ЗА ЧАЙ']);
+      expect(await found('', { kind: 'updateProduct' })).toEqual([2, 'A2 ЧАША ЗА ЧАЙ']);
+      expect(await found('taskStarted')).toEqual([0]);
+      const erased = { numbers: [], past: [], eraseRaw: () => '', texts: ['Синева'], nowIso: NOW };
+      await state.ledger.erase(id, erased);
+      expect([await found('синева'), await found('чаша')]).toEqual([[0], [2, 'A1 Чаша „[заличено]“']]);
     });
   });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EventPageQuery } from '../../src/model/list-page.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { GoodId } from '../../src/model/good.ts';
 import { runnableSettings } from '../../src/model/runnable-settings.ts';
@@ -118,6 +119,14 @@ describe('a memory that commit 64bd594 wrote', () => {
     if (profile === undefined) throw new Error('the profile is gone');
     const uncertain = await state.ledger.find(profile.id, [9001 as OrderNumber]);
     expect(uncertain.map((entry) => entry.sentAt)).toEqual(['2026-11-24T10:00:00Z']);
+    const looked = { search: '', kind: '', page: 1, size: 99 };
+    const found = async (more: Partial<EventPageQuery>) =>
+      (await state.runs.page(1, { ...looked, ...more })).found;
+    expect([
+      await found({ search: 'Отвертка' }),
+      await found({ kind: 'setQuantity' }),
+      await found({ part: 'failed' }),
+    ]).toEqual([2, 5, 0]);
     const answer = await state.leases.acquire(profile, { holder: 'new', ttlMs: 1000, isAlive: () => null });
     expect(answer).toMatchObject({ taken: true, fence: { fence: 1 }, tookOver: { holder: 'host:1:1' } });
     await state.runs.start(profile.id, { tasks: [], trigger: 'person' }, '2026-11-25T10:00:00Z');

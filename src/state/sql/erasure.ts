@@ -2,8 +2,10 @@ import { packText } from '../../lib/packed-text.ts';
 import type { LedgerEntry } from '../../model/ledger.ts';
 import type { OrderNumber } from '../../model/order-origin.ts';
 import type { ProfileId } from '../../model/profile.ts';
+import type { RunEvent } from '../../model/run.ts';
 import type { Erasure, PastKey } from '../state.ts';
 import { rawOf } from './archive/archive.ts';
+import { eventColumns } from './lists/run-events.ts';
 import { eraseSights } from './lists/sights.ts';
 import { dropPlan } from './plans/plan-memory.ts';
 import type { StateDatabase } from './schema.ts';
@@ -41,7 +43,7 @@ export async function eraseCustomer(
         .limit(TEXTS_AT_ONCE)
         .execute(),
     write: ({ id: event, text }) =>
-      transaction.updateTable('run_events').set({ event: text }).where('id', '=', event).execute(),
+      transaction.updateTable('run_events').set(erasedColumns(text)).where('id', '=', event).execute(),
   });
   await eraseTexts(erasure, {
     read: (after) =>
@@ -56,6 +58,12 @@ export async function eraseCustomer(
     write: ({ id: item, text }) =>
       transaction.updateTable('attention').set({ facts: text }).where('id', '=', item).execute(),
   });
+}
+
+/** What a change is looked up by is of its text; its record is the same one. */
+function erasedColumns(text: string) {
+  const { subject: _record, ...columns } = eventColumns(JSON.parse(text) as RunEvent);
+  return columns;
 }
 
 /**

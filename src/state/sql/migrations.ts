@@ -35,6 +35,7 @@ const MIGRATIONS = [
   '0031-moves.sql',
   '0032-reporting.sql',
   '0033-event-months.sql',
+  '0034-looked-up.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { batches } from '../../lib/batch.ts';
 import type { ProfileId } from '../../model/profile.ts';
-import type { RunEnd, RunEvent, TaskCounts, TaskName } from '../../model/run.ts';
+import type { RunEnd, TaskCounts, TaskName } from '../../model/run.ts';
 import type {
   EventPageQuery,
   LastRunQuery,
@@ -14,7 +14,7 @@ import type {
   RunSearch,
   StoredEvent,
 } from '../state.ts';
-import { compiledForRows } from './compiled-once.ts';
+import { eventColumns, eventOf, findRunEvents, insertEvents } from './lists/run-events.ts';
 import type { StateDatabase, StateSchema } from './schema.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -36,10 +36,6 @@ export function runOf(row: RunRow): RunRecord {
     end: row.end,
     counts: row.counts === null ? null : (JSON.parse(row.counts) as RunCounts),
   };
-}
-
-function eventOf(row: { readonly at: string; readonly event: string }): StoredEvent {
-  return { at: row.at, event: JSON.parse(row.event) as RunEvent };
 }
 
 function sentBy(counts: TaskCounts | undefined): number {
@@ -78,12 +74,7 @@ export class SqlRunLog implements RunLog {
   }
 
   async addEvents(runId: number, events: readonly StoredEvent[]): Promise<void> {
-    const rows = events.map(({ at, event }) => ({
-      run_id: runId,
-      at,
-      subject: event.type === 'change' ? event.change.subject : null,
-      event: JSON.stringify(event),
-    }));
+    const rows = events.map(({ at, event }) => ({ run_id: runId, at, ...eventColumns(event) }));
     await this.#store.write(null, async (transaction) => {
       for (const part of batches(rows, ROWS_AT_ONCE)) await insertEvents(transaction, part);
     });
@@ -206,33 +197,9 @@ export class SqlRunLog implements RunLog {
   }
 
   async page(runId: number, query: EventPageQuery): Promise<ListPage<StoredEvent>> {
-    return this.#store.read(async (database) => {
-      const matching = this.#matching(database, runId, query);
-      const { found } = await matching
-        .select(({ fn }) => fn.countAll<number>().as('found'))
-        .executeTakeFirstOrThrow();
-      const rows = await matching
-        .select(['at', 'event'])
-        .orderBy('id')
-        .limit(query.size)
-        .offset((query.page - 1) * query.size)
-        .execute();
-      return { found, rows: rows.map(eventOf) };
-    });
-  }
-
-  /** Events of a run; where something is looked for, the changes in which it is found. */
-  #matching(database: StateDatabase, runId: number, { search, kind, part }: EventPageQuery) {
-    const { textIn, position } = this.#store.engine;
-    const whole = database.selectFrom('run_events').where('run_id', '=', runId);
-    if (part === 'told') return whole.where('subject', 'is', null);
-    const all = part === undefined ? whole : whole.where(textIn('event', ['outcome', 'kind']), '<>', 'done');
-    if (search === '' && kind === '') return all;
-    const changes = all.where('subject', 'is not', null);
-    const ofKind = kind === '' ? changes : changes.where(textIn('event', ['change', 'kind']), '=', kind);
-    const label = textIn('event', ['change', 'label']);
-    const words = sql<string>`${label} || ' ' || ${sql.ref('subject')}`;
-    return search === '' ? ofKind : ofKind.where(position(words, search), '>', 0);
+    return this.#store.read(async (database) =>
+      findRunEvents(database, this.#store.engine, { runId, query }),
+    );
   }
 
   async *events(runId: number): AsyncGenerator<readonly StoredEvent[]> {
@@ -289,7 +256,3 @@ async function keepSuccesses(
       )
       .execute();
 }
-
-const insertEvents = compiledForRows((database, rows: readonly Insertable<StateSchema['run_events']>[]) =>
-  database.insertInto('run_events').values(rows),
-);

@@ -175,6 +175,10 @@ interface RunEventTable {
   readonly at: string;
   readonly subject: string | null;
   readonly event: string;
+  /** What a change is looked up by; null of what is none, and of what an older program has kept. */
+  readonly kind: Generated<string | null>;
+  readonly outcome: Generated<string | null>;
+  readonly words: Generated<string | null>;
 }
 
 interface AccountTable {
