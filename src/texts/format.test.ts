@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { BLANK } from './digits.ts';
 import {
-  BLANK,
   formatAgo,
   formatBytes,
   formatCount,

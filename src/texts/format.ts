@@ -2,6 +2,7 @@ import { absolute, formatFixed, isNegative, round } from '../model/decimal.ts';
 import type { Decimal } from '../model/decimal.ts';
 import { FORMAT as BG } from './bg/format.ts';
 import { FORMAT as EN } from './en/format.ts';
+import { BLANK, grouped } from './digits.ts';
 import { fill } from './fill.ts';
 import type { Counted, FormatWords } from './format-words.ts';
 import type { Language } from './language.ts';
@@ -9,9 +10,6 @@ import type { Language } from './language.ts';
 // The one place that turns values into what people read, for terminal, page and mail alike (issue 15, point
 // 11). Pure, without Node, so that the page can take it. A value that is not what it should be is shown as
 // it stands: a report must not fail over a cell.
-
-/** The blank that does not break, inside numbers and before units: every terminal and font has it. */
-export const BLANK = '\u00a0';
 
 const SIGNS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   bg: { EUR: '€', BGN: 'лв.', USD: '$', GBP: '£' },
@@ -46,7 +44,7 @@ function digitsOf(value: string, { atLeast, atMost }: Places, language: Language
   const [, places = ''] = rounded.split('.');
   const [whole = '0', fraction] = formatFixed(absolute(rounded), Math.max(places.length, atLeast)).split('.');
   const isBg = language === 'bg';
-  const head = whole.replace(/\B(?=(\d{3})+$)/g, isBg ? BLANK : ',');
+  const head = grouped(whole, language);
   return {
     sign: isNegative(rounded) ? '-' : '',
     digits: fraction === undefined ? head : `${head}${isBg ? ',' : '.'}${fraction}`,
@@ -89,7 +87,7 @@ export function formatQuantity(value: string, language: Language): string {
 export function formatCount(count: number | bigint, language: Language): string {
   const isWhole = typeof count === 'bigint' || Number.isFinite(count);
   const digits = isWhole ? BigInt(typeof count === 'bigint' ? count : Math.round(count)).toString() : '–';
-  return digits.replace(/\B(?=(\d{3})+$)/g, language === 'bg' ? BLANK : ',');
+  return grouped(digits, language);
 }
 
 /** So many of something: `1 промяна`, `2 промени`; `1 change`, `2 changes`. */

@@ -4,8 +4,17 @@ import { ERROR_CODES } from '../model/error-codes.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import { SETTINGS, SETTING_KEYS } from '../model/settings.ts';
 import type { Setting } from '../model/setting-kinds.ts';
+import { FORMAT as BG_FORMAT } from './bg/format.ts';
+import { FORMAT as EN_FORMAT } from './en/format.ts';
+import { ownWords } from './fill.ts';
+import { pageWords } from './page.ts';
 import { errorText, fill, placeholders, textsOf } from './text.ts';
 import { COMMAND_TEXTS, PHRASES } from './texts.ts';
+
+/** Places that hold no number, before words that are nouns elsewhere. */
+const TEXTS = new Set(['address', 'engine']);
+/** Between something that is counted already and what goes with it. */
+const BETWEEN = new Set(['with', 'without']);
 
 const LANGUAGES = [textsOf('bg'), textsOf('en')];
 
@@ -25,10 +34,37 @@ describe('texts', () => {
     expect([PHRASES.length, COMMAND_TEXTS.length].every((count) => count > 50)).toBe(true);
   });
 
-  it('doctor counts before no noun: one run reads as well as many', () => {
-    const last = { days: 400, at: '2026-11-25', runs: 1, events: 1 };
-    expect(fill(textsOf('bg').points['retention'] ?? '', last)).toMatch(/: пускания – 1, събития – 1$/);
-    expect(fill(textsOf('en').points['retention'] ?? '', last)).toMatch(/: runs – 1, events – 1$/);
+  it('a place that counts has its number, its thousands apart, and the form that goes with it', () => {
+    const [kept, left] = ['пази се {days|ден|дни}', '{n?остава|остават} {n} от {all|order|orders}'];
+    expect([1, '1', 0, 21].map((days) => fill(kept, { days }))).toEqual([
+      'пази се 1\u00a0ден',
+      'пази се 1\u00a0ден',
+      'пази се 0\u00a0дни',
+      'пази се 21\u00a0дни',
+    ]);
+    expect(fill(left, { n: 1, all: 20_000 })).toBe('остава 1 от 20,000\u00a0orders');
+    expect(fill(left, { n: 2, all: '20 000' })).toBe('остават 2 от 20 000\u00a0orders');
+    expect([fill(kept), placeholders(left)]).toEqual([kept, ['n', 'n', 'all']]);
+  });
+
+  it('no number stands before a noun in the plural alone: one day is no “1 days” (issue 15, point 11)', () => {
+    for (const language of ['bg', 'en'] as const) {
+      const { counted } = language === 'bg' ? BG_FORMAT : EN_FORMAT;
+      const all = [...everyText(textsOf(language), ''), ...everyText(pageWords(language), 'page')];
+      const forms = all.flatMap(([, text]) =>
+        [...text.matchAll(/\{\w+\|[^|]+\|([^}]+)\}/g)].map((m) => m[1] ?? ''),
+      );
+      const plurals = new Set([...forms, ...Object.values(counted).map(([, other]) => other)]);
+      const uncounted = all.filter(([, text]) =>
+        [...text.matchAll(/\{(\w+)\}[ \u00a0]([^{.,;:()]+)/g)].some(([, name = '', behind = '']) => {
+          const [first = '', second = ''] = behind.split(/\s+/);
+          const isNoun =
+            plurals.has(first) || (first.length > 3 && !BETWEEN.has(first) && plurals.has(second));
+          return isNoun && !TEXTS.has(name);
+        }),
+      );
+      expect(uncounted).toEqual([]);
+    }
   });
 
   it('why something does not answer is said in words, with the code for whoever looks it up', () => {
@@ -77,7 +113,7 @@ describe('texts', () => {
 
   it('no Latin look-alike hides in a Bulgarian word', () => {
     for (const [path, text] of everyText(textsOf('bg'), '')) {
-      const mixed = text.replace(/\{\w+\}/g, '').match(/[А-я]+[A-Za-z]+|[A-Za-z]+[А-я]+/g) ?? [];
+      const mixed = ownWords(text).match(/[А-я]+[A-Za-z]+|[A-Za-z]+[А-я]+/g) ?? [];
       expect(mixed, path).toEqual([]);
     }
   });

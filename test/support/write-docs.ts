@@ -8,6 +8,8 @@ import type { Setting } from '../../src/model/setting-kinds.ts';
 import { SECRETS, SETTINGS, SETTING_KEYS } from '../../src/model/settings.ts';
 import { BG } from '../../src/texts/bg.ts';
 import { EN } from '../../src/texts/en.ts';
+import { inMany } from '../../src/texts/fill.ts';
+import type { ErrorText } from '../../src/texts/texts.ts';
 
 // Writes docs/settings.md, docs/errors.md, docs/assumptions.md and the table of docs/order-import.md from the code; with --check only compares.
 
@@ -15,6 +17,10 @@ const NOTICE = '<!-- Written by `npm run docs`; change the code and its texts, n
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function errorCell({ what, remedy }: ErrorText): string {
+  return `${cell(inMany(what))} ${cell(inMany(remedy))}`;
 }
 
 function defaultText(value: unknown): string {
@@ -73,9 +79,7 @@ function errorsPage(): string {
   ];
   for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
     const [bg, en] = [BG.errors[code], EN.errors[code]];
-    lines.push(
-      `| \`${code}\` | ${ERROR_CODES[code].kind} | ${cell(bg.what)} ${cell(bg.remedy)} | ${cell(en.what)} ${cell(en.remedy)} |`,
-    );
+    lines.push(`| \`${code}\` | ${ERROR_CODES[code].kind} | ${errorCell(bg)} | ${errorCell(en)} |`);
   }
   return `${lines.join('\n')}\n`;
 }

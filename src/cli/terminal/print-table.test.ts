@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLANK } from '../../texts/format.ts';
+import { BLANK } from '../../texts/digits.ts';
 import { hasColours, paintMark } from './colours.ts';
 import { plainJson, plainText } from './plain-text.ts';
 import { formatTable } from './print-table.ts';

@@ -14,7 +14,7 @@ export const ACCESS_ERRORS = {
   'access.wrongPassword': { what: 'Името или паролата не са верни.', remedy: 'Опитайте отново.' },
   'access.lockedOut': {
     what: 'Твърде много грешни опити.',
-    remedy: 'Изчакайте {seconds} секунди.',
+    remedy: 'Изчакайте {seconds|секунда|секунди}.',
   },
   'access.busy': {
     what: 'В момента много хора влизат едновременно.',

@@ -9,7 +9,7 @@ export const ACCESS_ERRORS = {
     remedy: 'Reload the page and try again.',
   },
   'access.wrongPassword': { what: 'Name or password is wrong.', remedy: 'Try again.' },
-  'access.lockedOut': { what: 'Too many wrong attempts.', remedy: 'Wait {seconds} seconds.' },
+  'access.lockedOut': { what: 'Too many wrong attempts.', remedy: 'Wait {seconds|second|seconds}.' },
   'access.busy': {
     what: 'Many people are signing in at this moment.',
     remedy: 'Try again in a few seconds.',

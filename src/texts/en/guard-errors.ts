@@ -15,7 +15,7 @@ export const GUARD_ERRORS = {
       'Nothing is recorded twice, but stop one of them. If it is meant, approve with “skladbridge release NAME NUMBER”.',
   },
   'export.busy': {
-    what: 'Another installation (on {host}) is sending goods to this shop now; it was heard of {minutes} minutes ago.',
+    what: 'Another installation (on {host}) is sending goods to this shop now; it was heard of {minutes|minute|minutes} ago.',
     remedy:
       'Nothing needs to be done: the next run tries again. If the other one was killed, this one goes on without it after 15 minutes of silence.',
   },
@@ -24,7 +24,7 @@ export const GUARD_ERRORS = {
     remedy: 'Start again: what was sent is remembered.',
   },
   'orders.overdue': {
-    what: '{count} orders are in the shop for more than {minutes} minutes and not in the warehouse; the oldest: {oldest}.',
+    what: '{count|order is|orders are} in the shop for more than {minutes|minute|minutes} and not in the warehouse; the oldest: {oldest}.',
     remedy: 'Look at the last run and press Start.',
   },
   'orders.unread': {
@@ -44,7 +44,7 @@ export const GUARD_ERRORS = {
     remedy: FROM_HERE,
   },
   'orders.fewer': {
-    what: 'The shop has {now} orders; there were {before} before.',
+    what: 'The shop has {now|order|orders}; before there {before?was|were} {before}.',
     remedy: FROM_HERE,
   },
   'orders.numbersGoOn': {
@@ -52,33 +52,33 @@ export const GUARD_ERRORS = {
     remedy: 'Press Start.',
   },
   'orders.missingFirst': {
-    what: '{count} recorded orders have no document in the warehouse any more. A new series begins once you have decided about them.',
+    what: '{count|recorded order has|recorded orders have} no document in the warehouse any more. A new series begins once you have decided about {count?it|them}.',
     remedy:
       'Under Attention press “Record again” (or skladbridge missing NAME --record-again, then Start) if the warehouse was restored from a backup; if they were deleted on purpose, “Let go” (--let-go). Then import from here.',
   },
   'guard.hidden': {
-    what: '{count} of {linked} products would be hidden at once (over {percent} %). They were not.',
+    what: '{count} of {linked|product|products} would be hidden at once (over {percent} %). Nothing was hidden.',
     remedy: LOOK,
   },
   'guard.created': {
-    what: '{count} new products would be made beside {linked} linked ones (over {percent} %). They were not.',
+    what: '{count|new product|new products} would be made beside {linked|linked one|linked ones} (over {percent} %). Nothing was made.',
     remedy: LOOK,
   },
   'guard.repriced': {
-    what: 'The prices of {count} of {linked} products would change at once (over {percent} %). They did not.',
+    what: 'The prices of {count} of {linked|product|products} would change at once (over {percent} %). They did not.',
     remedy: LOOK,
   },
   'guard.zeroed': {
-    what: 'The quantities of {count} of {linked} products fall to 0 at once (over {percent} %). They were not sent.',
+    what: 'The quantities of {count} of {linked|product|products} fall to 0 at once (over {percent} %). They were not sent.',
     remedy: LOOK,
   },
   'guard.downloaded': {
-    what: 'The quantities of {count} goods that were downloaded from the shop were not sent: the warehouse has no movement of them yet.',
+    what: 'The quantities of {count|good that was|goods that were} downloaded from the shop were not sent: the warehouse has no movement of {count?it|them} yet.',
     remedy:
       'Enter the stock in Warehouse Pro: with the first movement the quantity goes by itself. If 0 is right, approve with “skladbridge release NAME NUMBER” or apply the plan.',
   },
   'guard.groupEmptied': {
-    what: 'No good is left in the group “{group}”; {count} products would be hidden. They were not.',
+    what: 'No good is left in the group “{group}”; {count|product|products} would be hidden. Nothing was hidden.',
     remedy: LOOK,
   },
   'good.price.rose': {

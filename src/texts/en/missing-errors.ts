@@ -8,7 +8,7 @@ export const MISSING_ERRORS = {
       'If the warehouse was restored from a backup, or the document was deleted by mistake, record it again under the same УНП: “Record again” or skladbridge missing NAME --record-again. If it was deleted on purpose: “Let it go” or --let-go. Until then its goods are held back from the shop.',
   },
   'warehouse.olderThanMemory': {
-    what: 'The warehouse is older than our memory: the documents of {count} recorded orders are missing – {orders}.',
+    what: 'The warehouse is older than our memory: the documents of {count|recorded order|recorded orders} are missing – {orders}.',
     remedy:
       'The warehouse was probably restored from a backup. Nothing was imported or sent, and the goods of these orders are held back. Under “Attention” press “Record again” (or skladbridge missing NAME --record-again): the orders are recorded under their own УНП. If this is the wrong warehouse, correct its address.',
   },

@@ -3,7 +3,7 @@ import type { ErrorText } from '../texts.ts';
 /** Errors of moving a profile. */
 export const MOVE_ERRORS = {
   'move.passphraseShort': {
-    what: 'The passphrase of the file is too short: it needs at least {least} characters.',
+    what: 'The passphrase of the file is too short: it needs at least {least|character|characters}.',
     remedy: 'Choose a longer one. It seals the passwords and keys of the profile in the file.',
   },
   'move.notWritten': {

@@ -10,35 +10,35 @@ const SAME_SHOP_REMEDY =
 /** The pair of shop and warehouse: whether they are those that the profile has worked with. */
 export const PAIR_ERRORS = {
   'pair.shop.looksMoved': {
-    what: 'The shop’s address is now {now} (it was {before}). The shop seems to have moved: {agree} of {compared} compared orders agree. Nothing was written.',
+    what: 'The shop’s address is now {now} (it was {before}). The shop seems to have moved: {agree} of {compared|compared order|compared orders} {agree?agrees|agree}. Nothing was written.',
     remedy: SHOP_REMEDY,
   },
   'pair.shop.looksOther': {
-    what: 'There seems to be another shop at {now} than the one of {before}: only {agree} of {compared} compared orders agree. Nothing was written.',
+    what: 'There seems to be another shop at {now} than the one of {before}: only {agree} of {compared|compared order|compared orders} {agree?agrees|agree}. Nothing was written.',
     remedy: SHOP_REMEDY,
   },
   'pair.shop.changed': {
-    what: 'The shop’s address is now {now} (it was {before}). Whether it is the same shop does not show: {agree} of {compared} compared orders agree. Nothing was written.',
+    what: 'The shop’s address is now {now} (it was {before}). Whether it is the same shop does not show: {agree} of {compared|compared order|compared orders} {agree?agrees|agree}. Nothing was written.',
     remedy: SHOP_REMEDY,
   },
   'pair.warehouse.looksMoved': {
-    what: 'The warehouse at {now} seems to have been restored or moved (it was {before}): {agree} of {compared} compared records agree. Nothing was written.',
+    what: 'The warehouse at {now} seems to have been restored or moved (it was {before}): {agree} of {compared|compared record|compared records} {agree?agrees|agree}. Nothing was written.',
     remedy: WAREHOUSE_REMEDY,
   },
   'pair.warehouse.looksOther': {
-    what: 'There seems to be another warehouse at {now} than the one of {before}: only {agree} of {compared} compared records agree. Nothing was written.',
+    what: 'There seems to be another warehouse at {now} than the one of {before}: only {agree} of {compared|compared record|compared records} {agree?agrees|agree}. Nothing was written.',
     remedy: WAREHOUSE_REMEDY,
   },
   'pair.warehouse.changed': {
-    what: 'The warehouse at {now} is not known (it was {before}): {agree} of {compared} compared records agree. Nothing was written.',
+    what: 'The warehouse at {now} is not known (it was {before}): {agree} of {compared|compared record|compared records} {agree?agrees|agree}. Nothing was written.',
     remedy: WAREHOUSE_REMEDY,
   },
   'pair.shop.knownBefore': {
-    what: 'Document {document} of the warehouse seems to be order no. {order} of this shop ({now}), recorded under the name {before}: {agree} of {compared} agree. Nothing was written.',
+    what: 'Document {document} of the warehouse seems to be order no. {order} of this shop ({now}), recorded under the name {before}: {agree} of {compared} {agree?agrees|agree}. Nothing was written.',
     remedy: `If it is the same shop, its name is kept and nothing is imported twice; if it is another one, its orders are imported too. ${ANSWER}`,
   },
   'pair.shop.otherProfile': {
-    what: 'The shop of "{profile}" is that of "{other}" under another address: {agree} of {compared} orders agree. Nothing was written: every order would have been imported twice.',
+    what: 'The shop of "{profile}" is that of "{other}" under another address: {agree} of {compared|order|orders} {agree?agrees|agree}. Nothing was written: every order would have been imported twice.',
     remedy: SAME_SHOP_REMEDY,
   },
   'pair.shop.toldAddress': {

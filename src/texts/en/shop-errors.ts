@@ -67,12 +67,12 @@ export const SHOP_ERRORS = {
     remedy: 'What is there is looked up before anything is sent again.',
   },
   'shop.feed.replaces': {
-    what: 'After the trial product the shop shows {after} products instead of {before}: {lost} are gone. It takes what is sent for its whole catalogue.',
+    what: 'After the trial product the shop shows {after|product|products} instead of {before}: {lost} {lost?is|are} gone. It takes what is sent for its whole catalogue.',
     remedy:
       'Nothing else was sent. Bring the products back from a backup of the shop, and ask Seliton how only changes are sent.',
   },
   'shop.feed.countChanged': {
-    what: 'Before the first product the shop showed {before} products, after it {after}; {lost} of those before are gone.',
+    what: 'Before the first product the shop showed {before|product|products}, after it {after}; {lost} of those before {lost?is|are} gone.',
     remedy:
       'Nothing else was sent. If somebody added or removed products in that moment, run again; else ask Seliton what becomes of the other products.',
   },

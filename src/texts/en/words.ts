@@ -39,12 +39,12 @@ export const WORDS: Omit<
       'The shop does not store УНП over this interface; the numbers are in the warehouse and in the ledger. A field for them is chosen with unpFallbackField.',
     'notice.unp.rangeNearlyFull': 'The УНП range of {device} nears its end: last {last} of {to}.',
     'notice.unp.deviceUsedByOthers':
-      'The cash register {device} is used by another program too ({rows} rows). Better choose a device or a range of its own.',
+      'The cash register {device} is used by another program too ({rows|row|rows}). Better choose a device or a range of its own.',
     'notice.export.noGroups': 'No groups of goods are chosen: nothing is sent.',
     'notice.profile.sameShop':
       'The profile "{profile}" works with the same shop: each sends its own quantities, and orders come in by whichever is first.',
     'notice.prices.rounded':
-      'The prices of {count} goods have more than two places and go out rounded to the cent, such as "{name}": {price} → {sent}.',
+      'The prices of {count|good|goods} have more than two places and go out rounded to the cent, such as "{name}": {price} → {sent}.',
     'notice.prices.vatAdded': 'Prices in Warehouse Pro are without VAT; the shop gets them with VAT added.',
     'notice.feed.first':
       'Only “{name}” is sent first; the others once the shop shows it and has as many products as before or one more.',
@@ -74,7 +74,7 @@ export const WORDS: Omit<
     'notice.word.proven': 'The shop\'s word "{word}" is told by the sums of order no. {order}: {meaning}.',
     'notice.audit.fromWarehouse':
       'Order no. {order} was recorded by an older version: its lines are those of the document in the warehouse. Look them through.',
-    'notice.audit.nameCut': 'Order no. {order}: the name "{name}…" is cut to {places} characters.',
+    'notice.audit.nameCut': 'Order no. {order}: the name "{name}…" is cut to {places|character|characters}.',
     'notice.audit.quantityRounded':
       'Order no. {order}: the quantity {quantity} of "{name}" is written as {written}.',
     'notice.audit.refundWayOpen':
@@ -88,7 +88,7 @@ export const WORDS: Omit<
     'notice.warehouse.readOnly':
       'This is an Access database ({address}). Goods, prices and stock are read from it; orders are not written into it while Warehouse Pro works with it. For orders switch on "Microinvest API" in Utility Center and enter its address for orders (api+http://host:8700), or move the database to MySQL or SQL Server. Until then a person enters the orders: the goods of each are held for three days, then the stock that is sent is too high; if you enter them later, raise the safety buffer.',
     'notice.warehouse.oldCopy':
-      'The file {file} is a copy of {hours} hours ago; stock in the shop may be outdated.',
+      'The file {file} is a copy of {hours|hour|hours} ago; stock in the shop may be outdated.',
     'notice.warehouse.cutOff':
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
     'notice.task.off': 'The task "{task}" is turned off in the settings.',
@@ -226,8 +226,8 @@ export const WORDS: Omit<
     certificateEnds: 'the certificate {file} ends on {until}; renew it',
     proxies: 'believed whom they speak for: {proxies}',
     retention:
-      'the log of runs is kept for {days} days; last forgotten {at}: runs – {runs}, events – {events}',
-    retentionNever: 'the log of runs is kept for {days} days; nothing was forgotten yet',
+      'the log of runs is kept for {days|day|days}; last forgotten {at}: runs – {runs}, events – {events}',
+    retentionNever: 'the log of runs is kept for {days|day|days}; nothing was forgotten yet',
   },
   lessons: {
     W1: 'a discount is of the whole line',
@@ -468,7 +468,7 @@ export const WORDS: Omit<
     'notify.silentText':
       'See whether the PC in the shop is on, whether it has internet, and whether the Skladbridge service runs. As soon as it is heard again the list is right by itself.',
     'retention.days':
-      'The log of runs is kept for {days} days. Orders, their archive, УНП and who changed what are kept for ever.',
+      'The log of runs is kept for {days|day|days}. Orders, their archive, УНП and who changed what are kept for ever.',
     'retention.room': 'The memory takes {size}, of which {free} are unused.',
     'retention.never': 'Nothing was forgotten yet; while "skladbridge serve" runs this happens every night.',
     'retention.last':
@@ -494,11 +494,11 @@ export const WORDS: Omit<
       'Mind: with the backup accounts came back that had been removed or had another password: {names}. Remove those that are not needed.',
     'upkeep.newerAside': 'The memory of the newer version was kept in {file}.',
     'upkeep.restored':
-      '{profiles} profiles, {orders} orders and {links} links restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
+      '{profiles|profile|profiles}, {orders|order|orders} and {links|link|links} restored. Next: “skladbridge rebuild NAME” and “skladbridge plan NAME” for each profile.',
     'upkeep.fromHereWould':
-      'Orders that we know: {same}, the last is no. {last}. After it {import} orders are to be imported as a new series. If that is right, repeat it with --yes.',
+      'Orders that we know: {same}, the last is no. {last}. After it {import|order is|orders are} to be imported as a new series. If that is right, repeat it with --yes.',
     'upkeep.fromHereDone':
-      'A new series begins after no. {last}: {import} orders to be imported. {past} old orders stay in the archive. Run “skladbridge run NAME”.',
+      'A new series begins after no. {last}: {import|order|orders} to be imported. {past|old order stays|old orders stay} in the archive. Run “skladbridge run NAME”.',
     'upkeep.rebuiltOrders':
       'Orders: {recorded} with a document in the warehouse, {missing} whose document is missing, {listed} for the next import.',
     'upkeep.rebuiltLinks':
@@ -508,16 +508,17 @@ export const WORDS: Omit<
     'upkeep.differences': 'Differences: {n}',
     'upkeep.undoHow': 'Nothing was changed. To do it: skladbridge undo {run} --yes',
     'upkeep.archived': 'The archive is in {file}.',
-    'upkeep.erased': 'Personal data erased in {n} orders: {orders}',
-    'test.prices.same': 'Prices: {count} of {compared} compared are the same in shop and warehouse.',
+    'upkeep.erased': 'Personal data erased in {n|order|orders}: {orders}',
+    'test.prices.same':
+      'Prices: {count} of {compared} compared {count?is|are} the same in shop and warehouse.',
     'test.prices.shopInLeva':
-      'Prices: {count} of {compared} compared are 1.95583 times as high in the shop – the shop is in leva, the warehouse in euro.',
+      'Prices: {count} of {compared} compared {count?is|are} 1.95583 times as high in the shop – the shop is in leva, the warehouse in euro.',
     'test.prices.shopInEuro':
-      'Prices: {count} of {compared} compared are 1.95583 times lower in the shop – the shop is in euro, the warehouse in leva.',
+      'Prices: {count} of {compared} compared {count?is|are} 1.95583 times lower in the shop – the shop is in euro, the warehouse in leva.',
     'test.prices.unclear':
       'Prices: of {compared} compared, most are neither the same nor in the ratio 1.95583; check currency and price group.',
     'test.agedOrders':
-      'Open orders older than {days} days hold {quantity} pieces, and take nothing off the quantities any more (openOrderDays).',
+      'Open orders older than {days|day|days} hold {quantity|piece|pieces}, and take nothing off the quantities any more (openOrderDays).',
     'test.allGood': 'All is well: the profile can be run.',
     'test.notTried': 'not tried',
     'doctor.good': 'Everything needed is there.',
@@ -569,9 +570,9 @@ export const WORDS: Omit<
     'removed.restored':
       'The profile "{name}" is back with its settings, ledger, archive and runs. Set its secrets ("skladbridge profile secret NAME secret") and look at the plan before the first run.',
     'removed.takenOver':
-      'The ledger of the removed profile "{name}" of the same shop ({n} orders) was taken over: nothing comes in twice.',
+      'The ledger of the removed profile "{name}" of the same shop ({n|order|orders}) was taken over: nothing comes in twice.',
     'removed.ofShop':
-      'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n} orders; the new one begins without it. To go on with the old one, take it back with "skladbridge profile restore {name} --id {id}" (--as for another name) and remove the new one.',
+      'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n|order|orders}; the new one begins without it. To go on with the old one, take it back with "skladbridge profile restore {name} --id {id}" (--as for another name) and remove the new one.',
     'column.start': 'Start',
     'column.type': 'Type',
     'column.documents': 'Documents',
@@ -588,7 +589,7 @@ export const WORDS: Omit<
     'words.by.arithmetic': 'proven by the sums',
     'words.unknown': 'unknown: choose',
     'words.proposed': 'unknown: perhaps "{meaning}"',
-    'words.shownBy': '{by} of {count} orders: {orders}',
+    'words.shownBy': '{by} of {count|order|orders}: {orders}',
   },
   commands: {
     program: 'Bridge between Warehouse Pro and a Seliton shop: goods and quantities out, orders with УНП in',

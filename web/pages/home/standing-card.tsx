@@ -179,13 +179,7 @@ function useForecast({ forecast, attention }: Home): string {
   const parts = [
     ...(changes === null ? [] : [formats.counted(changes, 'change')]),
     ...(time === null ? [] : [fill(about, { time })]),
-    ...(attention === 0
-      ? []
-      : [
-          attention === 1
-            ? words.home.forecastYouOne
-            : fill(words.home.forecastYou, { count: formats.count(attention) }),
-        ]),
+    ...(attention === 0 ? [] : [fill(words.home.forecastYou, { count: attention })]),
   ];
   const [first = '', ...rest] = parts;
   return [first, ...rest.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(', ');

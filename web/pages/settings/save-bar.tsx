@@ -14,8 +14,7 @@ export function SaveBar(props: {
   const { words } = usePage();
   const { form, isSaved, onSave, onTest } = props;
   const { unsaved } = form;
-  const text =
-    unsaved === 1 ? words.settings.unsavedOne : fill(words.settings.unsavedMany, { count: unsaved });
+  const text = fill(words.settings.unsavedChanges, { count: unsaved });
   return (
     <div className="save-bar">
       <Text size="sm" c={unsaved === 0 ? 'pine' : 'dimmed'} aria-live="polite" className="save-note">

@@ -12,10 +12,10 @@ export const UNP: SameWords<typeof BG> = {
   noSupto: 'The warehouse has no СУПТО: orders are recorded without a УНП.',
   noDevice: 'No fiscal device is chosen: without one, orders have no УНП.',
   toSettings: 'To the settings',
-  nearEnd: 'The range ends soon: {left} of {all} are left.',
+  nearEnd: 'The range ends soon: {left} of {all} {left?is|are} left.',
   nearEndText:
     'Once it has ended, orders are not imported any more. Set a higher end of the range, or another device.',
-  ended: 'The range has ended: all of its {all} numbers are issued.',
+  ended: 'The range has ended: {all|number is|numbers are} issued.',
   endedText: 'Orders are not imported until you set a higher end of the range, or another device.',
   sequence: 'Sequence',
   where: 'Where it is kept',
