@@ -22,7 +22,7 @@ function formatsOf(language: Language) {
     /** A moment, or nothing where there is none. */
     moment: (iso: string | null | undefined) => (iso ? formatMoment(iso, language) : ''),
     date: (moment: string) => formatDate(moment, language),
-    price: (value: string) => formatPrice(value, '', language),
+    price: (value: string, currency: string) => formatPrice(value, currency, language),
     percent: (value: string) => formatPercent(value, language),
     money: (value: string, currency: string) => formatMoney(value, currency, language),
     quantity: (value: string) => formatQuantity(value, language),

@@ -52,6 +52,8 @@ export const DocumentView = z
     hasUnp: z.boolean(),
     /** With VAT. */
     total: DecimalText,
+    /** Of its sums and prices; '' = it was kept before it was told. */
+    currency: z.string(),
     lines: list(DocumentLine),
   })
   .meta({ id: 'Document' });

@@ -45,8 +45,11 @@ export function changeLine(change: Change, outcome: ChangeOutcome | null, words:
   return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;
 }
 
-/** The whole document that an order would become. */
-export function documentLines(document: OperationDraft, words: Words): readonly string[] {
+/** The whole document that an order would become. `currency`: of its sums, '' = it is not known. */
+export function documentLines(
+  document: OperationDraft,
+  { currency, ...words }: Words & { readonly currency: string },
+): readonly string[] {
   const { texts, language } = words;
   const type = texts.operationTypes[String(document.operationType)] ?? String(document.operationType);
   const partner =
@@ -56,8 +59,8 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
   const rows = document.lines.map((line) => [
     `${line.code} ${line.name}`.trim(),
     formatQuantity(line.quantity, language),
-    formatPrice(line.unitPrice, '', language),
-    formatMoney(line.total, '', language),
+    formatPrice(line.unitPrice, currency, language),
+    formatMoney(line.total, currency, language),
   ]);
   const columns = [
     { heading: texts.phrases['column.good'] },
@@ -66,7 +69,7 @@ export function documentLines(document: OperationDraft, words: Words): readonly 
     { heading: texts.phrases['column.sum'], isNumber: true },
   ];
   const head = `${fill(texts.phrases['plan.newDocument'], { type, date: formatDate(document.date, language) })}, ${partner}`;
-  const total = fill(texts.phrases['plan.total'], { total: formatMoney(document.total, '', language) });
+  const total = fill(texts.phrases['plan.total'], { total: formatMoney(document.total, currency, language) });
   const room = words.width === null ? null : words.width - DOCUMENT_INDENT;
   return [head, ...formatTable(columns, rows, room).map((line) => `  ${line}`), `  ${total}`];
 }

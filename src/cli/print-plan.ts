@@ -16,7 +16,9 @@ function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
     `  ${changeLine(change, null, session)}`,
     ...(change.document === undefined
       ? []
-      : documentLines(change.document, session).map((line) => `      ${line}`)),
+      : documentLines(change.document, { ...session, currency: change.currency ?? '' }).map(
+          (line) => `      ${line}`,
+        )),
   ]);
   return [
     `▸ ${texts.tasks[task.task]}`,

@@ -13,9 +13,13 @@ import type { Texts } from '../texts/texts.ts';
 import { fill } from '../texts/fill.ts';
 import { faultOf } from './error-answer.ts';
 
-/** A document as it will stand; `names`: those of the warehouse's goods, as far as it could be asked. */
+/**
+ * A document as it will stand; `currency`: of its sums, as its change tells it; `names`: those of the warehouse's
+ * goods, as far as it could be asked.
+ */
 export function documentView(
   draft: OperationDraft,
+  currency = '',
   names: ReadonlyMap<number, string> = new Map(),
 ): DocumentView {
   const { operationType, date, note, partner, unp, total, lines } = draft;
@@ -29,6 +33,7 @@ export function documentView(
         : { company: partner.company, isNew: false },
     hasUnp: unp !== null,
     total,
+    currency,
     lines: lines.map((line) => ({
       goodId: line.goodId,
       code: line.code,
@@ -68,7 +73,7 @@ export function wordedChange(change: Change, language: Language): ChangeView {
       before: said(field, before),
       after: said(field, after),
     })),
-    ...(document === undefined ? {} : { document: documentView(document) }),
+    ...(document === undefined ? {} : { document: documentView(document, currency) }),
   };
 }
 

@@ -64,8 +64,9 @@ export function shopPrice(
   context: Omit<ExportContext, 'groupPaths' | 'categoryIds' | 'arePricesStopped' | 'rules'>,
 ): Decimal | Park {
   const about = { good: good.id, name: good.name };
-  if (good.price === null || !isPositive(good.price))
-    return park('good.price.bad', { ...about, price: good.price ?? '' });
+  const badPrice = (price: string): Park =>
+    park('good.price.bad', { ...about, price, currency: context.baseCurrency });
+  if (good.price === null || !isPositive(good.price)) return badPrice(good.price ?? '');
   const wantsVat = context.settings.shopPricesIncludeVat;
   let price = good.price;
   if (wantsVat !== context.pricesIncludeVat) {
@@ -74,7 +75,7 @@ export function shopPrice(
   }
   const target = context.shopCurrency ?? context.baseCurrency;
   const rounded = convertMoney(round(price, CENT), context.baseCurrency, target);
-  return isPositive(rounded) ? rounded : park('good.price.bad', { ...about, price: good.price });
+  return isPositive(rounded) ? rounded : badPrice(good.price);
 }
 
 /** The texts of a good as we send them; '' = it has none. */

@@ -79,7 +79,8 @@ export function draftGood(source: GoodSource, context: GoodsImportContext): Good
   if (source.code === '' && source.barcode === '')
     return park('product.code.missing', { product: source.id, name: source.name });
   if (source.price === null || !isPositive(source.price)) {
-    return park('product.price.bad', { product: source.id, price: source.price ?? '' });
+    const currency = context.shopCurrency ?? context.baseCurrency;
+    return park('product.price.bad', { product: source.id, price: source.price ?? '', currency });
   }
   return {
     code: source.code,

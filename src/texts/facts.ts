@@ -4,10 +4,21 @@ import type { Language } from './language.ts';
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const FRACTION = /^-?\d+\.\d+$/;
-const MONEY: readonly string[] = ['amount', 'discount', 'price', 'total'];
-/** Sums in most texts, numbers of another kind in some: money only where there are cents. */
+/** A sum that names its currency itself: `12.50 EUR`. */
+const SUM = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
+/** Facts that are sums wherever they are told. */
+export const MONEY: readonly string[] = ['amount', 'discount', 'price', 'total'];
+/** Sums beside a currency, and numbers of another kind without one: money then only where there are cents. */
 const SUMS: readonly string[] = ['expected', 'found'];
+/** Sums beside a currency alone: elsewhere counts, or values of any field. */
+const BESIDE_CURRENCY: readonly string[] = ['before', 'after', 'sent'];
 const QUANTITIES: readonly string[] = ['quantity', 'written'];
+
+function isMoney(name: string, value: string, currency: string): boolean {
+  if (MONEY.includes(name)) return DECIMAL.test(value);
+  if (currency !== '' && BESIDE_CURRENCY.includes(name)) return DECIMAL.test(value);
+  return SUMS.includes(name) && (currency === '' ? FRACTION : DECIMAL).test(value);
+}
 
 function written(
   name: string,
@@ -15,9 +26,9 @@ function written(
   { language, currency }: { readonly language: Language; readonly currency: string },
 ): string | number {
   if (typeof value === 'number') return value;
-  const isMoney =
-    (MONEY.includes(name) && DECIMAL.test(value)) || (SUMS.includes(name) && FRACTION.test(value));
-  if (isMoney) return formatPrice(value, currency, language);
+  if (isMoney(name, value, currency)) return formatPrice(value, currency, language);
+  const [, amount, itsCurrency] = SUM.exec(value) ?? [];
+  if (amount !== undefined && itsCurrency !== undefined) return formatPrice(amount, itsCurrency, language);
   return QUANTITIES.includes(name) ? formatQuantity(value, language) : value;
 }
 

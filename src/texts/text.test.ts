@@ -6,9 +6,10 @@ import { SETTINGS, SETTING_KEYS } from '../model/settings.ts';
 import type { Setting } from '../model/setting-kinds.ts';
 import { FORMAT as BG_FORMAT } from './bg/format.ts';
 import { FORMAT as EN_FORMAT } from './en/format.ts';
+import { MONEY } from './facts.ts';
 import { ownWords } from './fill.ts';
 import { pageWords } from './page.ts';
-import { errorText, fill, placeholders, textsOf } from './text.ts';
+import { errorText, fill, noticeText, placeholders, textsOf } from './text.ts';
 import { COMMAND_TEXTS, PHRASES } from './texts.ts';
 
 /** Places that hold no number, before words that are nouns elsewhere. */
@@ -97,6 +98,45 @@ describe('texts', () => {
         ).toEqual([]);
       }
     }
+  });
+
+  it('every sum has its currency (issue 15, point 11)', () => {
+    // An order that cannot be read is told with the sum as the shop wrote it, currency and all.
+    const itself = new Set(['order.numberless']);
+    const bare = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => {
+      const facts: readonly string[] = ERROR_CODES[code].facts;
+      const sums = facts.filter(
+        (name) => MONEY.includes(name) || (code.includes('.price.') && ['before', 'after'].includes(name)),
+      );
+      return sums.length > 0 && !facts.includes('currency') && !itself.has(code);
+    });
+    expect(bare).toEqual([]);
+    const say = (code: ErrorCode, facts: ErrorFacts) => errorText(textsOf('bg'), { code, facts }).what;
+    const sums = { order: 9, document: '2/9', expected: '2', found: '0.5', currency: 'EUR' };
+    for (const code of [
+      'order.tax.differs',
+      'warehouse.api.wouldNotAddUp',
+      'warehouse.api.documentDiffers',
+      'warehouse.document.doesNotAddUp',
+    ] as const)
+      expect(say(code, sums)).toMatch(/0,50\u00a0€.*2,00\u00a0€|2,00\u00a0€.*0,50\u00a0€/);
+    const price = { good: 4, name: 'Чаша', before: '10', after: '1202.5', currency: 'BGN' };
+    expect(say('good.price.dropped', price)).toContain('от 10,00\u00a0лв. на 1\u00a0202,50\u00a0лв.');
+    expect(say('good.price.bad', { ...price, price: '0' })).toContain('„0,00\u00a0лв.“');
+    expect(say('order.numberless', { total: '12.5 EUR' })).toContain('за 12,50\u00a0€');
+    const rounded = { count: 1, name: 'Чаша', price: '1.234 BGN', sent: '0.63 EUR' };
+    expect(noticeText(textsOf('bg'), { code: 'notice.prices.rounded', facts: rounded })).toContain(
+      'Цените на 1\u00a0стока имат повече от два знака и се изпращат закръглени до стотинка, например „Чаша“: 1,234\u00a0лв. → 0,63\u00a0€.',
+    );
+    // Without a currency they are counts, and values of any field.
+    expect(say('orders.fewer', { now: 5, before: 7 })).toContain('а преди – 7');
+    const sent = { what: 'A1', sent: '10.5', found: '11', currency: 'EUR' };
+    const told = ['price', 'quantity', 'code'].map((field) => say('shop.write.notKept', { ...sent, field }));
+    expect(told.map((text) => text.split(', ').slice(1).join(', '))).toEqual([
+      'поле цена – изпратено „10,50\u00a0€“, там стои „11,00\u00a0€“.',
+      'поле количество – изпратено „10,5“, там стои „11“.',
+      'поле код – изпратено „10.5“, там стои „11“.',
+    ]);
   });
 
   it('every value of a choice has its word', () => {

@@ -6,6 +6,7 @@ import type { ErrorFacts } from '../model/sync-error.ts';
 import { BG } from './bg.ts';
 import { EN } from './en.ts';
 import { writtenFacts } from './facts.ts';
+import { fieldValue } from './field-value.ts';
 import { fill } from './fill.ts';
 import type { Language } from './language.ts';
 import type { ErrorText, Texts } from './texts.ts';
@@ -25,7 +26,10 @@ export function errorText(
   error: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorText {
   const { remedy, what: happened } = texts.errors[error.code];
-  const facts = writtenFacts(wordedFacts(texts, error), texts.language);
+  const facts = {
+    ...writtenFacts(wordedFacts(texts, error), texts.language),
+    ...fieldFacts(texts, error.facts),
+  };
   const of: readonly string[] = ERROR_CODES[error.code].facts;
   // Whose texts name no setting are told with the one that they were found at.
   const what = facts['key'] === undefined || of.includes('key') ? happened : `{key}: ${happened}`;
@@ -71,6 +75,14 @@ function wordedFacts(
     ...(code === 'secrets.notSet' && name !== undefined ? { name: labels[name]?.label ?? name } : {}),
     ...(expected === undefined || words === undefined ? {} : { expected: [words, ...bound].join(' ') }),
   };
+}
+
+/** A field of a product and its two values, as a change tells them. */
+function fieldFacts(texts: Texts, { field, sent, found, currency = '' }: ErrorFacts): ErrorFacts {
+  if (field === undefined || sent === undefined || found === undefined) return {};
+  const said = (value: string | number): string =>
+    fieldValue(String(field), String(value), texts, String(currency));
+  return { field: texts.fields[field] ?? field, sent: said(sent), found: said(found) };
 }
 
 /** Why a record is not handled, in words; a reason that has none stands as it is. */

@@ -17,10 +17,12 @@ function currencyOf(change: Partial<Change>, shop: string | null = 'EUR'): strin
 }
 
 describe('the currency of a change', () => {
-  it('is the shop’s of a product’s price, the warehouse’s of a good’s', () => {
+  it('is the shop’s of a product’s price, the warehouse’s of a good’s and of a document', () => {
     expect(currencyOf({})).toBe('EUR');
     expect(currencyOf({ kind: 'createProduct' })).toBe('EUR');
     expect(currencyOf({ kind: 'addGood' })).toBe('BGN');
+    const document = { total: '5' } as unknown as NonNullable<Change['document']>;
+    expect(currencyOf({ kind: 'recordOperation', fields: [], document })).toBe('BGN');
     // A shop that tells none is taken to have the warehouse's.
     expect(currencyOf({}, null)).toBe('BGN');
   });

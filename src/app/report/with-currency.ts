@@ -8,11 +8,12 @@ export interface Currencies {
 
 /**
  * A change as plan and log keep it: one that has a price says in which currency, since the shop's is another
- * one after a conversion. A good's price is in the warehouse's, a product's in the shop's.
+ * one after a conversion. A good's price and a document are in the warehouse's, a product's price in the shop's.
  */
 export function withCurrency(change: Change, { facts, priceCurrency }: Currencies): Change {
-  if (!change.fields.some(({ field }) => field === 'price')) return change;
   const { baseCurrency } = facts;
+  if (change.document !== undefined) return { ...change, currency: baseCurrency };
+  if (!change.fields.some(({ field }) => field === 'price')) return change;
   const currency = change.kind === 'addGood' ? baseCurrency : (priceCurrency.currency ?? baseCurrency);
   return { ...change, currency };
 }

@@ -10,7 +10,8 @@ import type { TaskContext } from '../task-context.ts';
  * shop really has is remembered instead, and the task ends with `shop.write.notKept`: nothing more goes out.
  */
 export async function proveFirst(context: TaskContext, confirmed: readonly ConfirmedChange[]): Promise<void> {
-  const { shop, signal } = context;
+  const { shop, signal, facts, priceCurrency } = context;
+  const currency = priceCurrency.currency ?? facts.baseCurrency;
   const products = await shop.fetchProductsById(
     confirmed.map((each) => each.productId),
     signal,
@@ -24,7 +25,7 @@ export async function proveFirst(context: TaskContext, confirmed: readonly Confi
         ? { field: 'product', sent: String(productId), found: '' }
         : firstNotKept(made.write?.fields ?? {}, product);
     if (found === null) continue;
-    wrong ??= new SyncError('shop.write.notKept', { what: made.change.label, ...found });
+    wrong ??= new SyncError('shop.write.notKept', { what: made.change.label, ...found, currency });
     if (product !== undefined) await rememberActual(context, { made, productId }, product);
   }
   if (wrong !== null) throw wrong;

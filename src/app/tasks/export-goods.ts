@@ -56,11 +56,13 @@ class GoodsExport implements Task<TaskWindow<ProductChange>> {
   readonly #leaving: ProductChange[] = [];
   /** Deleted goods whose product another has taken over in this run. */
   readonly #gaveWay = new Set<GoodId>();
-  readonly #rounded = new RoundedPrices();
+  readonly #rounded: RoundedPrices;
   #isBlindTold = false;
 
   constructor(gathering: Gathering) {
     this.#gathering = gathering;
+    const { baseCurrency: base } = gathering.facts;
+    this.#rounded = new RoundedPrices({ base, shop: gathering.priceCurrency.currency ?? base });
     this.#categories = new KeptCategories(gathering);
     this.#planning = productPlanning(gathering, this.#categories);
     this.#lookup = new ProductLookup(gathering);

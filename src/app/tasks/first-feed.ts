@@ -112,7 +112,8 @@ export async function proveFeed(
   if (what.confirmed.length === 0) throw new SyncError('shop.feed.firstNotConfirmed', { what: name });
   const after = await seeCatalogue(context, lead);
   if (what.before !== null && after !== null) {
-    const fault = faultOf(what.before, after, lead);
+    const currency = context.priceCurrency.currency ?? context.facts.baseCurrency;
+    const fault = faultOf(what.before, after, { ...lead, currency });
     if (fault !== null) {
       for (const each of what.confirmed)
         if (after.product !== null) await rememberActual(context, each, after.product);
@@ -127,14 +128,14 @@ export async function proveFeed(
 function faultOf(
   before: SeenCatalogue,
   after: SeenCatalogue,
-  { change, write }: ProductChange,
+  { change, write, currency }: ProductChange & { readonly currency: string },
 ): SyncError | null {
   const fault = firstFeedFault(before, after, write?.fields ?? {});
   if (fault === null) return null;
   const what = change.label;
   if ('field' in fault) {
     const code = fault.kind === 'notKept' ? 'shop.write.notKept' : 'shop.feed.emptied';
-    return new SyncError(code, { what, ...fault.field });
+    return new SyncError(code, { what, ...fault.field, currency });
   }
   const { lost } = fault;
   const code = fault.kind === 'replaced' ? 'shop.feed.replaces' : 'shop.feed.countChanged';

@@ -127,14 +127,16 @@ export class Guard {
   }
 
   #isJumpHeld(draft: WindowDraft<ProductChange>, { change }: ProductChange): boolean {
-    const { settings, open } = this.#gathering;
+    const { settings, open, facts: warehouse, priceCurrency } = this.#gathering;
     const jump = priceJump(change, settings);
     if (jump === null) return false;
     const { code, before, after } = jump;
     const item = open.item(change.subject);
     const isApproved = item?.code === code && item.isReleased;
     if (isApproved && item.facts['after'] === after) return false;
-    const facts = { good: change.subject.replace(/^\w+:/, ''), name: change.label, before, after };
+    const currency = priceCurrency.currency ?? warehouse.baseCurrency;
+    const good = change.subject.replace(/^\w+:/, '');
+    const facts = { good, name: change.label, before, after, currency };
     draft.hold({ subject: change.subject, code, facts });
     return true;
   }

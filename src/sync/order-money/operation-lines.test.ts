@@ -54,7 +54,7 @@ describe('the lines of a document', () => {
       { unitPrice: '10', unitVat: '0' },
     ]);
     expect(decided(anOrder([aLine('A', '10')]), context)).toEqual({
-      park: { code: 'order.tax.differs', facts: { order: 101, expected: '2', found: '0' } },
+      park: { code: 'order.tax.differs', facts: { order: 101, expected: '2', found: '0', currency: 'EUR' } },
     });
   });
 

@@ -106,9 +106,9 @@ function roundingOf(parts: readonly OrderPart[]): bigint {
 function grossWeights(
   order: OrderNumber,
   parts: readonly OrderPart[],
-  what: { readonly net: readonly bigint[]; readonly tax: bigint },
+  what: { readonly net: readonly bigint[]; readonly tax: bigint; readonly currency: string },
 ): { readonly weights: readonly bigint[]; readonly isTaxed: (part: OrderPart) => boolean } | Park {
-  const { net, tax } = what;
+  const { net, tax, currency } = what;
   const within = roundingOf(parts) * ALL;
   const readings = [() => true, (part: OrderPart) => part.isItem];
   for (const isTaxed of readings) {
@@ -121,7 +121,7 @@ function grossWeights(
     return { weights, isTaxed };
   }
   const expected = fromUnits(vatOnTop(parts, net, () => true) / ALL, CENT);
-  return park('order.tax.differs', { order, expected, found: fromUnits(tax, CENT) });
+  return park('order.tax.differs', { order, expected, found: fromUnits(tax, CENT), currency });
 }
 
 /** The price that the buyer saw, with VAT and in the base currency, ten places. */
@@ -166,7 +166,7 @@ export function orderDues(
   const net = afterDiscount(parts, onLines);
   const gross = context.shopPricesIncludeVat
     ? { dues: net, isTaxed: () => false }
-    : withTax(order, parts, { net, amounts });
+    : withTax(order, parts, { net, amounts, currency: context.currency });
   if ('park' in gross) return gross;
   const convert = (cents: bigint): bigint =>
     toUnits(convertMoney(fromUnits(cents, CENT), context.currency, context.base), CENT);
@@ -188,11 +188,11 @@ export function orderDues(
 function withTax(
   order: OrderNumber,
   parts: readonly OrderPart[],
-  what: { readonly net: readonly bigint[]; readonly amounts: OrderAmounts },
+  what: { readonly net: readonly bigint[]; readonly amounts: OrderAmounts; readonly currency: string },
 ): { readonly dues: readonly bigint[]; readonly isTaxed: (part: OrderPart) => boolean } | Park {
-  const { net, amounts } = what;
+  const { net, amounts, currency } = what;
   const tax = amounts.tax === null ? 0n : toUnits(amounts.tax, CENT);
-  const gross = grossWeights(order, parts, { net, tax });
+  const gross = grossWeights(order, parts, { net, tax, currency });
   if ('park' in gross) return gross;
   const dues = splitByRate(toUnits(amounts.total, CENT), weighted(parts, gross.weights));
   return { dues, isTaxed: gross.isTaxed };

@@ -15,9 +15,9 @@ export function oddLines(draft: OperationDraft): readonly NoticeCode[] {
 export function differingDocument(
   draft: OperationDraft,
   operation: RecordedOperation,
-  found: Decimal,
+  { found, currency }: { readonly found: Decimal; readonly currency: string },
 ): AttentionNote {
   const document = `${operation.operationType}/${operation.documentNumber}`;
-  const facts = { order: draft.origin.orderNumber, document, expected: draft.total, found };
+  const facts = { order: draft.origin.orderNumber, document, expected: draft.total, found, currency };
   return { subject: `document:${document}`, code: 'warehouse.api.documentDiffers', facts };
 }

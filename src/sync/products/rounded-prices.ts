@@ -1,5 +1,4 @@
 import { compare, round } from '../../model/decimal.ts';
-import type { Decimal } from '../../model/decimal.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { ProductChange } from '../product-change.ts';
 import type { ProductFacts } from './product-facts.ts';
@@ -8,7 +7,7 @@ const CENT = 2;
 
 interface Example {
   readonly name: string;
-  readonly price: Decimal;
+  readonly price: string;
   readonly sent: string;
 }
 
@@ -17,8 +16,13 @@ interface Example {
  * are sent, together, with one of them by name (S32).
  */
 export class RoundedPrices {
+  readonly #currencies: { readonly base: string; readonly shop: string };
   #count = 0;
   #example: Example | null = null;
+
+  constructor(currencies: { readonly base: string; readonly shop: string }) {
+    this.#currencies = currencies;
+  }
 
   /** A change that is to be sent. */
   see(facts: ProductFacts, { change }: Pick<ProductChange, 'change'>): void {
@@ -27,7 +31,8 @@ export class RoundedPrices {
     const sent = change.fields.find(({ field }) => field === 'price')?.after ?? null;
     if (price === null || sent === null || compare(round(price, CENT), price) === 0) return;
     this.#count += 1;
-    this.#example ??= { name, price, sent };
+    const { base, shop } = this.#currencies;
+    this.#example ??= { name, price: `${price} ${base}`, sent: `${sent} ${shop}` };
   }
 
   /** What was seen since it was told last; null: nothing. */

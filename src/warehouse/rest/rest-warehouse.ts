@@ -170,14 +170,15 @@ class RestWarehouse implements Warehouse {
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
     return this.#ask(signal, async () => {
-      const { includesVat } = await this.#how(signal);
+      const { pricesIncludeVat: includesVat, baseCurrency: currency } =
+        this.#facts ?? (await this.readFacts(signal));
       const rates = await this.#ratesOf(draft, signal);
       const goodIdOf = async (code: string): Promise<GoodId | null> => {
         const found = await this.findGoods({ codes: [code], priceGroup: 0 }, signal);
         return found.find((good) => !good.isDeleted)?.id ?? null;
       };
       const [server, asked] = [{ includesVat, rates }, this.#asked];
-      return recordRestOperation(this.#client, draft, { server, goodIdOf, asked, signal });
+      return recordRestOperation(this.#client, draft, { server, currency, goodIdOf, asked, signal });
     });
   }
 

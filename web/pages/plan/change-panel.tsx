@@ -30,17 +30,12 @@ export function ChangePanel({ name, changeKey }: { readonly name: string; readon
           {change.document === undefined ? (
             <Fields change={change} />
           ) : (
-            <DocumentTable document={change.document} total={totalOf(change)} />
+            <DocumentTable document={change.document} />
           )}
         </>
       )}
     </SidePanel>
   );
-}
-
-/** The sum in words, with its currency. */
-function totalOf({ fields }: PlannedChange): string | undefined {
-  return fields.find(({ key }) => key === 'total')?.after ?? undefined;
 }
 
 /** Every field, before and after. */

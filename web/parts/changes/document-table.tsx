@@ -6,12 +6,7 @@ import { useFormats } from '../../formats.ts';
 import { Quantity } from '../values.tsx';
 
 /** A document as it will stand in the warehouse: its own names of goods, and beside them the order's. */
-export function DocumentTable(props: {
-  readonly document: DocumentView;
-  /** Its total with the currency, where it is known in words. */
-  readonly total?: string | undefined;
-}) {
-  const { document } = props;
+export function DocumentTable({ document }: { readonly document: DocumentView }) {
   const { words } = usePage();
   const formats = useFormats();
   const type = words.names.operationTypes[String(document.operationType)] ?? words.everywhere.document;
@@ -43,14 +38,14 @@ export function DocumentTable(props: {
           </Table.Thead>
           <Table.Tbody>
             {document.lines.map((line, index) => (
-              <Line key={`${line.code} ${index}`} line={line} />
+              <Line key={`${line.code} ${index}`} line={line} currency={document.currency} />
             ))}
             <Table.Tr>
               <Table.Td colSpan={5} fw={600}>
                 {words.everywhere.total}
               </Table.Td>
               <Table.Td ta="right" fw={600}>
-                {props.total ?? formats.money(document.total, '')}
+                {formats.money(document.total, document.currency)}
               </Table.Td>
             </Table.Tr>
           </Table.Tbody>
@@ -65,7 +60,7 @@ export function DocumentTable(props: {
   );
 }
 
-function Line({ line }: { readonly line: DocumentLine }) {
+function Line({ line, currency }: { readonly line: DocumentLine; readonly currency: string }) {
   const { words } = usePage();
   const formats = useFormats();
   return (
@@ -81,7 +76,7 @@ function Line({ line }: { readonly line: DocumentLine }) {
         <Quantity value={line.quantity} />
       </Table.Td>
       <Table.Td ta="right">
-        <span className="figure">{formats.price(line.unitPrice)}</span>
+        <span className="figure">{formats.price(line.unitPrice, currency)}</span>
         {Number(line.discountPercent) === 0 ? null : (
           <Text size="xs" c="dimmed">
             {fill(words.plan.discount, { percent: formats.percent(line.discountPercent) })}
@@ -89,7 +84,7 @@ function Line({ line }: { readonly line: DocumentLine }) {
         )}
       </Table.Td>
       <Table.Td ta="right">{formats.percent(line.vatRate)}</Table.Td>
-      <Table.Td ta="right">{formats.money(line.total, '')}</Table.Td>
+      <Table.Td ta="right">{formats.money(line.total, currency)}</Table.Td>
     </Table.Tr>
   );
 }

@@ -121,7 +121,7 @@ export class WrittenOrders {
 
   /** To people, and its УНП to the shop (I13). */
   async tell({ record, draft, outcome, entry, note }: WrittenOrder): Promise<void> {
-    const { report } = this.#context;
+    const { report, facts } = this.#context;
     const { operation, cameTo } = outcome;
     const told = new OrderDraft();
     told.tell(entry, note);
@@ -129,7 +129,9 @@ export class WrittenOrders {
     await report.tell(window);
     await report.settleAll(window);
     await this.#ways.writeBack.push(entry);
-    if (cameTo !== undefined) await report.park(differingDocument(draft, operation, cameTo));
+    const currency = facts.baseCurrency;
+    if (cameTo !== undefined)
+      await report.park(differingDocument(draft, operation, { found: cameTo, currency }));
     const document = { ...record.draft, lines: linesWithGoods(draft, outcome.goodIds) };
     await report.made({ ...record.change, document }, { kind: 'done', operation });
   }

@@ -41,7 +41,7 @@ export async function writeDocuments(
   await insertLines(database, writings, recording);
   await insertUnpRows(database, writings, recording.engine);
   if (drawn[0]?.draft.operationType === OPERATION.sale) await writeSale(database, writings, recording);
-  await checkSums(database, writings, recording.facts.pricesIncludeVat);
+  await checkSums(database, writings, recording.facts);
   return writings.map(({ draft, number, partnerId, unp, goodIds }) => ({
     kind: 'recorded',
     operation: {
@@ -182,7 +182,7 @@ async function insertUnpRows(
 async function checkSums(
   database: WarehouseDatabase,
   writings: readonly Writing[],
-  includesVat: boolean,
+  { pricesIncludeVat, baseCurrency: currency }: Recording['facts'],
 ): Promise<void> {
   const [first] = writings;
   if (first === undefined) return;
@@ -200,12 +200,12 @@ async function checkSums(
   for (const { draft, number, lines } of writings) {
     const own = byNumber.get(number) ?? [];
     const sum = own.reduce((total, row) => {
-      const unit = (row.PriceOut ?? 0) + (includesVat ? 0 : (row.VATOut ?? 0));
+      const unit = (row.PriceOut ?? 0) + (pricesIncludeVat ? 0 : (row.VATOut ?? 0));
       return total + (row.Qtty ?? 0) * unit;
     }, 0);
     const found = round(decimalFromNumber(sum, 6) ?? draft.total, 2);
     if (own.length === lines.length && found === round(draft.total, 2)) continue;
-    const facts = { order: draft.origin.orderNumber, expected: draft.total, found };
+    const facts = { order: draft.origin.orderNumber, expected: draft.total, found, currency };
     throw new SyncError('warehouse.document.doesNotAddUp', facts);
   }
 }
