@@ -2,7 +2,7 @@ import type { Change, ChangeOutcome, FieldChange } from '../model/plan.ts';
 import type { OperationDraft } from '../model/operation.ts';
 import { fieldValue, sumText } from '../texts/field-value.ts';
 import { formatDate, formatMoney, formatPrice, formatQuantity } from '../texts/format.ts';
-import { fill } from '../texts/text.ts';
+import { fill, numberedLabel } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { plainText } from './terminal/plain-text.ts';
@@ -34,12 +34,12 @@ function fieldText({ field, before, after }: FieldChange, currency: string, { te
 export function changeLine(change: Change, outcome: ChangeOutcome | null, words: Words): string {
   const { texts } = words;
   const operation = outcome?.kind === 'done' ? outcome.operation : undefined;
-  const head = `${texts.changes[change.kind]} ${plainText(change.label)}`;
+  const head = `${texts.changes[change.kind]} ${plainText(numberedLabel(change.label, texts))}`;
   if (operation !== undefined) {
     const type = texts.operationTypes[String(operation.operationType)] ?? String(operation.operationType);
     const unp = operation.unp === null ? '' : `, УНП ${operation.unp}`;
     const total = sumText(change.fields.find((field) => field.field === 'total')?.after ?? '', texts);
-    return `+ ${plainText(change.label)} → ${type} № ${operation.documentNumber}${unp}, ${plainText(total)}`;
+    return `+ ${plainText(numberedLabel(change.label, texts))} → ${type} ${fill(texts.notes.numbered, { number: operation.documentNumber })}${unp}, ${plainText(total)}`;
   }
   const fields = change.fields.map((field) => fieldText(field, change.currency ?? '', words)).join('; ');
   return `${change.kind === 'createProduct' || change.kind === 'addGood' ? '+' : '~'} ${head}${fields === '' ? '' : ` (${fields})`}`;

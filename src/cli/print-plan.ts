@@ -1,6 +1,6 @@
 import type { Plan, TaskPlan } from '../model/plan.ts';
 import { formatCount, formatCounted } from '../texts/format.ts';
-import { errorText, fill, noticeText, reasonText } from '../texts/text.ts';
+import { errorText, fill, noticeText, numberedLabel, reasonText } from '../texts/text.ts';
 import { changeLine, documentLines } from './print-changes.ts';
 import { plainText } from './terminal/plain-text.ts';
 import type { CliSession } from './session.ts';
@@ -27,7 +27,10 @@ function taskLines(task: TaskPlan, session: CliSession): readonly string[] {
     ...(hidden > 0
       ? [`  ${fill(texts.phrases['plan.more'], { n: formatCount(hidden, session.language) })}`]
       : []),
-    ...task.skipped.map((skipped) => `  – ${plainText(skipped.label)}: ${reasonText(texts, skipped.reason)}`),
+    ...task.skipped.map(
+      (skipped) =>
+        `  – ${plainText(numberedLabel(skipped.label, texts))}: ${reasonText(texts, skipped.reason)}`,
+    ),
     ...task.attention.flatMap((note) => {
       const { what, remedy } = errorText(texts, note);
       return [`  ! ${plainText(what)}`, `    ${remedy}`];

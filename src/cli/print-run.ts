@@ -1,6 +1,6 @@
 import type { Change, ChangeOutcome } from '../model/plan.ts';
 import type { RunEvent, TaskCounts } from '../model/run.ts';
-import { errorText, fill, noticeText } from '../texts/text.ts';
+import { errorText, fill, noticeText, numberedLabel } from '../texts/text.ts';
 import { formatCount, formatDuration, formatNumber } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changeLine } from './print-changes.ts';
@@ -89,7 +89,8 @@ export class RunPrinter {
   #change(change: Change, outcome: ChangeOutcome): readonly string[] {
     const { texts } = this.#session;
     const isTrouble = outcome.kind === 'failed' || outcome.kind === 'uncertain';
-    if (isTrouble) return [`  ✗ ${plainText(change.label)}: ${errorText(texts, outcome).what}`];
+    if (isTrouble)
+      return [`  ✗ ${plainText(numberedLabel(change.label, texts))}: ${errorText(texts, outcome).what}`];
     if (outcome.kind !== 'done' || change.kind === 'link') return [];
     this.#changes += 1;
     if (this.#changes === SHOWN_CHANGES + 1) return ['  …'];

@@ -1,6 +1,7 @@
 import type { GoodsPage } from '../app/app.ts';
 import type { CellValue, Sheet } from '../sheet/sheet.ts';
 import { pageWords } from '../texts/page.ts';
+import { textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
 
 type Rows = AsyncGenerator<readonly (readonly CellValue[])[]>;
@@ -28,7 +29,7 @@ export function goodsSheet(pages: AsyncIterable<Pick<GoodsPage, 'goods'>>, langu
   return {
     name: shell.goods,
     columns: [
-      { head: `${words.good} №`, kind: 'number' },
+      { head: `${words.good} ${textsOf(language).phrases['column.number']}`, kind: 'number' },
       { head: words.code, kind: 'text', width: 14 },
       { head: words.name, kind: 'text' },
       { head: words.barcode, kind: 'text', width: 16 },

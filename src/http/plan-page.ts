@@ -2,9 +2,9 @@ import type { GroupCount, KindCount, PlanPage, PlanTask } from '../api/plan.ts';
 import type { KeptPlan } from '../app/work/work.ts';
 import { firstOfPlan } from '../model/plan.ts';
 import type { Change, ChangeKind, Plan, TaskPlan } from '../model/plan.ts';
-import { reasonText, textsOf } from '../texts/text.ts';
+import { numberedLabel, reasonText, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
-import { numberedLabel, wordedChange, wordedNote, wordedNotice } from './worded-change.ts';
+import { wordedChange, wordedNote, wordedNotice } from './worded-change.ts';
 
 const PAGE = 100;
 

@@ -7,10 +7,8 @@ import type { RunEvent } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { StoredEvent } from '../state/state.ts';
 import { fieldValue } from '../texts/field-value.ts';
-import { errorText, noticeText, textsOf } from '../texts/text.ts';
+import { errorText, noticeText, numberedLabel, textsOf } from '../texts/text.ts';
 import type { Language } from '../texts/text.ts';
-import type { Texts } from '../texts/texts.ts';
-import { fill } from '../texts/fill.ts';
 import { faultOf } from './error-answer.ts';
 
 /**
@@ -46,12 +44,6 @@ export function documentView(
       total: line.total,
     })),
   };
-}
-
-/** A label that is a record's number alone, as the language writes it; the program keeps it as „№ 16“. */
-export function numberedLabel(label: string, texts: Texts): string {
-  const number = /^№ (\d+)$/.exec(label)?.[1];
-  return number === undefined ? label : fill(texts.notes.numbered, { number });
 }
 
 /** A change with its words: what is done, and each field by its name; its kind stays, for filters. */

@@ -9,7 +9,15 @@ import { FORMAT as EN_FORMAT } from './en/format.ts';
 import { MONEY } from './facts.ts';
 import { ownWords } from './fill.ts';
 import { pageWords } from './page.ts';
-import { errorText, fill, noticeText, placeholders, textsOf } from './text.ts';
+import {
+  errorText,
+  fill,
+  noticeText,
+  numberedLabel,
+  placeholders,
+  textsOf,
+  wordMeaningText,
+} from './text.ts';
 import { COMMAND_TEXTS, PHRASES } from './texts.ts';
 
 /** Places that hold no number, before words that are nouns elsewhere. */
@@ -137,6 +145,23 @@ describe('texts', () => {
       'поле количество – изпратено „10,5“, там стои „11“.',
       'поле код – изпратено „10.5“, там стои „11“.',
     ]);
+  });
+
+  it('English numbers with “no.”, also what the program keeps with „№“', () => {
+    const all = [...everyText(textsOf('en'), ''), ...everyText(pageWords('en'), 'page')];
+    // What the note of a document says stands there in any language.
+    expect(all.filter(([, text]) => text.replace('"Seliton №{order} …"', '').includes('№'))).toEqual([]);
+    const [bg, en] = [textsOf('bg'), textsOf('en')];
+    const labels = ['№ 16', '№ 16 (УНП 1)', 'A №1 Чаша', '№ на поръчка'];
+    expect(labels.map((label) => numberedLabel(label, en))).toEqual([
+      'no. 16',
+      'no. 16 (УНП 1)',
+      ...labels.slice(2),
+    ]);
+    expect(labels.map((label) => numberedLabel(label, bg))).toEqual(labels);
+    expect(wordMeaningText(en, '7')).toBe('PaymentTypes no. 7');
+    const facts = { record: '№ 16', reason: 'order.cancelled' };
+    expect(noticeText(en, { code: 'notice.order.notImported', facts })).toContain('no. 16');
   });
 
   it('every value of a choice has its word', () => {

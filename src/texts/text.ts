@@ -59,7 +59,7 @@ function wordedFacts(
   texts: Texts,
   { code, facts }: { readonly code: ErrorCode; readonly facts: ErrorFacts },
 ): ErrorFacts {
-  const { key, expected, name, reason, problem } = facts;
+  const { key, expected, name, reason, problem, record } = facts;
   const labels: Readonly<Record<string, { readonly label: string }>> = {
     ...texts.secrets,
     ...texts.settings,
@@ -69,6 +69,7 @@ function wordedFacts(
   const words = kinds[kind];
   return {
     ...facts,
+    ...(record === undefined ? {} : { record: numberedLabel(String(record), texts) }),
     ...(reason === undefined ? {} : { reason: faultWords(texts, String(reason)) }),
     ...(problem === undefined ? {} : { problem: faultWords(texts, String(problem)) }),
     ...(key === undefined ? {} : { key: labels[key]?.label ?? key }),
@@ -85,6 +86,16 @@ function fieldFacts(texts: Texts, { field, sent, found, currency = '' }: ErrorFa
   return { field: texts.fields[field] ?? field, sent: said(sent), found: said(found) };
 }
 
+/**
+ * A label that is a record's number, or begins with it, as the language writes it; the program keeps it as
+ * „№ 16“.
+ */
+export function numberedLabel(label: string, texts: Texts): string {
+  return label.replace(/^№ (\d+)(?=$| \()/, (_label, number: string) =>
+    fill(texts.notes.numbered, { number }),
+  );
+}
+
 /** Why a record is not handled, in words; a reason that has none stands as it is. */
 export function reasonText(texts: Texts, reason: string): string {
   const worded: Readonly<Record<string, string>> = { ...texts.reasons };
@@ -96,10 +107,11 @@ export function noticeText(
   texts: Texts,
   notice: { readonly code: NoticeCode; readonly facts: ErrorFacts },
 ): string {
-  const { reason, task } = notice.facts;
+  const { reason, task, record } = notice.facts;
   const tasks: Readonly<Record<string, string>> = texts.tasks;
   return fill(texts.notices[notice.code], {
     ...writtenFacts(notice.facts, texts.language),
+    ...(typeof record === 'string' ? { record: numberedLabel(record, texts) } : {}),
     ...(typeof reason === 'string' ? { reason: reasonText(texts, reason) } : {}),
     ...(typeof task === 'string' ? { task: tasks[task] ?? task } : {}),
   });
@@ -136,5 +148,5 @@ export function wordText(texts: Texts, { kind, word }: Pick<ShopWord, 'kind' | '
 /** What a word of the shop means, for people: a payment module is a row of PaymentTypes, by its number. */
 export function wordMeaningText(texts: Texts, meaning: WordMeaning): string {
   const worded: Readonly<Record<string, string>> = { ...texts.arithmetic, ...texts.wordMeanings };
-  return worded[meaning] ?? `PaymentTypes № ${meaning}`;
+  return worded[meaning] ?? `PaymentTypes ${fill(texts.notes.numbered, { number: meaning })}`;
 }

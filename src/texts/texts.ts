@@ -326,6 +326,7 @@ export const PHRASES = [
   'removed.restored',
   'removed.ofShop',
   'removed.takenOver',
+  'column.number',
   'column.start',
 
   'column.type',

@@ -51,7 +51,10 @@ async function printReport(session: CliSession, demo: Demo, summary: RunSummary)
   session.print('');
   session.print(fill(phrases['demo.orders'], { done: count(imported.length), total: count(entries.length) }));
   session.print(fill(phrases['demo.notImported'], { n: count(others.length) }));
-  for (const entry of others) session.print(`  № ${entry.orderNumber}: ${plainText(whyNot(session, entry))}`);
+  for (const entry of others)
+    session.print(
+      `  ${fill(session.texts.notes.numbered, { number: entry.orderNumber })}: ${plainText(whyNot(session, entry))}`,
+    );
   session.print(fill(phrases['demo.goods'], { n: count(written('export-goods')) }));
   session.print(fill(phrases['demo.stock'], { n: count(written('export-stock')) }));
   if (isQuiet(summary)) session.print(phrases.inSync);

@@ -33,7 +33,7 @@ function printLessons(session: CliSession, lessons: readonly Lesson[]): void {
   const { texts } = session;
   const { phrases } = texts;
   const columns = [
-    { heading: '№', isWhole: true },
+    { heading: phrases['column.number'], isWhole: true },
     { heading: phrases['column.assumption'] },
     { heading: phrases['column.verdict'] },
     { heading: phrases['column.seen'] },

@@ -30,7 +30,7 @@ export async function listRemovedCommand(session: CliSession): Promise<number> {
       return EXIT.done;
     }
     const columns = [
-      { heading: '№', isNumber: true },
+      { heading: phrases['column.number'], isNumber: true },
       { heading: phrases['column.name'] },
       { heading: phrases['column.shop'] },
       { heading: phrases['column.removedAt'], isWhole: true },

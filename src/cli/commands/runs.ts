@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts';
 import type { RunEvent, RunRecord } from '../../model/run.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { formatDuration, formatMoment } from '../../texts/format.ts';
-import { errorText, fill, noticeText } from '../../texts/text.ts';
+import { errorText, fill, noticeText, numberedLabel } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, endText } from '../print-run.ts';
@@ -31,7 +31,7 @@ async function listRuns(session: CliSession, app: App, whose: Whose): Promise<vo
   }
   if (runs.length === 0) session.print(phrases['run.none']);
   const columns = [
-    { heading: '№', isNumber: true },
+    { heading: phrases['column.number'], isNumber: true },
     { heading: phrases['column.start'], isWhole: true },
     { heading: phrases['column.trigger'] },
     { heading: phrases['column.lasted'], isWhole: true },
@@ -72,7 +72,7 @@ function eventLines(event: RunEvent, session: CliSession): readonly string[] {
     case 'change': {
       const { change, outcome } = event;
       if (outcome.kind === 'done') return [`  ${changeLine(change, outcome, session)}`];
-      return [`  ✗ ${change.label}: ${errorText(texts, outcome).what}`];
+      return [`  ✗ ${numberedLabel(change.label, texts)}: ${errorText(texts, outcome).what}`];
     }
     case 'attention':
       return [`  ! ${errorText(texts, event.note).what}`];

@@ -28,7 +28,11 @@ function meaningText({ texts }: CliSession, word: ExplainedWord): string {
   if (word.choices.length === 0 && inUse === null) return '';
   if (inUse !== null) {
     const by = texts.phrases[source === null ? 'words.byList' : (`words.by.${source}` as const)];
-    const facts = { by, count: shownBy.length, orders: shownBy.map((order) => `№ ${order}`).join(', ') };
+    const facts = {
+      by,
+      count: shownBy.length,
+      orders: shownBy.map((number) => fill(texts.notes.numbered, { number })).join(', '),
+    };
     const told =
       source === 'arithmetic' && shownBy.length > 0 ? fill(texts.phrases['words.shownBy'], facts) : by;
     return `${wordMeaningText(texts, inUse)} (${told})`;

@@ -8,6 +8,7 @@ import type { Good, GoodId } from '../../model/good.ts';
 import type { Link } from '../../model/link.ts';
 import type { ProductId } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { numberedLabel, textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import { answerSheet } from '../answer-file.ts';
 import type { SheetFormat } from '../answer-file.ts';
@@ -134,12 +135,13 @@ function sideRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
     const { name, id } = context.req.valid('param');
     const details = await app.goodsDesk.details(name, Number(id) as GoodId, context.req.raw.signal);
     const language = languageOf(context);
+    const texts = textsOf(language);
     const { good, objects, currency, how } = details;
     return context.json(
       {
         good: goodRow(good, language),
         quantity: good.quantity,
-        objects,
+        objects: objects.map((object) => ({ ...object, name: numberedLabel(object.name, texts) })),
         currency,
         how,
         away: awayView(details.away, language),

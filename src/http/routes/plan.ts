@@ -63,7 +63,9 @@ export function planRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     const names = await goodNames(parts, name, change, context.req.raw.signal);
     const worded: PlannedChange = {
       ...wordedChange(change, languageOf(context)),
-      ...(change.document === undefined ? {} : { document: documentView(change.document, change.currency, names) }),
+      ...(change.document === undefined
+        ? {}
+        : { document: documentView(change.document, change.currency, names) }),
       isHeld: heldKeys(plan).has(key),
     };
     return context.json(worded, 200);

@@ -4,12 +4,12 @@ import { RUN_CALLS } from '../../api/runs.ts';
 import type { FoundRun as FoundRunView, RunList, RunQuery, RunReport } from '../../api/runs.ts';
 import type { App, FoundRun } from '../../app/app.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { textsOf } from '../../texts/text.ts';
+import { numberedLabel, textsOf } from '../../texts/text.ts';
 import type { Language } from '../../texts/text.ts';
 import { faultOf, languageOf } from '../error-answer.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
 import { routeOf } from '../route-of.ts';
-import { numberedLabel, wordedNote, wordedNotice } from '../worded-change.ts';
+import { wordedNote, wordedNotice } from '../worded-change.ts';
 
 /** What is told of one run. */
 const TOLD = 300;

@@ -573,6 +573,7 @@ export const WORDS: Omit<
       'The ledger of the removed profile "{name}" of the same shop ({n|order|orders}) was taken over: nothing comes in twice.',
     'removed.ofShop':
       'The removed profile "{name}" (no. {id}) is of the same shop with another warehouse and keeps a ledger of {n|order|orders}; the new one begins without it. To go on with the old one, take it back with "skladbridge profile restore {name} --id {id}" (--as for another name) and remove the new one.',
+    'column.number': 'No.',
     'column.start': 'Start',
     'column.type': 'Type',
     'column.documents': 'Documents',
