@@ -122,6 +122,8 @@ describeBrowser('the plan in the browser', () => {
     await button('Направи преглед');
     await page.getByRole('heading', { name: 'Спряно от предпазител' }).waitFor({ timeout: 30_000 });
     await page.getByText(/^Избрани: 0 /).waitFor();
+    // No tick says otherwise than the footer.
+    expect(await page.getByLabel('Изпълни „промяна на продукт“', { exact: true }).isChecked()).toBe(false);
     await page.getByText('Покажи само спреното').first().click();
     await page.getByLabel('Търсене').fill('10000');
     expect(await lookEverywhere(page, 'plan-held')).toEqual([]);

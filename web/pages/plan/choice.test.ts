@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { chosenCount, isChosen, postedChoice, turn, wholeChoice, withHeld, withKind } from './choice.ts';
+import {
+  chosenCount,
+  isChosen,
+  ofKind,
+  postedChoice,
+  turn,
+  wholeChoice,
+  withHeld,
+  withKind,
+} from './choice.ts';
 
 const KINDS = [
   { kind: 'createProduct', label: '', count: 10, held: 0 },
@@ -29,5 +38,14 @@ describe('a part of the plan is chosen', () => {
     expect(isChosen(none, price)).toBe(false);
     expect(chosenCount(none, KINDS)).toBe(10);
     expect(chosenCount(withHeld(turn(wholeChoice(KINDS), held), true), KINDS)).toBe(40);
+  });
+
+  it('a kind that a guard holds whole is not ticked, as the footer says; half of one is half ticked', () => {
+    const all = [{ kind: 'updateProduct', label: '', count: 3, held: 3 }] as const;
+    const whole = wholeChoice(all);
+    expect([chosenCount(whole, all), ofKind(whole, all[0])]).toEqual([0, { chosen: 0, most: 0 }]);
+    expect(ofKind(turn(whole, held), all[0])).toEqual({ chosen: 1, most: 0 });
+    expect(ofKind(withHeld(whole, true), all[0])).toEqual({ chosen: 3, most: 3 });
+    expect(KINDS.map((kind) => ofKind(wholeChoice(KINDS), kind).chosen)).toEqual([10, 5]);
   });
 });

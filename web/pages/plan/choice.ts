@@ -45,13 +45,21 @@ export function withHeld(choice: Choice, isHeldToo: boolean): Choice {
   return { ...choice, isHeldToo, turned };
 }
 
+/** How many changes of a kind are chosen, and how many of them the kind's own tick takes. */
+export function ofKind(
+  choice: Choice,
+  { kind, count, held }: KindCount,
+): { readonly chosen: number; readonly most: number } {
+  const most = choice.isHeldToo ? count : count - held;
+  let chosen = choice.kinds.has(kind) ? most : 0;
+  for (const each of choice.turned.values())
+    if (each.kind === kind) chosen += isByRule(choice, each) ? -1 : 1;
+  return { chosen, most };
+}
+
 /** How many changes are chosen. */
 export function chosenCount(choice: Choice, kinds: readonly KindCount[]): number {
-  let count = 0;
-  for (const { kind, count: all, held } of kinds)
-    if (choice.kinds.has(kind)) count += choice.isHeldToo ? all : all - held;
-  for (const each of choice.turned.values()) count += isByRule(choice, each) ? -1 : 1;
-  return count;
+  return kinds.reduce((sum, kind) => sum + ofKind(choice, kind).chosen, 0);
 }
 
 /** The choice as the program takes it. */

@@ -1,9 +1,9 @@
 import { Card, Checkbox, Text, Title } from '@mantine/core';
 import { fill } from '../../../src/texts/fill.ts';
-import type { PlanPage as Plan } from '../../../src/api/plan.ts';
+import type { KindCount, PlanPage as Plan } from '../../../src/api/plan.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
-import { withKind } from './choice.ts';
+import { ofKind, withKind } from './choice.ts';
 import type { Choice } from './choice.ts';
 
 /** How many of what would change; a whole kind is approved or left here. */
@@ -21,16 +21,8 @@ export function PlanSums(props: {
       <Title order={2} size="h4" mb="xs">
         {words.plan.willChange}
       </Title>
-      {plan.kinds.map(({ kind, label, count }) => (
-        <div key={kind} className="sum-line">
-          <Checkbox
-            checked={choice.kinds.has(kind)}
-            onChange={(event) => onChoose(withKind(choice, kind, event.currentTarget.checked))}
-            label={label}
-            aria-label={fill(words.plan.chooseKind, { kind: label })}
-          />
-          <span className="figure">{formats.count(count)}</span>
-        </div>
+      {plan.kinds.map((kind) => (
+        <KindLine key={kind.kind} kind={kind} choice={choice} onChoose={onChoose} />
       ))}
       {unchanged === 0 ? null : (
         <Text size="sm" c="dimmed" mt="xs">
@@ -38,5 +30,38 @@ export function PlanSums(props: {
         </Text>
       )}
     </Card>
+  );
+}
+
+/** A kind with its tick, which shows what the footer counts: all of it, some, or nothing. */
+function KindLine(props: {
+  readonly kind: KindCount;
+  readonly choice: Choice;
+  readonly onChoose: (choice: Choice) => void;
+}) {
+  const { kind, choice, onChoose } = props;
+  const { words } = usePage();
+  const formats = useFormats();
+  const { chosen, most } = ofKind(choice, kind);
+  return (
+    <div className="sum-line">
+      <Checkbox
+        checked={chosen === kind.count}
+        indeterminate={chosen > 0 && chosen < kind.count}
+        // A guard holds all of it: that is approved beside the guard, or change by change.
+        disabled={chosen === 0 && most === 0}
+        onChange={() => onChoose(withKind(choice, kind.kind, chosen < most))}
+        label={kind.label}
+        aria-label={fill(words.plan.chooseKind, { kind: kind.label })}
+      />
+      <span className="figure">
+        {kind.held === 0 || choice.isHeldToo ? null : (
+          <Text span size="sm" c="dimmed" mr="xs">
+            {fill(words.plan.heldOf, { count: kind.held })}
+          </Text>
+        )}
+        {formats.count(kind.count)}
+      </span>
+    </div>
   );
 }

@@ -27,6 +27,7 @@ export const PLAN = {
   approveHeld: 'Одобрявам и спреното',
   seeHeld: 'Покажи само спреното',
   isHeld: 'спряна',
+  heldOf: '{count|спряна|спрени}',
   waits: 'Чака вас',
   waitsHint: 'Тези записи не влизат в прегледа, докато не ги оправите.',
   toAttention: 'Към „За внимание“',

@@ -30,6 +30,7 @@ export const PLAN: SameWords<typeof Bulgarian> = {
   approveHeld: 'I approve what is held too',
   seeHeld: 'Show only what is held',
   isHeld: 'held',
+  heldOf: '{count|held|held}',
   waits: 'Waits for you',
   waitsHint: 'These records are left out until you mend them.',
   toAttention: 'To “Attention”',
