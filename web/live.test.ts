@@ -72,6 +72,12 @@ describe('the live store', () => {
     expect(workAfter(work, end as never)).toMatchObject({ isOver: true, progress: [{ done: 5 }] });
   });
 
+  it('a plan that is ready, or whose work has ended, is asked for anew: whichever is told first', () => {
+    const end = { type: 'workEnded', ...TOLD, kind: 'plan', end: 'done', counts: {}, error: null } as const;
+    const { renewed } = heard([{ type: 'planReady', ...TOLD, madeAt: AT }, end as never]);
+    for (const asked of renewed) expect(asked).toContain((WORK[0] ?? '').replace(/work$/, 'plan'));
+  });
+
   it('a stream that goes on renews nothing; one that begins anew renews everything', () => {
     const { renewed } = heard([
       { type: 'hello', at: AT, isResumed: true },

@@ -11,6 +11,7 @@ import { PlaceActions } from '../../parts/place-head.tsx';
 import { PlaceSkeleton } from '../../parts/place-skeleton.tsx';
 import type { WorkState } from '../../../src/api/runs.ts';
 import { ChangePanel } from './change-panel.tsx';
+import { planComing } from './plan-coming.ts';
 import { PlanView } from './plan-view.tsx';
 
 /** What would change, as people read it; „Изпълни“ does exactly what is chosen of it. */
@@ -65,17 +66,12 @@ export function PlanPage(props: { readonly name: string; readonly rest: readonly
   );
 }
 
-/**
- * True while a plan is made, and until it is here: whatever comes first, the answer that was asked for or the
- * word that it is ready, an older plan is never shown for the new one.
- */
+/** True while a plan is made, and until it is here. */
 function usePlanComing(work: WorkState | null, madeAt: string | null, reload: () => Promise<void>): boolean {
   const [looked, setLooked] = useState<string | null>(null);
-  const since = work?.kind === 'plan' && work.error === null ? work.startedAt : null;
-  const isOver = work?.isOver ?? true;
-  const isOlder = since !== null && (madeAt === null || madeAt < since);
+  const { isComing, ask } = planComing({ work, madeAt, looked });
   useEffect(() => {
-    if (isOlder && isOver) void reload().then(() => setLooked(since));
-  }, [isOlder, isOver, reload, since]);
-  return since !== null && (!isOver || (isOlder && looked !== since));
+    if (ask !== null) void reload().then(() => setLooked(ask));
+  }, [ask, reload]);
+  return isComing;
 }
