@@ -20,9 +20,9 @@ describe('what people have changed and answered, in words', () => {
   it('a number is written in one manner of the language', () => {
     const note = (kind: NoteKind, field: string, after: string) =>
       wordedChangeNote({ kind, field, before: null, after }, 'en');
-    expect(note('setting', 'deliveryGood', '2').after).toBe('no. 2');
+    expect(note('setting', 'deliveryGood', '2').after).toBe('No. 2');
     expect(note('order', 'order:9 decline', 'x').what).toBe('Order no. 9');
-    expect(note('pair', 'importFromHere', '7').after).toBe('no. 7');
+    expect(note('pair', 'importFromHere', '7').after).toBe('No. 7');
   });
 
   it('answers: an order, a good, a word, a cause, a question', () => {

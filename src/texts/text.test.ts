@@ -154,14 +154,14 @@ describe('texts', () => {
     const [bg, en] = [textsOf('bg'), textsOf('en')];
     const labels = ['№ 16', '№ 16 (УНП 1)', 'A №1 Чаша', '№ на поръчка'];
     expect(labels.map((label) => numberedLabel(label, en))).toEqual([
-      'no. 16',
-      'no. 16 (УНП 1)',
+      'No. 16',
+      'No. 16 (УНП 1)',
       ...labels.slice(2),
     ]);
     expect(labels.map((label) => numberedLabel(label, bg))).toEqual(labels);
-    expect(wordMeaningText(en, '7')).toBe('PaymentTypes no. 7');
+    expect(wordMeaningText(en, '7')).toBe('PaymentTypes No. 7');
     const facts = { record: '№ 16', reason: 'order.cancelled' };
-    expect(noticeText(en, { code: 'notice.order.notImported', facts })).toContain('no. 16');
+    expect(noticeText(en, { code: 'notice.order.notImported', facts })).toContain('No. 16');
   });
 
   it('every value of a choice has its word', () => {

@@ -44,7 +44,7 @@ describeBrowser('the firm in the browser', () => {
 
   it('one’s own profile: name and e-mail are kept, and it is looked at everywhere', async () => {
     await open('profile');
-    await page.getByLabel('E-mail').fill('ivan@firma.bg');
+    await page.getByLabel('Имейл').fill('ivan@firma.bg');
     await button('Запиши');
     await page.getByText('Записано').waitFor();
     await page.getByText('Изключен').waitFor();
@@ -177,7 +177,7 @@ describeBrowser('the firm in the browser', () => {
     const [entry] = await world.ledger();
     const story = await world.app.orderStory(PROFILE, entry?.orderNumber ?? (0 as never));
     const email = /"[a-zA-Z]*[eE]mail":\s*"([^"]+@[^"]+)"/.exec(story.versions[0]?.raw ?? '')?.[1] ?? '';
-    await page.getByLabel('Телефон, e-mail или име').fill(email);
+    await page.getByLabel('Телефон, имейл или име').fill(email);
     await button('Намери');
     await page.getByText(email).first().waitFor();
     expect(await lookEverywhere(page, 'firm-buyers')).toEqual([]);

@@ -57,19 +57,19 @@ export const GUARD_ERRORS = {
       'Under Attention press “Record again” (or skladbridge missing NAME --record-again, then Start) if the warehouse was restored from a backup; if they were deleted on purpose, “Let go” (--let-go). Then import from here.',
   },
   'guard.hidden': {
-    what: '{count} of {linked|product|products} would be hidden at once (over {percent} %). Nothing was hidden.',
+    what: '{count} of {linked|product|products} would be hidden at once (over {percent}%). Nothing was hidden.',
     remedy: LOOK,
   },
   'guard.created': {
-    what: '{count|new product|new products} would be made beside {linked|linked one|linked ones} (over {percent} %). Nothing was made.',
+    what: '{count|new product|new products} would be made beside {linked|linked one|linked ones} (over {percent}%). Nothing was made.',
     remedy: LOOK,
   },
   'guard.repriced': {
-    what: 'The prices of {count} of {linked|product|products} would change at once (over {percent} %). They did not.',
+    what: 'The prices of {count} of {linked|product|products} would change at once (over {percent}%). They did not.',
     remedy: LOOK,
   },
   'guard.zeroed': {
-    what: 'The quantities of {count} of {linked|product|products} fall to 0 at once (over {percent} %). They were not sent.',
+    what: 'The quantities of {count} of {linked|product|products} fall to 0 at once (over {percent}%). They were not sent.',
     remedy: LOOK,
   },
   'guard.downloaded': {

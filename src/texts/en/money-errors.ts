@@ -27,7 +27,7 @@ export const MONEY_ERRORS = {
     remedy: 'Correct the order in the shop.',
   },
   'order.taxRate.differs': {
-    what: 'Order no. {order}, code “{code}”: VAT is {shop} % in the shop and {warehouse} % in the warehouse.',
+    what: 'Order no. {order}, code “{code}”: VAT is {shop}% in the shop and {warehouse}% in the warehouse.',
     remedy:
       "Correct the good's VAT group or the order; a sale to another country needs its document made by hand. If the good's rate is right, choose that it counts in the setting “Another VAT rate”.",
   },

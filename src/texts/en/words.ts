@@ -167,7 +167,7 @@ export const WORDS: Omit<
     unavailable: 'not available',
   },
   notes: {
-    numbered: 'no. {number}',
+    numbered: 'No. {number}',
     order: 'Order no. {number}',
     good: 'Good no. {number}',
     product: 'product no. {number}',

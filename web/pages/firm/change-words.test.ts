@@ -20,6 +20,8 @@ it('what was changed is told in words; names that people have typed stay as they
   expect(changeValue(role, null, FIRM)).toBe('–');
   expect(changeValue({ kind: 'account', field: 'Мария: name' }, 'owner', FIRM)).toBe('owner');
   expect(changeValue({ kind: 'setting', field: 'x' }, 'on', FIRM)).toBe('on');
-  const spoken = (schedule: string): string => `на ${schedule} мин.`;
+  const spoken = (field: string, value: string): string =>
+    field === 'retention' ? `${value} дни` : `на ${value} мин.`;
+  expect(changeValue({ kind: 'backup', field: 'retention' }, '90', FIRM, spoken)).toBe('90 дни');
   expect(changeValue({ kind: 'setting', field: 'schedule' }, '15', FIRM, spoken)).toBe('на 15 мин.');
 });

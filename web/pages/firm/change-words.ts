@@ -60,18 +60,18 @@ export function changeLabel({ kind, label }: Pick<ListedChange, 'kind' | 'label'
   return `${label.slice(0, at)}: ${wordOf(FIELDS, label.slice(at + 2), words).toLowerCase()}`;
 }
 
-/** What holds a schedule: it is read as people say it. */
-const SCHEDULES: ReadonlySet<string> = new Set(['schedule', 'stockSchedule', 'every']);
+/** What holds a schedule, or a number of days: it is read as people say it. */
+const SPOKEN: ReadonlySet<string> = new Set(['schedule', 'stockSchedule', 'every', 'retention']);
 
 /** A value before or after, for a person; a dash where there is none. */
 export function changeValue(
   { kind, field }: Pick<ListedChange, 'kind' | 'field'>,
   value: string | null,
   words: Words,
-  spoken: (schedule: string) => string = (schedule) => schedule,
+  spoken: (field: string, value: string) => string = (_field, asItStands) => asItStands,
 ): string {
   if (value === null || value === '') return '–';
-  if ((kind === 'setting' || kind === 'backup') && SCHEDULES.has(field)) return spoken(value);
+  if ((kind === 'setting' || kind === 'backup') && SPOKEN.has(field)) return spoken(field, value);
   // A name or an address that somebody has is no word of ours.
   const isTyped = kind === 'account' && /: (?:name|email)$/.test(field);
   return OWN_KINDS.has(kind) && !isTyped ? wordOf(VALUES, value, words) : value;

@@ -60,7 +60,7 @@ export function SettingChanges() {
       <ListPage<ListedChange>
         label={words.firm.changes}
         rows={rows}
-        columns={columnsOf(words, formats.schedule)}
+        columns={columnsOf(words, formats)}
         keyOf={({ id }) => String(id)}
         filters={
           <Select
@@ -81,7 +81,12 @@ export function SettingChanges() {
   );
 }
 
-function columnsOf(words: PageWords, spoken: (schedule: string) => string): readonly Column<ListedChange>[] {
+function columnsOf(
+  words: PageWords,
+  { schedule, counted }: ReturnType<typeof useFormats>,
+): readonly Column<ListedChange>[] {
+  const spoken = (field: string, value: string): string =>
+    field === 'retention' ? counted(Number(value), 'day') : schedule(value);
   return [
     {
       key: 'what',

@@ -11,7 +11,6 @@ import type { GoodDetails } from '../../../src/api/goods.ts';
 import { goodName, standingBadge, There } from './good-columns.tsx';
 import { GoodActions } from './good-actions.tsx';
 import { HowPrice, HowQuantity } from './how-it-came.tsx';
-import { numbered } from '../../formats.ts';
 
 /** One good beside the list: both sides, how price and quantity came about, everything that was sent. */
 export function GoodPanel(props: {
@@ -29,7 +28,7 @@ export function GoodPanel(props: {
     <SidePanel
       title={
         details === null ? (
-          `${words.goods.good} ${numbered(id, words)}`
+          fill(words.orders.documentNamed, { type: words.goods.good, number: id })
         ) : (
           <>
             {goodName(details.good, words)} {standingBadge(details.good, words)}

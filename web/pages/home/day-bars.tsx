@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
+import { fill } from '../../../src/texts/fill.ts';
 import { formatDay } from '../../../src/texts/format.ts';
 import { usePage } from '../../context.ts';
 
@@ -45,7 +46,7 @@ export function namedDays(count: number, width: number): readonly number[] {
 
 /** A bar for each day; the figures stand in the table of the card. */
 export function DayBars({ label, values }: { readonly label: string; readonly values: readonly DayValue[] }) {
-  const { language } = usePage();
+  const { language, words } = usePage();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const bars = barsOf(
     values.map(({ value }) => value),
@@ -58,7 +59,9 @@ export function DayBars({ label, values }: { readonly label: string; readonly va
     <figure className="day-bars">
       <figcaption>
         <span>{label}</span>
-        <span className="figure">{greatest.value === 0 ? '' : `↑ ${greatest.shown}`}</span>
+        <span className="figure">
+          {greatest.value === 0 ? '' : fill(words.home.most, { value: greatest.shown })}
+        </span>
       </figcaption>
       <div ref={ref} aria-hidden>
         <svg width={width} height={HEIGHT} className="day-bars-plot">

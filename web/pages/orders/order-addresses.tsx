@@ -27,7 +27,7 @@ export function OrderAddresses({ content }: { readonly content: OrderContent }) 
         ))}
         {buyer.email === '' ? null : (
           <Text size="sm">
-            {words.orders.email}:{' '}
+            {words.firm.email}:{' '}
             <Anchor href={`mailto:${buyer.email}`} size="sm" underline="always">
               {buyer.email}
             </Anchor>

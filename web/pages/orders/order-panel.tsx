@@ -16,7 +16,6 @@ import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderWay } from './order-way.tsx';
 import { WhyNot } from './why-not.tsx';
-import { numbered } from '../../formats.ts';
 
 /** One order from its arrival on, beside the list. */
 export function OrderPanel({ name, number }: { readonly name: string; readonly number: number }) {
@@ -31,7 +30,7 @@ export function OrderPanel({ name, number }: { readonly name: string; readonly n
     <SidePanel
       title={
         <>
-          {words.everywhere.order} {numbered(number, words)}{' '}
+          {fill(words.orders.documentNamed, { type: words.everywhere.order, number })}{' '}
           {story === null ? null : <StageBadge stage={story.order.stage} />}
         </>
       }

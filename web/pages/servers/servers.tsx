@@ -21,7 +21,9 @@ export function Servers() {
     <Stack>
       {isOwner ? (
         <PlaceActions>
-          <Button onClick={create}>{words.servers.newServer}</Button>
+          <Button variant={value?.length === 0 ? 'default' : 'filled'} onClick={create}>
+            {words.servers.newServer}
+          </Button>
         </PlaceActions>
       ) : null}
       <FaultNote fault={fault} />

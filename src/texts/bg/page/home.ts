@@ -36,5 +36,6 @@ export const HOME = {
   chartEmpty: 'Още няма нищо за последните 30 дни. Тук ще стоят стълбчета за всеки ден.',
   quantitiesPerDay: 'Наличности',
   day: 'Ден',
+  most: 'най-много {value}',
   asTable: 'Като таблица',
 } as const;

@@ -41,7 +41,6 @@ export const ORDERS = {
   shippingTo: 'За доставка',
   sameAddress: 'на същия адрес',
   phone: 'Телефон',
-  email: 'Имейл',
   companyNumber: 'ЕИК',
   vatNumber: 'ДДС №',
   contactPerson: 'МОЛ',

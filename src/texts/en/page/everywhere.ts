@@ -3,7 +3,7 @@ import type { SameWords } from '../../page-words.ts';
 
 /** Words that stand in many places. */
 export const EVERYWHERE: SameWords<typeof Bulgarian> = {
-  numbered: 'no.\u00a0{number}',
+  numbered: 'No.\u00a0{number}',
   remove: 'Remove',
   start: 'Start',
   stop: 'Stop',

@@ -39,5 +39,6 @@ export const HOME: SameWords<typeof Bulgarian> = {
   chartEmpty: 'Nothing in the last 30 days yet. A bar for each day will stand here.',
   quantitiesPerDay: 'Quantities',
   day: 'Day',
+  most: 'at most {value}',
   asTable: 'As a table',
 };

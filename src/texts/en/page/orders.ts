@@ -44,7 +44,6 @@ export const ORDERS: SameWords<typeof BG> = {
   shippingTo: 'Delivery',
   sameAddress: 'to the same address',
   phone: 'Phone',
-  email: 'E-mail',
   companyNumber: 'Company no.',
   vatNumber: 'VAT no.',
   contactPerson: 'Contact person',

@@ -27,7 +27,7 @@ export const SETTINGS: SameWords<typeof BG> = {
   manual: 'Main settings',
   manualHint: 'As in the manual of Microinvest.',
   server: 'Server',
-  asUsual: 'as usual',
+  asUsual: 'as by default',
   guards: 'Breakers',
   goods: 'Goods and prices',
   missing: 'Before it can run it still needs:',

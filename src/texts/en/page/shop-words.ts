@@ -9,8 +9,12 @@ export const SHOP_WORDS: SameWords<typeof Bulgarian> = {
   timesMet: 'Times met',
   example: 'Example',
   noWords: 'No words yet: they are collected with the first orders.',
-  wordsHint:
-    'The words in which the shop writes its orders, and what they mean here. Unknown ones wait for you to choose.',
+  wordsHint: 'The words in which the shop writes its orders, and what they mean here.',
+  waiting: 'Waiting for a meaning',
+  waitingHint: 'Orders with these words do not come in until you choose what they mean.',
+  inUse: 'Worked with',
+  informative: 'For information only',
+  wordOptional: 'not chosen, and need not be',
   wordUnknown: 'choose…',
   wordProposed: 'probably',
 };
