@@ -74,7 +74,7 @@ describe('the live store', () => {
 
   it('a plan that is ready, or whose work has ended, is asked for anew: whichever is told first', () => {
     const end = { type: 'workEnded', ...TOLD, kind: 'plan', end: 'done', counts: {}, error: null } as const;
-    const { renewed } = heard([{ type: 'planReady', ...TOLD, madeAt: AT }, end as never]);
+    const { renewed } = heard([{ type: 'planReady', ...TOLD, madeAt: AT }, end]);
     for (const asked of renewed) expect(asked).toContain((WORK[0] ?? '').replace(/work$/, 'plan'));
   });
 

@@ -333,7 +333,6 @@ export const PHRASES = [
   'column.documents',
   'column.lastNumber',
   'column.word',
-  'column.firstSeen',
   'column.lastSeen',
   'column.example',
   'column.meaning',

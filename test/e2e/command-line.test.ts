@@ -93,7 +93,7 @@ describe('the command line', () => {
       expect(other.stdout).toContain('[warehouseBuild]: 3.07.100 (СУПТО включено)');
       const shown = await runChild({ args: ['profile', 'show', 'Магазин', ...data] });
       expect(shown.stdout).toContain('Сериен номер на касов апарат [deviceSerial]: DT900001');
-      expect(shown.stdout).toContain('Таен ключ [secret]: въведена');
+      expect(shown.stdout).toContain('Таен ключ [secret]: въведено');
       const tested = await runChild({ args: ['profile', 'test', 'Магазин', ...data] });
       expect(tested.code).toBe(0);
       expect(tested.stdout).toContain('Всичко е наред');

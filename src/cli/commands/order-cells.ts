@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../model/ledger.ts';
 import { formatMoment, formatMoney } from '../../texts/format.ts';
-import { errorText } from '../../texts/text.ts';
+import { errorText, fill } from '../../texts/text.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Column } from '../terminal/print-table.ts';
 import type { CliSession } from '../session.ts';
@@ -40,6 +40,8 @@ function totalText(
 /** One order of the ledger as a row for people, or for a spreadsheet, which reads numbers itself. */
 export function orderCells(entry: LedgerEntry, session: CliSession, isSheet = false): readonly string[] {
   const { texts, language } = session;
+  const number = String(entry.documentNumber);
+  const numbered = isSheet ? number : fill(texts.notes.numbered, { number });
   const type =
     entry.operationType === null
       ? ''
@@ -48,7 +50,7 @@ export function orderCells(entry: LedgerEntry, session: CliSession, isSheet = fa
     String(entry.orderNumber),
     isSheet ? entry.createdAt : formatMoment(entry.createdAt, language),
     entry.total === null ? '' : totalText(entry.total, entry.currency, { language, isSheet }),
-    entry.documentNumber === null ? '' : `${type} ${entry.documentNumber}`,
+    entry.documentNumber === null ? '' : `${type} ${numbered}`,
     entry.unp ?? '',
     texts.stages[entry.stage],
     reasonText(entry, session),

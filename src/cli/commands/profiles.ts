@@ -189,7 +189,7 @@ export async function listProfilesCommand(session: CliSession): Promise<number> 
     ]);
     const columns = [
       { heading: texts.phrases['column.name'] },
-      { heading: texts.phrases['column.lastRun'] },
+      { heading: texts.phrases['column.lastRun'], isWhole: true },
       { heading: texts.phrases['column.attention'], isNumber: true },
       { heading: texts.phrases['column.cursor'], isNumber: true },
     ];

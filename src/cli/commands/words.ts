@@ -1,6 +1,6 @@
 import type { App, ExplainedWord, WordDecision } from '../../app/app.ts';
 import { SyncError } from '../../model/sync-error.ts';
-import { formatMoment } from '../../texts/format.ts';
+import { formatDate } from '../../texts/format.ts';
 import { fill, wordMeaningText, wordText } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainText } from '../terminal/plain-text.ts';
@@ -49,16 +49,15 @@ function print(session: CliSession, words: readonly ExplainedWord[]): void {
     `${texts.wordKinds[word.kind]} [${word.kind}]`,
     plainText(word.word === '' ? texts.phrases.empty : wordText(texts, word)),
     String(word.count),
-    formatMoment(word.firstSeen, language),
-    formatMoment(word.lastSeen, language),
+    formatDate(word.lastSeen, language),
     word.example === 0 ? '' : String(word.example),
     meaningText(session, word),
   ]);
   const columns = [
-    { heading: texts.phrases['column.type'] },
+    // Whoever gives a word its meaning types the kind's own name.
+    { heading: texts.phrases['column.type'], isWhole: true },
     { heading: texts.phrases['column.word'] },
     { heading: texts.phrases['column.timesMet'], isNumber: true },
-    { heading: texts.phrases['column.firstSeen'], isWhole: true },
     { heading: texts.phrases['column.lastSeen'], isWhole: true },
     { heading: texts.phrases['column.example'], isNumber: true },
     { heading: texts.phrases['column.meaning'] },

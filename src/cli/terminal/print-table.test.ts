@@ -137,4 +137,11 @@ describe('colours', () => {
     expect(paintMark('▸ Експорт')).toBe(`${ESC}[1m▸ Експорт${ESC}[0m`);
     expect([paintMark('✗'), paintMark('Стока ✓ x'), paintMark('')]).toEqual(['✗', 'Стока ✓ x', '']);
   });
+
+  it('a column in which nothing stands gives its room to the others', () => {
+    const columns = [{ heading: 'Етап' }, { heading: 'Причина' }, { heading: 'Върнати пари' }];
+    const rows = [['записана, УНП и в магазина', '', '']];
+    expect(formatTable(columns, rows, 30)).toEqual(['Етап', '─'.repeat(26), 'записана, УНП и в магазина']);
+    expect(formatTable(columns, rows, 80)[0]).toContain('Върнати пари');
+  });
 });

@@ -60,13 +60,23 @@ function recordLines(columns: readonly Column[], cells: Rows): readonly string[]
   ]);
 }
 
+/** Whether a table goes into so many columns without being cut. */
+function fits(columns: readonly Column[], cells: Rows, width: number): boolean {
+  const gaps = GAP.length * (columns.length - 1);
+  return columns.reduce((sum, { heading }, index) => sum + widest(cells, index, heading), gaps) <= width;
+}
+
 /**
- * Lines of a table; nothing for no rows. On a screen of `width` columns it is cut to fit, and told row by row
- * where even that is too much; null = as wide as it is.
+ * Lines of a table; nothing for no rows. On a screen of `width` columns it is cut to fit, without the columns in
+ * which nothing stands, and told row by row where even that is too much; null = as wide as it is.
  */
-export function formatTable(columns: readonly Column[], rows: Rows, width: number | null): readonly string[] {
+export function formatTable(all: readonly Column[], rows: Rows, width: number | null): readonly string[] {
   if (rows.length === 0) return [];
-  const cells = rows.map((row) => row.map(plainText));
+  const whole = rows.map((row) => row.map(plainText));
+  const isFit = width === null || fits(all, whole, width);
+  const kept = all.map((_column, index) => isFit || whole.some((row) => (row[index] ?? '') !== ''));
+  const columns = all.filter((_column, index) => kept[index]);
+  const cells = isFit ? whole : whole.map((row) => row.filter((_cell, index) => kept[index]));
   const natural = columns.map(({ heading }, index) => widest(cells, index, heading));
   const widths = width === null ? natural : fittingWidths(columns, natural, width);
   return widths === null ? recordLines(columns, cells) : tableLines(columns, cells, widths);

@@ -546,7 +546,7 @@ export const WORDS: Omit<
     'column.removedAt': 'Removed',
     'column.orders': 'Orders',
     'column.timesMet': 'Times met',
-    'column.trigger': 'Why',
+    'column.trigger': 'Started',
     'pair.known': 'Shop and warehouse are those that the profile has worked with.',
     'pair.moved': 'Noted: it is the same. Everything goes on with its memory.',
     'pair.another':
@@ -579,7 +579,6 @@ export const WORDS: Omit<
     'column.documents': 'Documents',
     'column.lastNumber': 'Last no.',
     'column.word': 'Word',
-    'column.firstSeen': 'First seen',
     'column.lastSeen': 'Last seen',
     'column.example': 'Example',
     'column.meaning': 'Meaning',

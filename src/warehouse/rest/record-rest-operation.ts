@@ -127,9 +127,8 @@ export async function recordRestOperation(
   client: RestClient,
   draft: OperationDraft,
   what: {
-    readonly server: ServerArithmetic;
-    /** The warehouse's, which its sums are in. */
-    readonly currency: string;
+    /** `currency`: of its sums. */
+    readonly server: ServerArithmetic & { readonly currency: string };
     readonly goodIdOf: GoodFinder;
     readonly asked: AskedOnce;
     readonly signal: AbortSignal;
@@ -145,7 +144,7 @@ export async function recordRestOperation(
   await refuseTwins(draft, goodIdOf);
   const sending = pricesToSend(draft, server);
   if ('found' in sending) {
-    const facts = { order, expected: draft.total, found: sending.found, currency: what.currency };
+    const facts = { order, expected: draft.total, found: sending.found, currency: server.currency };
     throw new SyncError('warehouse.api.wouldNotAddUp', facts);
   }
   const partnerId = await partnerOf(client, draft, { asked, signal });

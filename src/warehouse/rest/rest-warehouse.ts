@@ -170,15 +170,14 @@ class RestWarehouse implements Warehouse {
 
   async recordOperation(draft: OperationDraft, signal: AbortSignal): Promise<RecordOutcome> {
     return this.#ask(signal, async () => {
-      const { pricesIncludeVat: includesVat, baseCurrency: currency } =
-        this.#facts ?? (await this.readFacts(signal));
+      const facts = this.#facts ?? (await this.readFacts(signal));
       const rates = await this.#ratesOf(draft, signal);
       const goodIdOf = async (code: string): Promise<GoodId | null> => {
         const found = await this.findGoods({ codes: [code], priceGroup: 0 }, signal);
         return found.find((good) => !good.isDeleted)?.id ?? null;
       };
-      const [server, asked] = [{ includesVat, rates }, this.#asked];
-      return recordRestOperation(this.#client, draft, { server, currency, goodIdOf, asked, signal });
+      const server = { includesVat: facts.pricesIncludeVat, currency: facts.baseCurrency, rates };
+      return recordRestOperation(this.#client, draft, { server, goodIdOf, asked: this.#asked, signal });
     });
   }
 

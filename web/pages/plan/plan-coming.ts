@@ -11,9 +11,9 @@ export interface PlanKnown {
 }
 
 /**
- * Whether a plan is on its way, and whether it is to be asked for (anew): an answer that was asked for before the
- * plan was made may come last of all, and an older plan is never shown for the new one. `ask`: the beginning of the
- * work that the answer is to be of; null = nothing is to be asked.
+ * Whether a plan is on its way, and whether it is to be asked for (anew): an answer that was asked for before
+ * the plan was made may come last of all, and an older plan is never shown for the new one. `ask`: the
+ * beginning of the work that the answer is to be of; null = nothing is to be asked.
  */
 export function planComing({ work, madeAt, looked }: PlanKnown): {
   readonly isComing: boolean;
