@@ -4,7 +4,7 @@ import { hasPostgres } from './test/support/postgres/installed.ts';
 const waiting = { isolate: false, testTimeout: 120_000, hookTimeout: 60_000 } as const;
 
 // The flows once more: over a memory that answers late (`test/support/late-state.ts`; its seed is the variable), and some
-// of them, with what needs a pooler, over a memory in a PostgreSQL of their own.
+// of them, with what needs a pooler, over a memory in a PostgreSQL of their own. Agents come to a nats-server of theirs.
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
 export default defineConfig({
   test: {
@@ -21,13 +21,15 @@ export default defineConfig({
           env: { SKLADBRIDGE_TEST_LATE: process.env['SKLADBRIDGE_TEST_LATE'] ?? '1' },
         },
       },
+      { test: { ...waiting, name: 'agent', include: ['test/late/agent/**/*.test.ts'] } },
       {
         test: {
           ...waiting,
           name: 'database',
           include: hasPostgres()
             ? [
-                'test/late/**/*.test.ts',
+                'test/late/*.test.ts',
+                'test/late/hosted/**/*.test.ts',
                 'test/flows/import-orders.test.ts',
                 'test/flows/memory-races.test.ts',
                 'test/flows/plan-apply.test.ts',

@@ -16,6 +16,7 @@ import {
   keepSnapshots,
   openWarehouse,
   readSummary,
+  serveAgent,
   serveWarehouse,
 } from './compose/warehouses.ts';
 import { hostGuard } from './compose/hosted/hosted.ts';
@@ -96,6 +97,7 @@ async function loadOrderReader(): Promise<OrderReader> {
 export async function openParts(
   dataFolder: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
+  version = '',
 ): Promise<AppParts> {
   const { orderContacts } = await import('./shop/order-contacts.ts');
   const state = await openMemory(resolve(dataFolder), env);
@@ -104,7 +106,12 @@ export async function openParts(
     state,
     clock: systemClock,
     openWarehouse: (settings, secrets, watch) =>
-      openWarehouse(settings, secrets, { dataFolder, guard, ...(watch === undefined ? {} : { watch }) }),
+      openWarehouse(settings, secrets, {
+        dataFolder,
+        guard,
+        worker: { env, version },
+        ...(watch === undefined ? {} : { watch }),
+      }),
     // Whatever lies on a hoster's machine is none of his guests'.
     findWarehouses: async (signal) => (guard === undefined ? findWarehouses(dataFolder, signal) : []),
     openShop: (settings, secrets, watch) => openShop(settings, secrets, { ...watch, guard }),
@@ -122,9 +129,9 @@ export async function openParts(
 }
 
 /** The application over the state of a data folder and the real adapters. */
-export async function openApp(dataFolder: string): Promise<App> {
+export async function openApp(dataFolder: string, version = ''): Promise<App> {
   const { makeApp } = await import('./app/make-app.ts');
-  return makeApp(await openParts(dataFolder));
+  return makeApp(await openParts(dataFolder, process.env, version));
 }
 
 async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
@@ -162,7 +169,7 @@ async function serveAlone(app: App, request: Served, log: ProgramLog): Promise<S
 /** The page, the work, or both, of a memory that several processes share. */
 async function serveShared(wish: DatabaseWish, request: Served, log: ProgramLog): Promise<ServedPage> {
   const { openShared } = await import('./compose/shared/serve-shared.ts');
-  const parts = await openParts(request.dataFolder);
+  const parts = await openParts(request.dataFolder, process.env, request.version);
   return openShared(parts, { ...request, wish, env: process.env, over: await log.overEach() });
 }
 
@@ -209,7 +216,7 @@ async function serveLogged(request: PageRequest, parts: ServingParts): Promise<S
 /** The program with its concrete adapters: the only file that knows them. */
 export function composeProgram(version: string): Program {
   const log = new ProgramLog();
-  const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder));
+  const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder, version));
   const diagnose: Program['diagnose'] = async (app, { dataFolder, ...request }) => {
     const { diagnosisOf } = await import('./compose/surroundings.ts');
     const doctor = () => checkMachine(dataFolder, databaseWish(process.env));
@@ -232,6 +239,7 @@ export function composeProgram(version: string): Program {
       return servePage(app, { ...request, version });
     },
     serveWarehouse,
+    serveAgent: (request) => serveAgent(request, version),
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
       return openDemo(folder, { openApp: openLogged, onStep });

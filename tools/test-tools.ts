@@ -77,6 +77,12 @@ export const TEST_TOOLS: readonly TestTool[] = [
     isThere: () => answers('caddy', 'version'),
     isSpare: true,
   },
+  {
+    name: 'nats-server',
+    tests: 'warehouses in back offices',
+    packages: ['nats-server'],
+    isThere: () => starts('nats-server', '/usr/sbin/nats-server'),
+  },
   { name: 'OpenSSL', tests: 'TLS', packages: ['openssl'], isThere: () => answers('openssl', 'version') },
   {
     name: 'Prometheus',

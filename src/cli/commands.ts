@@ -6,6 +6,7 @@ import { TASKS } from '../model/run.ts';
 import { collect, word, wordWithValues } from './building.ts';
 import type { Building } from './building.ts';
 import { LOG_FORMATS } from './log-wish.ts';
+import { addAgentCommand } from './agent/agent-command.ts';
 import { addProfileCommands } from './profile-commands.ts';
 import { demoCommand } from './commands/demo.ts';
 import { linkCommand, unlinkCommand } from './commands/links.ts';
@@ -176,6 +177,7 @@ function addToolCommands(root: Command, building: Building): void {
     .action((url: string, options: { port?: string; host?: string; apiKeyFile?: string }) =>
       action((session) => serveWarehouseCommand(session, url, options))(),
     );
+  addAgentCommand(root, building);
   addSandboxCommand(root, building);
   root
     .command('collect <name>')

@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import type { Log, LogLevel } from '../lib/log.ts';
+import type { SyncError } from '../model/sync-error.ts';
 import type { WarehouseOddity } from '../model/warehouse-facts.ts';
 
 /** A shop on this machine that the command line has started. */
@@ -74,6 +75,34 @@ export interface WarehouseServing extends WarehouseQuestion {
 /** A running REST API of a warehouse. */
 export interface ServedWarehouse {
   readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What an agent tells while it works. */
+export type AgentTold =
+  | { readonly kind: 'line'; readonly isThere: boolean }
+  | { readonly kind: 'session'; readonly open: number; readonly program: string }
+  | { readonly kind: 'fault'; readonly method: string; readonly fault: SyncError }
+  /** Somebody who does not know the token. */
+  | { readonly kind: 'stranger' };
+
+/** Asks for a warehouse to be served over a hub (`skladbridge agent`). */
+export interface AgentRequest extends WarehouseQuestion {
+  readonly name: string;
+  /** `tls://host:port`. */
+  readonly hub: string;
+  /** File of the authority that has signed the hub's certificate; null = one that the system knows. */
+  readonly caFile: string | null;
+  readonly tokenFile: string;
+  readonly onTold: (told: AgentTold) => void;
+}
+
+/** An agent at its work. */
+export interface RunningAgent {
+  /** `tls://host:port`, without user and password. */
+  readonly hub: string;
+  /** Why the hub let it go for good; null where it was closed. Never rejects. */
+  readonly ended: Promise<SyncError | null>;
   close(): Promise<void>;
 }
 
@@ -220,6 +249,8 @@ export interface Program {
   /** Serves the page of an application that is open already, with a one-time sign-in link. */
   servePageOf(app: App, request: Omit<PageRequest, 'dataFolder'> & ShownProfile): Promise<ServedPage>;
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
+  /** Serves the warehouse beside this machine over a hub, until it is closed or the hub refuses it. */
+  serveAgent(request: AgentRequest): Promise<RunningAgent>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
   /**

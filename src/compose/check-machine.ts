@@ -6,6 +6,7 @@ import type { LastForgetting } from '../model/retention.ts';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
 import { checkDatabase } from './check-database.ts';
+import { agentPoints } from './warehouses/check-agents.ts';
 import { servingPoints } from './kept-serving.ts';
 import type { DatabaseWish } from './open-memory.ts';
 
@@ -105,6 +106,7 @@ export async function checkMachine(
     await privatePoint(dataFolder),
     await diskPoint(dataFolder),
     ...(database === null ? [] : [await checkDatabase(database)]),
+    ...(await agentPoints(dataFolder, process.env)),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
     ...(await retentionPoints(dataFolder)),

@@ -3,20 +3,25 @@ import { join, resolve } from 'node:path';
 import type { KeptSnapshots } from '../warehouse/access/kept-snapshots.ts';
 import type { Secrets } from '../app/app-parts.ts';
 import type {
+  AgentRequest,
+  RunningAgent,
   ServedWarehouse,
   WarehouseInit,
   WarehouseQuestion,
   WarehouseServing,
   WarehouseSummary,
 } from '../cli/program.ts';
-import { accessPath } from '../model/access-address.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { HostGuard } from '../lib/net/host-guard.ts';
 import { refuseLocalWarehouse } from './hosted/hosted.ts';
+import type { WorkerPlace } from './warehouses/agents.ts';
+import { engineOf } from './warehouses/engine-of.ts';
+import type { ServerEngine } from './warehouses/engine-of.ts';
 import { retry } from '../lib/retry.ts';
 import type { Verdict } from '../lib/retry.ts';
 import { sleep } from '../lib/sleep.ts';
-import { parseAddress, serverOf, withoutPassword } from '../model/address.ts';
+import { withoutPassword } from '../model/address.ts';
+import { defaultSettings, SECRETS } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -65,50 +70,6 @@ function judgeOpening(error: unknown, watch: WarehouseWatch): Verdict {
   return hasWaited ? { isFinal: true } : judgeFault(error, watch);
 }
 
-/** A file of Access: its orders go elsewhere, if at all. */
-interface AccessFile {
-  readonly kind: 'access';
-  readonly path: string;
-}
-
-/** An engine that takes documents. */
-type FullEngine =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'mysql' | 'mssql' }
-  | { readonly kind: 'rest'; readonly address: string };
-
-/** Which engine an address names. */
-type Engine = FullEngine | AccessFile;
-
-/** The engine of an address; a file is looked for against the current folder. Rejects others by name. */
-function engineOf(url: string): Engine {
-  const accessFile = accessPath(url);
-  if (accessFile !== null) return { kind: 'access', path: resolve(accessFile) };
-  const match = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(url);
-  const scheme = match?.[1]?.toLowerCase() ?? '';
-  const rest = match?.[2] ?? '';
-  if (scheme === 'api+http:' || scheme === 'api+https:') return { kind: 'rest', address: apiAddress(url) };
-  if (scheme === 'mysql:' || scheme === 'mariadb:') return { kind: 'mysql' };
-  if (scheme === 'mssql:') return { kind: 'mssql' };
-  if (scheme === 'sqlite:' && rest !== '')
-    return { kind: 'sqlite', path: resolve(rest.replace(/^\/\//, '')) };
-  throw new SyncError('settings.warehouseUrl.malformed', { value: url });
-}
-
-/** `http://host:8700` of an `api+http:` address: no user, no path, no parameters. */
-function apiAddress(url: string): string {
-  const address = parseAddress(url.slice('api+'.length));
-  const isPlain =
-    address !== null &&
-    address.user === '' &&
-    !address.hasPassword &&
-    address.path === '' &&
-    address.parameters.size === 0 &&
-    !address.hasFragment;
-  if (!isPlain) throw new SyncError('settings.warehouseUrl.malformed', { value: withoutPassword(url) });
-  return serverOf(address);
-}
-
 /** Snapshots of Access files: they hold what the data folder holds, and are its owner's alone. */
 function snapshotFolder(dataFolder: string): string {
   return resolve(join(dataFolder, 'snapshots'));
@@ -126,6 +87,8 @@ export async function openWarehouse(
     readonly dataFolder: string;
     readonly watch?: WarehouseWatch;
     readonly guard?: HostGuard | undefined;
+    /** Left out: agents are not spoken to. */
+    readonly worker?: Pick<WorkerPlace, 'env' | 'version'>;
   },
 ): Promise<Warehouse> {
   if (more.guard !== undefined) refuseLocalWarehouse(settings.warehouse);
@@ -136,11 +99,17 @@ export async function openWarehouse(
     const address = withoutPassword(settings.warehouse);
     throw new SyncError('settings.ordersWarehouse.notNeeded', { address });
   }
+  const open = async (): Promise<Warehouse> => {
+    if (engine.kind !== 'agent') return openAny(engine, settings, { secrets, guard: more.guard });
+    const { openAgentWarehouse } = await import('./warehouses/agents.ts');
+    const worker = { env: {}, version: '', ...more.worker, dataFolder: more.dataFolder };
+    return openAgentWarehouse(engine.name, secrets.warehouseSecret, worker);
+  };
   // A person who waits tries again himself; the REST API repeats in its HTTP client.
-  if (engine.kind === 'rest' || more.watch?.isOnce === true)
-    return openAny(engine, settings, { secrets, guard: more.guard });
-  const warehouse = await retry(OPENING, {
-    work: () => openAny(engine, settings, { secrets, guard: more.guard }),
+  if (engine.kind === 'rest' || more.watch?.isOnce === true) return open();
+  // The line of an office may be away for seconds.
+  const warehouse = await retry(engine.kind === 'agent' ? RETRIES : OPENING, {
+    work: open,
     judge: (error) => judgeOpening(error, more.watch ?? {}),
     signal: new AbortController().signal,
   });
@@ -181,7 +150,7 @@ async function openAccess(
 }
 
 async function openAny(
-  engine: FullEngine,
+  engine: ServerEngine,
   settings: Settings,
   { secrets, guard }: { readonly secrets: Secrets; readonly guard?: HostGuard | undefined },
 ): Promise<Warehouse> {
@@ -228,6 +197,7 @@ async function openDatabase(place: WarehouseQuestion): Promise<OpenedDatabase> {
       );
     }
     case 'rest':
+    case 'agent':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: place.url });
   }
 }
@@ -252,6 +222,7 @@ export async function initWarehouse(request: WarehouseInit): Promise<Readonly<Re
     case 'access':
       throw new SyncError('warehouse.access.readOnly', { address: request.url });
     case 'rest':
+    case 'agent':
       throw new SyncError('settings.warehouseUrl.noDatabase', { address: request.url });
   }
 }
@@ -270,6 +241,18 @@ async function readKey(file: string): Promise<string> {
   const key = text.trim();
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) throw new SyncError('warehouseApi.keyMalformed', { file });
   return key;
+}
+
+/** Serves a warehouse over a hub (`skladbridge agent`); whoever asks repeats, so nothing is repeated here. */
+export async function serveAgent(request: AgentRequest, version: string): Promise<RunningAgent> {
+  const { serveAgentWarehouse } = await import('./warehouses/agents.ts');
+  const settings = { ...defaultSettings(), warehouse: request.url };
+  const none = Object.fromEntries(SECRETS.map((name) => [name, null])) as Secrets;
+  const secrets = { ...none, warehouseSecret: request.password };
+  const { dataFolder } = request;
+  return serveAgentWarehouse(request, version, () =>
+    openWarehouse(settings, secrets, { dataFolder, watch: { isOnce: true } }),
+  );
 }
 
 /** Serves the Warehouse Pro REST API on a warehouse until it is closed. */

@@ -1,3 +1,4 @@
+import { AGENT_ERROR_CODES } from './agent-error-codes.ts';
 import { ENTRY_ERROR_CODES } from './entry-error-codes.ts';
 import { row } from './error-kind.ts';
 import type { ErrorDescription } from './error-kind.ts';
@@ -110,6 +111,7 @@ export const ERROR_CODES = {
 
   // Warehouse
   ...ENTRY_ERROR_CODES,
+  ...AGENT_ERROR_CODES,
   'warehouse.notDatabase': row('setting', 'address'),
   'warehouse.notWarehousePro': row('setting', 'address', 'missing'),
   'warehouse.tooOld': row('setting', 'version'),

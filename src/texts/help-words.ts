@@ -1,6 +1,7 @@
 /** What may stand in `<…>` of a usage line. */
 export type Placeholder =
   | 'address'
+  | 'agent'
   | 'code'
   | 'command'
   | 'file'

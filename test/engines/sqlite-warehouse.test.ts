@@ -9,49 +9,17 @@ import { describeRememberedContract } from '../../src/warehouse/remembered.contr
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
-import type { ContractRow, ContractSeed } from '../../src/warehouse/warehouse-seed.contract.ts';
 import { createSqliteWarehouse } from '../../src/warehouse/sqlite/create-sqlite-warehouse.ts';
 import { openSqliteWarehouse } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
+import { seededFile } from '../support/contract/sqlite-place.ts';
 
 function temporary(): string {
   return mkdtempSync(join(tmpdir(), 'skladbridge-warehouse-'));
 }
 
-/** Replaces the rows that every installation starts with by the seed. */
-function fill(path: string, seed: ContractSeed): void {
-  const database = new DatabaseSync(path);
-  for (const [table, rows] of Object.entries(seed)) {
-    database.exec(`DELETE FROM "${table}"`);
-    for (const row of rows) {
-      const columns = Object.keys(row);
-      const names = columns.map((column) => `"${column}"`).join(', ');
-      const places = columns.map(() => '?').join(', ');
-      database
-        .prepare(`INSERT INTO "${table}" (${names}) VALUES (${places})`)
-        .run(...columns.map((column) => row[column] ?? null));
-    }
-  }
-  database.close();
-}
-
 const make: MakePlace = async (seed) => {
-  const folder = temporary();
-  const path = join(folder, 'warehouse.db');
-  createSqliteWarehouse(path);
-  fill(path, seed);
-  return {
-    open: () => openSqliteWarehouse({ path }),
-    keepsEmoji: true,
-    rows: async (table) => {
-      const database = new DatabaseSync(path, { timeout: 5000 });
-      try {
-        return database.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).all() as readonly ContractRow[];
-      } finally {
-        database.close();
-      }
-    },
-    cleanUp: async () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const { path, ...file } = seededFile(seed);
+  return { ...file, open: () => openSqliteWarehouse({ path }), keepsEmoji: true };
 };
 describeWarehouseContract('SQLite', make);
 describeSaleContract('SQLite', make);

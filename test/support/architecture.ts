@@ -81,6 +81,10 @@ export const ROOMS: readonly Room[] = [
     may: ['src/model', 'src/lib', 'src/wire', 'src/warehouse/warehouse.ts', 'zod', 'node'],
   },
   {
+    at: 'src/warehouse/agent',
+    may: ['src/model', 'src/lib', 'src/warehouse/warehouse.ts', '@nats-io/transport-node', 'zod', 'node'],
+  },
+  {
     // A snapshot of an Access file is an SQLite file of ours: the one adapter that stands on another.
     at: 'src/warehouse/access',
     may: [

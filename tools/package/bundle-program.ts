@@ -14,6 +14,7 @@ export const OUTSIDE = [
   'mysql2',
   'pg',
   'pg-boss',
+  '@nats-io/transport-node',
   'tedious',
   'tarn',
   'pino',

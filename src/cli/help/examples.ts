@@ -85,6 +85,9 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'warehouse info mysql://sklad@192.168.1.5/microinvest',
   ],
   'warehouse serve': ['warehouse serve sqlite:/data/sklad.db --port 8700'],
+  agent: [
+    'agent magazin-7 --hub tls://hub.example.bg:4222 --token-file token --warehouse mysql://sklad@localhost/microinvest',
+  ],
   sandbox: ['sandbox --port 8720 --products 100 --orders 10'],
   collect: ['collect {shop} --out evidence.json'],
   learn: ['learn evidence.json'],

@@ -1,4 +1,5 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { AGENT_ERRORS } from './agent-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
 import { MONEY_ERRORS } from './money-errors.ts';
@@ -18,6 +19,7 @@ const TELL_US = 'Това е грешка в програмата. Нищо не
 /** Грешки на български. */
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
+  ...AGENT_ERRORS,
   ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
@@ -89,7 +91,7 @@ export const ERRORS: Texts['errors'] = {
   'settings.warehouseUrl.malformed': {
     what: '„{value}“ не е адрес на склад.',
     remedy:
-      'Въведете го като sqlite:път/до/файла.db, mysql://потребител@машина/база или mssql://потребител@машина/база.',
+      'Въведете го като sqlite:път/до/файла.db, mysql://потребител@машина/база, mssql://потребител@машина/база или agent:име.',
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'Адресът на склада съдържа парола.',

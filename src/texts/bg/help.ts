@@ -9,6 +9,7 @@ export const HELP: HelpWords = {
   byDefault: 'по подразбиране',
   shop: 'Магазин',
   placeholders: {
+    agent: 'агент',
     code: 'код',
     command: 'команда',
     file: 'файл',

@@ -1,4 +1,5 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { AGENT_ERRORS } from './agent-errors.ts';
 import { GUARD_ERRORS } from './guard-errors.ts';
 import { MACHINE_ERRORS } from './machine-errors.ts';
 import { MONEY_ERRORS } from './money-errors.ts';
@@ -18,6 +19,7 @@ const TELL_US = 'This is a fault of the program. Nothing was half-written; pleas
 /** Errors in English. */
 export const ERRORS: Texts['errors'] = {
   ...ACCESS_ERRORS,
+  ...AGENT_ERRORS,
   ...MACHINE_ERRORS,
   ...UPKEEP_ERRORS,
   ...GUARD_ERRORS,
@@ -87,7 +89,8 @@ export const ERRORS: Texts['errors'] = {
   },
   'settings.warehouseUrl.malformed': {
     what: '"{value}" is not the address of a warehouse.',
-    remedy: 'Enter it like sqlite:path/to/file.db, mysql://user@host/database or mssql://user@host/database.',
+    remedy:
+      'Enter it like sqlite:path/to/file.db, mysql://user@host/database, mssql://user@host/database or agent:name.',
   },
   'settings.warehouseUrl.hasPassword': {
     what: 'The address of the warehouse contains a password.',

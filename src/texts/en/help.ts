@@ -9,6 +9,7 @@ export const HELP: HelpWords = {
   byDefault: 'default',
   shop: 'Shop',
   placeholders: {
+    agent: 'agent',
     code: 'code',
     command: 'command',
     file: 'file',

@@ -19,6 +19,8 @@ export interface Relay {
   cutIn(trips: readonly number[], lost: Lost): void;
   /** Lets the first questions with these texts through, one after the other; cuts before the last answer. */
   loseAnswerTo(...texts: readonly string[]): void;
+  /** Cuts every connection, and lets nobody through for so long. */
+  goDown(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ class Line implements Relay {
   readonly #sockets = new Set<Socket>();
   #orders: { readonly at: ReadonlySet<number>; readonly lost: Lost } | null = null;
   #texts: readonly string[] = [];
+  #downUntil = 0;
   trips = 0;
   cuts = 0;
   connections = 0;
@@ -56,6 +59,12 @@ class Line implements Relay {
     this.#texts = texts;
   }
 
+  goDown(ms: number): void {
+    this.#downUntil = performance.now() + ms;
+    if (this.#sockets.size > 0) this.cuts += 1;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
@@ -63,6 +72,10 @@ class Line implements Relay {
   }
 
   #join(client: Socket): void {
+    if (performance.now() < this.#downUntil) {
+      client.destroy();
+      return;
+    }
     this.connections += 1;
     const server = connect(this.#target);
     const ends = [client, server];
