@@ -131,6 +131,7 @@ describe('addresses that guests of a hoster type', () => {
       'mssql://u@db.example.bg/d',
       'mysql://u@db.example.bg/d',
       'api+https://sklad.example.bg:8700',
+      'agent:magazin-7',
     ])
       expect([url, refused(url)]).toEqual([url, 'taken']);
   });

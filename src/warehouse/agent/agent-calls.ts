@@ -8,13 +8,15 @@ import { asJson, OUTCOME_TEXT, piecesOf, toldFault } from './wire.ts';
 import type { QuestionHead } from './wire.ts';
 
 /** Longer than an agent lets one wait before it says that it works; grows with each answer that is lost. */
-const ANSWER_MS = 3000;
+const ANSWER_MS = 1500;
 const LONGEST_ANSWER_MS = 15_000;
 /** For so long the answer to what was sent is asked for, while the line is away. */
 const READ_PATIENCE_MS = 15_000;
 const WRITE_PATIENCE_MS = 60_000;
+/** For so long somebody is waited for who takes a question: the line of an office comes and goes. */
+const ABSENCE_MS = 3000;
 const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 250;
 const CLOSE_MS = 1000;
 
 /** What is asked of an agent, and how patiently. */
@@ -24,7 +26,7 @@ export interface AgentCall {
   readonly signal: AbortSignal;
   /** It changes something: what came of it has to be known. */
   readonly isWrite: boolean;
-  /** Nobody above asks again where nobody was there to take it. */
+  /** Nobody above asks again where nobody was there to take it: it is waited for as patiently as an answer. */
   readonly isPatient: boolean;
   /** Stop waiting as soon as another process answers for the agent: a claim tells what came of it. */
   readonly isClaimed: boolean;
@@ -45,6 +47,8 @@ interface Going {
   /** By our running clock: until then it may be begun, and is waited for in silence. */
   untilMs: number;
   answerMs: number;
+  /** By our running clock: until then somebody is waited for who takes it. */
+  readonly absentMs: number;
   /** Of all that is still to be said the next: a piece of the question, or of the answer. */
   sent: number;
   readonly answer: Uint8Array[];
@@ -124,24 +128,16 @@ export class AgentCalls {
 
   async #begin(call: AgentCall): Promise<Going> {
     const pieces = piecesOf(asJson({ method: call.method, args: call.args }));
-    const untilMs = runningClock.now() + (call.isWrite ? WRITE_PATIENCE_MS : READ_PATIENCE_MS);
-    const session = await this.#sessionFor(call, untilMs);
-    const number = session.take();
-    return {
-      call,
-      pieces,
-      session,
-      number,
-      untilMs,
-      isSent: false,
-      answerMs: ANSWER_MS,
-      sent: 0,
-      answer: [],
-    };
+    const now = runningClock.now();
+    const untilMs = now + (call.isWrite ? WRITE_PATIENCE_MS : READ_PATIENCE_MS);
+    const absentMs = call.isPatient ? untilMs : now + ABSENCE_MS;
+    const session = await this.#sessionFor(call, absentMs);
+    const going = { call, pieces, session, number: session.take(), untilMs, absentMs };
+    return { ...going, isSent: false, answerMs: ANSWER_MS, sent: 0, answer: [] };
   }
 
   /** The session that stands, or a new one; of a stream its own. */
-  async #sessionFor(call: AgentCall, untilMs: number): Promise<AgentSession> {
+  async #sessionFor(call: AgentCall, absentMs: number): Promise<AgentSession> {
     if (call.session !== undefined) return call.session;
     for (let attempt = 0; ; attempt += 1) {
       this.#session ??= AgentSession.begin(this.#hub, this.#place, ANSWER_MS);
@@ -150,8 +146,8 @@ export class AgentCalls {
         return await session;
       } catch (error) {
         if (this.#session === session) this.#session = null;
-        const isOver = !(error instanceof SyncError) || error.kind !== 'connection' || !call.isPatient;
-        if (isOver || runningClock.now() > untilMs) throw error;
+        const isPassing = error instanceof SyncError && error.kind === 'connection';
+        if (!isPassing || runningClock.now() > absentMs) throw error;
       }
       await this.#wait(attempt, call.signal);
     }
@@ -239,7 +235,7 @@ export class AgentCalls {
     if (how === 'lost') going.answerMs = Math.min(going.answerMs * 1.5, LONGEST_ANSWER_MS);
     if (!going.isSent) {
       if (await this.#isReplaced(session)) await this.#anew(going);
-      else if (!call.isPatient || runningClock.now() > going.untilMs) throw this.#unreachable('AGENT_ABSENT');
+      else if (runningClock.now() > going.absentMs) throw this.#unreachable('AGENT_ABSENT');
       return null;
     }
     const isGivenUp = runningClock.now() > going.untilMs;
@@ -261,7 +257,7 @@ export class AgentCalls {
     if (going.isSent) throw call.lost();
     if (call.session !== undefined) throw this.#unreachable('AGENT_RESTARTED');
     session.settle(going.number);
-    going.session = await this.#sessionFor(call, going.untilMs);
+    going.session = await this.#sessionFor(call, going.absentMs);
     going.number = going.session.take();
     going.sent = 0;
   }

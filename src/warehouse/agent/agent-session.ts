@@ -39,7 +39,7 @@ export interface AgentSight {
   readonly instance: string;
 }
 
-const LOOK_MS = 3000;
+const LOOK_MS = 1500;
 
 /** Why an agent's warehouse does not answer, as a code (`faultWords`). */
 export type Absence = 'AGENT_ABSENT' | 'AGENT_LOST' | 'AGENT_RESTARTED';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, errors } from '@nats-io/transport-node';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { runningClock } from '../../lib/clock.ts';
 import { readError } from '../../model/file-error.ts';
 import { faultCode } from '../../model/fault-code.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -11,7 +12,9 @@ const CONNECT_MS = 10_000;
 const PING_MS = 10_000;
 const MOST_PINGS = 2;
 const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5000;
+const SOON_WAIT_MS = 400;
+const SOON_MS = 60_000;
+const LONGEST_WAIT_MS = 10_000;
 const GROWTH = 1.3;
 const CERTIFICATE = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
@@ -48,16 +51,20 @@ function readAuthority(file: string): string {
 }
 
 /**
- * Waits grow from a tenth of a second to five, and begin anew once a line stands. They are asked for twice
- * before each attempt.
+ * Waits grow from one to four tenths of a second: a line that comes and goes is there for a second at a time. After
+ * a minute without it they grow to ten. They begin anew once a line stands.
  */
 function growingWaits(): { readonly next: () => number; readonly begin: () => void } {
   let attempt = 0;
+  let sinceMs = 0;
   return {
     next: () => {
-      const longest = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, LONGEST_WAIT_MS);
+      const now = runningClock.now();
+      if (attempt === 0) sinceMs = now;
+      const longest = now - sinceMs < SOON_MS ? SOON_WAIT_MS : LONGEST_WAIT_MS;
+      const waitMs = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, longest);
       attempt += 1;
-      return Math.round(longest * (0.5 + Math.random() / 2));
+      return Math.round(waitMs * (0.5 + Math.random() / 2));
     },
     begin: () => {
       attempt = 0;

@@ -2,7 +2,7 @@ import { sleep } from '../../lib/sleep.ts';
 import { message } from './wire.ts';
 
 /** For so long whoever asks is let wait before he is told that it is worked. */
-const HOLD_MS = 1000;
+const HOLD_MS = 500;
 /** More than any question of the port has. */
 const MOST_BYTES = 64 * 1024 * 1024;
 

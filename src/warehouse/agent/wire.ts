@@ -13,7 +13,7 @@ export const WIRE = 1;
 export const OLDEST_WIRE = 1;
 
 /** Longer questions and answers go in pieces: servers take a megabyte at once, unless told otherwise. */
-export const PIECE_BYTES = 256 * 1024;
+export const PIECE_BYTES = 128 * 1024;
 
 /** Where whoever wants to work with an agent's warehouse begins; one of its processes answers. */
 export function openSubject(agent: string): string {
