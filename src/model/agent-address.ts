@@ -1,4 +1,4 @@
-/** A name is a part of subjects: anything but small letters, digits and hyphens would mean something there. */
+/** A name is a part of subjects, where all but small letters, digits and hyphens would mean something. */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** True for what an agent may be called: it is written in addresses, and in the permissions of its hub. */

@@ -26,7 +26,7 @@ export interface AgentCall {
   readonly signal: AbortSignal;
   /** It changes something: what came of it has to be known. */
   readonly isWrite: boolean;
-  /** Nobody above asks again where nobody was there to take it: it is waited for as patiently as an answer. */
+  /** Nobody above asks again where nobody took it: he is waited for as patiently as an answer. */
   readonly isPatient: boolean;
   /** Stop waiting as soon as another process answers for the agent: a claim tells what came of it. */
   readonly isClaimed: boolean;

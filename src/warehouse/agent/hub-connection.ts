@@ -51,7 +51,7 @@ function readAuthority(file: string): string {
 }
 
 /**
- * Waits grow from one to four tenths of a second: a line that comes and goes is there for a second at a time. After
+ * Waits grow from one to four tenths of a second: a line that comes and goes is there for seconds. After
  * a minute without it they grow to ten. They begin anew once a line stands.
  */
 function growingWaits(): { readonly next: () => number; readonly begin: () => void } {

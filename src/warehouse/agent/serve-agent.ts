@@ -20,6 +20,8 @@ import type { QuestionHead } from './wire.ts';
 
 /** A session of which nothing was heard for so long ends: whoever began it is gone. */
 const IDLE_MS = 180_000;
+/** The answer to its beginning was lost, and another one was begun. */
+const UNUSED_MS = 30_000;
 const SWEEP_MS = 15_000;
 /** Each has a connection to the database. */
 const MOST_SESSIONS = 32;
@@ -151,7 +153,8 @@ class AgentProcess {
 
   #endIdle(): void {
     const now = runningClock.now();
-    for (const [id, { heardMs }] of this.#sessions) if (now - heardMs > IDLE_MS) void this.#end(id);
+    for (const [id, { heardMs, isUsed }] of this.#sessions)
+      if (now - heardMs > (isUsed ? IDLE_MS : UNUSED_MS)) void this.#end(id);
   }
 }
 

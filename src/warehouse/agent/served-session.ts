@@ -36,7 +36,10 @@ export class ServedSession {
   #lastStream = 0;
   /** Calls before it are settled: their answers are forgotten, and none of them is ever begun. */
   #oldest = 0;
+  /** By the clock of this process, when something was last heard. */
   heardMs: number;
+  /** Something was asked in it. */
+  isUsed = false;
 
   constructor(serving: SessionServing) {
     this.#serving = serving;
@@ -44,6 +47,7 @@ export class ServedSession {
   }
 
   async ask(head: Ask, piece: Uint8Array): Promise<Uint8Array> {
+    this.isUsed = true;
     this.#forget(head.oldest);
     const call = this.#calls.get(head.call) ?? this.#admit(head);
     if (call === null || (!call.isBegun && this.#isLate(head))) return message({ kind: 'notBegun' });
