@@ -39,6 +39,9 @@ export function spreadOf(id: ProfileId, gapMs: number): number {
   return Math.floor(part * Math.min(MOST_SPREAD_MS, gapMs / SPREAD_PART));
 }
 
+/** Another one after each change of the row; null: there is none. */
+const ROW_VERSION = sql<string | null>`d.xmin::text`;
+
 interface Reckoned {
   readonly full: number | null;
   readonly stock: number | null;
@@ -150,6 +153,7 @@ export class DueSweep {
       .leftJoin('hosted_due as d', 'd.profile_id', 'p.id')
       .selectAll('p')
       .select(['d.full_since_ms', 'd.stock_since_ms', 'd.version as reckoned', NOW_MS.as('now_ms')])
+      .select(ROW_VERSION.as('row_version'))
       .where('p.removed_at', 'is', null)
       .where((eb) =>
         eb.or([
@@ -163,16 +167,19 @@ export class DueSweep {
     for (const row of rows) {
       const { full_since_ms: full, stock_since_ms: stock, now_ms: nowMs } = row;
       const notBefore = row.reckoned === WORKED ? nowMs + AGAIN_MS : nowMs;
-      await this.#reckonOne(profileOf(row), { full, stock }, { nowMs, notBefore });
+      const { row_version: seen } = row;
+      await this.#reckonOne(profileOf(row), { full, stock }, { nowMs, notBefore, seen });
     }
     return rows.length;
   }
 
+  /** What somebody else has written meanwhile stays: it is newer than what was read here. */
   async #reckonOne(
     profile: Profile,
     since: Reckoned,
-    { nowMs, notBefore }: { readonly nowMs: number; readonly notBefore: number },
+    at: { readonly nowMs: number; readonly notBefore: number; readonly seen: string | null },
   ): Promise<void> {
+    const { nowMs, notBefore, seen } = at;
     const sinceMs: (number | null)[] = [];
     const dueMs: (number | null)[] = [];
     for (const scheduled of SCHEDULES) {
@@ -189,7 +196,12 @@ export class DueSweep {
     await this.#place.database
       .insertInto('hosted_due')
       .values({ profile_id: profile.id, ...row })
-      .onConflict((conflict) => conflict.column('profile_id').doUpdateSet(row))
+      .onConflict((conflict) =>
+        conflict
+          .column('profile_id')
+          .doUpdateSet(row)
+          .where(sql<boolean>`hosted_due.xmin::text = ${seen}`),
+      )
       .execute();
   }
 

@@ -50,6 +50,8 @@ export interface HostedApp {
   readonly onRunEnd: (app: App) => OnRunEnd;
   /** Puts on the attention list what a person has to know of a profile. Repeatable. */
   readonly tellLost: (id: ProfileId, error: SyncError) => Promise<void>;
+  /** Takes that off the list again. Repeatable. */
+  readonly settleLost: (id: ProfileId) => Promise<void>;
 }
 
 /**
@@ -104,6 +106,7 @@ export class HostedEngine {
       appOf: (attempt) => given.appOf(attempt, times),
       onRunEnd: given.onRunEnd,
       tellLost: given.tellLost,
+      settleLost: given.settleLost,
       clock,
       random: Math.random,
       store,

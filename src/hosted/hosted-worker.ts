@@ -32,6 +32,8 @@ export interface WorkerParts {
   readonly onRunEnd: (app: App) => OnRunEnd;
   /** Puts on the attention list what a person has to know of a profile. Repeatable. */
   readonly tellLost: (id: ProfileId, error: SyncError) => Promise<void>;
+  /** Takes that off the list again. Repeatable. */
+  readonly settleLost: (id: ProfileId) => Promise<void>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly store: WorkStore;
@@ -105,6 +107,8 @@ export class HostedWorker {
     try {
       await this.#work(held, name, app);
       await this.#ended(job);
+      // Whatever came of it: with a person's work the schedules go on.
+      if (job.dueMs === null) await this.#parts.settleLost(job.profile);
     } finally {
       await slots.release();
     }

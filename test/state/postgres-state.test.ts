@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -20,6 +21,8 @@ import { describePostgres, GUARDED, PASSWORD, startPostgres } from '../support/p
 import type { PrivatePostgres } from '../support/postgres/postgres.ts';
 
 const CHILD = fileURLToPath(new URL('database-child.ts', import.meta.url));
+/** Longer than the server puts up with in the test of that. */
+const STOOD_STILL_MS = 300;
 const NOW = '2026-11-24T10:00:00Z';
 const folder = mkdtempSync(join(tmpdir(), 'skladbridge-state-'));
 let server: PrivatePostgres;
@@ -204,6 +207,25 @@ describePostgres('a memory in PostgreSQL', () => {
       });
       expect(waited).toBe('state.busy');
       expect(await codeOf(state.profiles.confirm(id, NOW))).toBe('nothing');
+      await database.destroy();
+      await state.close();
+    });
+
+    it('whoever stood still inside of a transaction for so long that the server ended it does it once more', async () => {
+      const url = await server.makeMemory();
+      const state = await openAt(url);
+      const { id } = await state.profiles.add('А', defaultSettings(), NOW);
+      const database = openPool(url);
+      let times = 0;
+      await postgresEngine(database, 'place').transaction(async (transaction) => {
+        times += 1;
+        await transaction.updateTable('profiles').set({ name: 'Б' }).where('id', '=', id).execute();
+        if (times > 1) return;
+        await sql`set local idle_in_transaction_session_timeout = 20`.execute(transaction);
+        await sleep(STOOD_STILL_MS);
+        await transaction.updateTable('profiles').set({ name: 'В' }).where('id', '=', id).execute();
+      });
+      expect([times, (await state.profiles.list()).map(({ name }) => name)]).toEqual([2, ['Б']]);
       await database.destroy();
       await state.close();
     });

@@ -4,6 +4,7 @@ import { SyncError } from '../../src/model/sync-error.ts';
 import { documents } from '../support/invariants.ts';
 import { hasMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import { PROFILE } from '../support/world.ts';
 import { DEVICE_1, DEVICE_2, draw, ENGINES, makeUnpPlace, never, unpDraft } from './unp-place.ts';
 import type { EngineName, UnpPlace } from './unp-place.ts';
@@ -225,29 +226,32 @@ describe.each(ENGINES)('УНП failures on %s', (engine) => {
     expect(await made.receipts()).toEqual([]);
   });
 
-  it('F14: warehouse and memory both restored from older backups: what only the shop still holds is not given again', async () => {
-    const made = await place(engine, { orders: 1 });
-    await importOrders(made);
-    await made.remember();
-    const file = join(made.world.folder, 'kept.backup');
-    await made.world.app.upkeep.backup(file);
-    const order = (): number =>
-      made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
-    const lost = [order(), order()];
-    await importOrders(made);
-    await made.putBack();
-    await made.world.app.upkeep.restore(file);
-    order();
-    expect((await importOrders(made)).error?.code).toBe('unp.sequence.behindShop');
-    expect(await sequencesOf(made)).toEqual([1]);
-    await made.world.setSettings({ unpFrom: 4 });
-    await importOrders(made);
-    expect(await sequencesOf(made)).toEqual([1, 4]);
-    const waiting = (await made.world.app.attention(PROFILE)).filter(
-      (item) => item.code === 'order.unp.foreign',
-    );
-    expect(waiting.map((item) => item.facts['order'])).toEqual(lost);
-  });
+  itOnFile(
+    'F14: warehouse and memory both restored from older backups: what only the shop still holds is not given again',
+    async () => {
+      const made = await place(engine, { orders: 1 });
+      await importOrders(made);
+      await made.remember();
+      const file = join(made.world.folder, 'kept.backup');
+      await made.world.app.upkeep.backup(file);
+      const order = (): number =>
+        made.world.sandbox.placeOrder({ lines: [{ code: soldCode(made), quantity: '1' }] });
+      const lost = [order(), order()];
+      await importOrders(made);
+      await made.putBack();
+      await made.world.app.upkeep.restore(file);
+      order();
+      expect((await importOrders(made)).error?.code).toBe('unp.sequence.behindShop');
+      expect(await sequencesOf(made)).toEqual([1]);
+      await made.world.setSettings({ unpFrom: 4 });
+      await importOrders(made);
+      expect(await sequencesOf(made)).toEqual([1, 4]);
+      const waiting = (await made.world.app.attention(PROFILE)).filter(
+        (item) => item.code === 'order.unp.foreign',
+      );
+      expect(waiting.map((item) => item.facts['order'])).toEqual(lost);
+    },
+  );
 
   it('F15: the third of five is bad: it is parked without a number, the others are numbered, a second run changes none', async () => {
     const made = await place(engine);

@@ -14,6 +14,8 @@ import type { DatabaseWish } from '../open-memory.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a note says it is about where a profile's work was given up. */
+const LOST = 'profile';
 const SLOTS = 8;
 const MOST_SLOTS = 200;
 /** Of the slots those that first exports may have. */
@@ -75,9 +77,10 @@ export async function openEngine(
       appOf: (attempt, leaseTimes) => over(makeApp({ ...parts, ...attempt, leaseTimes })),
       onRunEnd,
       tellLost: async (id, { code, facts }) => {
-        const draft = { subject: 'profile', code, facts, contentHash: '' };
+        const draft = { subject: LOST, code, facts, contentHash: '' };
         await parts.state.attention.put(id, [draft], nowIso(parts.clock));
       },
+      settleLost: (id) => parts.state.attention.resolve(id, [LOST]),
     },
     {
       role,

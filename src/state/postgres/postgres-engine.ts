@@ -5,9 +5,9 @@ import { sleep } from '../../lib/sleep.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import type { StateEngine } from '../sql/state-engine.ts';
 import { EVENT_MONTHS } from './event-months.ts';
-import { hasCollided, postgresError } from './postgres-errors.ts';
+import { isUndone, postgresError } from './postgres-errors.ts';
 
-/** Two transactions that met: the one that was rolled back goes again, a moment later. */
+/** A transaction that the server has undone, such as one of two that met, goes again a moment later. */
 const AGAIN = { attempts: 5, firstWaitMs: 10, longestWaitMs: 500, mostWaitingMs: 2000, sleep } as const;
 const NEVER = new AbortController().signal;
 
@@ -26,7 +26,7 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
         { ...AGAIN, random: Math.random },
         {
           work: () => database.transaction().execute(work),
-          judge: (error) => (hasCollided(error) ? { isFinal: false, askedMs: null } : { isFinal: true }),
+          judge: (error) => (isUndone(error) ? { isFinal: false, askedMs: null } : { isFinal: true }),
           signal: NEVER,
         },
       ),

@@ -3,6 +3,8 @@ import { faultCode } from '../../model/fault-code.ts';
 
 /** Could not serialize, deadlock: rolled back as a whole, so that the same may be tried again. */
 const COLLIDED = new Set(['40001', '40P01']);
+/** Nothing was asked for too long inside of a transaction, its commit neither: the same holds. */
+const LEFT_IDLE = '25P03';
 /** A lock that was not given in time, a statement that was ended for taking too long. */
 const BUSY = new Set(['55P03', '57014']);
 const READ_ONLY = '25006';
@@ -33,8 +35,9 @@ function codeOf(error: unknown): string {
 }
 
 /** Nothing of the transaction stands, and the same may be tried at once. */
-export function hasCollided(error: unknown): boolean {
-  return COLLIDED.has(codeOf(error));
+export function isUndone(error: unknown): boolean {
+  const code = codeOf(error);
+  return COLLIDED.has(code) || code === LEFT_IDLE;
 }
 
 /** A fault of the database as a SyncError, by its SQLSTATE; one of ours passes through. */

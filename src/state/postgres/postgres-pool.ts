@@ -46,10 +46,15 @@ export function openPool(url: string, most: number = MOST_CONNECTIONS): Kysely<S
     types: TYPES,
     application_name: APPLICATION,
   });
-  const broken = new WeakSet<pg.PoolClient>();
+  const broken: Broken = new WeakMap();
   // A connection that dies is told to whoever uses it; unheard, the event would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => broken.add(client)));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      // The first one says why; the line goes behind it.
+      if (!broken.has(client)) broken.set(client, error);
+    }),
+  );
   const dialect = beginning(new PostgresDialect({ pool: lent(pool, broken) }));
   // Statements are timed where somebody listens.
   if (!areStatementsHeard()) return new Kysely<StateSchema>({ dialect });
@@ -60,15 +65,21 @@ export function openPool(url: string, most: number = MOST_CONNECTIONS): Kysely<S
   });
 }
 
+/** Connections that are not fit any more, and why. */
+type Broken = WeakMap<pg.PoolClient, Error>;
+
 /** The pool as kysely takes it: a connection that is not fit any more goes back to be thrown away. */
-function lent(pool: pg.Pool, broken: WeakSet<pg.PoolClient>): PostgresPool {
+function lent(pool: pg.Pool, broken: Broken): PostgresPool {
   const connect = async () => {
     const client = await pool.connect();
     const query = async (text: string, values: readonly unknown[]) => {
+      // The driver would say that it is broken, not why.
+      const ended = broken.get(client);
+      if (ended !== undefined) throw ended;
       try {
         return await client.query(text, values.map(storable));
       } catch (error) {
-        if (error instanceof Error && error.message === NO_ANSWER) broken.add(client);
+        if (error instanceof Error && error.message === NO_ANSWER) broken.set(client, error);
         throw error;
       }
     };

@@ -5,6 +5,10 @@ import type { Program } from '../../support/hosted/program.ts';
 
 const SECOND = 1000;
 const SHOPS = 6;
+/** All at once with one worker. */
+const SHOPS_OF_ONE = 3;
+/** The busy shop has answered by then, and the worker waits for the second after which it is to come again. */
+const HELD_MS = 300;
 const NEVER = new AbortController().signal;
 let many: ManyShops | null = null;
 
@@ -44,16 +48,22 @@ describe('workers that end in the middle of their runs', () => {
     shops.expectSound();
   });
 
-  it('frozen for longer than a heartbeat: awake again it changes nothing that another has', async () => {
-    const { many: shops, workers } = await inTheMiddle();
-    const [frozen] = workers;
-    frozen?.child.kill('SIGSTOP');
-    await until(async () => (await firsts(shops)) === 0);
-    frozen?.child.kill('SIGCONT');
-    await shops.untilDone();
-    await sleep(2 * SECOND, NEVER);
-    shops.expectSound();
-    expect(await Promise.all(workers.map((each) => each.readiness()))).toEqual([200, 200]);
+  it('frozen with a request about to go out, awake when another has done all: it does not arrive any more', async () => {
+    const made = await ManyShops.open(SHOPS_OF_ONE);
+    many = made;
+    made.setBusy(true);
+    const frozen = await made.serve('worker');
+    await made.makeDue();
+    await until(() => made.isAsked);
+    await sleep(HELD_MS, NEVER);
+    frozen.child.kill('SIGSTOP');
+    made.setBusy(false);
+    const other = await made.serve('worker');
+    await made.untilDone();
+    frozen.child.kill('SIGCONT');
+    await sleep(3 * SECOND, NEVER);
+    made.expectSound();
+    expect(await Promise.all([frozen, other].map((each) => each.readiness()))).toEqual([200, 200]);
   });
 
   it('asked to end: its runs stop, another does them at once, and it leaves with 0', async () => {

@@ -40,6 +40,7 @@ export async function engineOf(
         const draft = { subject: 'profile', code, facts, contentHash: '' };
         await parts.state.attention.put(id, [draft], new Date().toISOString());
       },
+      settleLost: (id) => parts.state.attention.resolve(id, ['profile']),
     },
     {
       role,

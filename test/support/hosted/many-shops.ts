@@ -31,6 +31,7 @@ const SLOTS = 4;
 /** So long a shop takes to answer. */
 const LATENCY_MS = 50;
 const LOOK_MS = 50;
+const PRODUCTS = '/api/v1/products/';
 
 /** Seconds: the shortest that the program takes. */
 export const HEARTBEAT_SECONDS = 10;
@@ -91,14 +92,15 @@ export class ManyShops {
     }
   }
 
-  /** Starts the program; it ends with this. */
-  async serve(role: Role, slots = SLOTS): Promise<Program> {
+  /** Starts the program; it ends with this. `env`: other than what these shops go by. */
+  async serve(role: Role, slots = SLOTS, env: Readonly<Record<string, string>> = {}): Promise<Program> {
     const program = await Program.serve(role, join(this.#folder, 'data'), {
       SKLADBRIDGE_DATABASE: this.#memory,
       SKLADBRIDGE_HEARTBEAT: String(HEARTBEAT_SECONDS),
       SKLADBRIDGE_SLOTS: String(slots),
       SKLADBRIDGE_BULK_SLOTS: String(slots),
       SKLADBRIDGE_PER_HOST: '*=40',
+      ...env,
     });
     this.#programs.push(program);
     return program;
@@ -125,6 +127,27 @@ export class ManyShops {
     await until(() => this.creates >= length);
   }
 
+  /** Whether every shop asks whoever creates a product to come again in a second. */
+  setBusy(isBusy: boolean): void {
+    for (const { sandbox } of this.shops) {
+      sandbox.faults.clear();
+      sandbox.faults.add({ kind: 'latency', amount: LATENCY_MS });
+      if (isBusy) sandbox.faults.add({ kind: 'tooMany', method: 'POST', path: PRODUCTS });
+    }
+  }
+
+  /** Whether a shop was asked to create a product, also where it was busy. */
+  get isAsked(): boolean {
+    return this.shops.some(({ sandbox }) => (sandbox.requests.all()[`POST ${PRODUCTS}`] ?? 0) > 0);
+  }
+
+  /** Makes the queue believe that workers have been silent for a heartbeat. */
+  async silence(): Promise<void> {
+    const [row] = await this.ask('select current_schema() as name');
+    await this.ask(`update "${String(row?.['name'])}_jobs".job set heartbeat_on = now() - interval '1 hour'
+      where state = 'active'`);
+  }
+
   /** Documents of orders in all warehouses. */
   get documents(): number {
     const count = "select count(distinct Acct) as n from operations where Note like 'Seliton №%'";
@@ -136,13 +159,15 @@ export class ManyShops {
     return this.shops.reduce((sum, { sandbox }) => sum + total(sandbox.requests.creates()), 0);
   }
 
-  /** Until every work that was asked for is over, well, and every order is in its warehouse. */
+  /** Whether every work that was asked for is over, well, and every order is in its warehouse. */
+  async isDone(): Promise<boolean> {
+    const [row] = await this.ask(`select count(*) filter (where is_over and error = 'null') as done
+      from hosted_works`);
+    return row?.['done'] === this.shops.length && this.documents === this.shops.length * this.#orders;
+  }
+
   async untilDone(): Promise<void> {
-    await until(async () => {
-      const [row] = await this.ask(`select count(*) filter (where is_over and error = 'null') as done
-        from hosted_works`);
-      return row?.['done'] === this.shops.length && this.documents === this.shops.length * this.#orders;
-    });
+    await until(() => this.isDone());
   }
 
   /** Orders = documents = УНП, and no product twice (I1–I4). */
