@@ -10,6 +10,7 @@ import type { Shop } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Report, TakenReport } from '../model/reporting.ts';
+import type { Pace } from './between/between.ts';
 
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
 export type Secrets = Readonly<Record<SecretName, string | null>>;
@@ -80,6 +81,8 @@ export interface AppParts {
   readonly holder: string;
   /** How leases are kept; left out = as one machine does. */
   readonly leaseTimes?: LeaseTimes;
+  /** How often a long export looks whether orders of its shop are due; left out = `PACE`. */
+  readonly pace?: Pace;
   /** Whether another holder's process lives; null = it is on another machine. */
   readonly isAlive: (holder: string) => boolean | null;
 }

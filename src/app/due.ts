@@ -24,6 +24,22 @@ export interface LastStart {
   readonly tookMs: number;
 }
 
+/**
+ * The last start that a schedule counts from: its own run's, or for the schedule of all tasks that of orders
+ * which were let into a run that sent for long, whichever came later. One in the future, by a clock that was
+ * wrong, is none.
+ */
+export function withOrdersBetween(
+  { ordersBetweenAt }: Pick<Profile, 'ordersBetweenAt'>,
+  { trigger }: Pick<ScheduledStart, 'trigger'>,
+  { last, nowMs }: { readonly last: LastStart; readonly nowMs: number },
+): LastStart {
+  const betweenMs = ordersBetweenAt === null ? null : Date.parse(ordersBetweenAt);
+  if (trigger !== 'schedule' || betweenMs === null || betweenMs > nowMs || betweenMs <= last.atMs)
+    return last;
+  return { ...last, atMs: betweenMs };
+}
+
 /** True where a schedule is set and nothing keeps it from starting what it is set for. */
 export function isScheduled(profile: Profile, { setting, tasks }: ScheduledStart): boolean {
   const schedule = readSchedule(profile.settings[setting]);

@@ -9,6 +9,7 @@ const STANDING = new Set<NoticeCode>([
   'notice.orders.belowFirst',
   'notice.unp.notKeptByShop',
   'notice.task.off',
+  'notice.orders.between',
 ]);
 
 /** More is written, whatever it tells: a run must not grow with what it meets. */

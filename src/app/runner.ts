@@ -2,9 +2,11 @@ import type { Plan } from '../model/plan.ts';
 import type { Profile } from '../model/profile.ts';
 import { runnableSettings } from '../model/runnable-settings.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
-import type { Notice, RunEnd, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
+import type { Notice, RunEvent, RunTrigger, TaskCounts, TaskName } from '../model/run.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { AppParts } from './app-parts.ts';
+import { PACE } from './between/between.ts';
+import { OrdersBetween } from './between/orders-between.ts';
 import { carryOutTask } from './carry-out.ts';
 import { firstFeedTurn } from './first-feed-turn.ts';
 import { HeldLease } from './lease.ts';
@@ -17,16 +19,19 @@ import { mendRestoredShop } from './numbering/restored-shop.ts';
 import { isToRecordAgain } from './tasks/orders/orders-to-ask.ts';
 import { QuietRunLog } from './quiet-run-log.ts';
 import { ApprovedChanges } from './report/approved-changes.ts';
+import { countsTogether } from './report/counters.ts';
 import { AttentionDesk } from './report/attention-desk.ts';
 import { tellQuestion } from './report/standing-question.ts';
 import { TaskLog } from './report/run-log.ts';
 import { TaskReport } from './report/task-report.ts';
+import { runEnd, stopSignal } from './run-end.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
-import { withSession } from './session.ts';
+import { sessionForOrders, withSession } from './session.ts';
 import { settingsHash } from './settings-hash.ts';
 import type { Session } from './session.ts';
 import { nowIso } from '../lib/clock.ts';
 import type { SharedContext, TaskContext } from './task-context.ts';
+import type { OpenTask } from './task.ts';
 import { taskOf } from './task-work.ts';
 
 function refusePlan(profile: Profile, plan: Plan): void {
@@ -62,6 +67,13 @@ export async function runProfile(
   }
 }
 
+/** How a task is done. */
+interface DoneHow {
+  readonly approved: ApprovedChanges | null;
+  /** Left out = as its name says. */
+  readonly open?: OpenTask;
+}
+
 /** One run under its lease. */
 class Run {
   readonly #parts: AppParts;
@@ -70,7 +82,10 @@ class Run {
   readonly #request: RunRequest;
   readonly #counts: Partial<Record<TaskName, TaskCounts>> = {};
   #runId = 0;
+  #startedMs = 0;
   #areOthersTold = false;
+  /** What the last import failed with that was let in between; null = it did not, or there was none. */
+  #betweenFault: SyncError | null = null;
 
   constructor(
     parts: AppParts,
@@ -90,6 +105,7 @@ class Run {
     const { tasks, off } = workOf(this.#profile, { tasks: wanted, ...(undo === undefined ? {} : { undo }) });
     const trigger = triggerOf(this.#request);
     const { startedBy = '' } = this.#request;
+    this.#startedMs = this.#parts.clock.now();
     this.#runId = await state.runs.start(this.#profile.id, { tasks, trigger, startedBy }, this.#now());
     await this.#tell({ type: 'runStarted', runId: this.#runId, profile: this.#profile.name, tasks });
     if (lease.tookOver !== null)
@@ -107,7 +123,7 @@ class Run {
       const firstFeed = firstFeedTurn(this.#settings, this.#request);
       const asked = { profile: this.#profile, settings: this.#settings, tasks, signal, onEvent, firstFeed };
       await withSession(this.#parts, { ...asked, isNumberingOpen: true }, async (session) => {
-        await this.#stopAtNumbering(session, tasks, approved);
+        await this.#stopAtNumbering(session, tasks, { approved });
         await leaveMark(session.shared, session.meeting.marks);
         await rememberPair(session.shared, session.meeting);
         await this.#tellNumbering(null);
@@ -130,16 +146,12 @@ class Run {
    * Rejects where the shop's order numbers are not those that were met before (Q6). Nothing is written then
    * but what a person wants recorded again: of that the shop has no say (Q1).
    */
-  async #stopAtNumbering(
-    session: Session,
-    tasks: readonly TaskName[],
-    approved: ApprovedChanges | null,
-  ): Promise<void> {
+  async #stopAtNumbering(session: Session, tasks: readonly TaskName[], how: DoneHow): Promise<void> {
     const fault = await findNumberingFault(session.shared);
     if (fault === null) return this.#mendRestored(session.shared);
     if (tasks.includes('import-orders') && (await isToRecordAgain(session.shared))) {
       const shared = { ...session.shared, recordsAgainOnly: true };
-      await this.#runTask({ ...session, shared }, 'import-orders', approved);
+      await this.#runTask({ ...session, shared }, 'import-orders', how);
     }
     throw fault;
   }
@@ -152,6 +164,7 @@ class Run {
 
   /**
    * Where another installation sends goods just now (Q8) the other tasks are done all the same; it is told.
+   * So is the fault of an import that was let in between.
    */
   async #runTasks(
     session: Session,
@@ -161,16 +174,55 @@ class Run {
     let busy: SyncError | null = null;
     for (const task of tasks) {
       try {
-        await this.#runTask(session, task, approved);
+        await this.#runTask(this.#letting(session, task), task, { approved });
       } catch (error) {
         if (!(error instanceof SyncError) || error.code !== 'export.busy') throw error;
         busy = error;
       }
     }
-    return busy;
+    return busy ?? this.#betweenFault;
   }
 
-  async #runTask(session: Session, task: TaskName, approved: ApprovedChanges | null): Promise<void> {
+  /** The session of a task that lets due orders in, unless a person has approved what the run does. */
+  #letting(session: Session, task: TaskName): Session {
+    const { plan, undo } = this.#request;
+    if (plan !== undefined || undo !== undefined) return session;
+    const { state, clock, pace = PACE } = this.#parts;
+    const looked = { state, clock, pace, profile: this.#profile, startedMs: this.#startedMs };
+    const between = new OrdersBetween(looked, async (open) => {
+      await this.#importBetween(session, open);
+      // What follows is the task's own again.
+      this.#request.onEvent({ type: 'taskStarted', task });
+    });
+    return { ...session, shared: { ...session.shared, between } };
+  }
+
+  /**
+   * Imports orders in the middle of another task, over the same session. What it fails with neither ends the
+   * task nor gets lost: the run ends with it, unless a later one succeeds.
+   */
+  async #importBetween(session: Session, open: OpenTask): Promise<void> {
+    const { signal } = session.shared;
+    // Before anything else: one that dies is not begun again at once.
+    await this.#parts.state.profiles.markOrdersBetween(this.#profile.id, this.#now());
+    await this.#notice({ code: 'notice.orders.between', facts: {} });
+    try {
+      const own = await sessionForOrders(session);
+      await this.#stopAtNumbering(own, ['import-orders'], { approved: null, open });
+      await this.#tellNumbering(null);
+      await this.#runTask(own, 'import-orders', { approved: null, open });
+      await keepOrdersAtShop(own.shared);
+      this.#betweenFault = null;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#betweenFault = asSyncError(error);
+      await this.#tellNumbering(this.#betweenFault);
+      await this.#notice({ code: 'notice.orders.betweenFailed', facts: { code: this.#betweenFault.code } });
+    }
+  }
+
+  async #runTask(session: Session, task: TaskName, how: DoneHow): Promise<void> {
+    const { approved, open: openTask = taskOf(task, this.#request.undo) } = how;
     const { state } = this.#parts;
     const { onEvent } = this.#request;
     const now = (): string => this.#now();
@@ -192,14 +244,14 @@ class Run {
       session.shared.signal.throwIfAborted();
       if (!this.#areOthersTold) await tellOthers(context);
       this.#areOthersTold = true;
-      await carryOutTask(taskOf(task, this.#request.undo)(context), context, approved);
+      await carryOutTask(openTask(context), context, approved);
       await report.end();
       // A shop is not filled while everything waits for the answer which product goes first.
       if (task === 'export-goods' && !session.shared.firstFeed.isHeld)
         await this.#parts.state.profiles.markFilled(this.#profile.id, this.#now());
     } finally {
       await report.flush();
-      this.#counts[task] = report.counts;
+      this.#counts[task] = countsTogether(this.#counts[task], report.counts);
     }
   }
 
@@ -237,19 +289,4 @@ class Run {
 function triggerOf(request: RunRequest): RunTrigger {
   if (request.undo !== undefined) return 'undo';
   return request.plan === undefined ? (request.trigger ?? 'person') : 'apply';
-}
-
-/** One signal for a run: a person's stop and a lost lease, each with its own reason as a SyncError. */
-function stopSignal(person: AbortSignal, lease: AbortSignal): AbortSignal {
-  const stop = new AbortController();
-  const cancel = (): void => stop.abort(new SyncError('run.cancelled'));
-  if (person.aborted) cancel();
-  person.addEventListener('abort', cancel, { once: true });
-  return AbortSignal.any([stop.signal, lease]);
-}
-
-function runEnd(error: SyncError | null): RunEnd {
-  if (error === null) return 'done';
-  if (error.kind === 'cancelled') return 'stopped';
-  return error.kind === 'connection' || error.kind === 'uncertain' ? 'interrupted' : 'failed';
 }

@@ -31,6 +31,8 @@ interface ProgramOptions {
   readonly lastAt?: number;
   readonly tookMs?: number;
   readonly trigger?: RunTrigger;
+  /** When orders were last let into a run that sent for long. */
+  readonly betweenAt?: string;
   readonly settings?: Partial<Settings>;
 }
 
@@ -79,6 +81,7 @@ function program(schedule: string, options: ProgramOptions = {}) {
     confirmedAt: options.isConfirmed === false ? null : at(NOON),
     firstFilledAt: null,
     firstFedAt: null,
+    ordersBetweenAt: options.betweenAt ?? null,
   };
   const summary = {
     profile,
@@ -186,6 +189,19 @@ describe('schedules', () => {
     // 1.5 s that it took, and a second for what it brings.
     await pass(500);
     expect(runs).toHaveLength(2);
+  });
+
+  it('orders that were let into a long run count as a start; those of a clock that was ahead do not', async () => {
+    const long = { lastAt: NOON - 60 * MINUTE, tookMs: 59 * MINUTE };
+    const { runs, pass } = program('10', { ...long, betweenAt: at(NOON - 5 * MINUTE) });
+    await pass(0);
+    await pass(3 * MINUTE);
+    expect(runs).toHaveLength(1);
+    await pass(2 * MINUTE);
+    expect(runs).toHaveLength(2);
+    const ahead = program('10', { ...long, betweenAt: at(NOON + 600 * MINUTE) });
+    await ahead.pass(0);
+    expect(ahead.runs).toHaveLength(2);
   });
 
   it('the first start of a schedule counts by what a person’s run took', async () => {

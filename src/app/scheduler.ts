@@ -5,7 +5,7 @@ import type { Profile } from '../model/profile.ts';
 import { asSyncError } from '../model/sync-error.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import type { App } from './app.ts';
-import { dueAfter, SCHEDULES } from './due.ts';
+import { dueAfter, SCHEDULES, withOrdersBetween } from './due.ts';
 import type { LastStart, ScheduledStart } from './due.ts';
 import type { RunRecord } from '../state/state.ts';
 import type { Work } from './work/work.ts';
@@ -121,7 +121,9 @@ export class Scheduler {
   async #due(profile: Profile, scheduled: ScheduledStart): Promise<number | null> {
     const schedule = readSchedule(profile.settings[scheduled.setting]);
     if (schedule === null || schedule === undefined) return null;
-    return dueAfter(profile, scheduled, await this.#lastStart(profile, scheduled));
+    const last = await this.#lastStart(profile, scheduled);
+    const nowMs = this.#clock.now();
+    return dueAfter(profile, scheduled, withOrdersBetween(profile, scheduled, { last, nowMs }));
   }
 
   /**

@@ -13,6 +13,7 @@ import { madeInFaults } from '../sync/setup/record-faults.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkAbilities, checkUnpUse, checkWarehouse, unpNotices } from './preflight.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
+import { NOTHING_BETWEEN } from './between/between.ts';
 import { laterTwinRefusal } from './pair/known-shop.ts';
 import { firstFeedTurn } from './first-feed-turn.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
@@ -27,7 +28,7 @@ import type { WordMeanings } from '../sync/words/word-meanings.ts';
 import { labelledShop } from './words/labelled-shop.ts';
 import type { LabelledShop } from './words/labelled-shop.ts';
 import { knownWords } from './words/shop-words.ts';
-import type { SharedContext } from './task-context.ts';
+import type { SharedContext, WarehouseReading } from './task-context.ts';
 
 /** Everything of one run or plan that is the same for all its tasks. */
 export interface Session {
@@ -127,9 +128,8 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
   const choices = await warehouse.readChoices(signal);
   checkWarehouse(settings, facts, choices);
   const importsOrders = sides.tasks.includes('import-orders');
-  if (importsOrders || sides.tasks.includes('import-goods')) refuseNoGroup(settings, choices);
-  if (importsOrders) checkAbilities(settings, warehouse.abilities);
-  const ofUnp = importsOrders ? await unpNoticesOf(settings, warehouse, signal) : [];
+  if (!importsOrders && sides.tasks.includes('import-goods')) refuseNoGroup(settings, choices);
+  const ofUnp = importsOrders ? await checkImport({ settings, choices, warehouse, signal }) : [];
   const shopFacts = meeting.shopFacts ?? (await shop.fetchFacts(signal));
   await stopAt(parts, profile, await laterTwinRefusal(met, shopFacts));
   const sold = { settings, facts, shopFacts, warehouse, shop, signal };
@@ -161,11 +161,36 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     firstFeed: sides.firstFeed ?? firstFeedTurn(settings, {}),
     recordsAgainOnly: false,
     provenKinds: new Set<ChangeKind>(),
+    between: NOTHING_BETWEEN,
   };
   await tellQuestion(parts.state, profile, { kind: 'pair', error: null, nowIso: nowIso(parts.clock) });
   const notices = [...(await sessionNotices(shared, sides.tasks)), ...ofUnp];
   if (sides.isNumberingOpen !== true) await checkNumbering(shared);
   return { parts, profile, warehouse, shop, shared, notices, meeting };
+}
+
+/** Refuses an import of orders that cannot be what the settings ask for; what a person should know of it. */
+async function checkImport(
+  of: Pick<SessionSides, 'settings' | 'signal'> & {
+    readonly choices: WarehouseChoices;
+    readonly warehouse: WarehouseReading;
+  },
+): Promise<readonly Notice[]> {
+  const { settings, choices, warehouse, signal } = of;
+  refuseNoGroup(settings, choices);
+  checkAbilities(settings, warehouse.abilities);
+  return unpNoticesOf(settings, warehouse, signal);
+}
+
+/**
+ * An open session for one more import of orders: what that asks at its start is asked anew, and how far the
+ * shop's orders are. Rejects as a session that is opened for it.
+ */
+export async function sessionForOrders(session: Session): Promise<Session> {
+  await checkImport(session.shared);
+  const shopFacts = await session.shop.fetchFacts(session.shared.signal);
+  const fresh = { shopFacts, recordedAsked: { lost: null }, between: NOTHING_BETWEEN };
+  return { ...session, shared: { ...session.shared, ...fresh } };
 }
 
 /** Refuses to make partners or goods in a group that the warehouse does not have: nobody would see them. */
@@ -203,7 +228,7 @@ async function sessionNotices(shared: SharedContext, tasks: readonly TaskName[])
 /** What УНП of the device the warehouse shows; refuses a device that others number on (F13, A5). */
 async function unpNoticesOf(
   settings: RunnableSettings,
-  warehouse: Warehouse,
+  warehouse: WarehouseReading,
   signal: AbortSignal,
 ): Promise<readonly Notice[]> {
   if (!hasSupto(settings.warehouseBuild) || !warehouse.abilities.writesUnp) return [];

@@ -14,6 +14,7 @@ import type { LostOrder } from '../sync/orders/recorded-orders.ts';
 import type { MetMarks } from '../sync/pair/met-marks.ts';
 import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts, OrderReader } from './app-parts.ts';
+import type { Between } from './between/between.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
@@ -98,6 +99,8 @@ export interface TaskContext extends Gathering {
   readonly report: TaskReport;
   /** Kinds of changes whose first ones were read back from the shop in this run and found as sent. */
   readonly provenKinds: Set<ChangeKind>;
+  /** What is let in while a task sends for long. */
+  readonly between: Between;
 }
 
 /** What is the same for all tasks of a run. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { App } from '../app/app.ts';
-import { dueAfter, isScheduled, SCHEDULES } from '../app/due.ts';
+import { dueAfter, isScheduled, SCHEDULES, withOrdersBetween } from '../app/due.ts';
 import type { ScheduledStart } from '../app/due.ts';
 import { lengthOf } from '../app/scheduler.ts';
 import type { Sleep } from '../lib/sleep.ts';
@@ -213,7 +213,8 @@ export class DueSweep {
   ): Promise<number | null> {
     const last = await this.#app.lastRun(profile.name, { trigger: scheduled.trigger });
     const atMs = last === null ? sinceMs : Math.min(Date.parse(last.startedAt), nowMs);
-    const due = dueAfter(profile, scheduled, { atMs, tookMs: lengthOf(last) });
+    const counted = withOrdersBetween(profile, scheduled, { last: { atMs, tookMs: lengthOf(last) }, nowMs });
+    const due = dueAfter(profile, scheduled, counted);
     return due === null ? null : spread(profile, scheduled, due);
   }
 

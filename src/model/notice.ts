@@ -45,6 +45,8 @@ export type NoticeCode =
   | 'notice.change.alreadyDone'
   | 'notice.lease.takenOver'
   | 'notice.shop.restored'
+  | 'notice.orders.between'
+  | 'notice.orders.betweenFailed'
   | 'notice.task.off';
 
 /** A notice with its facts. */

@@ -26,6 +26,11 @@ export interface Profile {
    * that sent before that was asked have it too.
    */
   readonly firstFedAt: string | null;
+  /**
+   * When orders that were due were last let into a run that sent for long; null = never. Their schedule
+   * counts from it as from a start of its own.
+   */
+  readonly ordersBetweenAt: string | null;
 }
 
 /** A profile that was removed: its settings, its ledger, archive and runs are kept (R8). */

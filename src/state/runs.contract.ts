@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventPageQuery } from '../model/list-page.ts';
 import type { ChangeKind } from '../model/plan.ts';
 import type { ProfileId } from '../model/profile.ts';
+import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunEvent, RunSearch, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { NOW } from './samples.contract.ts';
@@ -58,6 +59,17 @@ export function describeRunsContract(
         ['person', 'Иван'],
         ['schedule', ''],
       ]);
+    });
+
+    it('a task that was done beside the ones asked for is among those of the run when it ends', async () => {
+      const { state, id } = await setUp();
+      const run = await state.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
+      const counts = { 'import-orders': NO_COUNTS, 'export-goods': NO_COUNTS };
+      await state.runs.finish(run, { end: 'done', counts, nowIso: NOW });
+      const tasks = ['import-orders', 'export-goods'];
+      expect(await state.runs.find(id, run)).toMatchObject({ tasks, counts });
+      expect(await state.runs.successes(id)).toEqual({ 'import-orders': NOW, 'export-goods': NOW });
+      expect((await state.runs.search(id, { task: 'import-orders', limit: 9 })).length).toBe(1);
     });
 
     it('why runs failed, and what of one was not made, without reading all of it', async () => {

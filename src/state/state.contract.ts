@@ -207,6 +207,14 @@ export function describeStateContract(
       expect(await state.profiles.find('Магазин')).toMatchObject({ firstFedAt: NOW, firstFilledAt: null });
     });
 
+    it('orders that were let into a long run are noted, the last time alone', async () => {
+      const { state, id } = await setUp();
+      expect((await state.profiles.find('Магазин'))?.ordersBetweenAt).toBe(null);
+      const later = '2027-01-01T00:00:00.000Z';
+      for (const at of [NOW, later]) await state.profiles.markOrdersBetween(id, at);
+      expect(await state.profiles.find('Магазин')).toMatchObject({ ordersBetweenAt: later, version: 1 });
+    });
+
     it('S22: secrets come back to the program, are listed by name, and can be forgotten', async () => {
       const { state, id, open } = await setUp();
       await state.profiles.setSecret(id, 'secret', 'таен ключ 🔑');
@@ -297,6 +305,7 @@ export function describeStateContract(
         'runs.addEvents': () => held.runs.addEvents(run, [event]),
         'runs.finish': () => held.runs.finish(run, { end: 'done', counts: {}, nowIso: NOW }),
         'profiles.confirm': () => held.profiles.confirm(id, NOW),
+        'profiles.markOrdersBetween': () => held.profiles.markOrdersBetween(id, NOW),
       };
       for (const [method, work] of Object.entries(writes))
         expect([method, await codeOf(work())]).toEqual([method, 'run.leaseLost']);

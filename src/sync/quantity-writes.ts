@@ -26,6 +26,15 @@ function knownBefore(fields: readonly FieldChange[]): Decimal | null {
   return before === null ? null : decimal(before);
 }
 
+/**
+ * The change with nothing known of its product's stock: what the memory has forgotten of it meanwhile
+ * (`Links.forgetStock`) does not come back with what is remembered of the change.
+ */
+export function withoutStock(change: ProductChange): ProductChange {
+  const { link } = change;
+  return { ...change, link: { ...link, stockHash: '', sent: { ...link.sent, quantity: null } } };
+}
+
 /** What is known about the newest orders right before quantities go out (Q2). */
 export interface SendingFacts {
   /** An order for it has come since the quantity was decided. */

@@ -48,6 +48,7 @@ const METHODS = {
     confirm: 'step',
     markFilled: 'step',
     markFed: 'step',
+    markOrdersBetween: 'step',
     remove: 'person',
     removed: 'reads',
     restore: 'person',

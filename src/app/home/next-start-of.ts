@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ProfileSummary } from '../../model/profile-summary.ts';
 import type { LastRunQuery, RunRecord } from '../../model/run.ts';
-import { nextStarts } from '../due.ts';
+import { nextStarts, SCHEDULES, withOrdersBetween } from '../due.ts';
 import { scheduleHold } from '../setup/schedule-hold.ts';
 
 /**
@@ -18,7 +18,9 @@ export async function nextStartOf(
   if (profile.settings.schedule === '' || scheduleHold(profile) !== null) return null;
   const now = parts.clock.now();
   const last = await parts.lastRun(profile, { trigger: 'schedule' });
-  const from = last === null ? now : Math.min(Date.parse(last.startedAt), now);
-  const [next] = nextStarts(profile.settings.schedule, from, 1);
+  const ownMs = last === null ? now : Math.min(Date.parse(last.startedAt), now);
+  const own = { last: { atMs: ownMs, tookMs: 0 }, nowMs: now };
+  const { atMs } = withOrdersBetween(profile, SCHEDULES[0], own);
+  const [next] = nextStarts(profile.settings.schedule, atMs, 1);
   return next === undefined ? null : new Date(Math.max(next, now)).toISOString();
 }

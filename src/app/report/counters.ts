@@ -27,3 +27,11 @@ export class Counters {
     else if (change.kind !== 'link') this.#counts[CREATING.has(change.kind) ? 'created' : 'updated'] += 1;
   }
 }
+
+/** What a task came to that was done more than once in a run. */
+export function countsTogether(before: TaskCounts | undefined, after: TaskCounts): TaskCounts {
+  const counters = new Counters();
+  counters.addAll(before ?? NO_COUNTS);
+  counters.addAll(after);
+  return counters.value;
+}

@@ -31,7 +31,7 @@ const REREAD_AT_ONCE = 20;
  * then come the orders that were waiting or parked, then those above the cursor and those recent enough to
  * have been changed; УНП go back to the shop beside it (I13).
  */
-export function importOrders(gathering: Gathering): Task {
+export function importOrders(gathering: Gathering): Task<OrderWindow> {
   return new OrderImport(gathering);
 }
 

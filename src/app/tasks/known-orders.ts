@@ -6,9 +6,11 @@ import { exportsStock } from '../../model/sent-field.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import { changedStock, planStock } from '../../sync/plan-stock.ts';
 import type { ProductChange } from '../../sync/product-change.ts';
-import { mayGo, setsQuantity } from '../../sync/quantity-writes.ts';
+import { mayGo, setsQuantity, withoutStock } from '../../sync/quantity-writes.ts';
+import type { SendingFacts } from '../../sync/quantity-writes.ts';
 import type { TaskWindow } from '../../sync/task-window.ts';
 import { WindowDraft } from '../../sync/window-draft.ts';
+import type { Between } from '../between/between.ts';
 import type { Gathering, TaskContext } from '../task-context.ts';
 import { lostOrders } from './orders/lost-orders.ts';
 import { NewestOrders } from './orders/newest-orders.ts';
@@ -62,25 +64,53 @@ export class KnownOrders {
   /** Carries out a window of the task: only what may go by the newest orders. */
   readonly carryOut: SendProducts = async (window, context) => {
     await this.newest.keep(context);
-    const setting = window.steps.filter(setsQuantity);
-    if (setting.length === 0) return this.#send(window, context);
-    for await (const _ of this.newest.meet()) await this.newest.keep(context);
-    this.#hasSent = true;
-    const { fault } = this.newest;
-    if (fault !== null) await context.report.park(unread(fault));
-    const facts = {
-      isTouched: (goodId: GoodId) => this.newest.isTouched(goodId),
-      isBlind: fault !== null,
-      atShop: fault === null ? new Map<GoodId, Decimal>() : await quantitiesAtShop(context, setting),
+    const steps = await this.#stillGoing(window.steps, context);
+    return this.#send({ ...window, steps }, { ...context, between: this.#between(context) });
+  };
+
+  /** What is let in while a window goes out moves stock, too: quantities of before are not sent after it. */
+  #between(context: TaskContext): Between {
+    const { between } = context;
+    return {
+      isDue: () => between.isDue(),
+      letIn: async (keep) => {
+        const moved = await between.letIn(keep);
+        this.newest.touch(moved);
+        return moved;
+      },
+      stillGoing: async (changes) => this.#stillGoing(changes, context),
     };
-    const steps = window.steps.filter((each) => mayGo(each, facts));
-    const going = new Set(steps);
-    for (const { change } of window.steps.filter((each) => !going.has(each))) {
+  }
+
+  /** Of changes that were decided before, what may go by the newest orders. */
+  async #stillGoing(
+    changes: readonly ProductChange[],
+    context: TaskContext,
+  ): Promise<readonly ProductChange[]> {
+    const facts = await this.#factsOf(changes.filter(setsQuantity), context);
+    const going = changes.filter((each) => mayGo(each, facts));
+    const isGoing = new Set(going);
+    for (const { change } of changes.filter((each) => !isGoing.has(each))) {
       if (context.report.isApproved) await context.report.refuseChanged(change);
       else context.report.count('skipped');
     }
-    return this.#send({ ...window, steps }, context);
-  };
+    return going.map((each) =>
+      !setsQuantity(each) && facts.isTouched(each.link.goodId) ? withoutStock(each) : each,
+    );
+  }
+
+  /** The newest orders are asked for where quantities are to go out. */
+  async #factsOf(setting: readonly ProductChange[], context: TaskContext): Promise<SendingFacts> {
+    const isTouched = (goodId: GoodId): boolean => this.newest.isTouched(goodId);
+    const atShop = new Map<GoodId, Decimal>();
+    if (setting.length === 0) return { isTouched, isBlind: false, atShop };
+    for await (const _ of this.newest.meet()) await this.newest.keep(context);
+    this.#hasSent = true;
+    const { fault } = this.newest;
+    if (fault === null) return { isTouched, isBlind: false, atShop };
+    await context.report.park(unread(fault));
+    return { isTouched, isBlind: true, atShop: await quantitiesAtShop(context, setting) };
+  }
 
   /** The task's last windows: goods of orders that have come since their quantities were decided. */
   async *again(): AsyncGenerator<TaskWindow<ProductChange>> {

@@ -1,10 +1,13 @@
 import type { GoodId } from '../../model/good.ts';
 import { NOTHING_SENT } from '../../model/link.ts';
 import type { Link } from '../../model/link.ts';
-import type { ProductId, ProductOutcome, ProductWrite } from '../../model/product.ts';
+import type { ProductId, ProductOutcome } from '../../model/product.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { splitFirst } from '../../sync/first-changes.ts';
 import type { ConfirmedChange, ProductChange } from '../../sync/product-change.ts';
+import { NOTHING_BETWEEN } from '../between/between.ts';
+import { WritesInParts } from '../between/writes-in-parts.ts';
+import type { SendingTurn } from '../between/writes-in-parts.ts';
 import type { TaskContext } from '../task-context.ts';
 import { proveFirst } from './canary.ts';
 import { leadOf, proveFeed, seeCatalogue } from './first-feed.ts';
@@ -17,14 +20,6 @@ import { goneItem } from './gone-products.ts';
 export interface SentChanges {
   readonly confirmed: readonly ProductChange[];
   readonly uncertain: readonly ProductChange[];
-}
-
-/** The turn under which goods are sent; quantities need none. */
-export interface SendingTurn {
-  /** Before each change leaves. Rejects where the turn may be somebody else's. */
-  assertFresh(): void;
-  /** After each answer. */
-  keep(context: TaskContext): Promise<void>;
 }
 
 /** So many links are worth a commit, and one in so long: each waits for the disk, and all else with it. */
@@ -49,7 +44,7 @@ export async function sendChanges(
   const { first, rest } = context.shop.abilities.readsStock
     ? splitFirst(pending, context.provenKinds)
     : { first: [], rest: pending };
-  const head = await sendAll(context, first, turn);
+  const head = await sendAll(unbroken(context), first, turn);
   if (head.written.length > 0) {
     await proveFirst(context, head.written);
     for (const { made } of head.written) context.provenKinds.add(made.change.kind);
@@ -72,7 +67,7 @@ async function sendFirstFeed(
 ): Promise<SentChanges> {
   const { lead, pending, turn } = what;
   const before = await seeCatalogue(context, lead);
-  const head = await sendAll(context, [lead], turn);
+  const head = await sendAll(unbroken(context), [lead], turn);
   await proveFeed(context, lead, { before, confirmed: head.written });
   const others = pending.filter((each) => each !== lead);
   const tail = await sendAll(context, others, turn);
@@ -80,6 +75,11 @@ async function sendFirstFeed(
     confirmed: [...head.written, ...tail.written].map((each) => each.made),
     uncertain: [...head.uncertain, ...tail.uncertain],
   };
+}
+
+/** What is to be proven before anything else goes out is sent in one go. */
+function unbroken(context: TaskContext): TaskContext {
+  return { ...context, between: NOTHING_BETWEEN };
 }
 
 interface Sent {
@@ -94,12 +94,10 @@ async function sendAll(
 ): Promise<Sent> {
   if (pending.length === 0) return { written: [], uncertain: [] };
   const { shop, report, signal } = context;
-  const toSend = pending.filter((entry) => entry.write !== null);
-  const byWrite = new Map(toSend.map((entry) => [entry.write, entry]));
+  const writes = new WritesInParts(context, pending, turn);
   const saver = new LinkSaver(context);
   const uncertain: ProductChange[] = [];
   const written: ConfirmedChange[] = [];
-  const writes = toSend.flatMap((entry) => (entry.write === null ? [] : [entry.write]));
   let done = 0;
   let failures = 0;
   try {
@@ -108,31 +106,27 @@ async function sendAll(
       saver,
       pending.filter((entry) => entry.write === null),
     );
-    for await (const outcome of shop.writeProducts(underTurn(writes, turn), signal)) {
-      const entry = byWrite.get(outcome.write);
-      if (entry === undefined) continue;
-      done += 1;
-      report.progress('write', done, toSend.length);
-      if (outcome.kind === 'uncertain') uncertain.push(entry);
-      const productId = await settle(context, saver, { entry, outcome });
-      if (productId !== null) written.push({ made: entry, productId });
-      await turn?.keep(context);
-      failures = outcome.kind === 'failed' ? failures + 1 : 0;
-      if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
+    while (writes.hasMore) {
+      for await (const outcome of shop.writeProducts(writes.part(), signal)) {
+        const entry = writes.changeOf(outcome.write);
+        if (entry === undefined) continue;
+        done += 1;
+        report.progress('write', done, writes.total);
+        if (outcome.kind === 'uncertain') uncertain.push(entry);
+        const productId = await settle(context, saver, { entry, outcome });
+        if (productId !== null) written.push({ made: entry, productId });
+        await turn?.keep(context);
+        failures = outcome.kind === 'failed' ? failures + 1 : 0;
+        if (outcome.kind === 'failed' && failures >= FAILURES_TO_STOP) throw outcome.error;
+      }
+      await saver.flush();
+      await writes.letIn();
     }
   } finally {
     // Also when the run is stopped or breaks off: what the shop has confirmed must be remembered.
     await saver.flush();
   }
   return { written, uncertain };
-}
-
-/** Each write is taken when it is about to be sent. */
-function* underTurn(writes: readonly ProductWrite[], turn: SendingTurn | null): Generator<ProductWrite> {
-  for (const write of writes) {
-    turn?.assertFresh();
-    yield write;
-  }
 }
 
 /** Remembers pairs that already agree: nothing is sent for them. */

@@ -18,8 +18,10 @@ export type SendProducts = Task<TaskWindow<ProductChange>>['carryOut'];
 export function sendGoods(lookup: ProductLookup, turn: GoodsTurn): SendProducts {
   return async ({ steps }, context) => {
     if (steps.some(({ write }) => write !== null)) await turn.take(context);
-    for (const round of roundsOf(steps)) {
-      const going = await lookAgain(context, { lookup, turn }, round);
+    for (const [index, round] of roundsOf(steps).entries()) {
+      // While the rounds before went out others may have been let in.
+      const still = index === 0 ? round : await context.between.stillGoing(round);
+      const going = await lookAgain(context, { lookup, turn }, still);
       const { confirmed, uncertain } = await sendChanges(context, going, turn);
       for (const { write } of confirmed)
         if (write?.kind === 'create' && write.fields.quantity !== undefined)

@@ -34,6 +34,8 @@ export interface ProfileMemory {
   markFilled(id: ProfileId, nowIso: string): Promise<void>;
   /** Notes that a first feed was proven; the first one counts. Repeatable. */
   markFed(id: ProfileId, nowIso: string): Promise<void>;
+  /** Notes that orders are let into a run that sends for long; the last one counts. Repeatable. */
+  markOrdersBetween(id: ProfileId, nowIso: string): Promise<void>;
   /**
    * Forgets secrets, links and attention items; settings, ledger, archive and runs are kept, for reading and
    * for `restore` (R8). Rejects `profile.inUse` while somebody holds its lease: a run must not lose its

@@ -30,7 +30,10 @@ export interface RunLog {
   ): Promise<number>;
   /** In one transaction; order is kept. Not repeatable: what was added twice stands twice. */
   addEvents(runId: number, events: readonly StoredEvent[]): Promise<void>;
-  /** Repeatable; the last call counts. */
+  /**
+   * A task that has counts and was not among the run's tasks is among them from then on. Repeatable; the last
+   * call counts.
+   */
   finish(
     runId: number,
     how: { readonly end: RunEnd; readonly counts: RunCounts; readonly nowIso: string },

@@ -36,6 +36,7 @@ const MIGRATIONS = [
   '0032-reporting.sql',
   '0033-event-months.sql',
   '0034-looked-up.sql',
+  '0035-orders-between.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -46,5 +46,6 @@ export function profileOf(row: Selectable<StateSchema['profiles']>): Profile {
     confirmedAt: row.confirmed_at,
     firstFilledAt: row.first_filled_at,
     firstFedAt: row.first_fed_at,
+    ordersBetweenAt: row.orders_between_at,
   };
 }

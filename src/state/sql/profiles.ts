@@ -167,6 +167,12 @@ export class SqlProfiles implements ProfileMemory {
     );
   }
 
+  async markOrdersBetween(id: ProfileId, nowIso: string): Promise<void> {
+    await this.#store.write(id, (transaction) =>
+      transaction.updateTable('profiles').set({ orders_between_at: nowIso }).where('id', '=', id).execute(),
+    );
+  }
+
   async remove(id: ProfileId, request: RemovalRequest): Promise<void> {
     await this.#store.write(null, async (transaction) => {
       await refuseInUse(transaction, this.#store.engine, { id, isAlive: request.isAlive });

@@ -15,7 +15,8 @@ import type {
   StoredEvent,
 } from '../state.ts';
 import { eventColumns, eventOf, findRunEvents, insertEvents } from './lists/run-events.ts';
-import type { StateDatabase, StateSchema } from './schema.ts';
+import type { StateSchema } from './schema.ts';
+import { keepSuccesses, keepTasks } from './runs/run-tasks.ts';
 import type { StateStore } from './state-store.ts';
 
 const EVENTS_AT_ONCE = 1000;
@@ -98,8 +99,9 @@ export class SqlRunLog implements RunLog {
         .where('id', '=', runId)
         .returning(['profile_id', 'tasks'])
         .executeTakeFirst();
-      if (run !== undefined && end === 'done')
-        await keepSuccesses(transaction, { runId, nowIso, id: run.profile_id, tasks: run.tasks });
+      if (run === undefined) return;
+      const tasks = await keepTasks(transaction, { runId, tasks: run.tasks, counts });
+      if (end === 'done') await keepSuccesses(transaction, { runId, nowIso, id: run.profile_id, tasks });
     });
   }
 
@@ -237,22 +239,4 @@ export class SqlRunLog implements RunLog {
     );
     return rows.map(eventOf);
   }
-}
-
-/** Notes that the tasks of a run have come to their end, unless a later run of theirs has. */
-async function keepSuccesses(
-  transaction: StateDatabase,
-  run: { readonly runId: number; readonly nowIso: string; readonly id: ProfileId; readonly tasks: string },
-): Promise<void> {
-  for (const task of JSON.parse(run.tasks) as readonly TaskName[])
-    await transaction
-      .insertInto('task_successes')
-      .values({ profile_id: run.id, task, run_id: run.runId, ended_at: run.nowIso })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['profile_id', 'task'])
-          .doUpdateSet({ run_id: run.runId, ended_at: run.nowIso })
-          .where('task_successes.run_id', '<=', run.runId),
-      )
-      .execute();
 }

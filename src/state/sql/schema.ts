@@ -32,6 +32,7 @@ interface ProfileTable {
   readonly removed_at: string | null;
   readonly first_filled_at: string | null;
   readonly first_fed_at: string | null;
+  readonly orders_between_at: Generated<string | null>;
   readonly orders_at_shop: Generated<number | null>;
   readonly reread_to: Generated<OrderNumber>;
   readonly shelf_of: ProfileId | null;

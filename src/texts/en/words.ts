@@ -91,6 +91,10 @@ export const WORDS: Omit<
       'The file {file} is a copy of {hours|hour|hours} ago; stock in the shop may be outdated.',
     'notice.warehouse.cutOff':
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
+    'notice.orders.between':
+      'Orders are due by the schedule: they are imported in between, then the rest goes on.',
+    'notice.orders.betweenFailed':
+      'Importing orders in between failed ({code}). The rest goes on; the run ends with this fault.',
     'notice.task.off': 'The task "{task}" is turned off in the settings.',
   },
   fields: {

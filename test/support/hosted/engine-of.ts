@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AppParts } from '../../../src/app/app-parts.ts';
 import { makeApp } from '../../../src/app/make-app.ts';
 import { HostedEngine } from '../../../src/hosted/hosted-engine.ts';
 import type { Role } from '../../../src/hosted/hosted-engine.ts';
@@ -22,7 +23,13 @@ export interface OpenEngine {
 export async function engineOf(
   world: Pick<World, 'folder'>,
   role: Role,
-  how: { readonly slots?: Slots; readonly limit?: HostLimit; readonly heartbeat?: Heartbeat } = {},
+  how: {
+    readonly slots?: Slots;
+    readonly limit?: HostLimit;
+    readonly heartbeat?: Heartbeat;
+    /** What its works are done with, in the place of what is usual. */
+    readonly parts?: Partial<Pick<AppParts, 'clock' | 'pace' | 'leaseTimes'>>;
+  } = {},
 ): Promise<OpenEngine> {
   const data = join(world.folder, 'data');
   const { SKLADBRIDGE_DATABASE: url = '' } = await memoryEnvironment(data);
@@ -34,7 +41,7 @@ export async function engineOf(
   const engine = await HostedEngine.open(
     {
       app,
-      appOf: (attempt, leaseTimes) => makeApp({ ...parts, ...attempt, leaseTimes }),
+      appOf: (attempt, leaseTimes) => makeApp({ ...parts, ...attempt, leaseTimes, ...how.parts }),
       onRunEnd: () => async () => undefined,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: 'profile', code, facts, contentHash: '' };

@@ -61,6 +61,11 @@ export class NewestOrders {
     return touched;
   }
 
+  /** An import has moved the stock of these goods: what was decided of it is not sent any more. */
+  touch(goodIds: Iterable<GoodId>): void {
+    for (const goodId of goodIds) this.#touched.add(goodId);
+  }
+
   isTouched(goodId: GoodId): boolean {
     return this.#touched.has(goodId);
   }
