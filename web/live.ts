@@ -75,6 +75,7 @@ export function workAfter(before: WorkState | undefined, event: Doing): WorkStat
  */
 export function takeIn(answers: QueryClient, event: LiveEvent, language: Language): readonly string[] {
   if (event.type === 'hello') return event.isResumed ? [] : [''];
+  if (event.type === 'reported') return ['/api/reporting/shops'];
   const path = serverPath(event.profile);
   switch (event.type) {
     case 'server':

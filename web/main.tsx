@@ -11,6 +11,7 @@ import './pages/orders/orders.css';
 import './pages/unp/unp.css';
 import './shell/shell.css';
 import './pages/firm/firm.css';
+import './pages/reporting/reporting.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

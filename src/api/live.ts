@@ -27,6 +27,8 @@ const Told = z.object({ profile: z.string(), at: Moment });
 export const LiveEvent = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), at: Moment, isResumed: z.boolean() }),
+    /** A shop that reports here stands otherwise than it did. */
+    z.object({ type: z.literal('reported'), at: Moment }),
     /** A server as it stands now: after each change of its settings, runs, orders or what waits. */
     Told.extend({ type: z.literal('server'), server: ServerRow }),
     /** A server is not there any more: removed, or named otherwise. */

@@ -78,7 +78,14 @@ export const Report = z
 export type Report = z.infer<typeof Report>;
 
 /** A code in words, without what it is of: that does not leave the shop. */
-const WordedCode = z.object({ code: z.string(), text: z.string() }).meta({ id: 'WordedCode' });
+const WordedCode = z
+  .object({
+    code: z.string(),
+    text: z.string(),
+    /** The side that was not reached; null: it is of something else. */
+    away: z.enum(['shop', 'warehouse']).nullable(),
+  })
+  .meta({ id: 'WordedCode' });
 
 const SideOfShop = z.object({
   isWell: z.boolean().nullable(),
@@ -154,12 +161,15 @@ export type FreshToken = z.infer<typeof FreshToken>;
 /** Where this installation reports; null = nowhere. Of the token only that there is one. */
 export const ReportLine = z
   .object({
-    address: z.string(),
-    everyMinutes: z.int(),
-    answeredAt: Moment.nullable(),
-    fault: Fault.nullable(),
+    line: z
+      .object({
+        address: z.string(),
+        everyMinutes: z.int(),
+        answeredAt: Moment.nullable(),
+        fault: Fault.nullable(),
+      })
+      .nullable(),
   })
-  .nullable()
   .meta({ id: 'ReportLine' });
 export type ReportLine = z.infer<typeof ReportLine>;
 

@@ -31,7 +31,8 @@ function wordedCode(code: string | null, texts: Texts): ShopRun['why'] {
   const known = knownCode(code);
   const what = known === null ? '' : texts.errors[known].what;
   const text = what !== '' && !what.includes('{') ? what : texts.causes[causeOfCode(code)];
-  return { code, text };
+  const side = causeOfCode(code) === 'connection' ? code.split('.')[0] : null;
+  return { code, text, away: side === 'shop' || side === 'warehouse' ? side : null };
 }
 
 function sumOf(counts: NonNullable<ReportedRun['counts']>): TaskCounts {

@@ -32,7 +32,7 @@ function standing(profile: number, name: string): ReportedStanding {
     held: null,
     shop: UNKNOWN,
     warehouse: UNKNOWN,
-    attention: [{ code: 'order.good.unknownCode', count: 2, newest: NOW }],
+    attention: [{ code: 'order.good.unknown', count: 2, newest: NOW }],
     ordersWaiting: 3,
     oldestWaiting: NOW,
     unpLeft: 900,

@@ -116,7 +116,7 @@ describe('reports over HTTP', () => {
     const well = wellStanding();
     const at = '2026-11-24T10:00:00.000Z';
     const run = { id: 2, trigger: 'schedule', startedAt: at, endedAt: at, counts: null } as const;
-    const attention = [{ code: 'order.good.unknownCode', count: 3, newest: at }];
+    const attention = [{ code: 'order.good.unknown', count: 3, newest: at }];
     const told = {
       Добре: well,
       Чака: wellStanding({ attention }),

@@ -20,7 +20,7 @@ export function BottomBar({ where, attention }: { readonly where: Where; readonl
   useEffect(() => setIsOpen(false), [here, server]);
   return (
     <nav className="bottom-bar" aria-label={words.shell.places}>
-      {server === null ? <TopWays here={here} /> : null}
+      {server === null ? <TopWays here={here} isNarrow /> : null}
       {near.map(({ id, icon }) => (
         <Way
           key={id}

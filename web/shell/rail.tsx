@@ -54,12 +54,19 @@ export function Ways({ where, attention }: { readonly where: Where; readonly att
   ));
 }
 
-/** Servers, and the firm for its owner. */
-export function TopWays({ here }: { readonly here: string }) {
+/** Servers, shops that report, and the firm. `isNarrow`: where there is no room for long names. */
+export function TopWays({ here, isNarrow = false }: { readonly here: string; readonly isNarrow?: boolean }) {
   const { words, session } = usePage();
+  const { shell } = words;
   const isOwner = session?.account.role === 'owner';
   return TOP_PLACES.filter(({ needs }) => needs === 'operator' || isOwner).map(({ id, icon }) => (
-    <Way key={id} href={linkTo(id)} icon={icon} label={words.shell[id]} isHere={here === id} />
+    <Way
+      key={id}
+      href={linkTo(id)}
+      icon={icon}
+      label={isNarrow && id === 'reporting' ? shell.reportingShort : shell[id]}
+      isHere={here === id}
+    />
   ));
 }
 

@@ -4,7 +4,7 @@ import type { IconName } from '../parts/icon.tsx';
 
 /** A place beside the servers. */
 export interface TopPlace {
-  readonly id: 'servers' | 'firm';
+  readonly id: 'servers' | 'reporting' | 'firm';
   /** A piece of the address that led here once. */
   readonly formerly?: string;
   readonly icon: IconName;
@@ -19,6 +19,12 @@ export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
     icon: 'servers',
     needs: 'operator',
     view: lazy(async () => ({ default: (await import('../pages/servers/servers.tsx')).Servers })),
+  },
+  {
+    id: 'reporting',
+    icon: 'shops',
+    needs: 'operator',
+    view: lazy(async () => ({ default: (await import('../pages/reporting/reporting.tsx')).Reporting })),
   },
   {
     id: 'firm',

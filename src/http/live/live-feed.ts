@@ -32,6 +32,8 @@ export class LiveFeed {
   readonly #kept: KeptEntry[] = [];
   readonly #followers = new Set<Follower>();
   readonly #states = new Map<string, { readonly text: string; readonly state: ServerState }>();
+  /** How the shops that report here were told last; null = nobody has looked. */
+  #shops: string | null = null;
   #place = 0;
   #mark = '';
   #looking: Promise<void> | null = null;
@@ -99,7 +101,19 @@ export class LiveFeed {
     }
   }
 
+  /** Which shop it is of, a page learns by its list: there is no other that it could hold. */
+  async #readShops(): Promise<void> {
+    const shops = await this.#parts.app.reportedShops.list();
+    const text = JSON.stringify(shops.map(({ shop, judged }) => [shop.id, shop.name, shop.heardAt, judged]));
+    const isFirst = this.#shops === null;
+    if (this.#shops === text) return;
+    this.#shops = text;
+    const at = this.#now();
+    if (!isFirst) this.#tell(() => ({ type: 'reported', at }));
+  }
+
   async #readStates(): Promise<void> {
+    await this.#readShops();
     const summaries = await this.#parts.app.listProfiles();
     const standings = await this.#parts.live.standings();
     const states = await Promise.all(

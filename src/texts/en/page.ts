@@ -10,6 +10,7 @@ import { ORDERS } from './page/orders.ts';
 import { PALETTE } from './page/palette.ts';
 import { PLAN } from './page/plan.ts';
 import { QUESTIONS } from './page/questions.ts';
+import { REPORTING } from './page/reporting.ts';
 import { RUNS } from './page/runs.ts';
 import { SERVERS } from './page/servers.ts';
 import { SETTINGS } from './page/settings.ts';
@@ -25,6 +26,7 @@ export const PAGE: PageWords = {
   shell: SHELL,
   palette: PALETTE,
   servers: SERVERS,
+  reporting: REPORTING,
   home: HOME,
   work: WORK,
   plan: PLAN,

@@ -13,6 +13,7 @@ import { Notifications } from './notifications.tsx';
 import { OwnProfile } from './own-profile.tsx';
 import { People } from './people.tsx';
 import { Removed } from './removed.tsx';
+import { ReportLineSection } from './report-line.tsx';
 import { Sessions } from './sessions.tsx';
 
 /** Sections of the firm, in the order in which they are shown; what an operator may see is his own. */
@@ -25,6 +26,7 @@ const SECTIONS = [
   { id: 'buyers', needs: 'owner', view: Buyers },
   { id: 'audit', needs: 'owner', view: AuditFile },
   { id: 'notify', needs: 'owner', view: Notifications },
+  { id: 'reporting', needs: 'owner', view: ReportLineSection },
   { id: 'changes', needs: 'owner', view: SettingChanges },
   { id: 'removed', needs: 'owner', view: Removed },
 ] as const satisfies readonly {

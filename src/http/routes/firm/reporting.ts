@@ -10,11 +10,11 @@ import { wordedShop } from '../../reported-shop.ts';
 import { routeOf } from '../../route-of.ts';
 
 function lineOf(target: ReportTarget | null, language: Language): ReportLine {
-  if (target === null) return null;
+  if (target === null) return { line: null };
   const { address, everyMinutes, answeredAt, fault } = target;
   const told =
     fault !== null && isErrorCode(fault.code) ? faultOf({ ...fault, code: fault.code }, language) : null;
-  return { address, everyMinutes, answeredAt, fault: told };
+  return { line: { address, everyMinutes, answeredAt, fault: told } };
 }
 
 function shopRoutes(hono: OpenAPIHono<HttpEnv>, { app }: HttpParts): void {
