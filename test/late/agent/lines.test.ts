@@ -102,9 +102,9 @@ describeNats('orders through an agent', () => {
     async () => {
       const made = await open({ orders: ORDERS });
       const agent = await made.startAgent();
-      made.line.loseAnswerTo('recordOperations');
+      made.workerLine.loseAnswerTo('recordOperations');
       const running = made.world.run(['import-orders']);
-      while (made.line.cuts === 0) await sleep(1);
+      await expect.poll(() => made.workerLine.cuts, { timeout: PATIENCE_MS, interval: 1 }).toBe(1);
       agent.kill('SIGKILL');
       await made.startAgent();
       expect((await running).error).toBe(null);
