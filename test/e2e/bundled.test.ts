@@ -19,12 +19,16 @@ interface Called {
   readonly stderr: string;
 }
 
-function call(...words: readonly string[]): Called {
+function callIn(env: Readonly<Record<string, string>>, ...words: readonly string[]): Called {
   return spawnSync(process.execPath, words, {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, npm_command: '', SKLADBRIDGE_DATA: join(folder, 'data') },
+    env: { ...process.env, npm_command: '', SKLADBRIDGE_DATA: join(folder, 'data'), ...env },
   });
+}
+
+function call(...words: readonly string[]): Called {
+  return callIn({}, ...words);
 }
 
 beforeAll(async () => layProgram(program, '0.2.9'), 120_000);
@@ -44,6 +48,11 @@ describe('the bundled program', () => {
       2,
       expect.stringMatching(/"skladbridge [^"]*profile list"/),
     ]);
+  });
+
+  it('finds the client of agents’ hubs beside it', () => {
+    const told = callIn({ SKLADBRIDGE_NATS: 'nats://u:p@127.0.0.1:1' }, main, 'doctor', '--json').stdout;
+    expect(told).toContain('"point":"hubAway","isOk":false,"facts":{"code":"agent.hubUnreachable"}');
   });
 
   it('reads an Access file in a thread of its own', () => {

@@ -7,6 +7,7 @@ import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { HubPlace } from '../../warehouse/agent/hub-address.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { KeptAgents } from './kept-agents.ts';
+import type { KeptAgent } from './kept-agents.ts';
 
 // Whoever has no agent loads nothing of this.
 const addresses = () => import('../../warehouse/agent/hub-address.ts');
@@ -40,12 +41,25 @@ export async function openAgentWarehouse(
   const hub = await workersHub(place.env);
   if (hub === null) throw new SyncError('agent.hubNotSet');
   const { AgentWarehouse } = await import('../../warehouse/agent/agent-warehouse.ts');
-  return AgentWarehouse.open(hub, {
-    agent,
-    token,
-    program: place.version,
-    onMet: (version) => new KeptAgents(place.dataFolder).keep(agent, version),
-  });
+  const kept = new KeptAgents(place.dataFolder);
+  try {
+    return await AgentWarehouse.open(hub, {
+      agent,
+      token,
+      program: place.version,
+      onMet: (version) => kept.keep(agent, version),
+    });
+  } catch (error) {
+    throw withLastSight(error, kept.all()[agent]);
+  }
+}
+
+/** That nobody is there, with when somebody was and in which version. */
+function withLastSight(error: unknown, seen: KeptAgent | undefined): unknown {
+  if (!(error instanceof SyncError) || error.facts['reason'] !== 'AGENT_ABSENT' || seen === undefined)
+    return error;
+  const reason = `AGENT_AWAY: ${seen.at.slice(0, 16).replace('T', ' ')} UTC (${seen.version})`;
+  return new SyncError(error.code, { ...error.facts, reason }, { cause: error });
 }
 
 /** A line of at least 32 characters; what is shorter is guessed too soon. */

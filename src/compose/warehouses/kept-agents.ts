@@ -4,11 +4,14 @@ import { systemClock, nowIso } from '../../lib/clock.ts';
 import { writeWholeFile } from '../../lib/whole-file.ts';
 
 /** When an agent was last worked with from here, and of which version it was. */
-interface KeptAgent {
+export interface KeptAgent {
   readonly version: string;
   /** ISO 8601. */
   readonly at: string;
 }
+
+/** A profile that runs each minute needs no file written each minute. */
+const FRESH_MS = 300_000;
 
 /**
  * Agents whose warehouses were opened from a data folder's machine, in a file beside the memory: one that is
@@ -24,7 +27,11 @@ export class KeptAgents {
   /** A folder that may only be read stays as it is. */
   keep(agent: string, version: string): void {
     try {
-      const kept = { ...this.all(), [agent]: { version, at: nowIso(systemClock) } };
+      const all = this.all();
+      const last = all[agent];
+      const isFresh = last?.version === version && systemClock.now() - Date.parse(last.at) < FRESH_MS;
+      if (isFresh) return;
+      const kept = { ...all, [agent]: { version, at: nowIso(systemClock) } };
       writeWholeFile(this.#file, JSON.stringify(kept));
     } catch {
       // It is told for convenience alone.

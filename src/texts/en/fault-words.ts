@@ -69,6 +69,7 @@ export const FAULT_WORDS: Readonly<Record<keyof typeof BG, string>> = {
   '57P02': 'the server went down',
   '57P03': 'the server is still starting',
   AGENT_ABSENT: 'the agent is not connected to the hub',
+  AGENT_AWAY: 'the agent is not connected to the hub; last seen',
   AGENT_LOST: 'the answer of the agent was lost',
   AGENT_RESTARTED: 'the agent was started anew',
   NO_TLS: 'the server does not encrypt',

@@ -98,6 +98,7 @@ describe('a session of an agent', () => {
     const unreadable = (what: string) => ({ fault: { code: 'warehouse.agent.unreadable', facts: { what } } });
     expect(await fault(1, 'close', [])).toMatchObject(unreadable('close'));
     expect(await fault(2, 'constructor', [])).toMatchObject(unreadable('constructor'));
+    expect(await ask({ call: 5, oldest: 1 }, Buffer.from('{'))).toMatchObject(unreadable('call'));
     expect(await fault(3, 'addGoods', [[{ ...GOOD, price: 1.5 }]])).toMatchObject(unreadable('addGoods'));
     expect(await fault(4, 'addGoods', [[{ ...GOOD, newer: 1 }]])).toMatchObject(unreadable('addGoods'));
     expect(await added()).toBe(0);

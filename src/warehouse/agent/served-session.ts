@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { ServedCall } from './served-call.ts';
@@ -102,7 +103,7 @@ export class ServedSession {
   async #work(question: string, signal: AbortSignal): Promise<readonly Uint8Array[]> {
     let method = 'call';
     try {
-      const call = CALL_TEXT.parse(JSON.parse(question));
+      const call = readCall(question);
       ({ method } = call);
       return piecesOf(asJson({ answer: (await this.#carryOut(method, call.args, signal)) ?? null }));
     } catch (error) {
@@ -179,6 +180,15 @@ export class ServedSession {
     this.#streams.delete(number);
     await stream?.rows.return?.();
     return null;
+  }
+}
+
+/** What a question says; one that was cut short, or is none, is refused. */
+function readCall(question: string): z.infer<typeof CALL_TEXT> {
+  try {
+    return CALL_TEXT.parse(JSON.parse(question));
+  } catch (error) {
+    throw new SyncError('warehouse.agent.unreadable', { agent: '', what: 'call' }, { cause: error });
   }
 }
 

@@ -179,6 +179,8 @@ describeNats('a hub by the recipe', () => {
         { point: 'agent', isOk: true, facts: { agent: 'magazin-7', version: '1.2.3' } },
       ]);
       await served.close();
+      const away = { reason: expect.stringMatching(/^AGENT_AWAY: 20\d\d-.+ UTC \(1\.2\.3\)$/) };
+      await expect(guest(TOKENS['magazin-7'])).rejects.toMatchObject({ facts: away });
       expect((await of())[1]).toMatchObject({ point: 'agentAway', isOk: false, facts: { version: '1.2.3' } });
     } finally {
       for (const name of Object.keys(env)) delete process.env[name];
