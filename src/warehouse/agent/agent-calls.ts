@@ -201,6 +201,8 @@ export class AgentCalls {
         if (head.piece === going.answer.length) going.answer.push(piece);
         return going.answer.length < head.pieces ? null : { value: this.#read(going) };
       case 'notBegun':
+        // Its clock may have been set, or its machine have slept: the next session asks for it anew.
+        await this.#leave(going.session);
         throw going.call.signal.aborted ? going.call.signal.reason : this.#unreachable('AGENT_LOST');
       case 'gone':
         await this.#anew(going);
@@ -253,13 +255,18 @@ export class AgentCalls {
   /** The session is not there any more: what was not begun in it is asked in another one. */
   async #anew(going: Going): Promise<void> {
     const { call, session } = going;
-    if ((await this.#session?.catch(() => null)) === session) this.#session = null;
+    await this.#leave(session);
     if (going.isSent) throw call.lost();
     if (call.session !== undefined) throw this.#unreachable('AGENT_RESTARTED');
     session.settle(going.number);
     going.session = await this.#sessionFor(call, going.absentMs);
     going.number = going.session.take();
     going.sent = 0;
+  }
+
+  /** Whatever is asked next is asked in another session. */
+  async #leave(session: AgentSession): Promise<void> {
+    if ((await this.#session?.catch(() => null)) === session) this.#session = null;
   }
 
   /** Not awaited: the answer tells whether it came in time. */

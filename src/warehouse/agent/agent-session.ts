@@ -40,6 +40,8 @@ export interface AgentSight {
 }
 
 const LOOK_MS = 1500;
+/** Two clocks of machines do not go apart by more within half a day. */
+const APART_MS = 5000;
 
 /** Why an agent's warehouse does not answer, as a code (`faultWords`). */
 export type Absence = 'AGENT_ABSENT' | 'AGENT_LOST' | 'AGENT_RESTARTED';
@@ -149,8 +151,8 @@ export class AgentSession {
     return Math.min(...this.#open, this.#last + 1);
   }
 
-  /** A moment of our running clock by the agent's; never later than it. */
+  /** A moment of our running clock by the agent's; never later than it, however long they have run apart. */
   agentTime(ourMs: number): number {
-    return ourMs - this.#aheadMs;
+    return ourMs - this.#aheadMs - APART_MS;
   }
 }

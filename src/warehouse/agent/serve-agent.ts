@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { runningClock } from '../../lib/clock.ts';
+import { runningClock, systemClock } from '../../lib/clock.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { agentClock } from './agent-clock.ts';
 import type { HubPlace } from './hub-address.ts';
 import { HubConnection } from './hub-connection.ts';
 import { ServedSession } from './served-session.ts';
@@ -60,7 +61,7 @@ class AgentProcess {
   readonly instance = randomBytes(ID_BYTES).toString('hex');
   readonly #serving: AgentServing;
   readonly #sessions = new Map<string, ServedSession>();
-  readonly #startedMs = runningClock.now();
+  readonly #clock = agentClock(runningClock, systemClock);
   readonly #sweep: NodeJS.Timeout;
 
   constructor(serving: AgentServing) {
@@ -78,14 +79,14 @@ class AgentProcess {
     if (asked?.kind !== 'look' && asked?.kind !== 'open')
       return message({ kind: 'refused', ...versions, why: 'wire' });
     if (asked.kind === 'look') {
-      const upSeconds = Math.floor((runningClock.now() - this.#startedMs) / 1000);
+      const upSeconds = Math.floor(this.#clock.now() / 1000);
       return message({ kind: 'there', ...versions, upSeconds, instance: this.instance });
     }
     const why = this.#refusal(asked);
     if (why !== null) return message({ kind: 'refused', ...versions, why });
     const { instance } = this;
     const session = this.#begin(asked.program);
-    return message({ kind: 'opened', ...versions, instance, session, nowMs: runningClock.now() });
+    return message({ kind: 'opened', ...versions, instance, session, nowMs: this.#clock.now() });
   };
 
   /** Answers within a session. */
@@ -97,7 +98,7 @@ class AgentProcess {
       return message({ kind: 'gone' });
     const session = this.#sessions.get(asked.session);
     if (session === undefined) return message({ kind: 'gone' });
-    session.heardMs = runningClock.now();
+    session.heardMs = this.#clock.now();
     return this.#answer(session, asked, read.piece);
   };
 
@@ -136,7 +137,7 @@ class AgentProcess {
     const id = randomBytes(ID_BYTES).toString('hex');
     const session = new ServedSession({
       open,
-      nowMs: () => runningClock.now(),
+      nowMs: () => this.#clock.now(),
       onFault: (method, fault) => onTold({ kind: 'fault', method, fault }),
     });
     this.#sessions.set(id, session);
@@ -152,7 +153,7 @@ class AgentProcess {
   }
 
   #endIdle(): void {
-    const now = runningClock.now();
+    const now = this.#clock.now();
     for (const [id, { heardMs, isUsed }] of this.#sessions)
       if (now - heardMs > (isUsed ? IDLE_MS : UNUSED_MS)) void this.#end(id);
   }
