@@ -3,9 +3,13 @@ import type { Clock } from '../lib/clock.ts';
 import { isPassword } from '../model/account.ts';
 import type { Account, Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { AccountMemory } from '../state/state.ts';
 import { accountNote, AccountDesk } from './account-desk.ts';
 import type { NoteChange, ShownSession } from './account-desk.ts';
+import type { Credentials, From, SignedIn } from './credentials.ts';
+import { FirmChoice } from './firm-choice.ts';
+import type { SharedDoor } from './firm-choice.ts';
 import { deviceName, makeDevice } from './known-device.ts';
 import type { KeptAccount } from './known-device.ts';
 import { fromAddress, LockOut, onlyBy, onName } from './lock-out.ts';
@@ -25,57 +29,51 @@ const LONGEST_BROWSER = 300;
 /** A password for nobody: a name that is not known takes as long to refuse as one that is. */
 const NOBODY = `scrypt:${'0'.repeat(32)}:${'0'.repeat(64)}`;
 
-/** A browser that has just signed in: its cookie's token, shown once and kept only as a hash. */
-export interface SignedIn {
-  readonly token: string;
-  readonly session: Session;
-  /** By this the browser is known on its next sign-in: guesses of strangers do not keep it out. */
-  readonly device: string;
-}
-
-export interface Credentials {
-  readonly name: string;
-  readonly password: string;
-  /** Address of the browser's machine, for the lock-out. */
-  readonly from: string;
-  /** What an earlier sign-in gave the browser; '' or left out = it is a stranger. */
-  readonly device?: string;
-  /** The second factor's, or one for a lost phone; '' or left out = none was typed. */
-  readonly code?: string;
-  /** What the browser says of itself, for the list of sessions. */
-  readonly browser?: string;
-}
-
-/** Where a session is opened from. */
-type From = Pick<Credentials, 'from' | 'browser'>;
-
 /** Who may come in: sign-in, sessions, the first start, one-time links. Who there is: `desk`. */
 export class Access {
   readonly #memory: AccountMemory;
   readonly #clock: Clock;
   readonly #lockOut: LockOut;
   /** Strangers and known people wait in queues of their own; together they leave threads for the rest. */
-  readonly #strangers = new PasswordGate(2);
-  readonly #known = new PasswordGate(1);
+  readonly #strangers: PasswordGate;
+  readonly #known: PasswordGate;
   readonly #note: NoteChange;
   /** Accounts and sessions, as an owner sees them. */
   readonly desk: AccountDesk;
   readonly secondFactors: SecondFactors;
   readonly links: SignInLinks;
+  /** At which firm a session looks. */
+  readonly firms: FirmChoice;
   #setupCode: string | null = null;
   #isSettingUp = false;
 
   /** `note` keeps who changed what of the accounts. */
-  constructor(door: DoorMemory, clock: Clock, note: NoteChange = async () => undefined) {
-    const { accounts: memory, entries } = door;
+  constructor(
+    door: DoorMemory,
+    clock: Clock,
+    note: NoteChange = async () => undefined,
+    shared: SharedDoor | null = null,
+  ) {
+    const { accounts: memory, entries, tenants } = door;
+    const home = shared?.home ?? null;
     this.#memory = memory;
+    this.firms = new FirmChoice(door, home);
+    this.#strangers = shared?.strangers ?? new PasswordGate(2);
+    this.#known = shared?.known ?? new PasswordGate(1);
     this.#clock = clock;
     this.#lockOut = new LockOut(entries, clock);
     this.links = new SignInLinks(entries, clock);
-    this.secondFactors = new SecondFactors(memory, clock);
+    this.secondFactors = shared?.secondFactors ?? new SecondFactors(memory, clock);
     const hash = (password: string): Promise<string> => this.#hash(password);
-    this.desk = new AccountDesk(memory, { clock, hash, secondFactors: this.secondFactors, note });
+    const { secondFactors } = this;
+    this.desk = new AccountDesk(memory, { clock, hash, secondFactors, note, tenants, home });
     this.#note = note;
+  }
+
+  /** The door of one firm, over the memory as that sees it: its people and their sessions alone. */
+  of(home: TenantId, door: DoorMemory, note: NoteChange): Access {
+    const shared = { strangers: this.#strangers, known: this.#known, secondFactors: this.secondFactors };
+    return new Access(door, this.#clock, note, { ...shared, home });
   }
 
   /** True until the owner's account is made. */
@@ -154,10 +152,10 @@ export class Access {
     return session;
   }
 
-  /** Whether a session has not ended; to ask does not count as use. */
+  /** Whether a session has not ended, and still looks at this firm; to ask does not count as use. */
   async isOpen(token: string): Promise<boolean> {
     const session = await this.#memory.session(sha256(token));
-    return session !== null && !this.#hasEnded(session);
+    return session !== null && !this.#hasEnded(session) && this.firms.isHere(session);
   }
 
   async logOut(token: string): Promise<void> {
@@ -282,7 +280,7 @@ export class Access {
     const now = this.#clock.now();
     const { createdMs, seenMs } = this.#ends();
     await this.#memory.removeSessionsBefore(createdMs, seenMs);
-    const [token, csrfToken] = [randomToken(), randomToken()];
+    const [token, csrfToken, tenant] = [randomToken(), randomToken(), await this.firms.begin({ id })];
     await this.#memory.addSession({
       tokenHash: sha256(token),
       accountId: id,
@@ -290,11 +288,11 @@ export class Access {
       nowMs: now,
       browser: browser.slice(0, LONGEST_BROWSER),
       address: from,
+      tenant,
     });
     // As it stands now: what was just changed of the account is in it.
     const kept = await this.#memory.find(name);
     if (kept === null) throw new SyncError('access.loginNeeded');
-    const session: Session = { account: kept.account, csrfToken, createdAtMs: now, lastSeenAtMs: now };
-    return { token, session, device: makeDevice(kept, now) };
+    return { token, session: await this.firms.opened(token), device: makeDevice(kept, now) };
   }
 }

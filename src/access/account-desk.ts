@@ -4,7 +4,8 @@ import { isAccountName, isEmail } from '../model/account.ts';
 import type { Account, ListedSession, Role } from '../model/account.ts';
 import type { ChangeNote } from '../model/setting-change.ts';
 import { SyncError } from '../model/sync-error.ts';
-import type { AccountMemory } from '../state/state.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { AccountMemory, TenantMemory } from '../state/state.ts';
 import { randomCode } from './password.ts';
 import type { SecondFactors } from './second-factor.ts';
 
@@ -49,6 +50,8 @@ export class AccountDesk {
   readonly #hash: (password: string) => Promise<string>;
   readonly #secondFactors: SecondFactors;
   readonly #note: NoteChange;
+  readonly #tenants: TenantMemory;
+  readonly #home: TenantId | null;
 
   constructor(
     memory: AccountMemory,
@@ -57,6 +60,9 @@ export class AccountDesk {
       readonly hash: (password: string) => Promise<string>;
       readonly secondFactors: SecondFactors;
       readonly note: NoteChange;
+      readonly tenants: TenantMemory;
+      /** The firm whose people they are; null: whoever asks may do it for all. */
+      readonly home: TenantId | null;
     },
   ) {
     this.#memory = memory;
@@ -64,6 +70,8 @@ export class AccountDesk {
     this.#hash = parts.hash;
     this.#secondFactors = parts.secondFactors;
     this.#note = parts.note;
+    this.#tenants = parts.tenants;
+    this.#home = parts.home;
   }
 
   async list(): Promise<readonly Account[]> {
@@ -110,16 +118,25 @@ export class AccountDesk {
 
   /**
    * A new password, to be changed at the first sign-in; every session of the account ends. The second factor
-   * stays unless it is to go too: for a lost phone. Rejects `account.notFound`.
+   * stays unless it is to go too: for a lost phone. Rejects `account.notFound`, and `account.elsewhere` for
+   * whoever is in another firm too: with his password one would come in there.
    */
   async reset(id: number, what: { readonly withSecondFactor: boolean }): Promise<FreshAccount> {
     const account = await this.find({ id });
+    await this.#refuseElsewhere(account);
     const password = temporaryPassword();
     await this.#memory.setPassword(id, { hash: await this.#hash(password), mustChange: true });
     if (what.withSecondFactor) await this.#secondFactors.remove(account);
     await this.#memory.removeSessionsOf(id);
     await this.#note(accountNote(account, 'password', 'reset'));
     return { account, password };
+  }
+
+  async #refuseElsewhere({ id, name }: Account): Promise<void> {
+    if (this.#home === null) return;
+    const others = (await this.#tenants.of(id)).filter(({ tenant }) => tenant.id !== this.#home);
+    if (others.length > 0 || (await this.#tenants.isHoster(id)))
+      throw new SyncError('account.elsewhere', { name });
   }
 
   /** The last owner stays one. Rejects `account.lastOwner`, `account.notFound`. */
@@ -146,11 +163,11 @@ export class AccountDesk {
     await this.#memory.setLanguage(account.id, language);
   }
 
-  /** The last owner stays. Rejects `account.lastOwner`. */
+  /** The last owner stays. Rejects `account.lastOwner`, `account.notFound`. */
   async remove(id: number): Promise<void> {
-    const account = (await this.#memory.list()).find((each) => each.id === id);
+    const account = await this.find({ id });
     await this.#memory.remove(id);
-    if (account !== undefined) await this.#note(accountNote(account, 'role', null, account.role));
+    await this.#note(accountNote(account, 'role', null, account.role));
   }
 
   /** Sessions that have not ended, of one account or (null) of all, those seen last first. */

@@ -14,7 +14,7 @@ const FORGOTTEN_MS = 24 * 3_600_000;
 const MOST_KEYS = 10_000;
 
 /** What is remembered of who may come in. */
-export type DoorMemory = Pick<State, 'accounts' | 'entries'>;
+export type DoorMemory = Pick<State, 'accounts' | 'entries' | 'tenants'>;
 
 /** Whose tries are counted together. */
 export interface Guesser {

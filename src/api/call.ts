@@ -1,10 +1,22 @@
 import { z } from 'zod';
 
 /**
- * `operator` calls are open to everybody who is signed in; `public` ones to everybody; `reporter` ones to
- * programs that have the token of a reporting shop: no session, no cookie.
+ * Who may make a call: `public` everybody; `person` whoever is signed in, about himself; of a firm `reader` all
+ * its people, `operator`, `accountant` and `owner` those and the owner; `soleReader` and `soleOwner` the same in the
+ * only firm of a memory, since it is about all of it; `hoster` whoever looks after the firms; `reporter` programs that
+ * have the token of a reporting shop: no session, no cookie.
  */
-export type Needs = 'public' | 'reporter' | 'operator' | 'owner';
+export type Needs =
+  | 'public'
+  | 'person'
+  | 'reader'
+  | 'operator'
+  | 'accountant'
+  | 'owner'
+  | 'soleReader'
+  | 'soleOwner'
+  | 'hoster'
+  | 'reporter';
 
 /** What a call that takes nothing takes. */
 export const Nothing = z.object({});

@@ -74,7 +74,7 @@ export const HOME_CALLS = {
     method: 'get',
     path: '/api/profiles/{name}/home',
     summary: 'what a person looks for first: how it stands and why, today and seven days, what waits',
-    needs: 'operator',
+    needs: 'reader',
     params: ProfileParams,
     answer: Home,
   }),

@@ -79,7 +79,7 @@ export const LIVE_CALLS = {
     method: 'get',
     path: '/api/live',
     summary: 'what goes on at all servers (event stream; Last-Event-ID resumes)',
-    needs: 'operator',
+    needs: 'reader',
     query: z.object({
       /** Of the words: a browser's stream has no header for it. */
       language: Language.default('bg'),

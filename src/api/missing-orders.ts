@@ -10,7 +10,7 @@ export const MISSING_CALLS = {
     method: 'get',
     path: '/api/profiles/{name}/missing',
     summary: 'recorded orders whose document is not in the warehouse any more, and that nobody has let go',
-    needs: 'operator',
+    needs: 'reader',
     params: ProfileParams,
     answer: list(OrderRow),
   }),

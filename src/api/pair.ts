@@ -24,7 +24,7 @@ export const PAIR_CALLS = {
     path: '/api/profiles/{name}/pair',
     summary:
       'what has to be said of a changed shop or warehouse, or of a copied memory, before anything is written; null = nothing',
-    needs: 'operator',
+    needs: 'reader',
     params: ProfileParams,
     answer: z.object({ question: Question }),
   }),

@@ -70,7 +70,7 @@ export const PROFILE_CALLS = {
     method: 'get',
     path: '/api/profiles',
     summary: 'all servers with their state',
-    needs: 'operator',
+    needs: 'reader',
     answer: list(ServerRow),
   }),
   add: call({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ROLES } from '../model/account.ts';
 import { call, Done } from './call.ts';
-import { Language, list, Moment } from './values.ts';
+import { AccountRole, Language, list, Moment } from './values.ts';
 
 /** Who is signed in, and the token that his changes carry. */
 export const SessionAnswer = z
@@ -9,7 +8,7 @@ export const SessionAnswer = z
     account: z.object({
       id: z.int(),
       name: z.string(),
-      role: z.enum(ROLES),
+      role: AccountRole,
       language: Language,
       email: z.string(),
       /** Nothing else is possible before the password is changed. */
@@ -17,6 +16,10 @@ export const SessionAnswer = z
       hasSecondFactor: z.boolean(),
     }),
     csrfToken: z.string(),
+    /** The firm that is looked at; null: the hoster's place. */
+    firm: z.string().nullable(),
+    /** What else may be looked at instead; empty for whoever has nothing to choose. */
+    firms: list(z.string().nullable()),
     /** Of the program that serves. */
     version: z.string(),
   })
@@ -77,21 +80,21 @@ export const SESSION_CALLS = {
     method: 'get',
     path: '/api/session',
     summary: 'who is signed in',
-    needs: 'operator',
+    needs: 'person',
     answer: SessionAnswer,
   }),
   logOut: call({
     method: 'delete',
     path: '/api/session',
     summary: 'sign out',
-    needs: 'operator',
+    needs: 'person',
     answer: Done,
   }),
   language: call({
     method: 'put',
     path: '/api/session/language',
     summary: 'change the language',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ language: Language }),
     answer: Done,
   }),
@@ -99,15 +102,23 @@ export const SESSION_CALLS = {
     method: 'put',
     path: '/api/session/password',
     summary: 'change the own password; ends all other sessions',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ before: z.string().max(1000), after: z.string().max(1000) }),
+    answer: SessionAnswer,
+  }),
+  firm: call({
+    method: 'put',
+    path: '/api/session/firm',
+    summary: 'look at another of one’s firms, or (null) at the hoster’s place',
+    needs: 'person',
+    body: z.object({ firm: z.string().max(80).nullable() }),
     answer: SessionAnswer,
   }),
   person: call({
     method: 'put',
     path: '/api/session/person',
     summary: 'the own name and e-mail address',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ name: z.string().max(200), email: z.string().max(300) }),
     answer: Done,
   }),
@@ -115,14 +126,14 @@ export const SESSION_CALLS = {
     method: 'get',
     path: '/api/sessions',
     summary: 'browsers that are signed in: the own ones, for an owner everybody’s',
-    needs: 'operator',
+    needs: 'person',
     answer: list(ListedSession),
   }),
   endSession: call({
     method: 'delete',
     path: '/api/sessions/{id}',
     summary: 'end a session, for an owner anybody’s',
-    needs: 'operator',
+    needs: 'person',
     params: z.object({ id: z.string().max(64) }),
     answer: Done,
   }),
@@ -130,21 +141,21 @@ export const SESSION_CALLS = {
     method: 'delete',
     path: '/api/sessions',
     summary: 'end all own sessions but this one',
-    needs: 'operator',
+    needs: 'person',
     answer: Done,
   }),
   secondFactor: call({
     method: 'get',
     path: '/api/session/second-factor',
     summary: 'whether a code of an app is asked for, and how many codes for a lost phone are left',
-    needs: 'operator',
+    needs: 'person',
     answer: z.object({ isOn: z.boolean(), codesLeft: z.int() }),
   }),
   offerFactor: call({
     method: 'post',
     path: '/api/session/second-factor',
     summary: 'a new secret for an app; nothing is asked for before a code of it was seen',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ password: Password }),
     answer: z.object({
       address: z.string(),
@@ -157,7 +168,7 @@ export const SESSION_CALLS = {
     method: 'put',
     path: '/api/session/second-factor',
     summary: 'turn it on by a code of the app; answers the codes for a lost phone, once',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ code: Code }),
     answer: z.object({ codes: list(z.string()) }),
   }),
@@ -165,7 +176,7 @@ export const SESSION_CALLS = {
     method: 'delete',
     path: '/api/session/second-factor',
     summary: 'turn the second factor off',
-    needs: 'operator',
+    needs: 'person',
     body: z.object({ password: Password }),
     answer: Done,
   }),

@@ -168,7 +168,7 @@ export const SETUP_CALLS = {
     method: 'get',
     path: '/api/profiles/{name}/setup',
     summary: 'how far the first run of a server has come',
-    needs: 'operator',
+    needs: 'reader',
     params: ProfileParams,
     answer: SetupAnswer,
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../model/account.ts';
 
 /** An exact decimal as text (`src/model/decimal.ts`): sums, prices, quantities. */
 export const DecimalText = z.string().regex(/^-?\d+(?:\.\d+)?$/);
@@ -6,6 +7,8 @@ export const DecimalText = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 export const Moment = z.iso.datetime();
 export const Language = z.enum(['bg', 'en']);
 export type Language = z.infer<typeof Language>;
+/** What somebody is in the firm that is looked at, or `hoster`. */
+export const AccountRole = z.enum([...ROLES, 'hoster']);
 
 /** Any number of these. */
 export function list<T extends z.ZodType>(schema: T) {

@@ -36,7 +36,7 @@ export const WORD_CALLS = {
     method: 'get',
     path: '/api/profiles/{name}/words',
     summary: "the shop's own words with their meanings, and what each may mean",
-    needs: 'operator',
+    needs: 'reader',
     params: ProfileParams,
     answer: list(WordRow),
   }),

@@ -8,6 +8,7 @@ import type { Profile } from '../model/profile.ts';
 import type { RunEvent } from '../model/run.ts';
 import type { SecretChanges, SecretName, Settings } from '../model/settings.ts';
 import type { SettingFault } from '../model/settings-check.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { UnpUse, WarehouseChoices, WarehouseFacts, WarehouseOddity } from '../model/warehouse-facts.ts';
 import type { WarehouseBuild } from '../model/warehouse-version.ts';
@@ -30,6 +31,7 @@ import type { MovedProfiles } from './profiles/moved-profiles.ts';
 import type { RemovedProfiles } from './profiles/removed-profiles.ts';
 import type { ReportingDesks } from './reporting/reporting-desks.ts';
 import type { RetentionDesk } from './retention/retention-desk.ts';
+import type { TenantDesk } from './profiles/tenant-desk.ts';
 import type { RunRequest, RunSummary } from './run-request.ts';
 import type { Draft } from './setup/draft.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
@@ -230,6 +232,13 @@ export interface App extends ProfileRecords<string>, ReportingDesks {
   readonly access: Access;
   /** In whose name things are done. */
   readonly acting: Acting;
+  /** Firms that share the memory. */
+  readonly tenants: TenantDesk;
+  /**
+   * The same application for one firm: a profile's name is one of its own, and no other firm's profile, person or
+   * change is seen. Repeatable.
+   */
+  of(tenant: TenantId): App;
   /**
    * Notes that a profile's day (`YYYY-MM-DD`) is about to be told by mail; false when it was already. Not
    * repeatable.

@@ -5,6 +5,7 @@ import { isProfileName } from '../model/profile.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Settings } from '../model/settings.ts';
 import { checkSettings } from '../model/settings-check.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { RefundWay } from '../model/written-document.ts';
 import { SUPTO_EDITION } from '../model/warehouse-version.ts';
@@ -14,25 +15,22 @@ import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { Access } from '../access/access.ts';
 import { Acting } from '../lib/acting.ts';
 import { secretNote } from '../model/setting-change.ts';
-import { BackupDesk } from './backups/backup-desk.ts';
 import { answerDesk } from './attention/answer-desk.ts';
 import { ChangeDesk } from './changes/change-desk.ts';
 import { notedApp } from './changes/noted-app.ts';
 import type { GoodsDesk } from './goods/goods-desk.ts';
 import { nowIso } from '../lib/clock.ts';
+import { installationDesks } from './installation-desks.ts';
 import { laterOrders } from './orders/later-orders.ts';
 import { planDesk } from './plans/plan-desk.ts';
 import { profileRecords } from './profiles/profile-records.ts';
 import { movedProfiles } from './profiles/moved-profiles.ts';
 import { removedProfiles, takeOverLedger } from './profiles/removed-profiles.ts';
 import { reportingDesks } from './reporting/reporting-desks.ts';
-import { RetentionDesk } from './retention/retention-desk.ts';
 import { standingQuestions } from './report/standing-question.ts';
 import type { PairDesk } from './pair/pair-desk.ts';
 import type { SetupDesk } from './setup/setup-desk.ts';
-import { KeyDesk } from './upkeep/key-desk.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
-import type { Vitals } from './vitals/vitals.ts';
 import { whenAsked } from '../lib/when-asked.ts';
 
 // What works with the warehouse or the shop is loaded when it is first asked for: who only reads the memory
@@ -163,20 +161,6 @@ function laterGoods(parts: AppParts, find: Find): GoodsDesk {
   );
 }
 
-function laterVitals(parts: AppParts): Vitals {
-  return whenAsked<Vitals>(
-    {
-      touchMemory: true,
-      leases: true,
-      profiles: true,
-      memoryBytes: true,
-      logFile: true,
-      noteLogFile: true,
-    },
-    async () => (await import('./vitals/vitals.ts')).vitalsOf(parts),
-  );
-}
-
 function laterUpkeep(parts: AppParts, find: Find): Upkeep {
   const upkeep = async (): Promise<Upkeep> => (await import('./upkeep/upkeep.ts')).makeUpkeep(parts, find);
   return {
@@ -206,39 +190,37 @@ function laterUpkeep(parts: AppParts, find: Find): Upkeep {
   };
 }
 
+/** What the applications of all firms share. */
+interface Shared {
+  readonly acting: Acting;
+  readonly access: Access;
+}
+
 /** The application over its parts. */
 export function makeApp(parts: AppParts): App {
   const acting = new Acting();
   const desk = new ChangeDesk(parts.state.changes, parts.clock, acting);
-  return notedApp(plainApp(parts, { acting, desk }), desk);
-}
-
-/** What is of the whole installation, and not of one profile. */
-function installationDesks(
-  parts: AppParts,
-  desk: ChangeDesk,
-): Pick<App, 'backups' | 'keys' | 'retention' | 'access' | 'vitals'> {
   const access = new Access(parts.state, parts.clock, (note) => desk.note('', note));
-  return {
-    backups: new BackupDesk(parts, desk),
-    keys: new KeyDesk(parts.state.keys, desk),
-    retention: new RetentionDesk(parts, desk, () => access.endOld()),
-    access,
-    vitals: laterVitals(parts),
-  };
+  return notedApp(plainApp(parts, { acting, desk, access }), desk);
 }
 
-function plainApp(
-  parts: AppParts,
-  { acting, desk }: { readonly acting: Acting; readonly desk: ChangeDesk },
-): App {
+/** The application of one firm. */
+function firmApp(parts: AppParts, tenant: TenantId, { acting, access }: Shared): App {
+  const state = parts.state.of(tenant);
+  const desk = new ChangeDesk(state.changes, parts.clock, acting);
+  const door = access.of(tenant, state, (note) => desk.note('', note));
+  return notedApp(plainApp({ ...parts, state }, { acting, desk, access: door }), desk);
+}
+
+function plainApp(parts: AppParts, { acting, desk, access }: Shared & { readonly desk: ChangeDesk }): App {
   const { state } = parts;
   const find: Find = (name) => findProfile(state, name);
   return {
     acting,
     changes: desk,
-    ...installationDesks(parts, desk),
     ...reportingDesks(parts, desk),
+    ...installationDesks(parts, { desk, access }),
+    of: (tenant) => firmApp(parts, tenant, { acting, access }),
     beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
     ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),

@@ -94,7 +94,7 @@ function makeSession(
     readonly bar: ScreenBar;
   },
 ): CliSession {
-  const options = root.opts<{ data?: string; json?: boolean }>();
+  const options = root.opts<{ data?: string; json?: boolean; firm?: string }>();
   const { program, io, here, signal, log } = parts;
   // A variable that is there and empty names nothing, and the current folder least of all.
   const named = options.data ?? (io.env['SKLADBRIDGE_DATA'] || undefined);
@@ -108,6 +108,7 @@ function makeSession(
     ...printersOf(io, parts.bar),
     dataFolder: named ?? standard,
     leftData: named === undefined ? left : null,
+    firm: options.firm ?? null,
     isJson: options.json === true,
   };
 }

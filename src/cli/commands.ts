@@ -21,6 +21,7 @@ import { serveCommand } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } from './commands/warehouse.ts';
 import { collectCommand, learnCommand } from './commands/evidence.ts';
+import { addTenantCommands } from './tenant-commands.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 
 // This loads every setting with its schema: for its own command alone, lest all others start later.
@@ -201,6 +202,8 @@ export function addCommands(root: Command, building: Building): void {
     .version(building.version, '-V, --version', word(building, 'version'))
     .option('--data <folder>', word(building, 'data'))
     .option('--json', word(building, 'json'))
+    // Of a hoster's memory: on one machine there is nothing to choose, and nobody reads of it.
+    .addOption(new Option('--firm <name>').hideHelp())
     .option('--lang <language>', word(building, 'lang'))
     .option('--log-level <level>', wordWithValues(building, 'logLevel', LOG_LEVELS))
     .option('--log-file <file>', word(building, 'logFile'))
@@ -219,5 +222,6 @@ export function addCommands(root: Command, building: Building): void {
   addPairCommand(root, building);
   addReportCommands(root, building);
   addUpkeepCommands(root, building);
+  addTenantCommands(root, building);
   addToolCommands(root, building);
 }

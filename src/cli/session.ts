@@ -27,6 +27,8 @@ export interface CliSession {
   readonly dataFolder: string;
   /** A memory of an earlier version in the current folder that nobody has named; null = none. */
   readonly leftData: string | null;
+  /** Of several firms that share the memory the one that is meant; null = nobody has said which. */
+  readonly firm: string | null;
   readonly isJson: boolean;
   readonly language: Language;
   readonly texts: Texts;

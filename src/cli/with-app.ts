@@ -11,8 +11,24 @@ export function memoryFolder({ dataFolder, leftData }: CliSession): string {
   return dataFolder;
 }
 
+/**
+ * The application of the firm that a command is about: the only one, or what `--firm` names. Rejects
+ * `tenant.needed`, `tenant.notFound`.
+ */
+async function firmOf(app: App, firm: string | null): Promise<App> {
+  if (firm !== null) return app.of((await app.tenants.find(firm)).id);
+  const tenants = await app.tenants.list();
+  if (tenants.length <= 1) return app;
+  throw new SyncError('tenant.needed', { names: tenants.map(({ name }) => name).join(', ') });
+}
+
 /** Opens the application over the data folder, and closes it whatever happens. */
 export async function withApp<T>(session: CliSession, work: (app: App) => Promise<T>): Promise<T> {
+  return withMemory(session, async (app) => work(await firmOf(app, session.firm)));
+}
+
+/** The same for what is of the whole memory, and not of one firm. */
+export async function withMemory<T>(session: CliSession, work: (app: App) => Promise<T>): Promise<T> {
   const app = await session.program.openApp(memoryFolder(session));
   try {
     return await work(app);

@@ -4,11 +4,16 @@ import { LocalWork } from '../app/work/local-work.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { Watcher, Work } from '../app/work/work.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { Sleep } from '../lib/sleep.ts';
 
 /** What does the work that the page asks for and the schedules want. */
 export interface Engine {
   readonly live: Work;
+  /**
+   * The same work, of one firm's profiles alone; `app`: that firm's. Left out: the memory is of one firm.
+   */
+  of?(tenant: TenantId, app: App): Work;
   /** Told of what this process does; must not throw. */
   watch(watcher: Watcher): () => void;
   /** Profiles whose schedule should have started something so long ago. */

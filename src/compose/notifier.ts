@@ -160,8 +160,12 @@ export function silenceTeller(
   };
 }
 
-/** What is of no single profile: each place is told once, however many profiles name it. */
+/**
+ * What is of no single profile: each place is told once, however many profiles name it. Where several firms
+ * share the memory it is none of theirs, and nobody is told.
+ */
 async function tellEverywhere(app: App, message: Worded, onFault: (error: unknown) => void): Promise<void> {
+  if ((await app.tenants.list()).length > 1) return;
   const told = new Set<string>();
   for (const { profile } of await app.listProfiles()) {
     const { notifyEmail } = profile.settings;

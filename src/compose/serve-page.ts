@@ -10,7 +10,8 @@ import { SilenceWatch } from '../app/reporting/silence-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import type { Work } from '../app/work/work.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
-import type { HttpParts } from '../http/http-parts.ts';
+import { firmServers } from '../http/firm-server.ts';
+import type { FirmParts, FirmServers, HttpParts } from '../http/http-parts.ts';
 import { LiveFeed } from '../http/live/live-feed.ts';
 import { PagePlace } from '../http/place/page-place.ts';
 import { TlsPair } from '../http/place/tls-pair.ts';
@@ -26,6 +27,7 @@ import {
   overdueTeller,
   silenceTeller,
 } from './notifier.ts';
+import { eachFirm } from './each-firm.ts';
 import { localEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { followCertificate } from './tls-renewal.ts';
@@ -35,6 +37,7 @@ import type { Clock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
 import type { Log } from '../lib/log.ts';
 import { keepMemoryGivenBack } from '../lib/process/unused-memory.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { LastForgetting } from '../model/retention.ts';
 import { sleep as machineSleep } from '../lib/sleep.ts';
 import type { Sleep } from '../lib/sleep.ts';
@@ -118,25 +121,36 @@ async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSig
   return diagnosisOf(app, at, { profile: null, signal, onStep: () => undefined });
 }
 
-/** What goes on by itself while the page is served, until the signal ends it. */
-export async function keepWatch(
-  app: App,
-  signal: AbortSignal,
-  how: KeepingWatch & {
-    readonly link: ReturnType<typeof linkInMails>;
-    readonly time: ServiceTime;
-    readonly live: Pick<Work, 'standings'>;
-    readonly version: string;
-  },
-): Promise<void> {
-  const { onFault, link, live, version, log = NO_LOG, forgetLogs = () => 0 } = how;
+/** How it is gone on by itself. */
+type Keeping = KeepingWatch & {
+  readonly link: ReturnType<typeof linkInMails>;
+  readonly time: ServiceTime;
+  readonly live: Pick<Work, 'standings'>;
+  readonly version: string;
+  /** The application of a firm; left out: the memory is of one. */
+  readonly appOf?: (tenant: TenantId) => App;
+};
+
+/** What is told of a firm's shops by itself. */
+async function watchShops(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
+  const { onFault, link } = how;
   const { clock, sleep } = how.time;
   const onOverdue = overdueTeller(app, onFault, link);
-  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
   await Promise.all([
     new OverdueWatch(app, { clock, onOverdue }).run(sleep, signal).catch(onFault),
-    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
     new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
+  ]);
+}
+
+/** What goes on by itself while the page is served, until the signal ends it. */
+export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
+  const { onFault, link, live, version, appOf, log = NO_LOG, forgetLogs = () => 0 } = how;
+  const { clock, sleep } = how.time;
+  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
+  const watch = (each: App, until: AbortSignal): Promise<void> => watchShops(each, until, how);
+  await Promise.all([
+    appOf === undefined ? watch(app, signal) : eachFirm(app, { appOf, watch, sleep, onFault }, signal),
+    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
     new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
     new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
     new ReportSender({
@@ -150,6 +164,37 @@ export async function keepWatch(
   ]);
 }
 
+/** What is served of every firm alike. */
+type CommonParts = Omit<HttpParts, keyof FirmParts | 'firms'>;
+
+/** What is served of an application: of one firm's, or of the only one. */
+function shownParts(
+  { clock, onFault }: CommonParts,
+  app: App,
+  how: {
+    readonly live: Work;
+    readonly link: ReturnType<typeof linkInMails>;
+    readonly onFollowed?: () => void;
+  },
+): FirmParts {
+  const { live, link, ...following } = how;
+  const feed = new LiveFeed({ app, live, clock, onFault, ...following });
+  return { app, live, feed, testNotification: notificationTester(app, link) };
+}
+
+/** The servers of firms; null: the memory is of one. */
+function firmsOf(
+  common: CommonParts,
+  { appOf }: { readonly appOf?: (tenant: TenantId) => App },
+  { engine, link }: { readonly engine: Engine; readonly link: ReturnType<typeof linkInMails> },
+): FirmServers | null {
+  if (appOf === undefined || engine.of === undefined) return null;
+  return firmServers(common, (tenant) => {
+    const app = appOf(tenant);
+    return shownParts(common, app, { live: engine.of?.(tenant, app) ?? engine.live, link });
+  });
+}
+
 /** Serves the page over an application, and runs its schedules. Closing ends what is running politely. */
 export async function servePage(
   app: App,
@@ -161,6 +206,8 @@ export async function servePage(
       readonly diagnose?: HttpParts['diagnose'];
       /** Left out = this process alone does the work. */
       readonly engine?: Engine;
+      /** The application of a firm, where several may share the memory. */
+      readonly appOf?: (tenant: TenantId) => App;
     },
 ): Promise<ServedPage> {
   const { host, port, onFault, version, shown, log = NO_LOG, time = MACHINE_TIME } = request;
@@ -169,20 +216,19 @@ export async function servePage(
   const link = linkInMails(place.origin);
   const engine = request.engine ?? localEngine(app, clock, notifier(app, onFault, link));
   const { live } = engine;
-  const parts = {
-    app,
+  const common = {
     version,
-    live,
-    feed: new LiveFeed({ app, live, clock, onFault, onFollowed: startOnce(live, shown) }),
     clock,
     place,
     pageFolder: builtPage(),
-    testNotification: notificationTester(app, link),
     watching: await watchOver(app, { engine, clock, tokenFile: request.metricsTokenFile }),
     diagnose: request.diagnose ?? ((signal) => diagnoseWithoutFolder(app, version, signal)),
     log,
     onFault,
   };
+  const whole = shownParts(common, app, { live, link, onFollowed: startOnce(live, shown) });
+  const firms = firmsOf(common, request, { engine, link });
+  const parts = { ...common, ...whole, ...(firms === null ? {} : { firms }) };
   const http = await startHttp(parts, { host, port, tls: pair?.context ?? null });
   const stopFollowing = followCertificate(pair, http, { log, onFault });
   const url = place.origin ?? http.url;

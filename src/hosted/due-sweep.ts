@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { App } from '../app/app.ts';
+import { firmApps } from '../app/work/firm-apps.ts';
 import { dueAfter, isScheduled, SCHEDULES, withOrdersBetween } from '../app/due.ts';
 import type { ScheduledStart } from '../app/due.ts';
 import { lengthOf } from '../app/scheduler.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import type { Profile, ProfileId } from '../model/profile.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { exportsGoods, exportsStock } from '../model/sent-field.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import { profileOf } from '../state/sql/profile-row.ts';
@@ -42,6 +44,11 @@ export function spreadOf(id: ProfileId, gapMs: number): number {
 /** Another one after each change of the row; null: there is none. */
 const ROW_VERSION = sql<string | null>`d.xmin::text`;
 
+interface FirmProfile {
+  readonly profile: Profile;
+  readonly tenant: TenantId;
+}
+
 interface Reckoned {
   readonly full: number | null;
   readonly stock: number | null;
@@ -74,12 +81,12 @@ function priorityOf({ firstFilledAt, settings }: Profile): number {
 export class DueSweep {
   readonly #place: HostedPlace;
   readonly #queue: Pick<RunQueue, 'askAll'>;
-  readonly #app: Pick<App, 'lastRun'>;
+  readonly #appOf: (tenant: TenantId) => Pick<App, 'lastRun'>;
 
-  constructor(place: HostedPlace, queue: Pick<RunQueue, 'askAll'>, app: Pick<App, 'lastRun'>) {
+  constructor(place: HostedPlace, queue: Pick<RunQueue, 'askAll'>, app: Pick<App, 'of'>) {
     this.#place = place;
     this.#queue = queue;
-    this.#app = app;
+    this.#appOf = firmApps(app, (firm) => firm);
   }
 
   /** Sweeps until the signal ends it. A sweep that fails is told; the next one goes on. */
@@ -168,14 +175,15 @@ export class DueSweep {
       const { full_since_ms: full, stock_since_ms: stock, now_ms: nowMs } = row;
       const notBefore = row.reckoned === WORKED ? nowMs + AGAIN_MS : nowMs;
       const { row_version: seen } = row;
-      await this.#reckonOne(profileOf(row), { full, stock }, { nowMs, notBefore, seen });
+      const firmProfile = { profile: profileOf(row), tenant: row.tenant_id };
+      await this.#reckonOne(firmProfile, { full, stock }, { nowMs, notBefore, seen });
     }
     return rows.length;
   }
 
   /** What somebody else has written meanwhile stays: it is newer than what was read here. */
   async #reckonOne(
-    profile: Profile,
+    { profile, tenant }: FirmProfile,
     since: Reckoned,
     at: { readonly nowMs: number; readonly notBefore: number; readonly seen: string | null },
   ): Promise<void> {
@@ -186,7 +194,8 @@ export class DueSweep {
       const known = scheduled.trigger === 'schedule' ? since.full : since.stock;
       const from = isScheduled(profile, scheduled) ? (known ?? nowMs) : null;
       sinceMs.push(from);
-      const due = from === null ? null : await this.#due(profile, scheduled, { sinceMs: from, nowMs });
+      const due =
+        from === null ? null : await this.#due({ profile, tenant }, scheduled, { sinceMs: from, nowMs });
       dueMs.push(due === null ? null : Math.max(due, notBefore));
     }
     const [full_ms = null, stock_ms = null] = dueMs;
@@ -207,11 +216,11 @@ export class DueSweep {
 
   /** By its own last start; one that never started counts from when it was first seen. */
   async #due(
-    profile: Profile,
+    { profile, tenant }: FirmProfile,
     scheduled: ScheduledStart,
     { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
   ): Promise<number | null> {
-    const last = await this.#app.lastRun(profile.name, { trigger: scheduled.trigger });
+    const last = await this.#appOf(tenant).lastRun(profile.name, { trigger: scheduled.trigger });
     const atMs = last === null ? sinceMs : Math.min(Date.parse(last.startedAt), nowMs);
     const counted = withOrdersBetween(profile, scheduled, { last: { atMs, tookMs: lengthOf(last) }, nowMs });
     const due = dueAfter(profile, scheduled, counted);
@@ -226,6 +235,9 @@ export class DueSweep {
       .selectAll('p')
       .select(['d.full_ms', 'd.stock_ms', NOW_MS.as('now_ms')])
       .where('p.removed_at', 'is', null)
+      .where('p.tenant_id', 'not in', (of) =>
+        of.selectFrom('tenants as t').select('t.id').where('t.suspended_at', 'is not', null),
+      )
       .where(sql<boolean>`least(d.full_ms, d.stock_ms) <= ${NOW_MS}`)
       .orderBy(sql`least(d.full_ms, d.stock_ms)`)
       .limit(AT_ONCE)

@@ -7,6 +7,7 @@ import { sleep as machineSleep } from '../lib/sleep.ts';
 import type { Sleep } from '../lib/sleep.ts';
 import type { LeaseTimes } from '../model/lease.ts';
 import type { ProfileId } from '../model/profile.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { DatabaseAddress } from '../state/postgres/database-address.ts';
 import { DueSweep } from './due-sweep.ts';
@@ -45,8 +46,8 @@ export interface HostedOptions {
 export interface HostedApp {
   /** Of this process. */
   readonly app: App;
-  /** For one attempt of a job, with the leases of jobs. */
-  readonly appOf: (attempt: Attempt, leaseTimes: LeaseTimes) => App;
+  /** For one attempt of a job of a firm, with the leases of jobs. */
+  readonly appOf: (attempt: Attempt, leaseTimes: LeaseTimes, tenant: TenantId) => App;
   readonly onRunEnd: (app: App) => OnRunEnd;
   /** Puts on the attention list what a person has to know of a profile. Repeatable. */
   readonly tellLost: (id: ProfileId, error: SyncError) => Promise<void>;
@@ -103,7 +104,7 @@ export class HostedEngine {
     this.#keeper = new HostSlots(direct, `${place.schema} keeper`, () => 1);
     const times = leaseTimesOf(options.heartbeat ?? HEARTBEAT);
     this.#worker = new HostedWorker({
-      appOf: (attempt) => given.appOf(attempt, times),
+      appOf: (attempt, tenant) => given.appOf(attempt, times, tenant),
       onRunEnd: given.onRunEnd,
       tellLost: given.tellLost,
       settleLost: given.settleLost,
@@ -116,7 +117,7 @@ export class HostedEngine {
     });
     const look = { jobs: () => queue.counts(), dueNow: () => this.#sweep.dueNow() };
     this.#metrics = new WorkerMetrics(this.#worker, look);
-    this.live = new HostedWork({ app: given.app, clock, place, store, queue, tail });
+    this.live = new HostedWork({ app: given.app, tenant: null, clock, place, store, queue, tail });
     const told = (): void => void tail.look().catch(onFault);
     const stop = (id: string): void => this.#worker.stop(Number(id) as ProfileId);
     this.#listener = new Listener(
@@ -138,6 +139,12 @@ export class HostedEngine {
     const store = new WorkStore(place);
     const tail = await ToldTail.open(store, { readEpoch: () => place.epoch(), onFault });
     return new HostedEngine(given, options, { place, queue, store, tail });
+  }
+
+  /** The same work, of one firm's profiles alone; `app`: that firm's. */
+  of(tenant: TenantId, app: App): Work {
+    const [place, store, queue, tail] = [this.#place, this.#store, this.#queue, this.#tail];
+    return new HostedWork({ app, tenant, clock: systemClock, place, store, queue, tail });
   }
 
   /** Told of what this process does; must not throw. */

@@ -13,6 +13,7 @@ import type {
 import type { Clock } from '../lib/clock.ts';
 import type { Profile } from '../model/profile.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { postgresError } from '../state/postgres/postgres-errors.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import type { AskedWork, RunQueue } from './run-queue.ts';
@@ -22,6 +23,8 @@ import type { WorkOpening, WorkStore } from './work-store.ts';
 /** What the work of all processes is looked at with. */
 export interface HostedWorkParts {
   readonly app: Pick<App, 'showProfile' | 'plans'>;
+  /** The firm whose profiles it is of, as the application's are; null: of all. */
+  readonly tenant: TenantId | null;
   readonly clock: Clock;
   readonly place: HostedPlace;
   readonly store: WorkStore;
@@ -90,7 +93,7 @@ export class HostedWork implements Work {
   }
 
   async standings(): Promise<ReadonlyMap<string, Standing>> {
-    return this.#guarded(this.#parts.store.standings());
+    return this.#guarded(this.#parts.store.standings(this.#parts.tenant));
   }
 
   async plan(name: string): Promise<KeptPlan | null> {
@@ -102,7 +105,8 @@ export class HostedWork implements Work {
   }
 
   listen(listener: TellingListener, how: { readonly withPast?: boolean } = {}): () => void {
-    return this.#parts.tail.listen(listener, how.withPast ?? false);
+    const { tail, tenant } = this.#parts;
+    return tail.listen(listener, { tenant, past: how.withPast ?? false });
   }
 
   async caughtUp(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { healthAfter, UNKNOWN_HEALTH } from '../app/side-health.ts';
+import { healthAfter } from '../app/side-health.ts';
 import { LocalWork } from '../app/work/local-work.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { Happening, StartedBy, Watcher } from '../app/work/work.ts';
@@ -8,6 +8,7 @@ import { sleep } from '../lib/sleep.ts';
 import type { ProfileId } from '../model/profile.ts';
 import type { Settings } from '../model/settings.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { DueSweep } from './due-sweep.ts';
 import type { HeldSlots, HostSlots } from './host-slots.ts';
 import type { AskedWork, HeldJob, RunJob } from './run-queue.ts';
@@ -27,8 +28,8 @@ export interface Attempt {
 
 /** What a worker is made of. */
 export interface WorkerParts {
-  /** The application for one attempt. */
-  readonly appOf: (attempt: Attempt) => App;
+  /** The application for one attempt, of the firm whose profile it is. */
+  readonly appOf: (attempt: Attempt, tenant: TenantId) => App;
   readonly onRunEnd: (app: App) => OnRunEnd;
   /** Puts on the attention list what a person has to know of a profile. Repeatable. */
   readonly tellLost: (id: ProfileId, error: SyncError) => Promise<void>;
@@ -95,12 +96,13 @@ export class HostedWorker {
   /** Does one job. What goes wrong with the work is the work's end; rejects when the database is away. */
   async handle(held: HeldJob): Promise<void> {
     const { job } = held;
-    const name = await this.#parts.store.nameOf(job.profile);
-    if (name === null) {
+    const profile = await this.#parts.store.jobProfile(job.profile);
+    if (profile === null) {
       await this.#parts.store.abandon(job.profile, new SyncError('run.cancelled'));
       return;
     }
-    const app = this.#parts.appOf(attemptOf(held));
+    const { name, tenant } = profile;
+    const app = this.#parts.appOf(attemptOf(held), tenant);
     const { settings } = (await app.showProfile(name)).profile;
     const slots = await this.#slotsFor(held, hostsOf(settings));
     if (slots === null) return;
@@ -124,8 +126,9 @@ export class HostedWorker {
 
   /** A job that no worker has survived: a person is told, and its schedules rest. */
   async bury(job: RunJob): Promise<void> {
-    const name = await this.#parts.store.nameOf(job.profile);
-    if (name === null) return;
+    const profile = await this.#parts.store.jobProfile(job.profile);
+    if (profile === null) return;
+    const { name } = profile;
     const { store, sweep, tellLost } = this.#parts;
     const error = new SyncError('run.workersLost', { profile: name });
     await store.abandon(job.profile, error);
@@ -157,7 +160,7 @@ export class HostedWorker {
     const local = new LocalWork(app, clock, onRunEnd(app));
     const stop = (): void => void local.stop(name);
     const journal = new WorkJournal(store, { id: job.profile, holder }, stop);
-    const before = (await store.standings(name)).get(name)?.health ?? UNKNOWN_HEALTH;
+    const before = await store.health(job.profile);
     local.watch((_name, happening) => this.#happens(name, happening, journal));
     const isStopping = await store.begin(job.profile, holder, this.#opening(job.asked));
     this.#doing.set(job.profile, { stop, job });

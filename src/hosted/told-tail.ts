@@ -1,10 +1,13 @@
 import type { TellingListener } from '../app/work/work.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { ToldRow, WorkStore } from './work-store.ts';
 
 /** Looked at so often, where nobody has notified. */
 const LOOK_MS = 1000;
 /** So much of what was told before is read by a process that starts, and kept. */
 const KEPT = 1000;
+
+type TailListener = (row: ToldRow, mark: string) => void;
 
 /**
  * The tail of what all processes tell, in the one order in which it was committed. Each row is told once;
@@ -13,7 +16,7 @@ const KEPT = 1000;
 export class ToldTail {
   readonly #store: WorkStore;
   readonly #onFault: (error: unknown) => void;
-  readonly #listeners = new Set<TellingListener>();
+  readonly #listeners = new Set<TailListener>();
   readonly #kept: (ToldRow & { readonly mark: string })[] = [];
   readonly #timer: NodeJS.Timeout;
   #epoch: string;
@@ -47,9 +50,15 @@ export class ToldTail {
     return tail;
   }
 
-  /** Tells what comes; with `past` first what is kept of before. */
-  listen(listener: TellingListener, past: boolean): () => void {
-    if (past) for (const { name, telling, mark } of this.#kept) listener(name, telling, mark);
+  /** Tells what comes of a firm (null: of all); with `past` first what is kept of before. */
+  listen(
+    tell: TellingListener,
+    { tenant, past }: { readonly tenant: TenantId | null; readonly past: boolean },
+  ): () => void {
+    const listener: TailListener = (row, mark) => {
+      if (tenant === null || row.tenant === tenant) tell(row.name, row.telling, mark);
+    };
+    if (past) for (const { mark, ...row } of this.#kept) listener(row, mark);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -88,7 +97,7 @@ export class ToldTail {
     const mark = `${this.#epoch}.${row.place}`;
     this.#kept.push({ ...row, mark });
     if (this.#kept.length > KEPT) this.#kept.shift();
-    for (const listener of this.#listeners) listener(row.name, row.telling, mark);
+    for (const listener of this.#listeners) listener(row, mark);
   }
 
   /** Ends the looking. */

@@ -3,9 +3,10 @@ import type { Transaction } from 'kysely';
 import { UNKNOWN_HEALTH } from '../app/side-health.ts';
 import type { Health, SideHealth } from '../app/side-health.ts';
 import type { LiveWork, ProgressEvent, Standing, StartedBy, Telling } from '../app/work/work.ts';
-import type { Profile, ProfileId } from '../model/profile.ts';
+import type { ProfileId } from '../model/profile.ts';
 import type { RunFault } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { NOW_MS } from './hosted-tables.ts';
 import type { HostedSchema } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
@@ -32,6 +33,7 @@ export interface WorkPatch {
 /** One telling at its place. */
 export interface ToldRow {
   readonly place: number;
+  readonly tenant: TenantId;
   readonly name: string;
   readonly telling: Telling;
 }
@@ -200,17 +202,25 @@ export class WorkStore {
     return { kind, startedAt, by, isOver, error: errorOf(JSON.parse(row.error)), progress };
   }
 
-  /** Every profile that has worked, or the one of this name, by name. Repeatable. */
-  async standings(name: string | null = null): Promise<ReadonlyMap<string, Standing>> {
-    const all = this.#place.database
+  /** Every profile of a firm (null: of all) that has worked, by name. Repeatable. */
+  async standings(tenant: TenantId | null): Promise<ReadonlyMap<string, Standing>> {
+    const all = this.#standing();
+    const rows = await (tenant === null ? all : all.where('p.tenant_id', '=', tenant)).execute();
+    return new Map(rows.map((row) => [row.name, standingOf(row)]));
+  }
+
+  /** How both sides of a profile answered last. Repeatable. */
+  async health(id: ProfileId): Promise<Health> {
+    const row = await this.#standing().where('p.id', '=', id).executeTakeFirst();
+    return row === undefined ? UNKNOWN_HEALTH : standingOf(row).health;
+  }
+
+  #standing() {
+    return this.#place.database
       .selectFrom('hosted_works as w')
       .innerJoin('profiles as p', 'p.id', 'w.profile_id')
       .select(['p.name', 'w.is_over', 'w.health'])
       .where('p.removed_at', 'is', null);
-    const rows = await (name === null ? all : all.where('p.name', '=', name)).execute();
-    return new Map(
-      rows.map((row) => [row.name, { isBusy: !row.is_over, health: healthOf(JSON.parse(row.health)) }]),
-    );
   }
 
   /** Places of what is told now; null: nothing was yet. Repeatable. */
@@ -225,7 +235,7 @@ export class WorkStore {
     const rows = await this.#place.database
       .selectFrom('hosted_told as t')
       .innerJoin('profiles as p', 'p.id', 't.profile_id')
-      .select(['t.place', 't.telling', 'p.name'])
+      .select(['t.place', 't.telling', 'p.name', 'p.tenant_id as tenant'])
       .where('t.place', '>', place)
       .orderBy('t.place')
       .limit(READ_AT_ONCE)
@@ -241,16 +251,20 @@ export class WorkStore {
       .execute();
   }
 
-  /** The profile of a job as it is now; null: it was removed. Repeatable. */
-  async nameOf(id: ProfileId): Promise<Profile['name'] | null> {
+  /** The profile of a job as it is now, and whose it is; null: it was removed. Repeatable. */
+  async jobProfile(id: ProfileId): Promise<{ readonly name: string; readonly tenant: TenantId } | null> {
     const row = await this.#place.database
       .selectFrom('profiles')
-      .select('name')
+      .select(['name', 'tenant_id as tenant'])
       .where('id', '=', id)
       .where('removed_at', 'is', null)
       .executeTakeFirst();
-    return row?.name ?? null;
+    return row ?? null;
   }
+}
+
+function standingOf(row: { readonly is_over: boolean; readonly health: string }): Standing {
+  return { isBusy: !row.is_over, health: healthOf(JSON.parse(row.health)) };
 }
 
 function endColumns({ error, health }: NonNullable<WorkPatch['end']>) {

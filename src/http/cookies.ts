@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DEVICE_DAYS } from '../access/known-device.ts';
-import type { SignedIn } from '../access/access.ts';
+import type { SignedIn } from '../access/credentials.ts';
 import type { PagePlace } from './place/page-place.ts';
 
 const SESSION = 'skladbridge_session';

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Needs } from '../api/call.ts';
+import type { AccountRole, Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { Cookies } from './cookies.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
@@ -37,10 +38,44 @@ function reporterGuard({ app, place }: HttpParts): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Lets in whom a call is for: everybody, whoever is signed in, or the owner. Throws `access.*`. */
+/** What calls need that somebody makes who has signed in. */
+type SignedIn = Exclude<Needs, 'public' | 'reporter'>;
+
+/** Who may make a call, by what it needs: the one place where that is decided. */
+const MAY: Readonly<Record<SignedIn, ReadonlySet<AccountRole>>> = {
+  person: new Set(['owner', 'accountant', 'operator', 'hoster']),
+  reader: new Set(['owner', 'accountant', 'operator']),
+  operator: new Set(['owner', 'operator']),
+  accountant: new Set(['owner', 'accountant']),
+  owner: new Set(['owner']),
+  soleReader: new Set(['owner', 'accountant', 'operator']),
+  soleOwner: new Set(['owner']),
+  hoster: new Set(['hoster']),
+};
+
+/** What is about the whole memory: where several firms share it, nobody does it by the page. */
+const OF_ALL: ReadonlySet<Needs> = new Set(['soleReader', 'soleOwner']);
+
+/** Throws `access.*` and `tenant.suspended` unless the call is for whoever this session is of. */
+async function refuseOthers(
+  { app }: Pick<HttpParts, 'app'>,
+  needs: SignedIn,
+  { account, tenant }: Session,
+): Promise<void> {
+  if (!MAY[needs].has(account.role)) throw new SyncError('access.notAllowed');
+  if (needs === 'person') return;
+  if (tenant !== null && tenant.suspendedAt !== null)
+    throw new SyncError('tenant.suspended', { name: tenant.name });
+  if (OF_ALL.has(needs) && (await app.tenants.list()).length > 1) throw new SyncError('access.notAllowed');
+}
+
+/**
+ * Lets in whom a call is for. From here on it is answered by the server of the session's firm, which knows of no
+ * other one. Throws `access.*`, `tenant.suspended`.
+ */
 export function guard(parts: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv> {
   if (needs === 'reporter') return reporterGuard(parts);
-  const { app, place } = parts;
+  const { app, place, firms } = parts;
   const cookies = new Cookies(place);
   return async (context, next) => {
     if (needs === 'public') {
@@ -51,14 +86,16 @@ export function guard(parts: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv
     const session = token === '' ? null : await app.access.session(token);
     if (session === null) throw new SyncError('access.loginNeeded');
     refuseForeign(context, place, session.csrfToken);
-    if (needs === 'owner' && session.account.role !== 'owner') throw new SyncError('access.notAllowed');
+    await refuseOthers(parts, needs, session);
+    // A password that somebody else knows opens nothing but the way to one's own.
+    if (session.account.mustChange && !isOwnSession(context.req.path))
+      throw new SyncError('access.passwordMustChange');
+    const { tenant } = session;
+    if (firms !== undefined && tenant !== null)
+      return firms.serverOf(tenant.id).answer(context, { session, token });
     context.set('session', session);
     context.set('token', token);
-    const { account } = session;
-    // A password that somebody else knows opens nothing but the way to one's own.
-    if (account.mustChange && !isOwnSession(context.req.path))
-      throw new SyncError('access.passwordMustChange');
-    return app.acting.as(account.name, () => next());
+    return app.acting.as(session.account.name, () => next());
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Context } from 'hono';
 import type { Log } from '../lib/log.ts';
 import type { Session } from '../model/account.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { Readiness } from '../model/readiness.ts';
 import type { FeedParts } from './live/feed-parts.ts';
 import type { LiveFeed } from './live/live-feed.ts';
@@ -35,16 +37,34 @@ export interface HttpParts extends FeedParts {
   /** One text for support, of everything; names nobody. */
   readonly diagnose: (signal: AbortSignal) => Promise<string>;
   readonly log: Log;
+  /** Where several firms share the memory: what serves each of them. Left out: it is of one alone. */
+  readonly firms?: FirmServers;
   /** Folder of the built page; null = not built. */
   readonly pageFolder: string | null;
 }
 
+/** What of the page's server is a firm's own: an application that knows its profiles and people alone. */
+export type FirmParts = Pick<HttpParts, 'app' | 'live' | 'feed' | 'testNotification'>;
+
+/** What the guard hands on with a request that it has let in. */
+export interface Entered {
+  readonly session: Session;
+  readonly token: string;
+}
+
+/** The servers of firms. */
+export interface FirmServers {
+  serverOf(tenant: TenantId): {
+    /** Answers a call that the guard has let in. */
+    answer(context: Context<HttpEnv>, entered: Entered): Promise<Response>;
+  };
+}
+
 /** What a request carries on its way through the server. */
 export interface HttpEnv {
-  readonly Variables: {
-    readonly session: Session;
-    readonly token: string;
+  readonly Variables: Entered & {
     /** Number of the shop that reports. */
     readonly reporter: number;
   };
+  readonly Bindings: { readonly entered?: Entered };
 }

@@ -1,42 +1,18 @@
 import { createServer as createTlsServer, Server } from 'node:https';
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
-import { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { CALLS } from '../api/api.ts';
 import { listenError } from '../model/listen-error.ts';
-import { SyncError } from '../model/sync-error.ts';
+import { addRoutes, newHono } from './add-routes.ts';
 import { answerError } from './error-answer.ts';
 import { guard, ownNamesOnly, secureHeaders } from './guard.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
 import { notFound, pageFiles } from './page-files.ts';
 import type { TlsContext } from './place/tls-pair.ts';
 import { numberRequests } from './request-log.ts';
-import { attentionRoutes } from './routes/attention.ts';
-import { liveRoutes } from './routes/live.ts';
-import { missingRoutes } from './routes/missing-orders.ts';
-import { profileRoutes } from './routes/profiles.ts';
-import { numberingRoutes } from './routes/numbering.ts';
-import { pairRoutes } from './routes/pair.ts';
-import { removedRoutes } from './routes/removed-profiles.ts';
-import { goodRoutes } from './routes/goods.ts';
-import { homeRoutes } from './routes/home.ts';
-import { orderRoutes } from './routes/orders.ts';
-import { planRoutes } from './routes/plan.ts';
-import { settingRoutes } from './routes/settings.ts';
-import { setupRoutes } from './routes/setup.ts';
-import { unpRoutes } from './routes/unp.ts';
-import { wordRoutes } from './routes/words.ts';
-import { runReportRoutes } from './routes/run-reports.ts';
-import { runRoutes } from './routes/runs.ts';
-import { accountRoutes } from './routes/firm/accounts.ts';
-import { backupRoutes } from './routes/firm/backups.ts';
-import { careRoutes } from './routes/firm/care.ts';
-import { peopleAndAuditRoutes } from './routes/firm/people.ts';
-import { reportingRoutes } from './routes/firm/reporting.ts';
-import { changeRoutes } from './routes/firm/setting-changes.ts';
-import { sessionRoutes } from './routes/session.ts';
 import { metricsRoute, probeRoutes } from './routes/watching.ts';
 
 const BODY_BYTES = 1024 * 1024;
@@ -68,7 +44,7 @@ function honoPath(path: string): string {
 
 function addGuards(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   for (const { method, path, needs } of CALLS) hono.on(method, [honoPath(path)], guard(parts, needs));
-  hono.use(DESCRIPTION, guard(parts, 'operator'));
+  hono.use(DESCRIPTION, guard(parts, 'person'));
 }
 
 /** The API's own description, to whoever is signed in. */
@@ -82,27 +58,9 @@ function addDescription(hono: OpenAPIHono<HttpEnv>): void {
   hono.doc31(DESCRIPTION, { openapi: '3.1.0', info: { title: 'Skladbridge', version: '1' } });
 }
 
-/** What is of the firm, and not of one server. */
-function firmRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
-  accountRoutes(hono, parts);
-  changeRoutes(hono, parts);
-  backupRoutes(hono, parts);
-  careRoutes(hono, parts);
-  peopleAndAuditRoutes(hono, parts);
-  reportingRoutes(hono, parts);
-}
-
 /** The page's server without a socket: every route behind its guard. */
 export function makeServer(parts: HttpParts): OpenAPIHono<HttpEnv> {
-  const hono = new OpenAPIHono<HttpEnv>({
-    // A request that is not as described: its own words stay inside, they may repeat what was typed.
-    defaultHook: (result) => {
-      if (result.success) return undefined;
-      const [issue] = result.error.issues;
-      const key = issue?.path.join('.') ?? '';
-      throw new SyncError('settings.badValue', { key, value: '', expected: issue?.code ?? '' });
-    },
-  });
+  const hono = newHono();
   hono.use(numberRequests(parts.log, parts.place));
   hono.use(secureHeaders(parts.place));
   // Probes come by whatever name or address a supervisor has for this machine.
@@ -117,32 +75,9 @@ export function makeServer(parts: HttpParts): OpenAPIHono<HttpEnv> {
   );
   hono.use('/assets/*', compress());
   addGuards(hono, parts);
-  // Whatever a person changes, every page that is open learns of.
-  hono.use('/api/*', async (context, next) => {
-    await next();
-    if (context.req.method !== 'GET' && context.res.ok) void parts.feed.look();
-  });
-  sessionRoutes(hono, parts);
-  firmRoutes(hono, parts);
-  profileRoutes(hono, parts);
-  settingRoutes(hono, parts);
-  setupRoutes(hono, parts);
-  attentionRoutes(hono, parts);
-  pairRoutes(hono, parts);
-  numberingRoutes(hono, parts);
-  removedRoutes(hono, parts);
-  runRoutes(hono, parts);
-  runReportRoutes(hono, parts);
-  liveRoutes(hono, parts);
-  planRoutes(hono, parts);
-  orderRoutes(hono, parts);
-  goodRoutes(hono, parts);
-  unpRoutes(hono, parts);
-  homeRoutes(hono, parts);
-  wordRoutes(hono, parts);
-  missingRoutes(hono, parts);
+  addRoutes(hono, parts);
   addDescription(hono);
-  hono.all('/api/*', guard(parts, 'operator'), (context) => context.json({ code: 'http', what: '404' }, 404));
+  hono.all('/api/*', guard(parts, 'person'), (context) => context.json({ code: 'http', what: '404' }, 404));
   metricsRoute(hono, parts);
   pageFiles(hono, parts.pageFolder);
   hono.notFound(notFound);

@@ -1,13 +1,28 @@
-/** What a person may do: the owner everything; an operator runs, looks and releases, but sees no settings. */
-export const ROLES = ['owner', 'operator'] as const;
+import type { Tenant, TenantId } from './tenant.ts';
+
+/**
+ * What a person may do in a firm: the owner everything; an operator runs, looks and releases, but sees no
+ * settings; an accountant looks and takes sheets and audit files away, starts nothing and changes nothing.
+ */
+export const ROLES = ['owner', 'accountant', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What a person is in a firm. */
+export interface Membership {
+  readonly tenant: Tenant;
+  readonly role: Role;
+}
+
+/** A role, or that of whoever looks after the firms of a memory and sees nothing of their shops. */
+export type AccountRole = Role | 'hoster';
 
 /** A person who signs in on the page. Times: ISO 8601, UTC. */
 export interface Account {
   readonly id: number;
   /** Unique without regard to letter case. */
   readonly name: string;
-  readonly role: Role;
+  /** In the firm that is spoken of; of a session the one that it is at. */
+  readonly role: AccountRole;
   readonly language: 'bg' | 'en';
   readonly createdAt: string;
   /** '' = none was told. */
@@ -21,6 +36,8 @@ export interface Account {
 /** A signed-in browser. The token itself is only in its cookie; what is kept cannot be used to sign in. */
 export interface Session {
   readonly account: Account;
+  /** The firm whose page it looks at; null: the hoster's place. */
+  readonly tenant: Tenant | null;
   /** Sent with every change, in a header: a foreign page cannot know it. */
   readonly csrfToken: string;
   readonly createdAtMs: number;
@@ -61,6 +78,8 @@ export interface NewSession {
   readonly nowMs: number;
   readonly browser: string;
   readonly address: string;
+  /** The firm whose page it looks at; null: the hoster's place. Left out = the first one. */
+  readonly tenant?: TenantId | null;
 }
 
 const SHORTEST_PASSWORD = 10;

@@ -16,6 +16,7 @@ import { describeRunsContract } from './runs.contract.ts';
 import { describeSeriesContract } from './series.contract.ts';
 import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
+import { describeTenantContract } from './tenants.contract.ts';
 import { describeHousekeepingContract } from './housekeeping.contract.ts';
 import { describeKeysContract } from './keys.contract.ts';
 import { describeReportingContract } from './reporting.contract.ts';
@@ -74,6 +75,7 @@ export function describeStateContract(
   describeReportingContract(name, setUp);
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
+  describeTenantContract(name, setUp);
   describeHousekeepingContract(name, setUp);
   describeKeysContract(name, setUp);
   describeFiguresContract(name, setUp);

@@ -1,4 +1,5 @@
 import type { LeaseFence } from '../model/lease.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { AccountMemory } from './parts/account-memory.ts';
 import type { AttentionList } from './parts/attention-list.ts';
 import type { Backups } from './parts/backups.ts';
@@ -21,6 +22,7 @@ import type { ReportLine } from './parts/report-line.ts';
 import type { ReportedShops } from './parts/reported-shops.ts';
 import type { RunLog } from './parts/run-log.ts';
 import type { RunMarks } from './parts/run-marks.ts';
+import type { TenantMemory } from './parts/tenant-memory.ts';
 import type { WordMemory } from './parts/word-memory.ts';
 
 export type { AccountDraft, NewSession } from '../model/account.ts';
@@ -65,6 +67,7 @@ export type { ReportLine } from './parts/report-line.ts';
 export type { ReportedShops } from './parts/reported-shops.ts';
 export type { RunLog } from './parts/run-log.ts';
 export type { RunMarks } from './parts/run-marks.ts';
+export type { TenantMemory } from './parts/tenant-memory.ts';
 export type { WordMemory } from './parts/word-memory.ts';
 
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */
@@ -85,6 +88,7 @@ export interface State {
   readonly plans: PlanMemory;
   readonly accounts: AccountMemory;
   readonly entries: EntryMemory;
+  readonly tenants: TenantMemory;
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
   readonly keys: KeyRing;
@@ -99,6 +103,12 @@ export interface State {
    * lease was taken by somebody else meanwhile, and is then refused (`run.leaseLost`). Repeatable.
    */
   under(fence: LeaseFence): State;
+  /**
+   * The same memory as one firm sees it: profiles, people, sessions, changes and highest sequences of that
+   * firm alone, and what is added is its own. A profile's number is found by its name there, and nowhere
+   * else. Without it everything is seen, and what is added is the first firm's. Repeatable.
+   */
+  of(tenant: TenantId): State;
   /** Frees the memory. Repeatable. */
   close(): Promise<void>;
 }

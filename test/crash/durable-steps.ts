@@ -25,6 +25,7 @@ import type {
   PlanMemory,
   RunMarks,
   State,
+  TenantMemory,
   WordMemory,
 } from '../../src/state/state.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
@@ -176,6 +177,7 @@ const METHODS = {
     addSession: 'person',
     session: 'reads',
     sessions: 'reads',
+    moveSession: 'person',
     touchSession: 'person',
     removeSession: 'person',
     removeSessionsOf: 'person',
@@ -204,6 +206,16 @@ const METHODS = {
     useLink: 'person',
     removeLinksBefore: 'person',
   } satisfies Record<keyof EntryMemory, Effect>,
+  tenants: {
+    list: 'reads',
+    add: 'person',
+    rename: 'person',
+    suspend: 'person',
+    of: 'reads',
+    setMember: 'person',
+    setHoster: 'person',
+    isHoster: 'reads',
+  } satisfies Record<keyof TenantMemory, Effect>,
   keys: {
     rotate: 'person',
     finish: 'person',
@@ -237,7 +249,7 @@ const METHODS = {
     room: 'reads',
     compact: 'person',
   } satisfies Record<keyof Housekeeping, Effect>,
-} satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under'>, unknown>;
+} satisfies Record<Exclude<keyof State, 'close' | 'installation' | 'under' | 'of'>, unknown>;
 
 const WAREHOUSE = {
   abilities: 'reads',

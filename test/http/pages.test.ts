@@ -446,9 +446,9 @@ describe('the page’s API, in the order in which a person works', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(described.length).toBe(CALLS.length);
-    // Signing out and in, and the own password, are tried in access.test.ts, the stream in live.test.ts, one's own
-    // account and others' in accounts.test.ts, what the firm keeps and is asked for in firm.test.ts.
+    // In access, live, accounts, firm, tenants and reporting.test.ts.
     const elsewhere: readonly Call[] = [
+      API.session.firm,
       API.session.person,
       API.session.sessions,
       API.session.endSession,
@@ -462,13 +462,13 @@ describe('the page’s API, in the order in which a person works', () => {
       ...Object.values(API.settingChanges),
       ...Object.values(API.backups),
       ...Object.values(API.people),
+      ...Object.values(API.reports),
       API.session.logIn,
       API.session.logOut,
       API.session.password,
       API.pair.answer,
       API.numbering.importFromHere,
       API.live.live,
-      // In orders.test.ts.
       API.orders.ordersXlsx,
       API.order.orderGoods,
       API.order.decline,

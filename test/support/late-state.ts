@@ -35,6 +35,7 @@ function lateOver(state: State, random: SeededRandom): State {
     plans: late(state.plans),
     accounts: late(state.accounts),
     entries: late(state.entries),
+    tenants: late(state.tenants),
     changes: late(state.changes),
     program: late(state.program),
     keys: late(state.keys),
@@ -44,6 +45,7 @@ function lateOver(state: State, random: SeededRandom): State {
     backups: state.backups,
     installation: state.installation,
     under: (fence) => lateOver(state.under(fence), random),
+    of: (tenant) => lateOver(state.of(tenant), random),
     close: () => state.close(),
   };
 }

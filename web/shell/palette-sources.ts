@@ -7,6 +7,7 @@ import type { ServerRow } from '../../src/api/profiles.ts';
 import { printWhole } from '../paper.ts';
 import { goTo } from '../route.ts';
 import type { PaletteGroup } from './palette-entries.ts';
+import { mayGo } from './may-go.ts';
 import { placeName, placesFor } from './places.ts';
 import { showOverlay, useOffered } from './shell-store.ts';
 import type { PaletteEntry } from './shell-store.ts';
@@ -138,7 +139,6 @@ export function usePaletteSources(
 ): readonly PaletteGroup[] {
   const { words, session } = usePage();
   const server = meantServer(where, servers);
-  const isOwner = session?.account.role === 'owner';
   const offered = useOffered();
   const orders = useOrders(server?.name, query);
   const goods = useGoods(server?.name, query);
@@ -154,7 +154,7 @@ export function usePaletteSources(
           hint: server.name,
           onChoose: () => goTo('server', server.name, place.id),
         }))),
-    ...TOP_PLACES.filter(({ needs }) => needs === 'operator' || isOwner).map(({ id }) => ({
+    ...TOP_PLACES.filter(({ needs }) => mayGo(session?.account.role, needs)).map(({ id }) => ({
       id: `top ${id}`,
       label: words.shell[id],
       onChoose: () => goTo(id),

@@ -2,6 +2,8 @@ import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { mayGo } from './may-go.ts';
+import type { PlaceNeeds } from './may-go.ts';
 
 /** What a place of a server is given. */
 export interface PlaceProps {
@@ -29,7 +31,7 @@ export interface Place {
   readonly id: PlaceId;
   readonly icon: IconName;
   /** Who may go there. */
-  readonly needs: 'operator' | 'owner';
+  readonly needs: PlaceNeeds;
   /** Stands in the bottom bar of a phone; the others are behind „Още“. */
   readonly isNear: boolean;
   /** Led to by other places alone: it stands in no list of places. */
@@ -114,10 +116,8 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** The places that somebody may go to, as they are listed. */
-export function placesFor(role: 'owner' | 'operator' | undefined): readonly Place[] {
-  return PLACES.filter(
-    ({ needs, isAside }) => isAside !== true && (needs === 'operator' || role === 'owner'),
-  );
+export function placesFor(role: Parameters<typeof mayGo>[0]): readonly Place[] {
+  return PLACES.filter(({ needs, isAside }) => isAside !== true && mayGo(role, needs));
 }
 
 /** What a place is called. */

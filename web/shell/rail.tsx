@@ -7,6 +7,7 @@ import { Mark } from '../parts/mark.tsx';
 import { linkTo } from '../route.ts';
 import { LanguageSwitch, SchemeSwitch } from '../parts/switches.tsx';
 import { KeysButton, PaletteButton } from './open-buttons.tsx';
+import { mayGo } from './may-go.ts';
 import { placesFor } from './places.ts';
 import { TOP_PLACES } from './top-places.ts';
 import { useSignOut } from './sign-out.ts';
@@ -58,8 +59,7 @@ export function Ways({ where, attention }: { readonly where: Where; readonly att
 export function TopWays({ here, isNarrow = false }: { readonly here: string; readonly isNarrow?: boolean }) {
   const { words, session } = usePage();
   const { shell } = words;
-  const isOwner = session?.account.role === 'owner';
-  return TOP_PLACES.filter(({ needs }) => needs === 'operator' || isOwner).map(({ id, icon }) => (
+  return TOP_PLACES.filter(({ needs }) => mayGo(session?.account.role, needs)).map(({ id, icon }) => (
     <Way
       key={id}
       href={linkTo(id)}

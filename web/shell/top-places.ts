@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { IconName } from '../parts/icon.tsx';
+import type { PlaceNeeds } from './may-go.ts';
 
 /** A place beside the servers. */
 export interface TopPlace {
@@ -8,7 +9,7 @@ export interface TopPlace {
   /** A piece of the address that led here once. */
   readonly formerly?: string;
   readonly icon: IconName;
-  readonly needs: 'operator' | 'owner';
+  readonly needs: PlaceNeeds;
   readonly view: ComponentType<{ readonly rest: readonly string[] }>;
 }
 
@@ -30,7 +31,7 @@ export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
     id: 'firm',
     formerly: 'accounts',
     icon: 'firm',
-    needs: 'operator',
+    needs: 'person',
     view: lazy(async () => ({ default: (await import('../pages/firm/firm.tsx')).Firm })),
   },
 ];

@@ -1,3 +1,6 @@
+import type { SessionAnswer } from '../../src/api/session.ts';
+import { mayGo } from './may-go.ts';
+import type { PlaceNeeds } from './may-go.ts';
 import { PLACES } from './places.ts';
 import { TOP_PLACES } from './top-places.ts';
 
@@ -18,7 +21,7 @@ export type Where =
       readonly asked: string;
     };
 
-type Role = 'owner' | 'operator';
+type Role = SessionAnswer['account']['role'];
 
 function nowhere(missing: 'server' | 'place', asked: string, server: string | null = null): Where {
   return { kind: 'nowhere', server, missing, asked };
@@ -31,7 +34,7 @@ function nowhere(missing: 'server' | 'place', asked: string, server: string | nu
 export function whereIs(route: readonly string[], role: Role, servers: readonly string[] | null): Where {
   const [first = 'servers', second, third, ...rest] = route;
   const asked = route.join('/');
-  const isOpen = (needs: Role): boolean => needs === 'operator' || role === 'owner';
+  const isOpen = (needs: PlaceNeeds): boolean => mayGo(role, needs);
   if (first !== 'server') {
     const top = TOP_PLACES.find(({ id, formerly }) => id === first || formerly === first);
     if (top === undefined || !isOpen(top.needs)) return nowhere('place', asked);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../model/account.ts';
 import { call, Done } from '../call.ts';
-import { Language, list, Moment } from '../values.ts';
+import { AccountRole, Language, list, Moment } from '../values.ts';
 
 const Role = z.enum(ROLES);
 /** Somebody who may sign in. */
@@ -9,7 +9,7 @@ export const AccountRow = z
   .object({
     id: z.int(),
     name: z.string(),
-    role: Role,
+    role: AccountRole,
     language: Language,
     email: z.string(),
     createdAt: Moment,

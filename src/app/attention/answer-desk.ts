@@ -90,7 +90,8 @@ export function answerDesk(
       return ids.length;
     },
     history: async (name) => {
-      const query = { profile: name, before: null, kinds: ANSWER_KINDS, limit: MOST_ANSWERS };
+      const { name: profile } = await find(name);
+      const query = { profile, before: null, kinds: ANSWER_KINDS, limit: MOST_ANSWERS };
       const found = await desk.list(query);
       return found.filter(({ kind, field }) => kind !== 'setting' || CHOSEN.has(field));
     },

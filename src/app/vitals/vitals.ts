@@ -15,6 +15,7 @@ const SECOND_MS = 1000;
 
 /** How one profile stands. */
 export interface ProfileVitals {
+  /** Where several firms share the memory, with its firm's before it. */
   readonly name: string;
   /** Orders of each stage. */
   readonly orders: ProfileSummary['stages'];
@@ -70,6 +71,21 @@ async function unpLeft({ state }: AppParts, { profile }: ProfileSummary): Promis
   return unpTo - Math.max(last, unpFrom - 1);
 }
 
+/** Every profile; where several firms share the memory each with its firm's name before its own. */
+async function eachSummary(
+  state: AppParts['state'],
+): Promise<readonly { readonly firm: string; readonly summary: ProfileSummary }[]> {
+  const tenants = await state.tenants.list();
+  if (tenants.length <= 1)
+    return (await state.profiles.summaries()).map((summary) => ({ firm: '', summary }));
+  const all = await Promise.all(
+    tenants.map(async ({ id, name }) =>
+      (await state.of(id).profiles.summaries()).map((summary) => ({ firm: `${name}: `, summary })),
+    ),
+  );
+  return all.flat();
+}
+
 /** The vitals of an application over its parts. */
 export function vitalsOf(parts: AppParts): Vitals {
   const { state, clock, isAlive } = parts;
@@ -81,9 +97,9 @@ export function vitalsOf(parts: AppParts): Vitals {
     },
     profiles: async () => {
       const all: ProfileVitals[] = [];
-      for (const summary of await state.profiles.summaries()) {
+      for (const { firm, summary } of await eachSummary(state)) {
         all.push({
-          name: summary.profile.name,
+          name: `${firm}${summary.profile.name}`,
           orders: summary.stages,
           attention: summary.attention,
           oldestWaitingSeconds: await oldestWaiting(parts, summary),

@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { tell } from '../tell.ts';
-import { withApp } from '../with-app.ts';
+import { withMemory } from '../with-app.ts';
 
 /** What `backup` was asked for. */
 export interface BackupOptions {
@@ -22,7 +22,7 @@ export async function backupCommand(
   file: string | undefined,
   options: BackupOptions,
 ): Promise<number> {
-  return withApp(session, async (app) => {
+  return withMemory(session, async (app) => {
     const { every, keep, folder } = options;
     if (every !== undefined || keep !== undefined || folder !== undefined) await changePlan(app, options);
     else if (options.list !== true) return makeOne(session, app, file);

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { wholeNumber } from '../read-number.ts';
 import type { CliSession } from '../session.ts';
 import { tell } from '../tell.ts';
-import { memoryFolder, withApp } from '../with-app.ts';
+import { memoryFolder, withApp, withMemory } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import { existsSync } from 'node:fs';
 
@@ -69,7 +69,7 @@ export interface RetentionOptions {
 
 /** For how long the log of runs is kept: shown, changed, and (`--now`) obeyed at once. */
 export async function retentionCommand(session: CliSession, options: RetentionOptions): Promise<number> {
-  return withApp(session, async (app) => {
+  return withMemory(session, async (app) => {
     if (options.days !== undefined) {
       const { least, most } = RETENTION_DAYS;
       await app.retention.setDays(wholeNumber('--days', options.days, { missing: least, most }));
@@ -108,7 +108,7 @@ function lastLines(session: CliSession, last: LastForgetting): readonly string[]
 /** Another master key lets itself in; where the program keeps it itself, it takes the former one's place at once. */
 export async function rotateKeyCommand(session: CliSession): Promise<number> {
   const next = await session.program.nextMasterKey();
-  return withApp(session, async (app) => {
+  return withMemory(session, async (app) => {
     const isDone = await app.keys.rotate(next);
     const text = session.texts.phrases[isDone ? 'key.rotated' : 'key.letIn'];
     tell(session, { json: { isDone }, text });
@@ -118,7 +118,7 @@ export async function rotateKeyCommand(session: CliSession): Promise<number> {
 
 /** Former master keys open nothing any more. */
 export async function finishKeyCommand(session: CliSession): Promise<number> {
-  return withApp(session, async (app) => {
+  return withMemory(session, async (app) => {
     const removed = await app.keys.finish();
     tell(session, { json: { removed }, text: fill(session.texts.phrases['key.finished'], { n: removed }) });
     return EXIT.done;

@@ -74,7 +74,7 @@ export async function openEngine(
   return HostedEngine.open(
     {
       app,
-      appOf: (attempt, leaseTimes) => over(makeApp({ ...parts, ...attempt, leaseTimes })),
+      appOf: (attempt, leaseTimes, tenant) => over(makeApp({ ...parts, ...attempt, leaseTimes }).of(tenant)),
       onRunEnd,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: LOST, code, facts, contentHash: '' };

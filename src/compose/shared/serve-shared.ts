@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
+import { firmApps } from '../../app/work/firm-apps.ts';
 import { makeApp } from '../../app/make-app.ts';
 import type { PageRequest, ServedPage } from '../../cli/program.ts';
 import type { HttpParts } from '../../http/http-parts.ts';
@@ -24,6 +25,7 @@ export interface SharedRequest extends PageRequest {
 export async function openShared(parts: AppParts, request: SharedRequest): Promise<ServedPage> {
   const { role = 'all', onFault, over, url = null } = request;
   const app = over(makeApp(parts));
+  const appOf = firmApps(app, over);
   const link = linkInMails(url);
   const engine = await openEngine(app, parts, {
     ...request,
@@ -32,8 +34,8 @@ export async function openShared(parts: AppParts, request: SharedRequest): Promi
   });
   try {
     if (role !== 'worker')
-      return await servePage(app, { ...request, diagnose: request.diagnoseOf(app), engine });
-    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live };
+      return await servePage(app, { ...request, diagnose: request.diagnoseOf(app), engine, appOf });
+    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live, appOf };
     return await serveWorker(app, {
       ...request,
       engine,

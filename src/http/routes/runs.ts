@@ -29,9 +29,11 @@ export function runRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
     await live.start(name, { tasks, startedBy, ...(first === undefined ? {} : { first }) });
     return context.json({ ok: true } as const, 200);
   });
-  hono.openapi(routeOf(RUN_CALLS.stop), async (context) =>
-    context.json({ ok: await live.stop(context.req.valid('param').name) }, 200),
-  );
+  hono.openapi(routeOf(RUN_CALLS.stop), async (context) => {
+    const { name } = context.req.valid('param');
+    await app.runs(name, 1);
+    return context.json({ ok: await live.stop(name) }, 200);
+  });
   hono.openapi(routeOf(RUN_CALLS.work), async (context) => {
     const { name } = context.req.valid('param');
     await app.runs(name, 1);

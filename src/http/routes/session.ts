@@ -10,9 +10,20 @@ import { routeOf } from '../route-of.ts';
 import { SESSION_CALLS } from '../../api/session.ts';
 import type { ListedSession, SessionAnswer } from '../../api/session.ts';
 
-function sessionAnswer({ account, csrfToken }: Session, version: string): SessionAnswer {
+/** Who is signed in, and among which firms he may choose: whoever has one has no choice to make. */
+async function sessionAnswer(
+  { app, version }: Pick<HttpParts, 'app' | 'version'>,
+  { account, csrfToken, tenant }: Session,
+): Promise<SessionAnswer> {
   const { createdAt: _, ...shown } = account;
-  return { account: shown, csrfToken, version };
+  const firms = (await app.access.firms.of(account)).map((firm) => firm?.name ?? null);
+  return {
+    account: shown,
+    csrfToken,
+    firm: tenant?.name ?? null,
+    firms: firms.length > 1 ? firms : [],
+    version,
+  };
 }
 
 function listedSession({ account, createdAtMs, lastSeenAtMs, ...rest }: ShownSession): ListedSession {
@@ -25,7 +36,8 @@ function placeOf(context: Context, place: PagePlace): { readonly from: string; r
   return { from: place.clientOf(context), browser: context.req.header('User-Agent') ?? '' };
 }
 
-function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, place, version }: HttpParts): void {
+function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
+  const { app, place } = parts;
   const cookies = new Cookies(place);
   const { access } = app;
   hono.openapi(routeOf(SESSION_CALLS.start), async (context) =>
@@ -35,23 +47,29 @@ function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, place, version }: H
     const { code, ...who } = context.req.valid('json');
     const opened = await access.setUp(code, { ...who, ...placeOf(context, place) });
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session, version), 200);
+    return context.json(await sessionAnswer(parts, opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.logIn), async (context) => {
     const { device } = cookies.read(context);
     const { name, password, code = '' } = context.req.valid('json');
     const opened = await access.logIn({ name, password, code, device, ...placeOf(context, place) });
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session, version), 200);
+    return context.json(await sessionAnswer(parts, opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.follow), async (context) => {
     const opened = await access.followLink(context.req.valid('json').token, placeOf(context, place));
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session, version), 200);
+    return context.json(await sessionAnswer(parts, opened.session), 200);
   });
-  hono.openapi(routeOf(SESSION_CALLS.show), (context) =>
-    context.json(sessionAnswer(context.get('session'), version), 200),
+  hono.openapi(routeOf(SESSION_CALLS.show), async (context) =>
+    context.json(await sessionAnswer(parts, context.get('session')), 200),
   );
+  hono.openapi(routeOf(SESSION_CALLS.firm), async (context) => {
+    const { account } = context.get('session');
+    const { firm } = context.req.valid('json');
+    const session = await access.firms.moveTo(account, context.get('token'), firm);
+    return context.json(await sessionAnswer(parts, session), 200);
+  });
   hono.openapi(routeOf(SESSION_CALLS.logOut), async (context) => {
     await access.logOut(context.get('token'));
     cookies.close(context);
@@ -66,7 +84,7 @@ function ownSessionRoutes(hono: OpenAPIHono<HttpEnv>, { app, place, version }: H
     const { account } = context.get('session');
     const opened = await access.changePassword(account, words, placeOf(context, place));
     cookies.open(context, opened);
-    return context.json(sessionAnswer(opened.session, version), 200);
+    return context.json(await sessionAnswer(parts, opened.session), 200);
   });
   hono.openapi(routeOf(SESSION_CALLS.person), async (context) => {
     await access.desk.setPerson(context.get('session').account, context.req.valid('json'));

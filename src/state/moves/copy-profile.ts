@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { ProfileId } from '../../model/profile.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { StateDatabase } from '../sql/schema.ts';
 import { copyRuns } from './copy-runs.ts';
 import type { Copying, MovedRow } from './copying.ts';
@@ -17,7 +18,7 @@ const ROWS_AT_ONCE = 500;
 export async function copyProfile(
   copying: Copying,
   id: ProfileId,
-  given: MovedRow,
+  given: MovedRow & { readonly tenant_id: TenantId },
   onRows: (table: MovedTable, rows: readonly MovedRow[]) => Promise<readonly MovedRow[]>,
 ): Promise<ProfileId> {
   const { from, to } = copying;
@@ -33,7 +34,11 @@ export async function copyProfile(
     .executeTakeFirstOrThrow();
   for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
     for await (const rows of readRows(from.database, table, id)) {
-      const mine = (await onRows(table, rows)).map((row) => ({ ...withoutNumber(row), profile_id: own }));
+      const mine = (await onRows(table, rows)).map((row) => ({
+        ...withoutNumber(row),
+        ...('tenant_id' in row ? { tenant_id: given.tenant_id } : {}),
+        profile_id: own,
+      }));
       await insertRows(to, table, mine);
     }
   await copyRuns(copying, id, own);

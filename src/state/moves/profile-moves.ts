@@ -5,7 +5,8 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { ProfileFile, ProfileMoves } from '../state.ts';
 import { endLease } from '../sql/leases.ts';
 import { profileOf } from '../sql/profile-row.ts';
-import { refuseInUse, refuseTaken } from '../sql/profiles.ts';
+import { refuseTaken } from '../sql/lists/of-tenant.ts';
+import { refuseInUse } from '../sql/profiles.ts';
 import { secretPlace } from '../sql/secrets/sealed-places.ts';
 import type { StateDatabase } from '../sql/schema.ts';
 import type { MovingMemory } from '../sql/sql-state.ts';
@@ -61,9 +62,10 @@ export class SqlProfileMoves implements ProfileMoves {
       return this.#store.write(null, async (transaction) => {
         const own = name ?? coming.name;
         await engine.lockProgram(transaction);
-        await makeRoom(transaction, coming);
-        await refuseTaken(transaction, engine, { name: own, own: null });
-        const id = await receiveProfile({ engine, transaction, name: own, secrets }, coming);
+        const { owner: tenant } = this.#store;
+        await makeRoom(transaction, tenant, coming);
+        await refuseTaken(transaction, this.#store, { name: own, own: null });
+        const id = await receiveProfile({ engine, transaction, tenant, name: own, secrets }, coming);
         return profileOf(await rowOf(transaction, id));
       });
     });

@@ -1,5 +1,6 @@
 import type { ProfileId } from '../../model/profile.ts';
 import type { SecretName } from '../../model/settings.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { StateDatabase } from '../sql/schema.ts';
 import type { StateEngine } from '../sql/state-engine.ts';
@@ -14,6 +15,8 @@ import type { ComingProfile } from './read-profile.ts';
 export interface Receiving {
   readonly engine: StateEngine;
   readonly transaction: StateDatabase;
+  /** The firm that it comes to. */
+  readonly tenant: TenantId;
   readonly name: string;
   /** Sealed for this memory. */
   readonly secrets: ReadonlyMap<SecretName, Uint8Array>;
@@ -23,21 +26,22 @@ export interface Receiving {
  * Removes what a profile has left of itself by an earlier move. Rejects `move.hereAlready`, `move.outdated`
  * where there is more of it here than that.
  */
-export async function makeRoom(to: StateDatabase, coming: ComingProfile): Promise<void> {
-  for (const id of await leftBehind(to, coming)) await dropProfile(to, id);
+export async function makeRoom(to: StateDatabase, tenant: TenantId, coming: ComingProfile): Promise<void> {
+  for (const id of await leftBehind(to, tenant, coming)) await dropProfile(to, id);
 }
 
 /** Puts a profile in, open, and answers its number here. Rejects `move.unpTaken`. */
 export async function receiveProfile(receiving: Receiving, coming: ComingProfile): Promise<ProfileId> {
-  const { engine, transaction: to, name } = receiving;
+  const { engine, transaction: to, tenant, name } = receiving;
   const copying = { from: coming.engine, to };
   const onRows = async (table: MovedTable, rows: readonly MovedRow[]): Promise<readonly MovedRow[]> => {
-    if (table === 'orders' || table === 'past_orders') await refuseTaken(to, engine, rows);
+    if (table === 'orders' || table === 'past_orders') await refuseTaken(to, { engine, tenant }, rows);
     return rows;
   };
-  const open = { name, removed_at: null, moved_at: null, shelf_of: null };
+  const at = { tenant_id: tenant };
+  const open = { ...at, name, removed_at: null, moved_at: null, shelf_of: null };
   const own = await copyProfile(copying, coming.id, open, onRows);
-  for (const shelf of coming.shelves) await copyProfile(copying, shelf, { shelf_of: own }, onRows);
+  for (const shelf of coming.shelves) await copyProfile(copying, shelf, { ...at, shelf_of: own }, onRows);
   const secrets = [...receiving.secrets].map(([secret, sealed]) => ({
     profile_id: own,
     name: secret,
@@ -48,10 +52,15 @@ export async function receiveProfile(receiving: Receiving, coming: ComingProfile
 }
 
 /** The numbers of what this profile has left here when it moved away, with its former pairs. */
-async function leftBehind(transaction: StateDatabase, coming: ComingProfile): Promise<readonly ProfileId[]> {
+async function leftBehind(
+  transaction: StateDatabase,
+  tenant: TenantId,
+  coming: ComingProfile,
+): Promise<readonly ProfileId[]> {
   const known = await transaction
     .selectFrom('profiles')
     .select(['id', 'name', 'moves', 'removed_at', 'moved_at', 'shelf_of'])
+    .where('tenant_id', '=', tenant)
     .where('uuid', '=', coming.uuid)
     .execute();
   const left: ProfileId[] = [];
@@ -93,7 +102,7 @@ async function dropProfile(transaction: StateDatabase, id: ProfileId): Promise<v
 /** A number belongs to one order (A3): two memories that both drew it are for a person to look at. */
 async function refuseTaken(
   transaction: StateDatabase,
-  engine: StateEngine,
+  { engine, tenant }: Pick<Receiving, 'engine' | 'tenant'>,
   rows: readonly MovedRow[],
 ): Promise<void> {
   const unps = rows.flatMap(({ unp }) => (typeof unp === 'string' ? [unp] : []));
@@ -102,6 +111,7 @@ async function refuseTaken(
     .selectFrom('orders')
     .innerJoin('profiles', 'profiles.id', 'orders.profile_id')
     .select(['orders.unp', 'profiles.name'])
+    .where('orders.tenant_id', '=', tenant)
     .where(engine.among('orders.unp', unps))
     .limit(1)
     .executeTakeFirst();

@@ -4,6 +4,7 @@ import { makeFileSlowly } from '../../lib/whole-file.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import type { SecretName } from '../../model/settings.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { FIRST_TENANT } from '../../model/tenant.ts';
 import type { StateEngine } from '../sql/state-engine.ts';
 import { migrateFile } from '../sqlite/migrate-file.ts';
 import { SqliteConnection, STATE_FILE } from '../sqlite/sqlite-connection.ts';
@@ -72,10 +73,12 @@ async function fillFile(
       const copying = { from: leaving.engine, to };
       const onRows = async (table: MovedTable, rows: readonly MovedRow[]): Promise<readonly MovedRow[]> =>
         table === 'run_marks' ? rows.map((row) => withOwner(row, leaving)) : rows;
-      const open = { removed_at: null, moved_at: null, shelf_of: null };
+      // In the file there is one firm: which one it leaves is nobody's business there.
+      const at = { tenant_id: FIRST_TENANT };
+      const open = { ...at, removed_at: null, moved_at: null, shelf_of: null };
       const own = await copyProfile(copying, leaving.id, open, onRows);
       for (const shelf of await shelvesOf(leaving))
-        await copyProfile(copying, shelf, { shelf_of: own }, onRows);
+        await copyProfile(copying, shelf, { ...at, shelf_of: own }, onRows);
       const sealed = [...leaving.secrets].map(([name, secret]) => ({
         name,
         sealed: seal.seal(secret, name),

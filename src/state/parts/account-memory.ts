@@ -1,4 +1,5 @@
 import type { Account, AccountDraft, ListedSession, NewSession, Role, Session } from '../../model/account.ts';
+import type { TenantId } from '../../model/tenant.ts';
 
 /** A second factor as it is kept: its secret sealed, its codes for a lost phone as hashes. */
 export interface SecondFactorDraft {
@@ -35,14 +36,22 @@ export interface AccountMemory {
   useRecoveryCode(id: number, hash: string): Promise<boolean>;
   /** How many codes for a lost phone are left. Repeatable. */
   recoveryCodesLeft(id: number): Promise<number>;
-  /** With its sessions and codes. Rejects `account.lastOwner`. Repeatable. */
+  /**
+   * Leaves the firm; with its sessions and codes where it is of no other. Rejects `account.lastOwner`.
+   * Repeatable.
+   */
   remove(id: number): Promise<void>;
   /** Not repeatable: its token is drawn anew for each. */
   addSession(session: NewSession): Promise<void>;
-  /** Null = there is none; whether it is over, the caller tells by its times. Repeatable. */
+  /**
+   * Null = there is none, or its person is not of the firm any more; whether it is over, the caller tells by
+   * its times. Repeatable.
+   */
   session(tokenHash: string): Promise<Session | null>;
   /** All of them, those seen last first. Repeatable. */
   sessions(): Promise<readonly ListedSession[]>;
+  /** Looks at another firm's page from now on; null: at the hoster's place. Repeatable. */
+  moveSession(tokenHash: string, tenant: TenantId | null): Promise<void>;
   /** It was seen now. Repeatable. */
   touchSession(tokenHash: string, nowMs: number): Promise<void>;
   /** Repeatable. */

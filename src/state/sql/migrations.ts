@@ -37,6 +37,7 @@ const MIGRATIONS = [
   '0033-event-months.sql',
   '0034-looked-up.sql',
   '0035-orders-between.sql',
+  '0036-tenants.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */
@@ -48,7 +49,7 @@ export const STATE_VERSION = MIGRATIONS.length;
  * that takes something away (contract) raises it, and comes after every process is of a program that does
  * without.
  */
-export const OLDEST_PROGRAM = 31;
+export const OLDEST_PROGRAM = 36;
 
 /** The files of migrations after a version. */
 export function migrationNames(version: number): readonly string[] {

@@ -23,6 +23,7 @@ import { keepEntries, saveEntries, withHeld } from './order-rows.ts';
 import { readEntries } from './read-entries.ts';
 import { keepWritten, readRefundWays, readWritten, writeRefundWay } from './archive/written.ts';
 import { newestRecorded, readAsked, readRecorded } from './recorded-orders.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { StateDatabase } from './schema.ts';
 import type { StateEngine } from './state-engine.ts';
 import type { StateStore } from './state-store.ts';
@@ -212,8 +213,11 @@ export class SqlOrderLedger implements OrderLedger {
     deviceSerial: string,
     range: { readonly from: number; readonly to: number },
   ): Promise<number> {
+    const { tenant } = this.#store;
     const given = { deviceSerial, ...range };
-    const { rows } = await this.#store.read((database) => lastSequences(database, given));
+    const { rows } = await this.#store.read((each) =>
+      tenant === null ? lastOfAll(each, given) : lastOfTenant(each, { ...given, tenant }),
+    );
     return Math.max(rows[0]?.now ?? 0, rows[0]?.past ?? 0);
   }
 
@@ -267,16 +271,30 @@ const advance = compiledOnce((database, given: { readonly id: ProfileId; readonl
     .where('cursor', '<', given.to),
 );
 
-/** Asked before each document: built and compiled anew, it cost as much as saving the order afterwards. */
-const lastSequences = compiledOnce(
-  (database, given: { readonly deviceSerial: string; readonly from: number; readonly to: number }) => {
+interface NumberRange {
+  readonly deviceSerial: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The highest of a device in each firm, the highest of those in the end: an index answers it, row by row. */
+function lastSequences(database: StateDatabase, given: NumberRange) {
+  return database.selectFrom('tenants as t').select((of) => {
     const lastIn = (table: 'orders' | 'past_orders') =>
-      database
+      of
         .selectFrom(table)
         .select(({ fn }) => fn.max<number | null>('unp_sequence').as('last'))
+        .whereRef('tenant_id', '=', 't.id')
         .where('unp_device', '=', given.deviceSerial)
         .where('unp_sequence', '>=', given.from)
         .where('unp_sequence', '<=', given.to);
-    return database.selectNoFrom([lastIn('orders').as('now'), lastIn('past_orders').as('past')]);
-  },
+    return [of.fn.max(lastIn('orders')).as('now'), of.fn.max(lastIn('past_orders')).as('past')];
+  });
+}
+
+/** Asked before each document: built and compiled anew, it cost as much as saving the order afterwards. */
+const lastOfAll = compiledOnce(lastSequences);
+/** Another firm's numbers of the same device move none of this one's, and tell nothing of it. */
+const lastOfTenant = compiledOnce((database, given: NumberRange & { readonly tenant: TenantId }) =>
+  lastSequences(database, given).where('t.id', '=', given.tenant),
 );

@@ -177,11 +177,17 @@ export class SqlOrderSeries implements OrderSeries {
     for (const [series, numbers] of bySeries(part, ranges)) {
       await transaction
         .insertInto('past_orders')
-        .columns(['profile_id', 'order_number', ...ORDER_COLUMNS, 'series'])
+        .columns(['profile_id', 'tenant_id', 'order_number', ...ORDER_COLUMNS, 'series'])
         .expression((of) =>
           of
             .selectFrom('orders')
-            .select(['profile_id', 'order_number', ...ORDER_COLUMNS, sql.lit(series).as('series')])
+            .select([
+              'profile_id',
+              'tenant_id',
+              'order_number',
+              ...ORDER_COLUMNS,
+              sql.lit(series).as('series'),
+            ])
             .where('profile_id', '=', id)
             .where(among('order_number', numbers)),
         )

@@ -4,8 +4,8 @@ import type { OrderStage } from '../../model/order-stage.ts';
 import { compiledForRows, compiledOnce } from './compiled-once.ts';
 import type { StateSchema } from './schema.ts';
 
-/** An order as its table has it. */
-export type OrderRow = Selectable<StateSchema['orders']>;
+/** An order as its table has it, but for the firm, which is its profile's. */
+export type OrderRow = Omit<Selectable<StateSchema['orders']>, 'tenant_id'>;
 
 /** Where each column comes from: a shop's record as it was received, or what was decided about it. */
 const COLUMNS = {
@@ -41,7 +41,12 @@ function upsert(columns: typeof ORDER_COLUMNS) {
   return compiledForRows((database, rows: readonly OrderRow[]) =>
     database
       .insertInto('orders')
-      .values(rows)
+      .values((of) =>
+        rows.map((row) => ({
+          ...row,
+          tenant_id: of.selectFrom('profiles').select('tenant_id').where('id', '=', row.profile_id),
+        })),
+      )
       .onConflict((conflict) =>
         conflict
           .columns(['profile_id', 'order_number'])

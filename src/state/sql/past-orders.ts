@@ -38,11 +38,11 @@ export async function takeBack(
   for (const [series, numbers] of numbersBySeries(part)) {
     await transaction
       .insertInto('orders')
-      .columns(['profile_id', 'order_number', ...ORDER_COLUMNS])
+      .columns(['profile_id', 'tenant_id', 'order_number', ...ORDER_COLUMNS])
       .expression((of) =>
         of
           .selectFrom('past_orders')
-          .select(['profile_id', 'order_number', ...ORDER_COLUMNS])
+          .select(['profile_id', 'tenant_id', 'order_number', ...ORDER_COLUMNS])
           .where('profile_id', '=', id)
           .where('series', '=', series)
           .where(engine.among('order_number', numbers)),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OrderStage } from '../../model/order-stage.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { ProfileSummary } from '../state.ts';
 import { profileOf } from './profile-row.ts';
 import { runOf } from './run-log.ts';
@@ -74,13 +75,14 @@ function stagesOf(text: string | null): ProfileSummary['stages'] {
   );
 }
 
-/** Every living profile, or the one of this name, with how it stands; in no order. */
+/** Every living profile of a firm (null: of all), or those of a name, with how they stand; in no order. */
 export async function readSummaries(
   database: StateDatabase,
-  name: string | null,
+  { tenant, name }: { readonly tenant: TenantId | null; readonly name: string | null },
 ): Promise<readonly ProfileSummary[]> {
   const all = query(database);
-  const rows = await (name === null ? all : all.where('p.name', '=', name)).execute();
+  const own = tenant === null ? all : all.where('p.tenant_id', '=', tenant);
+  const rows = await (name === null ? own : own.where('p.name', '=', name)).execute();
   return rows.map((row) => ({
     profile: profileOf(row),
     lastRun: lastRunOf(row),

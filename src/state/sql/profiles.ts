@@ -9,6 +9,7 @@ import { handLedgerOver } from './ledger-handover.ts';
 import type { IsAlive, ProfileMemory, ProfileSummary, RemovalRequest } from '../state.ts';
 import { endLease, readHolder } from './leases.ts';
 import { dropPlan } from './plans/plan-memory.ts';
+import { living, onlyOne, readRemoved, refuseTaken } from './lists/of-tenant.ts';
 import { profileOf } from './profile-row.ts';
 import { readSummaries } from './profile-summaries.ts';
 import type { StateDatabase } from './schema.ts';
@@ -24,21 +25,6 @@ function byName(left: Profile, right: Profile): number {
   return BULGARIAN.compare(left.name, right.name);
 }
 
-function living(database: StateDatabase) {
-  return database.selectFrom('profiles').selectAll().where('removed_at', 'is', null);
-}
-
-/** Rejects `profile.nameTaken`; whoever else takes a name waits until the transaction ends. */
-export async function refuseTaken(
-  transaction: StateDatabase,
-  engine: StateEngine,
-  { name, own }: { readonly name: string; readonly own: ProfileId | null },
-): Promise<void> {
-  await engine.lockProgram(transaction);
-  const row = await living(transaction).where('name', '=', name).executeTakeFirst();
-  if (row !== undefined && row.id !== own) throw new SyncError('profile.nameTaken', { name });
-}
-
 /** Rejects `profile.inUse` while somebody holds its lease, which nobody takes until the transaction ends. */
 export async function refuseInUse(
   transaction: StateDatabase,
@@ -47,7 +33,7 @@ export async function refuseInUse(
 ): Promise<void> {
   const holder = await readHolder(transaction, engine, what);
   if (holder === null) return;
-  const row = await living(transaction).where('id', '=', what.id).executeTakeFirst();
+  const row = await living(transaction, null).where('id', '=', what.id).executeTakeFirst();
   throw new SyncError('profile.inUse', { name: row?.name ?? '', since: holder.since });
 }
 
@@ -73,33 +59,43 @@ export class SqlProfiles implements ProfileMemory {
   }
 
   async list(): Promise<readonly Profile[]> {
-    const rows = await this.#store.read((database) => living(database).execute());
+    const rows = await this.#store.read((database) => living(database, this.#store.tenant).execute());
     return rows.map(profileOf).sort(byName);
   }
 
   async summaries(): Promise<readonly ProfileSummary[]> {
-    const found = await this.#store.read((database) => readSummaries(database, null));
+    const found = await this.#store.read((database) =>
+      readSummaries(database, { tenant: this.#store.tenant, name: null }),
+    );
     return found.toSorted((left, right) => byName(left.profile, right.profile));
   }
 
   async summary(name: string): Promise<ProfileSummary | null> {
-    const [found] = await this.#store.read((database) => readSummaries(database, name));
-    return found ?? null;
+    const { tenant } = this.#store;
+    return onlyOne(await this.#store.read((database) => readSummaries(database, { tenant, name })), name);
   }
 
   async find(name: string): Promise<Profile | null> {
-    const row = await this.#store.read((database) =>
-      living(database).where('name', '=', name).executeTakeFirst(),
+    const rows = await this.#store.read((database) =>
+      living(database, this.#store.tenant).where('name', '=', name).execute(),
     );
-    return row === undefined ? null : profileOf(row);
+    const row = onlyOne(rows, name);
+    return row === null ? null : profileOf(row);
   }
 
   async add(name: string, settings: Settings, nowIso: string): Promise<Profile> {
     return this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, this.#store.engine, { name, own: null });
+      await refuseTaken(transaction, this.#store, { name, own: null });
       const row = await transaction
         .insertInto('profiles')
-        .values({ name, version: 1, settings: settingsText(settings), created_at: nowIso, uuid: drawUuid() })
+        .values({
+          name,
+          version: 1,
+          settings: settingsText(settings),
+          created_at: nowIso,
+          uuid: drawUuid(),
+          tenant_id: this.#store.owner,
+        })
         .returningAll()
         .executeTakeFirstOrThrow();
       return profileOf(row);
@@ -118,7 +114,7 @@ export class SqlProfiles implements ProfileMemory {
       if (value !== undefined) changes.push({ secret, sealed: await this.#sealed(id, secret, value) });
     }
     return this.#store.write(id, async (transaction) => {
-      await refuseTaken(transaction, this.#store.engine, { name, own: id });
+      await refuseTaken(transaction, this.#store, { name, own: id });
       const row = await transaction
         .updateTable('profiles')
         .set({ name, settings: settingsText(profile.settings), version: version + 1 })
@@ -129,7 +125,7 @@ export class SqlProfiles implements ProfileMemory {
         .executeTakeFirst();
       if (row === undefined) throw new SyncError('profile.changedMeanwhile', { name });
       for (const { secret, sealed } of changes) await keepSecret(transaction, { id, secret, sealed });
-      await noteChanges(transaction, noted);
+      await noteChanges(transaction, this.#store.owner, noted);
       return profileOf(row);
     });
   }
@@ -193,39 +189,12 @@ export class SqlProfiles implements ProfileMemory {
   }
 
   async removed(): Promise<readonly RemovedProfile[]> {
-    const rows = await this.#store.read((database) =>
-      database
-        .selectFrom('profiles as p')
-        .selectAll('p')
-        .select((of) => [
-          of
-            .selectFrom('orders as o')
-            .select(({ fn }) => fn.countAll<number>().as('found'))
-            .whereRef('o.profile_id', '=', 'p.id')
-            .as('orders'),
-          of
-            .selectFrom('past_orders as o')
-            .select(({ fn }) => fn.countAll<number>().as('found'))
-            .whereRef('o.profile_id', '=', 'p.id')
-            .as('past_orders'),
-        ])
-        .where('p.removed_at', 'is not', null)
-        .orderBy('p.removed_at', 'desc')
-        .orderBy('p.id', 'desc')
-        .execute(),
-    );
-    return rows.map((row) => ({
-      ...profileOf(row),
-      removedAt: row.removed_at ?? '',
-      movedAt: row.moved_at,
-      isShelf: row.shelf_of !== null,
-      orders: (row.orders ?? 0) + (row.past_orders ?? 0),
-    }));
+    return this.#store.read((database) => readRemoved(database, this.#store.tenant));
   }
 
   async restore(id: ProfileId, name: string): Promise<Profile> {
     return this.#store.write(id, async (transaction) => {
-      await refuseTaken(transaction, this.#store.engine, { name, own: null });
+      await refuseTaken(transaction, this.#store, { name, own: null });
       const row = await transaction
         .updateTable('profiles')
         .set((column) => ({
@@ -263,7 +232,7 @@ export class SqlProfiles implements ProfileMemory {
     const sealed = await this.#sealed(id, name, value);
     await this.#store.write(id, async (transaction) => {
       await keepSecret(transaction, { id, secret: name, sealed });
-      await noteChanges(transaction, changes);
+      await noteChanges(transaction, this.#store.owner, changes);
     });
   }
 

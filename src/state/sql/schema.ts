@@ -1,5 +1,4 @@
 import type { Generated, Kysely } from 'kysely';
-import type { Role } from '../../model/account.ts';
 import type { Decimal } from '../../model/decimal.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import type { GoodId } from '../../model/good.ts';
@@ -10,6 +9,8 @@ import type { WordKind, WordMeaning, WordSource } from '../../model/shop-words.t
 import type { ProfileId } from '../../model/profile.ts';
 import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
+import type { TenantId } from '../../model/tenant.ts';
+import type { AccountSchema } from './firm/account-tables.ts';
 import type { EntrySchema } from './firm/entry-tables.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
@@ -42,6 +43,7 @@ interface ProfileTable {
   readonly uuid: Generated<string>;
   readonly moved_at: string | null;
   readonly moves: Generated<string>;
+  readonly tenant_id: Generated<TenantId>;
 }
 
 interface LeaseTable {
@@ -85,6 +87,8 @@ interface OrderTable {
   readonly reason: string | null;
   readonly sent_at: string | null;
   readonly looks: number;
+  /** Its profile's: what is unique of an order is unique in a firm. */
+  readonly tenant_id: Generated<TenantId>;
 }
 
 interface PastOrderTable extends OrderTable {
@@ -182,35 +186,6 @@ interface RunEventTable {
   readonly words: Generated<string | null>;
 }
 
-interface AccountTable {
-  readonly id: Generated<number>;
-  readonly name: string;
-  readonly folded_name: string;
-  readonly role: Role;
-  readonly language: 'bg' | 'en';
-  readonly password_hash: string;
-  readonly created_at: string;
-  readonly email: Generated<string>;
-  readonly must_change: Generated<Flag>;
-  readonly factor: Uint8Array | null;
-  readonly factor_step: Generated<number>;
-}
-
-interface RecoveryCodeTable {
-  readonly account_id: number;
-  readonly code_hash: string;
-}
-
-interface SessionTable {
-  readonly token_hash: string;
-  readonly account_id: number;
-  readonly csrf_token: string;
-  readonly created_at_ms: number;
-  readonly last_seen_at_ms: number;
-  readonly browser: Generated<string>;
-  readonly address: Generated<string>;
-}
-
 interface SettingChangeTable {
   readonly id: Generated<number>;
   readonly at: string;
@@ -220,6 +195,7 @@ interface SettingChangeTable {
   readonly field: string;
   readonly value_before: string | null;
   readonly value_after: string | null;
+  readonly tenant_id: Generated<TenantId>;
 }
 
 interface ProgramValueTable {
@@ -257,7 +233,7 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema, ReportingSchema {
+export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema, ReportingSchema, AccountSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;
@@ -276,9 +252,6 @@ export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema, Repo
   readonly runs: RunTable;
   readonly run_events: RunEventTable;
   readonly task_successes: TaskSuccessTable;
-  readonly accounts: AccountTable;
-  readonly sessions: SessionTable;
-  readonly recovery_codes: RecoveryCodeTable;
   readonly setting_changes: SettingChangeTable;
   readonly program_values: ProgramValueTable;
   readonly digests: DigestTable;

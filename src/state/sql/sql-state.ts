@@ -18,6 +18,7 @@ import { SqlRunLog } from './run-log.ts';
 import { SqlRunMarks } from './pair/run-marks.ts';
 import { SqlReportLine } from './reporting/report-line.ts';
 import { SqlReportedShops } from './reporting/reported-shops.ts';
+import { beginTenants, SqlTenants } from './firm/tenants.ts';
 import { WrappedKeys } from './secrets/wrapped-keys.ts';
 import { SqlKeyRing } from './secrets/key-ring.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -48,9 +49,10 @@ export async function makeSqlState(
     readonly close: () => Promise<void>;
   },
 ): Promise<State> {
-  const program = new StateStore(engine, null);
+  const program = new StateStore(engine);
   const installation = await installationOf(program, parts.drawInstallation);
   await nameProfiles(program);
+  await beginTenants(program);
   const box = new SecretBox(new WrappedKeys(program, parts.master));
   const over = (store: StateStore): State => ({
     profiles: new SqlProfiles(store, box),
@@ -77,7 +79,9 @@ export async function makeSqlState(
     installation,
     backups: parts.backups,
     housekeeping: new SqlHousekeeping(store),
-    under: (fence) => over(new StateStore(engine, fence)),
+    tenants: new SqlTenants(store),
+    under: (fence) => over(store.under(fence)),
+    of: (tenant) => over(store.of(tenant)),
     close: parts.close,
   });
   return over(program);

@@ -1,5 +1,7 @@
 import type { ProfileId } from '../../model/profile.ts';
 import { SyncError } from '../../model/sync-error.ts';
+import { FIRST_TENANT } from '../../model/tenant.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { LeaseFence } from '../state.ts';
 import { compiledOnce } from './compiled-once.ts';
 import type { StateDatabase } from './schema.ts';
@@ -11,11 +13,35 @@ import type { StateEngine } from './state-engine.ts';
  */
 export class StateStore {
   readonly engine: StateEngine;
+  /** The firm that all of it is looked at for; null: for all of them. */
+  readonly tenant: TenantId | null;
   readonly #fence: LeaseFence | null;
 
-  constructor(engine: StateEngine, fence: LeaseFence | null) {
+  constructor(
+    engine: StateEngine,
+    {
+      fence = null,
+      tenant = null,
+    }: { readonly fence?: LeaseFence | null; readonly tenant?: TenantId | null } = {},
+  ) {
     this.engine = engine;
+    this.tenant = tenant;
     this.#fence = fence;
+  }
+
+  /** The firm that what is added belongs to. */
+  get owner(): TenantId {
+    return this.tenant ?? FIRST_TENANT;
+  }
+
+  /** The same for one firm. */
+  of(tenant: TenantId): StateStore {
+    return new StateStore(this.engine, { fence: this.#fence, tenant });
+  }
+
+  /** The same for whoever holds a lease. */
+  under(fence: LeaseFence): StateStore {
+    return new StateStore(this.engine, { fence, tenant: this.tenant });
   }
 
   /** Looks without a transaction. */

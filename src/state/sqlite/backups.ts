@@ -123,11 +123,11 @@ const KEEP_AWAY =
 
 /** What the log of changes of the backup holds and this one does not, as in an empty folder. */
 const RETURNING_CHANGES = `INSERT INTO main.setting_changes
-    (at, who, profile, kind, field, value_before, value_after)
-  SELECT old.at, old.who, old.profile, old.kind, old.field, old.value_before, old.value_after
+    (at, who, profile, kind, field, value_before, value_after, tenant_id)
+  SELECT old.at, old.who, old.profile, old.kind, old.field, old.value_before, old.value_after, old.tenant_id
   FROM backup.setting_changes old WHERE NOT EXISTS (SELECT 1 FROM main.setting_changes now
     WHERE now.at = old.at AND now.who = old.who AND now.profile = old.profile
-      AND now.kind = old.kind AND now.field = old.field)
+      AND now.kind = old.kind AND now.field = old.field AND now.tenant_id = old.tenant_id)
   ORDER BY old.id`;
 
 /** Keys of a memory that is restored in another place; those that are here stay wrapped as they are. */

@@ -8,6 +8,7 @@ import { PAIR_ERRORS } from './pair-errors.ts';
 import { RECORD_ERRORS } from './record-errors.ts';
 import { REPORT_ERRORS } from './report-errors.ts';
 import { SHOP_ERRORS } from './shop-errors.ts';
+import { TENANT_ERRORS } from './tenant-errors.ts';
 import { UPKEEP_ERRORS } from './upkeep-errors.ts';
 import type { Texts } from '../texts.ts';
 import { MISSING_ERRORS } from './missing-errors.ts';
@@ -26,6 +27,7 @@ export const ERRORS: Texts['errors'] = {
   ...MONEY_ERRORS,
   ...MISSING_ERRORS,
   ...UNP_ERRORS,
+  ...TENANT_ERRORS,
   ...MOVE_ERRORS,
   ...PAIR_ERRORS,
   ...RECORD_ERRORS,

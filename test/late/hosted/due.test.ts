@@ -45,10 +45,13 @@ it('what a worker that ends leaves to another is not put off by one that was rec
   const { id } = (await app.showProfile(PROFILE)).profile;
   await other.worked(id);
   const reckoning = new DueSweep(place, queue, {
-    lastRun: async (name, of) => {
-      await other.postpone(id, 'schedule', 0);
-      return app.lastRun(name, of);
-    },
+    of: (tenant) => ({
+      ...app.of(tenant),
+      lastRun: async (name, of) => {
+        await other.postpone(id, 'schedule', 0);
+        return app.lastRun(name, of);
+      },
+    }),
   });
   await reckoning.sweep();
   expect(asked).toEqual([id]);

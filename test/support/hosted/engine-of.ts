@@ -41,7 +41,8 @@ export async function engineOf(
   const engine = await HostedEngine.open(
     {
       app,
-      appOf: (attempt, leaseTimes) => makeApp({ ...parts, ...attempt, leaseTimes, ...how.parts }),
+      appOf: (attempt, leaseTimes, tenant) =>
+        makeApp({ ...parts, ...attempt, leaseTimes, ...how.parts }).of(tenant),
       onRunEnd: () => async () => undefined,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: 'profile', code, facts, contentHash: '' };

@@ -24,14 +24,14 @@ const SECTIONS = [
   { id: 'backups', needs: 'owner', view: Backups },
   { id: 'care', needs: 'owner', view: Care },
   { id: 'buyers', needs: 'owner', view: Buyers },
-  { id: 'audit', needs: 'owner', view: AuditFile },
+  { id: 'audit', needs: 'accountant', view: AuditFile },
   { id: 'notify', needs: 'owner', view: Notifications },
   { id: 'reporting', needs: 'owner', view: ReportLineSection },
   { id: 'changes', needs: 'owner', view: SettingChanges },
   { id: 'removed', needs: 'owner', view: Removed },
 ] as const satisfies readonly {
   readonly id: string;
-  readonly needs: 'operator' | 'owner';
+  readonly needs: 'operator' | 'accountant' | 'owner';
   readonly view: () => ReactNode;
 }[];
 
@@ -41,8 +41,8 @@ const WIDE = '(min-width: 68em)';
 /** The firm: who works here, what is kept, and what the law and the buyers ask of it. */
 export function Firm({ rest }: { readonly rest: readonly string[] }) {
   const { words, session } = usePage();
-  const isOwner = session?.account.role === 'owner';
-  const sections = SECTIONS.filter(({ needs }) => needs === 'operator' || isOwner);
+  const role = session?.account.role;
+  const sections = SECTIONS.filter(({ needs }) => needs === 'operator' || role === 'owner' || needs === role);
   const open = sections.find(({ id }) => id === rest[0]) ?? sections[0];
   const isWide = useMediaQuery(WIDE, matchMedia(WIDE).matches);
   const list = useRef<HTMLDivElement>(null);

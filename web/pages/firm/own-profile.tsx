@@ -42,7 +42,7 @@ function Person() {
       isFirst
       note={
         <Text size="sm" c="dimmed" mt="sm">
-          {words.firm.role}: {account?.role === 'owner' ? words.firm.owner : words.firm.operator}
+          {words.firm.role}: {words.firm[account?.role ?? 'operator']}
         </Text>
       }
       after={

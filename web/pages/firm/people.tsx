@@ -79,7 +79,7 @@ function PersonRow(props: {
       <div className="firm-row-name">
         <Text fw={600}>{account.name}</Text>
         <Text size="sm" c="dimmed">
-          {isOwner ? words.firm.owner : words.firm.operator}
+          {words.firm[account.role]}
           {account.email === '' ? '' : ` · ${account.email}`} · {words.everywhere.since.toLowerCase()}{' '}
           {formats.moment(account.createdAt)}
         </Text>
@@ -121,7 +121,7 @@ function PersonRow(props: {
 function AddPerson({ onAdded }: { readonly onAdded: (fresh: Given) => void }) {
   const { api, words, language } = usePage();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<AccountRow['role']>('operator');
+  const [role, setRole] = useState<'owner' | 'operator'>('operator');
   const add = useAction(async () => {
     const { account, password } = await api.tell('post', PATH, {}, { name, role, language });
     setName('');

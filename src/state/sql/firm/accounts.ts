@@ -1,42 +1,26 @@
-import type { Selectable } from 'kysely';
 import { foldedAccountName as folded } from '../../../model/account.ts';
 import type { Account, ListedSession, Role, Session } from '../../../model/account.ts';
 import { SyncError } from '../../../model/sync-error.ts';
+import type { TenantId } from '../../../model/tenant.ts';
 import type { AccountDraft, AccountMemory, NewSession, SecondFactorDraft } from '../../state.ts';
-import type { StateDatabase, StateSchema } from '../schema.ts';
+import type { StateDatabase } from '../schema.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { StateEngine } from '../state-engine.ts';
+import { ACCOUNT, accountOf } from './account-rows.ts';
 import { SqlSecondFactors } from './second-factors.ts';
+import { readSession, readSessions, sessionRow } from './sessions.ts';
+import { leaveTenant, refuseLastOwner } from './tenants.ts';
 import type { StateStore } from '../state-store.ts';
 
-const ACCOUNT = [
-  'a.id',
-  'a.name',
-  'a.role',
-  'a.language',
-  'a.created_at',
-  'a.email',
-  'a.must_change',
-  'a.factor',
-] as const;
-
-type AccountRow = Pick<
-  Selectable<StateSchema['accounts']>,
-  'id' | 'name' | 'role' | 'language' | 'created_at' | 'email' | 'must_change' | 'factor'
->;
-
-function accountOf({ created_at, must_change, factor, ...row }: AccountRow): Account {
-  const { id, name, role, language, email } = row;
-  return {
-    id,
-    name,
-    role,
-    language,
-    createdAt: created_at,
-    email,
-    mustChange: must_change === 1,
-    hasSecondFactor: factor !== null,
-  };
+/** Accounts and what they are in a firm; those of no firm are among them where all firms are looked at. */
+function people(database: StateDatabase, { tenant, owner }: Pick<StateStore, 'tenant' | 'owner'>) {
+  const all = database
+    .selectFrom('accounts as a')
+    .leftJoin('memberships as m', (join) =>
+      join.onRef('m.account_id', '=', 'a.id').on('m.tenant_id', '=', owner),
+    )
+    .select(ACCOUNT);
+  return tenant === null ? all : all.where('m.role', 'is not', null);
 }
 
 async function refuseTaken(
@@ -53,18 +37,6 @@ async function refuseTaken(
   if (known !== undefined && known.id !== but) throw new SyncError('account.nameTaken', { name });
 }
 
-/** Somebody has to be left who may do everything. */
-async function refuseLastOwner(transaction: StateDatabase, engine: StateEngine, id: number): Promise<void> {
-  await engine.lockProgram(transaction);
-  const owner = await transaction
-    .selectFrom('accounts')
-    .select('id')
-    .where('role', '=', 'owner')
-    .where('id', '<>', id)
-    .executeTakeFirst();
-  if (owner === undefined) throw new SyncError('account.lastOwner');
-}
-
 /** Accounts and sessions. Not every engine folds Cyrillic letters: a folded name is kept beside. */
 export class SqlAccounts implements AccountMemory {
   readonly #store: StateStore;
@@ -77,16 +49,15 @@ export class SqlAccounts implements AccountMemory {
 
   async list(): Promise<readonly Account[]> {
     const rows = await this.#store.read((database) =>
-      database.selectFrom('accounts as a').select(ACCOUNT).orderBy('a.folded_name').execute(),
+      people(database, this.#store).orderBy('a.folded_name').execute(),
     );
     return rows.map(accountOf);
   }
 
   async find(name: string): Promise<{ readonly account: Account; readonly passwordHash: string } | null> {
     const row = await this.#store.read((database) =>
-      database
-        .selectFrom('accounts as a')
-        .select([...ACCOUNT, 'a.password_hash'])
+      people(database, this.#store)
+        .select('a.password_hash')
         .where('a.folded_name', '=', folded(name))
         .executeTakeFirst(),
     );
@@ -102,7 +73,7 @@ export class SqlAccounts implements AccountMemory {
         .values({
           name,
           folded_name: folded(name),
-          role,
+          role: role === 'owner' ? role : 'operator',
           language,
           password_hash: passwordHash,
           created_at: nowIso,
@@ -110,7 +81,9 @@ export class SqlAccounts implements AccountMemory {
         })
         .returningAll()
         .executeTakeFirstOrThrow();
-      return accountOf(row);
+      const membership = { tenant_id: this.#store.owner, account_id: row.id, role };
+      await transaction.insertInto('memberships').values(membership).execute();
+      return accountOf({ ...row, member_role: role });
     });
   }
 
@@ -147,12 +120,14 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async setRole(id: number, role: Role): Promise<void> {
+    const { engine, owner: tenant } = this.#store;
     await this.#store.write(null, async (transaction) => {
-      if (role !== 'owner') await refuseLastOwner(transaction, this.#store.engine, id);
+      if (role !== 'owner') await refuseLastOwner(transaction, engine, { tenant, account: id });
       const { numUpdatedRows } = await transaction
-        .updateTable('accounts')
+        .updateTable('memberships')
         .set({ role })
-        .where('id', '=', id)
+        .where('tenant_id', '=', tenant)
+        .where('account_id', '=', id)
         .executeTakeFirst();
       if (Number(numUpdatedRows) === 0) throw new SyncError('account.notFound', { name: String(id) });
     });
@@ -179,66 +154,42 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async remove(id: number): Promise<void> {
+    const { engine, owner: tenant } = this.#store;
     await this.#store.write(null, async (transaction) => {
-      await refuseLastOwner(transaction, this.#store.engine, id);
-      await transaction.deleteFrom('accounts').where('id', '=', id).execute();
+      await refuseLastOwner(transaction, engine, { tenant, account: id });
+      await leaveTenant(transaction, tenant, id);
+      const elsewhere = await transaction
+        .selectFrom('memberships')
+        .select('tenant_id')
+        .where('account_id', '=', id)
+        .executeTakeFirst();
+      if (elsewhere !== undefined) return;
+      await transaction.deleteFrom('accounts').where('id', '=', id).where('is_hoster', '=', 0).execute();
     });
   }
 
-  async addSession({ tokenHash, accountId, csrfToken, nowMs, ...seen }: NewSession): Promise<void> {
+  async addSession(session: NewSession): Promise<void> {
     await this.#store.write(null, (transaction) =>
-      transaction
-        .insertInto('sessions')
-        .values({
-          token_hash: tokenHash,
-          account_id: accountId,
-          csrf_token: csrfToken,
-          created_at_ms: nowMs,
-          last_seen_at_ms: nowMs,
-          browser: seen.browser,
-          address: seen.address,
-        })
-        .execute(),
+      transaction.insertInto('sessions').values(sessionRow(session)).execute(),
     );
   }
 
   async session(tokenHash: string): Promise<Session | null> {
-    const row = await this.#store.read((database) =>
-      database
-        .selectFrom('sessions as s')
-        .innerJoin('accounts as a', 'a.id', 's.account_id')
-        .select([...ACCOUNT, 's.csrf_token', 's.created_at_ms', 's.last_seen_at_ms'])
-        .where('s.token_hash', '=', tokenHash)
-        .executeTakeFirst(),
-    );
-    if (row === undefined) return null;
-    return {
-      account: accountOf(row),
-      csrfToken: row.csrf_token,
-      createdAtMs: row.created_at_ms,
-      lastSeenAtMs: row.last_seen_at_ms,
-    };
+    return this.#store.read((database) => readSession(database, tokenHash));
   }
 
   async sessions(): Promise<readonly ListedSession[]> {
-    const rows = await this.#store.read((database) =>
-      database
-        .selectFrom('sessions as s')
-        .innerJoin('accounts as a', 'a.id', 's.account_id')
-        .select(ACCOUNT)
-        .select(['s.token_hash', 's.created_at_ms', 's.last_seen_at_ms', 's.browser', 's.address'])
-        .orderBy('s.last_seen_at_ms', 'desc')
-        .orderBy('s.token_hash')
+    return this.#store.read((database) => readSessions(database, this.#store.tenant));
+  }
+
+  async moveSession(tokenHash: string, tenant: TenantId | null): Promise<void> {
+    await this.#store.write(null, (transaction) =>
+      transaction
+        .updateTable('sessions')
+        .set({ tenant_id: tenant })
+        .where('token_hash', '=', tokenHash)
         .execute(),
     );
-    return rows.map(({ token_hash, created_at_ms, last_seen_at_ms, browser, address, ...account }) => ({
-      account: accountOf(account),
-      tokenHash: token_hash,
-      createdAtMs: created_at_ms,
-      lastSeenAtMs: last_seen_at_ms,
-      browser,
-      address,
-    }));
   }
 
   async touchSession(tokenHash: string, nowMs: number): Promise<void> {

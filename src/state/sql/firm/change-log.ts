@@ -1,4 +1,5 @@
 import type { ChangeDraft, SettingChange } from '../../../model/setting-change.ts';
+import type { TenantId } from '../../../model/tenant.ts';
 import type { ChangeLog, ChangeQuery } from '../../state.ts';
 import type { StateDatabase } from '../schema.ts';
 import type { StateStore } from '../state-store.ts';
@@ -6,12 +7,13 @@ import type { StateStore } from '../state-store.ts';
 /** Keeps changes inside of the transaction that makes them. */
 export async function noteChanges(
   transaction: StateDatabase,
+  tenant: TenantId,
   changes: readonly ChangeDraft[],
 ): Promise<void> {
   for (const { before, after, ...rest } of changes)
     await transaction
       .insertInto('setting_changes')
-      .values({ ...rest, value_before: before, value_after: after })
+      .values({ ...rest, value_before: before, value_after: after, tenant_id: tenant })
       .execute();
 }
 
@@ -24,12 +26,14 @@ export class SqlChangeLog implements ChangeLog {
   }
 
   async add(changes: readonly ChangeDraft[]): Promise<void> {
-    await this.#store.write(null, (transaction) => noteChanges(transaction, changes));
+    await this.#store.write(null, (transaction) => noteChanges(transaction, this.#store.owner, changes));
   }
 
   async list({ profile, before, kinds, limit }: ChangeQuery): Promise<readonly SettingChange[]> {
     const rows = await this.#store.read((database) => {
       let query = database.selectFrom('setting_changes').selectAll();
+      const { tenant } = this.#store;
+      if (tenant !== null) query = query.where('tenant_id', '=', tenant);
       if (profile !== null) query = query.where('profile', '=', profile);
       if (kinds !== undefined) query = query.where('kind', 'in', kinds);
       if (before !== null)
@@ -41,10 +45,15 @@ export class SqlChangeLog implements ChangeLog {
         );
       return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
     });
-    return rows.map(({ value_before, value_after, ...rest }) => ({
-      ...rest,
-      before: value_before,
-      after: value_after,
+    return rows.map((row) => ({
+      id: row.id,
+      at: row.at,
+      who: row.who,
+      profile: row.profile,
+      kind: row.kind,
+      field: row.field,
+      before: row.value_before,
+      after: row.value_after,
     }));
   }
 }

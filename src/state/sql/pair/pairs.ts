@@ -102,6 +102,7 @@ export class SqlPairs implements PairMemory {
           removed_at: to.nowIso,
           shelf_of: id,
           uuid: drawUuid(),
+          tenant_id: current.tenant_id,
         })
         .returning('id')
         .executeTakeFirstOrThrow();

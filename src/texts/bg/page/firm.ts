@@ -45,6 +45,8 @@ export const FIRM = {
   role: 'Роля',
   owner: 'собственик',
   operator: 'оператор',
+  accountant: 'счетоводител',
+  hoster: 'поддръжка',
   ownerHint: 'всичко: настройки, хора, архиви',
   operatorHint: 'пуска и гледа, без настройки',
   myself: 'Моите данни',

@@ -48,6 +48,8 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   role: 'Role',
   owner: 'owner',
   operator: 'operator',
+  accountant: 'accountant',
+  hoster: 'hoster',
   ownerHint: 'everything: settings, people, backups',
   operatorHint: 'runs and looks, no settings',
   myself: 'My details',

@@ -1,0 +1,92 @@
+import { nowIso } from '../../lib/clock.ts';
+import type { Role } from '../../model/account.ts';
+import type { ChangeNote } from '../../model/setting-change.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import { isTenantName } from '../../model/tenant.ts';
+import type { Tenant } from '../../model/tenant.ts';
+import type { AppParts } from '../app-parts.ts';
+import type { ChangeDesk } from '../changes/change-desk.ts';
+
+/** What the only firm is called where nobody has named it. */
+const NAMELESS = '-';
+
+/** Firms that share the memory, as whoever looks after it does. */
+export class TenantDesk {
+  readonly #parts: AppParts;
+  readonly #desk: ChangeDesk;
+
+  constructor(parts: AppParts, desk: ChangeDesk) {
+    this.#parts = parts;
+    this.#desk = desk;
+  }
+
+  /** By number. */
+  async list(): Promise<readonly Tenant[]> {
+    return this.#parts.state.tenants.list();
+  }
+
+  /** One by its name; `-`: the first, as long as it has none. Rejects `tenant.notFound`. */
+  async find(name: string): Promise<Tenant> {
+    const wanted = name === NAMELESS ? '' : name;
+    const found = (await this.list()).find((tenant) => tenant.name === wanted);
+    if (found === undefined) throw new SyncError('tenant.notFound', { name });
+    return found;
+  }
+
+  /**
+   * A second firm needs a memory whose backups do not hold everything in one file. Rejects `tenant.needsDatabase`,
+   * `tenant.nameless`, `tenant.nameMalformed`, `tenant.nameTaken`.
+   */
+  async add(name: string): Promise<Tenant> {
+    const { state, clock } = this.#parts;
+    if (!isTenantName(name) || name === NAMELESS) throw new SyncError('tenant.nameMalformed', { name });
+    if (state.backups.refusal === null) throw new SyncError('tenant.needsDatabase');
+    if ((await this.list()).some((tenant) => tenant.name === '')) throw new SyncError('tenant.nameless');
+    const added = await state.tenants.add(name, nowIso(clock));
+    await this.#note(name, 'added');
+    return added;
+  }
+
+  /** Rejects as `add` does, and `tenant.notFound`. */
+  async rename(name: string, to: string): Promise<void> {
+    if (!isTenantName(to) || to === NAMELESS) throw new SyncError('tenant.nameMalformed', { name: to });
+    await this.#parts.state.tenants.rename((await this.find(name)).id, to);
+    await this.#note(name, to);
+  }
+
+  /** Nobody of it comes in, and none of its schedules starts anything, until it is opened again. */
+  async suspend(name: string, isSuspended: boolean): Promise<void> {
+    const { state, clock } = this.#parts;
+    const { id, suspendedAt } = await this.find(name);
+    if ((suspendedAt !== null) === isSuspended) return;
+    await state.tenants.suspend(id, isSuspended ? nowIso(clock) : null);
+    await this.#note(name, isSuspended ? 'suspended' : 'resumed');
+  }
+
+  /**
+   * What a person is in a firm; null: nothing any more. Rejects `tenant.notFound`, `account.notFound`,
+   * `account.lastOwner`.
+   */
+  async setMember(name: string, account: string, role: Role | null): Promise<void> {
+    const { state } = this.#parts;
+    const { id } = await this.find(name);
+    const known = await state.accounts.find(account);
+    if (known === null) throw new SyncError('account.notFound', { name: account });
+    await state.tenants.setMember(id, known.account.id, role);
+    await this.#note(`${name}: ${known.account.name}`, role);
+  }
+
+  /** Whether a person looks after the firms. Rejects `account.notFound`. */
+  async setHoster(account: string, isHoster: boolean): Promise<void> {
+    const { state } = this.#parts;
+    const known = await state.accounts.find(account);
+    if (known === null) throw new SyncError('account.notFound', { name: account });
+    await state.tenants.setHoster(known.account.id, isHoster);
+    await this.#note(known.account.name, isHoster ? 'hoster' : null);
+  }
+
+  async #note(field: string, after: string | null): Promise<void> {
+    const note: ChangeNote = { kind: 'account', field: `tenant ${field}`, before: null, after };
+    await this.#desk.note('', note);
+  }
+}

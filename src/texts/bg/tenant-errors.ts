@@ -1,0 +1,45 @@
+import type { ErrorText } from '../texts.ts';
+
+/** Грешки за фирми, които споделят една памет. */
+export const TENANT_ERRORS = {
+  'access.noTenant': {
+    what: 'Този потребител не е в никоя фирма.',
+    remedy: 'Обърнете се към този, който се грижи за програмата.',
+  },
+  'account.elsewhere': {
+    what: '„{name}“ работи и в друга фирма: паролата му не може да се смени оттук.',
+    remedy: 'Той сам може да я смени; ако я е забравил – този, който се грижи за програмата.',
+  },
+  'tenant.nameTaken': {
+    what: 'Вече има фирма „{name}“.',
+    remedy: 'Изберете друго име.',
+  },
+  'tenant.nameMalformed': {
+    what: '„{name}“ не може да е име на фирма.',
+    remedy: 'От 1 до 80 знака, без интервали в краищата.',
+  },
+  'tenant.notFound': {
+    what: 'Няма фирма „{name}“, в която да сте.',
+    remedy: 'Изберете някоя от своите фирми.',
+  },
+  'tenant.needed': {
+    what: 'В тази памет има няколко фирми и не е ясно за коя е командата.',
+    remedy: 'Добавете --firm с името на една от тях: {names}.',
+  },
+  'tenant.unclear': {
+    what: 'Няколко фирми имат профил „{name}“.',
+    remedy: 'Добавете --firm с името на фирмата.',
+  },
+  'tenant.nameless': {
+    what: 'Досегашната фирма още няма име.',
+    remedy: 'Дайте ѝ име, преди да добавите друга, например с „skladbridge tenant rename - Първа“.',
+  },
+  'tenant.needsDatabase': {
+    what: 'Памет във файл е само на една фирма.',
+    remedy: 'За повече фирми паметта се държи в PostgreSQL (docs/hosting.md).',
+  },
+  'tenant.suspended': {
+    what: 'Достъпът на фирма „{name}“ е спрян.',
+    remedy: 'Обърнете се към този, който се грижи за програмата.',
+  },
+} satisfies Readonly<Record<string, ErrorText>>;
