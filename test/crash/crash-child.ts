@@ -6,6 +6,7 @@ import { openMysqlDatabase } from '../../src/warehouse/mysql/mysql-warehouse.ts'
 import { SqlWarehouse } from '../../src/warehouse/sql/sql-warehouse.ts';
 import { openSqliteDatabase } from '../../src/warehouse/sqlite/sqlite-warehouse.ts';
 import { PROFILE } from '../support/world.ts';
+import { asWorker } from './attempt.ts';
 import type { Moment, OnStep } from './durable-steps.ts';
 import { watchedParts } from './durable-steps.ts';
 import { watchedEngine } from './watched-engine.ts';
@@ -58,7 +59,7 @@ const openWarehouse: AppParts['openWarehouse'] = async (settings, secrets, watch
   return new SqlWarehouse(database, watchedEngine(engine, onStep));
 };
 
-const parts = await openParts(folder);
+const parts = { ...(await openParts(folder)), ...(await asWorker(0)) };
 const app = makeApp(watchedParts({ ...parts, openWarehouse }, onStep));
 const summary = await app.run(PROFILE, {
   tasks: null,

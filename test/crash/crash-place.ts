@@ -1,15 +1,14 @@
-import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { makeApp } from '../../src/app/make-app.ts';
 import type { RunSummary } from '../../src/app/app.ts';
-import { openParts } from '../../src/compose.ts';
 import type { LedgerEntry } from '../../src/model/ledger.ts';
 import type { TaskName } from '../../src/model/run.ts';
 import type { AttentionItem } from '../../src/state/state.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
-import { makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
+import { askMemory, copyMemory } from '../support/memory/memory-place.ts';
+import { makeWorld, openWorldApp, openWorldParts, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { asWorker } from './attempt.ts';
 import { copyWarehouse } from './warehouse-copy.ts';
 import type { WarehouseCopy, WarehouseKind } from './warehouse-copy.ts';
 
@@ -151,12 +150,6 @@ async function warehouseWork(
   };
 }
 
-function forgetPair(dataFolder: string): void {
-  const state = new DatabaseSync(join(dataFolder, 'state.db'), { timeout: 5000 });
-  state.exec('DELETE FROM pairs');
-  state.close();
-}
-
 /** Makes the place; close it at the end. */
 export async function makeCrashPlace(
   kinds: { readonly warehouse: WarehouseKind; readonly interface: InterfaceKind },
@@ -195,39 +188,37 @@ export async function makeCrashPlace(
   const dataFolder = join(world.folder, 'data');
   // As a memory older than pairs: the run that is killed meets shop and warehouse for the first time (Q3).
   await warehouse.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZWID-%'");
-  forgetPair(dataFolder);
+  await askMemory(dataFolder, 'DELETE FROM pairs');
   const keptData = join(world.folder, 'kept-data');
   const killedData = join(world.folder, 'killed-data');
-  const copyData = (from: string, to: string): void => {
-    rmSync(to, { recursive: true, force: true });
-    cpSync(from, to, { recursive: true });
-  };
-  copyData(dataFolder, keptData);
+  await copyMemory(dataFolder, keptData);
   await warehouse.remember('kept');
   const keptShop = rememberShop(world);
   let killedShop = keptShop;
+  // The first one is that of the process that is killed.
+  let attempts = 0;
   return {
     world,
     warehouse,
     dataFolder,
     ...second,
     putBack: async () => {
-      copyData(keptData, dataFolder);
+      await copyMemory(keptData, dataFolder);
       putShopBack(world, keptShop);
       await warehouse.putBack('kept');
     },
     rememberKilled: async () => {
-      copyData(dataFolder, killedData);
+      await copyMemory(dataFolder, killedData);
       killedShop = rememberShop(world);
       await warehouse.remember('killed');
     },
     putBackKilled: async () => {
-      copyData(killedData, dataFolder);
+      await copyMemory(killedData, dataFolder);
       putShopBack(world, killedShop);
       await warehouse.putBack('killed');
     },
     remembered: async () => {
-      const app = makeApp(await openParts(dataFolder));
+      const app = await openWorldApp(dataFolder);
       try {
         const entries: LedgerEntry[] = [];
         for await (const batch of app.orders(PROFILE, null)) entries.push(...batch);
@@ -237,7 +228,8 @@ export async function makeCrashPlace(
       }
     },
     run: async (laterMs, tasks) => {
-      const parts = await openParts(dataFolder);
+      attempts += 1;
+      const parts = { ...(await openWorldParts(dataFolder)), ...(await asWorker(attempts)) };
       const app = makeApp({ ...parts, clock: { now: () => Date.now() + laterMs } });
       try {
         return await app.run(PROFILE, {

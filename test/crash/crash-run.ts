@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 
 const CHILD = fileURLToPath(new URL('crash-child.ts', import.meta.url));
 
@@ -12,7 +13,8 @@ export interface Ended {
 
 /** One run of `crash-child.ts`: `[data folder]` tells every step, `[data folder, step, moment]` is killed there. */
 export async function runCrashChild(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...(await memoryEnvironment(args[0] ?? '')) };
+  const child = spawn(process.execPath, [CHILD, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
@@ -47,6 +48,59 @@ export async function askMemory(
     await client.end();
   }
 }
+
+/**
+ * Puts the memory of a data folder, and the folder, in the place of another's, which nobody has open. In a database it
+ * is rows that are copied, as they are: a copied table has no keys to other tables.
+ */
+export async function copyMemory(from: string, to: string): Promise<void> {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  const [source, target] = [await memoryEnvironment(from), await memoryEnvironment(to)].map(schemaOf);
+  if (source === undefined || target === undefined) return;
+  const client = new pg.Client({ connectionString: SERVER ?? '' });
+  await client.connect();
+  try {
+    await client.query(COPY_SCHEMA.replaceAll('SOURCE', source).replaceAll('TARGET', target));
+  } finally {
+    await client.end();
+  }
+}
+
+function schemaOf({ SKLADBRIDGE_DATABASE: url }: Readonly<Record<string, string>>): string | undefined {
+  return url === undefined ? undefined : /search_path=(\w+)/.exec(decodeURIComponent(url))?.[1];
+}
+
+/** Whose numbers go on: `setval` of every column that counts. */
+const COPY_SCHEMA = `do $$
+declare
+  name text;
+  counted text;
+  last bigint;
+  has_counted boolean;
+begin
+  set local session_replication_role = replica;
+  for name in select relname from pg_class where relnamespace = 'SOURCE'::regnamespace and relkind in ('r', 'p')
+    and not relispartition
+  loop
+    if to_regclass(format('TARGET.%I', name)) is null then
+      execute format('create table TARGET.%I (like SOURCE.%I including all)', name, name);
+    end if;
+    execute format('truncate TARGET.%I cascade', name);
+  end loop;
+  for name in select relname from pg_class where relnamespace = 'SOURCE'::regnamespace and relkind in ('r', 'p')
+    and not relispartition
+  loop
+    execute format('insert into TARGET.%I overriding system value select * from SOURCE.%I', name, name);
+    for counted in select attname from pg_attribute
+      where attrelid = format('SOURCE.%I', name)::regclass and attidentity <> ''
+    loop
+      execute format('select last_value, is_called from %s',
+        pg_get_serial_sequence(format('SOURCE.%I', name), counted)) into last, has_counted;
+      perform setval(pg_get_serial_sequence(format('TARGET.%I', name), counted), last, has_counted);
+    end loop;
+  end loop;
+end $$`;
 
 function askFile(path: string, sql: string): readonly Readonly<Record<string, unknown>>[] {
   const memory = new DatabaseSync(path, { timeout: 5000 });

@@ -1,0 +1,3 @@
+import { describeCrashMatrix } from '../../crash/matrix.ts';
+
+describeCrashMatrix({ warehouse: 'SQLite', interface: 'REST', share: 24 });
