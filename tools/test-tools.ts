@@ -101,6 +101,12 @@ export const PACKAGE_TOOLS: readonly TestTool[] = [
     isThere: () => existsSync('/usr/bin/makensis'),
   },
   { name: 'zip', tests: 'the zip', packages: ['zip'], isThere: () => starts('zip') },
+  {
+    name: 'umoci and runc',
+    tests: 'the image of a container',
+    packages: ['umoci', 'runc'],
+    isThere: () => starts('umoci') && starts('runc', '/usr/sbin/runc'),
+  },
   { name: 'debootstrap', tests: 'packages', packages: ['debootstrap'], isThere: () => starts('debootstrap') },
   {
     name: 'systemd-nspawn',

@@ -5,15 +5,17 @@ import { parseArgs } from 'node:util';
 import { buildPage } from '../build-page.ts';
 import { layWindows, makeTarball, makeZip } from './archives.ts';
 import { makeDebian } from './debian.ts';
+import { makeImage } from './image.ts';
 import { isPackageVersion, packageVersion } from './package-version.ts';
 import { ROOT } from './root.ts';
 import { makeSetup } from './windows-setup.ts';
 
 // `npm run package [-- KIND …] [-- --version X.Y.Z] [--out FOLDER]`: packages of this clone, made on Linux, each with its Node.
-// Without a version they have the clone's own.
+// Without a version they have the clone's own. The image is made only when it is asked for: by root, with umoci and Debian's packages.
 
-const KINDS = ['deb', 'tarball', 'zip', 'setup'] as const;
+const KINDS = ['deb', 'tarball', 'zip', 'setup', 'image'] as const;
 type Kind = (typeof KINDS)[number];
+const ONLY_ASKED_FOR: Kind = 'image';
 const BYTES_PER_MB = 1_048_576;
 
 function readArguments(): {
@@ -25,7 +27,9 @@ function readArguments(): {
     allowPositionals: true,
     options: { version: { type: 'string' }, out: { type: 'string' } },
   });
-  const kinds = KINDS.filter((kind) => positionals.length === 0 || positionals.includes(kind));
+  const kinds = KINDS.filter((kind) =>
+    positionals.length === 0 ? kind !== ONLY_ASKED_FOR : positionals.includes(kind),
+  );
   const unknown = positionals.filter((word) => !KINDS.some((kind) => kind === word));
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')} (there are: ${KINDS.join(', ')})`);
   const version = values.version ?? packageVersion();
@@ -45,6 +49,7 @@ try {
     tarball: () => makeTarball(version, { work, out }),
     zip: () => makeZip(version, windows, out),
     setup: () => makeSetup(version, windows, out),
+    image: () => makeImage(version, { work, out }),
   };
   for (const kind of kinds) {
     const file = await make[kind]();
