@@ -11,6 +11,7 @@ describe('the address of a warehouse in fields', () => {
     'mssql://sa@[::1]:14330/Microinvest',
     'api+http://localhost:8700',
     'api+https://sklad.firma.bg',
+    'agent:magazin-7',
   ])('%s is the same again', (address) => {
     const fields = fieldsOfAddress(address);
     expect(fields === null ? null : addressOfFields(fields)).toBe(address);
@@ -32,5 +33,6 @@ describe('the address of a warehouse in fields', () => {
     expect(missingFields(emptyFields('mysql'))).toEqual(['database', 'user']);
     expect(missingFields(emptyFields('sqlite'))).toEqual(['path']);
     expect(missingFields(emptyFields('api'))).toEqual([]);
+    expect(missingFields(emptyFields('agent'))).toEqual(['host']);
   });
 });

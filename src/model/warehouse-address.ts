@@ -1,8 +1,9 @@
 import { accessPath } from './access-address.ts';
 import { parseAddress } from './address.ts';
+import { agentOfAddress } from './agent-address.ts';
 
 /** What a warehouse may be kept in. */
-export const WAREHOUSE_ENGINES = ['access', 'sqlite', 'mysql', 'mssql', 'api'] as const;
+export const WAREHOUSE_ENGINES = ['access', 'sqlite', 'mysql', 'mssql', 'api', 'agent'] as const;
 export type WarehouseEngine = (typeof WAREHOUSE_ENGINES)[number];
 
 /**
@@ -13,6 +14,7 @@ export interface WarehouseFields {
   readonly engine: WarehouseEngine;
   /** Of a file. */
   readonly path: string;
+  /** Of an agent: its name. */
   readonly host: string;
   /** '' = the usual one. */
   readonly port: string;
@@ -35,7 +37,7 @@ export interface FoundWarehouse {
 
 /** Fields with which nothing was said yet. */
 export function emptyFields(engine: WarehouseEngine): WarehouseFields {
-  const host = engine === 'access' || engine === 'sqlite' ? '' : 'localhost';
+  const host = engine === 'access' || engine === 'sqlite' || engine === 'agent' ? '' : 'localhost';
   return {
     engine,
     path: '',
@@ -55,6 +57,7 @@ const NEEDED: Readonly<Record<WarehouseEngine, readonly (keyof WarehouseFields)[
   mysql: ['host', 'database', 'user'],
   mssql: ['host', 'database', 'user'],
   api: ['host'],
+  agent: ['host'],
 };
 
 /** Fields without which there is no address, still empty. */
@@ -73,6 +76,7 @@ export function addressOfFields(fields: WarehouseFields): string {
   const path = fields.path.trim();
   if (engine === 'sqlite') return `sqlite:${path}`;
   if (engine === 'access') return `access:${path}`;
+  if (engine === 'agent') return `agent:${host.trim()}`;
   const port = fields.port.trim() === '' || instance !== '' ? '' : `:${fields.port.trim()}`;
   const server = `${written(host.trim())}${port}`;
   if (engine === 'api') return `api+${fields.isSecure ? 'https' : 'http'}://${server}`;
@@ -98,6 +102,8 @@ export function fieldsOfAddress(address: string): WarehouseFields | null {
   const text = address.trim();
   const access = accessPath(text);
   if (access !== null) return { ...emptyFields('access'), path: access };
+  const agent = agentOfAddress(text);
+  if (agent !== null) return { ...emptyFields('agent'), host: agent };
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(text) ?? [];
   const name = scheme.toLowerCase();
   if (name === 'sqlite') return { ...emptyFields('sqlite'), path: rest.replace(/^\/\/(?=\/|[a-z]:)/i, '') };

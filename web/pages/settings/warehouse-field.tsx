@@ -13,6 +13,7 @@ const ENGINES = [
   { engine: 'mysql', icon: 'database', label: 'engineMysql', hint: 'engineMysqlHint' },
   { engine: 'sqlite', icon: 'file', label: 'engineSqlite', hint: 'engineSqliteHint' },
   { engine: 'api', icon: 'plug', label: 'engineApi', hint: 'engineApiHint' },
+  { engine: 'agent', icon: 'plug', label: 'engineAgent', hint: 'engineAgentHint' },
 ] as const;
 
 /** What a warehouse may be in, with a picture and a sentence of each. */
@@ -50,7 +51,7 @@ const EMPTY = {
 
 /** Fields with which nothing is said of an engine yet. */
 export function freshFields(engine: Engine): WarehouseFields {
-  return { engine, ...EMPTY };
+  return { engine, ...EMPTY, ...(engine === 'agent' ? { host: '' } : {}) };
 }
 
 /** The fields that an engine is reached by. */
@@ -67,10 +68,15 @@ export function AddressFields(props: {
   const { engine } = fields;
   const text = (
     name: 'path' | 'host' | 'port' | 'database' | 'user' | 'instance' | 'options',
-    more: { readonly hint?: string; readonly placeholder?: string; readonly isFirst?: boolean } = {},
+    more: {
+      readonly label?: string;
+      readonly hint?: string;
+      readonly placeholder?: string;
+      readonly isFirst?: boolean;
+    } = {},
   ) => (
     <TextInput
-      label={words.settings[name]}
+      label={more.label ?? words.settings[name]}
       description={more.hint}
       // Fields beside each other stand in one line, whether something is to be said of them or not.
       inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -90,6 +96,13 @@ export function AddressFields(props: {
         engine === 'access'
           ? 'C:\\ProgramData\\Microinvest\\Warehouse Pro\\Microinvest.mdb'
           : '/srv/warehouse.db',
+    });
+  if (engine === 'agent')
+    return text('host', {
+      isFirst: true,
+      label: words.settings.agentName,
+      hint: words.settings.engineAgentHint,
+      placeholder: 'magazin-7',
     });
   const port = text('port', { placeholder: words.settings.portUsual });
   const host = text('host', { hint: words.settings.hostHint });

@@ -64,6 +64,10 @@ export const SETTINGS = {
   engineMssqlHint: 'Сървърът, с който Склад Pro най-често работи във фирми.',
   engineApi: 'Microinvest API',
   engineApiHint: 'Когато до базата не се стига направо. Без УНП.',
+  engineAgent: 'Агент в офиса',
+  engineAgentHint:
+    'Когато базата е зад рутер, а програмата е при хостер. Паролата на склада е токенът на агента.',
+  agentName: 'Име на агента',
   path: 'Път до файла',
   host: 'Машина',
   hostHint: 'Име или IP адрес; localhost е тази машина.',

@@ -68,6 +68,10 @@ export const SETTINGS: SameWords<typeof BG> = {
   engineMssqlHint: 'The server that Warehouse Pro mostly works with in companies.',
   engineApi: 'Microinvest API',
   engineApiHint: 'Where the database itself cannot be reached. Without УНП.',
+  engineAgent: 'Agent in the office',
+  engineAgentHint:
+    'Where the database is behind a router and this program is at a hoster. The password of the warehouse is the agent’s token.',
+  agentName: 'Name of the agent',
   path: 'Path of the file',
   host: 'Machine',
   hostHint: 'Name or IP address; localhost is this machine.',
