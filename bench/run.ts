@@ -25,6 +25,7 @@ const BENCHMARKS: readonly (readonly [name: string, ...words: string[]])[] = [
   ['start'],
   ['nothing-to-do', '100000', '10000'],
   ['access'],
+  ['hosted'],
 ];
 
 const run = promisify(execFile);
