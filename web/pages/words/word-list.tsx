@@ -59,7 +59,7 @@ function WordTable({ label, shown, decide }: WordsProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.shopWords.word}</Table.Th>
-            {hasMeaning ? <Table.Th w="16rem">{words.shopWords.meaning}</Table.Th> : null}
+            {hasMeaning ? <Table.Th w="17.5rem">{words.shopWords.meaning}</Table.Th> : null}
             <Table.Th w="9rem">{words.everywhere.type}</Table.Th>
             <Table.Th w="5.5rem" ta="right">
               {words.shopWords.timesMet}

@@ -11,7 +11,7 @@ export const SHOP_WORDS = {
   waitingHint: 'Поръчките с тези думи не влизат, докато не изберете какво значат.',
   inUse: 'С тези се работи',
   informative: 'Само за сведение',
-  wordOptional: 'не е избрано, не е и нужно',
+  wordOptional: 'не е нужно',
   wordUnknown: 'изберете…',
   wordProposed: 'вероятно',
 } as const;

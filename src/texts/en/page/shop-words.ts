@@ -14,7 +14,7 @@ export const SHOP_WORDS: SameWords<typeof Bulgarian> = {
   waitingHint: 'Orders with these words do not come in until you choose what they mean.',
   inUse: 'Worked with',
   informative: 'For information only',
-  wordOptional: 'not chosen, and need not be',
+  wordOptional: 'not needed',
   wordUnknown: 'choose…',
   wordProposed: 'probably',
 };
