@@ -149,7 +149,7 @@ describeBrowser('the firm in the browser', () => {
     expect(await lookEverywhere(page, 'firm-care')).toEqual([]);
     await open('changes');
     await page.getByText('400').first().waitFor();
-    await page.getByText('90', { exact: true }).first().waitFor();
+    await page.getByText('90 дни', { exact: true }).first().waitFor();
   });
 
   it('backups: made now and by a plan, looked through before they are restored', async () => {

@@ -59,7 +59,7 @@ describeBrowser('Начало in the browser', () => {
     const today = page.getByRole('region', { name: 'Последните 7 дни' });
     await today.getByText('14', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Какво чака' }).getByText('Поръчки в друга валута').waitFor();
-    await page.getByText(/^Обикновено около .* 1 чака вас$/).waitFor();
+    await page.getByText(/^Обикновено около .* 1\sчака вас$/).waitFor();
     const chart = page.getByRole('region', { name: 'Поръчки и оборот по дни' }).first();
     await chart.getByText('Като таблица').click();
     expect(await chart.getByRole('row').count()).toBe(31);

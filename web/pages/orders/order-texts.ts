@@ -10,7 +10,7 @@ export function documentText(
 ): string {
   if (documentNumber === null) return '';
   const type = words.names.operationTypes[String(operationType)] ?? words.everywhere.document;
-  return fill(words.orders.documentNamed, { type, number: String(documentNumber) }).replace('№ ', '№\u00a0');
+  return fill(words.orders.documentNamed, { type, number: String(documentNumber) });
 }
 
 /** The lines of an address, the empty ones left out. */

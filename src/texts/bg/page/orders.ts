@@ -10,7 +10,7 @@ export const ORDERS = {
   sum: 'Сума',
   currency: 'Валута',
   documentNumber: 'Документ №',
-  documentNamed: '{type} № {number}',
+  documentNamed: '{type} №\u00a0{number}',
   stage: 'Етап',
   inShopSince: 'УНП в магазина от',
   period: 'Период',

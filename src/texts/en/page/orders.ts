@@ -13,7 +13,7 @@ export const ORDERS: SameWords<typeof BG> = {
   sum: 'Total',
   currency: 'Currency',
   documentNumber: 'Document no.',
-  documentNamed: '{type} no. {number}',
+  documentNamed: '{type} no.\u00a0{number}',
   stage: 'Stage',
   inShopSince: 'УНП in the shop since',
   period: 'Period',
