@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -68,7 +68,10 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => {
+      forgetWrongClock(child.pid);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
 }
 
@@ -99,6 +102,12 @@ export function hasFaketime(): boolean {
  */
 export function wrongClock(by: WrongClock): Readonly<Record<string, string>> {
   return { LD_PRELOAD: LIBRARY ?? '', FAKETIME: by, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+}
+
+/** What libfaketime shares between processes, and leaves where its own was killed. */
+function forgetWrongClock(pid: number | undefined): void {
+  for (const name of [`faketime_shm_${pid}`, `sem.faketime_sem_${pid}`])
+    rmSync(join('/dev/shm', name), { force: true });
 }
 
 /** `describe` for tests that need a wrong clock: skipped with the reason, a failure in CI. */
