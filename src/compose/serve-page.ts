@@ -160,7 +160,6 @@ export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Pr
       clock,
       random: Math.random,
     }).run(sleep, signal, onFault),
-    keepMemoryGivenBack(sleep, signal).catch(onFault),
   ]);
 }
 
@@ -234,6 +233,7 @@ export async function servePage(
   const url = place.origin ?? http.url;
   const stop = new AbortController();
   const scheduling = engine.run(sleep, stop.signal, onFault);
+  const tidying = keepMemoryGivenBack(sleep, stop.signal).catch(onFault);
   const keeping = engine.keep(stop.signal, (signal) =>
     keepWatch(app, signal, { ...request, link, time, live }),
   );
@@ -246,6 +246,7 @@ export async function servePage(
       stop.abort();
       stopFollowing();
       await scheduling;
+      await tidying;
       await keeping;
       await http.close();
       await engine.close();

@@ -77,11 +77,7 @@ cpSync(join(world.folder, 'data'), join(folder, 'data'), { recursive: true });
 
 interface Sample {
   readonly at: string;
-  /**
-   * Of the process: on the average of an hour, since the engine's garbage comes and goes by ten megabytes from
-   * one moment to the next, and at most since the sample before.
-   */
-  readonly rss: number;
+  /** The most that the process had since the sample before. */
   readonly peak: number;
   readonly figures: ServiceFigures;
 }
@@ -121,9 +117,7 @@ async function moveTo(to: number, lookedAt: string | null): Promise<Sample | nul
   const { rss, figures } = answer;
   sizes.push(rss);
   if (figures === null || lookedAt === null) return null;
-  const hour = sizes.slice(-HOUR_STEPS);
-  const mean = hour.reduce((sum, size) => sum + size, 0) / hour.length;
-  const sample = { at: lookedAt, rss: mean, peak: Math.max(...sizes.slice(measured)), figures };
+  const sample = { at: lookedAt, peak: Math.max(...sizes.slice(measured)), figures };
   measured = sizes.length;
   samples.push(sample);
   return sample;
@@ -191,7 +185,7 @@ try {
     if (isHour) await browser.lookAround(PLACES);
     if (sample === null) continue;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    const rss = [sample.rss, sample.peak]
+    const rss = [sample.figures.rss, sample.peak]
       .map((bytes) => (bytes / BYTES_PER_MB).toFixed(1))
       .join(', at most ');
     process.stdout.write(`${hours} h in ${seconds} s: RSS ${rss} MB; ${placed} orders\n`);
@@ -229,7 +223,7 @@ function mustHold(isHeld: boolean, sentence: string): void {
 function judge(): void {
   const [hour, end] = [samples[0], samples.at(-1)];
   if (hour === undefined || end === undefined) throw new Error('nothing was measured');
-  const grown = end.rss / hour.rss;
+  const grown = end.figures.rss / hour.figures.rss;
   mustHold(grown <= MOST_RSS, `RSS is ${grown.toFixed(2)} of what it was after the first hour`);
   judgeHandles(hour.figures, end.figures);
   judgeOrders();
@@ -277,7 +271,7 @@ function report(): void {
     '| when | RSS, MB | at most | heap | files | resources |',
     '| --- | --- | --- | --- | --- | --- |',
     ...samples.map(
-      ({ at: when, rss, peak: most, figures: { heap, files, resources } }) =>
+      ({ at: when, peak: most, figures: { rss, heap, files, resources } }) =>
         `| ${when} | ${mb(rss)} | ${mb(most)} | ${mb(heap)} | ${files} | ${list(resources)} |`,
     ),
     '',

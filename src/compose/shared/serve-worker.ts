@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts';
 import type { PageRequest, ServedPage } from '../../cli/program.ts';
 import type { HostedEngine } from '../../hosted/hosted-engine.ts';
 import { serveProbes } from '../../hosted/probes.ts';
+import { keepMemoryGivenBack } from '../../lib/process/unused-memory.ts';
 import { sleep } from '../../lib/sleep.ts';
 
 /** Does the work of several processes without a page; what is served is for whoever looks after it. */
@@ -19,6 +20,7 @@ export async function serveWorker(
   );
   const stop = new AbortController();
   const working = engine.run(sleep, stop.signal, onFault).catch(onFault);
+  const tidying = keepMemoryGivenBack(sleep, stop.signal).catch(onFault);
   const keeping = engine.keep(stop.signal, request.keepWatch).catch(onFault);
   const listens = `${host.includes(':') ? `[${host}]` : host}:${probes.port}`;
   return {
@@ -29,6 +31,7 @@ export async function serveWorker(
     close: async () => {
       stop.abort();
       await working;
+      await tidying;
       await keeping;
       await engine.close();
       await probes.close();

@@ -2,7 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Sleep } from '../sleep.ts';
 
-const HOUR_MS = 3_600_000;
+const [LOOK_MS, LONGEST_MS] = [5 * 60_000, 3_600_000];
+/** So much growth is worth a tenth of a second: a sheet of all orders leaves twice as much. */
+const WORTH_BYTES = 8 * 1_048_576;
 
 type Collect = (options: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void;
 let collect: Collect | null = null;
@@ -28,10 +30,17 @@ export function giveMemoryBack(): void {
   collect({ type: 'major', flavor: 'last-resort' });
 }
 
-/** Does so each hour, until the signal ends it. */
+/**
+ * Does so when the process has grown by eight megabytes since the last time, which is looked at every five
+ * minutes, and each hour at the latest; until the signal ends it.
+ */
 export async function keepMemoryGivenBack(sleep: Sleep, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await sleep(HOUR_MS, signal).catch(() => undefined);
-    if (!signal.aborted) giveMemoryBack();
+  let kept = process.memoryUsage.rss();
+  for (let sinceMs = LOOK_MS; !signal.aborted; sinceMs += LOOK_MS) {
+    await sleep(LOOK_MS, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    if (sinceMs < LONGEST_MS && process.memoryUsage.rss() < kept + WORTH_BYTES) continue;
+    giveMemoryBack();
+    [kept, sinceMs] = [process.memoryUsage.rss(), 0];
   }
 }

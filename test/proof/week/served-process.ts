@@ -14,6 +14,8 @@ import { MovedTime } from './moved-time.ts';
 
 /** What the service holds at a moment. */
 export interface ServiceFigures {
+  /** What the system counts once the process has rested, and before anything is collected for it. */
+  readonly rss: number;
   /** Of the engine's objects, once it has collected those that nobody holds. */
   readonly heap: number;
   /** Open files, sockets and pipes; timers and the like by kind. */
@@ -23,7 +25,7 @@ export interface ServiceFigures {
   readonly runs: Readonly<Record<string, number>>;
 }
 
-/** What the parent says and hears; `rss` is what the system counts, before anything is collected for it. */
+/** What the parent says and hears; `rss` is what the system counts at that moment. */
 export type ServiceWord = { readonly to: number; readonly isLooked: boolean } | { readonly end: true };
 export type ServiceAnswer =
   | { readonly url: string; readonly setupCode: string | null }
@@ -73,12 +75,20 @@ async function untilAtRest(loops: number): Promise<void> {
     await (working === 0 ? nextTurn() : sleep(2));
 }
 
-function figures(): ServiceFigures {
+/**
+ * So long a process that serves rests between what it does, many times in an hour, and its engine tidies up
+ * meanwhile: a week that goes by in minutes would never let it.
+ */
+const REST_MS = 10_000;
+
+async function figures(): Promise<ServiceFigures> {
+  await sleep(REST_MS);
+  const rss = process.memoryUsage.rss();
   globalThis.gc?.();
   const { heapUsed: heap } = process.memoryUsage();
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) count(resources, kind);
-  return { heap, files: readdirSync('/proc/self/fd').length, resources, faults, runs };
+  return { rss, heap, files: readdirSync('/proc/self/fd').length, resources, faults, runs };
 }
 
 const answer = (word: ServiceAnswer): void => void process.send?.(word);
@@ -115,7 +125,7 @@ async function hear(word: ServiceWord): Promise<void> {
   time.moveTo(word.to);
   await untilAtRest(loops);
   const rss = process.memoryUsage.rss();
-  answer({ rss, figures: word.isLooked ? figures() : null });
+  answer({ rss, figures: word.isLooked ? await figures() : null });
 }
 
 // A parent that was stopped leaves nobody behind.
