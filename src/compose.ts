@@ -227,7 +227,15 @@ export function composeProgram(version: string): Program {
     version,
     diagnose,
     dataPlaces: placesOfData(),
-    openApp: openLogged,
+    openApp: async (dataFolder, how) => {
+      const wish = databaseWish(process.env);
+      if (how?.isQueued !== true || wish === null) return openLogged(dataFolder);
+      const { openQueued } = await import('./compose/shared/open-queued.ts');
+      const parts = await openParts(dataFolder, process.env, version);
+      // What it means for what was asked its own end tells.
+      const onFault = (): void => undefined;
+      return openQueued(parts, { wish, env: process.env, over: await log.overEach(), onFault });
+    },
     startLog: (request) => log.start(request),
     startSandbox: startShops,
     sandboxSwitches: FAULT_KINDS,

@@ -23,6 +23,7 @@ import { initWarehouseCommand, serveWarehouseCommand, warehouseInfoCommand } fro
 import { collectCommand, learnCommand } from './commands/evidence.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
+import type { HereOption } from './with-app.ts';
 
 // This loads every setting with its schema: for its own command alone, lest all others start later.
 const pair = () => import('./commands/pair.ts');
@@ -40,15 +41,18 @@ function addRunCommands(root: Command, building: Building): void {
     .option('--task <task>', wordWithValues(building, 'task', taskNames(building)), collect)
     .option('--out <file>', word(building, 'plan.out'))
     .option('--first <code>', word(building, 'run.first'))
-    .action((name: string, options: { task?: readonly string[]; out?: string; first?: string }) =>
-      action((session) => planCommand(session, name, options))(),
+    .option('--here', word(building, 'here'))
+    .action(
+      (name: string, options: HereOption & { task?: readonly string[]; out?: string; first?: string }) =>
+        action((session) => planCommand(session, name, options))(),
     );
   root
     .command('apply <file>')
     .description(word(building, 'apply'))
     .option('--yes', word(building, 'yes'))
     .option('--first <code>', word(building, 'run.first'))
-    .action((file: string, options: { yes?: boolean; first?: string }) =>
+    .option('--here', word(building, 'here'))
+    .action((file: string, options: HereOption & { yes?: boolean; first?: string }) =>
       action((session) => applyCommand(session, file, options))(),
     );
   root
@@ -57,8 +61,10 @@ function addRunCommands(root: Command, building: Building): void {
     .option('--task <task>', wordWithValues(building, 'task', taskNames(building)), collect)
     .option('--yes', word(building, 'yes'))
     .option('--first <code>', word(building, 'run.first'))
-    .action((name: string, options: { task?: readonly string[]; yes?: boolean; first?: string }) =>
-      action((session) => runCommand(session, name, options))(),
+    .option('--here', word(building, 'here'))
+    .action(
+      (name: string, options: HereOption & { task?: readonly string[]; yes?: boolean; first?: string }) =>
+        action((session) => runCommand(session, name, options))(),
     );
 }
 

@@ -236,7 +236,8 @@ export interface DataPlaces {
 export interface Program {
   readonly version: string;
   readonly dataPlaces: DataPlaces;
-  openApp(dataFolder: string): Promise<App>;
+  /** `isQueued`: over a database, what it runs, plans and compares is done by any worker in its turn. */
+  openApp(dataFolder: string, how?: { readonly isQueued: boolean }): Promise<App>;
   /** Opens the log; whatever is opened afterwards tells it what it does. Rejects `file.*`. */
   startLog(request: LogRequest): Promise<Log>;
   startSandbox(request: SandboxRequest): Promise<StartedSandboxes>;

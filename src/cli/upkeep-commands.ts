@@ -18,6 +18,7 @@ import {
 import { reportToCommand, showReportCommand, stopReportCommand } from './commands/reporting/report.ts';
 import type { ReportOptions } from './commands/reporting/report.ts';
 import type { RetentionOptions } from './commands/care.ts';
+import type { HereOption } from './with-app.ts';
 import {
   checkCommand,
   importFromHereCommand,
@@ -136,7 +137,8 @@ export function addUpkeepCommands(root: Command, building: Building): void {
     .command('reconcile <name>')
     .description(words['reconcile'])
     .option('--repair', words['reconcile.repair'])
-    .action((name: string, options: { repair?: boolean }) =>
+    .option('--here', words['here'])
+    .action((name: string, options: HereOption & { repair?: boolean }) =>
       action((session) => reconcileCommand(session, name, options))(),
     );
   root

@@ -11,6 +11,11 @@ export function memoryFolder({ dataFolder, leftData }: CliSession): string {
   return dataFolder;
 }
 
+/** Where a command works: over a database in the queue, unless `--here` was typed. */
+export interface HereOption {
+  readonly here?: boolean;
+}
+
 /**
  * The application of the firm that a command is about: the only one, or what `--firm` names. Rejects
  * `tenant.needed`, `tenant.notFound`.
@@ -22,14 +27,25 @@ async function firmOf(app: App, firm: string | null): Promise<App> {
   throw new SyncError('tenant.needed', { names: tenants.map(({ name }) => name).join(', ') });
 }
 
-/** Opens the application over the data folder, and closes it whatever happens. */
-export async function withApp<T>(session: CliSession, work: (app: App) => Promise<T>): Promise<T> {
-  return withMemory(session, async (app) => work(await firmOf(app, session.firm)));
+/**
+ * Opens the application over the data folder, and closes it whatever happens. `where`: of a command whose work may
+ * be a worker's; left out = it is done in this process.
+ */
+export async function withApp<T>(
+  session: CliSession,
+  work: (app: App) => Promise<T>,
+  where: HereOption = { here: true },
+): Promise<T> {
+  return withMemory(session, async (app) => work(await firmOf(app, session.firm)), where);
 }
 
 /** The same for what is of the whole memory, and not of one firm. */
-export async function withMemory<T>(session: CliSession, work: (app: App) => Promise<T>): Promise<T> {
-  const app = await session.program.openApp(memoryFolder(session));
+export async function withMemory<T>(
+  session: CliSession,
+  work: (app: App) => Promise<T>,
+  where: HereOption = { here: true },
+): Promise<T> {
+  const app = await session.program.openApp(memoryFolder(session), { isQueued: where.here !== true });
   try {
     return await work(app);
   } finally {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { App } from '../app/app.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
-import type { Watcher, Work } from '../app/work/work.ts';
+import type { SharedWork, Watcher } from '../app/work/work.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sleep as machineSleep } from '../lib/sleep.ts';
 import type { Sleep } from '../lib/sleep.ts';
@@ -24,6 +25,7 @@ import type { Heartbeat, Slots } from './run-queue.ts';
 import { ToldTail } from './told-tail.ts';
 import { WorkerMetrics } from './worker-metrics.ts';
 import { WorkStore } from './work-store.ts';
+import { BEAT_MS, WorkerRoll } from './worker-roll.ts';
 
 /** What is tried again when nobody has given way. */
 const KEEPER_LOOK_MS = 10_000;
@@ -67,7 +69,7 @@ export function leaseTimesOf({ seconds, refreshSeconds }: Heartbeat): LeaseTimes
 
 /** The work of several processes, as one of them takes part in it. */
 export class HostedEngine {
-  readonly live: Work;
+  readonly live: SharedWork;
   readonly #options: HostedOptions;
   readonly #place: HostedPlace;
   readonly #queue: RunQueue;
@@ -79,6 +81,7 @@ export class HostedEngine {
   readonly #worker: HostedWorker;
   readonly #metrics: WorkerMetrics;
   readonly #listener: Listener;
+  readonly #roll: WorkerRoll;
 
   private constructor(
     given: HostedApp,
@@ -117,7 +120,8 @@ export class HostedEngine {
     });
     const look = { jobs: () => queue.counts(), dueNow: () => this.#sweep.dueNow() };
     this.#metrics = new WorkerMetrics(this.#worker, look);
-    this.live = new HostedWork({ app: given.app, tenant: null, clock, place, store, queue, tail });
+    this.#roll = new WorkerRoll(place, randomUUID());
+    this.live = this.#workOf(given.app, null);
     const told = (): void => void tail.look().catch(onFault);
     const stop = (id: string): void => this.#worker.stop(Number(id) as ProfileId);
     this.#listener = new Listener(
@@ -142,9 +146,13 @@ export class HostedEngine {
   }
 
   /** The same work, of one firm's profiles alone; `app`: that firm's. */
-  of(tenant: TenantId, app: App): Work {
+  of(tenant: TenantId, app: App): SharedWork {
+    return this.#workOf(app, tenant);
+  }
+
+  #workOf(app: App, tenant: TenantId | null): SharedWork {
     const [place, store, queue, tail] = [this.#place, this.#store, this.#queue, this.#tail];
-    return new HostedWork({ app, tenant, clock: systemClock, place, store, queue, tail });
+    return new HostedWork({ app, tenant, clock: systemClock, place, store, queue, tail, roll: this.#roll });
   }
 
   /** Told of what this process does; must not throw. */
@@ -175,7 +183,16 @@ export class HostedEngine {
       await this.#worker.handle(held);
     });
     await this.#queue.workDead((job) => this.#worker.bury(job));
-    await Promise.all([this.#sweep.run(sleep, signal, onFault), this.#forget(signal)]);
+    await Promise.all([this.#sweep.run(sleep, signal, onFault), this.#forget(signal), this.#beat(signal)]);
+  }
+
+  /** Whoever asks for work sees that somebody is there to do it. */
+  async #beat(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#roll.beat().catch(this.#options.onFault);
+      await machineSleep(BEAT_MS, signal).catch(() => undefined);
+    }
+    await this.#roll.leave().catch(this.#options.onFault);
   }
 
   async #forget(signal: AbortSignal): Promise<void> {

@@ -46,6 +46,12 @@ interface ToldTable {
   readonly telling: string;
 }
 
+/** Who works, or did shortly ago. */
+interface WorkerTable {
+  readonly worker: string;
+  readonly seen_ms: number;
+}
+
 interface EpochTable {
   readonly epoch: string;
 }
@@ -56,6 +62,7 @@ export interface HostedSchema extends StateSchema {
   readonly hosted_works: WorkTable;
   readonly hosted_told: ToldTable;
   readonly hosted_epoch: EpochTable;
+  readonly hosted_workers: WorkerTable;
 }
 
 /** The connections of a process to them. */
@@ -96,6 +103,7 @@ create unlogged table if not exists hosted_told (
   telling text not null
 );
 create unlogged table if not exists hosted_epoch (epoch text not null);
+create unlogged table if not exists hosted_workers (worker text primary key, seen_ms bigint not null);
 `;
 
 /** The clock of the database: the only one that is asked what is due. */

@@ -7,8 +7,8 @@ import type {
   PlanOf,
   Standing,
   StartRequest,
+  SharedWork,
   TellingListener,
-  Work,
 } from '../app/work/work.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Profile } from '../model/profile.ts';
@@ -18,6 +18,7 @@ import { postgresError } from '../state/postgres/postgres-errors.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import type { AskedWork, RunQueue } from './run-queue.ts';
 import type { ToldTail } from './told-tail.ts';
+import type { WorkerRoll } from './worker-roll.ts';
 import type { WorkOpening, WorkStore } from './work-store.ts';
 
 /** What the work of all processes is looked at with. */
@@ -30,10 +31,11 @@ export interface HostedWorkParts {
   readonly store: WorkStore;
   readonly queue: RunQueue;
   readonly tail: ToldTail;
+  readonly roll: Pick<WorkerRoll, 'alive'>;
 }
 
 /** The work of all processes that share a database: what is asked here, any worker does. */
-export class HostedWork implements Work {
+export class HostedWork implements SharedWork {
   readonly #parts: HostedWorkParts;
   readonly #plans: PlanShelf;
 
@@ -81,6 +83,17 @@ export class HostedWork implements Work {
   async stop(name: string): Promise<boolean> {
     const { id } = await this.#find(name);
     return this.#guarded(this.#parts.store.stop(id));
+  }
+
+  async withdraw(name: string): Promise<boolean> {
+    const { id } = await this.#find(name);
+    const { store, queue } = this.#parts;
+    const error = new SyncError('run.cancelled');
+    return this.#guarded(store.withdraw(id, error, async (transaction) => queue.withdraw(transaction, id)));
+  }
+
+  async workers(): Promise<number> {
+    return this.#guarded(this.#parts.roll.alive());
   }
 
   async isBusy(name: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Job } from 'pg-boss';
+import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Approval, PlanOf, StartRequest } from '../app/work/work.ts';
 import type { ProfileId } from '../model/profile.ts';
@@ -72,10 +73,13 @@ export interface Slots {
  */
 export class RunQueue {
   readonly #boss: PgBoss;
+  /** The queue's own schema. */
+  readonly #jobs: string;
   readonly #heartbeat: Heartbeat;
 
-  private constructor(boss: PgBoss, heartbeat: Heartbeat) {
+  private constructor(boss: PgBoss, jobs: string, heartbeat: Heartbeat) {
     this.#boss = boss;
+    this.#jobs = jobs;
     this.#heartbeat = heartbeat;
   }
 
@@ -89,9 +93,10 @@ export class RunQueue {
     },
   ): Promise<RunQueue> {
     const heartbeat = how.heartbeat ?? HEARTBEAT;
+    const jobs = `${schema}_jobs`;
     const boss = new PgBoss({
       connectionString: address.direct,
-      schema: `${schema}_jobs`,
+      schema: jobs,
       max: MOST_CONNECTIONS,
       schedule: false,
       supervise: how.isWorking,
@@ -117,7 +122,7 @@ export class RunQueue {
     });
     // Of a queue that was there already too.
     if (how.isWorking) await boss.updateQueue(RUNS, { heartbeatSeconds: heartbeat.seconds });
-    return new RunQueue(boss, heartbeat);
+    return new RunQueue(boss, jobs, heartbeat);
   }
 
   /**
@@ -131,6 +136,13 @@ export class RunQueue {
       db: fromKysely(transaction),
     });
     return updated + inserted > 0;
+  }
+
+  /** Takes away a job that nobody has taken up, inside of this transaction; false: there is none. */
+  async withdraw(transaction: Transaction<HostedSchema>, profile: ProfileId): Promise<boolean> {
+    const { numAffectedRows = 0n } = await sql`delete from ${sql.table(`${this.#jobs}.job`)}
+      where name = ${RUNS} and singleton_key = ${String(profile)} and state = 'created'`.execute(transaction);
+    return numAffectedRows > 0n;
   }
 
   /** Asks for schedules; profiles that have a job already are left alone. Repeatable. */

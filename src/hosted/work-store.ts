@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { UNKNOWN_HEALTH } from '../app/side-health.ts';
-import type { Health, SideHealth } from '../app/side-health.ts';
+import type { Health } from '../app/side-health.ts';
 import type { LiveWork, ProgressEvent, Standing, StartedBy, Telling } from '../app/work/work.ts';
 import type { ProfileId } from '../model/profile.ts';
-import type { RunFault } from '../model/run.ts';
-import { SyncError } from '../model/sync-error.ts';
+import type { SyncError } from '../model/sync-error.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { NOW_MS } from './hosted-tables.ts';
 import type { HostedSchema } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
+import { endColumns, errorOf, faultText, standingOf } from './work-row.ts';
 
 /** Of the lock under which places are given: they are committed in their order, so a tail misses none. */
 const TOLD_LOCK = 7_305_828;
@@ -70,6 +70,19 @@ export class WorkStore {
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows !== 1n) return false;
       await ask(transaction);
+      return true;
+    });
+  }
+
+  /** Ends what nobody has begun, if `take` takes its job away in the same transaction. Repeatable. */
+  async withdraw(
+    id: ProfileId,
+    error: SyncError,
+    take: (transaction: Transaction<HostedSchema>) => Promise<boolean>,
+  ): Promise<boolean> {
+    return this.#place.database.transaction().execute(async (transaction) => {
+      if (!(await take(transaction))) return false;
+      await endUnworked(transaction, id, error);
       return true;
     });
   }
@@ -180,12 +193,7 @@ export class WorkStore {
 
   /** A job that no worker survives is over (its attempts were all lost). Repeatable. */
   async abandon(id: ProfileId, error: SyncError): Promise<void> {
-    await this.#place.database
-      .updateTable('hosted_works')
-      .set({ is_over: true, error: JSON.stringify(faultOf(error)) })
-      .where('profile_id', '=', id)
-      .where('is_over', '=', false)
-      .execute();
+    await endUnworked(this.#place.database, id, error);
   }
 
   /** Repeatable. */
@@ -199,7 +207,7 @@ export class WorkStore {
     const { kind, started_at: startedAt, is_over: isOver } = row;
     const by = JSON.parse(row.started_by) as StartedBy;
     const progress = JSON.parse(row.progress) as readonly ProgressEvent[];
-    return { kind, startedAt, by, isOver, error: errorOf(JSON.parse(row.error)), progress };
+    return { kind, startedAt, by, isOver, error: errorOf(row.error), progress };
   }
 
   /** Every profile of a firm (null: of all) that has worked, by name. Repeatable. */
@@ -263,32 +271,12 @@ export class WorkStore {
   }
 }
 
-function standingOf(row: { readonly is_over: boolean; readonly health: string }): Standing {
-  return { isBusy: !row.is_over, health: healthOf(JSON.parse(row.health)) };
-}
-
-function endColumns({ error, health }: NonNullable<WorkPatch['end']>) {
-  const { shop, warehouse } = health;
-  const sides = { shop: sideText(shop), warehouse: sideText(warehouse) };
-  return { error: JSON.stringify(faultOf(error)), health: JSON.stringify(sides) };
-}
-
-function faultOf(error: SyncError | null): RunFault | null {
-  return error === null ? null : { code: error.code, facts: error.facts };
-}
-
-function sideText(side: SideHealth): unknown {
-  return { ...side, error: faultOf(side.error) };
-}
-
-function errorOf(fault: unknown): SyncError | null {
-  if (fault === null) return null;
-  const { code, facts } = fault as RunFault;
-  return new SyncError(code, facts);
-}
-
-function healthOf(stored: unknown): Health {
-  const { shop, warehouse } = stored as Health;
-  const side = (each: SideHealth): SideHealth => ({ ...each, error: errorOf(each.error) });
-  return { shop: side(shop), warehouse: side(warehouse) };
+/** What no attempt does any more is over. */
+async function endUnworked(database: Kysely<HostedSchema>, id: ProfileId, error: SyncError): Promise<void> {
+  await database
+    .updateTable('hosted_works')
+    .set({ is_over: true, error: faultText(error) })
+    .where('profile_id', '=', id)
+    .where('is_over', '=', false)
+    .execute();
 }

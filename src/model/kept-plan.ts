@@ -3,7 +3,12 @@ import type { TaskName } from './task.ts';
 
 /** What a plan is of: a run, what the shop has otherwise than it should, or taking back a run. */
 export type PlanOf =
-  | { readonly kind: 'run'; readonly tasks: readonly TaskName[] | null }
+  | {
+      readonly kind: 'run';
+      readonly tasks: readonly TaskName[] | null;
+      /** Code of the good that the first feed is made of; left out = the settings'. */
+      readonly first?: string;
+    }
   | { readonly kind: 'reconcile' }
   | { readonly kind: 'undo'; readonly runId: number };
 

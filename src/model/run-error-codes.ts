@@ -8,6 +8,7 @@ export const RUN_ERROR_CODES = {
   'run.cancelled': row('cancelled'),
   'run.notFound': row('setting', 'id'),
   'run.workersLost': row('bug', 'profile'),
+  'work.noWorker': row('connection'),
   'serve.roleUnknown': row('setting', 'role'),
   'serve.roleNeedsDatabase': row('setting', 'role'),
 } as const;

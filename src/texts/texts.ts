@@ -365,6 +365,7 @@ export const COMMAND_TEXTS = [
   'options',
   'globalOptions',
   'arguments',
+  'here',
   'help',
   'helpCommand',
   'version',

@@ -51,7 +51,7 @@ describePostgres('the program with its memory in a database', () => {
   });
 
   it('a run while the shop is away tells so, and ends as it does otherwise', async () => {
-    const run = await inFolder('run', PROFILE);
+    const run = await inFolder('run', PROFILE, '--here');
     expect([run.code, run.stdout + run.stderr]).toEqual([10, expect.stringContaining('shop.')]);
     const runs = await inFolder('runs', PROFILE, '--json');
     expect(JSON.parse(runs.stdout.split('\n')[0] ?? '')).toMatchObject({ end: 'interrupted' });

@@ -24,6 +24,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of standard output; true = kill the process at once with SIGKILL. */
   readonly killAfter?: (line: string) => boolean;
+  /** Called with every line; true = ask it to stop, as Ctrl+C does. */
+  readonly stopAfter?: (line: string) => boolean;
   readonly onLine?: (line: string) => void;
 }
 
@@ -65,6 +67,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     stdout += `${line}\n`;
     options.onLine?.(line);
     if (options.killAfter?.(line) === true) child.kill('SIGKILL');
+    if (options.stopAfter?.(line) === true) child.kill('SIGINT');
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -67,18 +67,18 @@ export class LocalWork implements Work {
 
   async start(name: string, request: StartRequest): Promise<void> {
     const by = { trigger: request.trigger ?? 'person', who: request.startedBy ?? '' } as const;
-    this.#run(name, by, (following) => this.#app.run(name, { ...request, isConfirmed: false, ...following }));
+    this.#run(name, by, (following) => this.#app.run(name, { isConfirmed: false, ...request, ...following }));
   }
 
   async apply(name: string, madeAt: string, what: Approval = {}): Promise<void> {
-    const { first, choice, startedBy = '' } = what;
+    const { first, choice, startedBy = '', isConfirmed = false } = what;
     const kept = await this.plan(name);
     if (kept === null || kept.madeAt !== madeAt) throw new SyncError('plan.gone');
     this.#refuseBusy(name);
     const taken = this.#plans.drop(name, madeAt);
     const { of } = kept;
     const plan = choice === undefined ? kept.plan : chosenPart(kept.plan, choice);
-    const started = { tasks: null, isConfirmed: false, startedBy } as const;
+    const started = { tasks: null, isConfirmed, startedBy } as const;
     const common = { ...started, ...(first === undefined ? {} : { first }) };
     const by = { trigger: of.kind === 'undo' ? 'undo' : 'apply', who: startedBy } as const;
     this.#run(name, by, async (following) => {
@@ -117,7 +117,8 @@ export class LocalWork implements Work {
   #planOf(name: string, of: PlanOf, following: Following): Promise<Plan> {
     if (of.kind === 'undo') return this.#app.upkeep.planUndo(name, of.runId, following);
     if (of.kind === 'reconcile') return this.#app.upkeep.reconcile(name, following);
-    return this.#app.plan(name, { tasks: of.tasks, ...following });
+    const first = of.first === undefined ? {} : { first: of.first };
+    return this.#app.plan(name, { tasks: of.tasks, ...first, ...following });
   }
 
   async stop(name: string): Promise<boolean> {

@@ -107,7 +107,8 @@ export type Telling =
 export type TellingListener = (name: string, telling: Telling, mark: string | null) => void;
 
 /** What a run is started with. */
-export type StartRequest = Pick<RunRequest, 'tasks' | 'trigger' | 'first' | 'startedBy'>;
+export type StartRequest = Pick<RunRequest, 'tasks' | 'trigger' | 'first' | 'startedBy'> &
+  Partial<Pick<RunRequest, 'isConfirmed'>>;
 
 /** How a plan that was looked at is carried out. */
 export interface Approval {
@@ -116,6 +117,8 @@ export interface Approval {
   /** The part of it that is approved; left out = all. */
   readonly choice?: PlanChoice;
   readonly startedBy?: string;
+  /** `--yes` of the terminal; left out = a person has looked at the plan, and no more. */
+  readonly isConfirmed?: boolean;
 }
 
 /**
@@ -158,4 +161,12 @@ export interface Work {
   caughtUp(): Promise<void>;
   /** Stops what goes on in this process, and waits for it. Repeatable. */
   close(): Promise<void>;
+}
+
+/** Work that several processes share: who asks need not be who does it. */
+export interface SharedWork extends Work {
+  /** Takes back what was asked for and no worker has begun; false: there is no such thing. Repeatable. */
+  withdraw(name: string): Promise<boolean>;
+  /** How many workers are there to do it. Repeatable. */
+  workers(): Promise<number>;
 }

@@ -12,6 +12,7 @@ import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
 import { shellWord } from '../shell-word.ts';
 import { withApp } from '../with-app.ts';
+import type { HereOption } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';
 import type { CliSession } from '../session.ts';
 
@@ -106,30 +107,27 @@ async function printOutcome(
 export async function runCommand(
   session: CliSession,
   profile: string,
-  options: { readonly task?: readonly string[]; readonly yes?: boolean; readonly first?: string },
+  options: HereOption & {
+    readonly task?: readonly string[];
+    readonly yes?: boolean;
+    readonly first?: string;
+  },
 ): Promise<number> {
   const tasks = readTasks(options.task);
-  return withApp(session, async (app) =>
-    printOutcome(session, app, {
-      profile,
-      summary: await runAndPrint(session, app, {
-        profile,
-        tasks,
-        isConfirmed: options.yes === true,
-        first: options.first,
-      }),
-    }),
-  );
+  const asked = { profile, tasks, isConfirmed: options.yes === true, first: options.first };
+  const work = async (app: App): Promise<number> =>
+    printOutcome(session, app, { profile, summary: await runAndPrint(session, app, asked) });
+  return withApp(session, work, { here: options.here === true });
 }
 
 export async function planCommand(
   session: CliSession,
   profile: string,
-  options: { readonly task?: readonly string[]; readonly out?: string; readonly first?: string },
+  options: HereOption & { readonly task?: readonly string[]; readonly out?: string; readonly first?: string },
 ): Promise<number> {
   const tasks = readTasks(options.task);
   if (options.out !== undefined) await refuseUnwritable(options.out);
-  return withApp(session, async (app) => {
+  const show = async (app: App): Promise<number> => {
     const { first } = options;
     const asked = { tasks, ...followingQuietly(session), ...(first === undefined ? {} : { first }) };
     const plan = await app.plan(profile, asked);
@@ -140,7 +138,8 @@ export async function planCommand(
     if (!session.isJson)
       session.print(fill(session.texts.phrases['plan.saved'], { file: shellWord(options.out) }));
     return EXIT.done;
-  });
+  };
+  return withApp(session, show, { here: options.here === true });
 }
 
 async function readPlan(file: string): Promise<Plan> {
@@ -162,15 +161,16 @@ async function readPlan(file: string): Promise<Plan> {
 export async function applyCommand(
   session: CliSession,
   file: string,
-  options: { readonly yes?: boolean; readonly first?: string },
+  options: HereOption & { readonly yes?: boolean; readonly first?: string },
 ): Promise<number> {
   const plan = await readPlan(file);
-  return withApp(session, async (app) => {
+  const apply = async (app: App): Promise<number> => {
     const { first, yes } = options;
     const what = { profile: plan.profile, tasks: null, plan, isConfirmed: yes === true, first };
     const summary = await runAndPrint(session, app, what);
     if (summary.error !== null) throw summary.error;
     const failed = Object.values(summary.counts).some((counts) => counts.failed > 0);
     return failed ? EXIT.parked : runExitCode(summary);
-  });
+  };
+  return withApp(session, apply, { here: options.here === true });
 }

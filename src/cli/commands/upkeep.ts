@@ -12,6 +12,7 @@ import type { CliSession } from '../session.ts';
 import { needYes, tell } from '../tell.ts';
 import { tellNumberless } from '../tell-numberless.ts';
 import { memoryFolder, withApp } from '../with-app.ts';
+import type { HereOption } from '../with-app.ts';
 import { runAndPrint, runExitCode } from './run.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -129,16 +130,17 @@ function hasLost(plan: Plan): boolean {
 export async function reconcileCommand(
   session: CliSession,
   profile: string,
-  options: { readonly repair?: boolean },
+  options: HereOption & { readonly repair?: boolean },
 ): Promise<number> {
-  return withApp(session, async (app) => {
+  const compare = async (app: App): Promise<number> => {
     const plan = await app.upkeep.reconcile(profile, following(session));
     showPlan(session, plan);
     const differences = plan.tasks.reduce((sum, task) => sum + task.changes.length, 0);
     if (!session.isJson) session.print(fill(session.texts.phrases['upkeep.differences'], { n: differences }));
     if (differences === 0) return hasLost(plan) ? EXIT.parked : EXIT.done;
     return options.repair === true ? repair(session, app, { profile, plan }) : EXIT.parked;
-  });
+  };
+  return withApp(session, compare, { here: options.here === true });
 }
 
 /** The profile that a run was made with: runs are numbered over all of them. */

@@ -31,7 +31,12 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'profile settings': ['profile settings'],
   plan: ['plan {shop} --out plan.json', 'plan {shop} --task import-orders'],
   apply: ['apply plan.json'],
-  run: ['run {shop}', 'run {shop} --task import-orders --task export-stock', 'run {shop} --json'],
+  run: [
+    'run {shop}',
+    'run {shop} --task import-orders --task export-stock',
+    'run {shop} --json',
+    'run {shop} --here',
+  ],
   pair: ['pair {shop}', 'pair {shop} --moved'],
   orders: ['orders {shop}', 'orders {shop} --stage parked', 'orders {shop} --format csv > orders.csv'],
   attention: ['attention {shop}'],

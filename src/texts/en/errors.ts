@@ -154,6 +154,11 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'Its schedule rests, so that this is not repeated. Look into the log of the workers, mend the cause and press "Start": the schedule goes on with it.',
   },
+  'work.noWorker': {
+    what: 'There is no worker to do this.',
+    remedy:
+      'What was asked for is taken back: nothing starts later. Start "skladbridge serve --role worker" and try again, or add --here to have it done in this process.',
+  },
   'serve.roleUnknown': {
     what: 'There is no role "{role}".',
     remedy: 'Roles are all (everything), page (the page alone) and worker (the work alone).',

@@ -91,6 +91,7 @@ export const WORDS: Omit<
       'The file {file} is a copy of {hours|hour|hours} ago; stock in the shop may be outdated.',
     'notice.warehouse.cutOff':
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
+    'notice.work.waits': 'All workers are busy: it waits for its turn.',
     'notice.orders.between':
       'Orders are due by the schedule: they are imported in between, then the rest goes on.',
     'notice.orders.betweenFailed':
@@ -667,6 +668,7 @@ export const WORDS: Omit<
     'profile.secretStdin': 'read the secret key from standard input',
     yes: 'confirm without asking',
     plan: 'what would change, without changing anything',
+    here: 'works in this process, not in the queue of the workers (matters with a database only)',
     'plan.out': 'save the plan to a file',
     task: 'only this task; may be repeated',
     apply: 'carry out a saved plan and nothing else',
