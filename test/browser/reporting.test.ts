@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { ReportedStanding } from '../../src/model/reporting.ts';
 import { NO_COUNTS } from '../../src/model/run.ts';
@@ -53,11 +53,18 @@ describeBrowser('shops that report, in the browser', () => {
     await visit.close();
   });
 
+  /** Its place among those that are always at hand. */
+  const place = (): Locator =>
+    page.getByRole('navigation').getByRole('link', { name: 'Други магазини' });
+
   const heads = async (): Promise<readonly string[]> =>
     page.getByRole('article').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
 
   it('says what will stand here and how it comes to; a new shop’s token is shown once', async () => {
-    await visit.open('reporting');
+    await visit.open('firm', 'reporting');
+    await page.getByLabel('Адрес на страницата').waitFor();
+    expect(await place().count()).toBe(0);
+    await page.getByRole('link', { name: 'Към другите магазини' }).click();
     await page.getByText('Тук ще стоят магазините').waitFor();
     expect(await lookEverywhere(page, 'reporting-empty')).toEqual([]);
     await page.getByRole('button', { name: 'Нов магазин' }).first().click();
@@ -76,6 +83,8 @@ describeBrowser('shops that report, in the browser', () => {
     });
     await page.getByRole('article', { name: 'Русе' }).getByText('наред').waitFor();
     expect(await page.content()).not.toContain(token);
+    await visit.open();
+    await place().waitFor();
   });
 
   it('the worst stands first with its reason; its panel has what waits and the last runs, in words', async () => {

@@ -7,9 +7,8 @@ import { Mark } from '../parts/mark.tsx';
 import { linkTo } from '../route.ts';
 import { LanguageSwitch, SchemeSwitch } from '../parts/switches.tsx';
 import { KeysButton, PaletteButton } from './open-buttons.tsx';
-import { mayGo } from './may-go.ts';
 import { placesFor } from './places.ts';
-import { TOP_PLACES } from './top-places.ts';
+import { useShownTopPlaces } from './shown-top-places.ts';
 import { useSignOut } from './sign-out.ts';
 import type { Where } from './where.ts';
 import type { ServerRow } from '../../src/api/profiles.ts';
@@ -55,11 +54,10 @@ export function Ways({ where, attention }: { readonly where: Where; readonly att
   ));
 }
 
-/** Servers, shops that report, and the firm. `isNarrow`: where there is no room for long names. */
+/** Servers, shops that are watched, and the firm. `isNarrow`: where there is no room for long names. */
 export function TopWays({ here, isNarrow = false }: { readonly here: string; readonly isNarrow?: boolean }) {
-  const { words, session } = usePage();
-  const { shell } = words;
-  return TOP_PLACES.filter(({ needs }) => mayGo(session?.account.role, needs)).map(({ id, icon }) => (
+  const { shell } = usePage().words;
+  return useShownTopPlaces(here).map(({ id, icon }) => (
     <Way
       key={id}
       href={linkTo(id)}

@@ -1,4 +1,4 @@
-import { Button, NumberInput, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, NumberInput, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReportLine } from '../../../src/api/reports.ts';
 import { fill } from '../../../src/texts/fill.ts';
@@ -7,6 +7,7 @@ import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
+import { linkTo } from '../../route.ts';
 import { FormCard } from './form-card.tsx';
 
 const PATH = '/api/reporting/line';
@@ -17,7 +18,22 @@ const MINUTES_OF_A_DAY = 1440;
 export function ReportLineSection() {
   const { value, fault, reload } = useAnswer(PATH, {});
   if (value === null) return fault === null ? <Skeleton h={240} /> : <FaultNote fault={fault} />;
-  return <LineForm line={value.line} onChanged={reload} />;
+  return (
+    <>
+      <LineForm line={value.line} onChanged={reload} />
+      <WatchedShops />
+    </>
+  );
+}
+
+/** The other end of the line: whoever looks after shops of others begins here. */
+function WatchedShops() {
+  const { words } = usePage();
+  return (
+    <Anchor href={linkTo('reporting')} size="sm" mt="md">
+      {words.firm.watchShops}
+    </Anchor>
+  );
 }
 
 function LineForm(props: { readonly line: ReportLine['line']; readonly onChanged: () => Promise<void> }) {

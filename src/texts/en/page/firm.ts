@@ -32,6 +32,7 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   reportTitle: 'Reporting to a hosted page',
   reportWhat:
     'Your accountant can see on a page of his whether all goes well: runs, what waits, when the program was last heard of. Counts, moments and codes of faults leave; no buyers, orders, goods or sums. Nothing here can be started or changed from there.',
+  watchShops: 'Do you look after shops on other computers too? To the other shops',
   reportAddress: 'Address of the page',
   reportAddressHint: 'Begins with https://',
   reportToken: 'Token of the shop',

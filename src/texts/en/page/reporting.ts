@@ -1,7 +1,7 @@
 import type { SameWords } from '../../page-words.ts';
 import type { REPORTING as BG } from '../../bg/page/reporting.ts';
 
-/** Reporting shops: programs at shops that tell this page how they stand. */
+/** Other shops: programs at shops that tell this page how they stand. */
 export const REPORTING: SameWords<typeof BG> = {
   newShop: 'New shop',
   newName: 'Name of the shop',
