@@ -21,7 +21,6 @@ import { retry } from '../lib/retry.ts';
 import type { Verdict } from '../lib/retry.ts';
 import { sleep } from '../lib/sleep.ts';
 import { withoutPassword } from '../model/address.ts';
-import { defaultSettings, SECRETS } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { readError } from '../model/file-error.ts';
 import { SyncError } from '../model/sync-error.ts';
@@ -246,6 +245,7 @@ async function readKey(file: string): Promise<string> {
 /** Serves a warehouse over a hub (`skladbridge agent`); whoever asks repeats, so nothing is repeated here. */
 export async function serveAgent(request: AgentRequest, version: string): Promise<RunningAgent> {
   const { serveAgentWarehouse } = await import('./warehouses/agents.ts');
+  const { defaultSettings, SECRETS } = await import('../model/settings.ts');
   const settings = { ...defaultSettings(), warehouse: request.url };
   const none = Object.fromEntries(SECRETS.map((name) => [name, null])) as Secrets;
   const secrets = { ...none, warehouseSecret: request.password };

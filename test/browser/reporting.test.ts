@@ -54,8 +54,7 @@ describeBrowser('shops that report, in the browser', () => {
   });
 
   /** Its place among those that are always at hand. */
-  const place = (): Locator =>
-    page.getByRole('navigation').getByRole('link', { name: 'Други магазини' });
+  const place = (): Locator => page.getByRole('navigation').getByRole('link', { name: 'Други магазини' });
 
   const heads = async (): Promise<readonly string[]> =>
     page.getByRole('article').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));

@@ -148,7 +148,7 @@ describe('the command line', () => {
       expect(await out('profile', 'remove', 'Магазин', '--yes')).toContain('е премахнат');
     }
     expect(await out('profile', 'removed', '--lang', 'en')).toMatch(
-      /2 {2}Магазин {2}https:\/\/second.*\n1 {2}Магазин/,
+      /2 {2}Магазин {2}https:\/\/second.*\n *1 {2}Магазин/,
     );
     expect(await out('orders', 'Магазин', '--removed')).toContain('0 ');
     expect(await out('runs', 'Магазин', '--removed', '1')).toContain('0 ');

@@ -5,7 +5,7 @@ import { TOP_PLACES } from './top-places.ts';
 import type { TopPlace } from './top-places.ts';
 
 /**
- * The places beside the servers that are always at hand, for whoever has signed in. Shops of others are watched by few:
+ * The places beside the servers that are always at hand, for whoever has signed in. Few watch other shops:
  * their place is shown from the first of them on, and is found by the keyboard and from the firm before.
  */
 export function useShownTopPlaces(here: string): readonly TopPlace[] {
