@@ -156,6 +156,13 @@ export const SETUP_CALLS = {
     needs: 'owner',
     answer: z.object({ found: list(FoundWarehouse) }),
   }),
+  engines: call({
+    method: 'get',
+    path: '/api/warehouse-engines',
+    summary: 'what a warehouse may be in that is set up here',
+    needs: 'owner',
+    answer: z.object({ engines: list(z.enum(WAREHOUSE_ENGINES)) }),
+  }),
   address: call({
     method: 'post',
     path: '/api/warehouse-address',

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import type { FoundWarehouse } from '../model/warehouse-address.ts';
+import type { FoundWarehouse, WarehouseEngine } from '../model/warehouse-address.ts';
 import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
@@ -64,6 +64,8 @@ export interface AppParts {
   ) => Promise<Warehouse>;
   /** Warehouses that can be seen on this machine: files in likely places, servers on the usual ports. */
   readonly findWarehouses: (signal: AbortSignal) => Promise<readonly FoundWarehouse[]>;
+  /** What a warehouse may be in that people set up here. */
+  readonly offeredEngines: readonly WarehouseEngine[];
   readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
   /** Loads what reads orders of the archive: a start that reads none does without. Repeatable. */
   readonly loadOrderReader: () => Promise<OrderReader>;

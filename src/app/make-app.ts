@@ -144,7 +144,7 @@ function work(parts: AppParts, find: Find): Pick<App, 'testProfile' | 'plan' | '
 
 function laterSetup(parts: AppParts, find: Find): SetupDesk {
   return whenAsked<SetupDesk>(
-    { found: true, state: true, warehouse: true, shop: true, search: true, check: true },
+    { found: true, engines: true, state: true, warehouse: true, shop: true, search: true, check: true },
     async () => (await import('./setup/setup-desk.ts')).setupDesk(parts, find),
   );
 }

@@ -140,13 +140,13 @@ describe('the page’s API, in the order in which a person works', () => {
     };
     const { found } = (await get('/api/found-warehouses')) as { found: readonly Json[] };
     expect(found.map((each) => (each['fields'] as Json)['path'])).toContain(world.warehousePath);
+    expect(await get('/api/warehouse-engines')).toEqual({
+      engines: ['access', 'sqlite', 'mysql', 'mssql', 'api'],
+    });
     const address = `sqlite:${world.warehousePath}`;
     const read = await post('/api/warehouse-address', { address });
-    expect(read).toMatchObject({
-      address,
-      missing: [],
-      fields: { engine: 'sqlite', path: world.warehousePath },
-    });
+    const { warehousePath: path } = world;
+    expect(read).toMatchObject({ address, missing: [], fields: { engine: 'sqlite', path } });
     const fields = { ...(read['fields'] as Json), engine: 'mysql', host: 'localhost', path: '' };
     expect(await post('/api/warehouse-address', { fields })).toMatchObject({
       address: '',

@@ -4,7 +4,7 @@ import type { SecretName } from '../../model/settings.ts';
 import type { SettingFault } from '../../model/settings-check.ts';
 import { checkSettings } from '../../model/settings-check.ts';
 import type { SyncError } from '../../model/sync-error.ts';
-import type { FoundWarehouse } from '../../model/warehouse-address.ts';
+import type { FoundWarehouse, WarehouseEngine } from '../../model/warehouse-address.ts';
 import { setupState } from '../../sync/setup/setup-steps.ts';
 import type { SetupState } from '../../sync/setup/setup-steps.ts';
 import type { AppParts } from '../app-parts.ts';
@@ -33,6 +33,8 @@ export interface DraftCheck {
 export interface SetupDesk {
   /** Warehouses on this machine. Repeatable. */
   found(signal: AbortSignal): Promise<readonly FoundWarehouse[]>;
+  /** What a warehouse may be in that is set up here. Repeatable. */
+  engines(): Promise<readonly WarehouseEngine[]>;
   /** How far a profile's first run has come. Repeatable. */
   state(name: string): Promise<SetupState>;
   /** What is where the draft says the warehouse is. Reads only; repeatable. */
@@ -60,6 +62,7 @@ export function setupDesk(parts: AppParts, find: (name: string) => Promise<Profi
   const { state } = parts;
   return {
     found: (signal) => parts.findWarehouses(signal),
+    engines: async () => parts.offeredEngines,
     state: async (name) => {
       const profile = await find(name);
       const secrets = await state.profiles.secretNames(profile.id);

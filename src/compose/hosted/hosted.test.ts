@@ -7,7 +7,7 @@ import { sendMail } from '../../notifications/send-mail.ts';
 import { sendWebhook } from '../../notifications/send-webhook.ts';
 import { openMssqlDatabase } from '../../warehouse/mssql/mssql-warehouse.ts';
 import { openMysqlDatabase } from '../../warehouse/mysql/mysql-warehouse.ts';
-import { hostGuard, refuseLocalWarehouse } from './hosted.ts';
+import { hostGuard, offeredEngines, refuseLocalWarehouse } from './hosted.ts';
 import { isPublicAddress } from './public-address.ts';
 import { PublicHosts } from './public-hosts.ts';
 
@@ -69,6 +69,17 @@ function answering(...answers: readonly string[]): { readonly guard: PublicHosts
   );
   return { guard, asked: () => asked };
 }
+
+it('a warehouse in a file is offered on a machine of one’s own, an agent where there is a hub', () => {
+  expect(offeredEngines({})).toEqual(['access', 'sqlite', 'mysql', 'mssql', 'api']);
+  const hub = 'tls://workers:secret@hub.example.bg:4222';
+  expect(offeredEngines({ SKLADBRIDGE_HOSTED: '1', SKLADBRIDGE_NATS: hub })).toEqual([
+    'mysql',
+    'mssql',
+    'api',
+    'agent',
+  ]);
+});
 
 describe('addresses that guests of a hoster type', () => {
   it('only those on the internet are public, IPv4 written as IPv6 included', () => {

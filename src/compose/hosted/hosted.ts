@@ -1,3 +1,5 @@
+import { WAREHOUSE_ENGINES } from '../../model/warehouse-address.ts';
+import type { WarehouseEngine } from '../../model/warehouse-address.ts';
 import { parseAddress } from '../../model/address.ts';
 import { accessPath } from '../../model/access-address.ts';
 import { SyncError } from '../../model/sync-error.ts';
@@ -14,6 +16,19 @@ export function isHosted(env: Environment): boolean {
 /** Who may be connected to; absent = everybody, as on a machine of one's own. */
 export function hostGuard(env: Environment): HostGuard | undefined {
   return isHosted(env) ? new PublicHosts() : undefined;
+}
+
+/**
+ * What a warehouse may be in that people set up here: on a hoster's machine no file of it, and an agent where
+ * there is a hub to meet it at.
+ */
+export function offeredEngines(env: Environment): readonly WarehouseEngine[] {
+  const isLeftOut: Readonly<Partial<Record<WarehouseEngine, boolean>>> = {
+    access: isHosted(env),
+    sqlite: isHosted(env),
+    agent: (env['SKLADBRIDGE_NATS'] ?? '') === '',
+  };
+  return WAREHOUSE_ENGINES.filter((engine) => isLeftOut[engine] !== true);
 }
 
 /**

@@ -71,6 +71,9 @@ export function setupRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void 
   hono.openapi(routeOf(SETUP_CALLS.found), async (context) =>
     context.json({ found: await app.setup.found(context.req.raw.signal) }, 200),
   );
+  hono.openapi(routeOf(SETUP_CALLS.engines), async (context) =>
+    context.json({ engines: await app.setup.engines() }, 200),
+  );
   hono.openapi(routeOf(SETUP_CALLS.address), (context) => {
     const { address, fields } = context.req.valid('json');
     return context.json(fields === undefined ? readAddress(address ?? '') : addressed(fields), 200);

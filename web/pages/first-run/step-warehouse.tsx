@@ -162,7 +162,7 @@ function ReachWarehouse(props: {
   return (
     <Question
       title={words.firstRun.howReached}
-      hint={useEngines().find(({ engine }) => engine === fields.engine)?.label ?? ''}
+      hint={useEngines(fields.engine).find(({ engine }) => engine === fields.engine)?.label ?? ''}
       onBack={onBack}
       onContinue={() => void run()}
       action={words.firstRun.connect}

@@ -2,6 +2,7 @@ import { Checkbox, Group, Input, Select, SimpleGrid, Stack, Text, TextInput } fr
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WarehouseFields } from '../../../src/api/setup.ts';
+import { useAnswer } from '../../answers.ts';
 import { usePage } from '../../context.ts';
 import type { CommonField } from './record-fields.tsx';
 
@@ -16,10 +17,15 @@ const ENGINES = [
   { engine: 'agent', icon: 'plug', label: 'engineAgent', hint: 'engineAgentHint' },
 ] as const;
 
-/** What a warehouse may be in, with a picture and a sentence of each. */
-export function useEngines() {
+/**
+ * What a warehouse may be in that is set up here, and what it is in already, with a picture and a sentence of
+ * each; none before the program has told.
+ */
+export function useEngines(now: Engine | null = null) {
   const { words } = usePage();
-  return ENGINES.map(({ engine, icon, label, hint }) => ({
+  const { value } = useAnswer('/api/warehouse-engines', {});
+  const isShown = (engine: Engine): boolean => engine === now || (value?.engines ?? []).includes(engine);
+  return ENGINES.filter(({ engine }) => isShown(engine)).map(({ engine, icon, label, hint }) => ({
     engine,
     icon,
     label: words.settings[label],
@@ -139,12 +145,12 @@ export function WarehouseField(props: {
   readonly onChange: (address: string) => void;
 }) {
   const { api, words } = usePage();
-  const engines = useEngines();
   const { common, value, onChange } = props;
   const address = String(value ?? '');
   const read = useFieldsOf(address);
   const [typed, setTyped] = useState<WarehouseFields | null>(null);
   const fields = typed ?? read;
+  const engines = useEngines(fields?.engine);
   const change = async (next: WarehouseFields): Promise<void> => {
     setTyped(next);
     const built = await api.tell('post', '/api/warehouse-address', {}, { fields: next });
