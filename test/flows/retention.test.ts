@@ -106,13 +106,13 @@ describe('for how long', () => {
     const data = ['--data', join(made.folder, 'data'), '--lang', 'en'];
     const type = async (...args: readonly string[]) => runChild({ args: ['retention', ...args, ...data] });
     const shown = await type();
-    expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining('400 days')]);
+    expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining('400\u{A0}days')]);
     for (const wrong of ['29', '3651'])
       expect([wrong, (await type(`--days=${wrong}`)).code]).toEqual([wrong, 2]);
     const set = await type('--days', '730', '--now', '--json');
     expect(JSON.parse(set.stdout)).toMatchObject({ days: 730, last: { runs: 0, compaction: 'no' } });
     const doctor = await runChild({ args: ['doctor', ...data] });
-    expect(doctor.stdout).toContain('is kept for 730 days');
+    expect(doctor.stdout).toContain('is kept for 730\u{A0}days');
     const served = await openPage(made);
     open.push(() => served.close());
     const owner = new PageClient(served.url);
