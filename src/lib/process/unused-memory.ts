@@ -31,16 +31,20 @@ export function giveMemoryBack(): void {
 }
 
 /**
- * Does so when the process has grown by eight megabytes since the last time, which is looked at every five
- * minutes, and each hour at the latest; until the signal ends it.
+ * Does so when the process has grown by eight megabytes since it was smallest after the last time, which is
+ * looked at every five minutes, and each hour at the latest; until the signal ends it.
  */
 export async function keepMemoryGivenBack(sleep: Sleep, signal: AbortSignal): Promise<void> {
-  let kept = process.memoryUsage.rss();
-  for (let sinceMs = LOOK_MS; !signal.aborted; sinceMs += LOOK_MS) {
+  let [smallest, sinceMs] = [process.memoryUsage.rss(), 0];
+  while (!signal.aborted) {
     await sleep(LOOK_MS, signal).catch(() => undefined);
     if (signal.aborted) return;
-    if (sinceMs < LONGEST_MS && process.memoryUsage.rss() < kept + WORTH_BYTES) continue;
+    const now = process.memoryUsage.rss();
+    // What was given back leaves the process a moment later.
+    smallest = Math.min(smallest, now);
+    sinceMs += LOOK_MS;
+    if (sinceMs < LONGEST_MS && now < smallest + WORTH_BYTES) continue;
     giveMemoryBack();
-    [kept, sinceMs] = [process.memoryUsage.rss(), 0];
+    [smallest, sinceMs] = [process.memoryUsage.rss(), 0];
   }
 }
