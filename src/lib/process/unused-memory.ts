@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm';
 import type { Sleep } from '../sleep.ts';
 
 const [LOOK_MS, LONGEST_MS] = [5 * 60_000, 3_600_000];
-/** So much growth is worth a tenth of a second: a sheet of all orders leaves twice as much. */
-const WORTH_BYTES = 8 * 1_048_576;
+/** So much growth is worth a tenth of a second: a sheet of all orders leaves some times as much. */
+const WORTH_BYTES = 4 * 1_048_576;
 
 type Collect = (options: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void;
 let collect: Collect | null = null;
@@ -31,7 +31,7 @@ export function giveMemoryBack(): void {
 }
 
 /**
- * Does so when the process has grown by eight megabytes since it was smallest after the last time, which is
+ * Does so when the process has grown by four megabytes since it was smallest after the last time, which is
  * looked at every five minutes, and each hour at the latest; until the signal ends it.
  */
 export async function keepMemoryGivenBack(sleep: Sleep, signal: AbortSignal): Promise<void> {

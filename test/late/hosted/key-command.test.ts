@@ -51,7 +51,7 @@ describe('key rotate and key finish over a database, while a run goes on', () =>
     world.sandbox.faults.add({ kind: 'latency', amount: LATENCY_MS });
     const begun = Promise.withResolvers<void>();
     let isOver = false;
-    const run = call(['run', PROFILE, '--yes', '--json'], () => begun.resolve()).finally(() => {
+    const run = call(['run', PROFILE, '--yes', '--json', '--here'], () => begun.resolve()).finally(() => {
       isOver = true;
     });
     await begun.promise;
@@ -66,9 +66,9 @@ describe('key rotate and key finish over a database, while a run goes on', () =>
     expectSoundImport(world, { orders: world.sandbox.store.ids('orders') });
     world.sandbox.faults.clear();
     expect(await call(['key', 'finish', '--json'])).toMatchObject({ code: 0, stdout: '{"removed":0}\n' });
-    expect((await call(['run', PROFILE, '--yes'])).code).toBe(0);
+    expect((await call(['run', PROFILE, '--yes', '--here'])).code).toBe(0);
     writeFileSync(present, FORMER);
-    const wrong = await call(['run', PROFILE, '--yes']);
+    const wrong = await call(['run', PROFILE, '--yes', '--here']);
     expect(wrong.stdout + wrong.stderr).toContain('secrets.keyWrong');
   });
 });
