@@ -79,7 +79,7 @@ describe('SQL Server, in the middle of a run', () => {
       },
     });
     expect([code, documents(place)]).toEqual([0, ORDERS]);
-    expect(told[0]).toMatch(/Опит \d+: Складът \S+ е зает.* Нов опит след \d+ сек\./);
+    expect(told[0]).toMatch(/Опит \d+: Складът \S+ е зает.* Нов опит след \d+\sсек\./);
   });
 
   it.each([
