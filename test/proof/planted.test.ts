@@ -130,10 +130,10 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: 'the link is saved before the shop has answered',
     file: 'src/app/tasks/product-writer.ts',
-    from: '    for await (const outcome of shop.writeProducts(underTurn(writes, turn), signal)) {',
-    to: `    for (const entry of toSend) if (entry.productId !== null) await saver.add({ ...entry.link, productId: entry.productId }, null);
-    await saver.flush();
-    for await (const outcome of shop.writeProducts(underTurn(writes, turn), signal)) {`,
+    from: '      for await (const outcome of shop.writeProducts(writes.part(), signal)) {',
+    to: `      for (const { write, productId, link } of pending) if (write !== null && productId !== null) await saver.add({ ...link, productId }, null);
+      await saver.flush();
+      for await (const outcome of shop.writeProducts(writes.part(), signal)) {`,
     tests: ['test/crash/matrix.test.ts'],
   },
 ];
