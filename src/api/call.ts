@@ -3,8 +3,8 @@ import { z } from 'zod';
 /**
  * Who may make a call: `public` everybody; `person` whoever is signed in, about himself; of a firm `reader` all
  * its people, `operator`, `accountant` and `owner` those and the owner; `soleReader` and `soleOwner` the same in the
- * only firm of a memory, since it is about all of it; `hoster` whoever looks after the firms; `reporter` programs that
- * have the token of a reporting shop: no session, no cookie.
+ * only firm of a memory, since it is about all of it; `reporter` programs that have the token of a reporting shop: no
+ * session, no cookie.
  */
 export type Needs =
   | 'public'
@@ -15,7 +15,6 @@ export type Needs =
   | 'owner'
   | 'soleReader'
   | 'soleOwner'
-  | 'hoster'
   | 'reporter';
 
 /** What a call that takes nothing takes. */

@@ -50,7 +50,6 @@ const MAY: Readonly<Record<SignedIn, ReadonlySet<AccountRole>>> = {
   owner: new Set(['owner']),
   soleReader: new Set(['owner', 'accountant', 'operator']),
   soleOwner: new Set(['owner']),
-  hoster: new Set(['hoster']),
 };
 
 /** What is about the whole memory: where several firms share it, nobody does it by the page. */

@@ -5,24 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLS } from '../../src/api/api.ts';
 import type { Call } from '../../src/api/call.ts';
 import { hashPassword } from '../../src/access/password.ts';
-import { firmApps } from '../../src/app/work/firm-apps.ts';
 import { makeApp } from '../../src/app/make-app.ts';
-import type { App } from '../../src/app/app.ts';
-import { LocalWork } from '../../src/app/work/local-work.ts';
-import type { ServedPage } from '../../src/cli/program.ts';
 import { openParts } from '../../src/compose.ts';
-import { localEngine } from '../../src/compose/engine.ts';
-import { servePage } from '../../src/compose/serve-page.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { nowIso } from '../../src/lib/clock.ts';
 import { ROLES } from '../../src/model/account.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { FIRST_TENANT } from '../../src/model/tenant.ts';
-import type { TenantId } from '../../src/model/tenant.ts';
 import { archived, entry, link } from '../../src/state/samples.contract.ts';
 import type { State } from '../../src/state/state.ts';
 import { sampleBody } from '../support/contract/sample-body.ts';
 import { PageClient, pathOf } from '../support/page-client.ts';
+import { serveFirms } from '../support/served-firms.ts';
+import type { ServedFirms } from '../support/served-firms.ts';
 
 const PASSWORD = 'дълга парола 1';
 /** A profile that both firms have, by one name. */
@@ -34,10 +29,8 @@ const DEVICE = 'DT900001';
 const NOW = nowIso(systemClock);
 
 /** A program whose memory two firms share, with people in each and one who looks after both. */
-interface TwoFirms {
+interface TwoFirms extends ServedFirms {
   readonly state: State;
-  readonly served: ServedPage;
-  readonly works: ReadonlyMap<TenantId, LocalWork>;
   readonly close: () => Promise<void>;
 }
 
@@ -85,25 +78,7 @@ async function openFirms(): Promise<TwoFirms> {
   );
   await app.tenants.setHoster('hoster', true);
   await state.tenants.setMember(FIRST_TENANT, hoster.id, null);
-  const works = new Map<TenantId, LocalWork>();
-  const engine = {
-    ...localEngine(app, systemClock, async () => undefined),
-    run: async () => undefined,
-    keep: async () => undefined,
-    of: (tenant: TenantId, firm: App) => {
-      const work = works.get(tenant) ?? new LocalWork(firm, systemClock);
-      works.set(tenant, work);
-      return work;
-    },
-  };
-  const served = await servePage(app, {
-    version: '0.0.0',
-    host: '127.0.0.1',
-    port: 0,
-    onFault: (error) => process.stderr.write(`page: ${String(error)}\n`),
-    engine,
-    appOf: firmApps(app, (firm) => firm),
-  });
+  const { served, works } = await serveFirms(app);
   const close = async (): Promise<void> => {
     await served.close();
     await rm(folder, { recursive: true, force: true });

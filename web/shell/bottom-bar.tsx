@@ -4,6 +4,7 @@ import { usePage } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { linkTo } from '../route.ts';
 import { LanguageSwitch, SchemeSwitch } from '../parts/switches.tsx';
+import { FirmChoice } from './firm-choice.tsx';
 import { placesFor } from './places.ts';
 import { TopWays, Way } from './rail.tsx';
 import { useSignOut } from './sign-out.ts';
@@ -57,6 +58,7 @@ function Rest({ where, here }: { readonly where: Where; readonly here: string })
   const far = server === null ? [] : placesFor(session?.account.role).filter(({ isNear }) => !isNear);
   return (
     <div className="ways">
+      <FirmChoice />
       {far.map(({ id, icon }) => (
         <Way
           key={id}

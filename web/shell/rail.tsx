@@ -6,6 +6,7 @@ import type { IconName } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { linkTo } from '../route.ts';
 import { LanguageSwitch, SchemeSwitch } from '../parts/switches.tsx';
+import { FirmChoice } from './firm-choice.tsx';
 import { KeysButton, PaletteButton } from './open-buttons.tsx';
 import { placesFor } from './places.ts';
 import { useShownTopPlaces } from './shown-top-places.ts';
@@ -79,6 +80,7 @@ export function Rail({ where, servers }: { readonly where: Where; readonly serve
         <Mark />
         <span>Skladbridge</span>
       </a>
+      <FirmChoice />
       {where.server === null ? null : <ServerChoice server={where.server} servers={servers} />}
       <PaletteButton />
       <nav className="ways" aria-label={words.shell.places}>

@@ -13,7 +13,7 @@ export interface TopPlace {
   readonly view: ComponentType<{ readonly rest: readonly string[] }>;
 }
 
-/** What there is beside one server's places; the first is where one arrives. */
+/** What there is beside one server's places; the first that is open to somebody is where he arrives. */
 export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
   {
     id: 'servers',

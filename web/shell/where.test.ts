@@ -39,6 +39,11 @@ describe('where an address leads', () => {
     expect(whereIs(['server'], 'owner', SERVERS).kind).toBe('nowhere');
   });
 
+  it('whoever looks after firms and is in none arrives at his own account: there are no servers of his', () => {
+    expect(whereIs([], 'hoster', null)).toMatchObject({ kind: 'top', place: 'firm' });
+    expect(whereIs(['servers'], 'hoster', []).kind).toBe('nowhere');
+  });
+
   it('the firm is everybody’s: there stand one’s own account and sessions', () => {
     expect(whereIs(['firm', 'sessions'], 'operator', SERVERS)).toMatchObject({
       kind: 'top',

@@ -32,9 +32,10 @@ function nowhere(missing: 'server' | 'place', asked: string, server: string | nu
  * yet. What somebody may not see is not there for him.
  */
 export function whereIs(route: readonly string[], role: Role, servers: readonly string[] | null): Where {
-  const [first = 'servers', second, third, ...rest] = route;
-  const asked = route.join('/');
   const isOpen = (needs: PlaceNeeds): boolean => mayGo(role, needs);
+  const arrival = TOP_PLACES.find(({ needs }) => isOpen(needs));
+  const [first = arrival?.id, second, third, ...rest] = route;
+  const asked = route.join('/');
   if (first !== 'server') {
     const top = TOP_PLACES.find(({ id, formerly }) => id === first || formerly === first);
     if (top === undefined || !isOpen(top.needs)) return nowhere('place', asked);

@@ -11,6 +11,8 @@ export const SHELL = {
   overview: 'Начало',
   settings: 'Настройки',
   setup: 'Първо пускане',
+  firmChoice: 'Фирма',
+  noFirm: 'Без фирма',
   signOut: 'Изход',
   language: 'English',
   reporting: 'Други магазини',

@@ -14,6 +14,8 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   overview: 'Home',
   settings: 'Settings',
   setup: 'First run',
+  firmChoice: 'Firm',
+  noFirm: 'No firm',
   signOut: 'Sign out',
   language: 'Български',
   reporting: 'Other shops',
