@@ -36,7 +36,7 @@ export function ServerCard(props: {
         ) : null}
       </div>
       <Text size="sm" c="dimmed" className="cell-wrap">
-        {server.type} · {server.shop}
+        {[server.type, server.shop].filter((text) => text !== '').join(' · ')}
       </Text>
       <Facts server={server} />
       <Group gap="xs">
