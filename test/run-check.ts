@@ -4,7 +4,15 @@ import { spawn } from 'node:child_process';
 // those that failed.
 
 /** Scripts of package.json; the longest first, so that it has the others beside it. */
-const PARTS = ['test:quick', 'lint', 'typecheck', 'typecheck:page', 'docs:check', 'format:check'] as const;
+const PARTS = [
+  'test:quick',
+  'lint',
+  'typecheck',
+  'typecheck:page',
+  'docs:check',
+  'coverage',
+  'format:check',
+] as const;
 
 interface Outcome {
   readonly part: string;

@@ -7,8 +7,8 @@ import { openParts } from '../../src/compose.ts';
 import { nowIso, systemClock } from '../../src/lib/clock.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { describeBrowser, launch, watchPage } from '../support/browser.ts';
-import { serveFirms } from '../support/served-firms.ts';
-import type { ServedFirms } from '../support/served-firms.ts';
+import { serveFirms } from '../support/hosted/served-firms.ts';
+import type { ServedFirms } from '../support/hosted/served-firms.ts';
 
 // A page that several firms share (issue 17): whoever is in two of them looks at one, and goes over to the other.
 

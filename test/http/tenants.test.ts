@@ -16,8 +16,8 @@ import { archived, entry, link } from '../../src/state/samples.contract.ts';
 import type { State } from '../../src/state/state.ts';
 import { sampleBody } from '../support/contract/sample-body.ts';
 import { PageClient, pathOf } from '../support/page-client.ts';
-import { serveFirms } from '../support/served-firms.ts';
-import type { ServedFirms } from '../support/served-firms.ts';
+import { serveFirms } from '../support/hosted/served-firms.ts';
+import type { ServedFirms } from '../support/hosted/served-firms.ts';
 
 const PASSWORD = 'дълга парола 1';
 /** A profile that both firms have, by one name. */

@@ -37,4 +37,20 @@ describe('the words of a shop', () => {
     ]);
     expect(['Fee', 'Extra', 'odd'].map((word) => words.totalLine(word))).toEqual(['fee', 'fee', null]);
   });
+
+  it('I2: availability and means of payment mean what a person says; what nobody said is not guessed', () => {
+    const words = wordMeanings([
+      { kind: 'availability', word: 'При доставчик', meaning: 'unavailable', source: 'person' },
+      { kind: 'availability', word: 'На път', meaning: 'available', source: 'person' },
+      { kind: 'payment', word: 'econt_cod', meaning: '3', source: 'person' },
+      { kind: 'listing', word: 'order', meaning: 'shipping', source: 'arithmetic' },
+    ]);
+    expect(['при доставчик', 'на път', 'нещо друго'].map((label) => words.availability(label))).toEqual([
+      false,
+      true,
+      null,
+    ]);
+    expect([words.paymentType('econt_cod'), words.paymentType('друг')]).toEqual([3, null]);
+    expect(words.lists).toEqual({});
+  });
 });

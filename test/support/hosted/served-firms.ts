@@ -1,11 +1,11 @@
-import { localEngine } from '../../src/compose/engine.ts';
-import { servePage } from '../../src/compose/serve-page.ts';
-import { firmApps } from '../../src/app/work/firm-apps.ts';
-import type { App } from '../../src/app/app.ts';
-import { LocalWork } from '../../src/app/work/local-work.ts';
-import type { ServedPage } from '../../src/cli/program.ts';
-import { systemClock } from '../../src/lib/clock.ts';
-import type { TenantId } from '../../src/model/tenant.ts';
+import { localEngine } from '../../../src/compose/engine.ts';
+import { servePage } from '../../../src/compose/serve-page.ts';
+import { firmApps } from '../../../src/app/work/firm-apps.ts';
+import type { App } from '../../../src/app/app.ts';
+import { LocalWork } from '../../../src/app/work/local-work.ts';
+import type { ServedPage } from '../../../src/cli/program.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
+import type { TenantId } from '../../../src/model/tenant.ts';
 
 /** A page whose memory several firms share; nothing starts by itself. */
 export interface ServedFirms {
