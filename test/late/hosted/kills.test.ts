@@ -2,15 +2,19 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/lib/sleep.ts';
 import { HEARTBEAT_SECONDS, ManyShops, until } from '../../support/hosted/many-shops.ts';
 import type { Program } from '../../support/hosted/program.ts';
+import { openRelay } from '../../support/network/relay.ts';
+import type { Relay } from '../../support/network/relay.ts';
 
 const SECOND = 1000;
 const SHOPS = 6;
 /** All at once with one worker. */
 const SHOPS_OF_ONE = 3;
+const SLOTS = 4;
 /** The busy shop has answered by then, and the worker waits for the second after which it is to come again. */
 const HELD_MS = 300;
 const NEVER = new AbortController().signal;
 let many: ManyShops | null = null;
+let line: Relay | null = null;
 
 /** Two workers in the middle of what the schedules of all shops ask for. */
 async function inTheMiddle(): Promise<{ readonly many: ManyShops; readonly workers: readonly Program[] }> {
@@ -29,7 +33,8 @@ async function firsts(of: ManyShops): Promise<number> {
 describe('workers that end in the middle of their runs', () => {
   afterEach(async () => {
     await many?.close();
-    many = null;
+    await line?.close();
+    [many, line] = [null, null];
   });
 
   it('killed: another goes on within two heartbeats, and nothing is there twice', async () => {
@@ -48,22 +53,51 @@ describe('workers that end in the middle of their runs', () => {
     shops.expectSound();
   });
 
-  it('frozen with a request about to go out, awake when another has done all: it does not arrive any more', async () => {
+  /**
+   * A worker that stands still with a request about to go out, while another does all. Its line to the database is the
+   * relay's.
+   */
+  async function freeze(): Promise<{
+    readonly made: ManyShops;
+    readonly frozen: Program;
+    readonly at: Relay;
+  }> {
     const made = await ManyShops.open(SHOPS_OF_ONE);
     many = made;
+    const memory = new URL(made.memory);
+    const at = await openRelay({ host: memory.hostname, port: Number(memory.port) });
+    line = at;
+    memory.port = String(at.port);
     made.setBusy(true);
-    const frozen = await made.serve('worker');
+    const frozen = await made.serve('worker', SLOTS, { SKLADBRIDGE_DATABASE: memory.href });
     await made.makeDue();
     await until(() => made.isAsked);
     await sleep(HELD_MS, NEVER);
     frozen.child.kill('SIGSTOP');
     made.setBusy(false);
-    const other = await made.serve('worker');
+    await made.serve('worker');
     await made.untilDone();
+    return { made, frozen, at };
+  }
+
+  it('frozen with a request about to go out, awake when another has done all: it does not arrive any more', async () => {
+    const { made, frozen } = await freeze();
     frozen.child.kill('SIGCONT');
     await sleep(3 * SECOND, NEVER);
     made.expectSound();
-    expect(await Promise.all([frozen, other].map((each) => each.readiness()))).toEqual([200, 200]);
+    expect(await frozen.readiness()).toBe(200);
+  });
+
+  it('the same, and the database is silent just then: it waits for the answer whose the profile is', async () => {
+    const { made, frozen, at } = await freeze();
+    at.standStill(true);
+    frozen.child.kill('SIGCONT');
+    await sleep(3 * SECOND, NEVER);
+    made.expectSound();
+    at.standStill(false);
+    await until(async () => (await frozen.readiness()) === 200);
+    await sleep(SECOND, NEVER);
+    made.expectSound();
   });
 
   it('asked to end: its runs stop, another does them at once, and it leaves with 0', async () => {

@@ -80,6 +80,11 @@ export class ManyShops {
     return many;
   }
 
+  /** Address of the memory. */
+  get memory(): string {
+    return this.#memory;
+  }
+
   /** Rows of the memory, or a change in it, from outside the program. */
   async ask(sql: string): Promise<Rows> {
     const client = new pg.Client({ connectionString: this.#memory, types: TYPES });

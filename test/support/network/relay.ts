@@ -21,6 +21,8 @@ export interface Relay {
   loseAnswerTo(...texts: readonly string[]): void;
   /** Cuts every connection, and lets nobody through for so long. */
   goDown(ms: number): void;
+  /** While it stands still nothing comes through, either way, and nobody is told; afterwards all of it does. */
+  standStill(isStill: boolean): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ class Line implements Relay {
   #orders: { readonly at: ReadonlySet<number>; readonly lost: Lost } | null = null;
   #texts: readonly string[] = [];
   #downUntil = 0;
+  #still: PromiseWithResolvers<void> | null = null;
   trips = 0;
   cuts = 0;
   connections = 0;
@@ -63,6 +66,11 @@ class Line implements Relay {
     this.#downUntil = performance.now() + ms;
     if (this.#sockets.size > 0) this.cuts += 1;
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  standStill(isStill: boolean): void {
+    this.#still?.resolve();
+    this.#still = isStill ? Promise.withResolvers() : null;
   }
 
   async close(): Promise<void> {
@@ -115,6 +123,7 @@ class Line implements Relay {
   /** Each way takes half of the line's time; what was sent first comes first. */
   async #pass(bytes: Buffer, to: Socket): Promise<void> {
     if (this.#delayMs > 0) await later(this.#delayMs / 2);
+    if (this.#still !== null) await this.#still.promise;
     if (!to.destroyed) to.write(bytes);
   }
 }
