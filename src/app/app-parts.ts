@@ -28,8 +28,11 @@ export interface DeliveryPlace {
 export interface ShopWatch {
   /** Told when the adapter waits before it repeats something. */
   readonly onRetry?: (retry: Retrying) => void;
-  /** Awaited right before each request that changes the shop, repeated ones too; its rejection stops that. */
-  readonly beforeChange?: () => Promise<void>;
+  /**
+   * Awaited before each request that changes the shop, repeated ones too; its rejection stops that. What it resolves to
+   * is asked when the request is about to leave: false, and it is awaited again first.
+   */
+  readonly beforeChange?: () => Promise<() => boolean>;
   /** How the shop's list of orders was seen to answer; absent = nothing is known. */
   readonly lists?: ListManner;
   /** Told what was probed anew after an answer has contradicted that. */

@@ -8,7 +8,7 @@ import { defaultSettings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { Leases, State } from '../state/state.ts';
 import { openSqliteState } from '../state/sqlite/sqlite-state.ts';
-import type { AppParts, Secrets } from './app-parts.ts';
+import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
 import { HeldLease } from './lease.ts';
 
 const TIMES = { ttlMs: 2000, renewMs: 20, retryMs: 10, freshMs: 300 };
@@ -29,7 +29,7 @@ async function setUp() {
     rmSync(folder, { recursive: true, force: true });
   });
   const profile = await state.profiles.add('Магазин', defaultSettings(), '2026-11-24T10:00:00Z');
-  const dial = { isAway: false, wallMs: 0, renewals: 0, unpWritten: 0 };
+  const dial = { isAway: false, wallMs: 0, renewals: 0, unpWritten: 0, connectMs: 0 };
   const renew: Leases['renew'] = async (...args) => {
     dial.renewals += 1;
     if (dial.isAway) throw new SyncError('state.busy', { folder });
@@ -46,8 +46,12 @@ async function setUp() {
     clock: { now: () => Date.now() + dial.wallMs },
     holder: 'here:1:1',
     isAlive: () => null,
-    openShop: async () => ({
+    openShop: async (_settings: unknown, _secrets: unknown, { beforeChange }: ShopWatch) => ({
       writeUnp: async () => {
+        const holds = await beforeChange?.();
+        // So long it takes until it is connected.
+        dial.wallMs += dial.connectMs;
+        if (holds?.() === false) throw new SyncError('shop.unreachable', { address: '', reason: '' });
         dial.unpWritten += 1;
         return { kind: 'written' };
       },
@@ -104,8 +108,11 @@ describe('a lease that is held', () => {
     const shop = await lease.parts.openShop(profile.settings, {} as Secrets, {});
     const writeUnp = async () => codeOf(shop.writeUnp(1 as OrderNumber, '', lease.signal));
     expect([await writeUnp(), dial.unpWritten]).toEqual(['resolved', 1]);
+    dial.connectMs = HOUR_MS;
+    expect([await writeUnp(), dial.unpWritten]).toEqual(['shop.unreachable', 1]);
+    dial.connectMs = 0;
     await state.leases.acquire(profile, { holder: 'next:2:2', ttlMs: 1000, isAlive: () => false });
-    dial.wallMs = HOUR_MS;
+    dial.wallMs += HOUR_MS;
     expect([await writeUnp(), dial.unpWritten]).toEqual(['run.leaseLost', 1]);
     expect(await codeOf(lease.assertFresh())).toBe('run.leaseLost');
     expect(lease.signal.reason).toMatchObject({ code: 'run.leaseLost', facts: { profile: 'Магазин' } });

@@ -78,8 +78,11 @@ export class HeldLease {
       ...this.#parts,
       state: state.under(this.#fence),
       openShop: async (settings, secrets, watch) => {
-        // A request that is repeated has waited, and so long somebody else may have taken over.
-        const beforeChange = async (): Promise<void> => this.assertFresh();
+        // A request that is repeated, or waits to be connected, has waited: so long somebody else may have taken over.
+        const beforeChange = async (): Promise<() => boolean> => {
+          await this.assertFresh();
+          return () => this.#isFresh();
+        };
         return fencedShop(await openShop(settings, secrets, { ...watch, beforeChange }), this);
       },
     };

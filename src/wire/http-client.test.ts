@@ -61,7 +61,7 @@ interface Told {
 
 function client(
   limits: Partial<Limits> = {},
-  beforeChange = async (): Promise<void> => undefined,
+  beforeChange = async (): Promise<() => boolean> => () => true,
   more: Partial<HttpClientOptions> = {},
 ): Told {
   const faults: WireFault[] = [];
@@ -203,9 +203,10 @@ describe('who repeats', () => {
       response.writeHead(503).end();
     });
     let asked = 0;
-    const beforeChange = async (): Promise<void> => {
+    const beforeChange = async (): Promise<() => boolean> => {
       asked += 1;
       if (asked === 3) throw new SyncError('run.leaseLost', { profile: 'x' });
+      return () => true;
     };
     await text(client({}, beforeChange), request(base, 'read')).catch(() => undefined);
     expect([requests, asked]).toEqual([6, 0]);

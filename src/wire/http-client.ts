@@ -13,6 +13,7 @@ import { AnswerWatch } from './answer-watch.ts';
 import { decodeText, unpackBody } from './decode-body.ts';
 import { headerOf, judge, readRetryAfter } from './judge-answer.ts';
 import type { HttpAnswer } from './judge-answer.ts';
+import { lastLook } from './last-look.ts';
 import { LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -47,8 +48,11 @@ export interface HttpClientOptions {
   readonly sleep: Sleep;
   /** 0 up to 1, for the jitter of waiting times. */
   readonly random: () => number;
-  /** Awaited right before each request that is no read, repeated ones too; it rejects: nothing is sent. */
-  readonly beforeChange?: () => Promise<void>;
+  /**
+   * Awaited before each request that is no read, repeated ones too; it rejects: nothing is sent. What it resolves to is
+   * asked once more when the connection stands; false: nothing is sent yet, and it is awaited again.
+   */
+  readonly beforeChange?: () => Promise<() => boolean>;
   /** Told before each wait for a repetition. */
   readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
@@ -130,11 +134,12 @@ export class HttpClient {
   }
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    if (request.kind !== 'read') await this.#options.beforeChange?.();
+    const holds = request.kind === 'read' ? undefined : await this.#options.beforeChange?.();
+    const dispatcher = holds === undefined ? this.#agent : this.#agent.compose(lastLook(holds));
     const limits = { ...this.#limits, ...request.limits };
     const watch = new AnswerWatch(limits, signal);
     try {
-      const { statusCode: status, headers, body } = await this.#follow(request, watch.signal);
+      const { statusCode: status, headers, body } = await this.#follow(request, dispatcher, watch.signal);
       watch.hasBegun();
       const bytes = await readBytes(body, watch);
       const unpacked = await unpackBody(bytes, headerOf(headers, 'content-encoding'), limits.maxBytes);
@@ -150,12 +155,16 @@ export class HttpClient {
   }
 
   /** The last answer of a chain of redirects; only a GET goes along. */
-  async #follow(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #follow(
+    request: HttpRequest,
+    dispatcher: Dispatcher,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
     const headers = { ...request.headers, 'user-agent': USER_AGENT };
     let url = `${request.base}${request.path}`;
     for (let hop = 0; ; hop += 1) {
       const answer = await send(url, {
-        dispatcher: this.#agent,
+        dispatcher,
         method: request.method,
         signal,
         headers,

@@ -27,7 +27,7 @@ export interface XmlClientOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly random: () => number;
-  readonly beforeChange?: () => Promise<void>;
+  readonly beforeChange?: () => Promise<() => boolean>;
   readonly onRetry?: (retry: Retrying) => void;
   readonly limits?: Partial<Limits>;
   /** Which hosts may be connected to; absent = all. */

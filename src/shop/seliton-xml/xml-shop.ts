@@ -47,8 +47,8 @@ export interface XmlShopOptions {
   readonly sleep: Sleep;
   /** A chance in [0, 1), for the spread of waiting times. */
   readonly random: () => number;
-  /** Awaited right before each request that changes the shop: where it rejects, nothing is sent. */
-  readonly beforeChange?: () => Promise<void>;
+  /** Awaited before each request that changes the shop, as the client's (`HttpClientOptions`). */
+  readonly beforeChange?: () => Promise<() => boolean>;
   /** Told before each wait for a repeat. */
   readonly onRetry?: (retry: Retrying) => void;
   /** How its list of orders was seen to answer; absent = nothing is known. */
