@@ -29,8 +29,8 @@ export interface ShopWatch {
   /** Told when the adapter waits before it repeats something. */
   readonly onRetry?: (retry: Retrying) => void;
   /**
-   * Awaited before each request that changes the shop, repeated ones too; its rejection stops that. What it resolves to
-   * is asked when the request is about to leave: false, and it is awaited again first.
+   * Awaited before each request that changes the shop, repeated ones too; its rejection stops that. What it
+   * resolves to is asked when the request is about to leave: false, and it is awaited again first.
    */
   readonly beforeChange?: () => Promise<() => boolean>;
   /** How the shop's list of orders was seen to answer; absent = nothing is known. */

@@ -78,7 +78,8 @@ export class HeldLease {
       ...this.#parts,
       state: state.under(this.#fence),
       openShop: async (settings, secrets, watch) => {
-        // A request that is repeated, or waits to be connected, has waited: so long somebody else may have taken over.
+        // A request that is repeated has waited, and so has one that was connected first: meanwhile somebody
+        // else may have taken over.
         const beforeChange = async (): Promise<() => boolean> => {
           await this.assertFresh();
           return () => this.#isFresh();

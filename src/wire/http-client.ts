@@ -13,7 +13,7 @@ import { AnswerWatch } from './answer-watch.ts';
 import { decodeText, unpackBody } from './decode-body.ts';
 import { headerOf, judge, readRetryAfter } from './judge-answer.ts';
 import type { HttpAnswer } from './judge-answer.ts';
-import { lastLook } from './last-look.ts';
+import { withLastLook } from './last-look.ts';
 import { LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -49,8 +49,9 @@ export interface HttpClientOptions {
   /** 0 up to 1, for the jitter of waiting times. */
   readonly random: () => number;
   /**
-   * Awaited before each request that is no read, repeated ones too; it rejects: nothing is sent. What it resolves to is
-   * asked once more when the connection stands; false: nothing is sent yet, and it is awaited again.
+   * Awaited before each request that is no read, repeated ones too; it rejects: nothing is sent. What it
+   * resolves to is asked once more when the connection stands; false: nothing is sent yet, and it is awaited
+   * again.
    */
   readonly beforeChange?: () => Promise<() => boolean>;
   /** Told before each wait for a repetition. */
@@ -135,7 +136,7 @@ export class HttpClient {
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const holds = request.kind === 'read' ? undefined : await this.#options.beforeChange?.();
-    const dispatcher = holds === undefined ? this.#agent : this.#agent.compose(lastLook(holds));
+    const dispatcher = holds === undefined ? this.#agent : this.#looking(holds);
     const limits = { ...this.#limits, ...request.limits };
     const watch = new AnswerWatch(limits, signal);
     try {
@@ -152,6 +153,13 @@ export class HttpClient {
     } finally {
       watch.end();
     }
+  }
+
+  /** The same way out, for what is sent only where this holds when the first byte is about to leave. */
+  #looking(holds: () => boolean): Dispatcher {
+    return this.#agent.compose(
+      (dispatch) => (options, handler) => dispatch(options, withLastLook(handler, holds)),
+    );
   }
 
   /** The last answer of a chain of redirects; only a GET goes along. */

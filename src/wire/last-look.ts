@@ -1,45 +1,28 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import { WireFault } from './wire-fault.ts';
 
-type Controller = Dispatcher.DispatchController;
-
-/**
- * Looks once more at what allows a change, when the connection stands and right before the first byte: to be connected
- * may take as long as a process is frozen. Where it does not hold any more nothing is sent (`notSent`), so that it may
- * be asked for anew.
- */
-export function lastLook(holds: () => boolean): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => dispatch(options, new LookingHandler(handler, holds));
+/** Who is told how a request goes, as far as its beginning is concerned. */
+interface Beginning<Controller> {
+  onRequestStart?(controller: Controller, context: unknown): void;
 }
 
-class LookingHandler implements Dispatcher.DispatchHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #holds: () => boolean;
-
-  constructor(handler: Dispatcher.DispatchHandler, holds: () => boolean) {
-    this.#handler = handler;
-    this.#holds = holds;
-  }
-
-  onRequestStart(controller: Controller, context: unknown): void {
-    if (this.#holds()) this.#handler.onRequestStart?.(controller, context);
+/**
+ * The same handler, which looks once more at what allows a change, when the connection stands and right
+ * before the first byte: to be connected may take as long as a process is frozen. Where it does not hold any
+ * more nothing is sent (`notSent`), so that it may be asked for anew.
+ */
+export function withLastLook<
+  Controller extends { abort(reason: Error): void },
+  T extends Beginning<Controller>,
+>(handler: T & Beginning<Controller>, holds: () => boolean): T {
+  const begin = (controller: Controller, context: unknown): void => {
+    if (holds()) handler.onRequestStart?.(controller, context);
     else controller.abort(new WireFault('notSent', 'stale'));
-  }
-
-  onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders, text?: string): void {
-    this.#handler.onResponseStart?.(controller, status, headers, text);
-  }
-
-  onResponseData(controller: Controller, chunk: Buffer): void {
-    this.#handler.onResponseData?.(controller, chunk);
-  }
-
-  onResponseEnd(controller: Controller, trailers: IncomingHttpHeaders): void {
-    this.#handler.onResponseEnd?.(controller, trailers);
-  }
-
-  onResponseError(controller: Controller, error: Error): void {
-    this.#handler.onResponseError?.(controller, error);
-  }
+  };
+  return new Proxy(handler, {
+    get: (target, name) => {
+      if (name === 'onRequestStart') return begin;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
