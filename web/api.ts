@@ -36,6 +36,8 @@ export class Api {
   csrfToken = 'login';
   /** Called when the program does not know the session any more, whatever was asked. */
   onSignedOut: () => void = () => undefined;
+  /** Called when a person may not do what was asked. */
+  onRefused: () => void = () => undefined;
 
   /** What a call answers. Rejects `ApiFault` when it is refused. */
   async ask<P extends PathOf<'get'>>(path: P, values: ParamsOf<'get', P>): Promise<AnswerOf<'get', P>> {
@@ -74,6 +76,7 @@ export class Api {
     const answer = (await response.json().catch(() => ({}))) as Partial<Refusal>;
     if (response.ok) return answer as T;
     if (answer.code === 'access.loginNeeded') this.onSignedOut();
+    if (answer.code === 'access.notAllowed') this.onRefused();
     const { language, other } = answer;
     throw new ApiFault({
       ...(language === undefined || other === undefined ? {} : { language, other }),

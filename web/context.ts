@@ -4,6 +4,7 @@ import type { Language } from '../src/texts/text.ts';
 import { ApiFault } from './api.ts';
 import type { SessionAnswer } from '../src/api/session.ts';
 import type { Api, Fault } from './api.ts';
+import type { May } from './may.ts';
 
 /** What every part of the page needs: the way to the program, the words, who is signed in. */
 export interface Page {
@@ -11,6 +12,8 @@ export interface Page {
   readonly words: PageWords;
   readonly language: Language;
   readonly session: SessionAnswer | null;
+  /** What that person may do: nothing else is offered to him. */
+  readonly may: May;
   readonly setSession: (session: SessionAnswer | null) => void;
   readonly toggleLanguage: () => void;
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { filledPath } from './contract.ts';
 import { pagesOf } from './rows.ts';
 import { remedyFor, toldHere } from './parts/remedy.ts';
+import { mayOf } from './may.ts';
+import { callsFor } from '../src/http/may.ts';
 import { pageWords } from '../src/texts/page.ts';
 
 describe('a call of the contract', () => {
@@ -23,15 +25,22 @@ describe('rows in view', () => {
 
 describe('a fault', () => {
   const words = pageWords('bg');
+  const owner = { words, may: () => true };
+  const operator = { words, may: mayOf({ may: [...callsFor('operator', true)] }) };
 
   it('leads to where it is mended at this server, the most exact place first', () => {
-    expect(remedyFor('shop.credentials', 'Магазин', words)?.href).toBe(
+    expect(remedyFor('shop.credentials', 'Магазин', owner)?.href).toBe(
       `#/server/${encodeURIComponent('Магазин')}/settings`,
     );
-    expect(remedyFor('run.firstNeedsPlan', 'М', words)?.label).toBe('Преглед');
-    expect(remedyFor('profile.notFound', null, words)?.href).toBe('#/');
-    expect(remedyFor('shop.credentials', null, words)).toBeNull();
-    expect(remedyFor('network', 'М', words)).toBeNull();
+    expect(remedyFor('run.firstNeedsPlan', 'М', owner)?.label).toBe('Преглед');
+    expect(remedyFor('profile.notFound', null, owner)?.href).toBe('#/');
+    expect(remedyFor('shop.credentials', null, owner)).toBeNull();
+    expect(remedyFor('network', 'М', owner)).toBeNull();
+  });
+
+  it('leads nobody to where he is not let in', () => {
+    expect(remedyFor('shop.credentials', 'Магазин', operator)).toBeNull();
+    expect(remedyFor('order.empty', 'Магазин', operator)?.label).toBe('За внимание');
   });
 
   it('never tells a person of the page to type a command', () => {

@@ -11,6 +11,9 @@ export type Method = AnyCall['method'];
 /** The call of a method at a path. */
 type CallOf<M extends Method, P extends string> = Extract<AnyCall, { method: M; path: P }>;
 
+/** A call by its name, as a session lists those that a person may make. */
+export type CallName = { [M in Method]: `${M} ${PathOf<M>}` }[Method];
+
 /** Paths that a method can be asked at. */
 export type PathOf<M extends Method> = Extract<AnyCall, { method: M }>['path'];
 /** What a schema takes; of one that takes nothing, nothing is asked. */

@@ -137,13 +137,14 @@ function makeRenewer(answers: QueryClient) {
   };
 }
 
-/** Listens for as long as somebody is signed in. Answers whether the program can be heard. */
-export function useLive(): { readonly isHeard: boolean } {
+/** Listens for as long as somebody is signed in who may. Answers whether the program can be heard. */
+export function useLive(mayListen: boolean): { readonly isHeard: boolean } {
   const answers = useQueryClient();
   const { language } = usePage();
   const [isHeard, setIsHeard] = useState(true);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (!mayListen) return undefined;
     const renewer = makeRenewer(answers);
     const stream = new EventSource(`/api/live?language=${language}`);
     let lost: ReturnType<typeof setTimeout> | null = null;
@@ -169,8 +170,8 @@ export function useLive(): { readonly isHeard: boolean } {
       if (lost !== null) clearTimeout(lost);
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [answers, language, attempt]);
-  return { isHeard };
+  }, [answers, language, attempt, mayListen]);
+  return { isHeard: isHeard || !mayListen };
 }
 
 /** What happened at a server since its work began, newest last. */

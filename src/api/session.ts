@@ -20,6 +20,8 @@ export const SessionAnswer = z
     firm: z.string().nullable(),
     /** What else may be looked at instead; empty for whoever has nothing to choose. */
     firms: list(z.string().nullable()),
+    /** Calls that this person may make there, as `post /api/profiles/{name}/run`: the page offers no other. */
+    may: list(z.string()),
     /** Of the program that serves. */
     version: z.string(),
   })

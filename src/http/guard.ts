@@ -1,9 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Needs } from '../api/call.ts';
-import type { AccountRole, Session } from '../model/account.ts';
+import type { Session } from '../model/account.ts';
 import { SyncError } from '../model/sync-error.ts';
 import { Cookies } from './cookies.ts';
 import type { HttpEnv, HttpParts } from './http-parts.ts';
+import { mayCall } from './may.ts';
+import type { SignedIn } from './may.ts';
 import type { PagePlace } from './place/page-place.ts';
 
 const CSRF_HEADER = 'X-CSRF-Token';
@@ -38,34 +40,20 @@ function reporterGuard({ app, place }: HttpParts): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** What calls need that somebody makes who has signed in. */
-type SignedIn = Exclude<Needs, 'public' | 'reporter'>;
-
-/** Who may make a call, by what it needs: the one place where that is decided. */
-const MAY: Readonly<Record<SignedIn, ReadonlySet<AccountRole>>> = {
-  person: new Set(['owner', 'accountant', 'operator', 'hoster']),
-  reader: new Set(['owner', 'accountant', 'operator']),
-  operator: new Set(['owner', 'operator']),
-  accountant: new Set(['owner', 'accountant']),
-  owner: new Set(['owner']),
-  soleReader: new Set(['owner', 'accountant', 'operator']),
-  soleOwner: new Set(['owner']),
-};
-
-/** What is about the whole memory: where several firms share it, nobody does it by the page. */
-const OF_ALL: ReadonlySet<Needs> = new Set(['soleReader', 'soleOwner']);
-
 /** Throws `access.*` and `tenant.suspended` unless the call is for whoever this session is of. */
 async function refuseOthers(
   { app }: Pick<HttpParts, 'app'>,
   needs: SignedIn,
   { account, tenant }: Session,
 ): Promise<void> {
-  if (!MAY[needs].has(account.role)) throw new SyncError('access.notAllowed');
+  const { role } = account;
+  if (!mayCall(needs, role, true)) throw new SyncError('access.notAllowed');
   if (needs === 'person') return;
   if (tenant !== null && tenant.suspendedAt !== null)
     throw new SyncError('tenant.suspended', { name: tenant.name });
-  if (OF_ALL.has(needs) && (await app.tenants.list()).length > 1) throw new SyncError('access.notAllowed');
+  // How many firms there are is asked for only where it matters.
+  if (!mayCall(needs, role, false) && (await app.tenants.list()).length > 1)
+    throw new SyncError('access.notAllowed');
 }
 
 /**

@@ -9,10 +9,10 @@ type Step = SetupAnswer['steps'][number]['step'];
 
 /** How far a server's first run has come, until all of it is done; then nothing. */
 export function Checklist({ name }: { readonly name: string }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const { value } = useAnswer('/api/profiles/{name}/setup', { name });
   if (value === null || value.next === null) return null;
-  const isOwner = session?.account.role === 'owner';
+  const mayGoOn = may('post /api/profiles/{name}/look/shop');
   // The first run itself is started where its plan is looked at.
   const placeOf = (step: Step): string => linkTo('server', name, 'setup', step === 'run' ? 'plan' : step);
   return (
@@ -26,7 +26,7 @@ export function Checklist({ name }: { readonly name: string }) {
             {words.firstRun.checklistHint}
           </Text>
         </div>
-        {isOwner ? (
+        {mayGoOn ? (
           <Button component="a" href={placeOf(value.next)}>
             {words.firstRun.goOn}
           </Button>
@@ -38,7 +38,7 @@ export function Checklist({ name }: { readonly name: string }) {
             <Text span c={isDone ? 'pine' : 'dimmed'}>
               <Icon name={isDone ? 'done' : 'next'} size={16} />
             </Text>
-            {isDone || !isOwner ? (
+            {isDone || !mayGoOn ? (
               <Text span c="dimmed">
                 {words.firstRun[step]}
                 {isDone ? ` – ${words.firstRun.done}` : ''}

@@ -10,11 +10,12 @@ import { remedyFor, toldHere } from './remedy.ts';
 export function FaultNote(props: {
   readonly fault: Pick<Fault, 'code' | 'what' | 'remedy' | 'language' | 'other'> | null;
 }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { language } = page;
   const [first, server, here] = useRoute();
   if (props.fault === null) return null;
   const fault = saidIn(props.fault, language);
-  const remedy = remedyFor(fault.code, first === 'server' ? (server ?? null) : null, words);
+  const remedy = remedyFor(fault.code, first === 'server' ? (server ?? null) : null, page);
   // The first run asks for the same settings itself.
   const places = here === 'setup' ? ['setup', 'settings'] : [here ?? 'overview'];
   const isElsewhere = remedy !== null && !places.some((place) => remedy.href.endsWith(`/${place}`));

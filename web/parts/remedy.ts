@@ -1,4 +1,4 @@
-import type { PageWords } from '../../src/texts/page-words.ts';
+import type { Page } from '../context.ts';
 import { linkTo } from '../route.ts';
 
 /** Where a fault is mended, and what the way there is called. */
@@ -29,11 +29,22 @@ const PLACES = [
   ['guard.', 'plan'],
 ] as const;
 
-/** The way to where a fault is mended; null where there is none beside what it says. */
-export function remedyFor(code: string, server: string | null, words: PageWords): Remedy | null {
+/** Where settings are changed, whoever looks on must be let in. */
+const TO_SETTINGS = 'get /api/profiles/{name}';
+
+/**
+ * The way to where a fault is mended; null where there is none beside what it says, or it is not for whoever
+ * is told.
+ */
+export function remedyFor(
+  code: string,
+  server: string | null,
+  { words, may }: Pick<Page, 'words' | 'may'>,
+): Remedy | null {
   if (code === 'profile.notFound') return { label: words.shell.servers, href: linkTo() };
   const place = PLACES.find(([begin]) => code.startsWith(begin))?.[1];
   if (server === null || place === undefined) return null;
+  if (place === 'settings' && !may(TO_SETTINGS)) return null;
   return { label: words.shell[place], href: linkTo('server', server, place) };
 }
 

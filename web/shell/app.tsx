@@ -7,6 +7,7 @@ import { makeAnswers } from '../answers.ts';
 import { Api } from '../api.ts';
 import type { SessionAnswer } from '../../src/api/session.ts';
 import { asFault, PageContext } from '../context.ts';
+import { mayOf } from '../may.ts';
 import { NewPassword, SignIn } from '../pages/sign-in/sign-in.tsx';
 import { spokenTheme } from '../theme.ts';
 import { Frame } from './frame.tsx';
@@ -22,6 +23,19 @@ function takeLink(): string | null {
   if (match === null) return null;
   history.replaceState(null, '', `${location.pathname}${match[2] === undefined ? '' : `#${match[2]}`}`);
   return match[1] ?? null;
+}
+
+/** Whoever was given another role while his page is open is offered what he may do now, from a refusal on. */
+function useNewRole(session: SessionAnswer | null, put: (session: SessionAnswer) => void): void {
+  useEffect(() => {
+    api.onRefused = () => {
+      if (session === null) return;
+      void api
+        .ask('/api/session', {})
+        .then(put)
+        .catch(() => undefined);
+    };
+  }, [session, put]);
 }
 
 /** Who is signed in, and in which language: found out once, and kept. */
@@ -72,12 +86,15 @@ export function App() {
     };
   }, [session, language, enter]);
 
+  useNewRole(session, setSession);
+
   const page = useMemo(
     () => ({
       api,
       words: pageWords(language),
       language,
       session,
+      may: mayOf(session),
       setSession: enter,
       toggleLanguage: () => {
         const next = language === 'bg' ? 'en' : 'bg';

@@ -12,11 +12,11 @@ import type { Where } from './where.ts';
 
 /** The bar at the thumb on a narrow screen: the nearest places, and the rest behind „Още“. */
 export function BottomBar({ where, attention }: { readonly where: Where; readonly attention: number }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const [isOpen, setIsOpen] = useState(false);
   const here = where.kind === 'nowhere' ? '' : where.place;
   const { server } = where;
-  const near = server === null ? [] : placesFor(session?.account.role).filter(({ isNear }) => isNear);
+  const near = server === null ? [] : placesFor(may).filter(({ isNear }) => isNear);
   // Whoever went somewhere has found what he opened it for.
   useEffect(() => setIsOpen(false), [here, server]);
   return (
@@ -52,10 +52,10 @@ export function BottomBar({ where, attention }: { readonly where: Where; readonl
 
 /** What has no room in the bar. */
 function Rest({ where, here }: { readonly where: Where; readonly here: string }) {
-  const { words, session } = usePage();
+  const { words, session, may } = usePage();
   const signOut = useSignOut();
   const { server } = where;
-  const far = server === null ? [] : placesFor(session?.account.role).filter(({ isNear }) => !isNear);
+  const far = server === null ? [] : placesFor(may).filter(({ isNear }) => !isNear);
   return (
     <div className="ways">
       <FirmChoice />

@@ -19,11 +19,11 @@ import type { Where } from './where.ts';
 
 /** Everything around a place: rail, bars, title and keys; and the place that the address names. */
 export function Frame() {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const route = useRoute();
-  const { isHeard } = useLive();
-  const { value: servers } = useAnswer('/api/profiles', {});
-  const where = whereIs(route, session?.account.role ?? 'operator', servers?.map(({ name }) => name) ?? null);
+  const { isHeard } = useLive(may('get /api/live'));
+  const { value: servers } = useAnswer('/api/profiles', may('get /api/profiles') ? {} : null);
+  const where = whereIs(route, may, servers?.map(({ name }) => name) ?? null);
   const attention = servers?.find(({ name }) => name === where.server)?.attention ?? 0;
   useTitle(where, where.server === null ? 0 : attention);
   return (

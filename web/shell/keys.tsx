@@ -20,7 +20,7 @@ const TYPED_INTO = 'input, textarea, select, [contenteditable=true], [role=dialo
 
 /** Keys of the whole page, and what they open. Single keys can be turned off (WCAG 2.1.4). */
 export function Keys({ where, servers }: { readonly where: Where; readonly servers: readonly ServerRow[] }) {
-  const { session } = usePage();
+  const { may } = usePage();
   const overlay = useOverlay();
   const answers = useQueryClient();
   const [isOn, setIsOn] = useLocalStorage({ key: 'skladbridge-keys', defaultValue: true });
@@ -33,7 +33,7 @@ export function Keys({ where, servers }: { readonly where: Where; readonly serve
     if (wish.kind === 'print') void printWhole(() => answers.isFetching() > 0);
     if (wish.kind === 'keys') showOverlay('keys');
     if (wish.kind === 'search') document.querySelector<HTMLElement>(SEARCH)?.focus();
-    const place = wish.kind === 'place' ? placesFor(session?.account.role)[wish.index] : undefined;
+    const place = wish.kind === 'place' ? placesFor(may)[wish.index] : undefined;
     if (place !== undefined && where.server !== null) goTo('server', where.server, place.id);
   });
   return (
@@ -53,14 +53,12 @@ function KeyList(props: {
   readonly isOn: boolean;
   readonly onSwitch: (isOn: boolean) => void;
 }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const rows: readonly (readonly [key: string, what: string])[] = [
     [PALETTE_KEY, words.shell.find],
     ['/', words.shell.keySearch],
     ['?', words.shell.keys],
-    ...placesFor(session?.account.role).map(
-      (place, index) => [String(index + 1), placeName(words, place)] as const,
-    ),
+    ...placesFor(may).map((place, index) => [String(index + 1), placeName(words, place)] as const),
     ['Esc', words.shell.keyEscape],
   ];
   return (

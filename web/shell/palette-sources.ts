@@ -7,7 +7,6 @@ import type { ServerRow } from '../../src/api/profiles.ts';
 import { printWhole } from '../paper.ts';
 import { goTo } from '../route.ts';
 import type { PaletteGroup } from './palette-entries.ts';
-import { mayGo } from './may-go.ts';
 import { placeName, placesFor } from './places.ts';
 import { showOverlay, useOffered } from './shell-store.ts';
 import type { PaletteEntry } from './shell-store.ts';
@@ -63,10 +62,10 @@ function useGoods(server: string | undefined, query: string): readonly PaletteEn
 
 /** Every setting by its label. */
 function useSettings(server: string | undefined): readonly PaletteEntry[] {
-  const { session } = usePage();
-  const isOwner = session?.account.role === 'owner';
-  const { value } = useAnswer('/api/settings', isOwner && server !== undefined ? {} : null);
-  if (server === undefined) return [];
+  const { may } = usePage();
+  const mayAsk = may('get /api/settings') && server !== undefined;
+  const { value } = useAnswer('/api/settings', mayAsk ? {} : null);
+  if (!mayAsk) return [];
   return (value?.settings ?? []).map(({ key, label, help }) => ({
     id: `setting ${key}`,
     label,
@@ -77,7 +76,7 @@ function useSettings(server: string | undefined): readonly PaletteEntry[] {
 
 /** What can be done with a server from everywhere. */
 function useServerActions(server: ServerRow | undefined): readonly PaletteEntry[] {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const renew = useRenew();
   if (server === undefined) return [];
   const { name, isBusy } = server;
@@ -88,21 +87,28 @@ function useServerActions(server: ServerRow | undefined): readonly PaletteEntry[
     goTo('server', name, place);
   };
   const hint = name;
+  const stop = {
+    id: 'stop',
+    label: words.everywhere.stop,
+    hint,
+    onChoose: () => void act('DELETE', 'run', 'overview'),
+  };
+  const start = {
+    id: 'start',
+    label: words.everywhere.start,
+    hint,
+    onChoose: () => void act('POST', 'run', 'overview'),
+  };
+  const plan = {
+    id: 'plan',
+    label: words.plan.makePlan,
+    hint,
+    onChoose: () => void act('POST', 'plan', 'plan'),
+  };
+  const mayStart = may(isBusy ? 'delete /api/profiles/{name}/run' : 'post /api/profiles/{name}/run');
   return [
-    isBusy
-      ? {
-          id: 'stop',
-          label: words.everywhere.stop,
-          hint,
-          onChoose: () => void act('DELETE', 'run', 'overview'),
-        }
-      : {
-          id: 'start',
-          label: words.everywhere.start,
-          hint,
-          onChoose: () => void act('POST', 'run', 'overview'),
-        },
-    { id: 'plan', label: words.plan.makePlan, hint, onChoose: () => void act('POST', 'plan', 'plan') },
+    ...(mayStart ? [isBusy ? stop : start] : []),
+    ...(may('post /api/profiles/{name}/plan') ? [plan] : []),
   ];
 }
 
@@ -137,7 +143,7 @@ export function usePaletteSources(
   { where, servers }: { readonly where: Where; readonly servers: readonly ServerRow[] },
   query: string,
 ): readonly PaletteGroup[] {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const server = meantServer(where, servers);
   const offered = useOffered();
   const orders = useOrders(server?.name, query);
@@ -148,13 +154,13 @@ export function usePaletteSources(
   const places = [
     ...(server === undefined
       ? []
-      : placesFor(session?.account.role).map((place) => ({
+      : placesFor(may).map((place) => ({
           id: `place ${place.id}`,
           label: placeName(words, place),
           hint: server.name,
           onChoose: () => goTo('server', server.name, place.id),
         }))),
-    ...TOP_PLACES.filter(({ needs }) => mayGo(session?.account.role, needs)).map(({ id }) => ({
+    ...TOP_PLACES.filter(({ needs }) => may(needs)).map(({ id }) => ({
       id: `top ${id}`,
       label: words.shell[id],
       onChoose: () => goTo(id),

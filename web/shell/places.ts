@@ -2,8 +2,8 @@ import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import type { IconName } from '../parts/icon.tsx';
-import { mayGo } from './may-go.ts';
-import type { PlaceNeeds } from './may-go.ts';
+import type { CallName } from '../contract.ts';
+import type { May } from '../may.ts';
 
 /** What a place of a server is given. */
 export interface PlaceProps {
@@ -30,8 +30,8 @@ export interface Place {
   /** Its piece of the address, and its label among the words of the shell. */
   readonly id: PlaceId;
   readonly icon: IconName;
-  /** Who may go there. */
-  readonly needs: PlaceNeeds;
+  /** It is for whoever may make this call. */
+  readonly needs: CallName;
   /** Stands in the bottom bar of a phone; the others are behind „Още“. */
   readonly isNear: boolean;
   /** Led to by other places alone: it stands in no list of places. */
@@ -45,70 +45,70 @@ export const PLACES: readonly Place[] = [
   {
     id: 'overview',
     icon: 'home',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/home',
     isNear: true,
     view: lazy(async () => ({ default: (await import('../pages/home/home.tsx')).Overview })),
   },
   {
     id: 'plan',
     icon: 'plan',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/plan',
     isNear: true,
     view: lazy(async () => ({ default: (await import('../pages/plan/plan.tsx')).PlanPage })),
   },
   {
     id: 'orders',
     icon: 'orders',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/orders',
     isNear: true,
     view: lazy(async () => ({ default: (await import('../pages/orders/orders.tsx')).Orders })),
   },
   {
     id: 'attention',
     icon: 'attention',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/attention/groups',
     isNear: true,
     view: lazy(async () => ({ default: (await import('../pages/attention/attention.tsx')).Attention })),
   },
   {
     id: 'goods',
     icon: 'goods',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/goods',
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/goods/goods.tsx')).Goods })),
   },
   {
     id: 'unp',
     icon: 'unp',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/unp',
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/unp/unp.tsx')).UnpPage })),
   },
   {
     id: 'words',
     icon: 'words',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/words',
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/words/words.tsx')).WordsPage })),
   },
   {
     id: 'runs',
     icon: 'runs',
-    needs: 'operator',
+    needs: 'get /api/profiles/{name}/runs-list',
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/runs/runs.tsx')).Runs })),
   },
   {
     id: 'settings',
     icon: 'settings',
-    needs: 'owner',
+    needs: 'get /api/profiles/{name}',
     isNear: false,
     view: lazy(async () => ({ default: (await import('../pages/settings/settings.tsx')).SettingsPage })),
   },
   {
     id: 'setup',
     icon: 'settings',
-    needs: 'owner',
+    needs: 'post /api/profiles/{name}/look/shop',
     isNear: false,
     isAside: true,
     view: lazy(async () => ({ default: (await import('../pages/first-run/first-run.tsx')).FirstRun })),
@@ -116,8 +116,8 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** The places that somebody may go to, as they are listed. */
-export function placesFor(role: Parameters<typeof mayGo>[0]): readonly Place[] {
-  return PLACES.filter(({ needs, isAside }) => isAside !== true && mayGo(role, needs));
+export function placesFor(may: May): readonly Place[] {
+  return PLACES.filter(({ needs, isAside }) => isAside !== true && may(needs));
 }
 
 /** What a place is called. */

@@ -39,11 +39,11 @@ export function Way(props: {
 
 /** The ways of one server, or those beside the servers. */
 export function Ways({ where, attention }: { readonly where: Where; readonly attention: number }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const { server } = where;
   const here = where.kind === 'nowhere' ? '' : where.place;
   if (server === null) return <TopWays here={here} />;
-  return placesFor(session?.account.role).map(({ id, icon }) => (
+  return placesFor(may).map(({ id, icon }) => (
     <Way
       key={id}
       href={linkTo('server', server, id)}

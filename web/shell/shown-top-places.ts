@@ -1,6 +1,5 @@
 import { useAnswer } from '../answers.ts';
 import { usePage } from '../context.ts';
-import { mayGo } from './may-go.ts';
 import { TOP_PLACES } from './top-places.ts';
 import type { TopPlace } from './top-places.ts';
 
@@ -9,8 +8,8 @@ import type { TopPlace } from './top-places.ts';
  * their place is shown from the first of them on, and is found by the keyboard and from the firm before.
  */
 export function useShownTopPlaces(here: string): readonly TopPlace[] {
-  const { session } = usePage();
-  const places = TOP_PLACES.filter(({ needs }) => mayGo(session?.account.role, needs));
+  const { may } = usePage();
+  const places = TOP_PLACES.filter(({ needs }) => may(needs));
   const mayWatch = places.some(({ id }) => id === 'reporting');
   const { value: shops } = useAnswer('/api/reporting/shops', mayWatch ? {} : null);
   return places.filter(({ id }) => id !== 'reporting' || id === here || (shops ?? []).length > 0);

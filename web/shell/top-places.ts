@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import type { IconName } from '../parts/icon.tsx';
-import type { PlaceNeeds } from './may-go.ts';
+import type { CallName } from '../contract.ts';
 
 /** A place beside the servers. */
 export interface TopPlace {
@@ -9,7 +9,8 @@ export interface TopPlace {
   /** A piece of the address that led here once. */
   readonly formerly?: string;
   readonly icon: IconName;
-  readonly needs: PlaceNeeds;
+  /** It is for whoever may make this call. */
+  readonly needs: CallName;
   readonly view: ComponentType<{ readonly rest: readonly string[] }>;
 }
 
@@ -18,20 +19,20 @@ export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
   {
     id: 'servers',
     icon: 'servers',
-    needs: 'operator',
+    needs: 'get /api/profiles',
     view: lazy(async () => ({ default: (await import('../pages/servers/servers.tsx')).Servers })),
   },
   {
     id: 'reporting',
     icon: 'shops',
-    needs: 'operator',
+    needs: 'get /api/reporting/shops',
     view: lazy(async () => ({ default: (await import('../pages/reporting/reporting.tsx')).Reporting })),
   },
   {
     id: 'firm',
     formerly: 'accounts',
     icon: 'firm',
-    needs: 'person',
+    needs: 'get /api/session',
     view: lazy(async () => ({ default: (await import('../pages/firm/firm.tsx')).Firm })),
   },
 ];

@@ -1,6 +1,4 @@
-import type { SessionAnswer } from '../../src/api/session.ts';
-import { mayGo } from './may-go.ts';
-import type { PlaceNeeds } from './may-go.ts';
+import type { May } from '../may.ts';
 import { PLACES } from './places.ts';
 import { TOP_PLACES } from './top-places.ts';
 
@@ -21,8 +19,6 @@ export type Where =
       readonly asked: string;
     };
 
-type Role = SessionAnswer['account']['role'];
-
 function nowhere(missing: 'server' | 'place', asked: string, server: string | null = null): Where {
   return { kind: 'nowhere', server, missing, asked };
 }
@@ -31,19 +27,18 @@ function nowhere(missing: 'server' | 'place', asked: string, server: string | nu
  * The place that the pieces of an address name. `servers`: those that there are, null while that is not known
  * yet. What somebody may not see is not there for him.
  */
-export function whereIs(route: readonly string[], role: Role, servers: readonly string[] | null): Where {
-  const isOpen = (needs: PlaceNeeds): boolean => mayGo(role, needs);
-  const arrival = TOP_PLACES.find(({ needs }) => isOpen(needs));
+export function whereIs(route: readonly string[], may: May, servers: readonly string[] | null): Where {
+  const arrival = TOP_PLACES.find(({ needs }) => may(needs));
   const [first = arrival?.id, second, third, ...rest] = route;
   const asked = route.join('/');
   if (first !== 'server') {
     const top = TOP_PLACES.find(({ id, formerly }) => id === first || formerly === first);
-    if (top === undefined || !isOpen(top.needs)) return nowhere('place', asked);
+    if (top === undefined || !may(top.needs)) return nowhere('place', asked);
     return { kind: 'top', server: null, place: top.id, rest: route.slice(1) };
   }
   if (second === undefined) return nowhere('server', '');
   if (servers !== null && !servers.includes(second)) return nowhere('server', second);
   const place = PLACES.find(({ id }) => id === (third ?? PLACES[0]?.id));
-  if (place === undefined || !isOpen(place.needs)) return nowhere('place', asked, second);
+  if (place === undefined || !may(place.needs)) return nowhere('place', asked, second);
   return { kind: 'server', server: second, place: place.id, rest };
 }

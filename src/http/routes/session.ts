@@ -5,6 +5,7 @@ import type { App } from '../../app/app.ts';
 import type { Account, Session } from '../../model/account.ts';
 import { Cookies } from '../cookies.ts';
 import type { HttpEnv, HttpParts } from '../http-parts.ts';
+import { callsFor } from '../may.ts';
 import type { PagePlace } from '../place/page-place.ts';
 import { routeOf } from '../route-of.ts';
 import { SESSION_CALLS } from '../../api/session.ts';
@@ -17,11 +18,13 @@ async function sessionAnswer(
 ): Promise<SessionAnswer> {
   const { createdAt: _, ...shown } = account;
   const firms = (await app.access.firms.of(account)).map((firm) => firm?.name ?? null);
+  const isSole = (await app.tenants.list()).length <= 1;
   return {
     account: shown,
     csrfToken,
     firm: tenant?.name ?? null,
     firms: firms.length > 1 ? firms : [],
+    may: [...callsFor(account.role, isSole)],
     version,
   };
 }

@@ -18,10 +18,10 @@ export function ChooseRecord(props: {
   readonly group: AttentionGroup;
   readonly onAnswered: () => Promise<void>;
 }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const [isOpen, setOpen] = useState(false);
   const verb = verbOf(props.group, words);
-  if (session?.account.role !== 'owner') return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
+  if (!may('put /api/profiles/{name}')) return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
   return (
     <Group mt="sm">
       <Button onClick={() => setOpen(true)}>{verb}</Button>

@@ -12,7 +12,7 @@ export function Dismissed(props: {
   readonly rows: readonly DismissedRow[];
   readonly onAnswered: () => Promise<void>;
 }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const formats = useFormats();
   const { name, rows } = props;
   const show = useAction(async (item: number) => {
@@ -46,14 +46,16 @@ export function Dismissed(props: {
                   })}
                 </Text>
               </div>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={`${words.attention.show}: ${row.what}`}
-                onClick={() => void show.run(row.id)}
-              >
-                {words.attention.show}
-              </Button>
+              {may('post /api/profiles/{name}/attention/answer') ? (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`${words.attention.show}: ${row.what}`}
+                  onClick={() => void show.run(row.id)}
+                >
+                  {words.attention.show}
+                </Button>
+              ) : null}
             </Group>
           </li>
         ))}

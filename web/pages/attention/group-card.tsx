@@ -24,7 +24,7 @@ export function GroupCard(props: {
   readonly id?: string;
   readonly onAnswered: () => Promise<void>;
 }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const { name, group, onAnswered } = props;
   const [isAside, setAside] = useState(false);
   const again = useAction(async () => {
@@ -36,7 +36,6 @@ export function GroupCard(props: {
     );
     await onAnswered();
   });
-  const isReleased = group.rows.every((row) => row.isReleased);
   return (
     <Card withBorder component="section" id={props.id} aria-label={titleOf(group, words)} padding="lg">
       <Group justify="space-between" align="start" wrap="nowrap">
@@ -54,22 +53,14 @@ export function GroupCard(props: {
       <Remedies rows={group.rows} />
       <FaultNote fault={again.fault} />
       <Settle name={name} group={group} onAnswered={onAnswered} />
-      <Group gap="xs" mt="sm" className="no-print">
-        {isReleased ? (
-          <Badge color="pine" variant="light" size="lg">
-            {words.attention.releasedHint}
-          </Badge>
-        ) : (
-          <Button size="compact-md" variant="default" loading={again.isBusy} onClick={() => void again.run()}>
-            {isMended(group) ? words.attention.mended : words.attention.release}
-          </Button>
-        )}
-        {group.mayDismiss ? (
-          <Button size="compact-md" variant="subtle" color="gray" c="dimmed" onClick={() => setAside(true)}>
-            {words.attention.dismiss}
-          </Button>
-        ) : null}
-      </Group>
+      {may('post /api/profiles/{name}/attention/answer') ? (
+        <Answers
+          group={group}
+          isBusy={again.isBusy}
+          onAgain={() => void again.run()}
+          onAside={() => setAside(true)}
+        />
+      ) : null}
       {isAside ? (
         <DismissDialog
           name={name}
@@ -80,6 +71,36 @@ export function GroupCard(props: {
         />
       ) : null}
     </Card>
+  );
+}
+
+/** What may be said of all of a group. */
+function Answers(props: {
+  readonly group: AttentionGroup;
+  readonly isBusy: boolean;
+  readonly onAgain: () => void;
+  readonly onAside: () => void;
+}) {
+  const { words } = usePage();
+  const { group } = props;
+  const isReleased = group.rows.every((row) => row.isReleased);
+  return (
+    <Group gap="xs" mt="sm" className="no-print">
+      {isReleased ? (
+        <Badge color="pine" variant="light" size="lg">
+          {words.attention.releasedHint}
+        </Badge>
+      ) : (
+        <Button size="compact-md" variant="default" loading={props.isBusy} onClick={props.onAgain}>
+          {isMended(group) ? words.attention.mended : words.attention.release}
+        </Button>
+      )}
+      {group.mayDismiss ? (
+        <Button size="compact-md" variant="subtle" color="gray" c="dimmed" onClick={props.onAside}>
+          {words.attention.dismiss}
+        </Button>
+      ) : null}
+    </Group>
   );
 }
 

@@ -73,8 +73,8 @@ function Way(props: { readonly href: string; readonly label: string; readonly ch
 
 /** To where only an owner may go. */
 function OwnersWay({ href, label }: { readonly href: string; readonly label: string }) {
-  const { words, session } = usePage();
-  if (session?.account.role !== 'owner') return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
+  const { words, may } = usePage();
+  if (!may('put /api/profiles/{name}')) return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
   return <Way href={href} label={label} />;
 }
 
@@ -103,11 +103,12 @@ function FirstOrder({ name, group }: Pick<SettleProps, 'name' | 'group'>) {
 }
 
 function RunNow({ name }: { readonly name: string }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const run = useAction(async () => {
     await api.tell('post', '/api/profiles/{name}/run', { name }, { tasks: null });
     goTo('server', name);
   });
+  if (!may('post /api/profiles/{name}/run')) return <Text size="sm">{words.everywhere.operatorOnly}</Text>;
   return (
     <>
       <FaultNote fault={run.fault} />
@@ -122,7 +123,7 @@ function RunNow({ name }: { readonly name: string }) {
 
 /** A person has done by hand what no program may do for him. */
 function Seen({ name, group, onAnswered }: SettleProps) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const seen = useAction(async () => {
     const answer = { kind: 'dismiss', reason: words.attention.seenReason } as const;
     const to = { group: group.key };
@@ -133,9 +134,11 @@ function Seen({ name, group, onAnswered }: SettleProps) {
     <>
       <FaultNote fault={seen.fault} />
       <Group mt="sm" gap="sm">
-        <Button loading={seen.isBusy} onClick={() => void seen.run()}>
-          {words.attention.seen}
-        </Button>
+        {may('post /api/profiles/{name}/attention/answer') ? (
+          <Button loading={seen.isBusy} onClick={() => void seen.run()}>
+            {words.attention.seen}
+          </Button>
+        ) : null}
         <FirstOrderLink name={name} group={group} />
       </Group>
     </>

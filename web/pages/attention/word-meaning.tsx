@@ -24,10 +24,10 @@ export function WordMeaning(props: {
   readonly group: AttentionGroup;
   readonly onAnswered: () => Promise<void>;
 }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const { name, group, onAnswered } = props;
   const { value, fault } = useAnswer('/api/profiles/{name}/words', { name });
-  if (session?.account.role !== 'owner') return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
+  if (!may('put /api/profiles/{name}/words')) return <Text size="sm">{words.everywhere.ownerOnly}</Text>;
   const asked = wordsAsked(group, value ?? []);
   return (
     <>

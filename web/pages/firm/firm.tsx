@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePage } from '../../context.ts';
+import type { CallName } from '../../contract.ts';
 import { goTo } from '../../route.ts';
 import { AuditFile } from './audit.tsx';
 import { Backups } from './backups.tsx';
@@ -16,22 +17,22 @@ import { Removed } from './removed.tsx';
 import { ReportLineSection } from './report-line.tsx';
 import { Sessions } from './sessions.tsx';
 
-/** Sections of the firm, in the order in which they are shown; what an operator may see is his own. */
+/** Sections of the firm, in the order in which they are shown, each for whoever may make its call. */
 const SECTIONS = [
-  { id: 'profile', needs: 'operator', view: OwnProfile },
-  { id: 'sessions', needs: 'operator', view: Sessions },
-  { id: 'people', needs: 'owner', view: People },
-  { id: 'backups', needs: 'owner', view: Backups },
-  { id: 'care', needs: 'owner', view: Care },
-  { id: 'buyers', needs: 'owner', view: Buyers },
-  { id: 'audit', needs: 'accountant', view: AuditFile },
-  { id: 'notify', needs: 'owner', view: Notifications },
-  { id: 'reporting', needs: 'owner', view: ReportLineSection },
-  { id: 'changes', needs: 'owner', view: SettingChanges },
-  { id: 'removed', needs: 'owner', view: Removed },
+  { id: 'profile', needs: 'get /api/session', view: OwnProfile },
+  { id: 'sessions', needs: 'get /api/sessions', view: Sessions },
+  { id: 'people', needs: 'get /api/accounts', view: People },
+  { id: 'backups', needs: 'get /api/backups', view: Backups },
+  { id: 'care', needs: 'get /api/retention', view: Care },
+  { id: 'buyers', needs: 'post /api/profiles/{name}/people/search', view: Buyers },
+  { id: 'audit', needs: 'get /api/profiles/{name}/audit/{month}', view: AuditFile },
+  { id: 'notify', needs: 'post /api/profiles/{name}/notifications/test', view: Notifications },
+  { id: 'reporting', needs: 'get /api/reporting/line', view: ReportLineSection },
+  { id: 'changes', needs: 'get /api/changes', view: SettingChanges },
+  { id: 'removed', needs: 'get /api/removed', view: Removed },
 ] as const satisfies readonly {
   readonly id: string;
-  readonly needs: 'operator' | 'accountant' | 'owner';
+  readonly needs: CallName;
   readonly view: () => ReactNode;
 }[];
 
@@ -40,9 +41,8 @@ const WIDE = '(min-width: 68em)';
 
 /** The firm: who works here, what is kept, and what the law and the buyers ask of it. */
 export function Firm({ rest }: { readonly rest: readonly string[] }) {
-  const { words, session } = usePage();
-  const role = session?.account.role;
-  const sections = SECTIONS.filter(({ needs }) => needs === 'operator' || role === 'owner' || needs === role);
+  const { words, may } = usePage();
+  const sections = SECTIONS.filter(({ needs }) => may(needs));
   const open = sections.find(({ id }) => id === rest[0]) ?? sections[0];
   const isWide = useMediaQuery(WIDE, matchMedia(WIDE).matches);
   const list = useRef<HTMLDivElement>(null);

@@ -17,6 +17,14 @@ interface Given {
   readonly password: string;
 }
 
+/** What somebody may be, the least first, with what it means. */
+const ROLES = [
+  { role: 'accountant', hint: 'accountantHint', make: 'makeAccountant' },
+  { role: 'operator', hint: 'operatorHint', make: 'makeOperator' },
+  { role: 'owner', hint: 'ownerHint', make: 'makeOwner' },
+] as const;
+type Role = (typeof ROLES)[number]['role'];
+
 /** Who may sign in: added, given another role or password, removed. For the owner. */
 export function People() {
   const { api, words } = usePage();
@@ -25,8 +33,7 @@ export function People() {
   const [asked, setAsked] = useState<{ readonly what: 'reset' | 'remove'; readonly of: AccountRow } | null>(
     null,
   );
-  const role = useAction(async ({ id, role: before }: AccountRow) => {
-    const next = before === 'owner' ? 'operator' : 'owner';
+  const role = useAction(async ({ id }: AccountRow, next: Role) => {
     await api.tell('put', '/api/accounts/{id}/role', { id: String(id) }, { role: next });
     await reload();
   });
@@ -45,7 +52,7 @@ export function People() {
           <PersonRow
             key={account.id}
             account={account}
-            onRole={() => void role.run(account)}
+            onRole={(next) => void role.run(account, next)}
             onAsk={(what) => setAsked({ what, of: account })}
           />
         ))}
@@ -67,13 +74,12 @@ export function People() {
 
 function PersonRow(props: {
   readonly account: AccountRow;
-  readonly onRole: () => void;
+  readonly onRole: (next: Role) => void;
   readonly onAsk: (what: 'reset' | 'remove') => void;
 }) {
   const { words } = usePage();
   const formats = useFormats();
   const { account } = props;
-  const isOwner = account.role === 'owner';
   return (
     <div className="firm-row" role="group" aria-label={account.name}>
       <div className="firm-row-name">
@@ -106,9 +112,11 @@ function PersonRow(props: {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => props.onAsk('reset')}>{words.firm.resetPassword}</Menu.Item>
-          <Menu.Item onClick={props.onRole}>
-            {isOwner ? words.firm.makeOperator : words.firm.makeOwner}
-          </Menu.Item>
+          {ROLES.filter(({ role }) => role !== account.role).map(({ role, make }) => (
+            <Menu.Item key={role} onClick={() => props.onRole(role)}>
+              {words.firm[make]}
+            </Menu.Item>
+          ))}
           <Menu.Item c="red" onClick={() => props.onAsk('remove')}>
             {words.everywhere.remove}
           </Menu.Item>
@@ -121,7 +129,7 @@ function PersonRow(props: {
 function AddPerson({ onAdded }: { readonly onAdded: (fresh: Given) => void }) {
   const { api, words, language } = usePage();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<'owner' | 'operator'>('operator');
+  const [role, setRole] = useState<Role>('operator');
   const add = useAction(async () => {
     const { account, password } = await api.tell('post', PATH, {}, { name, role, language });
     setName('');
@@ -145,10 +153,11 @@ function AddPerson({ onAdded }: { readonly onAdded: (fresh: Given) => void }) {
       <Radio.Group
         label={words.firm.role}
         value={role}
-        onChange={(chosen) => setRole(chosen === 'owner' ? 'owner' : 'operator')}
+        onChange={(chosen) => setRole(ROLES.find((each) => each.role === chosen)?.role ?? 'operator')}
       >
-        <Radio mt={6} value="operator" label={words.firm.operator} description={words.firm.operatorHint} />
-        <Radio mt={6} value="owner" label={words.firm.owner} description={words.firm.ownerHint} />
+        {ROLES.map(({ role: value, hint }) => (
+          <Radio key={value} mt={6} value={value} label={words.firm[value]} description={words.firm[hint]} />
+        ))}
       </Radio.Group>
     </FormCard>
   );

@@ -14,9 +14,9 @@ import { goodName } from './good-columns.tsx';
 
 /** What an owner can do with one good: give it a product, or take it away from it. */
 export function GoodActions({ name, good }: { readonly name: string; readonly good: GoodRow }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const [isOpen, setIsOpen] = useState(false);
-  if (session?.account.role !== 'owner' || good.good === null) return null;
+  if (!may('put /api/profiles/{name}/links/{id}') || good.good === null) return null;
   const onClose = (): void => setIsOpen(false);
   return (
     <>

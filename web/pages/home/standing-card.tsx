@@ -101,8 +101,8 @@ function Hint(props: { readonly home: Home; readonly standing: Standing; readonl
 
 /** What happened, what to do, and the way there. */
 function Reason({ reason, server }: { readonly reason: Fault; readonly server: string }) {
-  const { words } = usePage();
-  const remedy = remedyFor(reason.code, server, words);
+  const page = usePage();
+  const remedy = remedyFor(reason.code, server, page);
   return (
     <>
       <Text className="cell-wrap">{reason.what}</Text>
@@ -127,7 +127,7 @@ function Reason({ reason, server }: { readonly reason: Fault; readonly server: s
 
 /** Старт with what it would come to, or Стоп. */
 function StartOrStop(props: { readonly home: Home; readonly name: string; readonly isRunning: boolean }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const { home, name, isRunning } = props;
   const path = '/api/profiles/{name}/run';
   const press = useAction(async () => {
@@ -137,29 +137,32 @@ function StartOrStop(props: { readonly home: Home; readonly name: string; readon
   const forecast = useForecast(home);
   // The first run follows a preview that somebody has looked at.
   const isFirst = home.standing === 'new';
+  const mayPress = may(isRunning ? 'delete /api/profiles/{name}/run' : 'post /api/profiles/{name}/run');
   return (
     <div className="standing-actions no-print">
       <Group gap="xs">
-        <Button
-          size="md"
-          {...(isRunning ? { color: 'red.9' } : {})}
-          variant={isFirst ? 'default' : 'filled'}
-          loading={press.isBusy}
-          leftSection={isRunning ? null : <Icon name="start" />}
-          onClick={() => void press.run()}
-        >
-          {isRunning ? words.everywhere.stop : words.everywhere.start}
-        </Button>
+        {mayPress ? (
+          <Button
+            size="md"
+            {...(isRunning ? { color: 'red.9' } : {})}
+            variant={isFirst ? 'default' : 'filled'}
+            loading={press.isBusy}
+            leftSection={isRunning ? null : <Icon name="start" />}
+            onClick={() => void press.run()}
+          >
+            {isRunning ? words.everywhere.stop : words.everywhere.start}
+          </Button>
+        ) : null}
         <Button
           size="md"
           variant={isFirst ? 'filled' : 'default'}
           component="a"
           href={linkTo('server', name, 'plan')}
         >
-          {isFirst ? words.plan.makePlan : words.shell.plan}
+          {isFirst && may('post /api/profiles/{name}/plan') ? words.plan.makePlan : words.shell.plan}
         </Button>
       </Group>
-      {isRunning || forecast === '' ? null : (
+      {isRunning || !mayPress || forecast === '' ? null : (
         <Text size="sm" c="dimmed" className="figure-line">
           {forecast}
         </Text>
@@ -243,12 +246,15 @@ function NextStart({ server }: { readonly server: ServerRow }) {
 
 /** The way to where what holds a schedule is mended. */
 function Reach({ fault, server }: { readonly fault: Fault; readonly server: string }) {
-  const { words } = usePage();
-  const remedy = remedyFor(fault.code, server, words);
+  const page = usePage();
+  const { words, may } = page;
+  const remedy = remedyFor(fault.code, server, page);
   if (remedy === null) return null;
   return (
     <Button size="compact-sm" variant="light" component="a" href={remedy.href} mt={4}>
-      {fault.code === 'run.firstNeedsPlan' ? words.plan.makePlan : remedy.label}
+      {fault.code === 'run.firstNeedsPlan' && may('post /api/profiles/{name}/plan')
+        ? words.plan.makePlan
+        : remedy.label}
     </Button>
   );
 }

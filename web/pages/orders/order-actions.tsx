@@ -14,7 +14,7 @@ const SHORTEST_REASON = 3;
 
 /** What can be done with one order. */
 export function OrderActions({ name, story }: { readonly name: string; readonly story: OrderStory }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const [isAsking, setIsAsking] = useState(false);
   const { order, versions } = story;
   const number = String(order.orderNumber);
@@ -26,12 +26,12 @@ export function OrderActions({ name, story }: { readonly name: string; readonly 
   );
   return (
     <>
-      {isDeclined ? (
+      {isDeclined && may('delete /api/profiles/{name}/orders/{number}/decline') ? (
         <Button size="compact-sm" loading={admit.isBusy} onClick={() => void admit.run()}>
           {words.orders.admit}
         </Button>
       ) : null}
-      {!isDeclined && OPEN.has(order.stage) ? (
+      {!isDeclined && OPEN.has(order.stage) && may('post /api/profiles/{name}/orders/{number}/decline') ? (
         <Button size="compact-sm" variant="default" onClick={() => setIsAsking(true)}>
           {words.orders.decline}
         </Button>

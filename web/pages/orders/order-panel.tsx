@@ -44,8 +44,9 @@ export function OrderPanel({ name, number }: { readonly name: string; readonly n
 }
 
 function Sheet({ name, story }: { readonly name: string; readonly story: OrderStory }) {
-  const { words } = usePage();
+  const { words, may } = usePage();
   const { order, content } = story;
+  const mayRefund = may('put /api/profiles/{name}/orders/{number}/refund');
   return (
     <Stack gap="lg">
       <WhyNot name={name} story={story} />
@@ -54,7 +55,7 @@ function Sheet({ name, story }: { readonly name: string; readonly story: OrderSt
       {content === null ? null : <OrderLines name={name} story={story} content={content} />}
       {content === null ? null : <OrderAddresses content={content} />}
       <OrderWay order={order} />
-      {order.documentNumber === null ? null : <RefundWay name={name} story={story} />}
+      {order.documentNumber === null || !mayRefund ? null : <RefundWay name={name} story={story} />}
       {story.history.length === 0 ? null : (
         <section className="no-print">
           <Title order={3} size="h4" mb="xs">

@@ -9,7 +9,8 @@ import type { OrderStory } from '../../../src/api/order-story.ts';
 
 /** Why an order is not imported, or what waits about it, in words, and what mends it here. */
 export function WhyNot({ name, story }: { readonly name: string; readonly story: OrderStory }) {
-  const { api, words } = usePage();
+  const page = usePage();
+  const { api, words, may } = page;
   const { order, waiting } = story;
   const path = `${serverPath(name)}/`;
   const release = useAction(
@@ -33,7 +34,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
   return (
     <>
       {notes.map(({ id, what, remedy, code, isReleased }) => {
-        const way = remedyFor(code, name, words);
+        const way = remedyFor(code, name, page);
         return (
           <Alert
             key={id ?? code}
@@ -53,7 +54,7 @@ export function WhyNot({ name, story }: { readonly name: string; readonly story:
                 <Text size="sm" role="status">
                   {words.orders.released}
                 </Text>
-              ) : (
+              ) : !may('post /api/profiles/{name}/attention/release') ? null : (
                 <Button size="compact-sm" loading={release.isBusy} onClick={() => void release.run(id)}>
                   {words.orders.tryAgain}
                 </Button>

@@ -25,7 +25,7 @@ export function PlanView(props: {
   readonly open: string | null;
 }) {
   const { name, plan, open } = props;
-  const { words } = usePage();
+  const { words, may } = usePage();
   const formats = useFormats();
   const [choice, setChoice] = useState<Choice>(() => wholeChoice(plan.kinds));
   const [, setFilter] = useFilters(PLAN_FILTERS);
@@ -61,7 +61,11 @@ export function PlanView(props: {
       </div>
       {plan.total === 0 ? null : (
         <>
-          <ApplyBar {...props} choice={choice} />
+          {may('post /api/profiles/{name}/apply') ? (
+            <ApplyBar {...props} choice={choice} />
+          ) : (
+            <Text size="sm">{words.everywhere.operatorOnly}</Text>
+          )}
           <PlanTable name={name} plan={plan} open={open} choice={choice} onChoose={setChoice} />
         </>
       )}

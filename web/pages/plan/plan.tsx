@@ -17,7 +17,7 @@ import { PlanView } from './plan-view.tsx';
 /** What would change, as people read it; „Изпълни“ does exactly what is chosen of it. */
 export function PlanPage(props: { readonly name: string; readonly rest: readonly string[] }) {
   const { name, rest } = props;
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const { value, fault, reload } = useAnswer('/api/profiles/{name}/plan', { name });
   const work = useWork(name);
   const isComing = usePlanComing(work.value, value?.madeAt ?? null, reload);
@@ -32,19 +32,25 @@ export function PlanPage(props: { readonly name: string; readonly rest: readonly
   const isWorkShown = isBusy || (work.value?.kind != null && (!hasPlan || work.value.error !== null));
   return (
     <>
-      <PlaceActions>
-        <Button
-          variant={hasPlan ? 'default' : 'filled'}
-          loading={make.isBusy}
-          disabled={isBusy}
-          onClick={() => void make.run('run')}
-        >
-          {hasPlan ? words.plan.again : words.plan.makePlan}
-        </Button>
-        <Button variant="default" disabled={isBusy || make.isBusy} onClick={() => void make.run('reconcile')}>
-          {words.plan.compare}
-        </Button>
-      </PlaceActions>
+      {may('post /api/profiles/{name}/plan') ? (
+        <PlaceActions>
+          <Button
+            variant={hasPlan ? 'default' : 'filled'}
+            loading={make.isBusy}
+            disabled={isBusy}
+            onClick={() => void make.run('run')}
+          >
+            {hasPlan ? words.plan.again : words.plan.makePlan}
+          </Button>
+          <Button
+            variant="default"
+            disabled={isBusy || make.isBusy}
+            onClick={() => void make.run('reconcile')}
+          >
+            {words.plan.compare}
+          </Button>
+        </PlaceActions>
+      ) : null}
       <FaultNote fault={make.fault ?? fault} />
       {isWorkShown ? <LiveWork name={name} work={work.value} /> : null}
       {isWorkShown && !isBusy && work.value?.kind === 'run' ? (

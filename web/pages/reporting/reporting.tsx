@@ -17,13 +17,13 @@ const SHOPS = '/api/reporting/shops';
 
 /** Shops whose programs tell this page how they stand, the worst first. */
 export function Reporting({ rest }: { readonly rest: readonly string[] }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const renew = useRenew();
   const { value, fault } = useAnswer(SHOPS, {});
   const [isAdding, setIsAdding] = useState(false);
   const [asked, setAsked] = useState<{ readonly wish: ShopWish; readonly shop: ReportingShop } | null>(null);
   const [given, setGiven] = useState<FreshToken | null>(null);
-  const isOwner = session?.account.role === 'owner';
+  const mayAdd = may('post /api/reporting/shops');
   const close = (): void => {
     setAsked(null);
     void renew(SHOPS);
@@ -34,16 +34,16 @@ export function Reporting({ rest }: { readonly rest: readonly string[] }) {
   };
   return (
     <Stack>
-      {isOwner ? (
+      {mayAdd ? (
         <PlaceActions>
           <Button onClick={() => setIsAdding(true)}>{words.reporting.newShop}</Button>
         </PlaceActions>
       ) : null}
       <FaultNote fault={fault} />
       {value === null && fault === null ? <Skeleton h={120} /> : null}
-      {value?.length === 0 ? <NoShops isOwner={isOwner} onAdd={() => setIsAdding(true)} /> : null}
+      {value?.length === 0 ? <NoShops mayChange={mayAdd} onAdd={() => setIsAdding(true)} /> : null}
       {(value ?? []).map((shop) => (
-        <ShopCard key={shop.id} shop={shop} isOwner={isOwner} onAsk={(wish) => setAsked({ wish, shop })} />
+        <ShopCard key={shop.id} shop={shop} mayChange={mayAdd} onAsk={(wish) => setAsked({ wish, shop })} />
       ))}
       {rest[0] === undefined ? null : <ShopPanel id={rest[0]} onClose={() => goTo('reporting')} />}
       {isAdding ? <AddShop onAdded={give} onClose={() => setIsAdding(false)} /> : null}
@@ -56,10 +56,10 @@ export function Reporting({ rest }: { readonly rest: readonly string[] }) {
 }
 
 /** What will stand here, and how it comes to. */
-function NoShops({ isOwner, onAdd }: { readonly isOwner: boolean; readonly onAdd: () => void }) {
+function NoShops({ mayChange, onAdd }: { readonly mayChange: boolean; readonly onAdd: () => void }) {
   const { words } = usePage();
   const { emptyTitle, emptyHint, emptyOperator, stepNew, stepShop, stepSeen, newShop } = words.reporting;
-  if (!isOwner) return <EmptyState icon="shops" text={emptyOperator} />;
+  if (!mayChange) return <EmptyState icon="shops" text={emptyOperator} />;
   return (
     <EmptyState
       icon="shops"

@@ -11,7 +11,7 @@ export type ShopWish = 'renew' | 'revoke' | 'remove';
 /** A shop at a glance: how it stands, why, and when it was last heard of. */
 export function ShopCard(props: {
   readonly shop: ReportingShop;
-  readonly isOwner: boolean;
+  readonly mayChange: boolean;
   readonly onAsk: (wish: ShopWish) => void;
 }) {
   const { words } = usePage();
@@ -29,7 +29,7 @@ export function ShopCard(props: {
         <Badge color={standingColor(shop.standing)} variant="light">
           {shopWord(shop, words)}
         </Badge>
-        {props.isOwner ? <ShopMenu shop={shop} onAsk={props.onAsk} /> : null}
+        {props.mayChange ? <ShopMenu shop={shop} onAsk={props.onAsk} /> : null}
       </div>
       {reason === '' ? null : (
         <Text size="sm" className="cell-wrap">

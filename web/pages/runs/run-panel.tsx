@@ -25,8 +25,9 @@ export function RunPanel(props: {
   readonly onClose: () => void;
 }) {
   const { name, id, onClose } = props;
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const { value, fault } = useAnswer('/api/profiles/{name}/runs/{id}/report', { name, id });
+  const mayUndo = may('post /api/profiles/{name}/plan');
   const report = String(value?.run.id) === id ? value : null;
   // The undo is a plan like any other: it is looked at first.
   const undo = useAction(async () => {
@@ -48,7 +49,7 @@ export function RunPanel(props: {
           <Counts report={report} />
           <Told report={report} />
           <RunChanges name={name} id={id} />
-          {report.run.endedAt === null || hasChangedNothing(report) ? null : (
+          {report.run.endedAt === null || hasChangedNothing(report) || !mayUndo ? null : (
             <div className="no-print">
               <Button variant="default" mt="md" loading={undo.isBusy} onClick={() => void undo.run()}>
                 {words.runs.undo}

@@ -11,12 +11,11 @@ import { goTo, linkTo } from '../../route.ts';
 /** A server at a glance (S33): what it does, when it did and will, who waits, and what may be done. */
 export function ServerCard(props: {
   readonly server: ServerRow;
-  readonly isOwner: boolean;
   readonly onCopy: () => void;
   readonly onRemove: () => void;
 }) {
-  const { words } = usePage();
-  const { server, isOwner } = props;
+  const { words, may } = usePage();
+  const { server } = props;
   return (
     <Card withBorder component="article" aria-label={server.name}>
       <div className="server-head">
@@ -41,18 +40,20 @@ export function ServerCard(props: {
       <Facts server={server} />
       <Group gap="xs">
         <StartOrStop server={server} />
-        {isOwner ? (
-          <>
-            <Button component="a" href={linkTo('server', server.name, 'settings')} variant="default">
-              {words.servers.edit}
-            </Button>
-            <Button variant="default" onClick={props.onCopy}>
-              {words.servers.copy}
-            </Button>
-            <Button variant="subtle" color="gray" c="red" onClick={props.onRemove}>
-              {words.everywhere.remove}
-            </Button>
-          </>
+        {may('get /api/profiles/{name}') ? (
+          <Button component="a" href={linkTo('server', server.name, 'settings')} variant="default">
+            {words.servers.edit}
+          </Button>
+        ) : null}
+        {may('post /api/profiles') ? (
+          <Button variant="default" onClick={props.onCopy}>
+            {words.servers.copy}
+          </Button>
+        ) : null}
+        {may('delete /api/profiles/{name}') ? (
+          <Button variant="subtle" color="gray" c="red" onClick={props.onRemove}>
+            {words.everywhere.remove}
+          </Button>
         ) : null}
       </Group>
     </Card>
@@ -136,13 +137,14 @@ function Side({ side }: { readonly side: SideView }) {
 
 /** Starts the server and shows it at work, or stops it after the record that is being written. */
 function StartOrStop({ server: { name, isBusy } }: { readonly server: ServerRow }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const path = '/api/profiles/{name}/run';
   const press = useAction(async () => {
     if (isBusy) await api.tell('delete', path, { name });
     else await api.tell('post', path, { name }, { tasks: null });
     goTo('server', name);
   });
+  if (!may(isBusy ? 'delete /api/profiles/{name}/run' : 'post /api/profiles/{name}/run')) return null;
   return (
     <>
       <Button {...(isBusy ? { color: 'red.9' } : {})} loading={press.isBusy} onClick={() => void press.run()}>

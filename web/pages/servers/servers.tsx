@@ -12,14 +12,14 @@ import { ServerCard } from './server-card.tsx';
 
 /** The list of servers (S33): state, last and next run, and what waits for a person. */
 export function Servers() {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const { value, fault, reload } = useAnswer('/api/profiles', {});
   const [dialog, setDialog] = useState<{ readonly kind: 'new' | 'remove'; readonly of: string } | null>(null);
-  const isOwner = session?.account.role === 'owner';
+  const mayAdd = may('post /api/profiles');
   const create = (): void => setDialog({ kind: 'new', of: '' });
   return (
     <Stack>
-      {isOwner ? (
+      {mayAdd ? (
         <PlaceActions>
           <Button variant={value?.length === 0 ? 'default' : 'filled'} onClick={create}>
             {words.servers.newServer}
@@ -28,17 +28,16 @@ export function Servers() {
       ) : null}
       <FaultNote fault={fault} />
       {value === null && fault === null ? <Skeleton h={190} /> : null}
-      {value?.length === 0 ? <NoServers isOwner={isOwner} /> : null}
+      {value?.length === 0 ? <NoServers /> : null}
       {(value ?? []).map((server) => (
         <ServerCard
           key={server.name}
           server={server}
-          isOwner={isOwner}
           onCopy={() => setDialog({ kind: 'new', of: server.name })}
           onRemove={() => setDialog({ kind: 'remove', of: server.name })}
         />
       ))}
-      {isOwner ? <RemovedServers refresh={value?.length} onRestored={reload} /> : null}
+      {may('get /api/removed') ? <RemovedServers refresh={value?.length} onRestored={reload} /> : null}
       {dialog?.kind === 'new' ? <NewServer copyOf={dialog.of} onClose={() => setDialog(null)} /> : null}
       {dialog?.kind === 'remove' ? (
         <RemoveServer
@@ -54,14 +53,14 @@ export function Servers() {
 }
 
 /** Where there is no server yet: the owner may begin at once. */
-function NoServers({ isOwner }: { readonly isOwner: boolean }) {
-  const { api, words } = usePage();
+function NoServers() {
+  const { api, words, may } = usePage();
   const { welcome, welcomeHint, begin, newServer: name } = words.firstRun;
   const { run, isBusy, fault } = useAction(async () => {
     await api.tell('post', '/api/profiles', {}, { name });
     goTo('server', name, 'setup');
   }, ['/api/profiles']);
-  if (!isOwner) return <EmptyState icon="servers" text={words.servers.noServers} />;
+  if (!may('post /api/profiles')) return <EmptyState icon="servers" text={words.servers.noServers} />;
   return (
     <EmptyState
       icon="servers"

@@ -14,11 +14,10 @@ import { UnpList } from './unp-list.tsx';
 
 /** УНП: the device and its range, every number with both sides beside each other, and the gaps. */
 export function UnpPage({ name }: { readonly name: string }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   const { value, fault } = useAnswer('/api/profiles/{name}/unp', { name });
   if (value === null) return fault === null ? <PlaceSkeleton /> : <FaultNote fault={fault} />;
-  const isOwner = session?.account.role === 'owner';
-  const toSettings = isOwner ? (
+  const toSettings = may('get /api/profiles/{name}') ? (
     <Anchor href={linkTo('server', name, 'settings', 'deviceSerial')} size="sm" underline="always">
       {words.unp.toSettings}
     </Anchor>

@@ -16,9 +16,12 @@ import { WordList } from './word-list.tsx';
 
 /** The shop's own words: what was met, how often, in which order, and what it means here. */
 export function WordsPage({ name }: { readonly name: string }) {
-  const { api, words, session } = usePage();
+  const { api, words, may } = usePage();
   const { value, fault, reload } = useAnswer('/api/profiles/{name}/words', { name });
-  const offered = useAnswer('/api/profiles/{name}/choices', { name });
+  const offered = useAnswer(
+    '/api/profiles/{name}/choices',
+    may('get /api/profiles/{name}/choices') ? { name } : null,
+  );
   const [problem, setProblem] = useState<Fault | null>(null);
   const decide = async ({ kind, word }: WordRow, meaning: string): Promise<void> => {
     try {
@@ -29,7 +32,7 @@ export function WordsPage({ name }: { readonly name: string }) {
       setProblem(asFault(error, words));
     }
   };
-  const isOwner = session?.account.role === 'owner';
+  const mayDecide = may('put /api/profiles/{name}/words');
   return (
     <Stack>
       <FaultNote fault={problem ?? fault} />
@@ -38,7 +41,7 @@ export function WordsPage({ name }: { readonly name: string }) {
       {value === null || value.length === 0 ? null : (
         <WordGroups
           all={value.map((word) => withPaymentTypes(word, offered.value))}
-          decide={isOwner ? (word, meaning) => void decide(word, meaning) : null}
+          decide={mayDecide ? (word, meaning) => void decide(word, meaning) : null}
         />
       )}
     </Stack>

@@ -12,7 +12,7 @@ export function ImportFromHere(props: {
   readonly asked: Pick<Fault, 'what'>;
   readonly onDone: (told: string) => Promise<void>;
 }) {
-  const { api, words, session } = usePage();
+  const { api, words, may } = usePage();
   const [told, setTold] = useState<FromHere | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -38,7 +38,7 @@ export function ImportFromHere(props: {
         </Text>
       )}
       <FaultNote fault={fault} />
-      {session?.account.role === 'owner' ? (
+      {may('post /api/profiles/{name}/import-from-here') ? (
         <Group mt="sm">
           <Button color="pine" loading={isBusy} onClick={() => void ask(told !== null)}>
             {told === null ? words.questions.fromHereLook : words.questions.fromHere}

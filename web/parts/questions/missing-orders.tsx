@@ -17,8 +17,9 @@ export function MissingOrders({
   readonly name: string;
   readonly onDecided: () => void;
 }) {
-  const { api, words } = usePage();
+  const { api, words, may } = usePage();
   const { value, fault, reload } = useAnswer('/api/profiles/{name}/missing', { name });
+  const mayDecide = may('post /api/profiles/{name}/missing');
   const [problem, setProblem] = useState<Fault | null>(null);
   const decide = async (decision: 'again' | 'letGo', orders: readonly number[] | 'all'): Promise<void> => {
     try {
@@ -44,13 +45,20 @@ export function MissingOrders({
         </Title>
         <Text size="sm">{words.attention.missingHint}</Text>
         <FaultNote fault={problem ?? fault} />
-        <Group>
-          <Button onClick={() => void decide('again', 'all')}>{words.attention.recordAgain}</Button>
-          <Button variant="default" onClick={() => void decide('letGo', 'all')}>
-            {words.attention.letGoAll}
-          </Button>
-        </Group>
-        <MissingTable orders={value ?? []} onLetGo={(order) => void decide('letGo', [order])} />
+        {mayDecide ? (
+          <Group>
+            <Button onClick={() => void decide('again', 'all')}>{words.attention.recordAgain}</Button>
+            <Button variant="default" onClick={() => void decide('letGo', 'all')}>
+              {words.attention.letGoAll}
+            </Button>
+          </Group>
+        ) : (
+          <Text size="sm">{words.everywhere.operatorOnly}</Text>
+        )}
+        <MissingTable
+          orders={value ?? []}
+          onLetGo={mayDecide ? (order) => void decide('letGo', [order]) : null}
+        />
       </Stack>
     </Card>
   );
@@ -58,9 +66,11 @@ export function MissingOrders({
 
 function MissingTable(props: {
   readonly orders: readonly OrderRow[];
-  readonly onLetGo: (order: number) => void;
+  /** Null: it is not for whoever looks on. */
+  readonly onLetGo: ((order: number) => void) | null;
 }) {
   const { words } = usePage();
+  const { onLetGo } = props;
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label={words.attention.missingOrders}>
       <Table>
@@ -81,14 +91,16 @@ function MissingTable(props: {
               </Table.Td>
               <Table.Td>{order.unp ?? '–'}</Table.Td>
               <Table.Td ta="right">
-                <Button
-                  size="compact-md"
-                  variant="subtle"
-                  onClick={() => props.onLetGo(order.orderNumber)}
-                  aria-label={`${words.attention.letGo} ${numbered(order.orderNumber, words)}`}
-                >
-                  {words.attention.letGo}
-                </Button>
+                {onLetGo === null ? null : (
+                  <Button
+                    size="compact-md"
+                    variant="subtle"
+                    onClick={() => onLetGo(order.orderNumber)}
+                    aria-label={`${words.attention.letGo} ${numbered(order.orderNumber, words)}`}
+                  >
+                    {words.attention.letGo}
+                  </Button>
+                )}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -50,7 +50,7 @@ export function PairQuestion(props: {
   readonly asked: Pick<Fault, 'code' | 'what'>;
   readonly onAnswered: (told: string) => Promise<void>;
 }) {
-  const { api, words, session } = usePage();
+  const { api, words, may } = usePage();
   const { value, reload } = useAnswer('/api/profiles/{name}/pair', { name: props.name });
   const [fault, setFault] = useState<Fault | null>(null);
   const answer = async (how: Answer): Promise<void> => {
@@ -75,7 +75,7 @@ export function PairQuestion(props: {
     <Alert color="orange" title={value?.question.what ?? props.asked.what} role="alert">
       <Text size="sm">{words.questions[HINTS[side]]}</Text>
       <FaultNote fault={fault} />
-      {session?.account.role === 'owner' ? (
+      {may('post /api/profiles/{name}/pair') ? (
         <Group mt="sm">
           {ANSWERS[side].map(([each, word], index) => (
             <Button

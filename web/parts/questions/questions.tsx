@@ -47,11 +47,11 @@ export function Questions({ name }: { readonly name: string }) {
 
 /** Two servers would import one shop's orders: nothing to press, a setting to change. */
 function SharedShop({ name, asked }: { readonly name: string; readonly asked: AttentionRow }) {
-  const { words, session } = usePage();
+  const { words, may } = usePage();
   return (
     <Alert color="orange" title={asked.what} role="alert">
       <Text size="sm">{toldHere(asked.remedy)}</Text>
-      {session?.account.role === 'owner' ? (
+      {may('put /api/profiles/{name}') ? (
         <Anchor href={linkTo('server', name, 'settings')}>{words.shell.settings}</Anchor>
       ) : (
         <Text size="sm">{words.everywhere.ownerOnly}</Text>

@@ -33,6 +33,7 @@ export const EVERYWHERE = {
   noChoice: '– няма –',
   closedConnection: 'Програмата не отговаря. Проверете дали работи.',
   ownerOnly: 'Отговаря собственикът.',
+  operatorOnly: 'Решава операторът или собственикът; вие само гледате.',
   close: 'Затвори',
   searchHint: 'Име или код',
   clear: 'Изчисти',

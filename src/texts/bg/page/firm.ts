@@ -49,6 +49,7 @@ export const FIRM = {
   accountant: 'счетоводител',
   hoster: 'поддръжка',
   ownerHint: 'всичко: настройки, хора, архиви',
+  accountantHint: 'гледа и сваля справки и одиторски файл, нищо не пуска и не променя',
   operatorHint: 'пуска и гледа, без настройки',
   myself: 'Моите данни',
   email: 'Имейл',
@@ -91,6 +92,7 @@ export const FIRM = {
   removePersonHint:
     'Потребителят излиза веднага и повече не може да влезе. Каквото е правил, остава записано.',
   makeOwner: 'Направи собственик',
+  makeAccountant: 'Направи счетоводител',
   makeOperator: 'Направи оператор',
   thisBrowser: 'този браузър',
   lastSeen: 'Последно',

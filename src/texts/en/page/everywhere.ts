@@ -36,6 +36,7 @@ export const EVERYWHERE: SameWords<typeof Bulgarian> = {
   noChoice: '– none –',
   closedConnection: 'The program does not answer. Check whether it runs.',
   ownerOnly: 'The owner has to answer.',
+  operatorOnly: 'The operator or the owner decides; you only look.',
   close: 'Close',
   searchHint: 'A name or a code',
   clear: 'Clear',

@@ -52,6 +52,7 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   accountant: 'accountant',
   hoster: 'hoster',
   ownerHint: 'everything: settings, people, backups',
+  accountantHint: 'looks, takes sheets and audit files; starts and changes nothing',
   operatorHint: 'runs and looks, no settings',
   myself: 'My details',
   email: 'E-mail',
@@ -96,6 +97,7 @@ export const FIRM: SameWords<typeof Bulgarian> = {
   removePersonHint:
     'The user is signed out at once and cannot sign in any more. What he has done stays on record.',
   makeOwner: 'Make an owner',
+  makeAccountant: 'Make an accountant',
   makeOperator: 'Make an operator',
   thisBrowser: 'this browser',
   lastSeen: 'Last seen',

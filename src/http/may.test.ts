@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { CALLS } from '../api/api.ts';
+import { callsFor } from './may.ts';
+
+const START = 'post /api/profiles/{name}/run';
+const SETTINGS = 'get /api/profiles/{name}';
+const AUDIT = 'get /api/profiles/{name}/audit/{month}';
+const BACKUPS = 'get /api/backups';
+
+describe('what a session tells that it may', () => {
+  it('the owner of the only firm everything that anybody may who has signed in', () => {
+    const inside = CALLS.filter(({ needs }) => needs !== 'public' && needs !== 'reporter');
+    expect(callsFor('owner', true)).toEqual(inside.map(({ method, path }) => `${method} ${path}`));
+  });
+
+  it('where several firms share the memory nobody what is about all of it, and everything else as before', () => {
+    const lost = callsFor('owner', true).filter((call) => !callsFor('owner', false).includes(call));
+    expect(lost).toContain(BACKUPS);
+    expect(lost).not.toContain(SETTINGS);
+  });
+
+  it('an operator starts and sees no settings, an accountant only looks and has the audit file', () => {
+    const has = (role: 'operator' | 'accountant' | 'hoster') =>
+      [START, SETTINGS, AUDIT, BACKUPS].map((call) => callsFor(role, true).includes(call));
+    expect(has('operator')).toEqual([true, false, false, false]);
+    expect(has('accountant')).toEqual([false, false, true, false]);
+    expect(has('hoster')).toEqual([false, false, false, false]);
+  });
+});
