@@ -29,16 +29,29 @@ async function setUp() {
     rmSync(folder, { recursive: true, force: true });
   });
   const profile = await state.profiles.add('Магазин', defaultSettings(), '2026-11-24T10:00:00Z');
-  const dial = { isAway: false, wallMs: 0, renewals: 0, unpWritten: 0, connectMs: 0 };
+  const dial = {
+    isAway: false,
+    isFull: false,
+    wallMs: 0,
+    renewals: 0,
+    releases: 0,
+    unpWritten: 0,
+    connectMs: 0,
+  };
   const renew: Leases['renew'] = async (...args) => {
     dial.renewals += 1;
     if (dial.isAway) throw new SyncError('state.busy', { folder });
     return state.leases.renew(...args);
   };
+  const release: Leases['release'] = async (...args) => {
+    dial.releases += 1;
+    if (dial.isFull) throw new SyncError('state.full', { folder });
+    return state.leases.release(...args);
+  };
   const leases: Leases = {
     renew,
+    release,
     acquire: (...args) => state.leases.acquire(...args),
-    release: (...args) => state.leases.release(...args),
     standing: () => state.leases.standing(),
   };
   const parts = {
@@ -124,5 +137,49 @@ describe('a lease that is held', () => {
         holder: 'next:2:2',
       },
     );
+  });
+});
+
+describe('a lease that cannot be given back, as on a full disk', () => {
+  it('is given back by itself once there is room, and does not stand as forgotten until then', async () => {
+    const { parts, profile, dial, state } = await setUp();
+    const lease = await HeldLease.take(parts, profile, TIMES);
+    dial.isFull = true;
+    await lease.release();
+    await expect.poll(() => dial.releases, { interval: 5, timeout: 10_000 }).toBeGreaterThan(3);
+    expect(await state.leases.standing()).toHaveLength(1);
+    dial.isFull = false;
+    await expect.poll(() => state.leases.standing(), { interval: 5, timeout: 10_000 }).toEqual([]);
+    const tried = dial.releases;
+    await delay(4 * TIMES.renewMs);
+    expect(dial.releases).toBe(tried);
+  });
+
+  it('keeps the next start of its process from nothing; one that others hold does', async () => {
+    const { parts, profile, dial, state } = await setUp();
+    const times = { ...TIMES, ttlMs: HOUR_MS, renewMs: HOUR_MS, retryMs: HOUR_MS };
+    const lease = await HeldLease.take(parts, profile, times);
+    dial.isFull = true;
+    await lease.release();
+    expect(await codeOf(HeldLease.take(parts, profile, times))).toBe('state.full');
+    dial.isFull = false;
+    const next = await HeldLease.take(parts, profile, times);
+    expect(next.tookOver).toBeNull();
+    expect(await codeOf(HeldLease.take(parts, profile, times))).toBe('run.alreadyRunning');
+    await next.release();
+    expect(await state.leases.standing()).toEqual([]);
+  });
+
+  it('is not asked for any more when the memory was closed', async () => {
+    const { parts, profile, dial, state } = await setUp();
+    const lease = await HeldLease.take(parts, profile, TIMES);
+    dial.isFull = true;
+    await lease.release();
+    dial.isFull = false;
+    await state.close();
+    await delay(4 * TIMES.renewMs);
+    const tried = dial.releases;
+    await delay(4 * TIMES.renewMs);
+    expect(dial.releases).toBe(tried);
   });
 });

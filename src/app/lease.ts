@@ -1,6 +1,6 @@
 import { LEASE_TTL_MS } from '../model/lease.ts';
 import type { LeaseTimes } from '../model/lease.ts';
-import { SyncError } from '../model/sync-error.ts';
+import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import { fencedShop } from './fenced-shop.ts';
@@ -19,6 +19,12 @@ interface Moment {
 }
 
 /**
+ * Leases of this process that could not be given back: the disk was full, or the memory away. At most one of
+ * each profile.
+ */
+const owed = new Set<HeldLease>();
+
+/**
  * The right to run one profile, renewed while it is held; `signal` tells when it was lost to somebody else. A
  * renewal that fails is repeated while the last one is fresh: the memory may be away for a moment.
  */
@@ -29,6 +35,8 @@ export class HeldLease {
   readonly #times: LeaseTimes;
   readonly #lost = new AbortController();
   #timer: NodeJS.Timeout | null = null;
+  /** Until it is tried again to give it back. */
+  #owing: NodeJS.Timeout | undefined;
   #renewed: Moment;
   #renewal: Promise<void> | null = null;
 
@@ -49,12 +57,17 @@ export class HeldLease {
     this.#renewIn(what.times.renewMs);
   }
 
-  /** Rejects `run.alreadyRunning` while another process holds it; a dead or expired holder is taken over. */
+  /**
+   * Rejects `run.alreadyRunning` while another process holds it; a dead or expired holder is taken over. One
+   * that this process could not give back is given back first: nobody works under it any more. Rejects what
+   * keeps it from that, such as `state.full`.
+   */
   static async take(
     parts: AppParts,
     profile: LeaseFence['profile'],
     times: LeaseTimes = parts.leaseTimes ?? LEASE_TIMES,
   ): Promise<HeldLease> {
+    for (const lease of owed) if (lease.#fence.profile.id === profile.id) await lease.#giveBack();
     const asked = moment(parts);
     const { holder, isAlive } = parts;
     const { id, name } = profile;
@@ -104,10 +117,35 @@ export class HeldLease {
     if (!this.#isFresh()) this.#lose();
   }
 
-  /** Never rejects, so that it hides no other fault: what cannot be given back expires by itself. */
+  /**
+   * Never rejects, so that it hides no other fault. What cannot be given back now is given back as soon as it
+   * can be: it would expire by itself, but stand as a lease that its living holder has forgotten.
+   */
   async release(): Promise<void> {
     this.#stop();
-    await this.#parts.state.leases.release(this.#fence).catch(() => undefined);
+    await this.#giveBack().catch(() => undefined);
+  }
+
+  /** Rejects what keeps it from being given back, which is tried again in a while. Repeatable. */
+  async #giveBack(): Promise<void> {
+    clearTimeout(this.#owing);
+    try {
+      await this.#parts.state.leases.release(this.#fence);
+    } catch (error) {
+      if (asSyncError(error).kind === 'connection') {
+        this.#oweIt();
+        throw error;
+      }
+      // A memory that was closed meanwhile takes nothing any more.
+    }
+    owed.delete(this);
+  }
+
+  #oweIt(): void {
+    const waitMs = owed.has(this) ? this.#times.renewMs : this.#times.retryMs;
+    owed.add(this);
+    this.#owing = setTimeout(() => void this.#giveBack().catch(() => undefined), waitMs);
+    this.#owing.unref();
   }
 
   #isFresh(): boolean {

@@ -1,13 +1,18 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppParts } from '../../src/app/app-parts.ts';
 import { makeApp } from '../../src/app/make-app.ts';
+import type { RunEvent } from '../../src/model/run.ts';
 import { expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import { IS_ON_FILE } from '../support/memory/on-file.ts';
 import type { World } from '../support/world.ts';
 import { CAN_MOUNT, mount, smallDisk } from '../state/small-disk.ts';
+
+const HOUR_MS = 3_600_000;
+/** Leases that nothing but the work itself gives back. */
+const LONG = { ttlMs: HOUR_MS, renewMs: HOUR_MS, retryMs: HOUR_MS, freshMs: HOUR_MS / 2 };
 
 const open: { close(): Promise<void> }[] = [];
 
@@ -68,6 +73,35 @@ describe('a disk that fails the memory', () => {
       expect(await runIn(folder, { isAlive: () => false })).toBe('done');
       expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
       expect(Object.values(made.sandbox.requests.creates()).every((count) => count === 1)).toBe(true);
+    },
+  );
+
+  it.skipIf(!CAN_MOUNT || !IS_ON_FILE)(
+    'full while it serves: the lease is given back once there is room, and the next start goes on at once',
+    async () => {
+      const disk = diskOf('16m');
+      const made = await worldOn(disk);
+      const parts = await openWorldParts(join(disk, 'data'));
+      const app = makeApp({ ...parts, leaseTimes: LONG });
+      open.push({ close: () => app.close() });
+      const ballast = join(disk, 'ballast');
+      /** Before the end of the run is written: what an undone write leaves free would hold the lease's. */
+      const fillAtEnd = ({ type }: RunEvent): void => {
+        const { bavail, bsize } = statfsSync(disk);
+        if (type === 'runEnded') writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+      };
+      const run = async (onEvent: (event: RunEvent) => void = () => undefined): Promise<string> =>
+        app.run(PROFILE, { ...request, onEvent }).then(
+          (summary) => summary.error?.code ?? summary.end,
+          (error: { code?: string }) => error.code ?? String(error),
+        );
+      expect(await run(fillAtEnd)).toBe('state.full');
+      expect(await parts.state.leases.standing()).toHaveLength(1);
+      expect(await run()).toBe('state.full');
+      rmSync(ballast);
+      expect(await run()).toBe('done');
+      expect(await parts.state.leases.standing()).toEqual([]);
+      expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });
     },
   );
 
