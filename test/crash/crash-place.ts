@@ -9,6 +9,7 @@ import { askMemory, copyMemory } from '../support/memory/memory-place.ts';
 import { makeWorld, openWorldApp, openWorldParts, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import { asWorker } from './attempt.ts';
+import type { KilledPlace, KilledRun } from './crash-run.ts';
 import { copyWarehouse } from './warehouse-copy.ts';
 import type { WarehouseCopy, WarehouseKind } from './warehouse-copy.ts';
 
@@ -25,6 +26,9 @@ type ShopRecords = ReadonlyMap<
   ReadonlyMap<number, Readonly<Record<string, unknown>>>
 >;
 
+/** The profile's schedule, where orders are let into a long export. */
+export const BETWEEN_MINUTES = 10;
+
 /** The memory's side of the orders. */
 export interface Remembered {
   readonly entries: readonly LedgerEntry[];
@@ -32,10 +36,9 @@ export interface Remembered {
 }
 
 /** Both sides and the state just before a run with work of every kind; put back as often as needed. */
-export interface CrashPlace {
+export interface CrashPlace extends KilledPlace {
   readonly world: World;
   readonly warehouse: WarehouseCopy;
-  readonly dataFolder: string;
   /** The number of the order that waits for a person, and of the one that is not finished. */
   readonly notImported: readonly number[];
   /** Orders that are due in the run that is killed. */
@@ -150,11 +153,16 @@ async function warehouseWork(
   };
 }
 
-/** Makes the place; close it at the end. */
+/** Makes the place; close it at the end. `killed`: default a whole run. */
 export async function makeCrashPlace(
-  kinds: { readonly warehouse: WarehouseKind; readonly interface: InterfaceKind },
+  kinds: {
+    readonly warehouse: WarehouseKind;
+    readonly interface: InterfaceKind;
+    readonly killed?: KilledRun;
+  },
   server: PrivateMariadb | null,
 ): Promise<CrashPlace> {
+  const { killed = 'whole' } = kinds;
   const isXml = kinds.interface === 'XML';
   const world = await makeWorld({
     goods: GOODS,
@@ -169,6 +177,7 @@ export async function makeCrashPlace(
       ordersWithoutUnp: true,
       // The cursor alone decides what is read: what it leaves behind must be in the ledger.
       recheckDays: 0,
+      ...(killed === 'between' ? { schedule: String(BETWEEN_MINUTES), requestsAtOnce: 1 } : {}),
       ...(isXml ? { interface: 'xml', feedUsername: FEED.username, feedDomain: FEED.domain } : {}),
     },
   });
@@ -179,7 +188,8 @@ export async function makeCrashPlace(
   const work = await warehouseWork(world);
   await warehouse.change(work.before);
   const made = placeFirst(world, code);
-  await world.run();
+  // Everything else is left to be sent for the first time by the run that is killed.
+  await world.run(killed === 'between' ? ['import-orders'] : undefined);
   await warehouse.change(work.after);
   await world.setSettings({ unknownGoods: 'download', taxRates: 'good' });
   const second = placeSecond(world, { sold: code, deleted: work.deleted }, made);
@@ -194,6 +204,12 @@ export async function makeCrashPlace(
   await copyMemory(dataFolder, keptData);
   await warehouse.remember('kept');
   const keptShop = rememberShop(world);
+  // Whoever buys while a long export goes on, does so in the middle of it.
+  const later = killed === 'between' ? [...second.due, ...second.notImported] : [];
+  const beforeSale = (): void => {
+    for (const number of later) world.sandbox.store.delete('orders', number);
+  };
+  beforeSale();
   let killedShop = keptShop;
   // The first one is that of the process that is killed.
   let attempts = 0;
@@ -201,11 +217,17 @@ export async function makeCrashPlace(
     world,
     warehouse,
     dataFolder,
+    killed,
     ...second,
     putBack: async () => {
       await copyMemory(keptData, dataFolder);
       putShopBack(world, keptShop);
+      beforeSale();
       await warehouse.putBack('kept');
+    },
+    arrive: () => {
+      for (const number of later)
+        world.sandbox.store.put('orders', number, structuredClone(keptShop.get('orders')?.get(number) ?? {}));
     },
     rememberKilled: async () => {
       await copyMemory(dataFolder, killedData);

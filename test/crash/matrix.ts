@@ -22,7 +22,7 @@ const SEED = Number(process.env['SKLADBRIDGE_SEED'] ?? 20_261_126);
 /** `SKLADBRIDGE_PROOF=whole`: every kill, also where a share is tried otherwise. */
 const IS_WHOLE = process.env['SKLADBRIDGE_PROOF'] === 'whole';
 /** Longer than the time that a lost request may still be under way. */
-const LATER_MS = 10 * 60_000;
+export const LATER_MS = 10 * 60_000;
 
 /** One column of the matrix. */
 interface MatrixKinds {
@@ -40,7 +40,7 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
     // Written once, by the first run ever or by a plan.
     'profiles.confirm',
     'profiles.markFed',
-    // A run that sends for long: `test/flows/orders-between.test.ts` stops and loses one at each place.
+    // Of a run that sends for long: killed at each step of what it lets in (`between.ts`).
     'profiles.markOrdersBetween',
     // The REST API has no place for a УНП, nor for marks, and no transaction for several documents
     // (docs/warehouse-rest.md).
@@ -59,8 +59,8 @@ function absentSteps(kinds: MatrixKinds): readonly string[] {
 }
 
 /** Every step at each of its moments, in the order in which one run meets them first. */
-async function enumerateSteps(place: CrashPlace): Promise<readonly [string, Moment][]> {
-  const { code, output } = await runCrashChild([place.dataFolder]);
+export async function enumerateSteps(place: CrashPlace): Promise<readonly [string, Moment][]> {
+  const { code, output } = await runCrashChild(place);
   if (code !== 0) throw new Error(`the run that tells its steps has failed: ${output.slice(-1000)}`);
   const seen = new Set(output.split('\n').filter((line) => /^(?:before|after) /.test(line)));
   return [...seen].map((line) => {
@@ -70,7 +70,10 @@ async function enumerateSteps(place: CrashPlace): Promise<readonly [string, Mome
 }
 
 /** The steps at which a process is killed. */
-function chosenOf(steps: readonly [string, Moment][], kinds: MatrixKinds): readonly [string, Moment][] {
+export function chosenOf(
+  steps: readonly [string, Moment][],
+  kinds: Pick<MatrixKinds, 'share' | 'isHalf'>,
+): readonly [string, Moment][] {
   if (ONLY !== undefined) return steps.filter(([step]) => new RegExp(ONLY).test(step));
   if (kinds.share !== undefined && !IS_WHOLE) return shareOf(steps, kinds.share);
   if (kinds.isHalf !== true) return steps;
@@ -144,13 +147,13 @@ export function describeCrashMatrix(kinds: MatrixKinds): void {
 }
 
 /** One kill and its resumption; what is wrong afterwards, as sentences. */
-async function crash(
+export async function crash(
   place: CrashPlace,
   at: { readonly step: string; readonly moment: Moment; readonly whole: Sides },
 ): Promise<readonly string[]> {
   const { step, moment } = at;
   await place.putBack();
-  const ended = await runCrashChild([place.dataFolder, step, moment]);
+  const ended = await runCrashChild(place, { step, moment });
   const wrong: string[] = [];
   if (ended.signal !== 'SIGKILL') wrong.push(`was not killed: ${ended.output.slice(0, 300)}`);
   if (isOrderStep(step)) wrong.push(...(await changeMinds(place)));

@@ -78,12 +78,17 @@ describe('killed where a turn is noted', { timeout: LONG_MS }, () => {
   });
 
   for (const step of ['ledger.saveAsked', 'ledger.keepReread'])
-    for (const moment of ['before', 'after'])
+    for (const moment of ['before', 'after'] as const)
       it(`Q1, I14: ${moment} ${step}: a lost document and a deleted order are told by the next run`, async () => {
         const { world, missing, deleted } = place;
         place.putBack();
         const data = join(world.folder, 'data');
-        expect(await runCrashChild([data, step, moment])).toMatchObject({ signal: 'SIGKILL' });
+        expect(
+          await runCrashChild(
+            { dataFolder: data, killed: 'whole', arrive: () => undefined },
+            { step, moment },
+          ),
+        ).toMatchObject({ signal: 'SIGKILL' });
         expect(await toldAfterwards(data)).toEqual(
           expect.arrayContaining([
             [`order:${missing}`, 'order.documentMissing'],

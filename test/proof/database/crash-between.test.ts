@@ -1,0 +1,3 @@
+import { describeKillsBetween } from '../../crash/between.ts';
+
+describeKillsBetween({ share: 6 });
