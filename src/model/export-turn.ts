@@ -9,6 +9,7 @@ export interface TurnHolder {
   /** Digits of a machine's name, and of its last start; '' where it tells none. */
   readonly host: string;
   readonly boot: string;
+  /** 0: a worker that does a job, whom no machine knows by a number. */
   readonly pid: number;
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { App, RunSummary } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
+import { attemptOf } from '../../src/hosted/hosted-worker.ts';
 import { sha256 } from '../../src/lib/hash.ts';
-import { heldTurn, turnDigits, turnSeat } from '../../src/model/export-turn.ts';
+import { heldTurn, readTurn, turnDigits, turnSeat } from '../../src/model/export-turn.ts';
 import type { TurnAsker } from '../../src/model/export-turn.ts';
 import type { ProfileId } from '../../src/model/profile.ts';
 import type { RunEvent, TaskName } from '../../src/model/run.ts';
@@ -72,9 +73,17 @@ function twins(made: World): readonly string[] {
   return codes.filter((code, index) => codes.indexOf(code) !== index);
 }
 
+/** The world's own installation, as a hoster's worker that does a job. */
+async function worker(made: World): Promise<App> {
+  const parts = await openWorldParts(join(made.folder, 'data'));
+  const app = makeApp({ ...parts, ...attemptOf({ id: '2f1c7a52-6c1e-4d0b-9d3a-6f2b8c1e7a90', attempt: 0 }) });
+  open.push(app);
+  return app;
+}
+
 /** Both at once, again until each has had its turn: no code has two products. */
-async function expectNoTwins(made: World): Promise<void> {
-  const apps = [made.app, await another(made)] as const;
+async function expectNoTwins(made: World, own = made.app): Promise<void> {
+  const apps = [own, await another(made)] as const;
   const first = await Promise.all(apps.map((app) => run(app)));
   expect(first.filter(({ end }) => end === 'done').length).toBeGreaterThan(0);
   for (const { error } of first) expect([undefined, 'export.busy']).toContain(error?.code);
@@ -90,6 +99,11 @@ async function expectNoTwins(made: World): Promise<void> {
 describe.each(['rest', 'xml'] as const)('Q8: two installations that send goods, over %s', (kind) => {
   it('at once: one after the other, and no product is made twice', async () => {
     await expectNoTwins(await world(OVER[kind]));
+  });
+
+  it('at once, one of them a worker of a hoster, who is no process of this machine: neither', async () => {
+    const made = await world(OVER[kind]);
+    await expectNoTwins(made, await worker(made));
   });
 });
 
@@ -151,6 +165,29 @@ describe('Q8: the turn of another installation', () => {
     expect(made.sandbox.store.count('products')).toBeGreaterThan(products);
     const rows = made.rows("SELECT NextAcct FROM nextacct WHERE NextAcct LIKE 'ZEXP-%' ORDER BY 1");
     expect(rows.map((row) => row['NextAcct'])).toEqual([turnSeat(hash), `${turnSeat(hash)}-8`]);
+  });
+
+  it('of a hoster’s worker is a key like any other: it is waited for, and given back', async () => {
+    const made = await world();
+    const app = await worker(made);
+    const other = await another(made);
+    const ends: string[] = [];
+    const keys: unknown[] = [];
+    let asked: Promise<void> | null = null;
+    const onEvent = (event: RunEvent): void => {
+      if (event.type !== 'change') return;
+      keys.push(...made.rows("SELECT NextAcct FROM nextacct WHERE NextAcct LIKE 'ZEXP-%-%-%'"));
+      asked ??= run(other).then(({ error }) => void ends.push(error?.code ?? 'done'));
+    };
+    made.sandbox.faults.add({ kind: 'latency', amount: 30 });
+    expect(await run(app, ['export-goods'], onEvent)).toMatchObject({ end: 'done' });
+    await asked;
+    expect(readTurn(String((keys[0] as Record<string, unknown>)['NextAcct']))?.holder).toMatchObject({
+      pid: 0,
+    });
+    expect(ends).toEqual(['export.busy']);
+    expect(await run(other)).toMatchObject({ end: 'done' });
+    expect(twins(made)).toEqual([]);
   });
 
   it('of another profile of this memory, for the same shop, is waited for: both begin at once', async () => {

@@ -1,3 +1,3 @@
 import { describeKillsBetween } from '../crash/between.ts';
 
-describeKillsBetween({ share: 10 });
+describeKillsBetween({ share: 8 });

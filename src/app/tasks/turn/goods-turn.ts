@@ -172,7 +172,7 @@ export class GoodsTurn {
       profile: marks?.profile ?? profile.id,
       host: turnDigits(sha256(`${machine.host} ${machine.processes}`)),
       boot: machine.boot === null ? '' : turnDigits(sha256(machine.boot)),
-      pid: Number(holder.split(':').at(-2) ?? 0),
+      pid: pidOf(holder),
     };
   }
 
@@ -184,6 +184,12 @@ export class GoodsTurn {
     const known = marks?.others.find(({ installation }) => installation === holder.installation);
     return known === undefined || known.host === '' ? holder.installation : known.host;
   }
+}
+
+/** The number of a holder's process; 0: he is none of a machine, but a worker that does a job. */
+function pidOf(holder: string): number {
+  const pid = Number(holder.split(':').at(-2));
+  return Number.isSafeInteger(pid) ? pid : 0;
 }
 
 function turnOf(key: ExportKey | null): ExportTurn | null {
