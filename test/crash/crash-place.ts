@@ -153,16 +153,14 @@ async function warehouseWork(
   };
 }
 
-/** Makes the place; close it at the end. `killed`: default a whole run. */
-export async function makeCrashPlace(
-  kinds: {
-    readonly warehouse: WarehouseKind;
-    readonly interface: InterfaceKind;
-    readonly killed?: KilledRun;
-  },
-  server: PrivateMariadb | null,
-): Promise<CrashPlace> {
-  const { killed = 'whole' } = kinds;
+/** What a place is of. `killed`: default a whole run. */
+interface PlaceKinds {
+  readonly warehouse: WarehouseKind;
+  readonly interface: InterfaceKind;
+  readonly killed?: KilledRun;
+}
+
+async function placeWorld(kinds: PlaceKinds): Promise<World> {
   const isXml = kinds.interface === 'XML';
   const world = await makeWorld({
     goods: GOODS,
@@ -177,11 +175,36 @@ export async function makeCrashPlace(
       ordersWithoutUnp: true,
       // The cursor alone decides what is read: what it leaves behind must be in the ledger.
       recheckDays: 0,
-      ...(killed === 'between' ? { schedule: String(BETWEEN_MINUTES), requestsAtOnce: 1 } : {}),
+      ...(kinds.killed === 'between' ? { schedule: String(BETWEEN_MINUTES), requestsAtOnce: 1 } : {}),
       ...(isXml ? { interface: 'xml', feedUsername: FEED.username, feedDomain: FEED.domain } : {}),
     },
   });
   if (isXml) await world.app.setSecret(PROFILE, 'feedSignature', FEED.signature);
+  return world;
+}
+
+/** Whoever buys only while a long export goes on: gone before it, and there in the middle of it. */
+function laterBuyers(
+  world: World,
+  kept: ShopRecords,
+  numbers: readonly number[],
+): { readonly leave: () => void; readonly arrive: () => void } {
+  const { store } = world.sandbox;
+  return {
+    leave: () => {
+      for (const number of numbers) store.delete('orders', number);
+    },
+    arrive: () => {
+      for (const number of numbers)
+        store.put('orders', number, structuredClone(kept.get('orders')?.get(number) ?? {}));
+    },
+  };
+}
+
+/** Makes the place; close it at the end. */
+export async function makeCrashPlace(kinds: PlaceKinds, server: PrivateMariadb | null): Promise<CrashPlace> {
+  const { killed = 'whole' } = kinds;
+  const world = await placeWorld(kinds);
   const warehouse = await copyWarehouse(kinds.warehouse, world, { server, goods: GOODS, seed: SEED });
   await world.setSettings({ warehouse: warehouse.address });
   const code = String(world.sandbox.store.list('products')[0]?.['productCode']);
@@ -204,12 +227,9 @@ export async function makeCrashPlace(
   await copyMemory(dataFolder, keptData);
   await warehouse.remember('kept');
   const keptShop = rememberShop(world);
-  // Whoever buys while a long export goes on, does so in the middle of it.
   const later = killed === 'between' ? [...second.due, ...second.notImported] : [];
-  const beforeSale = (): void => {
-    for (const number of later) world.sandbox.store.delete('orders', number);
-  };
-  beforeSale();
+  const buyers = laterBuyers(world, keptShop, later);
+  buyers.leave();
   let killedShop = keptShop;
   // The first one is that of the process that is killed.
   let attempts = 0;
@@ -222,13 +242,10 @@ export async function makeCrashPlace(
     putBack: async () => {
       await copyMemory(keptData, dataFolder);
       putShopBack(world, keptShop);
-      beforeSale();
+      buyers.leave();
       await warehouse.putBack('kept');
     },
-    arrive: () => {
-      for (const number of later)
-        world.sandbox.store.put('orders', number, structuredClone(keptShop.get('orders')?.get(number) ?? {}));
-    },
+    arrive: buyers.arrive,
     rememberKilled: async () => {
       await copyMemory(dataFolder, killedData);
       killedShop = rememberShop(world);

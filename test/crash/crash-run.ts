@@ -23,7 +23,7 @@ export interface KilledPlace {
   readonly dataFolder: string;
   readonly killed: KilledRun;
   /** Orders are placed: of an export into which they are let in, once its first product is made. */
-  arrive(): void;
+  readonly arrive: () => void;
 }
 
 /** One run of `crash-child.ts` over a place: without a step it tells every one, else it is killed there. */
