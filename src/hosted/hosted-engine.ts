@@ -25,7 +25,7 @@ import type { Heartbeat, Slots } from './run-queue.ts';
 import { ToldTail } from './told-tail.ts';
 import { WorkerMetrics } from './worker-metrics.ts';
 import { WorkStore } from './work-store.ts';
-import { BEAT_MS, WorkerRoll } from './worker-roll.ts';
+import { WorkerRoll } from './worker-roll.ts';
 
 /** What is tried again when nobody has given way. */
 const KEEPER_LOOK_MS = 10_000;
@@ -105,7 +105,8 @@ export class HostedEngine {
     this.#sweep = new DueSweep(place, queue, given.app);
     this.#slots = new HostSlots(direct, place.schema, limit);
     this.#keeper = new HostSlots(direct, `${place.schema} keeper`, () => 1);
-    const times = leaseTimesOf(options.heartbeat ?? HEARTBEAT);
+    const { heartbeat = HEARTBEAT } = options;
+    const times = leaseTimesOf(heartbeat);
     this.#worker = new HostedWorker({
       appOf: (attempt, tenant) => given.appOf(attempt, times, tenant),
       onRunEnd: given.onRunEnd,
@@ -120,7 +121,7 @@ export class HostedEngine {
     });
     const look = { jobs: () => queue.counts(), dueNow: () => this.#sweep.dueNow() };
     this.#metrics = new WorkerMetrics(this.#worker, look);
-    this.#roll = new WorkerRoll(place, randomUUID());
+    this.#roll = new WorkerRoll(place, randomUUID(), heartbeat);
     this.live = this.#workOf(given.app, null);
     const told = (): void => void tail.look().catch(onFault);
     const stop = (id: string): void => this.#worker.stop(Number(id) as ProfileId);
@@ -190,7 +191,7 @@ export class HostedEngine {
   async #beat(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#roll.beat().catch(this.#options.onFault);
-      await machineSleep(BEAT_MS, signal).catch(() => undefined);
+      await machineSleep(this.#roll.beatMs, signal).catch(() => undefined);
     }
     await this.#roll.leave().catch(this.#options.onFault);
   }

@@ -50,6 +50,8 @@ interface ToldTable {
 interface WorkerTable {
   readonly worker: string;
   readonly seen_ms: number;
+  /** Until then it counts as living; null: it is of a version that says nothing of it. */
+  readonly until_ms: number | null;
 }
 
 interface EpochTable {
@@ -104,6 +106,12 @@ create unlogged table if not exists hosted_told (
 );
 create unlogged table if not exists hosted_epoch (epoch text not null);
 create unlogged table if not exists hosted_workers (worker text primary key, seen_ms bigint not null);
+-- Asked for first: whoever changes a table, even into what it is, waits for everybody and keeps everybody waiting.
+do $$ begin
+  if not exists (select from pg_attribute where attrelid = 'hosted_workers'::regclass and attname = 'until_ms') then
+    alter table hosted_workers add column until_ms bigint;
+  end if;
+end $$;
 `;
 
 /** The clock of the database: the only one that is asked what is due. */

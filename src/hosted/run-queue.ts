@@ -138,10 +138,15 @@ export class RunQueue {
     return updated + inserted > 0;
   }
 
-  /** Takes away a job that nobody has taken up, inside of this transaction; false: there is none. */
+  /**
+   * Takes away a job that nobody has, inside of this transaction: one that was not taken up, or whose worker has
+   * not been heard of for its heartbeat, as the queue itself would give it to another. False: there is none.
+   */
   async withdraw(transaction: Transaction<HostedSchema>, profile: ProfileId): Promise<boolean> {
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(`${this.#jobs}.job`)}
-      where name = ${RUNS} and singleton_key = ${String(profile)} and state = 'created'`.execute(transaction);
+      where name = ${RUNS} and singleton_key = ${String(profile)}
+      and (state in ('created', 'retry') or state = 'active'
+        and heartbeat_on < now() - heartbeat_seconds * interval '1 second')`.execute(transaction);
     return numAffectedRows > 0n;
   }
 

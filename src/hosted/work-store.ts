@@ -74,7 +74,10 @@ export class WorkStore {
     });
   }
 
-  /** Ends what nobody has begun, if `take` takes its job away in the same transaction. Repeatable. */
+  /**
+   * Ends what nobody does, if `take` takes its job away in the same transaction; whoever did it before keeps no
+   * lease, so that he changes nothing should he come to himself. Repeatable.
+   */
   async withdraw(
     id: ProfileId,
     error: SyncError,
@@ -83,6 +86,7 @@ export class WorkStore {
     return this.#place.database.transaction().execute(async (transaction) => {
       if (!(await take(transaction))) return false;
       await endUnworked(transaction, id, error);
+      await endLeaseOfWork(transaction, id);
       return true;
     });
   }
@@ -269,6 +273,18 @@ export class WorkStore {
       .executeTakeFirst();
     return row ?? null;
   }
+}
+
+/** Whoever still believes to do the work of a profile writes no more. Repeatable. */
+async function endLeaseOfWork(database: Kysely<HostedSchema>, id: ProfileId): Promise<void> {
+  const holder = database.selectFrom('hosted_works').select('holder').where('profile_id', '=', id);
+  await database
+    .updateTable('leases')
+    .set((row) => ({ holder: '', expires_ms: 0, fence: row('fence', '+', 1) }))
+    .where('profile_id', '=', id)
+    .where('holder', '!=', '')
+    .where('holder', '=', holder)
+    .execute();
 }
 
 /** What no attempt does any more is over. */

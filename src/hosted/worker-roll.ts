@@ -1,40 +1,52 @@
 import { sql } from 'kysely';
 import { NOW_MS } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
+import type { Heartbeat } from './run-queue.ts';
 
-/** So often a worker tells that it lives. */
-export const BEAT_MS = 5000;
-/** One that has told nothing for so long is not there, or stands still. */
+const SECOND_MS = 1000;
+/** A worker that has missed so many of its words is not there, or stands still: 20 of the usual 30 seconds. */
+const MISSED = 4;
+/** Of a worker of before `until_ms`, which promises nothing. */
 const SILENT_MS = 20_000;
+/** Those that were seen last so long ago are forgotten. */
+const KEPT_MS = 33 * 60_000;
 
 /** Which workers are there, each by a row that it renews; by the clock of the database. */
 export class WorkerRoll {
   readonly #place: HostedPlace;
   readonly #worker: string;
+  readonly #heartbeat: Heartbeat;
 
-  constructor(place: HostedPlace, worker: string) {
+  constructor(place: HostedPlace, worker: string, heartbeat: Heartbeat) {
     this.#place = place;
     this.#worker = worker;
+    this.#heartbeat = heartbeat;
+  }
+
+  /** So often a worker is to tell that it lives, in milliseconds. */
+  get beatMs(): number {
+    return this.#heartbeat.refreshSeconds * SECOND_MS;
   }
 
   /** This worker lives; those that are long gone are forgotten. Repeatable. */
   async beat(): Promise<void> {
     const { database } = this.#place;
+    const row = { seen_ms: NOW_MS, until_ms: sql<number>`${NOW_MS} + ${MISSED * this.beatMs}::bigint` };
     await database
       .insertInto('hosted_workers')
-      .values({ worker: this.#worker, seen_ms: NOW_MS })
-      .onConflict((conflict) => conflict.column('worker').doUpdateSet({ seen_ms: NOW_MS }))
+      .values({ worker: this.#worker, ...row })
+      .onConflict((conflict) => conflict.column('worker').doUpdateSet(row))
       .execute();
     await database
       .deleteFrom('hosted_workers')
-      .where('seen_ms', '<', sql<number>`${NOW_MS} - ${100 * SILENT_MS}::bigint`)
+      .where('seen_ms', '<', sql<number>`${NOW_MS} - ${KEPT_MS}::bigint`)
       .execute();
   }
 
   /** How many workers live. Repeatable. */
   async alive(): Promise<number> {
     const { rows } = await sql<{ readonly n: number }>`select count(*)::int as n from hosted_workers
-      where seen_ms >= ${NOW_MS} - ${SILENT_MS}::bigint`.execute(this.#place.database);
+      where coalesce(until_ms, seen_ms + ${SILENT_MS}::bigint) >= ${NOW_MS}`.execute(this.#place.database);
     return rows[0]?.n ?? 0;
   }
 

@@ -45,6 +45,7 @@ export type NoticeCode =
   | 'notice.change.alreadyDone'
   | 'notice.lease.takenOver'
   | 'notice.shop.restored'
+  | 'notice.work.alone'
   | 'notice.work.waits'
   | 'notice.orders.between'
   | 'notice.orders.betweenFailed'

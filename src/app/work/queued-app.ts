@@ -13,6 +13,8 @@ const LOOK_MS = 500;
 const PATIENCE_MS = 5000;
 /** So often a work is looked for that its workers have died of, and that nobody tells the end of. */
 const GIVEN_UP_MS = 5000;
+/** So often workers are looked for once it has begun. */
+const SEEK_MS = 2000;
 const NEVER = new AbortController().signal;
 
 type Ended = Extract<Telling, { readonly type: 'ended' }>;
@@ -24,19 +26,22 @@ interface Waiting {
   /** Rejects `run.alreadyRunning`. */
   readonly ask: () => Promise<void>;
   readonly onTelling: (telling: Telling) => Promise<void>;
+  /** So long another worker may be in coming, where the last one is gone with the work in hand. */
+  readonly graceMs: number;
 }
 
 /**
  * An application whose runs, plans and comparisons are done by any worker, in their turn, and are followed
  * here as if they were done in this process: the same events, the same end. A stop is asked for politely;
- * what no worker has begun is taken back. Rejects `work.noWorker` where none is there to do it.
+ * what no worker has is taken back. Rejects `work.noWorker` where none is there to do it, and where the last
+ * one is gone with it and for `graceMs` no other has come.
  */
-export function queuedApp(app: App, work: SharedWork): App {
+export function queuedApp(app: App, work: SharedWork, { graceMs }: { readonly graceMs: number }): App {
   const plan = async (name: string, following: Following, ask: () => Promise<void>): Promise<Plan> => {
     const onTelling = async (telling: Telling): Promise<void> => {
       if (telling.type === 'progress' || telling.type === 'retry') following.onEvent(telling);
     };
-    const { error } = await follow(work, { name, following, ask, onTelling });
+    const { error } = await follow(work, { name, following, ask, onTelling, graceMs });
     if (error !== null) throw new SyncError(error.code, error.facts);
     const kept = await work.plan(name);
     if (kept === null) throw new SyncError('plan.gone');
@@ -45,7 +50,7 @@ export function queuedApp(app: App, work: SharedWork): App {
   return {
     ...app,
     run: async (name, request) =>
-      request.undo === undefined ? runQueued(app, work, { name, request }) : app.run(name, request),
+      request.undo === undefined ? runQueued(app, work, { name, request, graceMs }) : app.run(name, request),
     plan: async (name, { tasks, first, signal, onEvent = () => undefined }) => {
       const of = { kind: 'run', tasks, ...(first === undefined ? {} : { first }) } as const;
       return plan(name, { signal, onEvent }, async () => work.startPlan(name, of));
@@ -61,13 +66,13 @@ export function queuedApp(app: App, work: SharedWork): App {
 async function runQueued(
   app: App,
   work: SharedWork,
-  what: { readonly name: string; readonly request: RunRequest },
+  what: { readonly name: string; readonly request: RunRequest; readonly graceMs: number },
 ): Promise<RunSummary> {
-  const { name, request } = what;
+  const { name, request, graceMs } = what;
   const tail = await RunTail.behindNewest(app, name, request.onEvent);
   const onTelling = async (telling: Telling): Promise<void> => tail.take(telling);
   const ask = async (): Promise<void> => askRun(app, work, what);
-  const { end, counts, error } = await follow(work, { name, following: request, ask, onTelling });
+  const { end, counts, error } = await follow(work, { name, following: request, ask, onTelling, graceMs });
   const fault = error === null ? null : new SyncError(error.code, error.facts);
   if (end === null || tail.runId === null) throw fault ?? new SyncError('run.cancelled');
   return { runId: tail.runId, end, counts, parked: parkedIn(counts), error: fault };
@@ -97,7 +102,7 @@ function parkedIn(counts: RunCounts): number {
 
 /** Asks, and tells what comes of it until it is over. */
 async function follow(work: SharedWork, waiting: Waiting): Promise<Ended> {
-  const { name, following, ask, onTelling } = waiting;
+  const { name, ask, onTelling } = waiting;
   const told: Telling[] = [];
   const unlisten = work.listen((profile, telling) => {
     if (profile === name) told.push(telling);
@@ -106,7 +111,7 @@ async function follow(work: SharedWork, waiting: Waiting): Promise<Ended> {
     await work.caughtUp();
     told.length = 0;
     await ask();
-    const turn = new Turn(work, name, following);
+    const turn = new Turn(work, waiting);
     for (;;) {
       for (const telling of told.splice(0)) {
         turn.isBegun = true;
@@ -126,26 +131,28 @@ async function follow(work: SharedWork, waiting: Waiting): Promise<Ended> {
 class Turn {
   isBegun = false;
   readonly #work: SharedWork;
-  readonly #name: string;
-  readonly #following: Following;
+  readonly #waiting: Pick<Waiting, 'name' | 'following' | 'graceMs'>;
   readonly #askedMs = performance.now();
   #lookedMs = performance.now();
+  #soughtMs = performance.now();
+  /** Since when no worker lives; null: one does. */
+  #aloneMs: number | null = null;
   #isWaitTold = false;
   #isStopped = false;
 
-  constructor(work: SharedWork, name: string, following: Following) {
+  constructor(work: SharedWork, waiting: Pick<Waiting, 'name' | 'following' | 'graceMs'>) {
     this.#work = work;
-    this.#name = name;
-    this.#following = following;
+    this.#waiting = waiting;
   }
 
   /** Null: it goes on. Rejects `run.cancelled` and `work.noWorker` of what was taken back. */
   async look(): Promise<Ended | null> {
-    if (this.#following.signal.aborted && !this.#isStopped) await this.#stop();
-    if (!this.isBegun && performance.now() - this.#askedMs >= PATIENCE_MS) await this.#wait();
+    if (this.#isAborted && !this.#isStopped) await this.#stop();
+    const [since, pauseMs] = this.isBegun ? [this.#soughtMs, SEEK_MS] : [this.#askedMs, PATIENCE_MS];
+    if (performance.now() - since >= pauseMs) await this.#seekWorkers();
     if (performance.now() - this.#lookedMs < GIVEN_UP_MS) return null;
     this.#lookedMs = performance.now();
-    const known = await this.#work.work(this.#name);
+    const known = await this.#work.work(this.#waiting.name);
     if (known?.isOver !== true) return null;
     // What was told before its end may be on its way: it is waited for once.
     await this.#work.caughtUp();
@@ -156,18 +163,40 @@ class Turn {
       : { type: 'ended', kind, end: null, counts: {}, error: fault };
   }
 
-  async #stop(): Promise<void> {
-    this.#isStopped = true;
-    if (!this.isBegun && (await this.#work.withdraw(this.#name))) throw new SyncError('run.cancelled');
-    await this.#work.stop(this.#name);
+  get #isAborted(): boolean {
+    return this.#waiting.following.signal.aborted;
   }
 
-  async #wait(): Promise<void> {
-    const isNobody = (await this.#work.workers()) === 0;
-    if (isNobody && (await this.#work.withdraw(this.#name))) throw new SyncError('work.noWorker');
-    if (isNobody || this.#isWaitTold) return;
-    this.#isWaitTold = true;
-    const event: RunEvent = { type: 'notice', task: null, code: 'notice.work.waits', facts: {} };
-    this.#following.onEvent(event);
+  async #stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#takeBack('run.cancelled');
+    await this.#work.stop(this.#waiting.name);
+  }
+
+  /** Rejects with this where no worker has it. */
+  async #takeBack(code: 'run.cancelled' | 'work.noWorker'): Promise<void> {
+    if (await this.#work.withdraw(this.#waiting.name)) throw new SyncError(code);
+  }
+
+  async #seekWorkers(): Promise<void> {
+    this.#soughtMs = performance.now();
+    if ((await this.#work.workers()) > 0) {
+      this.#aloneMs = null;
+      if (!this.isBegun && !this.#isWaitTold) this.#tell('notice.work.waits');
+      this.#isWaitTold = true;
+      return;
+    }
+    const isNews = this.#aloneMs === null;
+    this.#aloneMs ??= performance.now();
+    const isLate = performance.now() - this.#aloneMs >= this.#waiting.graceMs;
+    // What nobody has begun waits for nobody; of what was begun another may be about to come.
+    if (!this.isBegun || isLate || this.#isAborted)
+      await this.#takeBack(this.#isAborted ? 'run.cancelled' : 'work.noWorker');
+    if (isNews) this.#tell('notice.work.alone');
+  }
+
+  #tell(code: 'notice.work.waits' | 'notice.work.alone'): void {
+    const event: RunEvent = { type: 'notice', task: null, code, facts: {} };
+    this.#waiting.following.onEvent(event);
   }
 }

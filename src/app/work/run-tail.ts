@@ -20,8 +20,8 @@ export class RunTail {
   readonly #app: Pick<App, 'runs' | 'runEvents'>;
   readonly #name: string;
   readonly #onEvent: (event: RunEvent) => void;
-  /** The newest run before it. */
-  readonly #before: number;
+  /** The newest run before the one that is told of. */
+  #before: number;
   readonly #notes = new Map<string, number>();
   #runId: number | null = null;
   #read = 0;
@@ -78,9 +78,21 @@ export class RunTail {
         return;
       }
       case 'started':
+        await this.#beginAgain();
+        return;
       case 'planReady':
       case 'changes':
     }
+  }
+
+  /** Another worker goes on with it, where one had begun it already: in a run of its own. */
+  async #beginAgain(): Promise<void> {
+    if (this.#runId === null) return;
+    await this.#drain();
+    this.#before = this.#runId;
+    this.#runId = null;
+    this.#read = 0;
+    this.#notes.clear();
   }
 
   /** What the log has got since. */

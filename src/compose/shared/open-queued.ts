@@ -3,7 +3,9 @@ import type { AppParts } from '../../app/app-parts.ts';
 import { makeApp } from '../../app/make-app.ts';
 import { queuedApp } from '../../app/work/queued-app.ts';
 import type { DatabaseWish } from '../open-memory.ts';
-import { openEngine } from './open-engine.ts';
+import { heartbeatOf, openEngine } from './open-engine.ts';
+
+const SECOND_MS = 1000;
 
 /**
  * The application of a terminal over a database: what it runs, plans and compares is asked of the workers.
@@ -22,16 +24,17 @@ export async function openQueued(
   const { over } = how;
   const app = makeApp(parts);
   try {
+    const grace = { graceMs: SECOND_MS * heartbeatOf(how.env).seconds };
     const engine = await openEngine(app, parts, {
       ...how,
       role: 'page',
       onRunEnd: () => async () => undefined,
     });
     return {
-      ...over(queuedApp(app, engine.live)),
+      ...over(queuedApp(app, engine.live, grace)),
       of: (tenant) => {
         const firm = app.of(tenant);
-        return over(queuedApp(firm, engine.of(tenant, firm)));
+        return over(queuedApp(firm, engine.of(tenant, firm), grace));
       },
       close: async () => {
         await engine.close();

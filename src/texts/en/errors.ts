@@ -157,7 +157,7 @@ export const ERRORS: Texts['errors'] = {
   'work.noWorker': {
     what: 'There is no worker to do this.',
     remedy:
-      'What was asked for is taken back: nothing starts later. Start "skladbridge serve --role worker" and try again, or add --here to have it done in this process.',
+      'What was asked for is taken back: nothing starts later, and where something was written already, the next run goes on behind it. Start "skladbridge serve --role worker" and try again, or add --here to have it done in this process.',
   },
   'serve.roleUnknown': {
     what: 'There is no role "{role}".',

@@ -91,6 +91,8 @@ export const WORDS: Omit<
       'The file {file} is a copy of {hours|hour|hours} ago; stock in the shop may be outdated.',
     'notice.warehouse.cutOff':
       'Warehouse Pro was cut off while writing into {file}; open it once so that it repairs the file.',
+    'notice.work.alone':
+      'No worker lives. The work goes on as soon as one comes ("skladbridge serve --role worker"); where none comes soon, what was asked for is taken back.',
     'notice.work.waits': 'All workers are busy: it waits for its turn.',
     'notice.orders.between':
       'Orders are due by the schedule: they are imported in between, then the rest goes on.',

@@ -1,13 +1,23 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sleep } from '../../../src/lib/sleep.ts';
 import { FIRST_TENANT } from '../../../src/model/tenant.ts';
 import { runChild } from '../../support/child.ts';
+import type { ChildResult } from '../../support/child.ts';
 import { Program } from '../../support/hosted/program.ts';
+import { HEARTBEAT_SECONDS, until } from '../../support/hosted/many-shops.ts';
+import { documents, expectSoundImport } from '../../support/invariants.ts';
 import { askMemory, memoryEnvironment } from '../../support/memory/memory-place.ts';
-import { ACCESS, makeWorld, PROFILE, worldSettings } from '../../support/world.ts';
+import { ACCESS, DEVICE, makeWorld, PROFILE, worldSettings } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
 
 // `run`, `plan`, `apply` and `reconcile` of a terminal are done by a worker, in the queue.
+
+/** So many orders are not done within a beat of the worker. */
+const ORDERS = 12;
+/** A worker that begins what somebody asked for does so within it. */
+const SOON_MS = 3000;
+const SHORT = { SKLADBRIDGE_HEARTBEAT: String(HEARTBEAT_SECONDS) };
 
 let world: World;
 let data: string;
@@ -101,4 +111,69 @@ describe('a terminal over a database', () => {
     const plans = await Promise.all(firms.map(async (firm) => firm.plans.find(PROFILE)));
     expect(plans.map((kept) => kept?.of)).toMatchObject([{ kind: 'run' }, { kind: 'reconcile' }]);
   }, 240_000);
+});
+
+describe('a terminal whose last worker dies with the work in hand', () => {
+  const serve = async (): Promise<Program> =>
+    Program.serve('worker', data, { ...SHORT, ...(await memoryEnvironment(data)) });
+  /** Runs until the end; the worker is killed as soon as an order has its document. `env`: the terminal's. */
+  const killedRun = async (
+    env: Readonly<Record<string, string>>,
+    onLine: (line: string) => void,
+  ): Promise<ChildResult> => {
+    const had = documents(world).length;
+    const killing = until(() => documents(world).length > had).then(async () => worker?.end('SIGKILL'));
+    const args = ['run', PROFILE, '--yes', '--json', '--task', 'import-orders', '--data', data];
+    const ended = await runChild({ args, env, onLine });
+    await killing;
+    return ended;
+  };
+  const runs = (): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+    askMemory(data, 'select "end" from runs order by id');
+  const isSound = (): void =>
+    expectSoundImport(world, { orders: world.sandbox.store.ids('orders'), device: DEVICE });
+
+  beforeAll(async () => {
+    // One request after the other, so that the numbers of documents are on their way to the shop at the kill.
+    world = await makeWorld({ orders: ORDERS, settings: { requestsAtOnce: 1 } });
+    data = join(world.folder, 'data');
+    world.sandbox.faults.add({ kind: 'latency', amount: 200 });
+    worker = await serve();
+  });
+  afterAll(async () => {
+    if (worker?.isAlive === true) await worker.end('SIGKILL');
+    await world.close();
+  });
+
+  it('says so, and that the work goes on when another comes: which does the rest, and ends it', async () => {
+    let coming: Promise<Program> | null = null;
+    // It waits for a heartbeat of its own as long as a busy machine needs to start a worker.
+    const ended = await killedRun({}, (line) => {
+      if (line.includes('"notice.work.alone"')) coming ??= serve();
+    });
+    worker = await (coming ?? serve());
+    expect([ended.code, ended.stderr, coming === null]).toEqual([0, '', false]);
+    const told = events(ended.stdout).filter(({ type }) => ['runStarted', 'runEnded'].includes(String(type)));
+    expect(told).toMatchObject([{ runId: 1 }, { runId: 2 }, { runId: 2, end: 'done' }]);
+    expect(await runs()).toEqual([{ end: 'interrupted' }, { end: 'done' }]);
+    isSound();
+  });
+
+  it('takes it back where none comes: none that comes later does it, and the next run goes on behind it', async () => {
+    const [code = ''] = world.sandbox.store.list('products').map((product) => String(product['productCode']));
+    for (let count = 0; count < ORDERS; count += 1)
+      world.sandbox.placeOrder({ lines: [{ code, quantity: '1' }] });
+    const ended = await killedRun(SHORT, () => undefined);
+    expect([ended.code, events(ended.stdout).at(-1)]).toMatchObject([10, { code: 'work.noWorker' }]);
+    expect(ended.stdout).toContain('notice.work.alone');
+    expect(await askMemory(data, 'select is_over from hosted_works')).toEqual([{ is_over: true }]);
+    const had = documents(world).length;
+    worker = await serve();
+    await sleep(SOON_MS, new AbortController().signal);
+    expect([documents(world).length, (await runs()).length]).toEqual([had, 3]);
+    const again = await typed('run', PROFILE, '--yes', '--task', 'import-orders');
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    expect((await runs()).map(({ end }) => end)).toEqual(['interrupted', 'done', 'interrupted', 'done']);
+    isSound();
+  });
 });
