@@ -3,6 +3,22 @@ import { hasPostgres } from './test/support/postgres/installed.ts';
 
 const waiting = { isolate: false, testTimeout: 120_000, hookTimeout: 60_000 } as const;
 
+/** `SKLADBRIDGE_LATE=whole`: every flow over PostgreSQL, of which a share is run otherwise. */
+const FLOWS_IN_DATABASE =
+  process.env['SKLADBRIDGE_LATE'] === 'whole'
+    ? ['test/flows/**/*.test.ts']
+    : [
+        'test/flows/attention.test.ts',
+        'test/flows/import-orders.test.ts',
+        'test/flows/kept-plans.test.ts',
+        'test/flows/memory-loss.test.ts',
+        'test/flows/memory-races.test.ts',
+        'test/flows/order-by-order.test.ts',
+        'test/flows/order-groups.test.ts',
+        'test/flows/plan-apply.test.ts',
+        'test/flows/removed-profiles.test.ts',
+      ];
+
 // The flows once more: over a memory that answers late (`test/support/late-state.ts`; its seed is the variable), and some
 // of them, with what needs a pooler, over a memory in a PostgreSQL of their own. Agents come to a nats-server of theirs.
 // oxlint-disable-next-line import/no-default-export -- vitest reads its settings from the default export
@@ -27,14 +43,7 @@ export default defineConfig({
           ...waiting,
           name: 'database',
           include: hasPostgres()
-            ? [
-                'test/late/*.test.ts',
-                'test/late/hosted/**/*.test.ts',
-                'test/flows/import-orders.test.ts',
-                'test/flows/memory-races.test.ts',
-                'test/flows/plan-apply.test.ts',
-                'test/flows/removed-profiles.test.ts',
-              ]
+            ? ['test/late/*.test.ts', 'test/late/hosted/**/*.test.ts', ...FLOWS_IN_DATABASE]
             : [],
           globalSetup: ['test/support/postgres/one-server.ts'],
           setupFiles: ['test/support/postgres/use-database.ts'],

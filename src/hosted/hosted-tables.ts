@@ -106,9 +106,11 @@ create unlogged table if not exists hosted_told (
 );
 create unlogged table if not exists hosted_epoch (epoch text not null);
 create unlogged table if not exists hosted_workers (worker text primary key, seen_ms bigint not null);
--- Asked for first: whoever changes a table, even into what it is, waits for everybody and keeps everybody waiting.
+-- Looked for first: who changes a table, even into what it is, waits for everybody, and all wait for him.
 do $$ begin
-  if not exists (select from pg_attribute where attrelid = 'hosted_workers'::regclass and attname = 'until_ms') then
+  if not exists (
+    select from pg_attribute where attrelid = 'hosted_workers'::regclass and attname = 'until_ms'
+  ) then
     alter table hosted_workers add column until_ms bigint;
   end if;
 end $$;

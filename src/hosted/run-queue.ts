@@ -139,8 +139,8 @@ export class RunQueue {
   }
 
   /**
-   * Takes away a job that nobody has, inside of this transaction: one that was not taken up, or whose worker has
-   * not been heard of for its heartbeat, as the queue itself would give it to another. False: there is none.
+   * Takes away a job that nobody has, inside of this transaction: one that was not taken up, or whose worker
+   * has not been heard of for its heartbeat, as the queue itself would give it to another. False: none is.
    */
   async withdraw(transaction: Transaction<HostedSchema>, profile: ProfileId): Promise<boolean> {
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(`${this.#jobs}.job`)}

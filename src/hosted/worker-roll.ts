@@ -4,7 +4,7 @@ import type { HostedPlace } from './open-hosted.ts';
 import type { Heartbeat } from './run-queue.ts';
 
 const SECOND_MS = 1000;
-/** A worker that has missed so many of its words is not there, or stands still: 20 of the usual 30 seconds. */
+/** A worker that has missed so many words is not there, or stands still: after 20 of the usual 30 s. */
 const MISSED = 4;
 /** Of a worker of before `until_ms`, which promises nothing. */
 const SILENT_MS = 20_000;

@@ -124,7 +124,7 @@ describe('orders that cannot be imported', () => {
     expect((await made.run()).parked).toBe(0);
     await made.app.release(PROFILE, 'all');
     const { stdout, code } = await runChild({
-      args: ['run', PROFILE, '--data', join(made.folder, 'data'), '--lang', 'bg'],
+      args: ['run', PROFILE, '--here', '--data', join(made.folder, 'data'), '--lang', 'bg'],
     });
     expect([code, stdout.includes('в синхрон')]).toEqual([3, false]);
     expect((await made.run()).parked).toBe(0);

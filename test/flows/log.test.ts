@@ -28,7 +28,16 @@ describe('the log of a run', () => {
     const world = await makeWorld({ orders: 3, goods: 12, sold: 5 });
     ends.push(() => world.close());
     const file = join(world.folder, 'program.log');
-    const args = ['run', PROFILE, '--yes', '--data', join(world.folder, 'data'), '--log-file', file];
+    const args = [
+      'run',
+      PROFILE,
+      '--yes',
+      '--here',
+      '--data',
+      join(world.folder, 'data'),
+      '--log-file',
+      file,
+    ];
     await runChild({ args: [...args, '--log-level', 'debug'] });
     const lines = linesOf(readFileSync(file, 'utf8'));
     const ended = lines.find(({ msg }) => msg === 'runEnded');

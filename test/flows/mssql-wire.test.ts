@@ -71,7 +71,16 @@ describe('SQL Server, in the middle of a run', () => {
     await lock.take(till, 0);
     const told: string[] = [];
     const { code } = await runChild({
-      args: ['run', PROFILE, '--yes', '--task', 'import-orders', '--data', join(world.folder, 'data')],
+      args: [
+        'run',
+        PROFILE,
+        '--yes',
+        '--here',
+        '--task',
+        'import-orders',
+        '--data',
+        join(world.folder, 'data'),
+      ],
       onLine: (line) => {
         if (!line.includes('Нов опит')) return;
         told.push(line);

@@ -162,6 +162,7 @@ describe('orders', () => {
       args: [
         'run',
         PROFILE,
+        '--here',
         '--task',
         'import-orders',
         '--yes',
@@ -188,7 +189,7 @@ describe('orders', () => {
       editOrder(made, early, (record) => {
         record['orderCreatedAt'] = '2026-11-20 00:00:01';
       });
-      const args = ['run', PROFILE, '--task', 'import-orders', '--yes', '--json'];
+      const args = ['run', PROFILE, '--here', '--task', 'import-orders', '--yes', '--json'];
       const result = await runChild({
         args: [...args, '--data', join(made.folder, 'data')],
         env: { TZ: zone },

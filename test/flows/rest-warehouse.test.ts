@@ -221,7 +221,7 @@ describe('a warehouse behind the REST API of Utility Center', () => {
   it('killed with SIGKILL five times: after the settling time every order has one document', async () => {
     const { world } = await served(60);
     const random = new SeededRandom(11);
-    const args = ['run', PROFILE, '--task', 'import-orders', '--yes', '--json'];
+    const args = ['run', PROFILE, '--here', '--task', 'import-orders', '--yes', '--json'];
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const changes = random.between(1, 9);
       let seen = 0;

@@ -271,7 +271,16 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
       const changes = random.between(1, 2);
       let seen = 0;
       await runChild({
-        args: ['run', PROFILE, '--task', 'import-orders', '--json', '--data', join(made.folder, 'data')],
+        args: [
+          'run',
+          PROFILE,
+          '--here',
+          '--task',
+          'import-orders',
+          '--json',
+          '--data',
+          join(made.folder, 'data'),
+        ],
         killAfter: (line) => {
           if (line.includes('"type":"change"')) seen += 1;
           return seen >= changes;

@@ -18,7 +18,7 @@ const dataOf = (made: World): string => `${made.folder}/data`;
 /** A run in a process of its own under that clock; with `killed` it dies at its first change. */
 async function runAt(made: World, clock: WrongClock, killed = false): Promise<number | null> {
   const { code } = await runChild({
-    args: ['run', PROFILE, '--yes', '--json', '--data', dataOf(made)],
+    args: ['run', PROFILE, '--yes', '--here', '--json', '--data', dataOf(made)],
     env: wrongClock(clock),
     killAfter: (line) => killed && line.includes('"type":"change"'),
   });

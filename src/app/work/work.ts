@@ -166,8 +166,8 @@ export interface Work {
 /** Work that several processes share: who asks need not be who does it. */
 export interface SharedWork extends Work {
   /**
-   * Takes back what was asked for and no worker has: it was not begun, or who began it has not been heard of for a
-   * heartbeat. False: there is no such thing. Repeatable.
+   * Takes back what was asked for and no worker has: it was not begun, or who began it has not been heard of
+   * for a heartbeat. False: there is no such thing. Repeatable.
    */
   withdraw(name: string): Promise<boolean>;
   /** How many workers are there to do it. Repeatable. */
