@@ -1,14 +1,13 @@
-import { cpSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeApp } from '../../src/app/make-app.ts';
-import type { App } from '../../src/app/app.ts';
-import { openParts } from '../../src/compose.ts';
+import type { App, RunSummary } from '../../src/app/app.ts';
 import type { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { Good } from '../../src/model/good.ts';
+import type { TaskName } from '../../src/model/run.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import type { FaultSwitch } from '../../src/sandbox/faults.ts';
 import type { StoreCopy } from '../../src/sandbox/store.ts';
-import { hasFaketime, runChild, wrongClock } from '../support/child.ts';
+import { hasFaketime } from '../support/child.ts';
 import type { WrongClock } from '../support/child.ts';
 import { documents, standingDocuments } from '../support/invariants.ts';
 import { ledgerOf, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
@@ -16,6 +15,9 @@ import type { World } from '../support/world.ts';
 import { offeredTooMuch } from './offered.ts';
 import { PlacedOrders, tellsItself } from './placed-orders.ts';
 import type { PlacedCopy } from './placed-orders.ts';
+import { OneProcess } from './program/one-process.ts';
+import type { HistoryProgram } from './program/program.ts';
+import { TwoWorkers } from './program/two-workers.ts';
 
 /** How many of the goods the shop sells from the beginning: these are ordered and changed. */
 const SOLD = 30;
@@ -43,12 +45,15 @@ interface Begun {
   readonly goods: readonly Good[];
   /** How often the shop's numbers began again. */
   readonly series: { count: number };
+  readonly program: HistoryProgram;
 }
 
 /** What a history begins with. `clock`: the shop's; default the machine's. */
 export interface HistoryStart {
   readonly interface: 'rest' | 'xml';
   readonly clock?: () => Date;
+  /** The memory is in a database, and two workers do what is asked. */
+  readonly hasWorkers?: boolean;
 }
 
 /** Where a history happens: both sides, the program between them, and what its moves must remember. */
@@ -63,7 +68,7 @@ export class HistoryPlace {
   readonly #goods: readonly Good[];
   readonly #series: { count: number };
   #shopBackup: { readonly store: StoreCopy; readonly orders: PlacedCopy } | null = null;
-  #app: App;
+  readonly #program: HistoryProgram;
   #offsetMs = 0;
   #host = 'sklad-pc';
   #hasFaults = false;
@@ -73,7 +78,7 @@ export class HistoryPlace {
     this.random = what.random;
     this.#goods = what.goods;
     this.#series = what.series;
-    this.#app = world.app;
+    this.#program = what.program;
     for (const number of world.sandbox.store.ids('orders')) this.orders.place(number, false);
   }
 
@@ -85,14 +90,16 @@ export class HistoryPlace {
     const world = await makeWorld({ goods: 60, sold: SOLD, orders: 5, settings, clock });
     await world.run();
     const goods = await readGoodsOf(world.warehousePath);
-    const place = new HistoryPlace(world, { random, goods, series });
+    const program =
+      start.hasWorkers === true ? await TwoWorkers.start(world, random) : new OneProcess(world, random);
+    const place = new HistoryPlace(world, { random, goods, series, program });
     place.noteDocuments();
     await place.reopen();
     return place;
   }
 
   get app(): App {
-    return this.#app;
+    return this.#program.app;
   }
 
   get dataFolder(): string {
@@ -106,8 +113,7 @@ export class HistoryPlace {
 
   /** The program ends and is started again. */
   async reopen(): Promise<void> {
-    await this.#app.close();
-    this.#app = await this.#openOver(this.dataFolder, this.#host);
+    await this.#program.reopen({ host: this.#host, offsetMs: this.#offsetMs });
   }
 
   /** From the next start on the program's machine has this name, and was started anew. */
@@ -115,12 +121,10 @@ export class HistoryPlace {
     this.#host = host;
   }
 
-  /** A copy of the data folder is started on another machine, and comes to an end again. */
+  /** A copy of the memory is opened on another machine, and comes to an end again. */
   async startCopy(work: (copy: App) => Promise<void>): Promise<void> {
-    await this.#app.close();
     const folder = join(this.world.folder, 'copied-data');
-    cpSync(this.dataFolder, folder, { recursive: true });
-    const copy = await this.#openOver(folder, 'laptop');
+    const copy = await this.#program.copy(folder, { host: 'laptop', offsetMs: this.#offsetMs });
     try {
       await this.reopen();
       await work(copy);
@@ -128,12 +132,6 @@ export class HistoryPlace {
       await copy.close();
       rmSync(folder, { recursive: true });
     }
-  }
-
-  async #openOver(folder: string, host: string): Promise<App> {
-    const parts = await openParts(folder);
-    const machine = { host, boot: `${host} ${this.random.between(1, 9)}`, processes: '' };
-    return makeApp({ ...parts, machine, clock: { now: () => Date.now() + this.#offsetMs } });
   }
 
   /** From the next start on, the program's clock goes so far ahead of the machine's (before it: negative). */
@@ -187,8 +185,8 @@ export class HistoryPlace {
   async restoreShop(): Promise<void> {
     if (this.#shopBackup === null) return;
     const { store, orders } = this.#shopBackup;
-    const isTold = tellsItself(store.get('orders')?.records ?? [], await ledgerOf(this.#app));
-    const { profile } = await this.#app.showProfile(PROFILE);
+    const isTold = tellsItself(store.get('orders')?.records ?? [], await ledgerOf(this.app));
+    const { profile } = await this.app.showProfile(PROFILE);
     if (!isTold && profile.settings.interface === 'xml') return;
     this.world.sandbox.store.putBack(store);
     this.orders.putBack(orders);
@@ -197,7 +195,7 @@ export class HistoryPlace {
     this.setFaults(0);
     const following = { onEvent: () => undefined, signal: new AbortController().signal };
     // A question that is open already is answered later, and what is sent is compared with its answer.
-    await this.#app.upkeep.acceptActual(PROFILE, following).catch((error: unknown) => {
+    await this.app.upkeep.acceptActual(PROFILE, following).catch((error: unknown) => {
       if (!(error instanceof SyncError) || error.kind === 'bug') throw error;
     });
   }
@@ -215,25 +213,24 @@ export class HistoryPlace {
     if (rate > 0) for (const fault of FAULTS) faults.add({ ...fault, rate: rate / FAULTS.length });
   }
 
-  /** One run; how it ended, or the code with which it could not start. A fault of ours is thrown. */
+  /**
+   * One run; how it ended, or the code with which it could not start. A fault of ours is thrown. `by`: another one
+   * than the program that this is about.
+   */
   async run(
-    tasks?: Parameters<World['run']>[0],
-    onEvent?: Parameters<World['run']>[1],
+    tasks?: readonly TaskName[],
+    onChange: () => void = () => undefined,
     by: { readonly app?: App; readonly profile?: string } = {},
   ): Promise<string> {
-    const { app = this.#app, profile = PROFILE } = by;
-    const request = {
-      tasks: tasks ?? null,
-      isConfirmed: true,
-      onEvent: onEvent ?? (() => undefined),
-      signal: new AbortController().signal,
-    };
-    return app.run(profile, request).then(
-      (summary) => {
-        if (summary.error?.kind === 'bug') throw summary.error;
-        const isWhole = summary.end === 'done' && tasks === undefined && app === this.#app;
+    const { app, profile = PROFILE } = by;
+    const asked = { profile, tasks: tasks ?? null, onChange };
+    const ending = app === undefined ? this.#program.run(asked) : runOf(app, profile);
+    return ending.then(
+      ({ end, error }) => {
+        if (error?.kind === 'bug') throw error;
+        const isWhole = end === 'done' && tasks === undefined && app === undefined;
         if (isWhole && !this.#hasFaults) this.#lookAtOffers();
-        return summary.error === null ? summary.end : `${summary.end} (${summary.error.code})`;
+        return error === null ? end : `${end} (${error.code})`;
       },
       (error: unknown) => {
         if (error instanceof SyncError && error.kind !== 'bug') return error.code;
@@ -249,14 +246,14 @@ export class HistoryPlace {
    */
   async answer(): Promise<void> {
     const signal = new AbortController().signal;
-    const asked = await this.#app.pairs.look(PROFILE, signal);
+    const asked = await this.app.pairs.look(PROFILE, signal);
     if (asked !== null)
-      await this.#app.pairs.answer(PROFILE, asked.side === 'installation' ? 'original' : 'moved', signal);
-    if ((await this.#app.upkeep.missing(PROFILE)).length > 0)
-      await this.#app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
+      await this.app.pairs.answer(PROFILE, asked.side === 'installation' ? 'original' : 'moved', signal);
+    if ((await this.app.upkeep.missing(PROFILE)).length > 0)
+      await this.app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
     const following = { onEvent: () => undefined, signal, isConfirmed: true };
     try {
-      await this.#app.upkeep.importFromHere(PROFILE, following);
+      await this.app.upkeep.importFromHere(PROFILE, following);
       // What was recorded in a past series is asked for no more: an older backup would lose it for good.
       rmSync(this.backup, { force: true });
     } catch (error) {
@@ -274,23 +271,26 @@ export class HistoryPlace {
     this.wrong.push(...offeredTooMuch(this.world, (order) => recorded.has(order)));
   }
 
-  /** A run in a process of its own, by a clock that may be wrong, killed with SIGKILL after some changes. */
+  /** A run whose process, by a clock that may be wrong, is killed with SIGKILL after some changes. */
   async kill(): Promise<void> {
     const changes = this.random.between(0, 6);
     const clock = this.pick([null, ...(hasFaketime() ? WRONG_CLOCKS : [])]) ?? null;
-    let seen = -1;
-    await runChild({
-      args: ['run', PROFILE, '--yes', '--json', '--data', this.dataFolder],
-      env: clock === null ? {} : wrongClock(clock),
-      killAfter: (line) => {
-        if (line.includes('"type":"change"') || line.includes('"runStarted"')) seen += 1;
-        return seen >= changes;
-      },
-    });
+    await this.#program.kill({ changes, clock });
+  }
+
+  /** A run whose process stands still after some changes, while another does all. */
+  async freeze(): Promise<void> {
+    await this.#program.freeze(this.random.between(0, 6));
   }
 
   async close(): Promise<void> {
-    await this.#app.close();
+    await this.#program.close();
     await this.world.close();
   }
+}
+
+/** A run of all tasks by an application of this process. */
+async function runOf(app: App, profile: string): Promise<Pick<RunSummary, 'end' | 'error'>> {
+  const { signal } = new AbortController();
+  return app.run(profile, { tasks: null, isConfirmed: true, onEvent: () => undefined, signal });
 }

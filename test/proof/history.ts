@@ -8,22 +8,35 @@ import { OUTSIDE_MOVES } from './moves/outside-moves.ts';
 import { PROGRAM_MOVES } from './moves/program-moves.ts';
 import { SHOP_MOVES } from './moves/shop-moves.ts';
 import { WAREHOUSE_MOVES } from './moves/warehouse-moves.ts';
+import { WORKER_MOVES } from './moves/worker-moves.ts';
 
 const MINUTE_MS = 60_000;
 /** Whose the sides are, what is missing, and where the numbers begin: each is asked after the one before. */
 const QUESTIONS = 4;
 
-const MOVES = { ...SHOP_MOVES, ...WAREHOUSE_MOVES, ...PROGRAM_MOVES, ...OUTSIDE_MOVES };
+const USUAL = { ...SHOP_MOVES, ...WAREHOUSE_MOVES, ...PROGRAM_MOVES, ...OUTSIDE_MOVES };
+const MOVES = { ...USUAL, ...WORKER_MOVES };
 export type HistoryEvent = keyof typeof MOVES;
 
 /** What a history may do; what happens oftener stands more than once. */
 export const EVENTS: readonly HistoryEvent[] = [
-  ...(Object.keys(MOVES) as readonly HistoryEvent[]),
+  ...(Object.keys(USUAL) as readonly HistoryEvent[]),
   'placeOrder',
   'placeOrder',
   'run',
   'answer',
 ];
+
+/**
+ * Everything that may happen, each once, some oftener, in an order of the seed's; the backups that something is put back
+ * from come first.
+ */
+export function everyEvent(random: SeededRandom): readonly HistoryEvent[] {
+  const more: readonly HistoryEvent[] = [...EVENTS, 'kill', ...(Object.keys(WORKER_MOVES) as HistoryEvent[])];
+  const drawn = more.map((event) => ({ event, place: random.between(0, 2 ** 30) }));
+  const mixed = drawn.toSorted((left, right) => left.place - right.place).map(({ event }) => event);
+  return ['placeOrder', 'backUpWarehouse', 'backUpShop', ...mixed];
+}
 
 /** A world to which things happen, and which must be as it should at the end, whatever has happened. */
 export class History {
@@ -40,6 +53,18 @@ export class History {
   async happen(event: HistoryEvent): Promise<void> {
     await MOVES[event](this.place);
     this.place.noteDocuments();
+  }
+
+  /** A run does what there is to do, and a person answers what it asks: what is then not as it should be. */
+  async calm(): Promise<readonly string[]> {
+    // A run that goes well may tell what a person has to answer, too: what is missing is recorded by the next.
+    const ends = [await this.place.run()];
+    for (let asked = 0; asked < QUESTIONS; asked += 1) {
+      await this.place.answer();
+      ends.push(await this.place.run());
+      if (ends.at(-1) === 'done') break;
+    }
+    return ends.at(-1) === 'done' ? this.#violations() : [`runs ended ${ends.join(', ')}`];
   }
 
   /**

@@ -91,7 +91,7 @@ function findLibrary(): string | undefined {
 const LIBRARY = findLibrary();
 
 /** What a clock is off by: as libfaketime reads it, from the machine's own. */
-export type WrongClock = '-1d' | '+1y';
+export type WrongClock = '-1d' | '+1y' | `${number}s`;
 
 /** True when processes may be given a wrong clock; without libfaketime CI fails, elsewhere the clocks are right. */
 export function hasFaketime(): boolean {
@@ -108,7 +108,7 @@ export function wrongClock(by: WrongClock): Readonly<Record<string, string>> {
 }
 
 /** What libfaketime shares between processes, and leaves where its own was killed. */
-function forgetWrongClock(pid: number | undefined): void {
+export function forgetWrongClock(pid: number | undefined): void {
   for (const name of [`faketime_shm_${pid}`, `sem.faketime_sem_${pid}`])
     rmSync(join('/dev/shm', name), { force: true });
 }

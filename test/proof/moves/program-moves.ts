@@ -13,8 +13,8 @@ export const PROGRAM_MOVES = {
   /** Somebody buys while a run sends. */
   orderInTheMiddle: async (place) => {
     let left = 1;
-    await place.run(undefined, (event) => {
-      if (event.type !== 'change' || left === 0) return;
+    await place.run(undefined, () => {
+      if (left === 0) return;
       left -= 1;
       placeOrder(place);
     });

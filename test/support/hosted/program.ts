@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Role } from '../../../src/hosted/hosted-engine.ts';
-import { MAIN } from '../child.ts';
+import { forgetWrongClock, MAIN } from '../child.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -11,6 +11,12 @@ type Environment = Readonly<Record<string, string>>;
 interface Told {
   readonly url: string;
   readonly setupCode: string | null;
+}
+
+/** What starts a process on a machine of this name: root alone may, and a name has plain letters. */
+function namedMachine(host: string | undefined): readonly string[] {
+  if (host === undefined || process.getuid?.() !== 0 || !/^[a-z-]+$/.test(host)) return [];
+  return ['unshare', '--uts', 'sh', '-c', 'hostname "$0" && exec "$@"', host];
 }
 
 /** The program in a role, as a process of its own. */
@@ -24,13 +30,25 @@ export class Program implements Told {
     this.child = child;
     this.url = url;
     this.setupCode = setupCode;
-    this.#exit = once(child, 'exit').then(([code]) => code as number | null);
+    this.#exit = once(child, 'exit').then(([code]) => {
+      forgetWrongClock(child.pid);
+      return code as number | null;
+    });
   }
 
-  /** Resolves once it listens, on a port of its own. */
-  static async serve(role: Role, data: string, env: Environment): Promise<Program> {
-    const args = ['serve', '--role', role, '--data', data, '--json'];
-    const child = spawn(process.execPath, [MAIN, ...args, ...(role === 'page' ? ['--port', '0'] : [])], {
+  /** Resolves once it listens, on a port of its own. `host`: what its machine is called, where that can be chosen. */
+  static async serve(role: Role, data: string, env: Environment, host?: string): Promise<Program> {
+    const args = [
+      'serve',
+      '--role',
+      role,
+      '--data',
+      data,
+      '--json',
+      ...(role === 'page' ? ['--port', '0'] : []),
+    ];
+    const [command = '', ...words] = [...namedMachine(host), process.execPath, MAIN, ...args];
+    const child = spawn(command, words, {
       env: { ...process.env, SKLADBRIDGE_HEALTH_PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

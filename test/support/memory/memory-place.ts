@@ -71,7 +71,7 @@ function schemaOf({ SKLADBRIDGE_DATABASE: url }: Readonly<Record<string, string>
   return url === undefined ? undefined : /search_path=(\w+)/.exec(decodeURIComponent(url))?.[1];
 }
 
-/** Whose numbers go on: `setval` of every column that counts. */
+/** Whose numbers go on: `setval` of every column that counts, and of every sequence of both. */
 const COPY_SCHEMA = `do $$
 declare
   name text;
@@ -99,6 +99,12 @@ begin
         pg_get_serial_sequence(format('SOURCE.%I', name), counted)) into last, has_counted;
       perform setval(pg_get_serial_sequence(format('TARGET.%I', name), counted), last, has_counted);
     end loop;
+  end loop;
+  for name in select relname from pg_class where relnamespace = 'SOURCE'::regnamespace and relkind = 'S'
+    and to_regclass(format('TARGET.%I', relname)) is not null
+  loop
+    execute format('select last_value, is_called from SOURCE.%I', name) into last, has_counted;
+    perform setval(format('TARGET.%I', name), last, has_counted);
   end loop;
 end $$`;
 
