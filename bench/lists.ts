@@ -124,11 +124,14 @@ try {
     from: '',
   });
   const [clock, onFault] = [systemClock, console.error];
-  const feed = new LiveFeed({ app, live, clock, onFault });
+  const engine = localEngine(app, clock, async () => undefined);
+  const workers = (): Promise<number> => engine.workers();
+  const feed = new LiveFeed({ app, live, workers, clock, onFault });
   const parts = {
     app,
     live,
     feed,
+    workers,
     clock,
     place: new PagePlace({ host: 'localhost', url: null, hasTls: false, proxies: [] }),
     pageFolder: null,
@@ -137,11 +140,7 @@ try {
     testNotification: async () => undefined,
     log: NO_LOG,
     diagnose: async () => '',
-    watching: await watchOver(app, {
-      engine: localEngine(app, clock, async () => undefined),
-      clock,
-      tokenFile: undefined,
-    }),
+    watching: await watchOver(app, { engine, clock, tokenFile: undefined }),
   };
   const server = makeServer(parts);
   const headers = {

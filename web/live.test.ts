@@ -86,6 +86,12 @@ describe('the live store', () => {
     expect(renewed).toEqual([[], ['']]);
   });
 
+  it('whether anybody works is known as it was told last, and renews nothing', () => {
+    const told = [false, true, false].map((areThere) => ({ type: 'workers', at: AT, areThere }) as const);
+    const { answers, renewed } = heard(told);
+    expect([answers.getQueryData(['workers']), renewed]).toEqual([false, [[], [], []]]);
+  });
+
   it('what happens is kept as lines, and begins anew with the next work', () => {
     const why = { code: 'shop.busy', facts: {}, text: '', what: 'list', attempt: 1, waitMs: 500 };
     const line = { type: 'retry', ...TOLD, task: 'export-goods', ...why } as const;

@@ -38,6 +38,9 @@ export type LiveLine = Extract<
   { type: 'taskStarted' | 'changes' | 'attention' | 'notice' | 'retry' }
 >;
 
+/** Where it stands among the answers whether anybody does the work. */
+const WORKERS_KEY = ['workers'];
+
 /** Where the lines of a server stand among the answers. */
 function linesKey(name: string): readonly string[] {
   return ['lines', name];
@@ -75,6 +78,10 @@ export function workAfter(before: WorkState | undefined, event: Doing): WorkStat
  */
 export function takeIn(answers: QueryClient, event: LiveEvent, language: Language): readonly string[] {
   if (event.type === 'hello') return event.isResumed ? [] : [''];
+  if (event.type === 'workers') {
+    answers.setQueryData(WORKERS_KEY, event.areThere);
+    return [];
+  }
   if (event.type === 'reported') return ['/api/reporting/shops'];
   const path = serverPath(event.profile);
   switch (event.type) {
@@ -172,6 +179,18 @@ export function useLive(mayListen: boolean): { readonly isHeard: boolean } {
     };
   }, [answers, language, attempt, mayListen]);
   return { isHeard: isHeard || !mayListen };
+}
+
+/** Whether a process is there that does the work, as it was told last. */
+export function useWorkers(): boolean {
+  const { data } = useQuery<boolean>({
+    queryKey: WORKERS_KEY,
+    queryFn: skipToken,
+    initialData: true,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? true;
 }
 
 /** What happened at a server since its work began, newest last. */

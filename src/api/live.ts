@@ -29,6 +29,8 @@ export const LiveEvent = z
     z.object({ type: z.literal('hello'), at: Moment, isResumed: z.boolean() }),
     /** A shop that reports here stands otherwise than it did. */
     z.object({ type: z.literal('reported'), at: Moment }),
+    /** Whether a process is there that does what is asked for and what schedules want. */
+    z.object({ type: z.literal('workers'), at: Moment, areThere: z.boolean() }),
     /** A server as it stands now: after each change of its settings, runs, orders or what waits. */
     Told.extend({ type: z.literal('server'), server: ServerRow }),
     /** A server is not there any more: removed, or named otherwise. */

@@ -2,15 +2,25 @@ import type { DoctorPoint } from '../cli/program.ts';
 import { asSyncError } from '../model/sync-error.ts';
 import type { DatabaseWish } from './open-memory.ts';
 
-/** The database that keeps the memory, as `doctor` shows it. */
-export async function checkDatabase({ url, direct }: DatabaseWish): Promise<DoctorPoint> {
+/**
+ * The database that keeps the memory, as `doctor` shows it, and whether anybody works: where nobody has done so yet,
+ * nothing is said.
+ */
+export async function checkDatabase({ url, direct }: DatabaseWish): Promise<readonly DoctorPoint[]> {
   try {
     const { databaseAddress } = await import('../state/postgres/database-address.ts');
     const { lookAtDatabase } = await import('../state/postgres/look-at-database.ts');
-    const { place, version } = await lookAtDatabase(databaseAddress(url, direct));
-    return { point: 'database', isOk: true, facts: { place, version } };
+    const { lookAtWorkers } = await import('../hosted/look-at-workers.ts');
+    const address = databaseAddress(url, direct);
+    const { place, version } = await lookAtDatabase(address);
+    const database = { point: 'database', isOk: true, facts: { place, version } } as const;
+    const count = await lookAtWorkers(address);
+    if (count === null) return [database];
+    const point = count === 0 ? 'workersAway' : 'workers';
+    return [database, { point, isOk: count > 0, facts: { count } }];
   } catch (error) {
     const { code, facts } = asSyncError(error);
-    return { point: 'databaseAway', isOk: false, facts: { code, problem: String(facts['problem'] ?? '') } };
+    const problem = String(facts['problem'] ?? '');
+    return [{ point: 'databaseAway', isOk: false, facts: { code, problem } }];
   }
 }

@@ -105,7 +105,7 @@ export async function checkMachine(
     folder,
     await privatePoint(dataFolder),
     await diskPoint(dataFolder),
-    ...(database === null ? [] : [await checkDatabase(database)]),
+    ...(database === null ? [] : await checkDatabase(database)),
     ...(await agentPoints(dataFolder, process.env)),
     zonePoint(),
     ...(await servingPoints(dataFolder)),

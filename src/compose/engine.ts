@@ -10,6 +10,10 @@ import type { Sleep } from '../lib/sleep.ts';
 /** What does the work that the page asks for and the schedules want. */
 export interface Engine {
   readonly live: Work;
+  /** False: others do the work, and this process only shows it. */
+  readonly isWorking: boolean;
+  /** How many processes live to do it. Rejects while nobody can be asked. */
+  workers(): Promise<number>;
   /**
    * The same work, of one firm's profiles alone; `app`: that firm's. Left out: the memory is of one firm.
    */
@@ -32,6 +36,8 @@ export function localEngine(app: App, clock: Clock, onRunEnd: OnRunEnd): Engine 
   const scheduler = new Scheduler(app, live, clock);
   return {
     live,
+    isWorking: true,
+    workers: async () => 1,
     watch: (watcher) => live.watch(watcher),
     overdue: (graceMs) => scheduler.overdue(graceMs),
     run: (sleep, signal, onFault) => scheduler.run(sleep, signal, onFault),

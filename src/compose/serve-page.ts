@@ -168,7 +168,7 @@ type CommonParts = Omit<HttpParts, keyof FirmParts | 'firms'>;
 
 /** What is served of an application: of one firm's, or of the only one. */
 function shownParts(
-  { clock, onFault }: CommonParts,
+  { clock, workers, onFault }: CommonParts,
   app: App,
   how: {
     readonly live: Work;
@@ -177,7 +177,7 @@ function shownParts(
   },
 ): FirmParts {
   const { live, link, ...following } = how;
-  const feed = new LiveFeed({ app, live, clock, onFault, ...following });
+  const feed = new LiveFeed({ app, live, workers, clock, onFault, ...following });
   return { app, live, feed, testNotification: notificationTester(app, link) };
 }
 
@@ -190,7 +190,8 @@ function firmsOf(
   if (appOf === undefined || engine.of === undefined) return null;
   return firmServers(common, (tenant) => {
     const app = appOf(tenant);
-    return shownParts(common, app, { live: engine.of?.(tenant, app) ?? engine.live, link });
+    const live = engine.of?.(tenant, app) ?? engine.live;
+    return shownParts(common, app, { live, link });
   });
 }
 
@@ -219,6 +220,7 @@ export async function servePage(
     version,
     clock,
     place,
+    workers: () => engine.workers(),
     pageFolder: builtPage(),
     watching: await watchOver(app, { engine, clock, tokenFile: request.metricsTokenFile }),
     diagnose: request.diagnose ?? ((signal) => diagnoseWithoutFolder(app, version, signal)),

@@ -28,7 +28,7 @@ async function readMetricsToken(file: string | undefined): Promise<string | null
 export async function watchOver(
   app: App,
   at: {
-    readonly engine: Pick<Engine, 'watch' | 'overdue'>;
+    readonly engine: Pick<Engine, 'watch' | 'overdue' | 'isWorking' | 'workers'>;
     readonly clock: Clock;
     readonly tokenFile: string | undefined;
   },
@@ -37,6 +37,7 @@ export async function watchOver(
   const metrics = new ProgramMetrics(at.engine, app.vitals, {
     clock: at.clock,
     overdue: () => at.engine.overdue(OVERDUE_GRACE_MS),
+    workers: () => at.engine.workers(),
     reporting: () => app.reportedShops.figures(),
   });
   const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);

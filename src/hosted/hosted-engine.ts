@@ -156,6 +156,16 @@ export class HostedEngine {
     return new HostedWork({ app, tenant, clock: systemClock, place, store, queue, tail, roll: this.#roll });
   }
 
+  /** False: this process is a page alone. */
+  get isWorking(): boolean {
+    return this.#options.role !== 'page';
+  }
+
+  /** How many workers live. Rejects while the database is away. Repeatable. */
+  workers(): Promise<number> {
+    return this.#roll.alive();
+  }
+
   /** Told of what this process does; must not throw. */
   watch(watcher: Watcher): () => void {
     return this.#worker.watch(watcher);
@@ -178,7 +188,7 @@ export class HostedEngine {
 
   /** Does the work of schedules and people until the signal ends it; a page only looks on. */
   async run(sleep: Sleep, signal: AbortSignal, onFault: (error: unknown) => void): Promise<void> {
-    if (this.#options.role === 'page') return;
+    if (!this.isWorking) return;
     await this.#queue.work(this.#options.slots, async (held) => {
       if (held.job.dueMs !== null && held.attempt === 0) this.#metrics.taken(held.job.dueMs);
       await this.#worker.handle(held);
@@ -208,7 +218,7 @@ export class HostedEngine {
    * this one's turn, until the signal ends it.
    */
   async keep(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    if (this.#options.role === 'page') return;
+    if (!this.isWorking) return;
     while (!signal.aborted) {
       const turn = await this.#keeper.take(['']).catch(() => null);
       if (turn !== null) {

@@ -11,6 +11,10 @@ const SILENT_MS = 20_000;
 /** Those that were seen last so long ago are forgotten. */
 const KEPT_MS = 33 * 60_000;
 
+/** Counts, as `n`, the workers that live. */
+export const ALIVE_IN_ROLL = `select count(*)::int as n from hosted_workers
+  where coalesce(until_ms, seen_ms + ${SILENT_MS}) >= (extract(epoch from now()) * 1000)::bigint`;
+
 /** Which workers are there, each by a row that it renews; by the clock of the database. */
 export class WorkerRoll {
   readonly #place: HostedPlace;
@@ -45,9 +49,8 @@ export class WorkerRoll {
 
   /** How many workers live. Repeatable. */
   async alive(): Promise<number> {
-    const { rows } = await sql<{ readonly n: number }>`select count(*)::int as n from hosted_workers
-      where coalesce(until_ms, seen_ms + ${SILENT_MS}::bigint) >= ${NOW_MS}`.execute(this.#place.database);
-    return rows[0]?.n ?? 0;
+    const asked = sql.raw<{ readonly n: number }>(ALIVE_IN_ROLL);
+    return (await asked.execute(this.#place.database)).rows[0]?.n ?? 0;
   }
 
   /** This worker goes. Repeatable. */

@@ -24,6 +24,8 @@ export interface ProgramMetricsParts {
   readonly clock: Clock;
   /** Names of profiles whose schedules are overdue. */
   readonly overdue: () => Promise<readonly string[]>;
+  /** How many processes live to do the work; one that is alone with its memory is its own. */
+  readonly workers: () => Promise<number>;
   /** Shops that report here: counts alone, no series for each. */
   readonly reporting: () => Promise<{ readonly shops: number; readonly silent: number }>;
 }
@@ -37,6 +39,7 @@ export class ProgramMetrics {
   readonly #clock: Clock;
   readonly #vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>;
   readonly #overdue: () => Promise<readonly string[]>;
+  readonly #workers: ProgramMetricsParts['workers'];
   readonly #reporting: ProgramMetricsParts['reporting'];
   readonly #gauges: ReturnType<typeof standingGauges>;
   readonly #startedMs = new Map<string, number>();
@@ -48,11 +51,12 @@ export class ProgramMetrics {
   constructor(
     live: Watched,
     vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>,
-    { clock, overdue, reporting }: ProgramMetricsParts,
+    { clock, overdue, workers, reporting }: ProgramMetricsParts,
   ) {
     this.#clock = clock;
     this.#vitals = vitals;
     this.#overdue = overdue;
+    this.#workers = workers;
     this.#reporting = reporting;
     const registers = [this.#registry];
     this.#gauges = standingGauges(registers);
@@ -105,6 +109,7 @@ export class ProgramMetrics {
     const { shops, silent } = await this.#reporting();
     gauges.reporting.set(shops);
     gauges.silent.set(silent);
+    gauges.workers.set(await this.#workers());
     gauges.memory.set(await this.#vitals.memoryBytes());
     gauges.resident.set(process.memoryUsage.rss());
     return { type: this.#registry.contentType, text: await this.#registry.metrics() };

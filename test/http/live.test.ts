@@ -98,7 +98,8 @@ describe('the one stream of a page', () => {
     const { owner } = await page();
     const stream = new Stream(owner);
     await stream.until(has('server'));
-    const [hello, server] = stream.events;
+    const [hello, workers, server] = stream.events;
+    expect(workers).toMatchObject({ type: 'workers', areThere: true });
     expect(hello).toMatchObject({ type: 'hello', isResumed: false });
     expect(server).toMatchObject({
       server: { name: PROFILE, lastRun: null, health: { shop: { isWell: null, fault: null } } },

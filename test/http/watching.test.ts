@@ -46,7 +46,7 @@ describe('what a supervisor asks, without a session', () => {
     const ready = await get('/readyz', headers);
     expect([ready.status, ready.body]).toEqual([
       200,
-      { ready: true, memory: true, schedules: true, leases: true },
+      { ready: true, memory: true, schedules: true, leases: true, workers: true },
     ]);
     expect((await get('/', headers)).status).toBe(421);
   });
@@ -66,7 +66,7 @@ describe('what a supervisor asks, without a session', () => {
     const ready = await client.call('GET', '/readyz');
     expect([ready.status, ready.body]).toEqual([
       503,
-      { ready: false, memory: false, schedules: true, leases: true },
+      { ready: false, memory: false, schedules: true, leases: true, workers: true },
     ]);
     expect((await client.call('GET', '/healthz')).status).toBe(200);
     await page.close();
@@ -103,6 +103,7 @@ describe('what a supervisor asks, without a session', () => {
     );
     const last = value(`skladbridge_last_success_timestamp_seconds{${profile},task="import-orders"}`);
     expect(Math.abs(Date.now() / 1000 - last)).toBeLessThan(120);
+    expect(value('skladbridge_workers')).toBe(1);
     expect(value('skladbridge_memory_bytes')).toBeGreaterThan(4096);
     for (const secret of [ACCESS.secret, TOKEN]) expect(text).not.toContain(secret);
   });

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { Suspense } from 'react';
 import { useAnswer } from '../answers.ts';
 import { usePage } from '../context.ts';
-import { useLive } from '../live.ts';
+import { useLive, useWorkers } from '../live.ts';
 import { PlaceSkeleton } from '../parts/place-skeleton.tsx';
 import { useRoute } from '../route.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -22,6 +22,7 @@ export function Frame() {
   const { words, may } = usePage();
   const route = useRoute();
   const { isHeard } = useLive(may('get /api/live'));
+  const areWorkers = useWorkers();
   const { value: servers } = useAnswer('/api/profiles', may('get /api/profiles') ? {} : null);
   const where = whereIs(route, may, servers?.map(({ name }) => name) ?? null);
   const attention = servers?.find(({ name }) => name === where.server)?.attention ?? 0;
@@ -45,6 +46,11 @@ export function Frame() {
         {isHeard ? null : (
           <Alert color="orange" title={words.shell.unheard} role="status" mb="md">
             {words.shell.unheardHint}
+          </Alert>
+        )}
+        {areWorkers ? null : (
+          <Alert color="blue" title={words.shell.noWorkers} role="status" mb="md">
+            {words.shell.noWorkersHint}
           </Alert>
         )}
         <Here where={where} />

@@ -6,6 +6,8 @@ import type { Clock } from '../../lib/clock.ts';
 export interface FeedParts {
   readonly app: App;
   readonly live: Work;
+  /** How many processes live to do the work. Rejects while nobody can be asked. */
+  readonly workers: () => Promise<number>;
   readonly clock: Clock;
   /** Told whenever a page begins to follow; must not throw. */
   readonly onFollowed?: () => void;

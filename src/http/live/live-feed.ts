@@ -34,6 +34,8 @@ export class LiveFeed {
   readonly #states = new Map<string, { readonly text: string; readonly state: ServerState }>();
   /** How the shops that report here were told last; null = nobody has looked. */
   #shops: string | null = null;
+  /** Whether anybody works, as it was told last; null = nobody has looked. */
+  #areWorkers: boolean | null = null;
   #place = 0;
   #mark = '';
   #looking: Promise<void> | null = null;
@@ -112,8 +114,21 @@ export class LiveFeed {
     if (!isFirst) this.#tell(() => ({ type: 'reported', at }));
   }
 
+  async #readWorkers(): Promise<void> {
+    const areThere = (await this.#parts.workers()) > 0;
+    if (this.#areWorkers === areThere) return;
+    this.#areWorkers = areThere;
+    this.#tell(this.#wordWorkers(areThere));
+  }
+
+  #wordWorkers(areThere: boolean): Wording {
+    const at = this.#now();
+    return () => ({ type: 'workers', at, areThere });
+  }
+
   async #readStates(): Promise<void> {
     await this.#readShops();
+    await this.#readWorkers();
     const summaries = await this.#parts.app.listProfiles();
     const standings = await this.#parts.live.standings();
     const states = await Promise.all(
@@ -141,6 +156,7 @@ export class LiveFeed {
 
   /** How everything stands, for a page that has nothing to go on from; `isNew`: and what goes on. */
   async #tellAll(follower: Follower, isNew: boolean): Promise<void> {
+    if (this.#areWorkers !== null) follower.push({ id: null, word: this.#wordWorkers(this.#areWorkers) });
     for (const [name, { state }] of this.#states) {
       follower.push({ id: null, word: this.#wordState(state) });
       if (isNew && state.isBusy) await this.#tellWork(follower, name);

@@ -13,8 +13,7 @@ const BEARER = /^Bearer\s+(\S+)$/i;
 export function probeRoutes(hono: Hono<HttpEnv>, parts: HttpParts): void {
   hono.get('/healthz', (context) => context.json({ alive: true }, 200));
   hono.get('/readyz', async (context) => {
-    const points = await parts.watching.readiness();
-    const ready = Object.values(points).every(Boolean);
+    const { isReady: ready, points } = await parts.watching.readiness();
     return context.json({ ready, ...points }, ready ? 200 : 503);
   });
 }

@@ -228,6 +228,9 @@ export const WORDS: Omit<
     disk: 'свободно място {free} МБ (нужни {needed})',
     database: 'паметта е в базата данни {place} (PostgreSQL {version})',
     databaseAway: 'базата данни от SKLADBRIDGE_DATABASE не може да се ползва: {code} {problem}',
+    workers: 'работни процеси: {count}',
+    workersAway:
+      'няма работен процес: пуснатото и графиците чакат; изпълнете: skladbridge serve --role worker',
     timeZone: 'часова зона {zone}',
     hub: 'хъбът на агентите {hub} отговаря',
     hubAway: 'хъбът от SKLADBRIDGE_NATS не може да се ползва: {code}',

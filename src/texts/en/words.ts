@@ -227,6 +227,9 @@ export const WORDS: Omit<
     disk: 'free space {free} MB (needed: {needed})',
     database: 'the memory is in the database {place} (PostgreSQL {version})',
     databaseAway: 'the database of SKLADBRIDGE_DATABASE cannot be used: {code} {problem}',
+    workers: 'workers that live: {count}',
+    workersAway:
+      'no worker lives: what is asked for and schedules wait; run: skladbridge serve --role worker',
     timeZone: 'time zone {zone}',
     hub: 'the hub of the agents {hub} answers',
     hubAway: 'the hub of SKLADBRIDGE_NATS cannot be used: {code}',

@@ -35,7 +35,7 @@ async function follow(client: PageClient, url: string, heard: Heard[]): Promise<
 
 /** What was told of works. How a page begins, and how servers stand, each process tells by itself. */
 function told(heard: readonly Heard[]): readonly Heard[] {
-  const own = new Set<LiveEvent['type']>(['hello', 'server', 'serverGone']);
+  const own = new Set<LiveEvent['type']>(['hello', 'workers', 'server', 'serverGone']);
   return heard.filter(({ event }) => !own.has(event.type));
 }
 

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIVE_CALLS } from '../../../src/api/live.ts';
 import type { Role } from '../../../src/hosted/hosted-engine.ts';
 import { runChild } from '../../support/child.ts';
+import { until } from '../../support/hosted/many-shops.ts';
 import { Program } from '../../support/hosted/program.ts';
 import { expectSoundImport } from '../../support/invariants.ts';
-import { memoryEnvironment } from '../../support/memory/memory-place.ts';
+import { askMemory, memoryEnvironment } from '../../support/memory/memory-place.ts';
 import { PageClient } from '../../support/page-client.ts';
 import { makeWorld, PROFILE } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
+
+type Event = Readonly<Record<string, unknown>>;
 
 const OWNER = { name: 'Иван', password: 'дълга парола 1' };
 const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
@@ -16,6 +20,33 @@ const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
 async function serve(world: World, role: Role): Promise<Program> {
   const data = join(world.folder, 'data');
   return Program.serve(role, data, await memoryEnvironment(data));
+}
+
+/** What `/readyz` of a program answers. */
+async function probed({ url }: Program): Promise<{ readonly status: number; readonly body: Event }> {
+  const answer = await fetch(`${url}/readyz`);
+  return { status: answer.status, body: (await answer.json()) as Event };
+}
+
+/** Tells every event of a page's stream until the signal ends it. */
+async function follow(
+  url: string,
+  cookie: string,
+  signal: AbortSignal,
+  onEvent: (event: Event) => void,
+): Promise<void> {
+  let rest = '';
+  try {
+    const { body } = await fetch(`${url}${LIVE_CALLS.live.path}`, { headers: { Cookie: cookie }, signal });
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines)
+        if (line.startsWith('data: ')) onEvent(JSON.parse(line.slice('data: '.length)) as Event);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }
 
 describe('page and worker as programs over one database', () => {
@@ -50,6 +81,39 @@ describe('page and worker as programs over one database', () => {
     const figures = await (await fetch(`${worker.url}/metrics`)).text();
     expect(figures).toContain('skladbridge_worker_runs_total{end="done"} 1');
     expect(figures).not.toContain(PROFILE);
+  });
+
+  it('a page that nobody works for goes on, and tells so: to people, probes, Prometheus and doctor', async () => {
+    const data = join(world.folder, 'data');
+    const owner = new PageClient(page.url);
+    expect((await owner.enter('/api/login', OWNER)).status).toBe(200);
+    const told: unknown[] = [];
+    const ending = new AbortController();
+    const following = follow(page.url, owner.cookie, ending.signal, (event) => {
+      // Who begins to follow may hear the same twice.
+      if (event['type'] === 'workers' && event['areThere'] !== told.at(-1)) told.push(event['areThere']);
+    });
+    await until(() => told.length > 0);
+    expect(await worker.end()).toBe(0);
+    await until(() => told.length > 1);
+    // Long after it was due: who is sent away from the page for it could not read why.
+    await askMemory(
+      data,
+      `insert into hosted_due (profile_id, version, full_ms, look_ms) select id, version, 1, 9e15
+      from profiles on conflict (profile_id) do update set full_ms = 1, version = excluded.version`,
+    );
+    await until(async () => (await probed(page)).body['schedules'] === false);
+    expect(await probed(page)).toMatchObject({ status: 200, body: { ready: true, workers: false } });
+    expect(await (await fetch(`${page.url}/metrics`)).text()).toMatch(/^skladbridge_workers 0$/m);
+    const doctor = await runChild({ args: ['doctor', '--data', data, '--lang', 'en'] });
+    expect([doctor.code, doctor.stdout]).toEqual([2, expect.stringContaining('no worker lives')]);
+    worker = await serve(world, 'worker');
+    await until(() => told.length > 2);
+    ending.abort();
+    await following;
+    expect(told).toEqual([true, false, true]);
+    const well = await runChild({ args: ['doctor', '--data', data, '--lang', 'en'] });
+    expect(well.stdout).toContain('workers that live: 1');
   });
 
   it('both end politely', async () => {

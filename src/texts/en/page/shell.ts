@@ -43,6 +43,9 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   noServerHint: 'There is no server “{asked}”. It may have been renamed or removed.',
   toServers: 'To the servers',
   toHome: 'To its home',
+  noWorkers: 'Nobody is there to do the work',
+  noWorkersHint:
+    'What is asked for and what schedules want waits, and begins by itself as soon as a worker is started: "skladbridge serve --role worker". Where somebody else looks after the program, tell him.',
   unheard: 'The program does not answer',
   unheardHint: 'What is shown is from before. Once it answers, the page renews itself.',
 };
