@@ -86,6 +86,16 @@ export interface AppParts {
   readonly holder: string;
   /** How leases are kept; left out = as one machine does. */
   readonly leaseTimes?: LeaseTimes;
+  /**
+   * How long a request of a process that has ended may still take effect in a shop; milliseconds, left out =
+   * `LANDING_MS`.
+   */
+  readonly landingMs?: number;
+  /**
+   * Until when that may be so of whoever ran this profile before and has died: by the clock that only runs
+   * forward. Left out: nobody has.
+   */
+  readonly landsUntilMs?: number;
   /** How often a long export looks whether orders of its shop are due; left out = `PACE`. */
   readonly pace?: Pace;
   /** Whether another holder's process lives; null = it is on another machine. */

@@ -12,6 +12,9 @@ const LEASE_TIMES: LeaseTimes = {
   freshMs: 45_000,
 };
 
+/** A request that a process has sent before it died may be done by the shop so much later. */
+export const LANDING_MS = 10_000;
+
 /** A moment by two clocks: one may be set anew, the other stands still while the machine sleeps. */
 interface Moment {
   readonly wallMs: number;
@@ -33,6 +36,7 @@ export class HeldLease {
   readonly #parts: AppParts;
   readonly #fence: LeaseFence;
   readonly #times: LeaseTimes;
+  readonly #takenMs = performance.now();
   readonly #lost = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   /** Until it is tried again to give it back. */
@@ -86,9 +90,10 @@ export class HeldLease {
    * is not changed, once the lease is somebody else's.
    */
   get parts(): AppParts {
-    const { state, openShop } = this.#parts;
+    const { state, openShop, landingMs = LANDING_MS } = this.#parts;
     return {
       ...this.#parts,
+      ...(this.tookOver === null ? {} : { landsUntilMs: this.#takenMs + landingMs }),
       state: state.under(this.#fence),
       openShop: async (settings, secrets, watch) => {
         // A request that is repeated has waited, and so has one that was connected first: meanwhile somebody

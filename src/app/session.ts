@@ -157,6 +157,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     signal,
     quantitiesSent: new Set<number>(),
     recordedAsked: { lost: null },
+    landing: { untilMs: parts.landsUntilMs ?? 0 },
     asksAll: false,
     firstFeed: sides.firstFeed ?? firstFeedTurn(settings, {}),
     recordsAgainOnly: false,

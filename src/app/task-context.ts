@@ -78,6 +78,8 @@ export interface Gathering {
   readonly quantitiesSent: Set<number>;
   /** What came of asking for recorded documents in this session (Q1); null = nobody has asked yet. */
   readonly recordedAsked: { lost: readonly LostOrder[] | null };
+  /** Until when requests of a run that died may still take effect in the shop (`AppParts`); 0 = they have. */
+  readonly landing: { untilMs: number };
   /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
   readonly asksAll: boolean;
   /** How far the first feed has come, over all tasks. */

@@ -269,7 +269,7 @@ export async function makeCrashPlace(kinds: PlaceKinds, server: PrivateMariadb |
     run: async (laterMs, tasks) => {
       attempts += 1;
       const parts = { ...(await openWorldParts(dataFolder)), ...(await asWorker(attempts)) };
-      const app = makeApp({ ...parts, clock: { now: () => Date.now() + laterMs } });
+      const app = makeApp({ ...parts, landingMs: 0, clock: { now: () => Date.now() + laterMs } });
       try {
         return await app.run(PROFILE, {
           tasks: tasks ?? null,

@@ -27,6 +27,8 @@ export interface ChildOptions {
   /** Called with every line; true = ask it to stop, as Ctrl+C does. */
   readonly stopAfter?: (line: string) => boolean;
   readonly onLine?: (line: string) => void;
+  /** Aborted: the process is killed with SIGKILL. */
+  readonly signal?: AbortSignal;
 }
 
 /** What takes from root the right to pass over modes. */
@@ -56,6 +58,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     env: { ...asTyped(process.env), ...(await memoryOf(options.args)), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  options.signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
   child.stdin.end(options.input ?? '');
   let stdout = '';
   let stderr = '';

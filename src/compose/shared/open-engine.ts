@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
+import { LANDING_MS } from '../../app/lease.ts';
 import { makeApp } from '../../app/make-app.ts';
 import type { OnRunEnd } from '../../app/work/local-work.ts';
 import { hostLimits } from '../../hosted/host-slots.ts';
@@ -16,6 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a note says it is about where a profile's work was given up. */
 const LOST = 'profile';
+const SECOND_MS = 1000;
 const SLOTS = 8;
 const MOST_SLOTS = 200;
 /** Of the slots those that first exports may have. */
@@ -71,10 +73,14 @@ export async function openEngine(
 ): Promise<HostedEngine> {
   const { role, wish, env, over, onRunEnd, onFault } = how;
   const [slots, heartbeat] = [slotsOf(env), heartbeatOf(env)];
+  // A worker is taken for dead when it has been silent for so long: its last request has had that time to land.
+  const silentMs = (heartbeat.seconds - heartbeat.refreshSeconds) * SECOND_MS;
+  const landing = { landingMs: Math.max(LANDING_MS - silentMs, 0) };
   return HostedEngine.open(
     {
       app,
-      appOf: (attempt, leaseTimes, tenant) => over(makeApp({ ...parts, ...attempt, leaseTimes }).of(tenant)),
+      appOf: (attempt, leaseTimes, tenant) =>
+        over(makeApp({ ...parts, ...attempt, ...landing, leaseTimes }).of(tenant)),
       onRunEnd,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: LOST, code, facts, contentHash: '' };

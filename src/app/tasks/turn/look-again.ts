@@ -1,3 +1,4 @@
+import { sleep } from '../../../lib/sleep.ts';
 import type { ProductChange } from '../../../sync/product-change.ts';
 import { comparableBarcode } from '../../../sync/match-goods.ts';
 import type { ProductIndex } from '../../../sync/match-goods.ts';
@@ -9,16 +10,20 @@ import type { ProductLookup } from '../product-lookup.ts';
 /**
  * The last look before products are made: one whose code or bar code has come into the shop since the
  * catalogue was read is left to the next run, which decides about it anew. Where the turn proves that nobody
- * else has sent goods since, there is nothing to look for (Q8). Answers what may be sent.
+ * else has sent goods since, there is nothing to look for (Q8), unless a run died a moment ago: what it had
+ * under way is waited for first. Answers what may be sent.
  */
 export async function lookAgain(
   context: TaskContext,
   { lookup, turn }: { readonly lookup: ProductLookup; readonly turn: GoodsTurn },
   changes: readonly ProductChange[],
 ): Promise<readonly ProductChange[]> {
-  const { shop, report } = context;
+  const { shop, report, landing, signal } = context;
   const makes = changes.some(({ write }) => write?.kind === 'create');
-  if (!makes || turn.isAlone || !shop.abilities.readsProducts) return changes;
+  const isKnown = turn.isAlone && landing.untilMs === 0;
+  if (!makes || isKnown || !shop.abilities.readsProducts) return changes;
+  await sleep(Math.max(landing.untilMs - performance.now(), 0), signal);
+  landing.untilMs = 0;
   const known = new Set((await lookup.index()).byId.keys());
   lookup.forget();
   const now = await lookup.index();
