@@ -73,7 +73,8 @@ export async function openEngine(
 ): Promise<HostedEngine> {
   const { role, wish, env, over, onRunEnd, onFault } = how;
   const [slots, heartbeat] = [slotsOf(env), heartbeatOf(env)];
-  // A worker is taken for dead when it has been silent for so long: its last request has had that time to land.
+  // A worker is taken for dead when it has been silent for so long: its last request has landed meanwhile, or
+  // needs no more than the rest.
   const silentMs = (heartbeat.seconds - heartbeat.refreshSeconds) * SECOND_MS;
   const landing = { landingMs: Math.max(LANDING_MS - silentMs, 0) };
   return HostedEngine.open(
