@@ -1,5 +1,5 @@
 import { delimiter, isAbsolute, relative } from 'node:path';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../texts/shell-word.ts';
 import type { Texts } from '../texts/texts.ts';
 
 const NAME = 'skladbridge';

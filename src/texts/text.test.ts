@@ -36,6 +36,24 @@ function everyText(value: unknown, path: string): readonly (readonly [string, st
 }
 
 describe('texts', () => {
+  it('a command of a remedy is typed as it stands, also for a name that has a space or a quote', () => {
+    const said = LANGUAGES.flatMap((texts) =>
+      Object.keys(ERROR_CODES).flatMap((key) => {
+        const code = key as ErrorCode;
+        const facts = Object.fromEntries(ERROR_CODES[code].facts.map((fact) => [fact, 'две "думи"']));
+        const { remedy } = errorText(texts, { code, facts });
+        const commands = texts.errors[code].remedy.match(/skladbridge [^“”"]*\{[^“”"]*/g) ?? [];
+        return commands.map((command) => [command, remedy] as const);
+      }),
+    );
+    expect(said.length).toBeGreaterThan(15);
+    for (const [command, remedy] of said)
+      expect(remedy).toContain(command.replaceAll(/\{\w+\}/g, () => '"две \\"думи\\""'));
+    const facts = { profile: 'Магазин', identity: 'другият', other: 'другият магазин' };
+    const { remedy } = errorText(textsOf('bg'), { code: 'run.firstNeedsPlan', facts });
+    expect(remedy).toContain('„skladbridge plan Магазин“');
+  });
+
   it('no text is empty, both languages have the same ones', () => {
     const [bg, en] = LANGUAGES.map((texts) => everyText(texts, ''));
     expect(bg?.map(([path]) => path).sort()).toEqual(en?.map(([path]) => path).sort());

@@ -9,6 +9,7 @@ import { writtenFacts } from './facts.ts';
 import { fieldValue } from './field-value.ts';
 import { fill } from './fill.ts';
 import type { Language } from './language.ts';
+import { fillCommands } from './shell-word.ts';
 import type { ErrorText, Texts } from './texts.ts';
 
 export { fill, placeholders } from './fill.ts';
@@ -35,7 +36,7 @@ export function errorText(
   const what = facts['key'] === undefined || of.includes('key') ? happened : `{key}: ${happened}`;
   // A remedy may be a command, which takes a name as the program spells it.
   const { name = '' } = error.facts;
-  return { what: fill(what, facts), remedy: fill(remedy, { ...facts, name }) };
+  return { what: fill(what, facts), remedy: fillCommands(remedy, { ...facts, name }) };
 }
 
 /** Codes of systems are told in words first, and stay for whoever looks them up; names of ours are words alone. */

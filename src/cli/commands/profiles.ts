@@ -9,7 +9,7 @@ import { errorText, fill } from '../../texts/text.ts';
 import type { LabelText } from '../../texts/texts.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ask, readSecret } from '../read-secret.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../texts/shell-word.ts';
 import { withApp } from '../with-app.ts';
 import type { CliSession } from '../session.ts';
 import { tellingOfRemoved } from './removed-profiles.ts';

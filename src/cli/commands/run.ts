@@ -10,7 +10,7 @@ import { fill } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { planLines } from '../print-plan.ts';
 import { RunPrinter } from '../print-run.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../texts/shell-word.ts';
 import { withApp } from '../with-app.ts';
 import type { HereOption } from '../with-app.ts';
 import { refuseUnwritable, writeWhole } from '../write-whole.ts';

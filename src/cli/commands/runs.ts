@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { changeLine } from '../print-changes.ts';
 import { countsText, endText } from '../print-run.ts';
 import type { CliSession } from '../session.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../texts/shell-word.ts';
 import { readRecords } from '../whose-records.ts';
 import type { RemovedOption } from '../whose-records.ts';
 import { withApp } from '../with-app.ts';
