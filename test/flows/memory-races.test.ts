@@ -131,7 +131,7 @@ describe('a run that was frozen while another took its profile over', () => {
     }));
     const first = sleeper.run(PROFILE, request);
     await holds.promise;
-    const other = await program(made, () => ({ isAlive: () => false }));
+    const other = await program(made, () => ({ isAlive: () => false, landingMs: 0 }));
     expect((await other.run(PROFILE, request)).end).toBe('done');
     const writes = made.sandbox.requests.writes();
     slept = HOUR_MS;
