@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import { Scheduler } from '../app/scheduler.ts';
+import type { OverdueProfile } from '../model/readiness.ts';
 import { LocalWork } from '../app/work/local-work.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { Watcher, Work } from '../app/work/work.ts';
@@ -21,7 +22,7 @@ export interface Engine {
   /** Told of what this process does; must not throw. */
   watch(watcher: Watcher): () => void;
   /** Profiles whose schedule should have started something so long ago. */
-  overdue(graceMs: number): Promise<readonly string[]>;
+  overdue(graceMs: number): Promise<readonly OverdueProfile[]>;
   /** Keeps the schedules until the signal ends it. */
   run(sleep: Sleep, signal: AbortSignal, onFault: (error: unknown) => void): Promise<void>;
   /** Does what one process of all is to do by itself, until the signal ends it. */
@@ -39,7 +40,7 @@ export function localEngine(app: App, clock: Clock, onRunEnd: OnRunEnd): Engine 
     isWorking: true,
     workers: async () => 1,
     watch: (watcher) => live.watch(watcher),
-    overdue: (graceMs) => scheduler.overdue(graceMs),
+    overdue: async (graceMs) => (await scheduler.overdue(graceMs)).map((name) => ({ name, firm: '' })),
     run: (sleep, signal, onFault) => scheduler.run(sleep, signal, onFault),
     keep: (signal, work) => work(signal),
     close: () => live.close(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { OverdueProfile } from '../model/readiness.ts';
 import type { App } from '../app/app.ts';
 import { firmApps } from '../app/work/firm-apps.ts';
 import { dueAfter, isScheduled, SCHEDULES, withOrdersBetween } from '../app/due.ts';
@@ -11,7 +12,7 @@ import type { TenantId } from '../model/tenant.ts';
 import { exportsGoods, exportsStock } from '../model/sent-field.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import { profileOf } from '../state/sql/profile-row.ts';
-import { NOW_MS } from './hosted-tables.ts';
+import { FIRM, NOW_MS } from './hosted-tables.ts';
 import type { HostedSchema } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { PRIORITY } from './run-queue.ts';
@@ -108,15 +109,15 @@ export class DueSweep {
   }
 
   /** Profiles whose schedule should have started something so long ago, by name. Repeatable. */
-  async overdue(graceMs: number): Promise<readonly string[]> {
-    const rows = await this.#place.database
+  async overdue(graceMs: number): Promise<readonly OverdueProfile[]> {
+    return this.#place.database
       .selectFrom('hosted_due as d')
       .innerJoin('profiles as p', 'p.id', 'd.profile_id')
-      .select('p.name')
+      .innerJoin('tenants as t', 't.id', 'p.tenant_id')
+      .select(['p.name', FIRM.as('firm')])
       .where('p.removed_at', 'is', null)
       .where(sql<boolean>`least(d.full_ms, d.stock_ms) < ${NOW_MS} - ${graceMs}`)
       .execute();
-    return rows.map(({ name }) => name);
   }
 
   /** How many are due and not in the queue yet. Repeatable. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { OverdueProfile } from '../model/readiness.ts';
 import type { App } from '../app/app.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { SharedWork, Watcher } from '../app/work/work.ts';
@@ -172,7 +173,7 @@ export class HostedEngine {
   }
 
   /** Profiles whose schedule should have started something so long ago. */
-  overdue(graceMs: number): Promise<readonly string[]> {
+  overdue(graceMs: number): Promise<readonly OverdueProfile[]> {
     return this.#sweep.overdue(graceMs);
   }
 

@@ -118,3 +118,6 @@ end $$;
 
 /** The clock of the database: the only one that is asked what is due. */
 export const NOW_MS = sql<number>`(extract(epoch from now()) * 1000)::bigint`;
+
+/** The name of the firm `t`, where several share the memory; '' = it is of one, and nobody meets the word. */
+export const FIRM = sql<string>`case when (select count(*) from tenants) > 1 then t.name else '' end`;

@@ -13,6 +13,7 @@ import type { DueSweep } from './due-sweep.ts';
 import type { HeldSlots, HostSlots } from './host-slots.ts';
 import type { AskedWork, HeldJob, RunJob } from './run-queue.ts';
 import { WorkJournal } from './work-journal.ts';
+import type { JobProfile } from './work-row.ts';
 import type { WorkOpening, WorkStore } from './work-store.ts';
 
 /** A job that found no slot free comes again so much later, and somewhat scattered. */
@@ -101,13 +102,13 @@ export class HostedWorker {
       await this.#parts.store.abandon(job.profile, new SyncError('run.cancelled'));
       return;
     }
-    const { name, tenant } = profile;
+    const { tenant } = profile;
     const app = this.#parts.appOf(attemptOf(held), tenant);
-    const { settings } = (await app.showProfile(name)).profile;
+    const { settings } = (await app.showProfile(profile.name)).profile;
     const slots = await this.#slotsFor(held, hostsOf(settings));
     if (slots === null) return;
     try {
-      await this.#work(held, name, app);
+      await this.#work(held, profile, app);
       await this.#ended(job);
       // Whatever came of it: with a person's work the schedules go on.
       if (job.dueMs === null) await this.#parts.settleLost(job.profile);
@@ -153,7 +154,7 @@ export class HostedWorker {
     }
   }
 
-  async #work(held: HeldJob, name: string, app: App): Promise<void> {
+  async #work(held: HeldJob, { name, firm }: JobProfile, app: App): Promise<void> {
     const { store, clock, onRunEnd } = this.#parts;
     const { job, signal } = held;
     const { holder } = attemptOf(held);
@@ -161,7 +162,7 @@ export class HostedWorker {
     const stop = (): void => void local.stop(name);
     const journal = new WorkJournal(store, { id: job.profile, holder }, stop);
     const before = await store.health(job.profile);
-    local.watch((_name, happening) => this.#happens(name, happening, journal));
+    local.watch((_name, happening) => this.#happens({ name, firm }, happening, journal));
     const isStopping = await store.begin(job.profile, holder, this.#opening(job.asked));
     this.#doing.set(job.profile, { stop, job });
     signal.addEventListener('abort', stop, { once: true });
@@ -180,9 +181,13 @@ export class HostedWorker {
     await journal.end(error, healthAfter(before, error, this.#now()));
   }
 
-  #happens(name: string, happening: Happening, journal: WorkJournal): void {
+  #happens(
+    { name, firm }: Pick<JobProfile, 'name' | 'firm'>,
+    happening: Happening,
+    journal: WorkJournal,
+  ): void {
     journal.happens(name, happening);
-    for (const watcher of this.#watchers) watcher(name, happening);
+    for (const watcher of this.#watchers) watcher(name, happening, firm);
   }
 
   #opening(asked: AskedWork): WorkOpening {

@@ -2,6 +2,15 @@ import type { Health, SideHealth } from '../app/side-health.ts';
 import type { Standing } from '../app/work/work.ts';
 import type { RunFault } from '../model/run.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
+
+/** Of which profile a job is. */
+export interface JobProfile {
+  readonly name: string;
+  readonly tenant: TenantId;
+  /** The name of its firm, where several share the memory; '' = it is of one. */
+  readonly firm: string;
+}
 
 /** How a work's end stands in its row. */
 export function endColumns({

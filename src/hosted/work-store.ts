@@ -6,10 +6,11 @@ import type { LiveWork, ProgressEvent, Standing, StartedBy, Telling } from '../a
 import type { ProfileId } from '../model/profile.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { NOW_MS } from './hosted-tables.ts';
+import { FIRM, NOW_MS } from './hosted-tables.ts';
 import type { HostedSchema } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { endColumns, errorOf, faultText, standingOf } from './work-row.ts';
+import type { JobProfile } from './work-row.ts';
 
 /** Of the lock under which places are given: they are committed in their order, so a tail misses none. */
 const TOLD_LOCK = 7_305_828;
@@ -264,12 +265,13 @@ export class WorkStore {
   }
 
   /** The profile of a job as it is now, and whose it is; null: it was removed. Repeatable. */
-  async jobProfile(id: ProfileId): Promise<{ readonly name: string; readonly tenant: TenantId } | null> {
+  async jobProfile(id: ProfileId): Promise<JobProfile | null> {
     const row = await this.#place.database
-      .selectFrom('profiles')
-      .select(['name', 'tenant_id as tenant'])
-      .where('id', '=', id)
-      .where('removed_at', 'is', null)
+      .selectFrom('profiles as p')
+      .innerJoin('tenants as t', 't.id', 'p.tenant_id')
+      .select(['p.name', 'p.tenant_id as tenant', FIRM.as('firm')])
+      .where('p.id', '=', id)
+      .where('p.removed_at', 'is', null)
       .executeTakeFirst();
     return row ?? null;
   }

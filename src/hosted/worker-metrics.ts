@@ -60,7 +60,8 @@ export class WorkerMetrics {
       help: 'Memory of this process',
       registers,
     });
-    watched.watch((name, happening) => {
+    watched.watch((profile, happening, firm = '') => {
+      const name = JSON.stringify([firm, profile]);
       if (happening.type === 'started') this.#startedMs.set(name, Date.now());
       if (happening.type !== 'ended') return;
       const startedMs = this.#startedMs.get(name);

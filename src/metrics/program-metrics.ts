@@ -1,5 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Vitals } from '../app/app.ts';
+import type { OverdueProfile } from '../model/readiness.ts';
 import type { Happening, Watcher } from '../app/work/work.ts';
 import type { Clock } from '../lib/clock.ts';
 import { ORDER_STAGES } from '../model/order-stage.ts';
@@ -14,6 +15,22 @@ const ENDS = ['done', 'stopped', 'interrupted', 'failed', 'refused'] as const;
 /** How a shop asks to be left in peace, and how it fails. */
 const SHOP_CODES = ['shop.busy', 'shop.broken'] as const;
 
+/** Whose a figure is. The firm is left out while the memory is of one: then nothing has such a label. */
+const OF_PROFILE = ['profile', 'firm'] as const;
+type OfProfile = (typeof OF_PROFILE)[number];
+interface Labels {
+  readonly profile: string;
+  readonly firm?: string;
+}
+
+function labelsOf(profile: string, firm: string): Labels {
+  return firm === '' ? { profile } : { profile, firm };
+}
+
+function keyOf({ profile, firm = '' }: Labels): string {
+  return JSON.stringify([firm, profile]);
+}
+
 /** What works in this process. */
 export interface Watched {
   watch(watcher: Watcher): () => void;
@@ -22,8 +39,8 @@ export interface Watched {
 /** What the figures are looked up with. */
 export interface ProgramMetricsParts {
   readonly clock: Clock;
-  /** Names of profiles whose schedules are overdue. */
-  readonly overdue: () => Promise<readonly string[]>;
+  /** Profiles whose schedules are overdue. */
+  readonly overdue: () => Promise<readonly OverdueProfile[]>;
   /** How many processes live to do the work; one that is alone with its memory is its own. */
   readonly workers: () => Promise<number>;
   /** Shops that report here: counts alone, no series for each. */
@@ -38,15 +55,15 @@ export class ProgramMetrics {
   readonly #registry = new Registry();
   readonly #clock: Clock;
   readonly #vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>;
-  readonly #overdue: () => Promise<readonly string[]>;
+  readonly #overdue: ProgramMetricsParts['overdue'];
   readonly #workers: ProgramMetricsParts['workers'];
   readonly #reporting: ProgramMetricsParts['reporting'];
   readonly #gauges: ReturnType<typeof standingGauges>;
   readonly #startedMs = new Map<string, number>();
-  readonly #runs: Counter<'profile' | 'end'>;
-  readonly #seconds: Histogram<'profile'>;
-  readonly #retries: Counter<'profile' | 'code'>;
-  readonly #faults: Counter<'profile' | 'code'>;
+  readonly #runs: Counter<OfProfile | 'end'>;
+  readonly #seconds: Histogram<OfProfile>;
+  readonly #retries: Counter<OfProfile | 'code'>;
+  readonly #faults: Counter<OfProfile | 'code'>;
 
   constructor(
     live: Watched,
@@ -63,29 +80,29 @@ export class ProgramMetrics {
     this.#runs = new Counter({
       name: 'skladbridge_runs_total',
       help: 'Runs by how they ended; refused: one that could not begin',
-      labelNames: ['profile', 'end'],
+      labelNames: [...OF_PROFILE, 'end'],
       registers,
     });
     this.#seconds = new Histogram({
       name: 'skladbridge_run_seconds',
       help: 'How long runs took',
-      labelNames: ['profile'],
+      labelNames: OF_PROFILE,
       buckets: RUN_SECONDS,
       registers,
     });
     this.#retries = new Counter({
       name: 'skladbridge_retries_total',
       help: 'Requests that were repeated, by why: shop.busy is 429, shop.broken 5xx',
-      labelNames: ['profile', 'code'],
+      labelNames: [...OF_PROFILE, 'code'],
       registers,
     });
     this.#faults = new Counter({
       name: 'skladbridge_faults_total',
       help: 'What ended a run or a plan before its time, by its code',
-      labelNames: ['profile', 'code'],
+      labelNames: [...OF_PROFILE, 'code'],
       registers,
     });
-    live.watch((profile, happening) => this.#note(profile, happening));
+    live.watch((name, happening, firm = '') => this.#note(labelsOf(name, firm), happening));
   }
 
   /** As Prometheus reads them, with their media type. */
@@ -94,17 +111,18 @@ export class ProgramMetrics {
     const gauges = this.#gauges;
     // Of a profile that was renamed or removed nothing stays behind.
     for (const gauge of Object.values(gauges)) gauge.reset();
-    const overdue = new Set(await this.#overdue());
-    for (const { name: profile, orders, attention, oldestWaitingSeconds, lastSuccess, unpLeft } of profiles) {
-      for (const stage of ORDER_STAGES) gauges.orders.set({ profile, stage }, orders[stage] ?? 0);
-      for (const end of ENDS) this.#runs.inc({ profile, end }, 0);
-      for (const code of SHOP_CODES) this.#retries.inc({ profile, code }, 0);
-      gauges.overdue.set({ profile }, overdue.has(profile) ? 1 : 0);
-      gauges.attention.set({ profile }, attention);
-      gauges.oldest.set({ profile }, oldestWaitingSeconds ?? 0);
-      if (unpLeft !== null) gauges.unpLeft.set({ profile }, unpLeft);
+    const overdue = new Set((await this.#overdue()).map(({ name, firm }) => keyOf(labelsOf(name, firm))));
+    for (const { profile, firm, orders, attention, oldestWaitingSeconds, lastSuccess, unpLeft } of profiles) {
+      const of = labelsOf(profile, firm);
+      for (const stage of ORDER_STAGES) gauges.orders.set({ ...of, stage }, orders[stage] ?? 0);
+      for (const end of ENDS) this.#runs.inc({ ...of, end }, 0);
+      for (const code of SHOP_CODES) this.#retries.inc({ ...of, code }, 0);
+      gauges.overdue.set(of, overdue.has(keyOf(of)) ? 1 : 0);
+      gauges.attention.set(of, attention);
+      gauges.oldest.set(of, oldestWaitingSeconds ?? 0);
+      if (unpLeft !== null) gauges.unpLeft.set(of, unpLeft);
       for (const [task, at] of Object.entries(lastSuccess))
-        gauges.lastSuccess.set({ profile, task }, Date.parse(at) / SECOND_MS);
+        gauges.lastSuccess.set({ ...of, task }, Date.parse(at) / SECOND_MS);
     }
     const { shops, silent } = await this.#reporting();
     gauges.reporting.set(shops);
@@ -115,17 +133,17 @@ export class ProgramMetrics {
     return { type: this.#registry.contentType, text: await this.#registry.metrics() };
   }
 
-  #note(profile: string, happening: Happening): void {
-    if (happening.type === 'started') this.#startedMs.set(profile, this.#clock.now());
+  #note(of: Labels, happening: Happening): void {
+    if (happening.type === 'started') this.#startedMs.set(keyOf(of), this.#clock.now());
     if (happening.type === 'told' && happening.event.type === 'retry')
-      this.#retries.inc({ profile, code: happening.event.code });
+      this.#retries.inc({ ...of, code: happening.event.code });
     if (happening.type !== 'ended') return;
     const { kind, end, error } = happening;
-    if (error !== null) this.#faults.inc({ profile, code: error.code });
+    if (error !== null) this.#faults.inc({ ...of, code: error.code });
     if (kind !== 'run') return;
-    this.#runs.inc({ profile, end: end ?? 'refused' });
-    const startedMs = this.#startedMs.get(profile);
+    this.#runs.inc({ ...of, end: end ?? 'refused' });
+    const startedMs = this.#startedMs.get(keyOf(of));
     if (end !== null && startedMs !== undefined)
-      this.#seconds.observe({ profile }, Math.max(this.#clock.now() - startedMs, 0) / SECOND_MS);
+      this.#seconds.observe(of, Math.max(this.#clock.now() - startedMs, 0) / SECOND_MS);
   }
 }

@@ -6,19 +6,25 @@ export function standingGauges(registers: Registry[]) {
   const of = <Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> =>
     new Gauge({ name, help, labelNames, registers });
   return {
-    orders: of('skladbridge_orders', 'Orders by how far they have come', ['profile', 'stage']),
-    attention: of('skladbridge_attention_items', 'What waits for a person', ['profile']),
+    orders: of('skladbridge_orders', 'Orders by how far they have come', ['profile', 'firm', 'stage']),
+    attention: of('skladbridge_attention_items', 'What waits for a person', ['profile', 'firm']),
     oldest: of('skladbridge_oldest_waiting_order_seconds', 'Age of the oldest order without a document', [
       'profile',
+      'firm',
     ]),
     overdue: of('skladbridge_schedule_overdue', '1: its schedule should have started a run by now', [
       'profile',
+      'firm',
     ]),
     lastSuccess: of('skladbridge_last_success_timestamp_seconds', 'When a task last came to its end', [
       'profile',
+      'firm',
       'task',
     ]),
-    unpLeft: of('skladbridge_unp_left', 'Unique sale numbers left in the range of the device', ['profile']),
+    unpLeft: of('skladbridge_unp_left', 'Unique sale numbers left in the range of the device', [
+      'profile',
+      'firm',
+    ]),
     reporting: of('skladbridge_reporting_shops', 'Shops that report to this page', []),
     silent: of(
       'skladbridge_reporting_shops_silent',

@@ -13,3 +13,10 @@ export interface Readiness {
   readonly isReady: boolean;
   readonly points: ReadyPoints;
 }
+
+/** A profile whose schedule is overdue. */
+export interface OverdueProfile {
+  readonly name: string;
+  /** The name of its firm, where several share the memory; '' = it is of one. */
+  readonly firm: string;
+}

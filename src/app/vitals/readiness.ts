@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { Readiness, ReadyPoints } from '../../model/readiness.ts';
+import type { OverdueProfile, Readiness, ReadyPoints } from '../../model/readiness.ts';
 import type { Vitals } from './vitals.ts';
 
 /** So long after its time a schedule that has started nothing is overdue. */
@@ -9,7 +9,7 @@ export interface WorkingLook {
   /** False: others do the work, and this process only shows it. */
   readonly isWorking: boolean;
   /** Profiles whose schedule should have started something so long ago. */
-  overdue(graceMs: number): Promise<readonly string[]>;
+  overdue(graceMs: number): Promise<readonly OverdueProfile[]>;
   /** How many processes live to do the work. */
   workers(): Promise<number>;
 }
@@ -56,7 +56,7 @@ export class ReadinessLook {
     const busy = new Set((leases ?? []).filter(({ leftMs }) => leftMs > 0).map(({ profile }) => profile));
     const points = {
       memory: await isWritten,
-      schedules: overdue !== null && overdue.every((name) => busy.has(name)),
+      schedules: overdue !== null && overdue.every(({ name }) => busy.has(name)),
       leases: leases !== null && leases.every(({ isSane }) => isSane),
       workers: (await this.#work.workers().catch(() => 0)) > 0,
     };

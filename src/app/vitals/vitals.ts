@@ -17,6 +17,9 @@ const SECOND_MS = 1000;
 export interface ProfileVitals {
   /** Where several firms share the memory, with its firm's before it. */
   readonly name: string;
+  /** Its own name alone, and that of its firm; '' = the memory is of one. */
+  readonly profile: string;
+  readonly firm: string;
   /** Orders of each stage. */
   readonly orders: ProfileSummary['stages'];
   /** Items that wait for a person. */
@@ -80,7 +83,7 @@ async function eachSummary(
     return (await state.profiles.summaries()).map((summary) => ({ firm: '', summary }));
   const all = await Promise.all(
     tenants.map(async ({ id, name }) =>
-      (await state.of(id).profiles.summaries()).map((summary) => ({ firm: `${name}: `, summary })),
+      (await state.of(id).profiles.summaries()).map((summary) => ({ firm: name, summary })),
     ),
   );
   return all.flat();
@@ -99,7 +102,9 @@ export function vitalsOf(parts: AppParts): Vitals {
       const all: ProfileVitals[] = [];
       for (const { firm, summary } of await eachSummary(state)) {
         all.push({
-          name: `${firm}${summary.profile.name}`,
+          name: firm === '' ? summary.profile.name : `${firm}: ${summary.profile.name}`,
+          profile: summary.profile.name,
+          firm,
           orders: summary.stages,
           attention: summary.attention,
           oldestWaitingSeconds: await oldestWaiting(parts, summary),

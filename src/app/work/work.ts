@@ -63,8 +63,11 @@ export type Happening =
       readonly error: SyncError | null;
     };
 
-/** Told of every happening at any profile; must not throw. */
-export type Watcher = (name: string, happening: Happening) => void;
+/**
+ * Told of every happening at any profile; must not throw. `firm`: the name of the profile's, where several share the
+ * memory.
+ */
+export type Watcher = (name: string, happening: Happening, firm?: string) => void;
 
 /** A change in passing; as a whole it stands in the run's report. */
 export interface PassingChange {

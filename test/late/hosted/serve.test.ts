@@ -8,7 +8,7 @@ import { Program } from '../../support/hosted/program.ts';
 import { expectSoundImport } from '../../support/invariants.ts';
 import { askMemory, memoryEnvironment } from '../../support/memory/memory-place.ts';
 import { PageClient } from '../../support/page-client.ts';
-import { makeWorld, PROFILE } from '../../support/world.ts';
+import { ACCESS, makeWorld, PROFILE, worldSettings } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
 
 type Event = Readonly<Record<string, unknown>>;
@@ -118,6 +118,39 @@ describe('page and worker as programs over one database', () => {
 
   it('both end politely', async () => {
     expect([await page.end(), await worker.end()]).toEqual([0, 0]);
+  });
+
+  it('figures of two firms with servers of one name stand apart', async () => {
+    const data = join(world.folder, 'data');
+    const { tenants } = world.app;
+    await tenants.rename('-', 'Първа');
+    const second = world.app.of((await tenants.add('Втора')).id);
+    await second.addProfile(PROFILE, worldSettings(world.warehousePath, world.sandbox.url));
+    await second.setSecret(PROFILE, 'secret', ACCESS.secret);
+    await askMemory(data, 'delete from hosted_due');
+    worker = await serve(world, 'all');
+    await runChild({ args: ['run', PROFILE, '--yes', '--firm', 'Втора', '--data', data] });
+    const figures = await (await fetch(`${worker.url}/metrics`)).text();
+    const counts = figures
+      .split('\n')
+      .map((line) => /^skladbridge_runs_total\{profile="Тест",firm="([^"]+)",end="\w+"\} (\d+)$/.exec(line));
+    const runsOf = (name: string): number =>
+      counts.reduce((sum, found) => sum + (found?.[1] === name ? Number(found[2]) : 0), 0);
+    expect([runsOf('Първа'), runsOf('Втора')]).toEqual([0, 1]);
+    expect(await worker.end()).toBe(0);
+    // Nobody starts it any more.
+    await askMemory(
+      data,
+      `insert into hosted_due (profile_id, version, full_ms, look_ms) select id, version, 1, 9e15
+      from profiles order by id limit 1 on conflict (profile_id) do update set full_ms = 1`,
+    );
+    page = await serve(world, 'page');
+    const standing = await (await fetch(`${page.url}/metrics`)).text();
+    const overdue = standing.match(/^skladbridge_schedule_overdue\{.*$/gm)?.toSorted();
+    const [first = '', other = ''] = ['Първа', 'Втора'].map((firm) => `profile="Тест",firm="${firm}"`);
+    expect(overdue).toEqual(
+      [`skladbridge_schedule_overdue{${other}} 0`, `skladbridge_schedule_overdue{${first}} 1`].toSorted(),
+    );
   });
 
   it('a role that is not one, or that needs a database, is refused by name', async () => {

@@ -45,7 +45,7 @@ export class Program implements Told {
       '--data',
       data,
       '--json',
-      ...(role === 'page' ? ['--port', '0'] : []),
+      ...(role === 'worker' ? [] : ['--port', '0']),
     ];
     const [command = '', ...words] = [...namedMachine(host), process.execPath, MAIN, ...args];
     const child = spawn(command, words, {
