@@ -12,6 +12,7 @@ import './pages/unp/unp.css';
 import './shell/shell.css';
 import './pages/firm/firm.css';
 import './pages/reporting/reporting.css';
+import './pages/firms/firms.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,6 +1,7 @@
 import { ACCOUNT_CALLS } from './firm/accounts.ts';
 import { BACKUP_CALLS } from './firm/backups.ts';
 import { CARE_CALLS } from './firm/care.ts';
+import { FIRM_CALLS } from './firm/firms.ts';
 import { PEOPLE_CALLS } from './firm/people.ts';
 import { CHANGE_CALLS } from './firm/setting-changes.ts';
 import { ATTENTION_CALLS } from './attention.ts';
@@ -32,6 +33,7 @@ export const API = {
   backups: BACKUP_CALLS,
   care: CARE_CALLS,
   people: PEOPLE_CALLS,
+  firms: FIRM_CALLS,
   reports: REPORT_CALLS,
   profiles: PROFILE_CALLS,
   settings: SETTING_CALLS,

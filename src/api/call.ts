@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Who may make a call: `public` everybody; `person` whoever is signed in, about himself; of a firm `reader` all
- * its people, `operator`, `accountant` and `owner` those and the owner; `soleReader` and `soleOwner` the same in the
+ * its people, `operator`, `accountant` and `owner` those and the owner; `hoster` whoever looks after the firms;
+ * `soleReader` and `soleOwner` the same in the
  * only firm of a memory, since it is about all of it; `reporter` programs that have the token of a reporting shop: no
  * session, no cookie.
  */
@@ -13,6 +14,7 @@ export type Needs =
   | 'operator'
   | 'accountant'
   | 'owner'
+  | 'hoster'
   | 'soleReader'
   | 'soleOwner'
   | 'reporter';

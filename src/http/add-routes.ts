@@ -21,6 +21,7 @@ import { runRoutes } from './routes/runs.ts';
 import { accountRoutes } from './routes/firm/accounts.ts';
 import { backupRoutes } from './routes/firm/backups.ts';
 import { careRoutes } from './routes/firm/care.ts';
+import { firmsRoutes } from './routes/firm/firms.ts';
 import { peopleAndAuditRoutes } from './routes/firm/people.ts';
 import { reportingRoutes } from './routes/firm/reporting.ts';
 import { changeRoutes } from './routes/firm/setting-changes.ts';
@@ -45,6 +46,7 @@ function firmRoutes(hono: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   changeRoutes(hono, parts);
   backupRoutes(hono, parts);
   careRoutes(hono, parts);
+  firmsRoutes(hono, parts);
   peopleAndAuditRoutes(hono, parts);
   reportingRoutes(hono, parts);
 }

@@ -8,8 +8,8 @@ const AUDIT = 'get /api/profiles/{name}/audit/{month}';
 const BACKUPS = 'get /api/backups';
 
 describe('what a session tells that it may', () => {
-  it('the owner of the only firm everything that anybody may who has signed in', () => {
-    const inside = CALLS.filter(({ needs }) => needs !== 'public' && needs !== 'reporter');
+  it('the owner of the only firm everything that anybody of a firm may', () => {
+    const inside = CALLS.filter(({ needs }) => !['public', 'reporter', 'hoster'].includes(needs));
     expect(callsFor('owner', true)).toEqual(inside.map(({ method, path }) => `${method} ${path}`));
   });
 
@@ -25,5 +25,6 @@ describe('what a session tells that it may', () => {
     expect(has('operator')).toEqual([true, false, false, false]);
     expect(has('accountant')).toEqual([false, false, true, false]);
     expect(has('hoster')).toEqual([false, false, false, false]);
+    expect(callsFor('hoster', true)).toContain('get /api/firms');
   });
 });

@@ -12,6 +12,7 @@ const MAY: Readonly<Record<SignedIn, ReadonlySet<AccountRole>>> = {
   operator: new Set(['owner', 'operator']),
   accountant: new Set(['owner', 'accountant']),
   owner: new Set(['owner']),
+  hoster: new Set(['hoster']),
   soleReader: new Set(['owner', 'accountant', 'operator']),
   soleOwner: new Set(['owner']),
 };

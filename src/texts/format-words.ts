@@ -7,6 +7,7 @@ export type Counted =
   | 'device'
   | 'document'
   | 'error'
+  | 'firm'
   | 'good'
   | 'group'
   | 'hour'
@@ -23,6 +24,7 @@ export type Counted =
   | 'second'
   | 'session'
   | 'setting'
+  | 'shop'
   | 'word';
 
 /** The words that `format.ts` puts around values, in one language. */

@@ -215,6 +215,9 @@ const METHODS = {
     setMember: 'person',
     setHoster: 'person',
     isHoster: 'reads',
+    shops: 'reads',
+    profiles: 'reads',
+    owned: 'reads',
   } satisfies Record<keyof TenantMemory, Effect>,
   keys: {
     rotate: 'person',

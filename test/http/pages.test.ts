@@ -483,8 +483,8 @@ describe('the page’s API, in the order in which a person works', () => {
       API.goods.goodsXlsx,
       API.goods.good,
       API.goods.products,
-      // In retention.test.ts and diagnosis.test.ts.
-      ...Object.values(API.care),
+      // In retention, diagnosis and firms.test.ts.
+      ...[API.care, API.firms].flatMap((calls) => Object.values<Call>(calls)),
     ];
     const missing = CALLS.filter((call) => !page.answered.has(call) && !elsewhere.includes(call)).map(
       ({ method, path }) => `${method} ${path}`,

@@ -154,6 +154,8 @@ describe('one firm’s people and another firm’s things', () => {
       const looks = BY_PEOPLE.filter((route) => route.method === 'get' && !isOwn(route));
       const met: string[] = [];
       for (const route of looks) {
+        // Which firms there are, and how their shops are called, is what a hoster looks after (firms.test.ts).
+        if (name === 'hoster' && route.path === '/api/firms') continue;
         const reply = await client.call('GET', pathOf(route, values));
         if (reply.text.includes(MARK)) met.push(`${route.path}: ${reply.text.slice(0, 200)}`);
         if (route.path === '/api/profiles' && reply.status === 200)

@@ -5,7 +5,7 @@ import type { CallName } from '../contract.ts';
 
 /** A place beside the servers. */
 export interface TopPlace {
-  readonly id: 'servers' | 'reporting' | 'firm';
+  readonly id: 'servers' | 'firms' | 'reporting' | 'firm';
   /** A piece of the address that led here once. */
   readonly formerly?: string;
   readonly icon: IconName;
@@ -21,6 +21,12 @@ export const TOP_PLACES: readonly [TopPlace, ...TopPlace[]] = [
     icon: 'servers',
     needs: 'get /api/profiles',
     view: lazy(async () => ({ default: (await import('../pages/servers/servers.tsx')).Servers })),
+  },
+  {
+    id: 'firms',
+    icon: 'servers',
+    needs: 'get /api/firms',
+    view: lazy(async () => ({ default: (await import('../pages/firms/firms.tsx')).Firms })),
   },
   {
     id: 'reporting',

@@ -45,8 +45,9 @@ describe('where an address leads', () => {
     expect(whereIs(['server'], OWNER, SERVERS).kind).toBe('nowhere');
   });
 
-  it('whoever looks after firms and is in none arrives at his own account: there are no servers of his', () => {
-    expect(whereIs([], HOSTER, null)).toMatchObject({ kind: 'top', place: 'firm' });
+  it('whoever looks after firms arrives at them: there are no servers of his, and nobody else sees them', () => {
+    expect(whereIs([], HOSTER, null)).toMatchObject({ kind: 'top', place: 'firms' });
+    expect(whereIs(['firms'], OWNER, []).kind).toBe('nowhere');
     expect(whereIs(['servers'], HOSTER, []).kind).toBe('nowhere');
   });
 

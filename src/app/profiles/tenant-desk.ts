@@ -3,9 +3,10 @@ import type { Role } from '../../model/account.ts';
 import type { ChangeNote } from '../../model/setting-change.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { isTenantName } from '../../model/tenant.ts';
-import type { Tenant } from '../../model/tenant.ts';
+import type { Tenant, TenantId } from '../../model/tenant.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { ChangeDesk } from '../changes/change-desk.ts';
+import type { FirmBoard, FirmLook } from './firm-board.ts';
 
 /** What the only firm is called where nobody has named it. */
 const NAMELESS = '-';
@@ -14,6 +15,7 @@ const NAMELESS = '-';
 export class TenantDesk {
   readonly #parts: AppParts;
   readonly #desk: ChangeDesk;
+  #board: FirmBoard | null = null;
 
   constructor(parts: AppParts, desk: ChangeDesk) {
     this.#parts = parts;
@@ -31,6 +33,30 @@ export class TenantDesk {
     const found = (await this.list()).find((tenant) => tenant.name === wanted);
     if (found === undefined) throw new SyncError('tenant.notFound', { name });
     return found;
+  }
+
+  /** One by its number: what `find` finds it by. Rejects `tenant.notFound`. */
+  async nameOf(id: number): Promise<string> {
+    const found = (await this.list()).find((tenant) => Number(tenant.id) === id);
+    if (found === undefined) throw new SyncError('tenant.notFound', { name: String(id) });
+    return found.name === '' ? NAMELESS : found.name;
+  }
+
+  /** Every firm with how its shops stand, the worst first. */
+  async look(): Promise<readonly FirmLook[]> {
+    if (this.#board === null) {
+      const { FirmBoard: Board } = await import('./firm-board.ts');
+      this.#board ??= new Board(this.#parts);
+    }
+    return this.#board.look();
+  }
+
+  /** A firm that nobody owns as yet, by its number. Rejects `tenant.notFound`, `tenant.hasOwner`. */
+  async ownerless(id: number): Promise<TenantId> {
+    const tenant = await this.find(await this.nameOf(id));
+    if ((await this.#parts.state.tenants.owned()).has(tenant.id))
+      throw new SyncError('tenant.hasOwner', { name: tenant.name });
+    return tenant.id;
   }
 
   /**

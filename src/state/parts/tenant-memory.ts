@@ -1,5 +1,19 @@
 import type { Membership, Role } from '../../model/account.ts';
+import type { ErrorCode } from '../../model/error-codes.ts';
+import type { Profile, ProfileId } from '../../model/profile.ts';
+import type { RunRecord } from '../../model/run.ts';
 import type { Tenant, TenantId } from '../../model/tenant.ts';
+
+/** A shop of a firm, as its newest run and what waits leave it: no order, no good, nobody's name. */
+export interface FirmShop extends Pick<Profile, 'id' | 'name' | 'version' | 'confirmedAt'> {
+  readonly tenant: TenantId;
+  /** Null = it was never run. */
+  readonly lastRun: Pick<RunRecord, 'id' | 'startedAt' | 'endedAt' | 'end'> | null;
+  /** ISO 8601, UTC: when a task last came to its end; null = none has. */
+  readonly lastSuccess: string | null;
+  /** How much waits for a person, by code. */
+  readonly waiting: readonly { readonly code: ErrorCode; readonly count: number }[];
+}
 
 /** Firms that share a memory, and who is what in them. Of every firm, however the memory is looked at. */
 export interface TenantMemory {
@@ -22,4 +36,10 @@ export interface TenantMemory {
   setHoster(accountId: number, isHoster: boolean): Promise<void>;
   /** Repeatable. */
   isHoster(accountId: number): Promise<boolean>;
+  /** Every living shop of every firm, by a few statements however many there are; in no order. Repeatable. */
+  shops(): Promise<readonly FirmShop[]>;
+  /** Profiles of any firm by their numbers; one that is not there is left out. Repeatable. */
+  profiles(ids: readonly ProfileId[]): Promise<readonly Profile[]>;
+  /** Firms that have an owner. Repeatable. */
+  owned(): Promise<ReadonlySet<TenantId>>;
 }

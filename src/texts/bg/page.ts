@@ -2,6 +2,7 @@ import { NAMES } from './names.ts';
 import { ATTENTION } from './page/attention.ts';
 import { EVERYWHERE } from './page/everywhere.ts';
 import { FIRM } from './page/firm.ts';
+import { FIRMS } from './page/firms.ts';
 import { FIRST_RUN } from './page/first-run.ts';
 import { GOODS } from './page/goods.ts';
 import { HOME } from './page/home.ts';
@@ -38,6 +39,7 @@ export const PAGE = {
   settings: SETTINGS,
   firstRun: FIRST_RUN,
   firm: FIRM,
+  firms: FIRMS,
   signIn: SIGN_IN,
   questions: QUESTIONS,
   names: NAMES,

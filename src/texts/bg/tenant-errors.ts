@@ -38,6 +38,10 @@ export const TENANT_ERRORS = {
     what: 'Памет във файл е само на една фирма.',
     remedy: 'За повече фирми паметта се държи в PostgreSQL (docs/hosting.md).',
   },
+  'tenant.hasOwner': {
+    what: 'Фирма „{name}“ вече има собственик.',
+    remedy: 'Хората на фирмата добавя той.',
+  },
   'tenant.suspended': {
     what: 'Достъпът на фирма „{name}“ е спрян.',
     remedy: 'Обърнете се към този, който се грижи за програмата.',

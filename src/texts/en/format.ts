@@ -34,6 +34,7 @@ export const FORMAT: FormatWords = {
     device: ['fiscal device', 'fiscal devices'],
     document: ['document', 'documents'],
     error: ['error', 'errors'],
+    firm: ['firm', 'firms'],
     good: ['good', 'goods'],
     group: ['group', 'groups'],
     hour: ['hour', 'hours'],
@@ -50,6 +51,7 @@ export const FORMAT: FormatWords = {
     second: ['second', 'seconds'],
     session: ['session', 'sessions'],
     setting: ['setting', 'settings'],
+    shop: ['shop', 'shops'],
     word: ['word', 'words'],
   },
 };

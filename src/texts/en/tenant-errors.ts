@@ -38,6 +38,10 @@ export const TENANT_ERRORS = {
     what: 'A memory in a file is of one firm.',
     remedy: 'For more firms the memory is kept in PostgreSQL (docs/hosting.md).',
   },
+  'tenant.hasOwner': {
+    what: 'The firm “{name}” has an owner already.',
+    remedy: 'Its people are added by him.',
+  },
   'tenant.suspended': {
     what: 'The firm "{name}" is suspended.',
     remedy: 'Ask whoever looks after the program.',

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Checkbox, Group, Menu, Radio, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Card, Checkbox, Menu, Radio, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountRow } from '../../../src/api/firm/accounts.ts';
 import { useAction, useAnswer } from '../../answers.ts';
@@ -7,15 +7,11 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FaultNote } from '../../parts/fault-note.tsx';
 import { fill } from '../../../src/texts/fill.ts';
+import { GivenPassword } from '../../parts/dialogs/given-password.tsx';
+import type { Given } from '../../parts/dialogs/given-password.tsx';
 import { FormCard } from './form-card.tsx';
-import { Dialog } from '../../parts/dialogs/dialog.tsx';
 
 const PATH = '/api/accounts';
-
-interface Given {
-  readonly name: string;
-  readonly password: string;
-}
 
 /** What somebody may be, the least first, with what it means. */
 const ROLES = [
@@ -207,25 +203,5 @@ function ResetPerson(props: {
         />
       ) : null}
     </ConfirmDialog>
-  );
-}
-
-/** Shown once: nobody can look it up later. */
-function GivenPassword({ given, onClose }: { readonly given: Given; readonly onClose: () => void }) {
-  const { words } = usePage();
-  return (
-    <Dialog
-      onClose={onClose}
-      title={fill(words.firm.givePassword, { name: given.name })}
-      closeOnClickOutside={false}
-    >
-      <p className="firm-code">{given.password}</p>
-      <Text size="sm" c="dimmed">
-        {words.firm.givePasswordHint}
-      </Text>
-      <Group justify="end" mt="md">
-        <Button onClick={onClose}>{words.everywhere.close}</Button>
-      </Group>
-    </Dialog>
   );
 }

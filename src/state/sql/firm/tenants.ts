@@ -3,7 +3,9 @@ import type { Membership, Role } from '../../../model/account.ts';
 import { SyncError } from '../../../model/sync-error.ts';
 import { FIRST_TENANT } from '../../../model/tenant.ts';
 import type { Tenant, TenantId } from '../../../model/tenant.ts';
-import type { TenantMemory } from '../../state.ts';
+import type { FirmShop, TenantMemory } from '../../state.ts';
+import type { Profile, ProfileId } from '../../../model/profile.ts';
+import { readFirmShops, readProfilesOf } from './firm-shops.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { StateEngine } from '../state-engine.ts';
 import type { StateStore } from '../state-store.ts';
@@ -169,6 +171,21 @@ export class SqlTenants implements TenantMemory {
       database.selectFrom('accounts').select('is_hoster').where('id', '=', accountId).executeTakeFirst(),
     );
     return row?.is_hoster === 1;
+  }
+
+  async shops(): Promise<readonly FirmShop[]> {
+    return this.#store.read(readFirmShops);
+  }
+
+  async profiles(ids: readonly ProfileId[]): Promise<readonly Profile[]> {
+    return this.#store.read((database) => readProfilesOf(database, this.#store.engine, ids));
+  }
+
+  async owned(): Promise<ReadonlySet<TenantId>> {
+    const rows = await this.#store.read((database) =>
+      database.selectFrom('memberships').select('tenant_id').distinct().where('role', '=', 'owner').execute(),
+    );
+    return new Set(rows.map((row) => row.tenant_id));
   }
 }
 

@@ -17,6 +17,7 @@ export const SHELL = {
   language: 'English',
   reporting: 'Други магазини',
   firm: 'Фирмата',
+  firms: 'Фирми',
   skip: 'Към съдържанието',
   places: 'Места',
   server: 'Сървър',

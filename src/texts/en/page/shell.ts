@@ -20,6 +20,7 @@ export const SHELL: SameWords<typeof Bulgarian> = {
   language: 'Български',
   reporting: 'Other shops',
   firm: 'The firm',
+  firms: 'Firms',
   skip: 'Skip to the content',
   places: 'Places',
   server: 'Server',
