@@ -5,7 +5,7 @@ import { Cause } from '../home.ts';
 import { Language, list, Moment } from '../values.ts';
 import { FreshAccount } from './accounts.ts';
 
-/** A shop of a firm as whoever looks after the firms sees it: how it stands, and nothing of what it sells to whom. */
+/** A shop as whoever looks after the firms sees it: how it stands, and nothing of what it sells to whom. */
 export const FirmShop = z
   .object({
     name: z.string(),

@@ -44,7 +44,7 @@ describe('how a shop stands among others', () => {
     expect(shopStanding({ ...DONE, lastRun: { end: 'failed' }, late: 6 })).toBe('failed');
     expect(shopStanding({ ...DONE, lastRun: null, late: 6 })).toBe('new');
     expect(shopStanding({ ...DONE, lastRun: { end: null }, late: null })).toBe('working');
-    expect([...SHOP_STANDINGS].reverse().toSorted(byWorst)).toEqual([...SHOP_STANDINGS]);
+    expect(SHOP_STANDINGS.toReversed().toSorted(byWorst)).toEqual([...SHOP_STANDINGS]);
   });
 
   it('a person is needed by the first four, and by nothing that stands still on purpose', () => {

@@ -4,8 +4,8 @@ import type { Schedule } from '../next-start.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * How a shop stands for whoever looks after many firms, the worst first: as its own page says it, and `late` where
- * its schedule is.
+ * How a shop stands for whoever looks after many firms, the worst first: as its own page says it, and
+ * `late` where its schedule is.
  */
 export const SHOP_STANDINGS = [
   'failed',
@@ -24,8 +24,8 @@ const MINUTE_MS = 60_000;
 const GRACE_MINUTES = 5;
 
 /**
- * For how many minutes a start is overdue, counted from the last one, whoever made it; 0 = it is not. Null = there is
- * no schedule, or nothing to count from.
+ * For how many minutes a start is overdue, counted from the last one, whoever made it; 0 = it is not.
+ * Null = there is no schedule, or nothing to count from.
  */
 export function lateMinutes(
   schedule: Schedule | null,
@@ -50,7 +50,7 @@ export function shopStanding(shop: {
   return isLate && standing !== 'failed' && standing !== 'working' && standing !== 'new' ? 'late' : standing;
 }
 
-/** Whether a person has to look: at a failure, a schedule that starts nothing, or what waits for an answer. */
+/** Whether a person has to look: at a failure, a schedule that starts nothing, what waits for an answer. */
 export function needsSomebody(standing: ShopStanding): boolean {
   return ['failed', 'late', 'waiting', 'held'].includes(standing);
 }

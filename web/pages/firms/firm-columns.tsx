@@ -1,5 +1,6 @@
 import { Button, Menu, Text, UnstyledButton } from '@mantine/core';
 import type { FirmRow, FirmShop } from '../../../src/api/firm/firms.ts';
+import type { PageWords } from '../../../src/texts/page-words.ts';
 import { fill } from '../../../src/texts/fill.ts';
 import { usePage } from '../../context.ts';
 import { useFormats } from '../../formats.ts';
@@ -9,6 +10,7 @@ import type { LabelColor } from '../../parts/label.tsx';
 import type { Column } from '../../parts/lists/column.ts';
 import { Count, Moment } from '../../parts/values.tsx';
 import type { FirmLine } from './firm-lines.ts';
+import { wordOf } from './standing-word.ts';
 
 /** What may be done with a firm. */
 export type FirmWish = 'rename' | 'suspend' | 'resume' | 'owner';
@@ -33,11 +35,10 @@ export function useFirmColumns(how: {
   readonly onAsk: (wish: FirmWish, firm: FirmRow) => void;
 }): readonly Column<FirmLine>[] {
   const { words } = usePage();
-  const { firms } = words;
   return [
     {
       key: 'name',
-      heading: firms.firm,
+      heading: words.shell.firmChoice,
       width: 'minmax(10rem, 2fr)',
       onCard: 'title',
       cell: (line) =>
@@ -49,17 +50,35 @@ export function useFirmColumns(how: {
     },
     {
       key: 'standing',
-      heading: firms.standing,
+      heading: words.goods.standing,
       width: 'minmax(7rem, 1fr)',
       cell: (line) => (line.kind === 'firm' ? <OfFirm line={line} /> : <Standing of={line.shop.standing} />),
     },
     {
       key: 'run',
-      heading: firms.lastRun,
+      heading: words.servers.lastRun,
       width: 'minmax(9rem, 1.4fr)',
       cell: (line) => (line.kind === 'firm' ? null : <LastRun shop={line.shop} />),
       isEmpty: ({ kind }) => kind === 'firm',
     },
+    ...whyColumns(words),
+    {
+      key: 'more',
+      heading: words.everywhere.more,
+      width: '4.5rem',
+      isNumber: true,
+      cell: (line) =>
+        line.kind === 'firm' ? (
+          <FirmMenu firm={line.firm} onAsk={(wish) => how.onAsk(wish, line.firm)} />
+        ) : null,
+      isEmpty: ({ kind }) => kind === 'shop',
+    },
+  ];
+}
+
+/** Why a shop needs somebody; of a firm all of its shops together. */
+function whyColumns({ firms }: PageWords): readonly Column<FirmLine>[] {
+  return [
     {
       key: 'late',
       heading: firms.late,
@@ -84,17 +103,6 @@ export function useFirmColumns(how: {
       width: 'minmax(7rem, 1.4fr)',
       cell: (line) => (line.kind === 'firm' ? <Waiting shops={line.shops} /> : <Causes shop={line.shop} />),
       isEmpty: (line) => waiting(line.kind === 'firm' ? line.shops : [line.shop]) === 0,
-    },
-    {
-      key: 'more',
-      heading: words.everywhere.more,
-      width: '4.5rem',
-      isNumber: true,
-      cell: (line) =>
-        line.kind === 'firm' ? (
-          <FirmMenu firm={line.firm} onAsk={(wish) => how.onAsk(wish, line.firm)} />
-        ) : null,
-      isEmpty: ({ kind }) => kind === 'shop',
     },
   ];
 }
@@ -143,7 +151,7 @@ function FirmName(props: {
 
 function Standing({ of }: { readonly of: FirmShop['standing'] }) {
   const { words } = usePage();
-  return <Label color={COLORS[of]}>{words.firms[of === 'late' ? 'isLate' : of]}</Label>;
+  return <Label color={COLORS[of]}>{wordOf(of, words)}</Label>;
 }
 
 /** The worst of its shops, and how many of them stand so. */
@@ -273,7 +281,7 @@ function FirmMenu({ firm, onAsk }: { readonly firm: FirmRow; readonly onAsk: (wi
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onAsk('rename')}>{words.firms.rename}</Menu.Item>
-        {firm.hasOwner ? null : <Menu.Item onClick={() => onAsk('owner')}>{words.firms.addOwner}</Menu.Item>}
+        {firm.hasOwner ? null : <Menu.Item onClick={() => onAsk('owner')}>{words.firm.makeOwner}</Menu.Item>}
         {firm.suspendedAt === null ? (
           <Menu.Item c="red" onClick={() => onAsk('suspend')}>
             {words.firms.suspend}

@@ -75,7 +75,7 @@ export function FirstOwner(props: OfFirm & { readonly onGiven: (given: Given) =>
       title={fill(words.firms.ownerTitle, { name: useFirmName()(firm) })}
       label={words.firms.ownerName}
       first=""
-      action={words.firms.addOwner}
+      action={words.firm.makeOwner}
       isFit={isGiven}
       onAction={async (name) => {
         const id = String(firm.id);

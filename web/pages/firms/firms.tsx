@@ -69,7 +69,7 @@ function Sums({ sums }: { readonly sums: FirmSums }) {
     sums.shops === 0
       ? (['gray', 'nothing', firms.noneYet, firms.noneYetHint] as const)
       : sums.needing === 0
-        ? (['green', 'done', firms.allWell, firms.allWellHint] as const)
+        ? (['green', 'done', words.home.well, firms.nobodyNeeded] as const)
         : ([
             sums.isBad ? 'red' : 'orange',
             sums.isBad ? 'warning' : 'attention',
@@ -80,8 +80,8 @@ function Sums({ sums }: { readonly sums: FirmSums }) {
             }),
           ] as const);
   const counts = [
-    [firms.firmsCount, sums.firms],
-    [firms.shopsCount, sums.shops],
+    [words.shell.firms, sums.firms],
+    [words.shell.reportingShort, sums.shops],
     [firms.needCount, sums.needing],
     [firms.wellCount, sums.well],
   ] as const;
