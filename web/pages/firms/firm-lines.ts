@@ -22,8 +22,8 @@ function has(name: string, wanted: string): boolean {
 }
 
 /**
- * The lines of firms that are looked for, each with its shops below where it is unfolded. A shop that was found
- * by its own name is shown: nobody would look for it folded away.
+ * The lines of firms that are looked for, each with its shops below where it is unfolded. A shop
+ * that was found by its own name is shown: nobody would look for it folded away.
  */
 export function firmLines(
   firms: readonly FirmRow[],
