@@ -92,15 +92,15 @@ async function loadOrderReader(): Promise<OrderReader> {
 /**
  * The state of a data folder, or of the database that the environment names, and the real adapters, as the
  * application is made of them. What it is made of is loaded here and not with this file: the program also
- * starts to tell its version or its help.
+ * starts to tell its version or its help. `isPage`: for a page alone.
  */
 export async function openParts(
   dataFolder: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
-  version = '',
+  { version = '', isPage = false }: { readonly version?: string; readonly isPage?: boolean } = {},
 ): Promise<AppParts> {
   const { orderContacts } = await import('./shop/order-contacts.ts');
-  const state = await openMemory(resolve(dataFolder), env);
+  const state = await openMemory(resolve(dataFolder), env, isPage);
   const guard = hostGuard(env);
   return {
     state,
@@ -132,7 +132,7 @@ export async function openParts(
 /** The application over the state of a data folder and the real adapters. */
 export async function openApp(dataFolder: string, version = ''): Promise<App> {
   const { makeApp } = await import('./app/make-app.ts');
-  return makeApp(await openParts(dataFolder, process.env, version));
+  return makeApp(await openParts(dataFolder, process.env, { version }));
 }
 
 async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
@@ -170,7 +170,8 @@ async function serveAlone(app: App, request: Served, log: ProgramLog): Promise<S
 /** The page, the work, or both, of a memory that several processes share. */
 async function serveShared(wish: DatabaseWish, request: Served, log: ProgramLog): Promise<ServedPage> {
   const { openShared } = await import('./compose/shared/serve-shared.ts');
-  const parts = await openParts(request.dataFolder, process.env, request.version);
+  const { version, role } = request;
+  const parts = await openParts(request.dataFolder, process.env, { version, isPage: role === 'page' });
   return openShared(parts, { ...request, wish, env: process.env, over: await log.overEach() });
 }
 
@@ -232,7 +233,7 @@ export function composeProgram(version: string): Program {
       const wish = databaseWish(process.env);
       if (how?.isQueued !== true || wish === null) return openLogged(dataFolder);
       const { openQueued } = await import('./compose/shared/open-queued.ts');
-      const parts = await openParts(dataFolder, process.env, version);
+      const parts = await openParts(dataFolder, process.env, { version });
       // What it means for what was asked its own end tells.
       const onFault = (): void => undefined;
       return openQueued(parts, { wish, env: process.env, over: await log.overEach(), onFault });
@@ -254,7 +255,7 @@ export function composeProgram(version: string): Program {
       return openDemo(folder, { openApp: openLogged, onStep });
     },
     nextMasterKey: async () => (await handedKey(process.env, 'NEW_KEY')?.(true)) ?? null,
-    migrateMemory: (dataFolder) => migrateMemory(dataFolder, process.env),
+    migrateMemory: (dataFolder, pageRole) => migrateMemory(dataFolder, process.env, pageRole),
     setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, process.env),
     checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(process.env)),
   };

@@ -232,6 +232,15 @@ export interface DataPlaces {
   readonly left: string | null;
 }
 
+/** What `migrate` has found and made. */
+export interface MigratedMemory {
+  /** 0 = no memory yet, null = not told of a file. */
+  readonly before: number | null;
+  readonly after: number;
+  /** The role of pages, where one was asked for: tables under a policy, and those that are open to it. */
+  readonly pages?: { readonly role: string; readonly bound: number; readonly open: number };
+}
+
 /** Everything the command line can reach; `compose.ts` makes it. Each rejects with a SyncError. */
 export interface Program {
   readonly version: string;
@@ -255,11 +264,10 @@ export interface Program {
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
   /**
-   * Brings the memory to this program's version, past a pooler where it is in a database. `before`: what was
-   * found, 0 = no memory yet, null = not told of a file; `after` higher than the program's own: left as a
-   * newer one has made it.
+   * Brings the memory to this program's version, past a pooler where it is in a database. `after` higher
+   * than the program's own: left as a newer one has made it. `pageRole`: of the database; set up for pages too.
    */
-  migrateMemory(dataFolder: string): Promise<{ readonly before: number | null; readonly after: number }>;
+  migrateMemory(dataFolder: string, pageRole?: string): Promise<MigratedMemory>;
   /**
    * Puts a memory of a newer version aside before this backup is restored in its place; answers where it
    * is, null when there is none. Rejects as the restore would, and then leaves it where it is.

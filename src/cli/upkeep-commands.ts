@@ -117,7 +117,11 @@ function addCareCommands(root: Command, { action, texts }: Building): void {
     .action((name: string | undefined, options: { out?: string }) =>
       action((session) => diagnoseCommand(session, name, options))(),
     );
-  root.command('migrate').description(words['migrate']).action(action(migrateCommand));
+  root
+    .command('migrate')
+    .description(words['migrate'])
+    .option('--page-role <name>', words['migrate.pageRole'])
+    .action((options: { pageRole?: string }) => action((session) => migrateCommand(session, options))());
   root
     .command('retention')
     .description(words['retention'])

@@ -12,12 +12,13 @@ export async function checkDatabase({ url, direct }: DatabaseWish): Promise<read
     const { lookAtDatabase } = await import('../state/postgres/look-at-database.ts');
     const { lookAtWorkers } = await import('../hosted/look-at-workers.ts');
     const address = databaseAddress(url, direct);
-    const { place, version } = await lookAtDatabase(address);
-    const database = { point: 'database', isOk: true, facts: { place, version } } as const;
+    const { place, version, isBound } = await lookAtDatabase(address);
+    const point = isBound ? 'databasePages' : 'database';
+    const database = { point, isOk: true, facts: { place, version } } as const;
     const count = await lookAtWorkers(address);
     if (count === null) return [database];
-    const point = count === 0 ? 'workersAway' : 'workers';
-    return [database, { point, isOk: count > 0, facts: { count } }];
+    const workers = count === 0 ? 'workersAway' : 'workers';
+    return [database, { point: workers, isOk: count > 0, facts: { count } }];
   } catch (error) {
     const { code, facts } = asSyncError(error);
     const problem = String(facts['problem'] ?? '');

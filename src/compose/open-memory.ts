@@ -1,5 +1,6 @@
 import { SyncError } from '../model/sync-error.ts';
 import { handedKey } from './master-key.ts';
+import type { MigratedMemory } from '../cli/program.ts';
 import type { State } from '../state/state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,9 +21,10 @@ export function databaseWish(env: Environment): DatabaseWish | null {
 
 /**
  * Opens the memory where the environment says that it is: in a database, or in a file of the data folder, for
- * which nothing of the other is loaded. Rejects as `openSqliteState` and `openPostgresState` do.
+ * which nothing of the other is loaded. `isPage`: for a page alone, whose role may see one firm at a time. Rejects as
+ * `openSqliteState` and `openPostgresState` do.
  */
-export async function openMemory(folder: string, env: Environment): Promise<State> {
+export async function openMemory(folder: string, env: Environment, isPage = false): Promise<State> {
   const masterKey = handedKey(env, 'KEY');
   const own = { folder, ...(masterKey === null ? {} : { masterKey }) };
   const wish = databaseWish(env);
@@ -32,19 +34,22 @@ export async function openMemory(folder: string, env: Environment): Promise<Stat
   }
   const { databaseAddress } = await import('../state/postgres/database-address.ts');
   const { openPostgresState } = await import('../state/postgres/postgres-state.ts');
-  return openPostgresState({ ...own, address: databaseAddress(wish.url, wish.direct) });
+  return openPostgresState({ ...own, address: databaseAddress(wish.url, wish.direct), isPage });
 }
 
 /**
  * Brings the memory to this program's version without working with it, past a pooler where it is in a
- * database: before the first process of a new program starts. Rejects as opening it does. Repeatable.
+ * database: before the first process of a new program starts. `pageRole`: a role of the database that pages are
+ * to be served by (`makePageRole`). Rejects as opening it does. Repeatable.
  */
 export async function migrateMemory(
   folder: string,
   env: Environment,
-): Promise<{ readonly before: number | null; readonly after: number }> {
+  pageRole?: string,
+): Promise<MigratedMemory> {
   const wish = databaseWish(env);
   if (wish === null) {
+    if (pageRole !== undefined) throw new SyncError('serve.roleNeedsDatabase', { role: pageRole });
     await (await openMemory(folder, env)).close();
     const { STATE_VERSION } = await import('../state/sql/migrations.ts');
     return { before: null, after: STATE_VERSION };
@@ -54,7 +59,10 @@ export async function migrateMemory(
   const { postgresError } = await import('../state/postgres/postgres-errors.ts');
   const address = databaseAddress(wish.url, wish.direct);
   try {
-    return await migrateDatabase(address);
+    const versions = await migrateDatabase(address);
+    if (pageRole === undefined) return versions;
+    const { makePageRole } = await import('../hosted/pages/page-role.ts');
+    return { ...versions, pages: await makePageRole(address, pageRole) };
   } catch (error) {
     throw postgresError(error, address.place);
   }

@@ -13,7 +13,8 @@ import { exportsGoods, exportsStock } from '../model/sent-field.ts';
 import { readSchedule } from '../sync/next-start.ts';
 import { profileOf } from '../state/sql/profile-row.ts';
 import { FIRM, NOW_MS } from './hosted-tables.ts';
-import type { HostedSchema } from './hosted-tables.ts';
+import type { HostedDatabase, HostedSchema } from './hosted-tables.ts';
+import { firmsOverdue } from './pages/told-firms.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { PRIORITY } from './run-queue.ts';
 import type { RunJob, RunQueue } from './run-queue.ts';
@@ -110,14 +111,12 @@ export class DueSweep {
 
   /** Profiles whose schedule should have started something so long ago, by name. Repeatable. */
   async overdue(graceMs: number): Promise<readonly OverdueProfile[]> {
-    return this.#place.database
-      .selectFrom('hosted_due as d')
-      .innerJoin('profiles as p', 'p.id', 'd.profile_id')
-      .innerJoin('tenants as t', 't.id', 'p.tenant_id')
-      .select(['p.name', FIRM.as('firm')])
-      .where('p.removed_at', 'is', null)
-      .where(sql<boolean>`least(d.full_ms, d.stock_ms) < ${NOW_MS} - ${graceMs}`)
-      .execute();
+    const { database, isBound } = this.#place;
+    if (!isBound) return overdueIn(database, graceMs);
+    const found: OverdueProfile[] = [];
+    for (const firm of await firmsOverdue(database, graceMs))
+      found.push(...(await overdueIn(this.#place.of(firm), graceMs)));
+    return found;
   }
 
   /** How many are due and not in the queue yet. Repeatable. */
@@ -254,6 +253,17 @@ export class DueSweep {
     await this.#queue.askAll(transaction, jobs);
     return jobs.length;
   }
+}
+
+async function overdueIn(database: HostedDatabase, graceMs: number): Promise<readonly OverdueProfile[]> {
+  return database
+    .selectFrom('hosted_due as d')
+    .innerJoin('profiles as p', 'p.id', 'd.profile_id')
+    .innerJoin('tenants as t', 't.id', 'p.tenant_id')
+    .select(['p.name', FIRM.as('firm')])
+    .where('p.removed_at', 'is', null)
+    .where(sql<boolean>`least(d.full_ms, d.stock_ms) < ${NOW_MS} - ${graceMs}`)
+    .execute();
 }
 
 /** The job of a profile that is due, and when it is due next. */

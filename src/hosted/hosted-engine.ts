@@ -153,7 +153,8 @@ export class HostedEngine {
   }
 
   #workOf(app: App, tenant: TenantId | null): SharedWork {
-    const [place, store, queue, tail] = [this.#place, this.#store, this.#queue, this.#tail];
+    const [place, queue, tail] = [this.#place, this.#queue, this.#tail];
+    const store = tenant === null ? this.#store : this.#store.of(tenant);
     return new HostedWork({ app, tenant, clock: systemClock, place, store, queue, tail, roll: this.#roll });
   }
 

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { TenantId } from '../model/tenant.ts';
 import { directClient } from '../state/postgres/direct-client.ts';
 import type { DatabaseAddress } from '../state/postgres/database-address.ts';
+import { IS_BOUND, isRoleBound } from '../state/postgres/firm-numbers.ts';
 import { postgresError } from '../state/postgres/postgres-errors.ts';
-import { openPool } from '../state/postgres/postgres-pool.ts';
+import { openFirmPool } from '../state/postgres/postgres-pool.ts';
+import type { FirmPool } from '../state/postgres/postgres-pool.ts';
 import { HOSTED_TABLES } from './hosted-tables.ts';
 import type { HostedDatabase } from './hosted-tables.ts';
 
@@ -16,6 +19,10 @@ const MOST_CONNECTIONS = 4;
 export interface HostedPlace {
   readonly address: DatabaseAddress;
   readonly database: HostedDatabase;
+  /** The same as one firm sees it, where policies bind the role; else as it is. Repeatable. */
+  of(tenant: TenantId): HostedDatabase;
+  /** Policies bind the role of the process: it is a page's. */
+  readonly isBound: boolean;
   /** The memory's schema: names of channels and of the queue's schema are made of it. */
   readonly schema: string;
   /** Under which what was told has its places; another one begins after a crash of the server. */
@@ -30,30 +37,46 @@ export interface HostedPlace {
 export async function openHosted(address: DatabaseAddress): Promise<HostedPlace> {
   try {
     const schema = await makeTables(address.direct);
-    const database = openPool(address.url, MOST_CONNECTIONS);
-    const hosted = database as unknown as HostedDatabase;
+    const pool = openFirmPool(address.url, MOST_CONNECTIONS);
+    const isBound = await isRoleBound(pool.database).catch(async (error: unknown) => {
+      await pool.database.destroy();
+      throw error;
+    });
+    const database = hosted(pool.database);
     return {
       address,
-      database: hosted,
+      database,
+      of: (tenant) => (isBound ? hosted(pool.of(tenant)) : database),
+      isBound,
       schema,
-      epoch: () => epochOf(hosted),
-      close: () => hosted.destroy(),
+      epoch: () => epochOf(database),
+      close: () => database.destroy(),
     };
   } catch (error) {
     throw postgresError(error, address.place);
   }
 }
 
+/** The same connections, with the tables that processes share. */
+function hosted(database: FirmPool['database']): HostedDatabase {
+  return database as unknown as HostedDatabase;
+}
+
 async function makeTables(direct: string): Promise<string> {
   const client = directClient(direct);
   await client.connect();
   try {
-    const { rows } = await client.query<{ readonly name: string }>('select current_schema() as name');
+    const { rows } = await client.query<{ readonly name: string; readonly bound: boolean }>(
+      `select current_schema() as name, ${IS_BOUND} as bound`,
+    );
+    const [{ name, bound } = { name: 'public', bound: false }] = rows;
+    // A role of pages makes nothing: whoever has made the role has made these.
+    if (bound) return name;
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [TABLES_LOCK]);
     await client.query(HOSTED_TABLES);
     await client.query('commit');
-    return rows[0]?.name ?? 'public';
+    return name;
   } finally {
     await client.end().catch(() => undefined);
   }

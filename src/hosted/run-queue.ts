@@ -85,7 +85,7 @@ export class RunQueue {
 
   /** Makes the queue where it is missing. `isWorking`: this process looks after it too. */
   static async open(
-    { address, schema }: HostedPlace,
+    { address, schema, isBound }: HostedPlace,
     how: {
       readonly isWorking: boolean;
       readonly onFault: (error: unknown) => void;
@@ -105,10 +105,13 @@ export class RunQueue {
       queueCacheIntervalSeconds: LOOK_SECONDS,
       useListenNotify: how.isWorking,
       application_name: APPLICATION,
+      // A role of pages makes nothing and registers nowhere: whoever has made the role has made the queue.
+      ...(isBound ? { migrate: false, registerInstance: false } : {}),
     });
     // Unheard, the event would end the process; what it means for a job the job's own end tells.
     boss.on('error', how.onFault);
     await boss.start();
+    if (isBound) return new RunQueue(boss, jobs, heartbeat);
     await boss.createQueue(DEAD);
     await boss.createQueue(RUNS, {
       policy: 'exclusive',

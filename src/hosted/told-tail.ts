@@ -1,6 +1,7 @@
 import type { TellingListener } from '../app/work/work.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { ToldRow, WorkStore } from './work-store.ts';
+import type { ToldRow } from './told-rows.ts';
+import type { WorkStore } from './work-store.ts';
 
 /** Looked at so often, where nobody has notified. */
 const LOOK_MS = 1000;

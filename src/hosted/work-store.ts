@@ -7,14 +7,15 @@ import type { ProfileId } from '../model/profile.ts';
 import type { SyncError } from '../model/sync-error.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { FIRM, NOW_MS } from './hosted-tables.ts';
-import type { HostedSchema } from './hosted-tables.ts';
+import type { HostedDatabase, HostedSchema } from './hosted-tables.ts';
+import { newestTold, toldAfter } from './told-rows.ts';
+import type { ToldRow } from './told-rows.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { endColumns, errorOf, faultText, standingOf } from './work-row.ts';
 import type { JobProfile } from './work-row.ts';
 
 /** Of the lock under which places are given: they are committed in their order, so a tail misses none. */
 const TOLD_LOCK = 7_305_828;
-const READ_AT_ONCE = 500;
 /** So long what was told is kept for a page that comes back. */
 const KEPT_MS = 10 * 60_000;
 
@@ -31,20 +32,20 @@ export interface WorkPatch {
   readonly end?: { readonly error: SyncError | null; readonly health: Health };
 }
 
-/** One telling at its place. */
-export interface ToldRow {
-  readonly place: number;
-  readonly tenant: TenantId;
-  readonly name: string;
-  readonly telling: Telling;
-}
-
 /** What goes on at profiles, for every process. Rejects with what the driver has met. */
 export class WorkStore {
   readonly #place: HostedPlace;
+  readonly #database: HostedDatabase;
 
-  constructor(place: HostedPlace) {
+  /** `tenant`: whose it is looked at; null: everybody's, of which a bound role sees what was told alone. */
+  constructor(place: HostedPlace, tenant: TenantId | null = null) {
     this.#place = place;
+    this.#database = tenant === null ? place.database : place.of(tenant);
+  }
+
+  /** The same as one firm's. Repeatable. */
+  of(tenant: TenantId): WorkStore {
+    return new WorkStore(this.#place, tenant);
   }
 
   /**
@@ -56,7 +57,7 @@ export class WorkStore {
     { kind, startedAt, by }: WorkOpening,
     ask: (transaction: Transaction<HostedSchema>) => Promise<void>,
   ): Promise<boolean> {
-    return this.#place.database.transaction().execute(async (transaction) => {
+    return this.#database.transaction().execute(async (transaction) => {
       const asked = { kind, started_at: startedAt, started_by: JSON.stringify(by), holder: '' };
       const fresh = { is_over: false, is_stopping: false, error: 'null', progress: '[]' };
       const { numInsertedOrUpdatedRows } = await transaction
@@ -84,7 +85,7 @@ export class WorkStore {
     error: SyncError,
     take: (transaction: Transaction<HostedSchema>) => Promise<boolean>,
   ): Promise<boolean> {
-    return this.#place.database.transaction().execute(async (transaction) => {
+    return this.#database.transaction().execute(async (transaction) => {
       if (!(await take(transaction))) return false;
       await endUnworked(transaction, id, error);
       await endLeaseOfWork(transaction, id);
@@ -96,7 +97,7 @@ export class WorkStore {
   async begin(id: ProfileId, holder: string, { kind, startedAt, by }: WorkOpening): Promise<boolean> {
     const row = { kind, started_at: startedAt, started_by: JSON.stringify(by), holder };
     const fresh = { is_over: false, error: 'null', progress: '[]' };
-    const { is_stopping: isStopping } = await this.#place.database
+    const { is_stopping: isStopping } = await this.#database
       .insertInto('hosted_works')
       .values({
         profile_id: id,
@@ -128,7 +129,7 @@ export class WorkStore {
     what: { readonly tellings: readonly Telling[]; readonly patch: WorkPatch },
   ): Promise<boolean> {
     const { tellings, patch } = what;
-    return this.#place.database.transaction().execute(async (transaction) => {
+    return this.#database.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('hosted_works')
         .set({
@@ -184,7 +185,7 @@ export class WorkStore {
 
   /** Asks politely; false when nothing goes on. Repeatable. */
   async stop(id: ProfileId): Promise<boolean> {
-    const { database } = this.#place;
+    const database = this.#database;
     const { numUpdatedRows } = await database
       .updateTable('hosted_works')
       .set({ is_stopping: true })
@@ -198,12 +199,12 @@ export class WorkStore {
 
   /** A job that no worker survives is over (its attempts were all lost). Repeatable. */
   async abandon(id: ProfileId, error: SyncError): Promise<void> {
-    await endUnworked(this.#place.database, id, error);
+    await endUnworked(this.#database, id, error);
   }
 
   /** Repeatable. */
   async find(id: ProfileId): Promise<LiveWork | null> {
-    const row = await this.#place.database
+    const row = await this.#database
       .selectFrom('hosted_works')
       .selectAll()
       .where('profile_id', '=', id)
@@ -229,36 +230,26 @@ export class WorkStore {
   }
 
   #standing() {
-    return this.#place.database
+    return this.#database
       .selectFrom('hosted_works as w')
       .innerJoin('profiles as p', 'p.id', 'w.profile_id')
       .select(['p.name', 'w.is_over', 'w.health'])
       .where('p.removed_at', 'is', null);
   }
 
-  /** Places of what is told now; null: nothing was yet. Repeatable. */
+  /** The place of what was told last; 0: nothing was yet. Repeatable. */
   async newestPlace(): Promise<number> {
-    const { rows } = await sql<{ readonly place: number | null }>`select max(place) as place
-      from hosted_told`.execute(this.#place.database);
-    return rows[0]?.place ?? 0;
+    return newestTold(this.#place);
   }
 
   /** What was told behind this place, oldest first, so many at most. Repeatable. */
   async toldAfter(place: number): Promise<readonly ToldRow[]> {
-    const rows = await this.#place.database
-      .selectFrom('hosted_told as t')
-      .innerJoin('profiles as p', 'p.id', 't.profile_id')
-      .select(['t.place', 't.telling', 'p.name', 'p.tenant_id as tenant'])
-      .where('t.place', '>', place)
-      .orderBy('t.place')
-      .limit(READ_AT_ONCE)
-      .execute();
-    return rows.map((row) => ({ ...row, telling: JSON.parse(row.telling) as Telling }));
+    return toldAfter(this.#place, place);
   }
 
   /** Repeatable. */
   async forgetTold(): Promise<void> {
-    await this.#place.database
+    await this.#database
       .deleteFrom('hosted_told')
       .where('told_ms', '<', sql<number>`${NOW_MS} - ${KEPT_MS}`)
       .execute();
@@ -266,7 +257,7 @@ export class WorkStore {
 
   /** The profile of a job as it is now, and whose it is; null: it was removed. Repeatable. */
   async jobProfile(id: ProfileId): Promise<JobProfile | null> {
-    const row = await this.#place.database
+    const row = await this.#database
       .selectFrom('profiles as p')
       .innerJoin('tenants as t', 't.id', 'p.tenant_id')
       .select(['p.name', 'p.tenant_id as tenant', FIRM.as('firm')])

@@ -103,9 +103,12 @@ export const ERROR_CODES = {
   'state.database.tooOld': row('setting', 'version', 'needed'),
   'state.database.encoding': row('setting', 'place', 'encoding'),
   'state.database.foreign': row('setting', 'place'),
+  'state.database.behind': row('setting', 'version', 'mine'),
+  'state.database.pagesOnly': row('access', 'place'),
+  'state.database.roleUnknown': row('setting', 'role'),
+  'state.database.roleFree': row('setting', 'role'),
   ...SECURITY_ERROR_CODES,
   'runtime.tooOld': row('setting', 'version'),
-
   ...PAIR_ERROR_CODES,
   ...RECORD_ERROR_CODES,
 

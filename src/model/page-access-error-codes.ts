@@ -31,6 +31,7 @@ export const PAGE_ACCESS_ERROR_CODES = {
   'tenant.nameless': row('setting'),
   'tenant.needsDatabase': row('setting'),
   'tenant.hasOwner': row('setting', 'name'),
+  'tenant.pageRole': row('access'),
   'tenant.suspended': row('access', 'name'),
   'http.portTaken': row('setting', 'port', 'reason'),
   'http.origin.malformed': row('setting', 'value'),

@@ -45,11 +45,13 @@ function taken(answer: Awaited<ReturnType<State['leases']['acquire']>>) {
 }
 
 /**
- * The law that every memory of the program passes; `make` opens the same empty memory once more each time.
+ * The law that every memory of the program passes; `make` opens the same empty memory once more each time. Without
+ * `isWhole` it is one firm's by the role of pages, which makes no firms, keys and tables.
  */
 export function describeStateContract(
   name: string,
   make: () => Promise<{ open: () => Promise<State>; cleanUp: () => Promise<void> }>,
+  { isWhole = true }: { readonly isWhole?: boolean } = {},
 ): void {
   const ends: (() => Promise<void>)[] = [];
 
@@ -75,9 +77,9 @@ export function describeStateContract(
   describeReportingContract(name, setUp);
   describeWordsContract(name, setUp);
   describeFirmContract(name, setUp);
-  describeTenantContract(name, setUp);
-  describeHousekeepingContract(name, setUp);
-  describeKeysContract(name, setUp);
+  if (isWhole) describeTenantContract(name, setUp);
+  describeHousekeepingContract(name, setUp, { isWhole });
+  if (isWhole) describeKeysContract(name, setUp);
   describeFiguresContract(name, setUp);
   describeListsContract(name, setUp);
   describeRecordedContract(name, setUp);

@@ -58,7 +58,9 @@ function isSane({ holder, leftMs }: StandingLease, isAlive: AppParts['isAlive'])
   return leftMs <= LEASE_TTL_MS && (leftMs >= 0 || isAlive(holder) !== true);
 }
 
-async function oldestWaiting(parts: AppParts, { profile }: ProfileSummary): Promise<number | null> {
+type Parts = Pick<AppParts, 'state' | 'clock'>;
+
+async function oldestWaiting(parts: Parts, { profile }: ProfileSummary): Promise<number | null> {
   const query = { stages: WAITING_STAGES, after: 0 as OrderNumber, limit: 1 };
   const [oldest] = await parts.state.ledger.list(profile.id, query);
   const placed = oldest === undefined ? null : readShopTime(oldest.createdAt);
@@ -67,26 +69,33 @@ async function oldestWaiting(parts: AppParts, { profile }: ProfileSummary): Prom
   return Math.max(ageMs / SECOND_MS, 0);
 }
 
-async function unpLeft({ state }: AppParts, { profile }: ProfileSummary): Promise<number | null> {
+async function unpLeft({ state }: Parts, { profile }: ProfileSummary): Promise<number | null> {
   const { warehouseBuild, deviceSerial, unpFrom, unpTo } = profile.settings;
   if (!hasSupto(warehouseBuild) || deviceSerial === '') return null;
   const last = await state.ledger.lastSequence(deviceSerial, { from: unpFrom, to: unpTo });
   return unpTo - Math.max(last, unpFrom - 1);
 }
 
-/** Every profile; where several firms share the memory each with its firm's name before its own. */
-async function eachSummary(
-  state: AppParts['state'],
-): Promise<readonly { readonly firm: string; readonly summary: ProfileSummary }[]> {
-  const tenants = await state.tenants.list();
-  if (tenants.length <= 1)
-    return (await state.profiles.summaries()).map((summary) => ({ firm: '', summary }));
-  const all = await Promise.all(
-    tenants.map(async ({ id, name }) =>
-      (await state.of(id).profiles.summaries()).map((summary) => ({ firm: name, summary })),
-    ),
-  );
-  return all.flat();
+interface FirmSummary {
+  readonly firm: string;
+  readonly summary: ProfileSummary;
+  /** As its firm sees it. */
+  readonly state: AppParts['state'];
+}
+
+/**
+ * Every profile, asked for as its firm's, for a page may see no more of it; where several firms share the
+ * memory each with its firm's name.
+ */
+async function eachSummary(all: AppParts['state']): Promise<readonly FirmSummary[]> {
+  const tenants = await all.tenants.list();
+  const found: FirmSummary[] = [];
+  for (const { id, name } of tenants) {
+    const state = all.of(id);
+    const firm = tenants.length > 1 ? name : '';
+    found.push(...(await state.profiles.summaries()).map((summary) => ({ firm, summary, state })));
+  }
+  return found;
 }
 
 /** The vitals of an application over its parts. */
@@ -100,16 +109,17 @@ export function vitalsOf(parts: AppParts): Vitals {
     },
     profiles: async () => {
       const all: ProfileVitals[] = [];
-      for (const { firm, summary } of await eachSummary(state)) {
+      for (const { firm, summary, state: own } of await eachSummary(state)) {
+        const at = { state: own, clock };
         all.push({
           name: firm === '' ? summary.profile.name : `${firm}: ${summary.profile.name}`,
           profile: summary.profile.name,
           firm,
           orders: summary.stages,
           attention: summary.attention,
-          oldestWaitingSeconds: await oldestWaiting(parts, summary),
-          lastSuccess: await state.runs.successes(summary.profile.id),
-          unpLeft: await unpLeft(parts, summary),
+          oldestWaitingSeconds: await oldestWaiting(at, summary),
+          lastSuccess: await own.runs.successes(summary.profile.id),
+          unpLeft: await unpLeft(at, summary),
         });
       }
       return all;

@@ -16,12 +16,17 @@ import { existsSync } from 'node:fs';
 const STANDARD_OUTPUT = '-';
 
 /** Before the first process of a new program starts: its tables, while the older ones go on. */
-export async function migrateCommand(session: CliSession): Promise<number> {
-  const { before, after } = await session.program.migrateMemory(memoryFolder(session));
-  if (session.isJson) session.printJson({ before, after });
+export async function migrateCommand(
+  session: CliSession,
+  { pageRole }: { readonly pageRole?: string } = {},
+): Promise<number> {
+  const { before, after, pages } = await session.program.migrateMemory(memoryFolder(session), pageRole);
+  if (session.isJson) session.printJson({ before, after, ...(pages === undefined ? {} : { pages }) });
   else {
+    const { phrases } = session.texts;
     const phrase = before === after ? 'migrate.nothing' : 'migrate.done';
-    session.print(fill(session.texts.phrases[phrase], { version: after }));
+    session.print(fill(phrases[phrase], { version: after }));
+    if (pages !== undefined) session.print(fill(phrases['migrate.pages'], { ...pages }));
   }
   return EXIT.done;
 }

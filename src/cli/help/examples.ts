@@ -53,7 +53,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'backup --list',
   ],
   diagnose: ['diagnose --out diagnosis.json', 'diagnose {shop} --out diagnosis.json'],
-  migrate: ['migrate'],
+  migrate: ['migrate', 'migrate --page-role skladbridge_page'],
   report: ['report to https://sklad.example.bg --token-file token.txt', 'report show'],
   'report to': [
     'report to https://sklad.example.bg --token-file token.txt',

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
 import { firmApps } from '../../app/work/firm-apps.ts';
 import { makeApp } from '../../app/make-app.ts';
+import { FIRST_TENANT } from '../../model/tenant.ts';
 import type { PageRequest, ServedPage } from '../../cli/program.ts';
 import type { HttpParts } from '../../http/http-parts.ts';
 import { linkInMails, notifier } from '../notifier.ts';
@@ -34,7 +35,13 @@ export async function openShared(parts: AppParts, request: SharedRequest): Promi
   });
   try {
     if (role !== 'worker')
-      return await servePage(app, { ...request, diagnose: request.diagnoseOf(app), engine, appOf });
+      // Asked for while there is one firm alone, and as that one: a page may see no more.
+      return await servePage(app, {
+        ...request,
+        diagnose: request.diagnoseOf(appOf(FIRST_TENANT)),
+        engine,
+        appOf,
+      });
     const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live, appOf };
     return await serveWorker(app, {
       ...request,

@@ -1,5 +1,6 @@
 import { directClient } from './direct-client.ts';
 import type { DatabaseAddress } from './database-address.ts';
+import { IS_BOUND } from './firm-numbers.ts';
 import { refuseServer } from './migrate-database.ts';
 import { postgresError } from './postgres-errors.ts';
 
@@ -8,6 +9,8 @@ export interface DatabaseLook {
   readonly place: string;
   /** As the server calls it: `15.18`. */
   readonly version: string;
+  /** Policies bind the role: it is one of pages. */
+  readonly isBound: boolean;
 }
 
 /** Looks whether the program can keep its memory there; makes nothing. Rejects as `openPostgresState` does. */
@@ -15,23 +18,30 @@ export async function lookAtDatabase({ url, direct, place }: DatabaseAddress): P
   try {
     // Whoever names two addresses needs both.
     if (direct !== url) await askVersion(direct, place);
-    return { place, version: await askVersion(url, place) };
+    return { place, ...(await askVersion(url, place)) };
   } catch (error) {
     throw postgresError(error, place);
   }
 }
 
-async function askVersion(url: string, place: string): Promise<string> {
+interface Row {
+  readonly version: number;
+  readonly told: string;
+  readonly encoding: string;
+  readonly bound: boolean;
+}
+
+async function askVersion(url: string, place: string): Promise<Omit<DatabaseLook, 'place'>> {
   const client = directClient(url);
   await client.connect();
   try {
-    const { rows } = await client.query<{ version: number; told: string; encoding: string }>(
+    const { rows } = await client.query<Row>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as told,
-        current_setting('server_encoding') as encoding`,
+        current_setting('server_encoding') as encoding, ${IS_BOUND} as bound`,
     );
-    const [{ version, told, encoding } = { version: 0, told: '', encoding: '' }] = rows;
+    const [{ version, told, encoding, bound } = { version: 0, told: '', encoding: '', bound: false }] = rows;
     refuseServer({ version, encoding }, place);
-    return told.split(' ')[0] ?? '';
+    return { version: told.split(' ')[0] ?? '', isBound: bound };
   } finally {
     await client.end().catch(() => undefined);
   }

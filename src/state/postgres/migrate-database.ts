@@ -3,6 +3,7 @@ import { directClient } from './direct-client.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { OLDEST_PROGRAM, STATE_VERSION } from '../sql/migrations.ts';
 import type { DatabaseAddress } from './database-address.ts';
+import { IS_BOUND } from './firm-numbers.ts';
 import { postgresTablesAfter } from './postgres-tables.ts';
 
 /** The oldest release that this program is tried with. */
@@ -55,6 +56,7 @@ export async function migrateDatabase({ direct, place }: DatabaseAddress): Promi
     // Most are at this version: nobody who only opens one waits for another's long migration.
     const found = await memoryVersion(client);
     if (found.version >= STATE_VERSION) return opened(found);
+    await refuseBound(client, found);
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const versions = await migrate(client);
@@ -70,6 +72,12 @@ export async function migrateDatabase({ direct, place }: DatabaseAddress): Promi
 function opened({ version, oldest }: MemoryVersion): MigratedVersions {
   if (oldest > STATE_VERSION) throw new SyncError('state.newer', { version, mine: STATE_VERSION });
   return { before: version, after: version };
+}
+
+/** A role of pages makes nothing: whoever owns the memory brings it up before. */
+async function refuseBound(client: pg.Client, { version }: MemoryVersion): Promise<void> {
+  const { rows } = await client.query<{ readonly bound: boolean }>(`select ${IS_BOUND} as bound`);
+  if (rows[0]?.bound === true) throw new SyncError('state.database.behind', { version, mine: STATE_VERSION });
 }
 
 async function migrate(client: pg.Client): Promise<MigratedVersions> {

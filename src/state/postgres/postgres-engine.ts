@@ -3,9 +3,11 @@ import type { Kysely } from 'kysely';
 import { retry } from '../../lib/retry.ts';
 import { sleep } from '../../lib/sleep.ts';
 import type { StateSchema } from '../sql/schema.ts';
-import type { StateEngine } from '../sql/state-engine.ts';
+import type { BoundEngine, StateEngine } from '../sql/state-engine.ts';
 import { EVENT_MONTHS } from './event-months.ts';
+import { firmsHolding } from './firm-numbers.ts';
 import { isUndone, postgresError } from './postgres-errors.ts';
+import type { FirmPool } from './postgres-pool.ts';
 
 /** A transaction that the server has undone, such as one of two that met, goes again a moment later. */
 const AGAIN = { attempts: 5, firstWaitMs: 10, longestWaitMs: 500, mostWaitingMs: 2000, sleep } as const;
@@ -16,10 +18,15 @@ const PROGRAM_LOCK = 7_305_824;
 
 /**
  * What is particular of PostgreSQL: writers run side by side, and those of one profile one after the other.
- * `place` names the database in errors; it holds no secret.
+ * `place` names the database in errors; it holds no secret. `bound`: where its role is bound by policies.
  */
-export function postgresEngine(database: Kysely<StateSchema>, place: string): StateEngine {
+export function postgresEngine(
+  database: Kysely<StateSchema>,
+  place: string,
+  bound: BoundEngine | null = null,
+): StateEngine {
   return {
+    bound,
     database,
     transaction: (work) =>
       retry(
@@ -55,4 +62,18 @@ export function postgresEngine(database: Kysely<StateSchema>, place: string): St
     textIn: (column, path) => sql<string | null>`${sql.ref(column)}::jsonb #>> ${path}::text[]`,
     toSyncError: (error) => postgresError(error, place),
   };
+}
+
+/** The same for a role that policies bind (`page-role.ts`): of no firm until it is told of which. */
+export function boundEngine(pool: FirmPool, place: string): StateEngine {
+  const { database } = pool;
+  const bound: BoundEngine = {
+    of: (tenant) => postgresEngine(pool.of(tenant), place, bound),
+    get door() {
+      return door;
+    },
+    holding: () => firmsHolding(database),
+  };
+  const door = postgresEngine(database, place, bound);
+  return door;
 }

@@ -11,8 +11,8 @@ const READ_ONLY = '25006';
 const FULL = '53100';
 /** Of the disk, or what is on it. */
 const FAILED = /^(?:58030|XX001|XX002)/;
-/** Wrong password, no such role or database, no right to do it. */
-const REFUSED = /^(?:28|3D000|42501)/;
+/** Wrong password, no such role, database or schema, no right to do it. */
+const REFUSED = /^(?:28|3D000|3F000|42501)/;
 /** A table of ours stands already, and is not ours. */
 const TAKEN = '42P07';
 /** Connection exceptions, a server that goes down, is not up yet, has none to spare, or has ended ours. */

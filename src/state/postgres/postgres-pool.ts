@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import type { PostgresPool } from 'kysely';
+import type { Dialect, PostgresPool } from 'kysely';
 import pg from 'pg';
 import { areStatementsHeard, tellStatement } from '../../lib/statements.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import { beginning } from './begin.ts';
 import { storable } from './storable-text.ts';
@@ -32,11 +33,23 @@ export const TYPES: pg.CustomTypesConfig = {
     oid === INT8 && format !== 'binary' ? readInt8 : pg.types.getTypeParser(oid, format),
 };
 
+/** A database by the connections of a pool. */
+export interface FirmPool {
+  readonly database: Kysely<StateSchema>;
+  /** The same connections, each statement as one firm's: for a role that policies bind. Repeatable. */
+  of(tenant: TenantId): Kysely<StateSchema>;
+}
+
+/** The database of a pool, as `openFirmPool` opens it. */
+export function openPool(url: string, most?: number): Kysely<StateSchema> {
+  return openFirmPool(url, most).database;
+}
+
 /**
  * Connections that are opened when they are needed, kept, and opened anew after the server was away. Each
  * carries one statement at a time: whoever has one has it alone. `most`: of them at once.
  */
-export function openPool(url: string, most: number = MOST_CONNECTIONS): Kysely<StateSchema> {
+export function openFirmPool(url: string, most: number = MOST_CONNECTIONS): FirmPool {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
@@ -55,8 +68,20 @@ export function openPool(url: string, most: number = MOST_CONNECTIONS): Kysely<S
       if (!broken.has(client)) broken.set(client, error);
     }),
   );
-  const dialect = beginning(new PostgresDialect({ pool: lent(pool, broken) }));
-  // Statements are timed where somebody listens.
+  const dialectOf = beginning(new PostgresDialect({ pool: lent(pool, broken) }));
+  const ofFirms = new Map<TenantId, Kysely<StateSchema>>();
+  return {
+    database: timed(dialectOf(null)),
+    of: (tenant) => {
+      const known = ofFirms.get(tenant) ?? timed(dialectOf(tenant));
+      ofFirms.set(tenant, known);
+      return known;
+    },
+  };
+}
+
+/** Statements are timed where somebody listens. */
+function timed(dialect: Dialect): Kysely<StateSchema> {
   if (!areStatementsHeard()) return new Kysely<StateSchema>({ dialect });
   return new Kysely<StateSchema>({
     dialect,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
 import { SqlProfileMoves } from '../moves/profile-moves.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
@@ -11,24 +12,27 @@ import type { State } from '../state.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { noBackups } from './no-backups.ts';
-import { postgresEngine } from './postgres-engine.ts';
+import { isRoleBound } from './firm-numbers.ts';
+import { boundEngine, postgresEngine } from './postgres-engine.ts';
 import { postgresError } from './postgres-errors.ts';
-import { openPool } from './postgres-pool.ts';
+import { openFirmPool } from './postgres-pool.ts';
 
 const CHANCE_BYTES = 2;
 
 /**
  * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of
  * processes on any number of machines may use one. `masterKey` tells the 64 hex digits that open the keys of the
- * secrets (`true`: anew), the same for all of them; without it a key file is kept in `folder`. Rejects `state.database.*`, `state.newer`,
- * `state.readOnly`.
+ * secrets (`true`: anew), the same for all of them; without it a key file is kept in `folder`. Rejects
+ * `state.database.*`, `state.newer`, `state.readOnly`.
  */
 export async function openPostgresState(options: {
   readonly address: DatabaseAddress;
   readonly folder: string;
   readonly masterKey?: (isAnew: boolean) => Promise<string>;
+  /** For a page, whose role may be one that policies bind: it sees of shops what it asks for as a firm (`of`). */
+  readonly isPage?: boolean;
 }): Promise<State> {
-  const { address, folder, masterKey } = options;
+  const { address, folder, masterKey, isPage = false } = options;
   const { place } = address;
   try {
     makeOwnFolder(folder);
@@ -37,9 +41,13 @@ export async function openPostgresState(options: {
   } catch (error) {
     throw postgresError(error, place);
   }
-  const database = openPool(address.url);
+  const pool = openFirmPool(address.url);
+  const { database } = pool;
   try {
-    return await makeSqlState(postgresEngine(database, place), {
+    const isBound = await isRoleBound(database);
+    if (isBound && !isPage) throw new SyncError('state.database.pagesOnly', { place });
+    const engine = isBound ? boundEngine(pool, place) : postgresEngine(database, place);
+    return await makeSqlState(engine, {
       master: masterKey === undefined ? new FolderKey(folder) : new HandedKey(masterKey),
       makeMoves: (memory) => new SqlProfileMoves(memory, folder),
       backups: noBackups(place),
@@ -49,7 +57,7 @@ export async function openPostgresState(options: {
     });
   } catch (error) {
     await database.destroy();
-    throw error;
+    throw postgresError(error, place);
   }
 }
 

@@ -74,12 +74,22 @@ export class SqlLeases implements Leases {
   }
 
   async standing(): Promise<readonly StandingLease[]> {
-    const rows = await this.#store.read((database) =>
+    const { engine, tenant } = this.#store;
+    if (engine.bound === null || tenant !== null) return this.#standing(this.#store);
+    const found: StandingLease[] = [];
+    const { bound } = engine;
+    for (const each of await this.#store.read(() => bound.holding()))
+      found.push(...(await this.#standing(this.#store.of(each))));
+    return found;
+  }
+
+  async #standing(store: StateStore): Promise<readonly StandingLease[]> {
+    const rows = await store.read((database) =>
       database
         .selectFrom('leases as l')
         .innerJoin('profiles as p', 'p.id', 'l.profile_id')
         .select(['p.name as profile', 'l.holder', 'l.since', 'l.expires_ms'])
-        .select(this.#store.engine.nowMs.as('now'))
+        .select(store.engine.nowMs.as('now'))
         .where('l.holder', '!=', NOBODY)
         .where('p.removed_at', 'is', null)
         .execute(),

@@ -4,36 +4,22 @@ import type { TenantId } from '../../model/tenant.ts';
 import type { ProfileSummary } from '../state.ts';
 import { profileOf } from './profile-row.ts';
 import { runOf } from './run-log.ts';
-import type { RunRow } from './run-log.ts';
 import type { StateDatabase } from './schema.ts';
 
-type LastRun = { readonly [Column in keyof RunRow as `run_${Column}`]: RunRow[Column] | null };
+/** Runs that are asked for in one statement. */
+const AT_ONCE = 500;
 
-/** Living profiles with their newest run and what is counted of them: one query, a row for each. */
+/** Living profiles with the number of their newest run and what is counted of them: one query, a row for each. */
 function query(database: StateDatabase) {
   return database
     .selectFrom('profiles as p')
-    .leftJoin('runs as r', (join) =>
-      join.on('r.id', '=', (of) =>
-        of
-          .selectFrom('runs as newest')
-          .select(({ fn }) => fn.max('newest.id').as('id'))
-          .whereRef('newest.profile_id', '=', 'p.id'),
-      ),
-    )
     .selectAll('p')
-    .select([
-      'r.id as run_id',
-      'r.profile_id as run_profile_id',
-      'r.trigger as run_trigger',
-      'r.started_by as run_started_by',
-      'r.tasks as run_tasks',
-      'r.started_at as run_started_at',
-      'r.ended_at as run_ended_at',
-      'r.end as run_end',
-      'r.counts as run_counts',
-    ])
     .select((each) => [
+      each
+        .selectFrom('runs as newest')
+        .select(({ fn }) => fn.max('newest.id').as('id'))
+        .whereRef('newest.profile_id', '=', 'p.id')
+        .as('last_run'),
       each
         .selectFrom('attention as a')
         .select(({ fn }) => fn.countAll<number>().as('items'))
@@ -55,13 +41,24 @@ function query(database: StateDatabase) {
     .where('p.removed_at', 'is', null);
 }
 
-function lastRunOf(row: LastRun): ProfileSummary['lastRun'] {
-  const { run_id: id, run_profile_id: profile_id, run_trigger: trigger, run_tasks: tasks } = row;
-  const { run_started_at: started_at, run_ended_at: ended_at, run_end: end, run_counts: counts } = row;
-  const { run_started_by: started_by } = row;
-  if (id === null || profile_id === null || trigger === null || tasks === null || started_at === null)
-    return null;
-  return runOf({ id, profile_id, trigger, started_by, tasks, started_at, ended_at, end, counts });
+/**
+ * Runs by their numbers. A query of its own: joined to their profiles by a part of the query that picks the newest,
+ * the rows of all runs would be read where the database shows a page one firm alone.
+ */
+async function runsOf(
+  database: StateDatabase,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, ProfileSummary['lastRun']>> {
+  const found = new Map<number, ProfileSummary['lastRun']>();
+  for (let from = 0; from < numbers.length; from += AT_ONCE) {
+    const rows = await database
+      .selectFrom('runs')
+      .selectAll()
+      .where('id', 'in', numbers.slice(from, from + AT_ONCE))
+      .execute();
+    for (const row of rows) found.set(row.id, runOf(row));
+  }
+  return found;
 }
 
 /** `seen:3 parked:1`, as the query puts it together. */
@@ -83,9 +80,11 @@ export async function readSummaries(
   const all = query(database);
   const own = tenant === null ? all : all.where('p.tenant_id', '=', tenant);
   const rows = await (name === null ? own : own.where('p.name', '=', name)).execute();
+  const numbers = rows.flatMap(({ last_run: number }) => (number === null ? [] : [number]));
+  const runs = await runsOf(database, numbers);
   return rows.map((row) => ({
     profile: profileOf(row),
-    lastRun: lastRunOf(row),
+    lastRun: (row.last_run === null ? undefined : runs.get(row.last_run)) ?? null,
     attention: row.attention ?? 0,
     cursor: row.cursor,
     stages: stagesOf(row.stages),

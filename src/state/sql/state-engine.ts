@@ -1,8 +1,19 @@
 import type { RawBuilder } from 'kysely';
 import type { ProfileId } from '../../model/profile.ts';
 import type { SyncError } from '../../model/sync-error.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { EventMonths } from './firm/event-months.ts';
 import type { StateDatabase } from './schema.ts';
+
+/** How a memory is looked at by a role that the database shows one firm's rows at a time. */
+export interface BoundEngine {
+  /** As this firm's. Repeatable. */
+  of(tenant: TenantId): StateEngine;
+  /** As nobody's: people, sessions, firms, and what is of the whole memory; no firm's shops. */
+  readonly door: StateEngine;
+  /** Firms of which somebody has a lease that was not given back: their numbers, and nothing of them. */
+  holding(): Promise<readonly TenantId[]>;
+}
 
 /** In what the engines of the memory differ; everything else is written once, in this folder. */
 export interface StateEngine {
@@ -41,6 +52,8 @@ export interface StateEngine {
   readonly withNull: (column: string, key: string) => RawBuilder<string>;
   /** A text inside of a column's JSON; null when it is not there. */
   readonly textIn: (column: string, path: readonly string[]) => RawBuilder<string | null>;
+  /** Null: whoever opened the memory may see every firm's rows. */
+  readonly bound: BoundEngine | null;
   /** A fault of the engine as a SyncError; one of ours passes through. */
   readonly toSyncError: (error: unknown) => SyncError;
 }

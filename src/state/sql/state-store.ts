@@ -36,7 +36,17 @@ export class StateStore {
 
   /** The same for one firm. */
   of(tenant: TenantId): StateStore {
-    return new StateStore(this.engine, { fence: this.#fence, tenant });
+    const engine = this.engine.bound?.of(tenant) ?? this.engine;
+    return new StateStore(engine, { fence: this.#fence, tenant });
+  }
+
+  /**
+   * The same firm's, but as the whole memory is looked at: for people, sessions and firms, of which more is to
+   * be known than what is one firm's. What is asked by it says itself whose it is.
+   */
+  get door(): StateStore {
+    const engine = this.engine.bound?.door ?? this.engine;
+    return new StateStore(engine, { fence: this.#fence, tenant: this.tenant });
   }
 
   /** The same for whoever holds a lease. */

@@ -31,6 +31,7 @@ export function sqliteEngine(connection: SqliteConnection, folder: string): Stat
     lock: async () => undefined,
     lockProgram: async () => undefined,
     months: null,
+    bound: null,
     // Keys travel as one JSON text, so that their number is no limit.
     among: (column, keys) =>
       sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)}))`,

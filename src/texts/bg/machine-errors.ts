@@ -107,4 +107,21 @@ export const MACHINE_ERRORS = {
     what: 'В базата данни {place} има таблици на друга програма със същите имена. Нищо не е пипано.',
     remedy: 'Направете за програмата отделна, празна база.',
   },
+  'state.database.behind': {
+    what: 'Паметта е във версия {version}, а тази програма работи с {mine}; потребителят на страниците не може да я обнови.',
+    remedy:
+      'Изпълнете skladbridge migrate --page-role … като собственика на базата и пуснете страницата отново.',
+  },
+  'state.database.pagesOnly': {
+    what: 'Потребителят на базата данни {place} е само за страници: всяка фирма вижда през него само своето.',
+    remedy: 'За работници, команди и migrate задайте в SKLADBRIDGE_DATABASE собственика на таблиците.',
+  },
+  'state.database.roleUnknown': {
+    what: 'В базата данни няма потребител {role}.',
+    remedy: 'Направете го с CREATE ROLE … LOGIN и повторете командата.',
+  },
+  'state.database.roleFree': {
+    what: 'Потребителят {role} вижда всичко, каквото и да му се забрани: той е администратор, заобикаля правилата или е член на собственика.',
+    remedy: 'Направете за страниците отделен потребител: CREATE ROLE … LOGIN NOSUPERUSER NOBYPASSRLS.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -104,4 +104,20 @@ export const MACHINE_ERRORS = {
     what: 'The database {place} has tables of another program under the same names. Nothing was touched.',
     remedy: 'Make a database for this program alone, an empty one.',
   },
+  'state.database.behind': {
+    what: 'The memory is of version {version}, and this program works with {mine}; the role of pages cannot bring it up.',
+    remedy: 'Run skladbridge migrate --page-role … as the owner of the database, and start the page again.',
+  },
+  'state.database.pagesOnly': {
+    what: 'The role at the database {place} is for pages alone: by it each firm sees its own.',
+    remedy: 'For workers, commands and migrate name the owner of the tables in SKLADBRIDGE_DATABASE.',
+  },
+  'state.database.roleUnknown': {
+    what: 'The database has no role {role}.',
+    remedy: 'Make it by CREATE ROLE … LOGIN, and repeat the command.',
+  },
+  'state.database.roleFree': {
+    what: 'The role {role} sees everything whatever it is denied: it is a superuser, passes by policies, or is a member of the owner.',
+    remedy: 'Make a role for the pages: CREATE ROLE … LOGIN NOSUPERUSER NOBYPASSRLS.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

@@ -42,6 +42,10 @@ export const TENANT_ERRORS = {
     what: 'The firm “{name}” has an owner already.',
     remedy: 'Its people are added by him.',
   },
+  'tenant.pageRole': {
+    what: 'This page uses a role of the database that sees firms one at a time only.',
+    remedy: "Look after firms at a page that is started as the database's owner, or by tenant in a terminal.",
+  },
   'tenant.suspended': {
     what: 'The firm "{name}" is suspended.',
     remedy: 'Ask whoever looks after the program.',

@@ -226,6 +226,8 @@ export const WORDS: Omit<
       'the current folder has a memory of an earlier version: {found}; move it to {folder} or name it with --data',
     disk: 'free space {free} MB (needed: {needed})',
     database: 'the memory is in the database {place} (PostgreSQL {version})',
+    databasePages:
+      'the memory is in the database {place} (PostgreSQL {version}); the role is for pages and sees one firm at a time',
     databaseAway: 'the database of SKLADBRIDGE_DATABASE cannot be used: {code} {problem}',
     workers: 'workers that live: {count}',
     workersAway:
@@ -583,6 +585,8 @@ export const WORDS: Omit<
     'pair.oneAnswer': 'Choose one: --moved, --another, --original or --copy.',
     'migrate.nothing': 'The memory is of version {version} already.',
     'migrate.done': 'The memory is of version {version}.',
+    'migrate.pages':
+      'The role {role} is for pages: {bound} tables it sees one firm at a time, {open} are of the whole memory.',
     'move.askPassphrase': 'Passphrase of the file (at least 12 characters): ',
     'move.exported':
       'The profile "{name}" is closed here and written to {file}. Take it in at its new place with "skladbridge profile import FILE" and the same passphrase. The file holds names of buyers: delete it then.',
@@ -701,6 +705,7 @@ export const WORDS: Omit<
       'gathers in one file what is needed for help: versions, settings without secrets, runs, both sides; no personal data',
     'diagnose.out': 'a new file (- is standard output)',
     migrate: 'prepare the memory for this version of the program, before its processes start',
+    'migrate.pageRole': 'makes a role of the database fit for pages: by it each firm sees its own alone',
     report: 'reports this installation to a hosted page (docs/reporting.md)',
     'report.to': 'reports to this address, and sends the first report at once',
     'report.tokenFile': 'file with the token of the shop; without it the one before stays',

@@ -80,7 +80,7 @@ export class ManyShops {
     return many;
   }
 
-  /** Address of the memory. */
+  /** Address of the memory, as its owner. */
   get memory(): string {
     return this.#memory;
   }

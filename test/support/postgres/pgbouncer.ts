@@ -27,15 +27,15 @@ export function hasBouncer(): boolean {
 
 /**
  * Starts a pooler in transaction mode with so few connections to the server that whoever counts on keeping one
- * meets another's.
+ * meets another's. `role`: as which it comes to the server, whoever comes to it.
  */
-export async function startBouncer(server: PrivatePostgres): Promise<PrivateBouncer> {
+export async function startBouncer(server: PrivatePostgres, role: string = OWNER): Promise<PrivateBouncer> {
   const folder = folderOfNobody('skladbridge-bouncer-');
   const port = await freePort();
   const file = join(folder, 'pgbouncer.ini');
   const settings = [
     '[databases]',
-    `* = host=127.0.0.1 port=${server.port} user=${OWNER}`,
+    `* = host=127.0.0.1 port=${server.port} user=${role}`,
     '[pgbouncer]',
     `listen_addr = 127.0.0.1`,
     `listen_port = ${port}`,

@@ -40,11 +40,14 @@ async function refuseTaken(
 /** Accounts and sessions. Not every engine folds Cyrillic letters: a folded name is kept beside. */
 export class SqlAccounts implements AccountMemory {
   readonly #store: StateStore;
+  /** Names are one list over all firms, and a person's sessions are wherever he has signed in. */
+  readonly #door: StateStore;
   readonly #secondFactors: SqlSecondFactors;
 
   constructor(store: StateStore, box: SecretBox) {
     this.#store = store;
-    this.#secondFactors = new SqlSecondFactors(store, box);
+    this.#door = store.door;
+    this.#secondFactors = new SqlSecondFactors(this.#door, box);
   }
 
   async list(): Promise<readonly Account[]> {
@@ -66,8 +69,8 @@ export class SqlAccounts implements AccountMemory {
 
   async add(draft: AccountDraft, nowIso: string): Promise<Account> {
     const { name, role, language, passwordHash, mustChange = false } = draft;
-    return this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, this.#store.engine, { name, but: null });
+    return this.#door.write(null, async (transaction) => {
+      await refuseTaken(transaction, this.#door.engine, { name, but: null });
       const row = await transaction
         .insertInto('accounts')
         .values({
@@ -91,8 +94,8 @@ export class SqlAccounts implements AccountMemory {
     id: number,
     { name, email }: { readonly name: string; readonly email: string },
   ): Promise<void> {
-    await this.#store.write(null, async (transaction) => {
-      await refuseTaken(transaction, this.#store.engine, { name, but: id });
+    await this.#door.write(null, async (transaction) => {
+      await refuseTaken(transaction, this.#door.engine, { name, but: id });
       const person = { name, folded_name: folded(name), email };
       const { numUpdatedRows } = await transaction
         .updateTable('accounts')
@@ -154,8 +157,8 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async remove(id: number): Promise<void> {
-    const { engine, owner: tenant } = this.#store;
-    await this.#store.write(null, async (transaction) => {
+    const { engine, owner: tenant } = this.#door;
+    await this.#door.write(null, async (transaction) => {
       await refuseLastOwner(transaction, engine, { tenant, account: id });
       await leaveTenant(transaction, tenant, id);
       const elsewhere = await transaction
@@ -170,12 +173,12 @@ export class SqlAccounts implements AccountMemory {
 
   async addSession(session: NewSession): Promise<void> {
     await this.#store.write(null, (transaction) =>
-      transaction.insertInto('sessions').values(sessionRow(session)).execute(),
+      transaction.insertInto('sessions').values(sessionRow(session, this.#store.owner)).execute(),
     );
   }
 
   async session(tokenHash: string): Promise<Session | null> {
-    return this.#store.read((database) => readSession(database, tokenHash));
+    return this.#door.read((database) => readSession(database, tokenHash));
   }
 
   async sessions(): Promise<readonly ListedSession[]> {
@@ -183,7 +186,7 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async moveSession(tokenHash: string, tenant: TenantId | null): Promise<void> {
-    await this.#store.write(null, (transaction) =>
+    await this.#door.write(null, (transaction) =>
       transaction
         .updateTable('sessions')
         .set({ tenant_id: tenant })
@@ -193,7 +196,7 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async touchSession(tokenHash: string, nowMs: number): Promise<void> {
-    await this.#store.write(null, (transaction) =>
+    await this.#door.write(null, (transaction) =>
       transaction
         .updateTable('sessions')
         .set({ last_seen_at_ms: nowMs })
@@ -203,13 +206,13 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async removeSession(tokenHash: string): Promise<void> {
-    await this.#store.write(null, (transaction) =>
+    await this.#door.write(null, (transaction) =>
       transaction.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute(),
     );
   }
 
   async removeSessionsOf(accountId: number, butHash = ''): Promise<void> {
-    await this.#store.write(null, (transaction) =>
+    await this.#door.write(null, (transaction) =>
       transaction
         .deleteFrom('sessions')
         .where('account_id', '=', accountId)
@@ -219,7 +222,7 @@ export class SqlAccounts implements AccountMemory {
   }
 
   async removeSessionsBefore(createdMs: number, seenMs: number): Promise<number> {
-    return this.#store.write(null, async (transaction) => {
+    return this.#door.write(null, async (transaction) => {
       const { numDeletedRows } = await transaction
         .deleteFrom('sessions')
         .where((where) =>

@@ -58,8 +58,8 @@ export async function readSessions(
   }));
 }
 
-/** The row of a browser that signs in. */
-export function sessionRow({ tokenHash, accountId, csrfToken, nowMs, ...seen }: NewSession) {
+/** The row of a browser that signs in; `owner`: where it looks, where nobody has said. */
+export function sessionRow({ tokenHash, accountId, csrfToken, nowMs, ...seen }: NewSession, owner: TenantId) {
   return {
     token_hash: tokenHash,
     account_id: accountId,
@@ -68,6 +68,6 @@ export function sessionRow({ tokenHash, accountId, csrfToken, nowMs, ...seen }: 
     last_seen_at_ms: nowMs,
     browser: seen.browser,
     address: seen.address,
-    ...(seen.tenant === undefined ? {} : { tenant_id: seen.tenant }),
+    tenant_id: seen.tenant === undefined ? owner : seen.tenant,
   };
 }

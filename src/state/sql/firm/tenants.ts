@@ -74,7 +74,7 @@ export class SqlTenants implements TenantMemory {
   readonly #store: StateStore;
 
   constructor(store: StateStore) {
-    this.#store = store;
+    this.#store = store.door;
   }
 
   async list(): Promise<readonly Tenant[]> {
@@ -85,6 +85,7 @@ export class SqlTenants implements TenantMemory {
   }
 
   async add(name: string, nowIso: string): Promise<Tenant> {
+    this.#refusePageRole();
     return this.#store.write(null, async (transaction) => {
       await this.#refuseTaken(transaction, name, null);
       // Counted here: one that is taken back leaves no gap, and the first is always the first.
@@ -99,6 +100,7 @@ export class SqlTenants implements TenantMemory {
   }
 
   async rename(id: TenantId, name: string): Promise<void> {
+    this.#refusePageRole();
     await this.#store.write(null, async (transaction) => {
       await this.#refuseTaken(transaction, name, id);
       await transaction.updateTable('tenants').set({ name }).where('id', '=', id).execute();
@@ -116,6 +118,7 @@ export class SqlTenants implements TenantMemory {
   }
 
   async suspend(id: TenantId, sinceIso: string | null): Promise<void> {
+    this.#refusePageRole();
     await this.#store.write(null, (transaction) =>
       transaction.updateTable('tenants').set({ suspended_at: sinceIso }).where('id', '=', id).execute(),
     );
@@ -174,11 +177,18 @@ export class SqlTenants implements TenantMemory {
   }
 
   async shops(): Promise<readonly FirmShop[]> {
+    this.#refusePageRole();
     return this.#store.read(readFirmShops);
   }
 
   async profiles(ids: readonly ProfileId[]): Promise<readonly Profile[]> {
+    this.#refusePageRole();
     return this.#store.read((database) => readProfilesOf(database, this.#store.engine, ids));
+  }
+
+  /** All firms at once are not for a role that the database shows one at a time: it would answer that there is nothing. */
+  #refusePageRole(): void {
+    if (this.#store.engine.bound !== null) throw new SyncError('tenant.pageRole');
   }
 
   async owned(): Promise<ReadonlySet<TenantId>> {

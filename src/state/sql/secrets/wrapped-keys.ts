@@ -50,9 +50,16 @@ export async function wrapUnder(
   { id, key }: DataKey,
 ): Promise<void> {
   const print = printOf(master);
-  const wrapped = sealBytes(master, key, about(id));
   await transaction.deleteFrom('data_keys').where('key_id', '=', id).where('master', '=', print).execute();
-  await transaction.insertInto('data_keys').values({ key_id: id, master: print, wrapped }).execute();
+  await addUnder(transaction, master, { id, key });
+}
+
+async function addUnder(transaction: StateDatabase, master: Buffer, { id, key }: DataKey): Promise<void> {
+  const wrapped = sealBytes(master, key, about(id));
+  await transaction
+    .insertInto('data_keys')
+    .values({ key_id: id, master: printOf(master), wrapped })
+    .execute();
 }
 
 /** Those that this master key opens; one is drawn where there is none. Call inside a transaction. */
@@ -60,7 +67,8 @@ export async function keysOrNew(transaction: StateDatabase, master: Buffer): Pro
   const known = await keysUnder(transaction, master);
   if (known.length > 0) return known;
   const drawn = { id: randomUUID(), key: randomBytes(KEY_BYTES) };
-  await wrapUnder(transaction, master, drawn);
+  // Nothing is taken away: whoever may only add keys, as a page may, draws the first one too.
+  await addUnder(transaction, master, drawn);
   return [drawn];
 }
 
