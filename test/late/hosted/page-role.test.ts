@@ -110,7 +110,7 @@ describe('a page whose role sees one firm at a time, and a worker that owns the 
       expect((await client.call('GET', `${at(foreign)}/orders`)).status).toBe(404);
     }
     const figures = await (await fetch(`${page.url}/metrics`)).text();
-    expect(figures).toContain(`profile="Втора: ${THEIRS}"`);
+    expect(figures).toContain(`profile="${THEIRS}",firm="Втора"`);
     expect(figures).toContain(MINE);
     expect(await page.readiness()).toBe(200);
   });
