@@ -182,6 +182,24 @@ describePostgres('a memory by the role of pages', () => {
     }
   });
 
+  it('does not answer that there are no shops where all firms are asked for at once', async () => {
+    const state = await open(page, true);
+    try {
+      const { tenants } = state;
+      expect((await tenants.list()).map(({ id }) => id)).toEqual(firms);
+      for (const work of [
+        tenants.shops(),
+        tenants.profiles([]),
+        tenants.add('Трета', NOW),
+        tenants.rename(FIRST_TENANT, 'Трета'),
+        tenants.suspend(FIRST_TENANT, NOW),
+      ])
+        expect(await codeOf(work)).toBe('tenant.pageRole');
+    } finally {
+      await state.close();
+    }
+  });
+
   it('is for pages alone, made by the owner alone, and no role that nothing would bind', async () => {
     expect(await codeOf(open(page))).toBe('state.database.pagesOnly');
     const address = databaseAddress(owner);
