@@ -59,7 +59,7 @@ export async function openHosted(address: DatabaseAddress): Promise<HostedPlace>
 
 /** The same connections, with the tables that processes share. */
 function hosted(database: FirmPool['database']): HostedDatabase {
-  return database as unknown as HostedDatabase;
+  return database;
 }
 
 async function makeTables(direct: string): Promise<string> {

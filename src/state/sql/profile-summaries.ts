@@ -9,7 +9,7 @@ import type { StateDatabase } from './schema.ts';
 /** Runs that are asked for in one statement. */
 const AT_ONCE = 500;
 
-/** Living profiles with the number of their newest run and what is counted of them: one query, a row for each. */
+/** Living profiles with the number of their newest run and what is counted of them: a row for each. */
 function query(database: StateDatabase) {
   return database
     .selectFrom('profiles as p')
@@ -42,8 +42,8 @@ function query(database: StateDatabase) {
 }
 
 /**
- * Runs by their numbers. A query of its own: joined to their profiles by a part of the query that picks the newest,
- * the rows of all runs would be read where the database shows a page one firm alone.
+ * Runs by their numbers. A query of its own: joined by a part of the query that picks the newest, the rows of all
+ * runs would be read where the database shows a page one firm alone.
  */
 async function runsOf(
   database: StateDatabase,

@@ -186,7 +186,7 @@ export class SqlTenants implements TenantMemory {
     return this.#store.read((database) => readProfilesOf(database, this.#store.engine, ids));
   }
 
-  /** All firms at once are not for a role that the database shows one at a time: it would answer that there is nothing. */
+  /** To a role that is shown one firm at a time the database would answer that all together have nothing. */
   #refusePageRole(): void {
     if (this.#store.engine.bound !== null) throw new SyncError('tenant.pageRole');
   }
