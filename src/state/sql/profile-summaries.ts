@@ -42,8 +42,8 @@ function query(database: StateDatabase) {
 }
 
 /**
- * Runs by their numbers. A query of its own: joined by a part of the query that picks the newest, the rows of all
- * runs would be read where the database shows a page one firm alone.
+ * Runs by their numbers. A query of its own: joined by a part of the query that picks the newest, all runs
+ * would be read where the database shows a page one firm alone.
  */
 async function runsOf(
   database: StateDatabase,

@@ -110,7 +110,7 @@ export const MACHINE_ERRORS = {
   'state.database.behind': {
     what: 'Паметта е във версия {version}, а тази програма работи с {mine}; потребителят на страниците не може да я обнови.',
     remedy:
-      'Изпълнете skladbridge migrate --page-role … като собственика на базата и пуснете страницата отново.',
+      'Изпълнете „skladbridge migrate --page-role skladbridge_page“ като собственика на базата и пуснете страницата отново.',
   },
   'state.database.pagesOnly': {
     what: 'Потребителят на базата данни {place} е само за страници: всяка фирма вижда през него само своето.',

@@ -106,7 +106,8 @@ export const MACHINE_ERRORS = {
   },
   'state.database.behind': {
     what: 'The memory is of version {version}, and this program works with {mine}; the role of pages cannot bring it up.',
-    remedy: 'Run skladbridge migrate --page-role … as the owner of the database, and start the page again.',
+    remedy:
+      'Run “skladbridge migrate --page-role skladbridge_page” as the owner of the database, and start the page again.',
   },
   'state.database.pagesOnly': {
     what: 'The role at the database {place} is for pages alone: by it each firm sees its own.',
