@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,8 +13,9 @@ export default defineConfig({
     exclude: ['node_modules/**', 'test/proof/**', 'test/packages/**', 'test/late/**'],
     globalSetup: ['tools/build-page.ts'],
     isolate: false,
-    // Three workers for two cores: two fifths of the time the tests wait for processes and databases of their own.
-    maxWorkers: '150%',
+    // Three workers for two cores: two fifths of the time the tests wait for processes and databases of their own. As a
+    // number: of per cent vitest takes no more than a hundred.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: HeavyRoomsFirst },
     // Hundreds of tests start the program in a process of its own: what it is compiled to is kept between them.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
