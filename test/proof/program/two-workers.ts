@@ -171,17 +171,23 @@ export class TwoWorkers implements HistoryProgram {
 
   /** The queue believes that whoever does a job has been silent for a heartbeat. */
   async #silence(): Promise<void> {
-    const [row] = await askMemory(this.#folder, 'select current_schema() as name');
-    await askMemory(
-      this.#folder,
-      `update "${String(row?.['name'])}_jobs".job set heartbeat_on = now() - interval '1 hour' where state = 'active'`,
-    );
+    await this.#askQueue("update JOBS set heartbeat_on = now() - interval '1 hour' where state = 'active'");
   }
 
+  async #askQueue(statement: string): ReturnType<typeof askMemory> {
+    const [row] = await askMemory(this.#folder, 'select current_schema() as name');
+    return askMemory(this.#folder, statement.replace('JOBS', `"${String(row?.['name'])}_jobs".job`));
+  }
+
+  /**
+   * The work is over, and nobody has it in hand any more: whoever was killed between its end and that of its job leaves
+   * it to the next worker, who does it once more.
+   */
   async #untilOver(profile: string): Promise<void> {
     const { live } = this.#page.engine;
     const until = performance.now() + LONGEST_MS;
-    while (await live.isBusy(profile)) {
+    const undone = "select 1 from JOBS where name = 'runs' and state < 'completed'";
+    while ((await live.isBusy(profile)) || (await this.#askQueue(undone)).length > 0) {
       if (performance.now() > until) throw new Error(`the work of ${profile} does not end`);
       await sleep(LOOK_MS, WITHOUT_END);
     }
