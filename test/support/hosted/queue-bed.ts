@@ -19,6 +19,8 @@ import { worldSettings } from '../world.ts';
 
 const NEVER = new AbortController().signal;
 const FIRST = 'Магазин';
+/** So often whoever is at a host looks whether the others have come, every five milliseconds. */
+const MEETING_LOOKS = 400;
 const WORKERS = 3;
 const LOOK_MS = 20;
 
@@ -126,7 +128,9 @@ export class QueueBed {
         }
         standing.now += 1;
         standing.most = Math.max(standing.most, standing.now);
-        await sleep(5, NEVER);
+        // Until as many as may be there were there: only then one more would be seen.
+        for (let wait = 0; wait === 0 || (standing.most < limit && wait < MEETING_LOOKS); wait += 1)
+          await sleep(5, NEVER);
         standing.now -= 1;
         standing.done += 1;
         return held.release();
