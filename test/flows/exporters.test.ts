@@ -174,16 +174,15 @@ describe('Q8: the turn of another installation', () => {
     const ends: string[] = [];
     const keys: unknown[] = [];
     const asked: Promise<unknown>[] = [];
+    const refused = async (): Promise<void> => {
+      ends.push((await run(other)).error?.code ?? 'done');
+      made.sandbox.faults.clear();
+    };
     const onEvent = (event: RunEvent): void => {
       if (event.type !== 'change') return;
       keys.push(...made.rows("SELECT NextAcct FROM nextacct WHERE NextAcct LIKE 'ZEXP-%-%-%'"));
       if (asked.length > 0) return;
-      asked.push(
-        run(other).then(({ error }) => {
-          ends.push(error?.code ?? 'done');
-          made.sandbox.faults.clear();
-        }),
-      );
+      asked.push(refused());
     };
     // So slow that the other one has asked for the turn, and been refused it, long before this run is over.
     made.sandbox.faults.add({ kind: 'latency', amount: 400 });
