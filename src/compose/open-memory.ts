@@ -49,7 +49,7 @@ export async function migrateMemory(
 ): Promise<MigratedMemory> {
   const wish = databaseWish(env);
   if (wish === null) {
-    if (pageRole !== undefined) throw new SyncError('serve.roleNeedsDatabase', { role: pageRole });
+    if (pageRole !== undefined) throw new SyncError('migrate.roleNeedsDatabase', { role: pageRole });
     await (await openMemory(folder, env)).close();
     const { STATE_VERSION } = await import('../state/sql/migrations.ts');
     return { before: null, after: STATE_VERSION };

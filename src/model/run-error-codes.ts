@@ -11,4 +11,5 @@ export const RUN_ERROR_CODES = {
   'work.noWorker': row('connection'),
   'serve.roleUnknown': row('setting', 'role'),
   'serve.roleNeedsDatabase': row('setting', 'role'),
+  'migrate.roleNeedsDatabase': row('setting', 'role'),
 } as const;

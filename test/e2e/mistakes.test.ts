@@ -108,6 +108,8 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         [['restore', missing, '--yes'], 2, 'file.notFound'],
         [['restore', at('folder'), '--yes'], 2, 'file.isFolder'],
         [['restore', at('file'), '--yes'], 2, 'backup.malformed'],
+        [['migrate', '--page-role', 'skladbridge_page'], 2, 'migrate.roleNeedsDatabase'],
+        [['migrate', '--page-role'], 2, 'cli.wrongUse'],
         [['sandbox', '--port', '0', '--content', missing], 2, 'file.notFound'],
         [['sandbox', '--port', '0', '--content', at('folder')], 2, 'file.isFolder'],
         [['sandbox', '--port', '0', '--content', at('bad.json')], 2, 'sandbox.contentMalformed'],

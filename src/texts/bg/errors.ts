@@ -168,6 +168,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'Роля „{role}“ има само когато паметта е в база данни.',
     remedy: 'Задайте SKLADBRIDGE_DATABASE или пуснете „skladbridge serve“ без роля.',
   },
+  'migrate.roleNeedsDatabase': {
+    what: 'Потребител за страниците ({role}) се прави само в база данни, а паметта тук е във файл.',
+    remedy: 'Задайте SKLADBRIDGE_DATABASE със собственика на таблиците и повторете командата.',
+  },
   'run.notFound': { what: 'Няма пускане № {id}.', remedy: 'Вижте списъка с „skladbridge runs ИМЕ“.' },
   'attention.notFound': {
     what: 'Няма запис за внимание № {id}.',

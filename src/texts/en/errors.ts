@@ -167,6 +167,10 @@ export const ERRORS: Texts['errors'] = {
     what: 'The role "{role}" needs a memory in a database.',
     remedy: 'Set SKLADBRIDGE_DATABASE, or call "skladbridge serve" without a role.',
   },
+  'migrate.roleNeedsDatabase': {
+    what: 'A role for pages ({role}) is made in a database alone, and the memory here is a file.',
+    remedy: 'Set SKLADBRIDGE_DATABASE with the owner of the tables, and repeat the command.',
+  },
   'run.notFound': { what: 'There is no run no. {id}.', remedy: 'See the list with "skladbridge runs NAME".' },
   'attention.notFound': {
     what: 'There is no attention item no. {id}.',
