@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
-import { runChild } from '../support/child.ts';
+import { afterChanges, runChild } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -17,16 +17,11 @@ const ORDERS = 300;
 /** Twelve starts of the program, on a machine that others use too. */
 const LONG_MS = 180_000;
 
-/** Runs the program and kills it with SIGKILL when it has told so many changes, or so many milliseconds after one. */
+/** Runs the program and kills it with SIGKILL when it has told so many changes. */
 async function killedRun(world: World, random: SeededRandom): Promise<boolean> {
-  const changes = random.between(1, 45);
-  let seen = 0;
   const result = await runChild({
     args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
-    killAfter: (line) => {
-      if (line.includes('"type":"change"')) seen += 1;
-      return seen >= changes;
-    },
+    killAfter: afterChanges(random.between(1, 45)),
   });
   return result.signal === 'SIGKILL';
 }

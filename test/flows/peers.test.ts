@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { DURABLE_METHODS, watchedParts } from '../crash/durable-steps.ts';
-import { runChild } from '../support/child.ts';
+import { afterChanges, runChild } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, openWorldParts, PROFILE, readGoodsOf } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
@@ -157,7 +157,6 @@ describe('orders', () => {
       editOrder(made, number, (record) => {
         record['orderCreatedAt'] = '2026-11-20 10:00:00';
       });
-    let seen = 0;
     await runChild({
       args: [
         'run',
@@ -170,10 +169,7 @@ describe('orders', () => {
         '--data',
         join(made.folder, 'data'),
       ],
-      killAfter: (line) => {
-        if (line.includes('"type":"change"')) seen += 1;
-        return seen > 40;
-      },
+      killAfter: afterChanges(41),
     });
     expect(await made.run(['import-orders'])).toMatchObject({ end: 'done' });
     expectSoundImport(made, { orders: made.sandbox.store.ids('orders') });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { GoodId } from '../../src/model/good.ts';
-import { runChild } from '../support/child.ts';
+import { afterChanges, runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
 import { openRelay } from '../support/network/relay.ts';
 import { serveWorld } from '../support/served-world.ts';
@@ -223,14 +223,9 @@ describe('a warehouse behind the REST API of Utility Center', () => {
     const random = new SeededRandom(11);
     const args = ['run', PROFILE, '--here', '--task', 'import-orders', '--yes', '--json'];
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const changes = random.between(1, 9);
-      let seen = 0;
       await runChild({
         args: [...args, '--data', join(world.folder, 'data')],
-        killAfter: (line) => {
-          if (line.includes('"type":"change"')) seen += 1;
-          return seen >= changes;
-        },
+        killAfter: afterChanges(random.between(1, 9)),
       });
     }
     await letTimePass(world);

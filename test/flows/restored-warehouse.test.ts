@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import type { OrderNumber } from '../../src/model/order-origin.ts';
-import { runChild } from '../support/child.ts';
+import { afterChanges, runChild } from '../support/child.ts';
 import { documents } from '../support/invariants.ts';
 import type { FoundDocument } from '../support/invariants.ts';
 import { DEVICE, makeWorld, PROFILE, readGoodsOf } from '../support/world.ts';
@@ -268,8 +268,6 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
     await made.app.upkeep.decideMissing(PROFILE, { decision: 'again', orders: 'all' });
     const random = new SeededRandom(5);
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const changes = random.between(1, 2);
-      let seen = 0;
       await runChild({
         args: [
           'run',
@@ -281,10 +279,7 @@ describe('Q1, F14: the warehouse is older than our memory', () => {
           '--data',
           join(made.folder, 'data'),
         ],
-        killAfter: (line) => {
-          if (line.includes('"type":"change"')) seen += 1;
-          return seen >= changes;
-        },
+        killAfter: afterChanges(random.between(1, 2)),
       });
     }
     expect(await made.run(['import-orders'])).toMatchObject({ end: 'done', parked: 0 });

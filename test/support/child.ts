@@ -45,6 +45,15 @@ async function memoryOf(args: readonly string[]): Promise<Readonly<Record<string
   return !args.includes('--data') || folder === undefined ? {} : memoryEnvironment(folder);
 }
 
+/** True as soon as a run with `--json` has told so many changes. */
+export function afterChanges(changes: number): (line: string) => boolean {
+  let seen = 0;
+  return (line) => {
+    if (line.includes('"type":"change"')) seen += 1;
+    return seen >= changes;
+  };
+}
+
 /** Runs the real program in a process of its own. */
 export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const isRoot = process.getuid?.() === 0;
