@@ -129,6 +129,8 @@ export const TestAnswer = z
     shop: ShopView.nullable(),
     /** What this pair of interfaces cannot do, as codes; in words among the notes. */
     limits: list(z.string()),
+    /** How the agent of a warehouse in a back office stands; null where nothing is to be said of it. */
+    agent: z.string().nullable(),
     /** Which currency the compared prices speak of; null when nothing could be compared. */
     prices: z.string().nullable(),
     /** What open orders that are too old still hold; null where there are none. */

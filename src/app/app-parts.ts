@@ -4,6 +4,7 @@ import type { ListManner } from '../model/list-manner.ts';
 import type { FetchedOrder } from '../model/order.ts';
 import type { Machine } from '../model/installation.ts';
 import type { LeaseTimes } from '../model/lease.ts';
+import type { MetAgent } from '../model/met-agent.ts';
 import type { Retrying } from '../model/sync-error.ts';
 import type { SecretName, Settings } from '../model/settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -39,6 +40,14 @@ export interface ShopWatch {
   readonly onLists?: (lists: ListManner) => void;
 }
 
+/** Who looks on while the agent of a warehouse is worked with. */
+export interface AgentWatch {
+  /** Told the version of its program whenever it has answered; must not throw. */
+  readonly onAgent?: (version: string) => void;
+  /** When it was heard before, for whoever is told that it is away. Never rejects. */
+  readonly lastAgent?: (agent: string) => Promise<MetAgent | null>;
+}
+
 /** Reads an order of the archive as it was received, over either interface; null = it has no number. */
 export type OrderReader = (raw: string) => FetchedOrder | null;
 
@@ -60,10 +69,11 @@ export interface AppParts {
   readonly openWarehouse: (
     settings: Settings,
     secrets: Secrets,
-    watch?: Pick<ShopWatch, 'onRetry'> & {
-      /** A person waits for the answer: a fault is told at once, and he tries again himself. */
-      readonly isOnce?: boolean;
-    },
+    watch?: Pick<ShopWatch, 'onRetry'> &
+      AgentWatch & {
+        /** A person waits for the answer: a fault is told at once, and he tries again himself. */
+        readonly isOnce?: boolean;
+      },
   ) => Promise<Warehouse>;
   /** Warehouses that can be seen on this machine: files in likely places, servers on the usual ports. */
   readonly findWarehouses: (signal: AbortSignal) => Promise<readonly FoundWarehouse[]>;

@@ -107,6 +107,16 @@ export interface TestedPoint {
   readonly error: SyncError | null;
 }
 
+/** The agent of a warehouse in a back office, as a test has met it. */
+export interface TestedAgent {
+  readonly name: string;
+  /** It answers now. */
+  readonly isThere: boolean;
+  /** Of its program, and when it was heard last (ISO 8601, UTC); null: it never was. */
+  readonly version: string | null;
+  readonly seenAt: string | null;
+}
+
 /** Everything that "Тест на връзката" finds out. Reads only. */
 export interface ProfileTest {
   readonly points: readonly TestedPoint[];
@@ -116,6 +126,8 @@ export interface ProfileTest {
   readonly choices: WarehouseChoices | null;
   readonly shop: ShopFacts | null;
   readonly unpUse: UnpUse | null;
+  /** Null: the warehouse has none, or refused to be worked with before anything could be known of it. */
+  readonly agent: TestedAgent | null;
   /** Open orders that are too old to reserve anything; null: there are none, or none are subtracted. */
   readonly agedOrders: AgedOrders | null;
   /**

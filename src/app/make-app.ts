@@ -12,6 +12,7 @@ import { SUPTO_EDITION } from '../model/warehouse-version.ts';
 import type { AttentionItem, ProfileSummary, State } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App, FormChoices, ProfileDetails } from './app.ts';
+import { withAgentBook } from './agents/agent-book.ts';
 import { Access } from '../access/access.ts';
 import { Acting } from '../lib/acting.ts';
 import { secretNote } from '../model/setting-change.ts';
@@ -212,7 +213,8 @@ function firmApp(parts: AppParts, tenant: TenantId, { acting, access }: Shared):
   return notedApp(plainApp({ ...parts, state }, { acting, desk, access: door }), desk);
 }
 
-function plainApp(parts: AppParts, { acting, desk, access }: Shared & { readonly desk: ChangeDesk }): App {
+function plainApp(given: AppParts, { acting, desk, access }: Shared & { readonly desk: ChangeDesk }): App {
+  const parts = withAgentBook(given);
   const { state } = parts;
   const find: Find = (name) => findProfile(state, name);
   return {
@@ -220,7 +222,7 @@ function plainApp(parts: AppParts, { acting, desk, access }: Shared & { readonly
     changes: desk,
     ...reportingDesks(parts, desk),
     ...installationDesks(parts, { desk, access }),
-    of: (tenant) => firmApp(parts, tenant, { acting, access }),
+    of: (tenant) => firmApp(given, tenant, { acting, access }),
     beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
     ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),

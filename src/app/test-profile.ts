@@ -13,6 +13,7 @@ import { profileIdentity } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Warehouse, WarehouseAbilities, WarehouseWork } from '../warehouse/warehouse.ts';
 import type { AppParts } from './app-parts.ts';
+import { testedAgent } from './agents/tested-agent.ts';
 import type { AgedOrders, ProfileTest, TestedPoint } from './app.ts';
 import { priceCurrency } from '../sync/prices/price-stop.ts';
 import type { PriceComparison } from '../sync/prices/compare-prices.ts';
@@ -37,6 +38,7 @@ interface WarehouseFindings {
   readonly facts: WarehouseFacts | null;
   readonly choices: WarehouseChoices | null;
   readonly unpUse: UnpUse | null;
+  readonly agent: ProfileTest['agent'];
   readonly oddities: readonly WarehouseOddity[];
   readonly agedOrders: AgedOrders | null;
   readonly limits: readonly Limit[];
@@ -90,6 +92,7 @@ export async function testProfile(
     choices: warehouse.choices,
     shop: shop.facts,
     unpUse: warehouse.unpUse,
+    agent: warehouse.agent,
     agedOrders: warehouse.agedOrders,
     prices: both?.prices ?? null,
     oddities: warehouse.oddities,
@@ -156,6 +159,7 @@ async function testWarehouse(
     facts: null,
     choices: null,
     unpUse: null,
+    agent: null,
     oddities: [],
     agedOrders: null,
     limits: [],
@@ -165,8 +169,14 @@ async function testWarehouse(
     unp: null,
   };
   let warehouse: Warehouse | null = null;
+  let heard: string | null = null;
   try {
-    warehouse = await parts.openWarehouse(profile.settings, secrets, { isOnce: true });
+    warehouse = await parts.openWarehouse(profile.settings, secrets, {
+      isOnce: true,
+      onAgent: (version) => {
+        heard = version;
+      },
+    });
     found.limits = limitsOf(warehouse.abilities);
     found.facts = await warehouse.readFacts(signal);
     if (await hasNoMarks(warehouse, profile, signal)) found.limits = [...found.limits, 'noMarks'];
@@ -190,6 +200,7 @@ async function testWarehouse(
   } finally {
     await warehouse?.close();
   }
+  found.agent = await testedAgent(parts, profile.settings, { heard, error: found.error });
   return found;
 }
 

@@ -86,8 +86,8 @@ async function retentionPoints(folder: string): Promise<readonly DoctorPoint[]> 
   // Loaded when it is asked for: the program also starts to tell its help.
   const { hasMemoryFile, readProgramValue } = await import('../state/sqlite/read-value.ts');
   if (!hasMemoryFile(folder)) return [];
-  const days = Number(readProgramValue(folder, RETENTION_KEPT_AS.days) ?? DEFAULT_RETENTION_DAYS);
-  const kept = readProgramValue(folder, RETENTION_KEPT_AS.last);
+  const days = Number((await readProgramValue(folder, RETENTION_KEPT_AS.days)) ?? DEFAULT_RETENTION_DAYS);
+  const kept = await readProgramValue(folder, RETENTION_KEPT_AS.last);
   if (kept === null) return [{ point: 'retentionNever', isOk: true, facts: { days } }];
   const { at, runs, events } = JSON.parse(kept) as LastForgetting;
   return [{ point: 'retention', isOk: true, facts: { days, at: at.slice(0, 10), runs, events } }];
@@ -106,7 +106,7 @@ export async function checkMachine(
     await privatePoint(dataFolder),
     await diskPoint(dataFolder),
     ...(database === null ? [] : await checkDatabase(database)),
-    ...(await agentPoints(dataFolder, process.env)),
+    ...(await agentPoints(dataFolder, database, process.env)),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
     ...(await retentionPoints(dataFolder)),

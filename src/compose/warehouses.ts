@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { KeptSnapshots } from '../warehouse/access/kept-snapshots.ts';
-import type { Secrets } from '../app/app-parts.ts';
+import type { AgentWatch, Secrets } from '../app/app-parts.ts';
 import type {
   AgentRequest,
   RunningAgent,
@@ -84,10 +84,10 @@ export async function openWarehouse(
   secrets: Secrets,
   more: {
     readonly dataFolder: string;
-    readonly watch?: WarehouseWatch;
+    readonly watch?: WarehouseWatch & AgentWatch;
     readonly guard?: HostGuard | undefined;
     /** Left out: agents are not spoken to. */
-    readonly worker?: Pick<WorkerPlace, 'env' | 'version'>;
+    readonly worker?: Omit<WorkerPlace, 'watch'>;
   },
 ): Promise<Warehouse> {
   if (more.guard !== undefined) refuseLocalWarehouse(settings.warehouse);
@@ -101,7 +101,7 @@ export async function openWarehouse(
   const open = async (): Promise<Warehouse> => {
     if (engine.kind !== 'agent') return openAny(engine, settings, { secrets, guard: more.guard });
     const { openAgentWarehouse } = await import('./warehouses/agents.ts');
-    const worker = { env: {}, version: '', ...more.worker, dataFolder: more.dataFolder };
+    const worker = { env: {}, version: '', ...more.worker, watch: more.watch ?? {} };
     return openAgentWarehouse(engine.name, secrets.warehouseSecret, worker);
   };
   // A person who waits tries again himself; the REST API repeats in its HTTP client.

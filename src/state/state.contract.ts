@@ -8,6 +8,7 @@ import type { OrderNumber } from '../model/order-origin.ts';
 import { NO_COUNTS } from '../model/run.ts';
 import type { RunEnd, RunTrigger, TaskName } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
+import { describeAgentsContract } from './agents.contract.ts';
 import { describePairsContract } from './pairs.contract.ts';
 import { describePlansContract } from './plans.contract.ts';
 import { archived, codeOf, entry, link, NOW, REMOVAL } from './samples.contract.ts';
@@ -76,6 +77,7 @@ export function describeStateContract(
   describePlansContract(name, setUp);
   describeReportingContract(name, setUp);
   describeWordsContract(name, setUp);
+  describeAgentsContract(name, setUp, { isWhole });
   describeFirmContract(name, setUp);
   if (isWhole) describeTenantContract(name, setUp);
   describeHousekeepingContract(name, setUp, { isWhole });

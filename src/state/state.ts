@@ -1,6 +1,7 @@
 import type { LeaseFence } from '../model/lease.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { AccountMemory } from './parts/account-memory.ts';
+import type { AgentSights } from './parts/agent-sights.ts';
 import type { AttentionList } from './parts/attention-list.ts';
 import type { Backups } from './parts/backups.ts';
 import type { ChangeLog } from './parts/change-log.ts';
@@ -38,6 +39,7 @@ export type { EventPageQuery, ListPage, OrderFilter, OrderPageQuery } from '../m
 export type { ProfileSummary } from '../model/profile-summary.ts';
 export type { LastRunQuery, RunCounts, RunFault, RunRecord, RunSearch, StoredEvent } from '../model/run.ts';
 export type { AccountMemory, SecondFactorDraft } from './parts/account-memory.ts';
+export type { AgentSights } from './parts/agent-sights.ts';
 export type {
   AttentionItem,
   AttentionDraft,
@@ -89,6 +91,7 @@ export interface State {
   readonly accounts: AccountMemory;
   readonly entries: EntryMemory;
   readonly tenants: TenantMemory;
+  readonly agents: AgentSights;
   readonly changes: ChangeLog;
   readonly program: ProgramMemory;
   readonly keys: KeyRing;

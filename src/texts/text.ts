@@ -8,6 +8,7 @@ import { EN } from './en.ts';
 import { writtenFacts } from './facts.ts';
 import { fieldValue } from './field-value.ts';
 import { fill } from './fill.ts';
+import { formatMoment } from './format.ts';
 import type { Language } from './language.ts';
 import { fillCommands } from './shell-word.ts';
 import type { ErrorText, Texts } from './texts.ts';
@@ -138,6 +139,31 @@ export function agedOrdersText(
   aged: { readonly days: number; readonly quantity: string } | null,
 ): string | null {
   return aged === null ? null : fill(texts.phrases['test.agedOrders'], aged);
+}
+
+/** How the agent of a warehouse stands; null: there is none, or the fault of the test says as much itself. */
+export function agentText(
+  texts: Texts,
+  {
+    agent,
+    points,
+  }: {
+    readonly agent: {
+      readonly name: string;
+      readonly isThere: boolean;
+      readonly version: string | null;
+      readonly seenAt: string | null;
+    } | null;
+    readonly points: readonly { readonly error: { readonly facts: ErrorFacts } | null }[];
+  },
+): string | null {
+  if (agent === null) return null;
+  const facts = { agent: agent.name, version: agent.version ?? '' };
+  if (agent.isThere) return fill(texts.phrases['test.agentThere'], facts);
+  if (agent.seenAt === null) return fill(texts.phrases['test.agentUnmet'], facts);
+  if (points.some(({ error }) => String(error?.facts['reason'] ?? '').startsWith('AGENT_AWAY'))) return null;
+  const at = formatMoment(agent.seenAt, texts.language);
+  return fill(texts.phrases['test.agentAway'], { ...facts, at });
 }
 
 /** A word of the shop, for people: as the shop writes it, or the way in which it reckons. */

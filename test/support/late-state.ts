@@ -35,6 +35,7 @@ function lateOver(state: State, random: SeededRandom): State {
     plans: late(state.plans),
     accounts: late(state.accounts),
     entries: late(state.entries),
+    agents: late(state.agents),
     tenants: late(state.tenants),
     changes: late(state.changes),
     program: late(state.program),

@@ -1,5 +1,5 @@
 import type { ProfileTest } from '../../app/app.ts';
-import { agedOrdersText, errorText, fill, pricesText } from '../../texts/text.ts';
+import { agedOrdersText, agentText, errorText, fill, pricesText } from '../../texts/text.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { CliSession } from '../session.ts';
@@ -41,6 +41,8 @@ function printTest(session: CliSession, test: ProfileTest): void {
     session.print(`    ${plainText(what)}`);
     session.print(`    ${remedy}`);
   }
+  const agent = agentText(texts, test);
+  if (agent !== null) session.print(`· ${agent}`);
   const prices = pricesText(texts, test.prices);
   if (prices !== null) session.print(`· ${prices}`);
   for (const { kind, table, name } of test.oddities)

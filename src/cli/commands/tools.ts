@@ -1,4 +1,4 @@
-import { formatCount, formatDate } from '../../texts/format.ts';
+import { formatCount, formatDate, formatMoment } from '../../texts/format.ts';
 import { fill } from '../../texts/text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Language } from '../../texts/text.ts';
@@ -9,6 +9,7 @@ import type { CliSession } from '../session.ts';
 function worded(facts: DoctorPoint['facts'], language: Language): DoctorPoint['facts'] {
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => {
+      if (name === 'seenAt') return [name, formatMoment(String(fact), language)];
       if (name === 'at') return [name, formatDate(String(fact), language)];
       return [name, typeof fact === 'number' ? formatCount(fact, language) : fact];
     }),

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import type { AgentWatch } from '../../app/app-parts.ts';
 import type { AgentRequest, RunningAgent } from '../../cli/program.ts';
 import { sleep } from '../../lib/sleep.ts';
 import { isAgentName } from '../../model/agent-address.ts';
 import { readError } from '../../model/file-error.ts';
+import type { MetAgent } from '../../model/met-agent.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
 import type { HubPlace } from '../../warehouse/agent/hub-address.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { KeptAgents } from './kept-agents.ts';
-import type { KeptAgent } from './kept-agents.ts';
 
 // Whoever has no agent loads nothing of this.
 const addresses = () => import('../../warehouse/agent/hub-address.ts');
@@ -16,7 +16,7 @@ const addresses = () => import('../../warehouse/agent/hub-address.ts');
 export interface WorkerPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;
-  readonly dataFolder: string;
+  readonly watch: AgentWatch;
 }
 
 /** The hub that `SKLADBRIDGE_NATS` names, with user and password of the workers; null = none. */
@@ -41,24 +41,23 @@ export async function openAgentWarehouse(
   const hub = await workersHub(place.env);
   if (hub === null) throw new SyncError('agent.hubNotSet');
   const { AgentWarehouse } = await import('../../warehouse/agent/agent-warehouse.ts');
-  const kept = new KeptAgents(place.dataFolder);
   try {
     return await AgentWarehouse.open(hub, {
       agent,
       token,
       program: place.version,
-      onMet: (version) => kept.keep(agent, version),
+      onHeard: (version) => place.watch.onAgent?.(version),
     });
   } catch (error) {
-    throw withLastSight(error, kept.all()[agent]);
+    const isAway = error instanceof SyncError && error.facts['reason'] === 'AGENT_ABSENT';
+    const seen = isAway ? await place.watch.lastAgent?.(agent) : null;
+    throw isAway && seen ? awaySince(error, seen) : error;
   }
 }
 
 /** That nobody is there, with when somebody was and in which version. */
-function withLastSight(error: unknown, seen: KeptAgent | undefined): unknown {
-  if (!(error instanceof SyncError) || error.facts['reason'] !== 'AGENT_ABSENT' || seen === undefined)
-    return error;
-  const reason = `AGENT_AWAY: ${seen.at.slice(0, 16).replace('T', ' ')} UTC (${seen.version})`;
+function awaySince(error: SyncError, { seenMs, version }: MetAgent): SyncError {
+  const reason = `AGENT_AWAY: ${new Date(seenMs).toISOString().slice(0, 16).replace('T', ' ')} UTC (${version})`;
   return new SyncError(error.code, { ...error.facts, reason }, { cause: error });
 }
 

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SETTING_CALLS } from '../../api/settings.ts';
 import { nextStarts } from '../../app/due.ts';
-import { agedOrdersText, fill, pricesText, textsOf } from '../../texts/text.ts';
+import { agedOrdersText, agentText, fill, pricesText, textsOf } from '../../texts/text.ts';
 import { describeSettings } from '../describe-settings.ts';
 import { draftOf } from '../draft.ts';
 import { faultOf, fieldsOf, languageOf } from '../error-answer.ts';
@@ -34,8 +34,10 @@ export function settingRoutes(hono: OpenAPIHono<HttpEnv>, { app, clock }: HttpPa
       ...limits.map((limit) => texts.limits[limit] ?? limit),
     ];
     const agedOrders = agedOrdersText(texts, test.agedOrders);
+    const agent = agentText(texts, test);
     const fields = fieldsOf(test.faults, language);
-    return context.json({ points, fields, warehouse, shop, limits, prices, agedOrders, notes }, 200);
+    const said = { agent, prices, agedOrders, notes };
+    return context.json({ points, fields, warehouse, shop, limits, ...said }, 200);
   });
   hono.openapi(routeOf(SETTING_CALLS.evidence), async (context) => {
     const evidence = await app.collect(context.req.valid('param').name, context.req.raw.signal);

@@ -38,6 +38,7 @@ const MIGRATIONS = [
   '0034-looked-up.sql',
   '0035-orders-between.sql',
   '0036-tenants.sql',
+  '0037-agents.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

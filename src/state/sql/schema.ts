@@ -11,6 +11,7 @@ import type { RunEnd, RunTrigger } from '../../model/run.ts';
 import type { NoteKind } from '../../model/setting-change.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { AccountSchema } from './firm/account-tables.ts';
+import type { AgentSchema } from './firm/agent-table.ts';
 import type { EntrySchema } from './firm/entry-tables.ts';
 import type { TaskSuccessTable } from './firm/success-table.ts';
 import type { SightTable } from './lists/sight-table.ts';
@@ -233,7 +234,8 @@ interface InstallationTable {
 }
 
 /** The memory's tables, the same on every engine (`migrations/`); what each is for stands at its port. */
-export interface StateSchema extends PlanSchema, SecretSchema, EntrySchema, ReportingSchema, AccountSchema {
+export interface StateSchema
+  extends PlanSchema, SecretSchema, EntrySchema, ReportingSchema, AccountSchema, AgentSchema {
   readonly profiles: ProfileTable;
   readonly pairs: PairTable;
   readonly run_marks: RunMarksTable;

@@ -1,5 +1,6 @@
 import type { Backups, ProfileMemory, ProfileMoves, State } from '../state.ts';
 import { SqlAccounts } from './firm/accounts.ts';
+import { SqlAgentSights } from './firm/agent-sights.ts';
 import { SqlAttention } from './attention.ts';
 import { SqlChangeLog } from './firm/change-log.ts';
 import { SqlEntries } from './firm/entries.ts';
@@ -71,6 +72,7 @@ export async function makeSqlState(
     plans: new SqlPlans(store),
     accounts: new SqlAccounts(store, box),
     entries: new SqlEntries(store),
+    agents: new SqlAgentSights(store),
     changes: new SqlChangeLog(store),
     program: new SqlProgramMemory(store),
     keys: new SqlKeyRing(program, parts.master),

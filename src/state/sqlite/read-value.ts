@@ -9,21 +9,30 @@ export function hasMemoryFile(folder: string): boolean {
 }
 
 /**
- * A value of the whole program (`ProgramMemory.value`) without opening the memory for work: nothing is migrated,
- * nothing written. Null where there is none, or where it cannot be read. Repeatable.
+ * What a look at the memory of a folder finds, which is not opened for work: nothing is migrated, nothing
+ * written. Null where there is none, or where it cannot be read. Repeatable.
  */
-export function readProgramValue(folder: string, name: string): string | null {
-  const path = join(folder, STATE_FILE);
+export async function lookInFile<T>(
+  folder: string,
+  look: (database: DatabaseSync) => T | Promise<T>,
+): Promise<T | null> {
   if (!hasMemoryFile(folder)) return null;
   try {
-    const database = new DatabaseSync(path, { readOnly: true });
+    const database = new DatabaseSync(join(folder, STATE_FILE), { readOnly: true });
     try {
-      const row = database.prepare('SELECT value FROM program_values WHERE name = ?').get(name);
-      return row === undefined ? null : String(row['value']);
+      return await look(database);
     } finally {
       database.close();
     }
   } catch {
     return null;
   }
+}
+
+/** A value of the whole program (`ProgramMemory.value`), found so. */
+export async function readProgramValue(folder: string, name: string): Promise<string | null> {
+  return lookInFile(folder, (database) => {
+    const row = database.prepare('SELECT value FROM program_values WHERE name = ?').get(name);
+    return row === undefined ? null : String(row['value']);
+  });
 }

@@ -237,7 +237,8 @@ export const WORDS: Omit<
     hub: 'хъбът на агентите {hub} отговаря',
     hubAway: 'хъбът от SKLADBRIDGE_NATS не може да се ползва: {code}',
     agent: 'агентът {agent} е на линия, версия {version}',
-    agentAway: 'агентът {agent} не е на линия; последно е видян на {at}, версия {version}',
+    agentAway: 'агентът {agent} не е на линия; последно е бил на {seenAt}, версия {version}',
+    agents: 'агенти, които отговарят: {connected}; които не отговарят: {gone}',
     agentFault: 'с агента {agent} не може да се работи: {code}',
     page: 'страницата работи: {url} (слуша на {listens})',
     certificate: 'сертификат {file}, валиден до {until}',
@@ -544,6 +545,9 @@ export const WORDS: Omit<
       'Цени: {count} от {compared|сравнена|сравнени} {count?е|са} в магазина 1,95583 пъти {count?по-ниска|по-ниски} – магазинът е в евро, складът в лева.',
     'test.prices.unclear':
       'Цени: от {compared|сравнена|сравнени} повечето не са нито еднакви, нито в отношение 1,95583; проверете валутата и ценовата група.',
+    'test.agentThere': 'Агентът {agent} отговаря в момента, версия {version}.',
+    'test.agentAway': 'Агентът {agent} не отговаря; последно е бил на линия на {at}, версия {version}.',
+    'test.agentUnmet': 'Агентът {agent} не отговаря и досега не се е свързвал.',
     'test.agedOrders':
       'Отворени поръчки, по-стари от {days|ден|дни}, държат {quantity} бр. и вече не намаляват количествата (openOrderDays).',
     'test.allGood': 'Всичко е наред: профилът може да се пусне.',

@@ -236,7 +236,8 @@ export const WORDS: Omit<
     hub: 'the hub of the agents {hub} answers',
     hubAway: 'the hub of SKLADBRIDGE_NATS cannot be used: {code}',
     agent: 'the agent {agent} is there, version {version}',
-    agentAway: 'the agent {agent} is not there; last seen {at}, version {version}',
+    agentAway: 'the agent {agent} is not there; last seen {seenAt}, version {version}',
+    agents: 'agents that answer: {connected}; that do not: {gone}',
     agentFault: 'the agent {agent} cannot be worked with: {code}',
     page: 'the page runs: {url} (listens at {listens})',
     certificate: 'certificate {file}, good until {until}',
@@ -544,6 +545,9 @@ export const WORDS: Omit<
       'Prices: {count} of {compared} compared {count?is|are} 1.95583 times lower in the shop – the shop is in euro, the warehouse in leva.',
     'test.prices.unclear':
       'Prices: of {compared} compared, most are neither the same nor in the ratio 1.95583; check currency and price group.',
+    'test.agentThere': 'The agent {agent} answers now, version {version}.',
+    'test.agentAway': 'The agent {agent} does not answer; it was last seen {at}, version {version}.',
+    'test.agentUnmet': 'The agent {agent} does not answer, and has never been seen.',
     'test.agedOrders':
       'Open orders older than {days|day|days} hold {quantity|piece|pieces}, and take nothing off the quantities any more (openOrderDays).',
     'test.allGood': 'All is well: the profile can be run.',

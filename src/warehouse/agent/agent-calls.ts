@@ -85,6 +85,7 @@ export class AgentCalls {
     call.signal.addEventListener('abort', stop, { once: true });
     try {
       const text = await this.#carry(going);
+      this.#place.onHeard?.(going.session.program);
       const outcome = OUTCOME_TEXT.safeParse(text);
       const { agent } = this.#place;
       if (!outcome.success) throw new SyncError('warehouse.agent.unreadable', { agent, what: call.method });

@@ -22,8 +22,8 @@ export interface AgentPlace {
   readonly token: string;
   /** Version of this program, for people. */
   readonly program: string;
-  /** Told the agent's version whenever a session with it has begun. */
-  readonly onMet?: (version: string) => void;
+  /** Told the version of the agent's program whenever it has answered; must not throw. */
+  readonly onHeard?: (version: string) => void;
 }
 
 /** What came of a message to an agent. */
@@ -94,6 +94,8 @@ export class AgentSession {
   readonly subject: string;
   readonly instance: string;
   readonly id: string;
+  /** Version of the agent's program. */
+  readonly program: string;
   /** What our clock shows more than the agent's, at most: what ends by this for us has ended for it. */
   readonly #aheadMs: number;
   #last = 0;
@@ -103,6 +105,7 @@ export class AgentSession {
     this.subject = instanceSubject(agent, opened.instance);
     this.instance = opened.instance;
     this.id = opened.session;
+    this.program = opened.program;
     this.#aheadMs = heardMs - opened.nowMs;
   }
 
@@ -125,7 +128,7 @@ export class AgentSession {
       throw unreachable(agent, told.kind === 'nobody' ? 'AGENT_ABSENT' : 'AGENT_LOST');
     const answer = told.head;
     if (answer.kind === 'opened') {
-      place.onMet?.(answer.program);
+      place.onHeard?.(answer.program);
       return new AgentSession(agent, answer, runningClock.now());
     }
     if (answer.kind !== 'refused')

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import type { NatsConnection, Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openWarehouse } from '../../../src/compose/warehouses.ts';
+import type { App } from '../../../src/app/app.ts';
+import { makeApp } from '../../../src/app/make-app.ts';
+import { openParts } from '../../../src/compose.ts';
 import { checkMachine } from '../../../src/compose/check-machine.ts';
-import { defaultSettings, SECRETS } from '../../../src/model/settings.ts';
-import type { Secrets } from '../../../src/app/app-parts.ts';
+import { defaultSettings } from '../../../src/model/settings.ts';
+import { agentText, textsOf } from '../../../src/texts/text.ts';
 import { AgentWarehouse } from '../../../src/warehouse/agent/agent-warehouse.ts';
 import { hubPlace } from '../../../src/warehouse/agent/hub-address.ts';
 import { serveAgent } from '../../../src/warehouse/agent/serve-agent.ts';
@@ -154,23 +156,45 @@ describeNats('a hub by the recipe', () => {
     expect(told).toEqual(['warehouse.agent.tooOld', 'warehouse.agent.tooNew', 'warehouse.agent.unreadable']);
   });
 
-  it('a hoster’s guest reaches an agent by its token, and doctor tells of it', async () => {
-    const served = await serve('magazin-7');
-    const secrets = Object.fromEntries(SECRETS.map((name) => [name, null])) as Secrets;
+  it('a test by any process tells of the agent: that it answers now, or when it was there last; and doctor', async () => {
     const env = { SKLADBRIDGE_NATS: address(WORKERS), SKLADBRIDGE_NATS_CA: made.certificate };
-    const guest = (token: string | null, warehouse = 'agent:magazin-7') =>
-      openWarehouse(
-        { ...defaultSettings(), warehouse },
-        { ...secrets, warehouseSecret: token },
-        {
-          dataFolder: folder,
-          watch: { isOnce: true },
-          worker: { env, version: '1.2.3' },
-        },
-      );
-    expect(await codeOf(guest(null))).toBe('secrets.notSet');
-    expect(await codeOf(guest('x', 'agent:Магазин.>'))).toBe('settings.warehouseUrl.malformed');
-    await (await guest(TOKENS['magazin-7'])).close();
+    const openPage = async (hub = env): Promise<App> => {
+      const app = makeApp(await openParts(folder, hub, { version: '1.2.3' }));
+      ends.push(() => app.close());
+      return app;
+    };
+    const page = await openPage();
+    const shopless = {
+      shopAddress: 'http://127.0.0.1:1',
+      warehouseBuild: '3.07.056',
+      import: false,
+    } as const;
+    const tested = async (app: App, name = 'Офис') => {
+      const { points, agent } = await app.testProfile(name, never);
+      const error = points.find(({ point }) => point === 'warehouse')?.error ?? null;
+      return { agent, error, said: agentText(textsOf('bg'), { agent, points }) };
+    };
+    for (const [name, warehouse] of [
+      ['Офис', 'agent:magazin-7'],
+      ['Друг', 'agent:Магазин.>'],
+    ] as const)
+      await page.addProfile(name, { ...defaultSettings(), ...shopless, warehouse });
+    expect((await tested(page)).error?.code).toBe('secrets.notSet');
+    expect((await tested(page, 'Друг')).error?.code).toBe('settings.warehouseUrl.malformed');
+    await page.setSecret('Офис', 'warehouseSecret', TOKENS['magazin-7']);
+    const cut = await openPage({ ...env, SKLADBRIDGE_NATS: `nats://${WORKERS}@localhost:1` });
+    const unmet = await tested(cut);
+    expect(unmet).toMatchObject({
+      error: { code: 'agent.hubUnreachable' },
+      agent: { isThere: false, seenAt: null },
+    });
+    expect(unmet.said).toMatch(/досега не се е свързвал/);
+    const served = await serve('magazin-7');
+    const there = await tested(page);
+    expect(there.agent).toMatchObject({ name: 'magazin-7', isThere: true, version: '1.2.3' });
+    // What the warehouse behind it shows.
+    expect(there.error?.code).toBe('settings.warehouseBuild.notChosen');
+    expect(there.said).toBe('Агентът magazin-7 отговаря в момента, версия 1.2.3.');
     Object.assign(process.env, env);
     try {
       const of = async () => (await checkMachine(folder)).filter(({ point }) => /^(?:hub|agent)/.test(point));
@@ -179,12 +203,21 @@ describeNats('a hub by the recipe', () => {
         { point: 'agent', isOk: true, facts: { agent: 'magazin-7', version: '1.2.3' } },
       ]);
       await served.close();
-      const away = { reason: expect.stringMatching(/^AGENT_AWAY: 20\d\d-.+ UTC \(1\.2\.3\)$/) };
-      await expect(guest(TOKENS['magazin-7'])).rejects.toMatchObject({ facts: away });
+      // Another process, which has never met it.
+      const away = await tested(await openPage());
+      expect(away.error?.facts['reason']).toMatch(/^AGENT_AWAY: 20\d\d-.+ UTC \(1\.2\.3\)$/);
+      expect(away.agent).toMatchObject({
+        isThere: false,
+        version: '1.2.3',
+        seenAt: expect.stringMatching(/^20/),
+      });
       expect((await of())[1]).toMatchObject({ point: 'agentAway', isOk: false, facts: { version: '1.2.3' } });
     } finally {
       for (const name of Object.keys(env)) delete process.env[name];
     }
+    expect((await tested(cut)).said).toMatch(
+      /^Агентът magazin-7 не отговаря; последно е бил на линия на .+ч\., версия 1\.2\.3\.$/,
+    );
   });
 
   it('the command says what is wrong before it comes to the hub, and ends when it is refused', async () => {

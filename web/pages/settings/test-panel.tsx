@@ -19,7 +19,9 @@ const SIGNS: Readonly<
 /** What the test of the connection has found, a line each, with what to do where something is wrong. */
 export function TestPanel({ name, answer }: { readonly name: string; readonly answer: TestAnswer }) {
   const { words } = usePage();
-  const notes = [answer.prices, answer.agedOrders, ...answer.notes].filter((note) => note !== null);
+  const notes = [answer.agent, answer.prices, answer.agedOrders, ...answer.notes].filter(
+    (note) => note !== null,
+  );
   return (
     <Alert variant="default" aria-live="polite">
       <Title order={2} size="h3" mb="xs">
