@@ -19,6 +19,7 @@ import {
   serveAgent,
   serveWarehouse,
 } from './compose/warehouses.ts';
+import { agentLook } from './compose/warehouses/look-at-agents.ts';
 import { hostGuard, offeredEngines } from './compose/hosted/hosted.ts';
 import { dataPlaces, homeFolder } from './compose/standard-folder.ts';
 import { ProgramLog } from './compose/program-log.ts';
@@ -115,6 +116,7 @@ export async function openParts(
     // Whatever lies on a hoster's machine is none of his guests'.
     findWarehouses: async (signal) => (guard === undefined ? findWarehouses(dataFolder, signal) : []),
     offeredEngines: offeredEngines(env),
+    lookAtAgents: agentLook(env),
     openShop: (settings, secrets, watch) => openShop(settings, secrets, { ...watch, guard }),
     orderContacts,
     loadOrderReader,

@@ -79,6 +79,11 @@ export interface AppParts {
   readonly findWarehouses: (signal: AbortSignal) => Promise<readonly FoundWarehouse[]>;
   /** What a warehouse may be in that people set up here. */
   readonly offeredEngines: readonly WarehouseEngine[];
+  /**
+   * Which of these agents answer at their hub, and in which version; null: there is no hub. Rejects
+   * `agent.hub*`.
+   */
+  readonly lookAtAgents: ((names: readonly string[]) => Promise<readonly Omit<MetAgent, 'seenMs'>[]>) | null;
   readonly openShop: (settings: Settings, secrets: Secrets, watch: ShopWatch) => Promise<Shop>;
   /** Loads what reads orders of the archive: a start that reads none does without. Repeatable. */
   readonly loadOrderReader: () => Promise<OrderReader>;

@@ -29,6 +29,7 @@ import type { PlanDesk } from './plans/plan-desk.ts';
 import type { ProfileRecords } from './profiles/profile-records.ts';
 import type { MovedProfiles } from './profiles/moved-profiles.ts';
 import type { RemovedProfiles } from './profiles/removed-profiles.ts';
+import type { AgentDesk } from './agents/agent-desk.ts';
 import type { ReportingDesks } from './reporting/reporting-desks.ts';
 import type { RetentionDesk } from './retention/retention-desk.ts';
 import type { TenantDesk } from './profiles/tenant-desk.ts';
@@ -271,5 +272,6 @@ export interface App extends ProfileRecords<string>, ReportingDesks {
   readonly upkeep: Upkeep;
   /** How the program stands, for whoever looks after it. */
   readonly vitals: Vitals;
+  readonly agents: AgentDesk;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Access } from '../access/access.ts';
 import { whenAsked } from '../lib/when-asked.ts';
 import type { AppParts } from './app-parts.ts';
 import type { App } from './app.ts';
+import { AgentDesk } from './agents/agent-desk.ts';
 import { BackupDesk } from './backups/backup-desk.ts';
 import type { ChangeDesk } from './changes/change-desk.ts';
 import { TenantDesk } from './profiles/tenant-desk.ts';
@@ -27,13 +28,14 @@ function laterVitals(parts: AppParts): Vitals {
 export function installationDesks(
   parts: AppParts,
   { desk, access }: { readonly desk: ChangeDesk; readonly access: Access },
-): Pick<App, 'backups' | 'keys' | 'retention' | 'access' | 'vitals' | 'tenants'> {
+): Pick<App, 'agents' | 'backups' | 'keys' | 'retention' | 'access' | 'vitals' | 'tenants'> {
   return {
     backups: new BackupDesk(parts, desk),
     keys: new KeyDesk(parts.state.keys, desk),
     retention: new RetentionDesk(parts, desk, () => access.endOld()),
     access,
     vitals: laterVitals(parts),
+    agents: new AgentDesk(parts),
     tenants: new TenantDesk(parts, desk),
   };
 }

@@ -152,6 +152,7 @@ export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Pr
     appOf === undefined ? watch(app, signal) : eachFirm(app, { appOf, watch, sleep, onFault }, signal),
     new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
     new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
+    app.agents.watch(sleep, signal, onFault),
     new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
     new ReportSender({
       desk: app.reporting,

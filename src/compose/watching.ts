@@ -39,6 +39,7 @@ export async function watchOver(
     overdue: () => at.engine.overdue(OVERDUE_GRACE_MS),
     workers: () => at.engine.workers(),
     reporting: () => app.reportedShops.figures(),
+    agents: () => app.agents.counts(),
   });
   const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);
   return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };

@@ -45,6 +45,8 @@ export interface ProgramMetricsParts {
   readonly workers: () => Promise<number>;
   /** Shops that report here: counts alone, no series for each. */
   readonly reporting: () => Promise<{ readonly shops: number; readonly silent: number }>;
+  /** Agents of warehouses, by whether they are there; null: nobody has looked for long. */
+  readonly agents: () => Promise<{ readonly connected: number; readonly gone: number } | null>;
 }
 
 /**
@@ -58,6 +60,7 @@ export class ProgramMetrics {
   readonly #overdue: ProgramMetricsParts['overdue'];
   readonly #workers: ProgramMetricsParts['workers'];
   readonly #reporting: ProgramMetricsParts['reporting'];
+  readonly #agents: ProgramMetricsParts['agents'];
   readonly #gauges: ReturnType<typeof standingGauges>;
   readonly #startedMs = new Map<string, number>();
   readonly #runs: Counter<OfProfile | 'end'>;
@@ -68,13 +71,14 @@ export class ProgramMetrics {
   constructor(
     live: Watched,
     vitals: Pick<Vitals, 'profiles' | 'memoryBytes'>,
-    { clock, overdue, workers, reporting }: ProgramMetricsParts,
+    { clock, overdue, workers, reporting, agents }: ProgramMetricsParts,
   ) {
     this.#clock = clock;
     this.#vitals = vitals;
     this.#overdue = overdue;
     this.#workers = workers;
     this.#reporting = reporting;
+    this.#agents = agents;
     const registers = [this.#registry];
     this.#gauges = standingGauges(registers);
     this.#runs = new Counter({
@@ -127,6 +131,8 @@ export class ProgramMetrics {
     const { shops, silent } = await this.#reporting();
     gauges.reporting.set(shops);
     gauges.silent.set(silent);
+    for (const [state, count] of Object.entries((await this.#agents()) ?? {}))
+      gauges.agents.set({ state }, count);
     gauges.workers.set(await this.#workers());
     gauges.memory.set(await this.#vitals.memoryBytes());
     gauges.resident.set(process.memoryUsage.rss());

@@ -31,6 +31,9 @@ export function standingGauges(registers: Registry[]) {
       'Of these, from how many nothing was heard for three of their intervals',
       [],
     ),
+    agents: of('skladbridge_agents', 'Agents of warehouses, by whether they answered: connected, gone', [
+      'state',
+    ]),
     workers: of('skladbridge_workers', 'Processes that live to do the work', []),
     memory: of('skladbridge_memory_bytes', 'Size of what the program remembers', []),
     resident: of('process_resident_memory_bytes', 'Resident memory of the process', []),

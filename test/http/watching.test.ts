@@ -104,6 +104,7 @@ describe('what a supervisor asks, without a session', () => {
     const last = value(`skladbridge_last_success_timestamp_seconds{${profile},task="import-orders"}`);
     expect(Math.abs(Date.now() / 1000 - last)).toBeLessThan(120);
     expect(value('skladbridge_workers')).toBe(1);
+    expect(value('skladbridge_agents{state="gone"}')).toBe(0);
     expect(value('skladbridge_memory_bytes')).toBeGreaterThan(4096);
     for (const secret of [ACCESS.secret, TOKEN]) expect(text).not.toContain(secret);
   });

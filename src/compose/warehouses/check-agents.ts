@@ -1,14 +1,11 @@
 import type { DoctorPoint } from '../../cli/program.ts';
-import { batches } from '../../lib/batch.ts';
 import type { MetAgent } from '../../model/met-agent.ts';
 import { asSyncError } from '../../model/sync-error.ts';
-import type { AgentPlace } from '../../warehouse/agent/agent-session.ts';
-import type { HubConnection } from '../../warehouse/agent/hub-connection.ts';
 import type { DatabaseWish } from '../open-memory.ts';
 import { workersHub } from './agents.ts';
+import { lookAtEach } from './look-at-agents.ts';
+import type { AgentLook } from './look-at-agents.ts';
 
-/** Questions that are under way to a hub at once. */
-const AT_ONCE = 50;
 /** More agents than these nobody reads line by line: only those that something is wrong with. */
 const MOST_LINES = 20;
 
@@ -28,12 +25,9 @@ async function metAgents(dataFolder: string, database: DatabaseWish | null): Pro
   return askDatabase(databaseAddress(database.url, database.direct), lookAtAgents).catch(() => []);
 }
 
-async function pointOf(hub: HubConnection, { name: agent, version, seenMs }: MetAgent): Promise<DoctorPoint> {
-  const { lookAtAgent } = await import('../../warehouse/agent/agent-session.ts');
-  const place: AgentPlace = { agent, token: '', program: '' };
-  const sight = await lookAtAgent(hub, place).catch((error: unknown) => asSyncError(error).code);
-  if (typeof sight === 'string') return { point: 'agentFault', isOk: false, facts: { agent, code: sight } };
-  if (sight !== null) return { point: 'agent', isOk: true, facts: { agent, version: sight.program } };
+function pointOf({ name: agent, version, seenMs }: MetAgent, look: AgentLook): DoctorPoint {
+  if (look instanceof Error) return { point: 'agentFault', isOk: false, facts: { agent, code: look.code } };
+  if (look !== null) return { point: 'agent', isOk: true, facts: { agent, version: look.version } };
   const seenAt = new Date(seenMs).toISOString();
   return { point: 'agentAway', isOk: false, facts: { agent, version, seenAt } };
 }
@@ -58,16 +52,13 @@ export async function agentPoints(
   try {
     const hub = await workersHub(env);
     if (hub === null) return [];
-    const { HubConnection: Connection } = await import('../../warehouse/agent/hub-connection.ts');
-    const connection = await Connection.open(hub, { name: 'skladbridge doctor' });
-    try {
-      const points: DoctorPoint[] = [];
-      for (const part of batches(await metAgents(dataFolder, database), AT_ONCE))
-        points.push(...(await Promise.all(part.map((agent) => pointOf(connection, agent)))));
-      return [{ point: 'hub', isOk: true, facts: { hub: hub.hub } }, ...shownPoints(points)];
-    } finally {
-      await connection.close();
-    }
+    const met = await metAgents(dataFolder, database);
+    const looks = await lookAtEach(
+      hub,
+      met.map(({ name }) => name),
+    );
+    const points = met.map((agent) => pointOf(agent, looks.get(agent.name) ?? null));
+    return [{ point: 'hub', isOk: true, facts: { hub: hub.hub } }, ...shownPoints(points)];
   } catch (error) {
     return [{ point: 'hubAway', isOk: false, facts: { code: asSyncError(error).code } }];
   }

@@ -6,6 +6,7 @@ import type { NatsConnection, Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../src/app/app.ts';
 import { makeApp } from '../../../src/app/make-app.ts';
+import { servePage } from '../../../src/compose/serve-page.ts';
 import { openParts } from '../../../src/compose.ts';
 import { checkMachine } from '../../../src/compose/check-machine.ts';
 import { defaultSettings } from '../../../src/model/settings.ts';
@@ -195,6 +196,26 @@ describeNats('a hub by the recipe', () => {
     // What the warehouse behind it shows.
     expect(there.error?.code).toBe('settings.warehouseBuild.notChosen');
     expect(there.said).toBe('Агентът magazin-7 отговаря в момента, версия 1.2.3.');
+    // Who serves looks for all: nobody has to open a warehouse for it.
+    const figures = async (): Promise<readonly string[]> => {
+      const app = await openPage();
+      const serving = await servePage(app, {
+        host: '127.0.0.1',
+        port: 0,
+        version: '1',
+        onFault: () => undefined,
+      });
+      ends.push(() => serving.close());
+      const agents = async () =>
+        (await (await fetch(`${serving.url}/metrics`)).text()).match(/^skladbridge_agents\{.*$/gm) ?? [];
+      const empty = ['skladbridge_agents{state="connected"} 0', 'skladbridge_agents{state="gone"} 0'];
+      await expect.poll(agents, { timeout: 5000 }).not.toEqual(empty);
+      return agents();
+    };
+    expect(await figures()).toEqual([
+      'skladbridge_agents{state="connected"} 1',
+      'skladbridge_agents{state="gone"} 0',
+    ]);
     Object.assign(process.env, env);
     try {
       const of = async () => (await checkMachine(folder)).filter(({ point }) => /^(?:hub|agent)/.test(point));
@@ -203,6 +224,9 @@ describeNats('a hub by the recipe', () => {
         { point: 'agent', isOk: true, facts: { agent: 'magazin-7', version: '1.2.3' } },
       ]);
       await served.close();
+      expect(await page.agents.look()).toEqual({ connected: 0, gone: 1 });
+      expect(await cut.agents.look()).toEqual({ connected: 0, gone: 1 });
+      expect(await cut.agents.counts()).toEqual({ connected: 0, gone: 1 });
       // Another process, which has never met it.
       const away = await tested(await openPage());
       expect(away.error?.facts['reason']).toMatch(/^AGENT_AWAY: 20\d\d-.+ UTC \(1\.2\.3\)$/);
