@@ -10,7 +10,7 @@ import type { State } from '../src/state/state.ts';
 import type { Program } from '../test/support/hosted/program.ts';
 import { startPostgres } from '../test/support/postgres/postgres.ts';
 import type { PrivatePostgres } from '../test/support/postgres/postgres.ts';
-import { median, printTable, timed } from './support/measure.ts';
+import { median, printTable, secondsOf, timed } from './support/measure.ts';
 
 // What a hoster pays for (docs/hosting.md, Sizing): bytes of the database for what is kept, what a run in
 // which nothing is to be done asks of worker and database, memory and connections of a process; and how
@@ -21,16 +21,9 @@ import { median, printTable, timed } from './support/measure.ts';
 const [GOODS = 2000, ORDERS = 40, EVENTS = 1_000_000] = process.argv.slice(2).map(Number);
 const SHOPS = 8;
 const ROUNDS = 5;
-const TICKS_A_SECOND = 100;
 const KB_A_MB = 1024;
 const MS = 1000;
 const [SETTLE_MS, IDLE_MS, LOOK_MS] = [2000, 20_000, 20] as const;
-
-/** Seconds of processor time of a process since its start. */
-function secondsOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-}
 
 /** Megabytes of a process now, and seconds of processor time since its start. */
 function processOf({ child: { pid = 0 } }: Program): { readonly mb: number; readonly seconds: number } {

@@ -26,6 +26,7 @@ const BENCHMARKS: readonly (readonly [name: string, ...words: string[]])[] = [
   ['nothing-to-do', '100000', '10000'],
   ['access'],
   ['hosted'],
+  ['firms'],
 ];
 
 const run = promisify(execFile);

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+
+const TICKS_A_SECOND = 100;
+
 /**
  * Runs two ways of doing the same alternately, so that a noisy machine disturbs both alike; medians in ms.
  */
@@ -45,6 +49,12 @@ export function beside(ours: readonly Taken[], bare: readonly Taken[]) {
     ratio: (our ?? 0) / (their ?? 1),
     processorRatio: (work ?? 0) / (theirs ?? 1),
   };
+}
+
+/** Seconds of processor time of a process since its start. */
+export function secondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 }
 
 /** The middle value. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../model/error-codes.ts';
 import type { OrderNumber } from '../model/order-origin.ts';
+import type { ProfileId } from '../model/profile.ts';
+import { NO_COUNTS } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { FIRST_TENANT } from '../model/tenant.ts';
 import { codeOf, entry, NOW } from './samples.contract.ts';
 import type { State } from './state.ts';
 
+const LATER = '2026-11-26T10:15:00.000Z';
 const DEVICE = 'DT000001';
 const UNP = `${DEVICE}-0001-0000041`;
 const PERSON = { language: 'bg', passwordHash: 'h' } as const;
@@ -131,6 +135,67 @@ export function describeTenantContract(name: string, setUp: () => Promise<{ stat
       expect(await at()).toEqual([null, 'hoster']);
       await state.tenants.setHoster(accountId, false);
       expect(await at()).toBe(null);
+    });
+
+    it('every living shop of every firm, as its newest run and what waits leave it', async () => {
+      const { state, other, first, second } = await twoFirms();
+      const RUN = { tasks: ['export-goods', 'import-orders'], trigger: 'schedule' } as const;
+      const counts = { 'export-goods': NO_COUNTS };
+      const done = await second.firm.runs.start(second.profile.id, RUN, NOW);
+      await second.firm.runs.finish(done, { end: 'done', counts, nowIso: LATER });
+      const failed = await second.firm.runs.start(second.profile.id, RUN, LATER);
+      await second.firm.runs.finish(failed, { end: 'failed', counts: {}, nowIso: LATER });
+      const item = (number: number, code: ErrorCode) =>
+        ({ subject: `order:${number}`, code, facts: {}, contentHash: '' }) as const;
+      const items = [item(1, 'order.empty'), item(2, 'order.empty'), item(3, 'word.status.unknown')];
+      await second.firm.attention.put(second.profile.id, items, NOW);
+      const [aside] = await second.firm.attention.list(second.profile.id);
+      const dismissal = { at: NOW, by: 'Иван', reason: 'знам' };
+      await second.firm.attention.dismiss(second.profile.id, [aside?.id ?? 0], dismissal);
+      const removed = await second.firm.profiles.add('Премахнат', defaultSettings(), NOW);
+      await second.firm.profiles.remove(removed.id, { isAlive: () => null, nowIso: NOW });
+      const going = await first.firm.runs.start(first.profile.id, RUN, NOW);
+      const never = await first.firm.profiles.add('Нов', defaultSettings(), NOW);
+      const seen = new Map((await state.tenants.shops()).map((shop) => [shop.id, shop]));
+      expect([seen.get(first.profile.id)?.tenant, seen.has(removed.id)]).toEqual([FIRST_TENANT, false]);
+      expect(seen.get(never.id)).toMatchObject({
+        name: 'Нов',
+        lastRun: null,
+        lastSuccess: null,
+        waiting: [],
+      });
+      expect(seen.get(first.profile.id)?.lastRun).toEqual({
+        id: going,
+        startedAt: NOW,
+        endedAt: null,
+        end: null,
+      });
+      const shop = seen.get(second.profile.id);
+      expect(shop).toMatchObject({
+        tenant: other.id,
+        name: 'Общо име',
+        version: second.profile.version,
+        confirmedAt: null,
+        lastRun: { id: failed, startedAt: LATER, endedAt: LATER, end: 'failed' },
+        lastSuccess: LATER,
+      });
+      const left = items.filter(({ subject }) => subject !== aside?.subject).map(({ code }) => code);
+      expect(
+        shop?.waiting.flatMap(({ code, count }) => Array.from({ length: count }, () => code)).toSorted(),
+      ).toEqual(left.toSorted());
+    });
+
+    it('profiles of any firm by their numbers, and which firms have an owner', async () => {
+      const { state, other, first, second } = await twoFirms();
+      const unknown = (second.profile.id + 1000) as ProfileId;
+      const found = await state.tenants.profiles([second.profile.id, unknown, first.profile.id]);
+      expect(found.toSorted((left, right) => left.id - right.id)).toEqual([first.profile, second.profile]);
+      expect(await state.tenants.profiles([])).toEqual([]);
+      const ownerless = await state.tenants.add('Без никого', NOW);
+      await state.tenants.setMember(ownerless.id, first.owner.id, 'operator');
+      expect(await state.tenants.owned()).toEqual(new Set([FIRST_TENANT, other.id]));
+      await state.tenants.setMember(ownerless.id, first.owner.id, 'owner');
+      expect((await state.tenants.owned()).has(ownerless.id)).toBe(true);
     });
 
     it('who changed what is told to his own firm alone', async () => {

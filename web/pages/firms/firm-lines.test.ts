@@ -37,6 +37,14 @@ describe('lines of firms', () => {
     expect(shown(FIRMS, { ...ANY, search: 'няма' }, new Set())).toEqual([]);
   });
 
+  it('whose name fits best comes first, and among those that fit alike the worst', () => {
+    const names = ['Балкана', 'Склад Ана', 'Анаком', 'Диана', 'Ана', 'Шоп'];
+    const firms = names.map((name, index) => ({ ...FIRMS[1], id: index + 9, name }) as FirmRow);
+    const bestFirst = ['Ана', 'Анаком', 'Склад Ана', 'Балкана', 'Диана'];
+    expect(shown(firms, { ...ANY, search: 'ана' }, new Set())).toEqual(bestFirst);
+    expect(shown(firms, ANY, new Set())).toEqual(names);
+  });
+
   it('only what needs somebody: other firms and other shops are left out', () => {
     expect(shown(FIRMS, { ...ANY, needs: 'yes' }, new Set([1, 2, 3]))).toEqual(['Алфа', '- Склад юг']);
   });

@@ -17,13 +17,29 @@ export interface FirmSearch {
   readonly needs: string;
 }
 
+/** How well a name fits what is looked for, the best first: it is that, begins with it, a word of it does, it is in it. */
+const FITS = [
+  (name: string, wanted: string) => name === wanted,
+  (name: string, wanted: string) => name.startsWith(wanted),
+  (name: string, wanted: string) => name.split(NO_LETTERS).some((word) => word.startsWith(wanted)),
+  (name: string, wanted: string) => name.includes(wanted),
+];
+const NO_LETTERS = /[^\p{L}\p{N}]+/u;
+
+/** Its place in `FITS`; as many as there are = it does not fit. */
+function fitOf(name: string, wanted: string): number {
+  const fit = FITS.findIndex((fits) => fits(name.toLocaleLowerCase('bg'), wanted));
+  return fit === -1 ? FITS.length : fit;
+}
+
 function has(name: string, wanted: string): boolean {
-  return name.toLocaleLowerCase('bg').includes(wanted);
+  return fitOf(name, wanted) < FITS.length;
 }
 
 /**
  * The lines of firms that are looked for, each with its shops below where it is unfolded. A shop
- * that was found by its own name is shown: nobody would look for it folded away.
+ * that was found by its own name is shown: nobody would look for it folded away. Where something is
+ * looked for, the firm whose name fits it best comes first, among thousands that have it in theirs.
  */
 export function firmLines(
   firms: readonly FirmRow[],
@@ -31,7 +47,9 @@ export function firmLines(
   open: ReadonlySet<number>,
 ): readonly FirmLine[] {
   const wanted = search.trim().toLocaleLowerCase('bg');
-  return firms.flatMap((firm): readonly FirmLine[] => {
+  const byFit = (left: FirmRow, right: FirmRow): number =>
+    fitOf(left.name, wanted) - fitOf(right.name, wanted);
+  return (wanted === '' ? firms : firms.toSorted(byFit)).flatMap((firm): readonly FirmLine[] => {
     const isNamed = has(firm.name, wanted);
     const shops = firm.shops
       .filter(({ name }) => isNamed || has(name, wanted))

@@ -6,23 +6,38 @@ import type { StateDatabase } from '../schema.ts';
 import type { StateEngine } from '../state-engine.ts';
 
 const ROWS_AT_ONCE = 500;
+/** Numbers and three words each. */
+const RUNS_AT_ONCE = 5000;
 
-/** Living shops with their newest run. Settings stay where they are: they are much, and seldom change. */
+/** Living shops with the number of their newest run. Settings stay where they are: they are much, and seldom change. */
 async function shopRows(database: StateDatabase) {
   return database
     .selectFrom('profiles as p')
-    .leftJoin('runs as r', (join) =>
-      join.on('r.id', '=', (of) =>
-        of
-          .selectFrom('runs as newest')
-          .select(({ fn }) => fn.max('newest.id').as('id'))
-          .whereRef('newest.profile_id', '=', 'p.id'),
-      ),
-    )
     .select(['p.id', 'p.tenant_id', 'p.name', 'p.version', 'p.confirmed_at'])
-    .select(['r.id as run_id', 'r.started_at', 'r.ended_at', 'r.end'])
+    .select((each) =>
+      each
+        .selectFrom('runs as newest')
+        .select(({ fn }) => fn.max('newest.id').as('id'))
+        .whereRef('newest.profile_id', '=', 'p.id')
+        .as('last_run'),
+    )
     .where('p.removed_at', 'is', null)
     .execute();
+}
+
+/** Runs by their numbers. A query of its own: joined by the number, the whole log of runs would be read for it. */
+async function lastRuns(database: StateDatabase, engine: StateEngine, numbers: readonly number[]) {
+  const found = new Map<number, FirmShop['lastRun']>();
+  for (const part of batches(numbers, RUNS_AT_ONCE)) {
+    const rows = await database
+      .selectFrom('runs')
+      .select(['id', 'started_at', 'ended_at', 'end'])
+      .where(engine.among('id', part))
+      .execute();
+    for (const { id, started_at, ended_at, end } of rows)
+      found.set(id, { id, startedAt: started_at, endedAt: ended_at, end });
+  }
+  return found;
 }
 
 async function waitingRows(database: StateDatabase) {
@@ -42,21 +57,27 @@ async function successRows(database: StateDatabase) {
     .execute();
 }
 
-/** Every living shop of every firm: three statements. */
-export async function readFirmShops(database: StateDatabase): Promise<readonly FirmShop[]> {
-  const rows = await shopRows(database);
-  const waiting = Map.groupBy(await waitingRows(database), (row) => row.profile_id);
-  const successes = new Map((await successRows(database)).map((row) => [row.profile_id, row.ended_at]));
+/** Every living shop of every firm: a handful of statements. */
+export async function readFirmShops(
+  database: StateDatabase,
+  engine: StateEngine,
+): Promise<readonly FirmShop[]> {
+  const [rows, waits, ended] = await Promise.all([
+    shopRows(database),
+    waitingRows(database),
+    successRows(database),
+  ]);
+  const numbers = rows.flatMap(({ last_run: number }) => (number === null ? [] : [number]));
+  const runs = await lastRuns(database, engine, numbers);
+  const waiting = Map.groupBy(waits, (row) => row.profile_id);
+  const successes = new Map(ended.map((row) => [row.profile_id, row.ended_at]));
   return rows.map((row) => ({
     id: row.id,
     tenant: row.tenant_id,
     name: row.name,
     version: row.version,
     confirmedAt: row.confirmed_at,
-    lastRun:
-      row.run_id === null || row.started_at === null
-        ? null
-        : { id: row.run_id, startedAt: row.started_at, endedAt: row.ended_at, end: row.end },
+    lastRun: (row.last_run === null ? undefined : runs.get(row.last_run)) ?? null,
     lastSuccess: successes.get(row.id) ?? null,
     waiting: (waiting.get(row.id) ?? []).map(({ code, count }) => ({ code, count: Number(count) })),
   }));

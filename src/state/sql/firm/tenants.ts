@@ -178,7 +178,7 @@ export class SqlTenants implements TenantMemory {
 
   async shops(): Promise<readonly FirmShop[]> {
     this.#refusePageRole();
-    return this.#store.read(readFirmShops);
+    return this.#store.read((database) => readFirmShops(database, this.#store.engine));
   }
 
   async profiles(ids: readonly ProfileId[]): Promise<readonly Profile[]> {
