@@ -99,6 +99,7 @@ describeBrowser('a page that firms share', () => {
       await page.getByRole('button', { name: `Покажи магазините на ${SECOND}` }).click();
       await page.getByText('Магазин две').waitFor();
       await page.getByText('магазинът не отговаря').first().waitFor();
+      await page.getByText('неуспешно: Без връзка', { exact: true }).waitFor();
       expect(await lookEverywhere(page, 'hoster-firms')).toEqual([]);
       await page.getByText('Само които искат човек').click();
       await expect.poll(() => names.allInnerTexts()).toEqual([SECOND]);

@@ -92,7 +92,7 @@ describe('the hoster’s firms', () => {
         name: 'Склад юг',
         standing: 'failed',
         needsSomebody: true,
-        lastRun: { startedAt: NOW, end: 'failed', code: 'shop.unreachable' },
+        lastRun: { startedAt: NOW, end: 'failed', code: 'shop.unreachable', cause: 'connection' },
         lastSuccess: null,
         schedule: '15',
         lateMinutes: null,

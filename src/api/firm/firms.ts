@@ -19,6 +19,8 @@ export const FirmShop = z
         end: RunEnd.nullable(),
         /** What ended it before its time. */
         code: z.string().nullable(),
+        /** What is behind that code; its facts are the firm's own matter. */
+        cause: Cause.nullable(),
       })
       .nullable(),
     /** When a task last came to its end. */

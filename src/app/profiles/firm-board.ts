@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { isErrorCode } from '../../model/error-codes.ts';
 import { causeOf } from '../../model/attention-causes.ts';
 import type { CauseName } from '../../model/attention-causes.ts';
 import type { Profile, ProfileId } from '../../model/profile.ts';
@@ -20,7 +21,10 @@ import { scheduleHold } from '../setup/schedule-hold.ts';
 export interface ShopLook extends Pick<FirmShop, 'name' | 'lastSuccess'> {
   readonly standing: ShopStanding;
   readonly needsSomebody: boolean;
-  readonly lastRun: (NonNullable<FirmShop['lastRun']> & { readonly code: string | null }) | null;
+  /** What ended it before its time: its code, and what is behind that in words. */
+  readonly lastRun:
+    | (NonNullable<FirmShop['lastRun']> & { readonly code: string | null; readonly cause: CauseName | null })
+    | null;
   /** As it is set; '' = by hand. */
   readonly schedule: string;
   /** For how long its next start is overdue; 0 = it is not, null = nothing is to start by itself. */
@@ -108,7 +112,10 @@ export class FirmBoard {
       lastSuccess: shop.lastSuccess,
       standing,
       needsSomebody: suspendedAt === null && needsSomebody(standing),
-      lastRun: lastRun === null ? null : { ...lastRun, code },
+      lastRun:
+        lastRun === null
+          ? null
+          : { ...lastRun, code, cause: code !== null && isErrorCode(code) ? causeOf(code) : null },
       schedule: text,
       lateMinutes: late,
       health: sidesAfter(lastRun?.end ?? null, code),

@@ -10,7 +10,7 @@ import type { LabelColor } from '../../parts/label.tsx';
 import type { Column } from '../../parts/lists/column.ts';
 import { Count, Moment } from '../../parts/values.tsx';
 import type { FirmLine } from './firm-lines.ts';
-import { wordOf } from './standing-word.ts';
+import { endText, wordOf } from './standing-word.ts';
 
 /** What may be done with a firm. */
 export type FirmWish = 'rename' | 'suspend' | 'resume' | 'owner';
@@ -65,6 +65,7 @@ export function useFirmColumns(how: {
     {
       key: 'more',
       heading: words.everywhere.more,
+      onCard: 'action',
       width: '4.5rem',
       isNumber: true,
       cell: (line) =>
@@ -182,13 +183,21 @@ function LastRun({ shop }: { readonly shop: FirmShop }) {
     <div>
       <Moment iso={lastRun.startedAt} />
       {lastRun.end === 'done' || lastRun.end === null ? null : (
-        <Text size="xs" c="dimmed">
-          {words.names.ends[lastRun.end]}
-          {lastRun.code === null ? '' : ` · ${lastRun.code}`}
-          {lastSuccess === null
-            ? ''
-            : ` · ${fill(words.firms.lastSuccess, { at: formats.moment(lastSuccess) })}`}
-        </Text>
+        <>
+          <Text size="xs" c={lastRun.end === 'stopped' ? 'dimmed' : 'red'}>
+            {endText(lastRun.end, lastRun.cause, words)}
+          </Text>
+          {lastSuccess === null ? null : (
+            <Text size="xs" c="dimmed">
+              {fill(words.firms.lastSuccess, { at: formats.moment(lastSuccess) })}
+            </Text>
+          )}
+          {lastRun.code === null ? null : (
+            <Text size="xs" c="dimmed" ff="monospace">
+              {lastRun.code}
+            </Text>
+          )}
+        </>
       )}
     </div>
   );

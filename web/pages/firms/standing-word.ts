@@ -17,3 +17,15 @@ export function wordOf(standing: FirmShop['standing'], { firms, reporting }: Pag
       return firms[standing];
   }
 }
+
+type LastRun = NonNullable<FirmShop['lastRun']>;
+
+/** How a run ended before its time, and what is behind it where more is known than that something was. */
+export function endText(
+  end: NonNullable<LastRun['end']>,
+  cause: LastRun['cause'],
+  { names }: Pick<PageWords, 'names'>,
+): string {
+  const ended = names.ends[end];
+  return cause === null || cause === 'other' ? ended : `${ended}: ${names.causes[cause]}`;
+}

@@ -8,8 +8,8 @@ import { routeOf } from '../../route-of.ts';
 
 function shopRow({ lastRun, ...shop }: FirmLook['shops'][number]): FirmShop {
   if (lastRun === null) return { ...shop, lastRun };
-  const { startedAt, end, code } = lastRun;
-  return { ...shop, lastRun: { startedAt, end, code } };
+  const { startedAt, end, code, cause } = lastRun;
+  return { ...shop, lastRun: { startedAt, end, code, cause } };
 }
 
 function firmRow({ id, name, suspendedAt, hasOwner, shops }: FirmLook): FirmRow {
