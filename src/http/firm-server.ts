@@ -5,20 +5,57 @@ import type { FirmParts, FirmServers, HttpParts } from './http-parts.ts';
 
 type Server = ReturnType<FirmServers['serverOf']>;
 
+/** Firms whose servers are kept though nobody of them is here: more than come on one morning to one page. */
+const KEPT = 200;
+
+/** A firm's server, and by what it is known whether somebody is in it. */
+interface Held {
+  readonly server: Server;
+  readonly feed: FirmParts['feed'];
+  /** Calls that have not been answered. */
+  calls: number;
+}
+
 /**
  * Serves each firm by a server of its own, whose every part is that firm's alone: a call of it has nothing of
- * another one in its hands. Made when somebody of the firm first comes.
+ * another one in its hands. Made when somebody of the firm first comes; of those that nobody is in the ones
+ * that were used last are kept (`kept`, by default 200), and what the others have heard of is let go.
  */
 export function firmServers(
   common: Omit<HttpParts, keyof FirmParts | 'firms'>,
   partsOf: (tenant: TenantId) => FirmParts,
+  kept = KEPT,
 ): FirmServers {
-  const known = new Map<TenantId, Server>();
+  /** The one that was used longest ago first. */
+  const known = new Map<TenantId, Held>();
+  const make = (tenant: TenantId): Held => {
+    const parts = partsOf(tenant);
+    return { server: firmServer({ ...common, ...parts }), feed: parts.feed, calls: 0 };
+  };
+  const letGo = (but: Held): void => {
+    for (const [tenant, held] of known) {
+      if (known.size <= kept) return;
+      if (held === but || held.calls > 0 || held.feed.isFollowed) continue;
+      known.delete(tenant);
+      held.feed.close();
+    }
+  };
   return {
     serverOf: (tenant) => {
-      const server = known.get(tenant) ?? firmServer({ ...common, ...partsOf(tenant) });
-      known.set(tenant, server);
-      return server;
+      const held = known.get(tenant) ?? make(tenant);
+      known.delete(tenant);
+      known.set(tenant, held);
+      letGo(held);
+      return {
+        answer: async (context, entered) => {
+          held.calls += 1;
+          try {
+            return await held.server.answer(context, entered);
+          } finally {
+            held.calls -= 1;
+          }
+        },
+      };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { AppParts } from '../../app/app-parts.ts';
 import { firmApps } from '../../app/work/firm-apps.ts';
 import { makeApp } from '../../app/make-app.ts';
 import { FIRST_TENANT } from '../../model/tenant.ts';
+import type { TenantId } from '../../model/tenant.ts';
 import type { PageRequest, ServedPage } from '../../cli/program.ts';
 import type { HttpParts } from '../../http/http-parts.ts';
 import { linkInMails, notifier } from '../notifier.ts';
@@ -26,7 +27,8 @@ export interface SharedRequest extends PageRequest {
 export async function openShared(parts: AppParts, request: SharedRequest): Promise<ServedPage> {
   const { role = 'all', onFault, over, url = null } = request;
   const app = over(makeApp(parts));
-  const appOf = firmApps(app, over);
+  // A page keeps what it has made for a firm with its server, as long as that one is used.
+  const appOf = role === 'page' ? (tenant: TenantId): App => over(app.of(tenant)) : firmApps(app, over);
   const link = linkInMails(url);
   const engine = await openEngine(app, parts, {
     ...request,

@@ -41,11 +41,15 @@ export class LiveFeed {
   #looking: Promise<void> | null = null;
   #isStale = false;
   #looks: NodeJS.Timeout | null = null;
+  readonly #stopListening: () => void;
+  #isClosed = false;
 
   constructor(parts: FeedParts) {
     this.#parts = parts;
     this.#epoch = parts.clock.now().toString(36);
-    parts.live.listen((name, telling, mark) => this.#told(name, telling, mark), { withPast: true });
+    this.#stopListening = parts.live.listen((name, telling, mark) => this.#told(name, telling, mark), {
+      withPast: true,
+    });
   }
 
   /**
@@ -60,6 +64,11 @@ export class LiveFeed {
     follower.push({ id: this.#idOf(place ?? this.#place), word: () => hello });
     for (const entry of this.#kept)
       if (place !== null && entry.place > place) follower.push({ ...entry, id: this.#idOf(entry.place) });
+    // Whoever came while it was closed comes back, and is let in elsewhere.
+    if (this.#isClosed) {
+      follower.close();
+      return follower;
+    }
     this.#followers.add(follower);
     this.#looks ??= setInterval(() => void this.look(), LOOK_MS).unref();
     const looked = this.look();
@@ -76,6 +85,18 @@ export class LiveFeed {
     if (this.#followers.size > 0 || this.#looks === null) return;
     clearInterval(this.#looks);
     this.#looks = null;
+  }
+
+  /** Whether a page follows. */
+  get isFollowed(): boolean {
+    return this.#followers.size > 0;
+  }
+
+  /** Hears nothing any more, and lets every page go. Repeatable. */
+  close(): void {
+    this.#isClosed = true;
+    this.#stopListening();
+    for (const follower of this.#followers) this.leave(follower);
   }
 
   /**
