@@ -14,9 +14,9 @@ import type { PrivatePostgres } from '../test/support/postgres/postgres.ts';
 import { firmName, manyFirms } from './support/many-firms.ts';
 import { median, printTable, secondsOf, timed, verdict } from './support/measure.ts';
 
-// The hoster's page „Фирми“ over a memory of thousands of shops in a PostgreSQL of its own: what its call takes,
-// and how soon one firm among all is found in Chromium. `firms.ts [FIRMS] [SHOPS] [RUNS]`; with a folder as the
-// fourth word, pictures of the page in both widths.
+// The hoster's page „Фирми“ over a memory of thousands of shops in a PostgreSQL of its own: what its call
+// takes, and how soon one firm among all is found in Chromium. `firms.ts [FIRMS] [SHOPS] [RUNS]`; with a
+// folder as the fourth word, pictures of the page in both widths.
 
 const [FIRMS = 2000, SHOPS = 5000, RUNS = 60] = process.argv.slice(2, 5).map(Number);
 const PICTURES = process.argv[5];
@@ -137,7 +137,8 @@ try {
   await addHoster(app);
   // All firms but ten have an owner.
   await server.query(
-    `insert into memberships (tenant_id, account_id, role) select t.id, a.id, 'owner' from tenants t, accounts a
+    `insert into memberships (tenant_id, account_id, role)
+       select t.id, a.id, 'owner' from tenants t, accounts a
        where a.name = '${OWNER}' and t.id > 10 on conflict do nothing`,
     memory,
   );

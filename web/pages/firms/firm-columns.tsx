@@ -8,9 +8,10 @@ import { Icon } from '../../parts/icon.tsx';
 import { Label } from '../../parts/label.tsx';
 import type { LabelColor } from '../../parts/label.tsx';
 import type { Column } from '../../parts/lists/column.ts';
-import { Count, Moment } from '../../parts/values.tsx';
+import { Count } from '../../parts/values.tsx';
 import type { FirmLine } from './firm-lines.ts';
-import { endText, wordOf } from './standing-word.ts';
+import { LastRun } from './last-run.tsx';
+import { wordOf } from './standing-word.ts';
 
 /** What may be done with a firm. */
 export type FirmWish = 'rename' | 'suspend' | 'resume' | 'owner';
@@ -171,35 +172,6 @@ function OfFirm({ line }: { readonly line: Extract<FirmLine, { kind: 'firm' }> }
         </Text>
       )}
     </span>
-  );
-}
-
-function LastRun({ shop }: { readonly shop: FirmShop }) {
-  const { words } = usePage();
-  const formats = useFormats();
-  const { lastRun, lastSuccess } = shop;
-  if (lastRun === null) return <Text size="sm">{words.firms.never}</Text>;
-  return (
-    <div>
-      <Moment iso={lastRun.startedAt} />
-      {lastRun.end === 'done' || lastRun.end === null ? null : (
-        <>
-          <Text size="xs" c={lastRun.end === 'stopped' ? 'dimmed' : 'red'}>
-            {endText(lastRun.end, lastRun.cause, words)}
-          </Text>
-          {lastSuccess === null ? null : (
-            <Text size="xs" c="dimmed">
-              {fill(words.firms.lastSuccess, { at: formats.moment(lastSuccess) })}
-            </Text>
-          )}
-          {lastRun.code === null ? null : (
-            <Text size="xs" c="dimmed" ff="monospace">
-              {lastRun.code}
-            </Text>
-          )}
-        </>
-      )}
-    </div>
   );
 }
 

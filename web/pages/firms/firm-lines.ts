@@ -17,7 +17,7 @@ export interface FirmSearch {
   readonly needs: string;
 }
 
-/** How well a name fits what is looked for, the best first: it is that, begins with it, a word of it does, it is in it. */
+/** How a name fits what is looked for, the best first: it is that, begins with it, a word does, has it. */
 const FITS = [
   (name: string, wanted: string) => name === wanted,
   (name: string, wanted: string) => name.startsWith(wanted),

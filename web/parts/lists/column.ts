@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Its share of the width, as a track of a grid: `minmax(8rem, 2fr)`. */
   readonly width?: string;
-  /** On a phone: the card's heading, a line with its heading, what may be done, which says itself what it is, or nothing. */
+  /** On a phone: the card's heading, a line with its heading, what may be done, or nothing. */
   readonly onCard?: 'title' | 'line' | 'action' | 'none';
   /** True where there is nothing to say: a card leaves the line out. */
   readonly isEmpty?: (row: Row) => boolean;

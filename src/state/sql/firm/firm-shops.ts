@@ -9,7 +9,7 @@ const ROWS_AT_ONCE = 500;
 /** Numbers and three words each. */
 const RUNS_AT_ONCE = 5000;
 
-/** Living shops with the number of their newest run. Settings stay where they are: they are much, and seldom change. */
+/** Living shops with the number of their newest run. Settings stay where they are: they are much. */
 async function shopRows(database: StateDatabase) {
   return database
     .selectFrom('profiles as p')
@@ -25,7 +25,7 @@ async function shopRows(database: StateDatabase) {
     .execute();
 }
 
-/** Runs by their numbers. A query of its own: joined by the number, the whole log of runs would be read for it. */
+/** Runs by their numbers. A query of its own: joined by the number, the whole log of runs would be read. */
 async function lastRuns(database: StateDatabase, engine: StateEngine, numbers: readonly number[]) {
   const found = new Map<number, FirmShop['lastRun']>();
   for (const part of batches(numbers, RUNS_AT_ONCE)) {
