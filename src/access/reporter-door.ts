@@ -3,16 +3,15 @@ import { sha256 } from '../lib/hash.ts';
 import { isProfileName } from '../model/profile.ts';
 import type { ReportedShop } from '../model/reporting.ts';
 import { SyncError } from '../model/sync-error.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { State } from '../state/state.ts';
 import type { NoteChange } from './account-desk.ts';
 import { LockOut } from './lock-out.ts';
 import type { Guesser } from './lock-out.ts';
 import { networkOf } from './network-of.ts';
 import { randomToken } from './password.ts';
+import type { ReportPace } from './report-pace.ts';
 
-const WINDOW_MS = 60_000;
-/** One each two seconds: far more than an installation has to tell. */
-const MOST_IN_WINDOW = 30;
 /** A shop whose token was revoked goes on trying: that keeps no person of its office from signing in. */
 const FREE_TRIES = 20;
 
@@ -22,12 +21,20 @@ export interface FreshReporter {
   readonly token: string;
 }
 
+/** Whose report may come in. */
+export interface Admitted {
+  readonly shop: number;
+  readonly tenant: TenantId;
+}
+
 /** What the door is made of. */
 export interface ReporterDoorParts {
   readonly shops: Pick<State['reportedShops'], 'add' | 'find' | 'setToken' | 'remove' | 'byToken'>;
   readonly clock: Clock;
   readonly entries: State['entries'];
   readonly note: NoteChange;
+  /** Of all firms' shops: who comes with a token is of none until then. */
+  readonly pace: ReportPace;
 }
 
 function tokenFrom(address: string): Guesser {
@@ -38,8 +45,6 @@ function tokenFrom(address: string): Guesser {
 export class ReporterDoor {
   readonly #parts: ReporterDoorParts;
   readonly #lockOut: LockOut;
-  /** By shop: when its minute began, and what came in it. Of this process alone, bounded by the shops. */
-  readonly #windows = new Map<number, { readonly sinceMs: number; count: number }>();
 
   constructor(parts: ReporterDoorParts) {
     this.#parts = parts;
@@ -76,35 +81,26 @@ export class ReporterDoor {
   async remove(id: number): Promise<void> {
     const shop = await this.#find(id);
     await this.#parts.shops.remove(id);
-    this.#windows.delete(id);
+    this.#parts.pace.forget(id);
     await this.#note(shop, 'removed', null);
   }
 
   /**
-   * Whose token it is. Rejects `report.tokenWrong`, after many wrong ones from a network `access.lockedOut`,
-   * and `report.tooOften`. A right token is never kept waiting for others' wrong ones: none can be guessed.
+   * Whose token it is, of whichever firm. Rejects `report.tokenWrong`, after many wrong ones from a network
+   * `access.lockedOut`, `report.tooOften`, and `report.suspended`. A right token is never kept waiting for others'
+   * wrong ones: none can be guessed.
    */
-  async admit(token: string, from: string): Promise<number> {
-    const id = token === '' ? null : await this.#parts.shops.byToken(sha256(token));
-    if (id === null) {
+  async admit(token: string, from: string): Promise<Admitted> {
+    const { shops, pace } = this.#parts;
+    const found = token === '' ? null : await shops.byToken(sha256(token));
+    if (found === null) {
       await this.#lockOut.attempt([tokenFrom(from)]);
       throw new SyncError('report.tokenWrong');
     }
-    this.#count(id);
-    return id;
-  }
-
-  #count(id: number): void {
-    const now = this.#parts.clock.now();
-    const known = this.#windows.get(id);
-    const passedMs = known === undefined ? WINDOW_MS : now - known.sinceMs;
-    if (known === undefined || passedMs >= WINDOW_MS || passedMs < 0) {
-      this.#windows.set(id, { sinceMs: now, count: 1 });
-      return;
-    }
-    known.count += 1;
-    if (known.count > MOST_IN_WINDOW)
-      throw new SyncError('report.tooOften', { seconds: Math.ceil((WINDOW_MS - passedMs) / 1000) });
+    const { shop, tenant } = found;
+    pace.count(shop);
+    if (tenant.suspendedAt !== null) throw new SyncError('report.suspended');
+    return { shop, tenant: tenant.id };
   }
 
   async #find(id: number): Promise<ReportedShop> {

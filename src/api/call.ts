@@ -3,9 +3,8 @@ import { z } from 'zod';
 /**
  * Who may make a call: `public` everybody; `person` whoever is signed in, about himself; of a firm `reader` all
  * its people, `operator`, `accountant` and `owner` those and the owner; `hoster` whoever looks after the firms;
- * `soleReader` and `soleOwner` the same in the
- * only firm of a memory, since it is about all of it; `reporter` programs that have the token of a reporting shop: no
- * session, no cookie.
+ * `soleOwner` the owner of the only firm of a memory, since it is about all of it; `reporter` programs that have the
+ * token of a reporting shop: no session, no cookie.
  */
 export type Needs =
   | 'public'
@@ -15,7 +14,6 @@ export type Needs =
   | 'accountant'
   | 'owner'
   | 'hoster'
-  | 'soleReader'
   | 'soleOwner'
   | 'reporter';
 

@@ -158,7 +158,7 @@ export type ReportingShop = z.infer<typeof ReportingShop>;
 const FreshToken = z.object({ id: z.int(), name: z.string(), token: z.string() }).meta({ id: 'FreshToken' });
 export type FreshToken = z.infer<typeof FreshToken>;
 
-/** Where this installation reports; null = nowhere. Of the token only that there is one. */
+/** Where a firm reports; null = nowhere. Of the token only that there is one. */
 export const ReportLine = z
   .object({
     line: z
@@ -188,14 +188,14 @@ export const REPORT_CALLS = {
     method: 'get',
     path: '/api/reporting/shops',
     summary: 'shops that report here, the worst first',
-    needs: 'soleReader',
+    needs: 'reader',
     answer: list(ReportingShop),
   }),
   shop: call({
     method: 'get',
     path: '/api/reporting/shops/{id}',
     summary: 'one of them, with the last runs of its servers',
-    needs: 'soleReader',
+    needs: 'reader',
     params: One,
     answer: ReportingShop,
   }),
@@ -203,7 +203,7 @@ export const REPORT_CALLS = {
     method: 'post',
     path: '/api/reporting/shops',
     summary: 'add a shop that is to report here; its token is shown once',
-    needs: 'soleOwner',
+    needs: 'owner',
     body: z.object({ name: z.string().max(200) }),
     answer: FreshToken,
   }),
@@ -211,7 +211,7 @@ export const REPORT_CALLS = {
     method: 'post',
     path: '/api/reporting/shops/{id}/token',
     summary: 'another token in the place of the one before',
-    needs: 'soleOwner',
+    needs: 'owner',
     params: One,
     answer: FreshToken,
   }),
@@ -219,7 +219,7 @@ export const REPORT_CALLS = {
     method: 'delete',
     path: '/api/reporting/shops/{id}/token',
     summary: 'nobody reports by its token any more; what was told stays',
-    needs: 'soleOwner',
+    needs: 'owner',
     params: One,
     answer: Done,
   }),
@@ -227,22 +227,22 @@ export const REPORT_CALLS = {
     method: 'delete',
     path: '/api/reporting/shops/{id}',
     summary: 'remove a reporting shop with all that it told',
-    needs: 'soleOwner',
+    needs: 'owner',
     params: One,
     answer: Done,
   }),
   line: call({
     method: 'get',
     path: '/api/reporting/line',
-    summary: 'where this installation reports, and what came of it last',
-    needs: 'soleOwner',
+    summary: 'where the firm reports, and what came of it last',
+    needs: 'owner',
     answer: ReportLine,
   }),
   setLine: call({
     method: 'put',
     path: '/api/reporting/line',
     summary: 'report to a page; a token that is not typed stays, where the address does',
-    needs: 'soleOwner',
+    needs: 'owner',
     body: z.object({
       address: z.string().max(500),
       everyMinutes: z.int().min(1).max(1440),
@@ -254,7 +254,7 @@ export const REPORT_CALLS = {
     method: 'delete',
     path: '/api/reporting/line',
     summary: 'report nowhere any more, and forget the token',
-    needs: 'soleOwner',
+    needs: 'owner',
     answer: Done,
   }),
 } as const;

@@ -16,6 +16,7 @@ function laterVitals(parts: AppParts): Vitals {
       touchMemory: true,
       leases: true,
       profiles: true,
+      reporting: true,
       memoryBytes: true,
       logFile: true,
       noteLogFile: true,

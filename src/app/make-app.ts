@@ -14,6 +14,7 @@ import type { AppParts } from './app-parts.ts';
 import type { App, FormChoices, ProfileDetails } from './app.ts';
 import { withAgentBook } from './agents/agent-book.ts';
 import { Access } from '../access/access.ts';
+import { ReportPace } from '../access/report-pace.ts';
 import { Acting } from '../lib/acting.ts';
 import { secretNote } from '../model/setting-change.ts';
 import { answerDesk } from './attention/answer-desk.ts';
@@ -195,6 +196,7 @@ function laterUpkeep(parts: AppParts, find: Find): Upkeep {
 interface Shared {
   readonly acting: Acting;
   readonly access: Access;
+  readonly pace: ReportPace;
 }
 
 /** The application over its parts. */
@@ -202,27 +204,29 @@ export function makeApp(parts: AppParts): App {
   const acting = new Acting();
   const desk = new ChangeDesk(parts.state.changes, parts.clock, acting);
   const access = new Access(parts.state, parts.clock, (note) => desk.note('', note));
-  return notedApp(plainApp(parts, { acting, desk, access }), desk);
+  const pace = new ReportPace(parts.clock);
+  return notedApp(plainApp(parts, { acting, desk, access, pace }), desk);
 }
 
 /** The application of one firm. */
-function firmApp(parts: AppParts, tenant: TenantId, { acting, access }: Shared): App {
+function firmApp(parts: AppParts, tenant: TenantId, { acting, access, pace }: Shared): App {
   const state = parts.state.of(tenant);
   const desk = new ChangeDesk(state.changes, parts.clock, acting);
   const door = access.of(tenant, state, (note) => desk.note('', note));
-  return notedApp(plainApp({ ...parts, state }, { acting, desk, access: door }), desk);
+  return notedApp(plainApp({ ...parts, state }, { acting, desk, access: door, pace }), desk);
 }
 
-function plainApp(given: AppParts, { acting, desk, access }: Shared & { readonly desk: ChangeDesk }): App {
+function plainApp(given: AppParts, shared: Shared & { readonly desk: ChangeDesk }): App {
+  const { acting, desk, access, pace } = shared;
   const parts = withAgentBook(given);
   const { state } = parts;
   const find: Find = (name) => findProfile(state, name);
   return {
     acting,
     changes: desk,
-    ...reportingDesks(parts, desk),
+    ...reportingDesks(parts, { desk, pace }),
     ...installationDesks(parts, { desk, access }),
-    of: (tenant) => firmApp(given, tenant, { acting, access }),
+    of: (tenant) => firmApp(given, tenant, { acting, access, pace }),
     beginDigest: async (name, day) => state.program.beginDigest((await find(name)).id, day),
     ...profileRecords<string>(state, find),
     listProfiles: () => state.profiles.summaries(),

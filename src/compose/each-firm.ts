@@ -13,7 +13,7 @@ export async function eachFirm(
   app: Pick<App, 'tenants'>,
   how: {
     readonly appOf: (tenant: TenantId) => App;
-    readonly watch: (app: App, signal: AbortSignal) => Promise<void>;
+    readonly watch: (app: App, signal: AbortSignal, tenant: TenantId) => Promise<void>;
     readonly sleep: Sleep;
     readonly onFault: (error: unknown) => void;
   },
@@ -32,7 +32,7 @@ export async function eachFirm(
     for (const id of ids) {
       if (watched.has(id)) continue;
       const stop = new AbortController();
-      const ended = watch(appOf(id), AbortSignal.any([signal, stop.signal])).catch(onFault);
+      const ended = watch(appOf(id), AbortSignal.any([signal, stop.signal]), id).catch(onFault);
       watched.set(id, { stop, ended });
     }
   };

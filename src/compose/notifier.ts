@@ -130,6 +130,8 @@ export function backupTeller(
   link: MailLink = NO_LINK,
 ): OnBackupFailed {
   return async (error) => {
+    // Where several firms share the memory it is none of theirs.
+    if ((await app.tenants.list()).length > 1) return;
     const fields = { event: 'backupFailed', code: error.code } as const;
     const message: Worded = (language) => {
       const texts = textsOf(language);
@@ -141,7 +143,10 @@ export function backupTeller(
   };
 }
 
-/** Tells once, wherever any profile says that somebody is told, that nothing is heard of a reporting shop. */
+/**
+ * Tells once, wherever any profile of the firm says that somebody is told, that nothing is heard of a shop that reports
+ * to it.
+ */
 export function silenceTeller(
   app: App,
   onFault: (error: unknown) => void,
@@ -160,12 +165,8 @@ export function silenceTeller(
   };
 }
 
-/**
- * What is of no single profile: each place is told once, however many profiles name it. Where several firms
- * share the memory it is none of theirs, and nobody is told.
- */
+/** What is of no single profile: each place is told once, however many profiles name it. */
 async function tellEverywhere(app: App, message: Worded, onFault: (error: unknown) => void): Promise<void> {
-  if ((await app.tenants.list()).length > 1) return;
   const told = new Set<string>();
   for (const { profile } of await app.listProfiles()) {
     const { notifyEmail } = profile.settings;

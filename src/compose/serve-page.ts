@@ -121,38 +121,29 @@ async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSig
   return diagnosisOf(app, at, { profile: null, signal, onStep: () => undefined });
 }
 
+/** How profiles stand by the process at work. */
+type Standings = Pick<Work, 'standings'>;
+
 /** How it is gone on by itself. */
 type Keeping = KeepingWatch & {
   readonly link: ReturnType<typeof linkInMails>;
   readonly time: ServiceTime;
-  readonly live: Pick<Work, 'standings'>;
+  readonly live: Standings;
   readonly version: string;
   /** The application of a firm; left out: the memory is of one. */
   readonly appOf?: (tenant: TenantId) => App;
+  /** Its work. */
+  readonly liveOf?: (tenant: TenantId, app: App) => Standings;
 };
 
-/** What is told of a firm's shops by itself. */
+/** What is told of a firm's shops by itself, and what others' shops tell it. */
 async function watchShops(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
-  const { onFault, link } = how;
+  const { onFault, link, live, version } = how;
   const { clock, sleep } = how.time;
   const onOverdue = overdueTeller(app, onFault, link);
   await Promise.all([
     new OverdueWatch(app, { clock, onOverdue }).run(sleep, signal).catch(onFault),
     new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
-  ]);
-}
-
-/** What goes on by itself while the page is served, until the signal ends it. */
-export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
-  const { onFault, link, live, version, appOf, log = NO_LOG, forgetLogs = () => 0 } = how;
-  const { clock, sleep } = how.time;
-  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
-  const watch = (each: App, until: AbortSignal): Promise<void> => watchShops(each, until, how);
-  await Promise.all([
-    appOf === undefined ? watch(app, signal) : eachFirm(app, { appOf, watch, sleep, onFault }, signal),
-    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
-    new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
-    app.agents.watch(sleep, signal, onFault),
     new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
     new ReportSender({
       desk: app.reporting,
@@ -161,6 +152,23 @@ export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Pr
       clock,
       random: Math.random,
     }).run(sleep, signal, onFault),
+  ]);
+}
+
+/** What goes on by itself while the page is served, until the signal ends it. */
+export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
+  const { onFault, link, appOf, log = NO_LOG, forgetLogs = () => 0 } = how;
+  const { clock, sleep } = how.time;
+  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
+  const watch = (each: App, until: AbortSignal, tenant: TenantId): Promise<void> =>
+    watchShops(each, until, { ...how, live: how.liveOf?.(tenant, each) ?? how.live });
+  await Promise.all([
+    appOf === undefined
+      ? watchShops(app, signal, how)
+      : eachFirm(app, { appOf, watch, sleep, onFault }, signal),
+    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
+    new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
+    app.agents.watch(sleep, signal, onFault),
   ]);
 }
 
@@ -238,7 +246,13 @@ export async function servePage(
   const scheduling = engine.run(sleep, stop.signal, onFault);
   const tidying = keepMemoryGivenBack(sleep, stop.signal).catch(onFault);
   const keeping = engine.keep(stop.signal, (signal) =>
-    keepWatch(app, signal, { ...request, link, time, live }),
+    keepWatch(app, signal, {
+      ...request,
+      link,
+      time,
+      live,
+      liveOf: (tenant, firm) => engine.of?.(tenant, firm) ?? live,
+    }),
   );
   return {
     url,

@@ -38,7 +38,7 @@ export async function watchOver(
     clock: at.clock,
     overdue: () => at.engine.overdue(OVERDUE_GRACE_MS),
     workers: () => at.engine.workers(),
-    reporting: () => app.reportedShops.figures(),
+    reporting: () => app.vitals.reporting(),
     agents: () => app.agents.counts(),
   });
   const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);

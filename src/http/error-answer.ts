@@ -37,6 +37,7 @@ const BY_CODE: Readonly<Record<string, ContentfulStatusCode>> = {
   'session.notFound': 404,
   'report.tokenWrong': 401,
   'report.otherSender': 403,
+  'report.suspended': 423,
   'report.tooOften': 429,
   'reportedShop.notFound': 404,
   'reportedShop.nameTaken': 409,

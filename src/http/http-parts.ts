@@ -46,17 +46,20 @@ export interface HttpParts extends FeedParts {
 /** What of the page's server is a firm's own: an application that knows its profiles and people alone. */
 export type FirmParts = Pick<HttpParts, 'app' | 'live' | 'feed' | 'testNotification'>;
 
-/** What the guard hands on with a request that it has let in. */
+/** What the guard hands on with a request of a person that it has let in. */
 export interface Entered {
   readonly session: Session;
   readonly token: string;
 }
 
+/** Whom the guard has let in: a person, or a shop that reports, by its number. */
+export type LetIn = { readonly entered: Entered } | { readonly reporter: number };
+
 /** The servers of firms. */
 export interface FirmServers {
   serverOf(tenant: TenantId): {
     /** Answers a call that the guard has let in. */
-    answer(context: Context<HttpEnv>, entered: Entered): Promise<Response>;
+    answer(context: Context<HttpEnv>, letIn: LetIn): Promise<Response>;
   };
 }
 
@@ -66,5 +69,5 @@ export interface HttpEnv {
     /** Number of the shop that reports. */
     readonly reporter: number;
   };
-  readonly Bindings: { readonly entered?: Entered };
+  readonly Bindings: { readonly entered?: Entered; readonly reporter?: number };
 }

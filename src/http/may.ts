@@ -13,12 +13,11 @@ const MAY: Readonly<Record<SignedIn, ReadonlySet<AccountRole>>> = {
   accountant: new Set(['owner', 'accountant']),
   owner: new Set(['owner']),
   hoster: new Set(['hoster']),
-  soleReader: new Set(['owner', 'accountant', 'operator']),
   soleOwner: new Set(['owner']),
 };
 
 /** What is about the whole memory: where several firms share it, nobody does it by the page. */
-const OF_ALL: ReadonlySet<Needs> = new Set(['soleReader', 'soleOwner']);
+const OF_ALL: ReadonlySet<Needs> = new Set(['soleOwner']);
 
 function isOfPeople(needs: Needs): needs is SignedIn {
   return needs !== 'public' && needs !== 'reporter';

@@ -43,8 +43,8 @@ export interface ProgramMetricsParts {
   readonly overdue: () => Promise<readonly OverdueProfile[]>;
   /** How many processes live to do the work; one that is alone with its memory is its own. */
   readonly workers: () => Promise<number>;
-  /** Shops that report here: counts alone, no series for each. */
-  readonly reporting: () => Promise<{ readonly shops: number; readonly silent: number }>;
+  /** Shops that report here: counts alone by firms, no series for each. */
+  readonly reporting: () => ReturnType<Vitals['reporting']>;
   /** Agents of warehouses, by whether they are there; null: nobody has looked for long. */
   readonly agents: () => Promise<{ readonly connected: number; readonly gone: number } | null>;
 }
@@ -128,9 +128,11 @@ export class ProgramMetrics {
       for (const [task, at] of Object.entries(lastSuccess))
         gauges.lastSuccess.set({ ...of, task }, Date.parse(at) / SECOND_MS);
     }
-    const { shops, silent } = await this.#reporting();
-    gauges.reporting.set(shops);
-    gauges.silent.set(silent);
+    for (const { firm, shops, silent } of await this.#reporting()) {
+      const of = firm === '' ? {} : { firm };
+      gauges.reporting.set(of, shops);
+      gauges.silent.set(of, silent);
+    }
     for (const [state, count] of Object.entries((await this.#agents()) ?? {}))
       gauges.agents.set({ state }, count);
     gauges.workers.set(await this.#workers());

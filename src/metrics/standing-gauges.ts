@@ -25,11 +25,11 @@ export function standingGauges(registers: Registry[]) {
       'profile',
       'firm',
     ]),
-    reporting: of('skladbridge_reporting_shops', 'Shops that report to this page', []),
+    reporting: of('skladbridge_reporting_shops', 'Shops that report to this page', ['firm']),
     silent: of(
       'skladbridge_reporting_shops_silent',
       'Of these, from how many nothing was heard for three of their intervals',
-      [],
+      ['firm'],
     ),
     agents: of('skladbridge_agents', 'Agents of warehouses, by whether they answered: connected, gone', [
       'state',

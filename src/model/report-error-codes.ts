@@ -4,6 +4,7 @@ import { row } from './error-kind.ts';
 export const REPORT_ERROR_CODES = {
   'report.tokenWrong': row('access'),
   'report.otherSender': row('access'),
+  'report.suspended': row('access'),
   'report.tooOften': row('busy', 'seconds'),
   'report.notSet': row('setting'),
   'report.tokenMissing': row('setting'),

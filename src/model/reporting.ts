@@ -1,4 +1,5 @@
 import type { RunEnd, RunTrigger, TaskCounts } from './run.ts';
+import type { Tenant } from './tenant.ts';
 
 // What an installation tells a hosted page of itself (docs/reporting.md): counts, moments and codes. No
 // orders, no goods, no people, no addresses. Codes and tasks are plain texts: the other side may be newer.
@@ -72,6 +73,12 @@ export interface Report {
   readonly runs: readonly { readonly profile: number; readonly run: ReportedRun }[];
 }
 
+/** Who comes with a token: a shop, and the firm that it reports to. */
+export interface Reporter {
+  readonly shop: number;
+  readonly tenant: Tenant;
+}
+
 /** What became of a report. */
 export interface TakenReport {
   /** It is newer than all before; its runs are kept either way. */
@@ -97,7 +104,7 @@ export interface ReportedShop {
   readonly profiles: readonly ReportedStanding[];
 }
 
-/** Where an installation tells how it stands, and what came of it last. */
+/** Where a firm tells how it stands, and what came of it last. */
 export interface ReportTarget {
   readonly address: string;
   readonly everyMinutes: number;

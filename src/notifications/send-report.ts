@@ -8,9 +8,10 @@ const LIMITS = { beginMs: 15_000, wholeMs: 60_000, maxBytes: 64 * 1024 } as cons
 const RATE_LIMIT = { atOnce: 1, perSecond: 1 } as const;
 
 /** What a page has refused, and the program can name. */
-const REFUSED: Readonly<Record<number, 'report.tokenWrong' | 'report.otherSender'>> = {
+const REFUSED: Readonly<Record<number, 'report.tokenWrong' | 'report.otherSender' | 'report.suspended'>> = {
   401: 'report.tokenWrong',
   403: 'report.otherSender',
+  423: 'report.suspended',
 };
 
 function readTaken(text: string): TakenReport | null {
@@ -26,8 +27,8 @@ function readTaken(text: string): TakenReport | null {
 
 /**
  * Posts a report to a page of this program, by the rules of webhooks: the host guard, TLS as the machine
- * trusts it, no redirect followed. Rejects `report.tokenWrong`, `report.otherSender`, `report.notSent`; never
- * with the token in an error.
+ * trusts it, no redirect followed. Rejects `report.tokenWrong`, `report.otherSender`, `report.suspended`,
+ * `report.notSent`; never with the token in an error.
  */
 export async function sendReport(
   to: { readonly address: string; readonly token: string },

@@ -6,6 +6,7 @@ import { NO_COUNTS } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { FIRST_TENANT } from '../model/tenant.ts';
 import { codeOf, entry, NOW } from './samples.contract.ts';
+import { report, run } from './reporting.contract.ts';
 import type { State } from './state.ts';
 
 const LATER = '2026-11-26T10:15:00.000Z';
@@ -196,6 +197,56 @@ export function describeTenantContract(name: string, setUp: () => Promise<{ stat
       expect(await state.tenants.owned()).toEqual(new Set([FIRST_TENANT, other.id]));
       await state.tenants.setMember(ownerless.id, first.owner.id, 'owner');
       expect((await state.tenants.owned()).has(ownerless.id)).toBe(true);
+    });
+
+    it('shops that report: two of one name in two firms, and neither firm meets the other’s', async () => {
+      const { state, other, first, second } = await twoFirms();
+      const [own, theirs] = [first.firm.reportedShops, second.firm.reportedShops];
+      const mine = await own.add({ name: 'Варна', tokenHash: 'own' }, NOW);
+      const { id } = await theirs.add({ name: 'Варна', tokenHash: 'theirs' }, NOW);
+      expect(await codeOf(theirs.add({ name: 'ВАРНА', tokenHash: 'x' }, NOW))).toBe('reportedShop.nameTaken');
+      await theirs.take(id, report(3, { runs: [{ profile: 1, run: run(4) }] }), NOW);
+      expect((await own.list()).map((shop) => [shop.id, shop.heardAt, shop.profiles])).toEqual([
+        [mine.id, null, []],
+      ]);
+      expect((await theirs.list()).map((shop) => [shop.id, shop.profiles.length])).toEqual([[id, 1]]);
+      expect([await own.find(id), await own.runs(id, 1, 9)]).toEqual([null, []]);
+      expect(await own.beginAlarm(id, NOW, NOW)).toBe(false);
+      await own.remove(id);
+      for (const work of [
+        own.setToken(id, null),
+        own.setToken(id, 'taken over'),
+        own.take(id, report(9, { sender: '0123abcd' }), NOW),
+      ])
+        expect(await codeOf(work)).toBe('reportedShop.notFound');
+      expect(await theirs.find(id)).toMatchObject({ hasToken: true, isTold: false, heardAt: NOW });
+      expect((await theirs.runs(id, 1, 9)).length).toBe(1);
+      // Who comes with a token is of no firm until then, whichever memory he meets.
+      for (const memory of [state, first.firm, second.firm]) {
+        const found = await memory.reportedShops.byToken('theirs');
+        expect([found?.shop, found?.tenant.id, found?.tenant.suspendedAt]).toEqual([id, other.id, null]);
+      }
+      await state.tenants.suspend(other.id, NOW);
+      expect((await own.byToken('theirs'))?.tenant.suspendedAt).toBe(NOW);
+    });
+
+    it('where a firm reports is its own: another’s line stays as it was, whatever is done with this one', async () => {
+      const { first, second } = await twoFirms();
+      const [own, theirs] = [first.firm.reportLine, second.firm.reportLine];
+      const target = { everyMinutes: 5, token: 'their token' } as const;
+      await theirs.setTarget({ ...target, address: 'https://theirs.bg' });
+      expect([await own.target(), await own.token(), await own.nextSequence()]).toEqual([null, null, null]);
+      const sequence = (await theirs.nextSequence()) ?? 0;
+      const before = await theirs.target();
+      await own.setTarget({ address: 'https://own.bg', everyMinutes: 9, token: 'own token' });
+      while (((await own.nextSequence()) ?? 0) < sequence);
+      expect((await own.target())?.sequence).toBe(sequence);
+      await own.noteFault(sequence, { code: 'report.notSent', facts: {} });
+      await own.acknowledge(sequence, { 1: 9 }, NOW);
+      expect(await theirs.target()).toEqual(before);
+      await own.stop();
+      expect([await theirs.target(), await theirs.token()]).toEqual([before, 'their token']);
+      expect(await own.target()).toBe(null);
     });
 
     it('who changed what is told to his own firm alone', async () => {

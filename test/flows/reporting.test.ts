@@ -169,7 +169,7 @@ describe('a shop reports to a hosted page', () => {
       await world.run();
       await sending.look(never);
     }
-    await askMemory(join(world.folder, 'data'), "update report_line set sequence = 1, acknowledged = '{}'");
+    await askMemory(join(world.folder, 'data'), "update report_lines set sequence = 1, acknowledged = '{}'");
     const { runId } = await world.run();
     expect(await sending.look(never)).toBe(true);
     expect((await told(at)).shop.profiles[0]?.lastRun?.id).toBe(runId);

@@ -16,6 +16,7 @@ import { archived, entry, link } from '../../src/state/samples.contract.ts';
 import type { State } from '../../src/state/state.ts';
 import { sampleBody } from '../support/contract/sample-body.ts';
 import { PageClient, pathOf } from '../support/page-client.ts';
+import { wellReport, wellStanding } from '../support/reporting/hosted-page.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
 
@@ -37,7 +38,7 @@ interface TwoFirms extends ServedFirms {
 const HOOK_MS = 180_000;
 let firms: TwoFirms;
 /** Numbers of what the other firm has, by what a call names them. */
-let theirs: { readonly id: string; readonly session: string };
+let theirs: { readonly id: string; readonly session: string; readonly reporter: string };
 
 async function fillOther(other: State): Promise<void> {
   for (const name of [SHARED, THEIRS]) {
@@ -51,6 +52,13 @@ async function fillOther(other: State): Promise<void> {
     await other.attention.put(id, [{ subject: 'order:2', code: 'order.empty', facts, contentHash: '' }], NOW);
     await other.runs.start(id, { tasks: ['export-goods'], trigger: 'person', startedBy: MARK }, NOW);
   }
+  const reporter = await other.reportedShops.add({ name: `${MARK} Варна`, tokenHash: MARK }, NOW);
+  await other.reportedShops.take(
+    reporter.id,
+    wellReport(1, { profiles: [wellStanding({ name: MARK })] }),
+    NOW,
+  );
+  await other.reportLine.setTarget({ address: `https://${MARK}.bg`, everyMinutes: 5, token: MARK });
   const removed = await other.profiles.add(`${MARK} премахнат`, defaultSettings(), NOW);
   await other.profiles.remove(removed.id, { isAlive: () => null, nowIso: NOW });
   const change = { at: NOW, who: MARK, profile: THEIRS, kind: 'setting', before: null } as const;
@@ -101,7 +109,12 @@ beforeAll(async () => {
   const memory = firms.state.of(other.id);
   const [session] = await memory.accounts.sessions();
   const [removed] = await memory.profiles.removed();
-  theirs = { id: String(removed?.id ?? 0), session: session?.tokenHash.slice(0, 32) ?? '' };
+  const [reporter] = await memory.reportedShops.list();
+  theirs = {
+    id: String(removed?.id ?? 0),
+    session: session?.tokenHash.slice(0, 32) ?? '',
+    reporter: String(reporter?.id ?? 0),
+  };
 }, HOOK_MS);
 
 afterAll(() => firms.close());
@@ -130,7 +143,9 @@ describe('one firm’s people and another firm’s things', () => {
           ? theirs.session
           : route.path.startsWith('/api/accounts/')
             ? String(owner?.id ?? 0)
-            : theirs.id;
+            : route.path.startsWith('/api/reporting/shops/')
+              ? theirs.reporter
+              : theirs.id;
         const values = { name: THEIRS, secret: 'secret', id, number: '1', month: '2026-11', key: '1' };
         const body = sampleBody(route);
         const reply = await client.call(route.method.toUpperCase(), pathOf(route, values), {

@@ -14,6 +14,7 @@ import { migrateDatabase } from '../../src/state/postgres/migrate-database.ts';
 import { openFirmPool } from '../../src/state/postgres/postgres-pool.ts';
 import { openPostgresState } from '../../src/state/postgres/postgres-state.ts';
 import { archived, entry, link } from '../../src/state/samples.contract.ts';
+import { report, run as reportedRun } from '../../src/state/reporting.contract.ts';
 import { living } from '../../src/state/sql/lists/of-tenant.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
 import type { State } from '../../src/state/state.ts';
@@ -25,7 +26,7 @@ import type { PrivatePostgres } from '../support/postgres/postgres.ts';
 
 const NOW = '2026-11-26T10:00:00Z';
 const folder = mkdtempSync(join(tmpdir(), 'skladbridge-state-'));
-/** What is of no firm, and of people: what one test leaves there the next would meet. */
+/** What is of no firm, of people, or unique over all firms: what one test leaves there the next would meet. */
 const SHARED = [
   'sessions',
   'accounts',
@@ -34,9 +35,10 @@ const SHARED = [
   'reported_runs',
   'reported_profiles',
   'reported_shops',
-  'report_line',
   'program_values',
 ];
+/** What shops have told, and where a firm reports itself. */
+const OF_REPORTS = ['report_lines', 'reported_profiles', 'reported_runs', 'reported_shops'];
 /** Tables of the memory, without parts of others. */
 const TABLES = `select c.oid::regclass::text as at, c.relname as name, c.relrowsecurity as "isOn",
   array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0) as columns,
@@ -82,6 +84,10 @@ describePostgres('a memory by the role of pages', () => {
       await own.profiles.setSecret(id, 'secret', 'тайна');
       await own.ledger.keep(id, [archived(1, '{}')], [entry(1), entry(2)]);
       await own.links.save(id, [link(7, 70)]);
+      const shop = await own.reportedShops.add({ name: 'Варна', tokenHash: `token of ${firm}` }, NOW);
+      const told = { runs: [{ profile: 1, run: reportedRun(1) }] };
+      await own.reportedShops.take(shop.id, report(1, told), NOW);
+      await own.reportLine.setTarget({ address: 'https://a.bg', everyMinutes: 5, token: `to ${firm}` });
       const run = await own.runs.start(id, { tasks: ['export-goods'], trigger: 'person' }, NOW);
       await own.runs.addEvents(run, [
         { at: NOW, event: { type: 'retry', side: 'shop', code: 'shop.busy', waitMs: 1 } as never },
@@ -115,11 +121,12 @@ describePostgres('a memory by the role of pages', () => {
       expect([table.name, table.isOn, table.has]).toEqual([table.name, policy !== null, policy !== null]);
       if (policy === null && table.name !== 'forgotten') expect(reason.length).toBeGreaterThan(10);
     }
-    const ofFirms = tables.filter(
-      ({ columns }) => columns.includes('profile_id') || columns.includes('tenant_id'),
+    const ofFirms = tables.filter(({ columns }) =>
+      ['profile_id', 'tenant_id', 'shop_id'].some((column) => columns.includes(column)),
     );
     expect(ofFirms.every(({ has }) => has)).toBe(true);
-    expect(ofFirms.length).toBeGreaterThan(25);
+    expect(ofFirms.map(({ name }) => name)).toEqual(expect.arrayContaining(OF_REPORTS));
+    expect(ofFirms.length).toBeGreaterThan(28);
     await askAt(owner, 'drop table forgotten; drop table new_rows');
   });
 
@@ -127,7 +134,8 @@ describePostgres('a memory by the role of pages', () => {
     const [mine, theirs] = firms as [TenantId, TenantId];
     const [own] = await askAt(owner, `select id from profiles where tenant_id = ${mine}`);
     const [foreign] = await askAt(owner, `select id from profiles where tenant_id = ${theirs}`);
-    const tables = ['profiles', 'secrets', 'links', 'orders', 'archive', 'runs', 'run_events', 'memberships'];
+    const ofProfiles = ['profiles', 'secrets', 'links', 'orders', 'archive', 'runs', 'run_events'];
+    const tables = [...ofProfiles, ...OF_REPORTS, 'memberships'];
     for (const table of tables) {
       const count = `select count(*)::int as n from ${table}`;
       const [all] = await askAt(owner, count);
@@ -151,6 +159,20 @@ describePostgres('a memory by the role of pages', () => {
     expect(
       await asFirm(mine, `update profiles set tenant_id = ${theirs} where id = ${String(own?.['id'])}`),
     ).toBe('42501');
+    const told = (table: string): string =>
+      `insert into ${table} (shop_id, profile, ${table === 'reported_runs' ? 'run_id, run' : 'standing'})
+        select id, 9, ${table === 'reported_runs' ? "9, '{}'" : "'{}'"} from reported_shops_there returning profile`;
+    // Numbers of shops of all firms, as somebody may guess them.
+    await askAt(owner, 'create view reported_shops_there as select id from reported_shops');
+    await askAt(owner, `grant select on reported_shops_there to ${role}`);
+    for (const table of ['reported_profiles', 'reported_runs'])
+      expect([table, await asFirm(mine, told(table))]).toEqual([table, '42501']);
+    await askAt(owner, 'drop view reported_shops_there');
+    for (const table of OF_REPORTS) {
+      const removed = (await asFirm(mine, `delete from ${table} returning 1 as one`)) as readonly unknown[];
+      const [left] = await askAt(owner, `select count(*)::int as n from ${table}`);
+      expect([table, removed.length, left?.['n']]).toEqual([table, 1, 1]);
+    }
     for (const statement of [
       'delete from data_keys',
       'update tenants set suspended_at = null',
@@ -179,6 +201,25 @@ describePostgres('a memory by the role of pages', () => {
       expect((await said.execute(bound.database)).rows[0]?.firm ?? '').toBe('');
     } finally {
       for (const { database } of pools) await database.destroy();
+    }
+  });
+
+  it('whoever comes with a token is of no firm yet: he is told which, and nothing else', async () => {
+    const state = await open(page, true);
+    try {
+      const [mine, theirs] = firms as [TenantId, TenantId];
+      for (const memory of [state, state.of(mine)]) {
+        const found = await memory.reportedShops.byToken(`token of ${theirs}`);
+        expect(found?.tenant.id).toBe(theirs);
+        const shops = state.of(theirs).reportedShops;
+        expect((await shops.take(found?.shop ?? 0, report(found?.shop ?? 0), NOW)).isNews).toBe(true);
+        await shops.setToken(found?.shop ?? 0, `token of ${theirs}`);
+      }
+      expect(await state.reportedShops.byToken('nobody’s')).toBe(null);
+      expect(await state.reportedShops.list()).toEqual([]);
+      expect(await state.of(theirs).reportLine.token()).toBe(`to ${theirs}`);
+    } finally {
+      await state.close();
     }
   });
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { asSyncError } from '../../src/model/sync-error.ts';
 import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
 import { SqlProfileMoves } from '../../src/state/moves/profile-moves.ts';
+import { migrationsAfter } from '../../src/state/sql/migrations.ts';
 import { makeSqlState } from '../../src/state/sql/sql-state.ts';
 import type { StateSchema } from '../../src/state/sql/schema.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
@@ -59,6 +60,41 @@ describe('the tables', () => {
     const before = first.map((file) => readFileSync(new URL(file, MIGRATIONS), 'utf8'));
     const old = await columns([inPostgresWords(before, 'tables'), postgresTablesAfter(FIRST_IN_DATABASES)]);
     expect(old).toEqual(await columns([postgresTablesAfter(0)]));
+  });
+});
+
+describe('rows of before', () => {
+  it('of a database of version 36 shops that report, and where it reports, become the first firm’s', async () => {
+    const names = readdirSync(new URL('../../src/state/sql/migrations/', import.meta.url)).toSorted();
+    await server.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');
+    const before = migrationsAfter(0).slice(0, names.indexOf('0037-reporting-of-firms.sql'));
+    await server.exec(inPostgresWords(before, 'tables'));
+    await server.exec(`insert into tenants (id, name, created_at) values (1, '', ''), (2, 'Втора', '');
+      insert into reported_shops (name, folded_name, token_hash, created_at) values ('Варна', 'варна', 'h', '');
+      insert into report_line (name, address, token, every_minutes, sequence, acknowledged)
+        values ('line', 'https://a.bg', '', 5, 7, '{"1":2}')`);
+    await server.exec(postgresTablesAfter(before.length));
+    const rows = async (query: string): Promise<unknown> => (await server.query(query)).rows;
+    expect(await rows('select tenant_id::int, name from reported_shops')).toEqual([
+      { tenant_id: 1, name: 'Варна' },
+    ]);
+    expect(
+      await rows('select tenant_id::int, address, sequence::int, acknowledged from report_lines'),
+    ).toEqual([{ tenant_id: 1, address: 'https://a.bg', sequence: 7, acknowledged: '{"1":2}' }]);
+    // A name is one firm's; a token is one shop's, whosever it is.
+    const add = async (firm: number, name: string, hash: string): Promise<unknown> =>
+      server
+        .query(`insert into reported_shops (name, folded_name, token_hash, created_at, tenant_id)
+          values ('${name}', '${name}', '${hash}', '', ${firm})`)
+        .then(
+          () => 'added',
+          (error: unknown) => (error as { readonly code: string }).code,
+        );
+    expect([await add(2, 'варна', 'x'), await add(1, 'варна', 'y'), await add(2, 'бургас', 'h')]).toEqual([
+      'added',
+      '23505',
+      '23505',
+    ]);
   });
 });
 

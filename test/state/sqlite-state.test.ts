@@ -16,6 +16,7 @@ import type { OrderNumber } from '../../src/model/order-origin.ts';
 import type { ProfileId } from '../../src/model/profile.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
+import { FIRST_TENANT } from '../../src/model/tenant.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
 import { migrationsAfter } from '../../src/state/sql/migrations.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
@@ -132,6 +133,36 @@ describe('the file', () => {
     const state = await openSqliteState({ folder });
     const fed = (await state.profiles.list()).map(({ firstFedAt }) => firstFedAt);
     expect(fed).toEqual(['f', 'c', null]);
+    await state.close();
+  });
+
+  it('of an older file shops that report, and where it reports, are the first firm’s: its token opens as before', async () => {
+    const folder = temporary();
+    const at = '2026-11-24T10:00:00Z';
+    const before = await openSqliteState({ folder });
+    const { id } = await before.reportedShops.add({ name: 'Варна', tokenHash: 'hash' }, at);
+    await before.reportLine.setTarget({ address: 'https://a.bg', everyMinutes: 9, token: 'sealed token' });
+    const sequence = await before.reportLine.nextSequence();
+    await before.close();
+    const old = new DatabaseSync(join(folder, 'state.db'));
+    const [made = ''] = /CREATE TABLE report_line \([^;]+;/.exec(migrationsAfter(31)[0] ?? '') ?? [];
+    old.exec(`${made} INSERT INTO report_line SELECT 'line', address, token, every_minutes, sequence, acknowledged,
+        answered_at, fault FROM report_lines;
+      DROP TABLE report_lines; DROP INDEX reported_shops_of_tenant;
+      ALTER TABLE reported_shops DROP COLUMN tenant_id; PRAGMA user_version = 36`);
+    old.close();
+    const state = await openSqliteState({ folder });
+    const other = await state.tenants.add('Друга', at);
+    const [own, theirs] = [state.of(FIRST_TENANT), state.of(other.id)];
+    expect((await own.reportedShops.list()).map((shop) => [shop.id, shop.name])).toEqual([[id, 'Варна']]);
+    expect((await state.reportedShops.byToken('hash'))?.tenant.id).toBe(FIRST_TENANT);
+    expect(await own.reportLine.target()).toMatchObject({
+      address: 'https://a.bg',
+      everyMinutes: 9,
+      sequence,
+    });
+    expect(await own.reportLine.token()).toBe('sealed token');
+    expect([await theirs.reportedShops.list(), await theirs.reportLine.target()]).toEqual([[], null]);
     await state.close();
   });
 

@@ -191,6 +191,7 @@ export const ROOMS: readonly Room[] = [
       'src/lib',
       'src/access/access.ts',
       'src/access/reporter-door.ts',
+      'src/access/report-pace.ts',
       ...PORTS,
     ],
   },

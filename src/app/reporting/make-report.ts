@@ -8,7 +8,7 @@ import { nextStartOf } from '../home/next-start-of.ts';
 import { scheduleHold } from '../setup/schedule-hold.ts';
 import { UNKNOWN_HEALTH } from '../side-health.ts';
 import type { SideHealth } from '../side-health.ts';
-import { vitalsOf } from '../vitals/vitals.ts';
+import { profileVitals } from '../vitals/vitals.ts';
 import type { ProfileVitals } from '../vitals/vitals.ts';
 import type { Standing } from '../work/work.ts';
 
@@ -29,7 +29,7 @@ export type ReportDraft = Omit<Report, 'sequence' | 'sentAt' | 'everyMinutes'>;
 type Parts = Pick<AppParts, 'state' | 'clock'>;
 
 /**
- * How this installation stands, with the newest runs since those that were acknowledged. Each field is named
+ * How the firm stands whose memory this is, with the newest runs since those that were acknowledged. Each field is named
  * here: whatever else the memory knows, of orders, goods and people, does not leave.
  */
 export async function makeReport(
@@ -38,7 +38,7 @@ export async function makeReport(
   acknowledged: Readonly<Record<string, number>>,
 ): Promise<ReportDraft> {
   const summaries = (await parts.state.profiles.summaries()).slice(0, REPORTED_PROFILES);
-  const vitals = new Map((await vitalsOf(parts).profiles()).map((each) => [each.name, each]));
+  const vitals = new Map((await profileVitals(parts)).map((each) => [each.profile, each]));
   const profiles: ReportedStanding[] = [];
   const told: { readonly profile: number; readonly run: ReportedRun }[] = [];
   const most = Math.max(FEWEST, Math.min(MOST, Math.floor(RUNS_AT_ONCE / Math.max(summaries.length, 1))));

@@ -22,7 +22,7 @@ export interface ReportWish {
   readonly token: string | null;
 }
 
-/** Where this installation reports, as settings of all of it. */
+/** Where a firm reports, as a setting of all of it. */
 export interface ReportDesk {
   /** Null = nowhere. */
   target(): Promise<ReportTarget | null>;
@@ -32,7 +32,7 @@ export interface ReportDesk {
    */
   set(wish: ReportWish): Promise<ReportTarget>;
   stop(): Promise<void>;
-  /** How this installation stands, without what was acknowledged. */
+  /** How the firm stands, without what was acknowledged. */
   draft(about: Reporting): Promise<ReportDraft>;
   /**
    * Tells it. What came of it is kept beside the target. Rejects `report.*`; repeatable: the other side knows

@@ -22,7 +22,7 @@ export interface SenderParts {
 }
 
 /**
- * Tells a hosted page how this installation stands: after each run, when what waits or the health of a side
+ * Tells a hosted page how a firm stands: after each run, when what waits or the health of a side
  * has changed, and at least each interval. A loop of its own that no run waits for; while the page is away it
  * asks ever more rarely. Nothing of it is lost with the process: what is acknowledged is kept, and the next
  * start tells everything else.

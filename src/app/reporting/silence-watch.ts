@@ -3,11 +3,16 @@ import type { ReportedShop } from '../../model/reporting.ts';
 import type { ReportedShopDesk } from './reported-shop-desk.ts';
 
 const LOOK_MS = 60_000;
+/**
+ * Shops that have found the page closed, or their firm suspended, ask again within a quarter of an hour: whoever begins
+ * to watch waits for them, since a silence of before is as likely his own.
+ */
+const FIRST_LOOK_MS = 16 * LOOK_MS;
 
 /** Tells that nothing is heard of a shop; its fault is for the log: nobody is told twice of one silence. */
 export type OnSilence = (shop: ReportedShop) => Promise<void>;
 
-/** Looks each minute whether a shop that reports here has become silent. */
+/** Looks each minute whether a shop that reports to a firm has become silent. */
 export class SilenceWatch {
   readonly #shops: Pick<ReportedShopDesk, 'newlySilent'>;
   readonly #onSilence: OnSilence;
@@ -17,8 +22,9 @@ export class SilenceWatch {
     this.#onSilence = onSilence;
   }
 
-  /** Looks and sleeps in turns until the signal ends it. A look that fails is told; the next one goes on. */
+  /** Sleeps and looks in turns until the signal ends it. A look that fails is told; the next one goes on. */
   async run(sleep: Sleep, signal: AbortSignal, onFault: (error: unknown) => void): Promise<void> {
+    await sleep(FIRST_LOOK_MS, signal).catch(() => undefined);
     while (!signal.aborted) {
       await this.look().catch(onFault);
       await sleep(LOOK_MS, signal).catch(() => undefined);

@@ -7,6 +7,8 @@ import { readShopTime, shopTime } from '../../model/shop-time.ts';
 import { hasSupto } from '../../model/warehouse-version.ts';
 import type { ProfileSummary, StandingLease } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
+import { ReportedShopDesk } from '../reporting/reported-shop-desk.ts';
+import type { ReportingFigures } from '../reporting/reported-shop-desk.ts';
 
 /** Where the last look was noted: a memory that takes this takes everything else. */
 const NOTED_AS = 'vitals.lookedAt';
@@ -35,6 +37,11 @@ export interface ProfileVitals {
   readonly unpLeft: number | null;
 }
 
+/** Shops that report to a firm; its name is '' where the memory is of one. */
+export interface FirmReporting extends ReportingFigures {
+  readonly firm: string;
+}
+
 /** How the program stands, for whoever looks after it. No secrets, no buyers. */
 export interface Vitals {
   /** Writes into the memory. Rejects what keeps it from being written. Repeatable. */
@@ -42,6 +49,8 @@ export interface Vitals {
   /** Leases that nobody has given back. */
   leases(): Promise<readonly (StandingLease & { readonly isSane: boolean })[]>;
   profiles(): Promise<readonly ProfileVitals[]>;
+  /** Shops that report here, by firms; no shop is named. */
+  reporting(): Promise<readonly FirmReporting[]>;
   /** Of the memory where it is kept. */
   memoryBytes(): Promise<number>;
   /** Where the process that serves writes its log, as it has noted; null = nobody has. */
@@ -76,26 +85,34 @@ async function unpLeft({ state }: Parts, { profile }: ProfileSummary): Promise<n
   return unpTo - Math.max(last, unpFrom - 1);
 }
 
-interface FirmSummary {
-  readonly firm: string;
-  readonly summary: ProfileSummary;
-  /** As its firm sees it. */
-  readonly state: AppParts['state'];
+/**
+ * Each firm with the memory as it sees it, for a page may see no more of it; with its name where several share the
+ * memory.
+ */
+async function eachFirm(
+  all: AppParts['state'],
+): Promise<readonly { readonly firm: string; readonly state: AppParts['state'] }[]> {
+  const tenants = await all.tenants.list();
+  return tenants.map(({ id, name }) => ({ firm: tenants.length > 1 ? name : '', state: all.of(id) }));
 }
 
-/**
- * Every profile, asked for as its firm's, for a page may see no more of it; where several firms share the
- * memory each with its firm's name.
- */
-async function eachSummary(all: AppParts['state']): Promise<readonly FirmSummary[]> {
-  const tenants = await all.tenants.list();
-  const found: FirmSummary[] = [];
-  for (const { id, name } of tenants) {
-    const state = all.of(id);
-    const firm = tenants.length > 1 ? name : '';
-    found.push(...(await state.profiles.summaries()).map((summary) => ({ firm, summary, state })));
+/** How the profiles stand that this memory shows; `firm`: whose they are, where several share it. */
+export async function profileVitals(at: Parts, firm = ''): Promise<readonly ProfileVitals[]> {
+  const all: ProfileVitals[] = [];
+  for (const summary of await at.state.profiles.summaries()) {
+    const { id, name: profile } = summary.profile;
+    all.push({
+      name: firm === '' ? profile : `${firm}: ${profile}`,
+      profile,
+      firm,
+      orders: summary.stages,
+      attention: summary.attention,
+      oldestWaitingSeconds: await oldestWaiting(at, summary),
+      lastSuccess: await at.state.runs.successes(id),
+      unpLeft: await unpLeft(at, summary),
+    });
   }
-  return found;
+  return all;
 }
 
 /** The vitals of an application over its parts. */
@@ -109,19 +126,14 @@ export function vitalsOf(parts: AppParts): Vitals {
     },
     profiles: async () => {
       const all: ProfileVitals[] = [];
-      for (const { firm, summary, state: own } of await eachSummary(state)) {
-        const at = { state: own, clock };
-        all.push({
-          name: firm === '' ? summary.profile.name : `${firm}: ${summary.profile.name}`,
-          profile: summary.profile.name,
-          firm,
-          orders: summary.stages,
-          attention: summary.attention,
-          oldestWaitingSeconds: await oldestWaiting(at, summary),
-          lastSuccess: await own.runs.successes(summary.profile.id),
-          unpLeft: await unpLeft(at, summary),
-        });
-      }
+      for (const { firm, state: own } of await eachFirm(state))
+        all.push(...(await profileVitals({ state: own, clock }, firm)));
+      return all;
+    },
+    reporting: async () => {
+      const all: FirmReporting[] = [];
+      for (const { firm, state: own } of await eachFirm(state))
+        all.push({ firm, ...(await new ReportedShopDesk(own.reportedShops, clock).figures()) });
       return all;
     },
     memoryBytes: () => state.program.sizeBytes(),

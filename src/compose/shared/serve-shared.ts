@@ -44,7 +44,8 @@ export async function openShared(parts: AppParts, request: SharedRequest): Promi
         engine,
         appOf,
       });
-    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live, appOf };
+    const liveOf = (tenant: TenantId, firm: App) => engine.of(tenant, firm);
+    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live, appOf, liveOf };
     return await serveWorker(app, {
       ...request,
       engine,

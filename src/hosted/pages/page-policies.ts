@@ -34,10 +34,6 @@ const OPEN: Readonly<Record<string, readonly [rights: readonly Right[], reason: 
     ['select', 'insert', 'update'],
     'of the whole memory: how long runs are kept, the last look',
   ],
-  reported_shops: [EVERYTHING, 'shops that report here are of the whole memory'],
-  reported_profiles: [EVERYTHING, 'as reported_shops'],
-  reported_runs: [EVERYTHING, 'as reported_shops'],
-  report_line: [EVERYTHING, 'of the whole memory: where it reports itself'],
   hosted_epoch: [['select', 'insert'], 'numbers the places of what is told'],
   hosted_workers: [['select'], 'which workers live; nothing of any shop is in it'],
 };
@@ -64,6 +60,7 @@ function policyOf({ name, columns }: FoundTable, at: string): string | null {
   if (AT_THE_DOOR.includes(name)) return `${SAID_FIRM} is null or ${OWN}`;
   const conditions = [
     ...(has('profile_id') ? [`profile_id in (select p.id from ${at}.profiles p)`] : []),
+    ...(has('shop_id') ? [`shop_id in (select s.id from ${at}.reported_shops s)`] : []),
     ...(has('tenant_id') ? [OWN] : []),
   ];
   if (conditions.length > 0) return conditions.join(' and ');

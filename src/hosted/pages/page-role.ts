@@ -3,7 +3,7 @@ import { sha256 } from '../../lib/hash.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { DatabaseAddress } from '../../state/postgres/database-address.ts';
 import { directClient } from '../../state/postgres/direct-client.ts';
-import { FIRMS_HOLDING } from '../../state/postgres/firm-numbers.ts';
+import { FIRMS_HOLDING, REPORTER } from '../../state/postgres/firm-numbers.ts';
 import type { FirmNumbers } from '../../state/postgres/firm-numbers.ts';
 import { postgresError } from '../../state/postgres/postgres-errors.ts';
 import { openHosted } from '../open-hosted.ts';
@@ -15,7 +15,7 @@ import { FIRMS_OVERDUE, FIRMS_TOLD, NEWEST_PLACE } from './told-firms.ts';
 /** Of the lock that whoever sets the role up takes: any number, the same for everybody. */
 const ROLE_LOCK = 7_305_829;
 const POLICY = 'skladbridge_page';
-const FUNCTIONS: readonly FirmNumbers[] = [FIRMS_HOLDING, FIRMS_TOLD, NEWEST_PLACE, FIRMS_OVERDUE];
+const FUNCTIONS: readonly FirmNumbers[] = [FIRMS_HOLDING, FIRMS_TOLD, NEWEST_PLACE, FIRMS_OVERDUE, REPORTER];
 
 const { escapeIdentifier: name, escapeLiteral: text } = pg;
 

@@ -1,6 +1,10 @@
 import type { ReportTarget } from '../../model/reporting.ts';
 
-/** Where this installation tells how it stands, and how far it has come with it (docs/reporting.md). */
+/**
+ * Where a firm tells how it stands, and how far it has come with it (docs/reporting.md). It is the firm's and not
+ * the installation's: whoever has the page at the other end reads the names of all that is told, so that one line of
+ * a memory that several firms share would show each firm's shops to another one's accountant.
+ */
 export interface ReportLine {
   /** Null = nowhere. Repeatable. */
   target(): Promise<ReportTarget | null>;

@@ -1,6 +1,6 @@
-import type { Report, ReportedRun, ReportedShop, TakenReport } from '../../model/reporting.ts';
+import type { Report, Reporter, ReportedRun, ReportedShop, TakenReport } from '../../model/reporting.ts';
 
-/** Shops that tell this page how they stand (docs/reporting.md). */
+/** Shops that tell a firm how they stand (docs/reporting.md): that firm's alone, but for `byToken`. */
 export interface ReportedShops {
   /** By name, each with its newest standing. Repeatable. */
   list(): Promise<readonly ReportedShop[]>;
@@ -15,8 +15,10 @@ export interface ReportedShops {
   setToken(id: number, tokenHash: string | null): Promise<void>;
   /** With all that it told. Repeatable. */
   remove(id: number): Promise<void>;
-  /** Whose token it is; null = nobody's. Repeatable. */
-  byToken(tokenHash: string): Promise<number | null>;
+  /**
+   * Whose token it is, of whichever firm: who comes with one is of none until then. Null = nobody's. Repeatable.
+   */
+  byToken(tokenHash: string): Promise<Reporter | null>;
   /**
    * Takes a report, in one transaction: a newer one takes the place of what stood, of any other only runs are
    * kept that nobody has told of. Rejects `report.otherSender` where the token is another installation's, and

@@ -22,6 +22,25 @@ export const FIRMS_HOLDING: FirmNumbers = {
     where l.holder <> '' and p.removed_at is null`,
 };
 
+/** The shop of a token, and its firm: whoever comes with one is of no firm yet. */
+export const REPORTER: FirmNumbers = {
+  name: 'page_reporter(hash text)',
+  answers: 'table (shop bigint, tenant bigint)',
+  query: 'select id, tenant_id from reported_shops where token_hash = hash',
+};
+
+/** As `REPORTER` says; null: it is nobody's token. Repeatable. */
+export async function reporterOf(
+  database: StateDatabase,
+  tokenHash: string,
+): Promise<{ readonly shop: number; readonly tenant: TenantId } | null> {
+  const { rows } = await sql<{
+    readonly shop: number;
+    readonly tenant: TenantId;
+  }>`select shop, tenant from page_reporter(${tokenHash})`.execute(database);
+  return rows[0] ?? null;
+}
+
 /** Firms of which somebody has a lease that was not given back. Repeatable. */
 export async function firmsHolding(database: StateDatabase): Promise<readonly TenantId[]> {
   const { rows } = await sql<{

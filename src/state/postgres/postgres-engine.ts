@@ -5,7 +5,7 @@ import { sleep } from '../../lib/sleep.ts';
 import type { StateSchema } from '../sql/schema.ts';
 import type { BoundEngine, StateEngine } from '../sql/state-engine.ts';
 import { EVENT_MONTHS } from './event-months.ts';
-import { firmsHolding } from './firm-numbers.ts';
+import { firmsHolding, reporterOf } from './firm-numbers.ts';
 import { isUndone, postgresError } from './postgres-errors.ts';
 import type { FirmPool } from './postgres-pool.ts';
 
@@ -73,6 +73,7 @@ export function boundEngine(pool: FirmPool, place: string): StateEngine {
       return door;
     },
     holding: () => firmsHolding(database),
+    reporter: (tokenHash) => reporterOf(database, tokenHash),
   };
   const door = postgresEngine(database, place, bound);
   return door;

@@ -39,6 +39,7 @@ const MIGRATIONS = [
   '0035-orders-between.sql',
   '0036-tenants.sql',
   '0037-agents.sql',
+  '0038-reporting-of-firms.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */
@@ -50,7 +51,7 @@ export const STATE_VERSION = MIGRATIONS.length;
  * that takes something away (contract) raises it, and comes after every process is of a program that does
  * without.
  */
-export const OLDEST_PROGRAM = 36;
+export const OLDEST_PROGRAM = 38;
 
 /** The files of migrations after a version. */
 export function migrationNames(version: number): readonly string[] {

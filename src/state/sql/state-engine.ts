@@ -13,6 +13,8 @@ export interface BoundEngine {
   readonly door: StateEngine;
   /** Firms of which somebody has a lease that was not given back: their numbers, and nothing of them. */
   holding(): Promise<readonly TenantId[]>;
+  /** Whose token of a reporting shop it is, by numbers; null = nobody's. */
+  reporter(tokenHash: string): Promise<{ readonly shop: number; readonly tenant: TenantId } | null>;
 }
 
 /** In what the engines of the memory differ; everything else is written once, in this folder. */

@@ -11,6 +11,11 @@ export const REPORT_ERRORS = {
     remedy:
       'Each shop has a token of its own. If the program is on another PC now, ask for a new token of the same shop and enter it.',
   },
+  'report.suspended': {
+    what: 'The page that is reported to takes no reports: the firm is suspended there.',
+    remedy:
+      "The shop's work goes on. Ask whoever has the page; as soon as the firm is open again, the next report holds everything.",
+  },
   'report.tooOften': {
     what: 'Reports come too often.',
     remedy: 'Nothing is lost: the next one is taken in {seconds} s.',

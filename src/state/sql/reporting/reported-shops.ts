@@ -4,41 +4,54 @@ import { foldedAccountName as folded } from '../../../model/account.ts';
 import { REPORTED_RUNS } from '../../../model/reporting.ts';
 import type {
   Report,
+  Reporter,
   ReportedRun,
   ReportedShop,
   ReportedStanding,
   TakenReport,
 } from '../../../model/reporting.ts';
 import { SyncError } from '../../../model/sync-error.ts';
+import type { TenantId } from '../../../model/tenant.ts';
 import type { ReportedShops } from '../../state.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { StateStore } from '../state-store.ts';
+import { tenantOf } from '../firm/tenants.ts';
 
 const ROWS_AT_ONCE = 200;
 
 type ShopRow = Selectable<StateSchema['reported_shops']>;
 type ProfileRow = Selectable<StateSchema['reported_profiles']>;
 
-/** Shops that tell this page how they stand. */
+/** Shops that tell a firm how they stand; of all firms, where nobody has said which. */
 export class SqlReportedShops implements ReportedShops {
   readonly #store: StateStore;
+  /** Whoever comes with a token is of no firm yet. */
+  readonly #door: StateStore;
 
   constructor(store: StateStore) {
     this.#store = store;
+    this.#door = store.door;
   }
 
   async list(): Promise<readonly ReportedShop[]> {
-    const [shops, profiles] = await this.#store.read(async (database) => [
-      await database.selectFrom('reported_shops').selectAll().orderBy('folded_name').execute(),
-      await database.selectFrom('reported_profiles').selectAll().orderBy('profile').execute(),
-    ]);
+    const { tenant } = this.#store;
+    const [shops, profiles] = await this.#store.read(async (database) => {
+      const own = database.selectFrom('reported_shops').selectAll().orderBy('folded_name');
+      const told = database.selectFrom('reported_profiles').selectAll().orderBy('profile');
+      if (tenant === null) return [await own.execute(), await told.execute()];
+      const ids = database.selectFrom('reported_shops').select('id').where('tenant_id', '=', tenant);
+      return [
+        await own.where('tenant_id', '=', tenant).execute(),
+        await told.where('shop_id', 'in', ids).execute(),
+      ];
+    });
     const byShop = Map.groupBy(profiles, (row) => row.shop_id);
     return shops.map((row) => shopOf(row, byShop.get(row.id) ?? []));
   }
 
   async find(id: number): Promise<ReportedShop | null> {
     return this.#store.read(async (database) => {
-      const row = await rowOf(database, id);
+      const row = await this.#own(database, id);
       if (row === undefined) return null;
       const profiles = database.selectFrom('reported_profiles').selectAll().where('shop_id', '=', id);
       return shopOf(row, await profiles.orderBy('profile').execute());
@@ -49,17 +62,25 @@ export class SqlReportedShops implements ReportedShops {
     { name, tokenHash }: { readonly name: string; readonly tokenHash: string },
     nowIso: string,
   ): Promise<ReportedShop> {
+    const { engine, owner } = this.#store;
     return this.#store.write(null, async (transaction) => {
-      await this.#store.engine.lockProgram(transaction);
+      await engine.lockProgram(transaction);
       const known = transaction
         .selectFrom('reported_shops')
         .select('id')
+        .where('tenant_id', '=', owner)
         .where('folded_name', '=', folded(name));
       if ((await known.executeTakeFirst()) !== undefined)
         throw new SyncError('reportedShop.nameTaken', { name });
       const row = await transaction
         .insertInto('reported_shops')
-        .values({ name, folded_name: folded(name), token_hash: tokenHash, created_at: nowIso })
+        .values({
+          name,
+          folded_name: folded(name),
+          token_hash: tokenHash,
+          created_at: nowIso,
+          tenant_id: owner,
+        })
         .returningAll()
         .executeTakeFirstOrThrow();
       return shopOf(row, []);
@@ -68,12 +89,12 @@ export class SqlReportedShops implements ReportedShops {
 
   async setToken(id: number, tokenHash: string | null): Promise<void> {
     await this.#store.write(null, async (transaction) => {
-      const { numUpdatedRows } = await transaction
+      await this.#needOwn(transaction, id);
+      await transaction
         .updateTable('reported_shops')
         .set({ token_hash: tokenHash, sender: '', sequence: 0 })
         .where('id', '=', id)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw notFound(id);
+        .execute();
       // Another installation counts its runs from the beginning; the same one tells its own again.
       if (tokenHash !== null)
         await transaction.deleteFrom('reported_runs').where('shop_id', '=', id).execute();
@@ -82,25 +103,30 @@ export class SqlReportedShops implements ReportedShops {
 
   async remove(id: number): Promise<void> {
     await this.#store.write(null, async (transaction) => {
+      if ((await this.#own(transaction, id)) === undefined) return;
       await transaction.deleteFrom('reported_runs').where('shop_id', '=', id).execute();
       await transaction.deleteFrom('reported_profiles').where('shop_id', '=', id).execute();
       await transaction.deleteFrom('reported_shops').where('id', '=', id).execute();
     });
   }
 
-  async byToken(tokenHash: string): Promise<number | null> {
-    const row = await this.#store.read((database) =>
-      database
-        .selectFrom('reported_shops')
-        .select('id')
-        .where('token_hash', '=', tokenHash)
-        .executeTakeFirst(),
-    );
-    return row?.id ?? null;
+  async byToken(tokenHash: string): Promise<Reporter | null> {
+    const { bound } = this.#door.engine;
+    return this.#door.read(async (database) => {
+      const found = bound === null ? await shopOfToken(database, tokenHash) : await bound.reporter(tokenHash);
+      if (found === null) return null;
+      const row = await database
+        .selectFrom('tenants')
+        .selectAll()
+        .where('id', '=', found.tenant)
+        .executeTakeFirstOrThrow();
+      return { shop: found.shop, tenant: tenantOf(row) };
+    });
   }
 
   async take(id: number, report: Report, nowIso: string): Promise<TakenReport> {
     return this.#store.write(null, async (transaction) => {
+      await this.#needOwn(transaction, id);
       // The row stays locked to the end, so that of two that come at once one is the later.
       const { numUpdatedRows } = await transaction
         .updateTable('reported_shops')
@@ -117,8 +143,7 @@ export class SqlReportedShops implements ReportedShops {
         .where('sender', 'in', ['', report.sender])
         .executeTakeFirst();
       const isNews = numUpdatedRows > 0n;
-      const row = await rowOf(transaction, id);
-      if (row === undefined) throw notFound(id);
+      const row = await this.#needOwn(transaction, id);
       if (row.sender !== report.sender) throw new SyncError('report.otherSender', { name: row.name });
       if (isNews) await putStandings(transaction, id, report.profiles);
       await putRuns(transaction, { id, report, isNews });
@@ -127,21 +152,23 @@ export class SqlReportedShops implements ReportedShops {
   }
 
   async runs(id: number, profile: number, limit: number): Promise<readonly ReportedRun[]> {
-    const rows = await this.#store.read((database) =>
-      database
+    return this.#store.read(async (database) => {
+      if ((await this.#own(database, id)) === undefined) return [];
+      const rows = await database
         .selectFrom('reported_runs')
         .select('run')
         .where('shop_id', '=', id)
         .where('profile', '=', profile)
         .orderBy('run_id', 'desc')
         .limit(limit)
-        .execute(),
-    );
-    return rows.map(({ run }) => JSON.parse(run) as ReportedRun);
+        .execute();
+      return rows.map(({ run }) => JSON.parse(run) as ReportedRun);
+    });
   }
 
   async beginAlarm(id: number, heardAt: string, nowIso: string): Promise<boolean> {
     return this.#store.write(null, async (transaction) => {
+      if ((await this.#own(transaction, id)) === undefined) return false;
       const { numUpdatedRows } = await transaction
         .updateTable('reported_shops')
         .set({ told_at: nowIso })
@@ -152,14 +179,31 @@ export class SqlReportedShops implements ReportedShops {
       return numUpdatedRows > 0n;
     });
   }
+
+  /** A shop of the firm that is looked at; of another one's nothing is known. */
+  #own(database: StateDatabase, id: number): Promise<ShopRow | undefined> {
+    const { tenant } = this.#store;
+    const one = database.selectFrom('reported_shops').selectAll().where('id', '=', id);
+    return (tenant === null ? one : one.where('tenant_id', '=', tenant)).executeTakeFirst();
+  }
+
+  async #needOwn(database: StateDatabase, id: number): Promise<ShopRow> {
+    const row = await this.#own(database, id);
+    if (row === undefined) throw new SyncError('reportedShop.notFound', { id });
+    return row;
+  }
 }
 
-function notFound(id: number): SyncError {
-  return new SyncError('reportedShop.notFound', { id });
-}
-
-function rowOf(database: StateDatabase, id: number): Promise<ShopRow | undefined> {
-  return database.selectFrom('reported_shops').selectAll().where('id', '=', id).executeTakeFirst();
+async function shopOfToken(
+  database: StateDatabase,
+  tokenHash: string,
+): Promise<{ readonly shop: number; readonly tenant: TenantId } | null> {
+  const row = await database
+    .selectFrom('reported_shops')
+    .select(['id as shop', 'tenant_id as tenant'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 function shopOf(row: ShopRow, profiles: readonly ProfileRow[]): ReportedShop {

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { TenantId } from '../../../model/tenant.ts';
 
 interface ReportedShopTable {
   readonly id: Generated<number>;
@@ -13,6 +14,7 @@ interface ReportedShopTable {
   readonly every_minutes: Generated<number>;
   readonly version: Generated<string>;
   readonly told_at: string | null;
+  readonly tenant_id: Generated<TenantId>;
 }
 
 interface ReportedProfileTable {
@@ -31,8 +33,8 @@ interface ReportedRunTable {
 }
 
 interface ReportLineTable {
-  /** There is one row at most. */
-  readonly name: 'line';
+  /** There is one row a firm at most. */
+  readonly tenant_id: TenantId;
   readonly address: string;
   readonly token: Uint8Array;
   readonly every_minutes: number;
@@ -44,10 +46,10 @@ interface ReportLineTable {
   readonly fault: string | null;
 }
 
-/** The tables of reporting: of shops that tell this page, and of what this installation tells another. */
+/** The tables of reporting: of shops that tell this page, and of what firms tell another. */
 export interface ReportingSchema {
   readonly reported_shops: ReportedShopTable;
   readonly reported_profiles: ReportedProfileTable;
   readonly reported_runs: ReportedRunTable;
-  readonly report_line: ReportLineTable;
+  readonly report_lines: ReportLineTable;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ProfileId } from '../../../model/profile.ts';
 import type { SecretName } from '../../../model/settings.ts';
+import { FIRST_TENANT } from '../../../model/tenant.ts';
+import type { TenantId } from '../../../model/tenant.ts';
 import type { StateDatabase } from '../schema.ts';
 import type { StateStore } from '../state-store.ts';
 import type { SealedPlace } from './secret-box.ts';
@@ -22,9 +24,9 @@ export function factorPlace(id: number): SealedPlace {
   return { about, earlier: about };
 }
 
-/** Of the token by which this installation reports. */
-export function linePlace(): SealedPlace {
-  const about = 'report line token';
+/** Of the token by which a firm reports; the first one's was sealed before there were others. */
+export function linePlace(tenant: TenantId): SealedPlace {
+  const about = tenant === FIRST_TENANT ? 'report line token' : `report line token of firm ${tenant}`;
   return { about, earlier: about };
 }
 
