@@ -5,6 +5,8 @@ import { callsFor } from './may.ts';
 const START = 'post /api/profiles/{name}/run';
 const SETTINGS = 'get /api/profiles/{name}';
 const AUDIT = 'get /api/profiles/{name}/audit/{month}';
+/** Places „Други магазини“ and „Отчитане“, and a new shop. */
+const REPORTS = ['get /api/reporting/shops', 'get /api/reporting/line', 'post /api/reporting/shops'];
 const BACKUPS = 'get /api/backups';
 
 describe('what a session tells that it may', () => {
@@ -17,6 +19,7 @@ describe('what a session tells that it may', () => {
     const lost = callsFor('owner', true).filter((call) => !callsFor('owner', false).includes(call));
     expect(lost).toContain(BACKUPS);
     expect(lost).not.toContain(SETTINGS);
+    for (const call of REPORTS) expect([call, lost.includes(call)]).toEqual([call, false]);
   });
 
   it('an operator starts and sees no settings, an accountant only looks and has the audit file', () => {

@@ -191,6 +191,15 @@ describe('a shop reports to a hosted page', () => {
     await sender(world.app).sending.look(never);
     expect(await watch.look()).toBe(0);
     hosted.aheadMs = 16 * 60_000;
+    // Whoever begins to watch waits until shops that have found nobody have asked again.
+    const stop = new AbortController();
+    const waits: number[] = [];
+    const wait = async (ms: number): Promise<void> => {
+      waits.push(ms);
+      stop.abort();
+    };
+    await watch.run(wait, stop.signal, () => undefined);
+    expect([waits, names]).toEqual([[16 * 60_000], []]);
     expect(await watch.look()).toBe(1);
     expect(await watch.look()).toBe(0);
     await sender(world.app).sending.look(never);

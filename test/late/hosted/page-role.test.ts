@@ -14,6 +14,7 @@ import { ManyShops } from '../../support/hosted/many-shops.ts';
 import type { Program } from '../../support/hosted/program.ts';
 import { PageClient, pathOf } from '../../support/page-client.ts';
 import { askAt, urlAs } from '../../support/postgres/page-role.ts';
+import { wellReport } from '../../support/reporting/hosted-page.ts';
 import { ACCESS } from '../../support/world.ts';
 
 const PASSWORD = 'дълга парола 1';
@@ -113,6 +114,29 @@ describe('a page whose role sees one firm at a time, and a worker that owns the 
     expect(figures).toContain(`profile="${THEIRS}",firm="Втора"`);
     expect(figures).toContain(MINE);
     expect(await page.readiness()).toBe(200);
+  });
+
+  it('a shop’s report comes to the firm of its token, and is seen there alone', async () => {
+    const SHOPS = '/api/reporting/shops';
+    const [first, second] = people;
+    if (first === undefined || second === undefined) throw new Error('nobody has signed in');
+    const { body } = await second.call('POST', SHOPS, { body: { name: 'Варна' } });
+    const headers = { Authorization: `Bearer ${String(body['token'])}`, Connection: 'close' };
+    const report = { body: wellReport(1), headers, isForeign: true };
+    expect((await new PageClient(page.url).call('POST', '/api/reports', report)).body).toEqual({
+      isNews: true,
+      sequence: 1,
+    });
+    expect((await second.call('GET', SHOPS)).text).toContain('0.2.0');
+    expect((await first.call('GET', SHOPS)).text).toBe('[]');
+    const figures = await (await fetch(`${page.url}/metrics`)).text();
+    expect(figures).toContain('skladbridge_reporting_shops{firm="Втора"} 1');
+    const wrong = { ...headers, Authorization: `Bearer ${'x'.repeat(43)}` };
+    const refused = await new PageClient(page.url).call('POST', '/api/reports', {
+      ...report,
+      headers: wrong,
+    });
+    expect(refused.body['code']).toBe('report.tokenWrong');
   });
 
   it('no call of the page asks the server for more than the role may', async () => {
