@@ -64,10 +64,10 @@ describe('the tables', () => {
 });
 
 describe('rows of before', () => {
-  it('of a database of version 36 shops that report, and where it reports, become the first firm’s', async () => {
+  it('of a former database shops that report, and where it reports, become the first firm’s', async () => {
     const names = readdirSync(new URL('../../src/state/sql/migrations/', import.meta.url)).toSorted();
     await server.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');
-    const before = migrationsAfter(0).slice(0, names.indexOf('0037-reporting-of-firms.sql'));
+    const before = migrationsAfter(0).slice(0, names.indexOf('0038-reporting-of-firms.sql'));
     await server.exec(inPostgresWords(before, 'tables'));
     await server.exec(`insert into tenants (id, name, created_at) values (1, '', ''), (2, 'Втора', '');
       insert into reported_shops (name, folded_name, token_hash, created_at) values ('Варна', 'варна', 'h', '');
