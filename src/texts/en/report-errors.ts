@@ -21,7 +21,7 @@ export const REPORT_ERRORS = {
     remedy: 'Nothing is lost: the next one is taken in {seconds} s.',
   },
   'report.notSet': {
-    what: 'This installation reports nowhere.',
+    what: 'It reports nowhere.',
     remedy: 'Enter the address of the page and the token that you were given for the shop.',
   },
   'report.tokenMissing': {

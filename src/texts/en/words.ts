@@ -491,7 +491,7 @@ export const WORDS: Omit<
     'report.to': 'Reports to {address}, every {minutes} min at least.',
     'report.never': 'No report has been taken as yet.',
     'report.last': 'The last report was taken on {at}',
-    'report.none': 'This installation reports nowhere.',
+    'report.none': 'It reports nowhere.',
     'notify.silent': '{shop} has not been heard of since {at}',
     'notify.silentText':
       'See whether the PC in the shop is on, whether it has internet, and whether the Skladbridge service runs. As soon as it is heard again the list is right by itself.',
