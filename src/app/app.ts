@@ -57,6 +57,7 @@ export type { WarehouseLook } from './setup/look-at-warehouse.ts';
 export type { ProfileRecords } from './profiles/profile-records.ts';
 export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
+export type { Admitted } from '../access/reporter-door.ts';
 export type { LookedAtShop, OpenedShop } from './reporting/reported-shop-desk.ts';
 export type { FirmLook } from './profiles/firm-board.ts';
 export type { FoundRun, RunLines } from './report/run-lines.ts';

@@ -63,11 +63,7 @@ export function firmServers(
 function firmServer(parts: HttpParts): Server {
   const hono = newHono();
   hono.use(async (context, next) => {
-    const { entered, reporter } = context.env;
-    if (reporter !== undefined) {
-      context.set('reporter', reporter);
-      return next();
-    }
+    const { entered } = context.env;
     if (entered === undefined) throw new Error('a call of a firm that nobody has let in');
     context.set('session', entered.session);
     context.set('token', entered.token);
@@ -77,6 +73,6 @@ function firmServer(parts: HttpParts): Server {
   hono.notFound((context) => context.json({ code: 'http', what: '404' }, 404));
   hono.onError((error, context) => answerError(context, error, parts.onFault));
   return {
-    answer: async (context, letIn) => hono.request(context.req.raw, undefined, { ...context.env, ...letIn }),
+    answer: async (context, entered) => hono.request(context.req.raw, undefined, { ...context.env, entered }),
   };
 }

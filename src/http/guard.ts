@@ -31,16 +31,11 @@ function refuseForeign(context: Context, place: PagePlace, csrfToken: string): v
     throw new SyncError('access.tokenMissing');
 }
 
-/**
- * Lets in whoever has the token of a reporting shop, to the firm that the shop is of. No cookie counts, so no foreign
- * page can send it.
- */
-function reporterGuard({ app, place, firms }: HttpParts): MiddlewareHandler<HttpEnv> {
+/** Lets in whoever has the token of a reporting shop. No cookie counts, so no foreign page can send it. */
+function reporterGuard({ app, place }: HttpParts): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
     const [, token = ''] = BEARER.exec(context.req.header('Authorization') ?? '') ?? [];
-    const { shop, tenant } = await app.reporters.admit(token, place.clientOf(context));
-    if (firms !== undefined) return firms.serverOf(tenant).answer(context, { reporter: shop });
-    context.set('reporter', shop);
+    context.set('reporter', await app.reporters.admit(token, place.clientOf(context)));
     return next();
   };
 }
@@ -84,7 +79,7 @@ export function guard(parts: HttpParts, needs: Needs): MiddlewareHandler<HttpEnv
       throw new SyncError('access.passwordMustChange');
     const { tenant } = session;
     if (firms !== undefined && tenant !== null)
-      return firms.serverOf(tenant.id).answer(context, { entered: { session, token } });
+      return firms.serverOf(tenant.id).answer(context, { session, token });
     context.set('session', session);
     context.set('token', token);
     return app.acting.as(session.account.name, () => next());

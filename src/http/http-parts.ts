@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Admitted } from '../app/app.ts';
 import type { Log } from '../lib/log.ts';
 import type { Session } from '../model/account.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -46,28 +47,25 @@ export interface HttpParts extends FeedParts {
 /** What of the page's server is a firm's own: an application that knows its profiles and people alone. */
 export type FirmParts = Pick<HttpParts, 'app' | 'live' | 'feed' | 'testNotification'>;
 
-/** What the guard hands on with a request of a person that it has let in. */
+/** What the guard hands on with a request that it has let in. */
 export interface Entered {
   readonly session: Session;
   readonly token: string;
 }
 
-/** Whom the guard has let in: a person, or a shop that reports, by its number. */
-export type LetIn = { readonly entered: Entered } | { readonly reporter: number };
-
 /** The servers of firms. */
 export interface FirmServers {
   serverOf(tenant: TenantId): {
     /** Answers a call that the guard has let in. */
-    answer(context: Context<HttpEnv>, letIn: LetIn): Promise<Response>;
+    answer(context: Context<HttpEnv>, entered: Entered): Promise<Response>;
   };
 }
 
 /** What a request carries on its way through the server. */
 export interface HttpEnv {
   readonly Variables: Entered & {
-    /** Number of the shop that reports. */
-    readonly reporter: number;
+    /** The shop that reports, and whose it is. */
+    readonly reporter: Admitted;
   };
-  readonly Bindings: { readonly entered?: Entered; readonly reporter?: number };
+  readonly Bindings: { readonly entered?: Entered };
 }
