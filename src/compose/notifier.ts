@@ -144,8 +144,8 @@ export function backupTeller(
 }
 
 /**
- * Tells once, wherever any profile of the firm says that somebody is told, that nothing is heard of a shop that reports
- * to it.
+ * Tells once, wherever any profile of the firm says that somebody is told, that nothing is heard of a shop
+ * that reports to it.
  */
 export function silenceTeller(
   app: App,

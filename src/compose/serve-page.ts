@@ -136,6 +136,12 @@ type Keeping = KeepingWatch & {
   readonly liveOf?: (tenant: TenantId, app: App) => Standings;
 };
 
+/** How profiles stand by an engine, all of them and a firm's. */
+function standingsOf(engine: Pick<Engine, 'live' | 'of'>): Pick<Keeping, 'live' | 'liveOf'> {
+  const { live } = engine;
+  return { live, liveOf: (tenant, app) => engine.of?.(tenant, app) ?? live };
+}
+
 /** What is told of a firm's shops by itself, and what others' shops tell it. */
 async function watchShops(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
   const { onFault, link, live, version } = how;
@@ -246,13 +252,7 @@ export async function servePage(
   const scheduling = engine.run(sleep, stop.signal, onFault);
   const tidying = keepMemoryGivenBack(sleep, stop.signal).catch(onFault);
   const keeping = engine.keep(stop.signal, (signal) =>
-    keepWatch(app, signal, {
-      ...request,
-      link,
-      time,
-      live,
-      liveOf: (tenant, firm) => engine.of?.(tenant, firm) ?? live,
-    }),
+    keepWatch(app, signal, { ...request, link, time, ...standingsOf(engine) }),
   );
   return {
     url,

@@ -29,8 +29,8 @@ export type ReportDraft = Omit<Report, 'sequence' | 'sentAt' | 'everyMinutes'>;
 type Parts = Pick<AppParts, 'state' | 'clock'>;
 
 /**
- * How the firm stands whose memory this is, with the newest runs since those that were acknowledged. Each field is named
- * here: whatever else the memory knows, of orders, goods and people, does not leave.
+ * How the firm stands whose memory this is, with the newest runs since those that were acknowledged. Each
+ * field is named here: whatever else the memory knows, of orders, goods and people, does not leave.
  */
 export async function makeReport(
   parts: AppParts,

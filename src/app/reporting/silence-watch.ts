@@ -4,8 +4,8 @@ import type { ReportedShopDesk } from './reported-shop-desk.ts';
 
 const LOOK_MS = 60_000;
 /**
- * Shops that have found the page closed, or their firm suspended, ask again within a quarter of an hour: whoever begins
- * to watch waits for them, since a silence of before is as likely his own.
+ * Shops that have found the page closed, or their firm suspended, ask again within a quarter of an hour:
+ * whoever begins to watch waits for them, since a silence of before is as likely his own.
  */
 const FIRST_LOOK_MS = 16 * LOOK_MS;
 

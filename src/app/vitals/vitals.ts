@@ -86,8 +86,8 @@ async function unpLeft({ state }: Parts, { profile }: ProfileSummary): Promise<n
 }
 
 /**
- * Each firm with the memory as it sees it, for a page may see no more of it; with its name where several share the
- * memory.
+ * Each firm with the memory as it sees it, for a page may see no more of it; with its name where several
+ * share the memory.
  */
 async function eachFirm(
   all: AppParts['state'],

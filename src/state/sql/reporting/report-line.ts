@@ -7,7 +7,10 @@ import { linePlace } from '../secrets/sealed-places.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { StateStore } from '../state-store.ts';
 
-/** Where the firm that the memory is looked at for tells how it stands; the first, where nobody has said which. */
+/**
+ * Where the firm that the memory is looked at for tells how it stands; the first, where nobody has said
+ * which.
+ */
 export class SqlReportLine implements ReportLine {
   readonly #store: StateStore;
   readonly #box: SecretBox;
