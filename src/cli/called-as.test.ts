@@ -69,4 +69,10 @@ describe('what a person types to get here (issue 15, the terminal)', () => {
       'npx skladbridge --data "/моите данни" --lang en',
     );
   });
+
+  it('has the firm that was typed: without it a command of one of several firms is refused', () => {
+    expect(calledWith('skladbridge', { lang: 'en', firm: 'Втора ООД' })).toBe(
+      'skladbridge --lang en --firm "Втора ООД"',
+    );
+  });
 });

@@ -66,14 +66,15 @@ export function textsOfProfile(texts: Texts, profile: string): Texts {
   ) as Texts;
 }
 
-/** What is typed to reach the program with the same memory and in the same language. */
+/** What is typed to reach the program with the same memory, in the same language and firm. */
 export function calledWith(
   called: string,
-  typed: { readonly data?: string; readonly lang?: string },
+  typed: { readonly data?: string; readonly lang?: string; readonly firm?: string },
 ): string {
   const options = [
     ...(typed.data === undefined ? [] : ['--data', shellWord(typed.data)]),
     ...(typed.lang === undefined ? [] : ['--lang', typed.lang]),
+    ...(typed.firm === undefined ? [] : ['--firm', shellWord(typed.firm)]),
   ];
   return [called, ...options].join(' ');
 }

@@ -21,7 +21,7 @@ import type { Program } from './program.ts';
 import type { CliIo, CliSession } from './session.ts';
 
 /** The value of an option of the program itself, before anything is parsed; of several the last one holds. */
-function typedValue(argv: readonly string[], option: '--lang' | '--data'): string | undefined {
+function typedValue(argv: readonly string[], option: '--lang' | '--data' | '--firm'): string | undefined {
   const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`));
   const word = argv[index];
   return word === option ? argv[index + 1] : word?.slice(option.length + 1);
@@ -46,10 +46,12 @@ function profileOf(command: Command): string | null {
 
 function readHere(argv: readonly string[], { env, called }: CliIo, profile: string | null = null): Here {
   const [data, lang] = [typedValue(argv, '--data'), typedValue(argv, '--lang')];
+  const firm = typedValue(argv, '--firm');
   const language = LANGUAGES.find((known) => known === (lang ?? env['SKLADBRIDGE_LANG'])) ?? 'bg';
   const typed = {
     ...(data === undefined || data === '' ? {} : { data }),
     ...(lang === language ? { lang } : {}),
+    ...(firm === undefined || firm === '' ? {} : { firm }),
   };
   const named = profile === null ? textsOf(language) : textsOfProfile(textsOf(language), profile);
   const texts = textsAsCalled(named, calledWith(called, typed));

@@ -19,8 +19,8 @@ export const TENANT_ERRORS = {
     remedy: 'From 1 to 80 characters, without blanks at the ends.',
   },
   'tenant.notFound': {
-    what: 'There is no firm "{name}" that you are in.',
-    remedy: 'Choose one of your firms.',
+    what: 'There is no firm "{name}" that you may choose.',
+    remedy: 'Choose one of your firms (in a terminal "skladbridge tenant list" shows them).',
   },
   'tenant.needed': {
     what: 'There are several firms in this memory, and it is not clear which one the command is about.',
