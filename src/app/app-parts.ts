@@ -11,6 +11,7 @@ import type { Shop } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Report, TakenReport } from '../model/reporting.ts';
+import type { Landing } from './landing.ts';
 import type { Pace } from './between/between.ts';
 
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
@@ -102,15 +103,14 @@ export interface AppParts {
   /** How leases are kept; left out = as one machine does. */
   readonly leaseTimes?: LeaseTimes;
   /**
-   * How long a request of a process that has ended may still take effect in a shop; milliseconds, left out =
-   * `LANDING_MS`.
+   * How long a product that whoever ran a profile before has sent may still come into its shop; milliseconds,
+   * left out = `LANDING_MS`.
    */
   readonly landingMs?: number;
-  /**
-   * Until when that may be so of whoever ran this profile before and has died: by the clock that only runs
-   * forward. Left out: nobody has.
-   */
-  readonly landsUntilMs?: number;
+  /** Whoever is taken for dead has been silent for so long; milliseconds, left out = he may have spoken just now. */
+  readonly silentMs?: number;
+  /** Products that are under way to the shop of the profile whose lease is held. Left out: none is held. */
+  readonly landing?: Landing;
   /** How often a long export looks whether orders of its shop are due; left out = `PACE`. */
   readonly pace?: Pace;
   /** Whether another holder's process lives; null = it is on another machine. */

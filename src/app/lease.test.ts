@@ -52,6 +52,8 @@ async function setUp() {
     renew,
     release,
     acquire: (...args) => state.leases.acquire(...args),
+    beginMaking: (fence) => state.leases.beginMaking(fence),
+    endMaking: (fence) => state.leases.endMaking(fence),
     standing: () => state.leases.standing(),
   };
   const parts = {
@@ -124,14 +126,19 @@ describe('a lease that is held', () => {
     dial.connectMs = HOUR_MS;
     expect([await writeUnp(), dial.unpWritten]).toEqual(['shop.unreachable', 1]);
     dial.connectMs = 0;
-    await state.leases.acquire(profile, { holder: 'next:2:2', ttlMs: 1000, isAlive: () => false });
+    await state.leases.acquire(profile, {
+      holder: 'next:2:2',
+      ttlMs: 1000,
+      isAlive: () => false,
+      landingMs: 0,
+    });
     dial.wallMs += HOUR_MS;
     expect([await writeUnp(), dial.unpWritten]).toEqual(['run.leaseLost', 1]);
     expect(await codeOf(lease.assertFresh())).toBe('run.leaseLost');
     expect(lease.signal.reason).toMatchObject({ code: 'run.leaseLost', facts: { profile: 'Магазин' } });
     expect(await codeOf(lease.parts.state.profiles.confirm(profile.id, ''))).toBe('run.leaseLost');
     await lease.release();
-    expect(await state.leases.acquire(profile, { holder: 'x', ttlMs: 1, isAlive: () => null })).toMatchObject(
+    expect(await state.leases.acquire(profile, { holder: 'x', ttlMs: 1, isAlive: () => null, landingMs: 0 })).toMatchObject(
       {
         taken: false,
         holder: 'next:2:2',

@@ -4,6 +4,7 @@ import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import { fencedShop } from './fenced-shop.ts';
+import { Landing, LANDING_MS, notesOf } from './landing.ts';
 
 const LEASE_TIMES: LeaseTimes = {
   ttlMs: LEASE_TTL_MS,
@@ -11,9 +12,6 @@ const LEASE_TIMES: LeaseTimes = {
   retryMs: 2_000,
   freshMs: 45_000,
 };
-
-/** A request that a process has sent before it died may be done by the shop so much later. */
-export const LANDING_MS = 10_000;
 
 /** A moment by two clocks: one may be set anew, the other stands still while the machine sleeps. */
 interface Moment {
@@ -36,7 +34,7 @@ export class HeldLease {
   readonly #parts: AppParts;
   readonly #fence: LeaseFence;
   readonly #times: LeaseTimes;
-  readonly #takenMs = performance.now();
+  readonly #landing: Landing;
   readonly #lost = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   /** Until it is tried again to give it back. */
@@ -49,6 +47,7 @@ export class HeldLease {
     what: {
       readonly fence: LeaseFence;
       readonly tookOver: LeaseHolder | null;
+      readonly landsInMs: number;
       readonly asked: Moment;
       readonly times: LeaseTimes;
     },
@@ -58,6 +57,9 @@ export class HeldLease {
     this.#times = what.times;
     this.#renewed = what.asked;
     this.tookOver = what.tookOver;
+    // By the clock of the memory's engine, which may have been set back meanwhile: never longer than it can be.
+    const inMs = Math.min(what.landsInMs, landingMsOf(parts));
+    this.#landing = new Landing(inMs, notesOf(parts.state.leases, what.fence));
     this.#renewIn(what.times.renewMs);
   }
 
@@ -73,12 +75,13 @@ export class HeldLease {
   ): Promise<HeldLease> {
     for (const lease of owed) if (lease.#fence.profile.id === profile.id) await lease.#giveBack();
     const asked = moment(parts);
-    const { holder, isAlive } = parts;
+    const { holder, isAlive, silentMs = 0 } = parts;
     const { id, name } = profile;
-    const request = { holder, isAlive, ttlMs: times.ttlMs };
+    const landingMs = Math.max(landingMsOf(parts) - silentMs, 0);
+    const request = { holder, isAlive, ttlMs: times.ttlMs, landingMs };
     const answer = await parts.state.leases.acquire({ id, name }, request);
     if (!answer.taken) throw new SyncError('run.alreadyRunning', { profile: name, since: answer.since });
-    return new HeldLease(parts, { fence: answer.fence, tookOver: answer.tookOver, asked, times });
+    return new HeldLease(parts, { ...answer, asked, times });
   }
 
   get signal(): AbortSignal {
@@ -90,10 +93,10 @@ export class HeldLease {
    * is not changed, once the lease is somebody else's.
    */
   get parts(): AppParts {
-    const { state, openShop, landingMs = LANDING_MS } = this.#parts;
+    const { state, openShop } = this.#parts;
     return {
       ...this.#parts,
-      ...(this.tookOver === null ? {} : { landsUntilMs: this.#takenMs + landingMs }),
+      landing: this.#landing,
       state: state.under(this.#fence),
       openShop: async (settings, secrets, watch) => {
         // A request that is repeated has waited, and so has one that was connected first: meanwhile somebody
@@ -135,7 +138,7 @@ export class HeldLease {
   async #giveBack(): Promise<void> {
     clearTimeout(this.#owing);
     try {
-      await this.#parts.state.leases.release(this.#fence);
+      await this.#parts.state.leases.release(this.#fence, landingMsOf(this.#parts));
     } catch (error) {
       if (asSyncError(error).kind === 'connection') {
         this.#oweIt();
@@ -194,6 +197,10 @@ export class HeldLease {
     this.#stop();
     this.#lost.abort(new SyncError('run.leaseLost', { profile: this.#fence.profile.name }));
   }
+}
+
+function landingMsOf({ landingMs = LANDING_MS }: AppParts): number {
+  return landingMs;
 }
 
 function moment(parts: AppParts): Moment {

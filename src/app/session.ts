@@ -17,6 +17,7 @@ import { NOTHING_BETWEEN } from './between/between.ts';
 import { laterTwinRefusal } from './pair/known-shop.ts';
 import { firstFeedTurn } from './first-feed-turn.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
+import { NOTHING_LANDS } from './landing.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';
@@ -157,7 +158,7 @@ async function openSession(parts: AppParts, sides: SessionSides): Promise<Sessio
     signal,
     quantitiesSent: new Set<number>(),
     recordedAsked: { lost: null },
-    landing: { untilMs: parts.landsUntilMs ?? 0 },
+    landing: parts.landing ?? NOTHING_LANDS,
     asksAll: false,
     firstFeed: sides.firstFeed ?? firstFeedTurn(settings, {}),
     recordsAgainOnly: false,

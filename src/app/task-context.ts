@@ -16,6 +16,7 @@ import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts, OrderReader } from './app-parts.ts';
 import type { Between } from './between/between.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
+import type { Landing } from './landing.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
 
@@ -78,8 +79,8 @@ export interface Gathering {
   readonly quantitiesSent: Set<number>;
   /** What came of asking for recorded documents in this session (Q1); null = nobody has asked yet. */
   readonly recordedAsked: { lost: readonly LostOrder[] | null };
-  /** Until when requests of a run that died may still take effect in the shop (`AppParts`); 0 = they have. */
-  readonly landing: { untilMs: number };
+  /** Products under way to the shop, of this run and of those before it. */
+  readonly landing: Landing;
   /** Every recorded order is asked for, not some in turn: a comparison looks at all (Q1). */
   readonly asksAll: boolean;
   /** How far the first feed has come, over all tasks. */

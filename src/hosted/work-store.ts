@@ -273,7 +273,13 @@ async function endLeaseOfWork(database: Kysely<HostedSchema>, id: ProfileId): Pr
   const holder = database.selectFrom('hosted_works').select('holder').where('profile_id', '=', id);
   await database
     .updateTable('leases')
-    .set((row) => ({ holder: '', expires_ms: 0, fence: row('fence', '+', 1) }))
+    .set((row) => ({
+      holder: '',
+      expires_ms: 0,
+      fence: row('fence', '+', 1),
+      // What he had under way stays told.
+      quiet_fence: row('quiet_fence', '+', 1),
+    }))
     .where('profile_id', '=', id)
     .where('holder', '!=', '')
     .where('holder', '=', holder)

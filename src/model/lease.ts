@@ -29,6 +29,8 @@ export interface LeaseRequest {
   /** Held for so long from now on, by the clock of the memory's engine: the same for all who use it. */
   readonly ttlMs: number;
   readonly isAlive: IsAlive;
+  /** What an earlier holder had under way to the shop may come there for so long from now on. */
+  readonly landingMs: number;
 }
 
 /** A lease that was taken: what its holder shows at every write that follows from it. */
@@ -38,9 +40,18 @@ export interface LeaseFence {
   readonly fence: number;
 }
 
-/** What came of asking for a lease. `tookOver` tells of an expired or dead holder. */
+/**
+ * What came of asking for a lease. `tookOver` tells of an expired or dead holder. `landsInMs`: milliseconds
+ * until no product that anybody who held it before had under way can come into the shop any more, whoever has
+ * held it meanwhile; 0 = there is none.
+ */
 export type LeaseAnswer =
-  | { readonly taken: true; readonly fence: LeaseFence; readonly tookOver: LeaseHolder | null }
+  | {
+      readonly taken: true;
+      readonly fence: LeaseFence;
+      readonly tookOver: LeaseHolder | null;
+      readonly landsInMs: number;
+    }
   | ({ readonly taken: false } & LeaseHolder);
 
 /** How long a lease is held, and how it is kept. All in milliseconds. */

@@ -64,10 +64,14 @@ const METHODS = {
     keyof PairMemory,
     Effect
   >,
-  leases: { acquire: 'step', renew: 'step', release: 'step', standing: 'reads' } satisfies Record<
-    keyof Leases,
-    Effect
-  >,
+  leases: {
+    acquire: 'step',
+    renew: 'step',
+    beginMaking: 'step',
+    endMaking: 'step',
+    release: 'step',
+    standing: 'reads',
+  } satisfies Record<keyof Leases, Effect>,
   links: {
     heads: 'reads',
     count: 'reads',

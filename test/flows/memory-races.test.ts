@@ -196,7 +196,7 @@ describe('a run that was frozen while another took its profile over', () => {
           ...watch,
           onRetry: () => {
             slept = HOUR_MS;
-            const next = { holder: 'next:2:2', ttlMs: 60_000, isAlive: () => false };
+            const next = { holder: 'next:2:2', ttlMs: 60_000, isAlive: () => false, landingMs: 0 };
             taken.push(state.leases.acquire({ id: 1 as ProfileId, name: PROFILE }, next));
           },
         }),

@@ -89,10 +89,10 @@ describe('what is old', () => {
     }
     const app = await later(made, 401);
     const held = { id: profile.id, name: PROFILE };
-    const lease = await state.leases.acquire(held, { holder: 'x', ttlMs: 30_000, isAlive: () => null });
+    const lease = await state.leases.acquire(held, { holder: 'x', ttlMs: 30_000, isAlive: () => null, landingMs: 0 });
     if (!lease.taken) throw new Error('held');
     expect(await app.retention.forget({ signal: never })).toMatchObject({ runs: 1, compaction: 'busy' });
-    await state.leases.release(lease.fence);
+    await state.leases.release(lease.fence, 0);
     const done = await app.retention.forget({ signal: never });
     expect(done).toMatchObject({ runs: 0, compaction: 'done' });
     expect(done.freedBytes).toBeGreaterThan(16 << 20);

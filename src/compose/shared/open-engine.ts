@@ -1,6 +1,5 @@
 import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
-import { LANDING_MS } from '../../app/lease.ts';
 import { makeApp } from '../../app/make-app.ts';
 import type { OnRunEnd } from '../../app/work/local-work.ts';
 import { hostLimits } from '../../hosted/host-slots.ts';
@@ -73,15 +72,13 @@ export async function openEngine(
 ): Promise<HostedEngine> {
   const { role, wish, env, over, onRunEnd, onFault } = how;
   const [slots, heartbeat] = [slotsOf(env), heartbeatOf(env)];
-  // A worker is taken for dead when it has been silent for so long: its last request has landed meanwhile, or
-  // needs no more than the rest.
+  // A worker is taken for dead when it has been silent for so long.
   const silentMs = (heartbeat.seconds - heartbeat.refreshSeconds) * SECOND_MS;
-  const landing = { landingMs: Math.max(LANDING_MS - silentMs, 0) };
   return HostedEngine.open(
     {
       app,
       appOf: (attempt, leaseTimes, tenant) =>
-        over(makeApp({ ...parts, ...attempt, ...landing, leaseTimes }).of(tenant)),
+        over(makeApp({ ...parts, ...attempt, silentMs, leaseTimes }).of(tenant)),
       onRunEnd,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: LOST, code, facts, contentHash: '' };

@@ -15,6 +15,8 @@ import type { StateStore } from './state-store.ts';
 
 /** Stands in the row of a lease that nobody holds; the row stays, so that its fence never begins anew. */
 const NOBODY = '';
+/** No lease has this fence: its holder has products under way. */
+const MAKES = 0;
 
 /**
  * Leases: each step compares and swaps inside one transaction, so two processes never both hold one. What has
@@ -35,6 +37,7 @@ export class SqlLeases implements Leases {
       const known = holderOf(row);
       if (known !== null && isHeld(row, request.isAlive)) return { taken: false, ...known } as const;
       const fence = row.fence + 1;
+      const lands = landsMs(row, request.landingMs);
       await transaction
         .updateTable('leases')
         .set({
@@ -42,11 +45,35 @@ export class SqlLeases implements Leases {
           since: new Date(row.now).toISOString(),
           expires_ms: row.now + request.ttlMs,
           fence,
+          lands_ms: lands,
+          quiet_fence: fence,
         })
         .where('profile_id', '=', profile.id)
         .execute();
-      return { taken: true, fence: { profile, fence }, tookOver: known } as const;
+      const landsInMs = Math.max(lands - row.now, 0);
+      return { taken: true, fence: { profile, fence }, tookOver: known, landsInMs } as const;
     });
+  }
+
+  async beginMaking(fence: LeaseFence): Promise<void> {
+    await this.#tellMaking(fence, MAKES);
+  }
+
+  async endMaking(fence: LeaseFence): Promise<void> {
+    await this.#tellMaking(fence, fence.fence);
+  }
+
+  async #tellMaking({ profile, fence }: LeaseFence, quiet: number): Promise<void> {
+    const { numUpdatedRows } = await this.#store.write(null, (transaction) =>
+      transaction
+        .updateTable('leases')
+        .set({ quiet_fence: quiet })
+        .where('profile_id', '=', profile.id)
+        .where('fence', '=', fence)
+        .where('holder', '!=', NOBODY)
+        .executeTakeFirstOrThrow(),
+    );
+    if (Number(numUpdatedRows) === 0) throw new SyncError('run.leaseLost', { profile: profile.name });
   }
 
   async renew({ profile, fence }: LeaseFence, ttlMs: number): Promise<boolean> {
@@ -62,15 +89,16 @@ export class SqlLeases implements Leases {
     });
   }
 
-  async release({ profile, fence }: LeaseFence): Promise<void> {
-    await this.#store.write(null, (transaction) =>
-      transaction
+  async release({ profile, fence }: LeaseFence, landingMs: number): Promise<void> {
+    await this.#store.write(null, async (transaction) => {
+      const row = await lockLease(transaction, this.#store.engine, profile.id);
+      if (row.fence !== fence) return;
+      await transaction
         .updateTable('leases')
-        .set({ holder: NOBODY, expires_ms: 0 })
+        .set({ holder: NOBODY, expires_ms: 0, lands_ms: landsMs(row, landingMs), quiet_fence: fence })
         .where('profile_id', '=', profile.id)
-        .where('fence', '=', fence)
-        .execute(),
-    );
+        .execute();
+    });
   }
 
   async standing(): Promise<readonly StandingLease[]> {
@@ -108,6 +136,8 @@ interface LeaseRow {
   readonly since: string;
   readonly expires_ms: number;
   readonly fence: number;
+  readonly lands_ms: number;
+  readonly quiet_fence: number;
   /** By the engine's clock. */
   readonly now: number;
 }
@@ -120,6 +150,11 @@ function isHeld(row: LeaseRow, isAlive: IsAlive): boolean {
   return row.holder !== NOBODY && row.expires_ms > row.now && isAlive(row.holder) !== false;
 }
 
+/** Until when products of whoever has held the lease may still come into the shop. */
+function landsMs(row: LeaseRow, landingMs: number): number {
+  return row.quiet_fence === row.fence ? row.lands_ms : Math.max(row.lands_ms, row.now + landingMs);
+}
+
 /** The row of a profile's lease, made where there is none, and nobody else's until the transaction ends. */
 async function lockLease(transaction: StateDatabase, engine: StateEngine, id: ProfileId): Promise<LeaseRow> {
   await transaction
@@ -130,7 +165,7 @@ async function lockLease(transaction: StateDatabase, engine: StateEngine, id: Pr
   await engine.lock(transaction, 'lease', id);
   return transaction
     .selectFrom('leases')
-    .select(['holder', 'since', 'expires_ms', 'fence'])
+    .select(['holder', 'since', 'expires_ms', 'fence', 'lands_ms', 'quiet_fence'])
     .select(engine.nowMs.as('now'))
     .where('profile_id', '=', id)
     .executeTakeFirstOrThrow();
@@ -150,7 +185,13 @@ export async function readHolder(
 export async function endLease(transaction: StateDatabase, id: ProfileId): Promise<void> {
   await transaction
     .updateTable('leases')
-    .set((row) => ({ holder: NOBODY, expires_ms: 0, fence: row('fence', '+', 1) }))
+    .set((row) => ({
+      holder: NOBODY,
+      expires_ms: 0,
+      fence: row('fence', '+', 1),
+      // What he had under way stays told.
+      quiet_fence: row('quiet_fence', '+', 1),
+    }))
     .where('profile_id', '=', id)
     .execute();
 }

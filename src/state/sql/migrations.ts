@@ -40,6 +40,7 @@ const MIGRATIONS = [
   '0036-tenants.sql',
   '0037-agents.sql',
   '0038-reporting-of-firms.sql',
+  '0039-landing.sql',
 ] as const;
 
 /** The version of a memory that this program works with. */

@@ -53,6 +53,8 @@ interface LeaseTable {
   readonly since: string;
   readonly expires_ms: number;
   readonly fence: number;
+  readonly lands_ms: Generated<number>;
+  readonly quiet_fence: Generated<number>;
 }
 
 interface LinkTable {

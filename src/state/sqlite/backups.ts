@@ -162,7 +162,7 @@ async function takeOver(
     // looks at the first plan.
     await connection.execute(`UPDATE links SET goods_hash = '', stock_hash = '', sent = '{}';
       UPDATE profiles SET confirmed_at = NULL;
-      UPDATE leases SET holder = '', expires_ms = 0, fence = fence + 1`);
+      UPDATE leases SET holder = '', expires_ms = 0, fence = fence + 1, quiet_fence = quiet_fence + 1`);
     return { ...(await counts(connection)), accounts: accounts.map((row) => String(row['name'])) };
   });
 }

@@ -1,4 +1,3 @@
-import { sleep } from '../../../lib/sleep.ts';
 import type { ProductChange } from '../../../sync/product-change.ts';
 import { comparableBarcode } from '../../../sync/match-goods.ts';
 import type { ProductIndex } from '../../../sync/match-goods.ts';
@@ -10,8 +9,8 @@ import type { ProductLookup } from '../product-lookup.ts';
 /**
  * The last look before products are made: one whose code or bar code has come into the shop since the
  * catalogue was read is left to the next run, which decides about it anew. Where the turn proves that nobody
- * else has sent goods since, there is nothing to look for (Q8), unless a run died a moment ago: what it had
- * under way is waited for first. Answers what may be sent.
+ * else has sent goods since, there is nothing to look for (Q8), unless a run ended in the middle of making
+ * some a moment ago: what it had under way is waited for first. Answers what may be sent.
  */
 export async function lookAgain(
   context: TaskContext,
@@ -20,10 +19,9 @@ export async function lookAgain(
 ): Promise<readonly ProductChange[]> {
   const { shop, report, landing, signal } = context;
   const makes = changes.some(({ write }) => write?.kind === 'create');
-  const isKnown = turn.isAlone && landing.untilMs === 0;
+  const isKnown = turn.isAlone && !landing.mayCome;
   if (!makes || isKnown || !shop.abilities.readsProducts) return changes;
-  await sleep(Math.max(landing.untilMs - performance.now(), 0), signal);
-  landing.untilMs = 0;
+  await landing.wait(signal);
   const known = new Set((await lookup.index()).byId.keys());
   lookup.forget();
   const now = await lookup.index();
