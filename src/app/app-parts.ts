@@ -11,7 +11,7 @@ import type { Shop } from '../shop/shop.ts';
 import type { State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Report, TakenReport } from '../model/reporting.ts';
-import type { Landing } from './landing.ts';
+import type { Landing } from './tasks/turn/landing.ts';
 import type { Pace } from './between/between.ts';
 
 /** Secrets of a profile as they are handed to an adapter; null = never set. */
@@ -107,7 +107,10 @@ export interface AppParts {
    * left out = `LANDING_MS`.
    */
   readonly landingMs?: number;
-  /** Whoever is taken for dead has been silent for so long; milliseconds, left out = he may have spoken just now. */
+  /**
+   * Whoever is taken for dead has been silent for so long; milliseconds, left out = he may have spoken just
+   * now.
+   */
   readonly silentMs?: number;
   /** Products that are under way to the shop of the profile whose lease is held. Left out: none is held. */
   readonly landing?: Landing;

@@ -138,12 +138,12 @@ describe('a lease that is held', () => {
     expect(lease.signal.reason).toMatchObject({ code: 'run.leaseLost', facts: { profile: 'Магазин' } });
     expect(await codeOf(lease.parts.state.profiles.confirm(profile.id, ''))).toBe('run.leaseLost');
     await lease.release();
-    expect(await state.leases.acquire(profile, { holder: 'x', ttlMs: 1, isAlive: () => null, landingMs: 0 })).toMatchObject(
-      {
-        taken: false,
-        holder: 'next:2:2',
-      },
-    );
+    expect(
+      await state.leases.acquire(profile, { holder: 'x', ttlMs: 1, isAlive: () => null, landingMs: 0 }),
+    ).toMatchObject({
+      taken: false,
+      holder: 'next:2:2',
+    });
   });
 });
 

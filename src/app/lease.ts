@@ -4,7 +4,7 @@ import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { LeaseFence, LeaseHolder } from '../state/state.ts';
 import type { AppParts } from './app-parts.ts';
 import { fencedShop } from './fenced-shop.ts';
-import { Landing, LANDING_MS, notesOf } from './landing.ts';
+import { Landing, LANDING_MS, notesOf } from './tasks/turn/landing.ts';
 
 const LEASE_TIMES: LeaseTimes = {
   ttlMs: LEASE_TTL_MS,

@@ -17,7 +17,7 @@ import { NOTHING_BETWEEN } from './between/between.ts';
 import { laterTwinRefusal } from './pair/known-shop.ts';
 import { firstFeedTurn } from './first-feed-turn.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
-import { NOTHING_LANDS } from './landing.ts';
+import { NOTHING_LANDS } from './tasks/turn/landing.ts';
 import { meetPair, stopOf } from './pair/meet-pair.ts';
 import type { Meeting } from './pair/meet-pair.ts';
 import { checkNumbering } from './numbering/check-numbering.ts';

@@ -16,7 +16,7 @@ import type { PriceCurrency } from '../sync/prices/price-stop.ts';
 import type { AppParts, OrderReader } from './app-parts.ts';
 import type { Between } from './between/between.ts';
 import type { FirstFeedTurn } from './first-feed-turn.ts';
-import type { Landing } from './landing.ts';
+import type { Landing } from './tasks/turn/landing.ts';
 import type { OpenItems } from './report/attention-desk.ts';
 import type { TaskReport } from './report/task-report.ts';
 

@@ -1,14 +1,13 @@
 import { access, constants, lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DEFAULT_RETENTION_DAYS, RETENTION_KEPT_AS } from '../model/retention.ts';
-import type { LastForgetting } from '../model/retention.ts';
 import { makeOwnFolder } from '../lib/own-folder.ts';
 import type { DoctorPoint } from '../cli/program.ts';
 import { checkDatabase } from './check-database.ts';
 import { agentPoints } from './warehouses/check-agents.ts';
 import { servingPoints } from './kept-serving.ts';
 import type { DatabaseWish } from './open-memory.ts';
+import { retentionPoint } from './retention-point.ts';
 
 const NEEDED_NODE = 24;
 const NEEDED_FREE_MB = 200;
@@ -78,19 +77,11 @@ function zonePoint(): DoctorPoint {
   return { point: 'timeZone', isOk, facts: { zone: 'Europe/Sofia' } };
 }
 
-/**
- * For how long the log of runs is kept, and what was forgotten, where the memory is a file; nothing is
- * wrong with either.
- */
+/** What a memory in a file says of how long the log of runs is kept. */
 async function retentionPoints(folder: string): Promise<readonly DoctorPoint[]> {
   // Loaded when it is asked for: the program also starts to tell its help.
   const { hasMemoryFile, readProgramValue } = await import('../state/sqlite/read-value.ts');
-  if (!hasMemoryFile(folder)) return [];
-  const days = Number((await readProgramValue(folder, RETENTION_KEPT_AS.days)) ?? DEFAULT_RETENTION_DAYS);
-  const kept = await readProgramValue(folder, RETENTION_KEPT_AS.last);
-  if (kept === null) return [{ point: 'retentionNever', isOk: true, facts: { days } }];
-  const { at, runs, events } = JSON.parse(kept) as LastForgetting;
-  return [{ point: 'retention', isOk: true, facts: { days, at: at.slice(0, 10), runs, events } }];
+  return hasMemoryFile(folder) ? [await retentionPoint((name) => readProgramValue(folder, name))] : [];
 }
 
 /** Checks everything on this machine that a run needs (`doctor`); profiles are tested on their own. */
@@ -109,6 +100,6 @@ export async function checkMachine(
     ...(await agentPoints(dataFolder, database, process.env)),
     zonePoint(),
     ...(await servingPoints(dataFolder)),
-    ...(await retentionPoints(dataFolder)),
+    ...(database === null ? await retentionPoints(dataFolder) : []),
   ];
 }

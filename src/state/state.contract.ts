@@ -19,6 +19,7 @@ import { describeFiguresContract } from './figures.contract.ts';
 import { describeFirmContract } from './firm.contract.ts';
 import { describeTenantContract } from './tenants.contract.ts';
 import { describeHousekeepingContract } from './housekeeping.contract.ts';
+import { describeLandingContract } from './landing.contract.ts';
 import { describeKeysContract } from './keys.contract.ts';
 import { describeReportingContract } from './reporting.contract.ts';
 import { describeListsContract } from './lists.contract.ts';
@@ -35,7 +36,6 @@ const ALL = { stages: null, after: 0 as OrderNumber, limit: 100 } as const;
 
 /** Time for a lease to run out is real here: the engine's own clock decides. */
 const SHORT_MS = 400;
-const LANDS_MS = 60_000;
 
 function lease(holder: string, ttlMs = 60_000, isAlive: LeaseRequest['isAlive'] = () => null): LeaseRequest {
   return { holder, ttlMs, isAlive, landingMs: 0 };
@@ -79,6 +79,7 @@ export function describeStateContract(
   describeReportingContract(name, setUp);
   describeWordsContract(name, setUp);
   describeAgentsContract(name, setUp, { isWhole });
+  describeLandingContract(name, setUp);
   describeFirmContract(name, setUp);
   if (isWhole) describeTenantContract(name, setUp);
   describeHousekeepingContract(name, setUp, { isWhole });
@@ -283,52 +284,6 @@ export function describeStateContract(
       await state.profiles.restore(id, 'Магазин');
       fences.push(taken(await state.leases.acquire(profile, lease('c'))).fence.fence);
       expect(fences).toEqual([...new Set(fences)].toSorted((left, right) => left - right));
-    });
-
-    it('E6: what a holder had under way is told to everybody after him, until it has come', async () => {
-      const { state, open, id } = await setUp();
-      const profile = { id, name: 'Магазин' };
-      const isAlive = () => false;
-      const next = async (landingMs: number) =>
-        taken(await (await open()).leases.acquire(profile, { ...lease('x', SHORT_MS, isAlive), landingMs }));
-      expect((await next(LANDS_MS)).landsInMs).toBe(0);
-      const makes = await next(LANDS_MS);
-      await state.leases.beginMaking(makes.fence);
-      await state.leases.beginMaking(makes.fence);
-      const second = await next(LANDS_MS);
-      expect(second.landsInMs).toBe(LANDS_MS);
-      // Neither who dies without making anything, nor who gives it back, takes that along.
-      const third = await next(LANDS_MS);
-      expect(third.landsInMs).toBeGreaterThan(LANDS_MS / 2);
-      expect(third.landsInMs).toBeLessThan(LANDS_MS);
-      await state.leases.release(third.fence, 0);
-      const fourth = await next(0);
-      expect(fourth.landsInMs).toBeGreaterThan(0);
-      expect(fourth.landsInMs).toBeLessThan(third.landsInMs);
-      expect(await codeOf(state.leases.beginMaking(makes.fence))).toBe('run.leaseLost');
-      expect(await codeOf(state.leases.endMaking(third.fence))).toBe('run.leaseLost');
-      await state.leases.beginMaking(fourth.fence);
-      await state.leases.release(fourth.fence, LANDS_MS);
-      expect((await next(0)).landsInMs).toBeGreaterThan(third.landsInMs);
-    });
-
-    it('E6: a holder whose products were answered for leaves nothing to wait for; one who lost his lease does', async () => {
-      const { state, open, id } = await setUp();
-      const other = await open();
-      const profile = { id, name: 'Магазин' };
-      const request = { ...lease('x', SHORT_MS, () => false), landingMs: LANDS_MS };
-      const first = taken(await state.leases.acquire(profile, request));
-      await state.leases.beginMaking(first.fence);
-      await state.leases.endMaking(first.fence);
-      const second = taken(await other.leases.acquire(profile, request));
-      expect(second.landsInMs).toBe(0);
-      await state.leases.release(second.fence, LANDS_MS);
-      const third = taken(await other.leases.acquire(profile, request));
-      expect(third.landsInMs).toBe(0);
-      await state.leases.beginMaking(third.fence);
-      await other.profiles.remove(id, { ...REMOVAL, isAlive: () => false });
-      await other.profiles.restore(id, 'Магазин');
-      expect(taken(await state.leases.acquire(profile, request)).landsInMs).toBe(LANDS_MS);
     });
 
     it('every write that follows from a lease is refused once it is somebody else’s, and changes nothing', async () => {

@@ -203,7 +203,8 @@ describe('a memory that commit 64bd594 wrote', () => {
       }
     }
     expect([...seen]).toEqual([5, STATE_VERSION]);
-  });
+    // A process for each statement of all migrations: more with every version.
+  }, 180_000);
 
   it('four processes open it at once, or an empty folder: one memory, nothing lost', async () => {
     for (const folder of [oldFolder(), temporary()]) {

@@ -34,8 +34,8 @@ export function sendGoods(lookup: ProductLookup, turn: GoodsTurn): SendProducts 
 }
 
 /**
- * Sends a round. Where products are made that a later run could meet, it is kept that they are under way until
- * all of them are answered for: also when this process does not live to see it.
+ * Sends a round. Where products are made that a later run could meet, it is kept that they are under way
+ * until all of them are answered for: also when this process does not live to see it.
  */
 async function makeProducts(
   context: TaskContext,

@@ -15,7 +15,7 @@ import type { StateStore } from './state-store.ts';
 
 /** Stands in the row of a lease that nobody holds; the row stays, so that its fence never begins anew. */
 const NOBODY = '';
-/** No lease has this fence: its holder has products under way. */
+/** No lease has this fence: its holder has products under way; where nobody holds it, nobody ever said. */
 const MAKES = 0;
 
 /**
@@ -152,7 +152,9 @@ function isHeld(row: LeaseRow, isAlive: IsAlive): boolean {
 
 /** Until when products of whoever has held the lease may still come into the shop. */
 function landsMs(row: LeaseRow, landingMs: number): number {
-  return row.quiet_fence === row.fence ? row.lands_ms : Math.max(row.lands_ms, row.now + landingMs);
+  const isUnsaid = row.holder === NOBODY && row.quiet_fence === MAKES;
+  const isQuiet = row.quiet_fence === row.fence || isUnsaid;
+  return isQuiet ? row.lands_ms : Math.max(row.lands_ms, row.now + landingMs);
 }
 
 /** The row of a profile's lease, made where there is none, and nobody else's until the transaction ends. */

@@ -1,5 +1,5 @@
-import { sleep } from '../lib/sleep.ts';
-import type { LeaseFence, Leases } from '../state/state.ts';
+import { sleep } from '../../../lib/sleep.ts';
+import type { LeaseFence, Leases } from '../../../state/state.ts';
 
 /** A product that was sent may be made by the shop so much later, whatever became of whoever sent it. */
 export const LANDING_MS = 10_000;
