@@ -1,4 +1,6 @@
 import type { App } from '../app/app.ts';
+import { LOOK_PACE } from '../app/overdue-watch.ts';
+import type { LookPace } from '../app/overdue-watch.ts';
 import { Scheduler } from '../app/scheduler.ts';
 import type { OverdueProfile } from '../model/readiness.ts';
 import { LocalWork } from '../app/work/local-work.ts';
@@ -13,6 +15,8 @@ export interface Engine {
   readonly live: Work;
   /** False: others do the work, and this process only shows it. */
   readonly isWorking: boolean;
+  /** How shops are looked into beside the work. */
+  readonly looks: LookPace;
   /** How many processes live to do it. Rejects while nobody can be asked. */
   workers(): Promise<number>;
   /**
@@ -38,6 +42,7 @@ export function localEngine(app: App, clock: Clock, onRunEnd: OnRunEnd): Engine 
   return {
     live,
     isWorking: true,
+    looks: LOOK_PACE,
     workers: async () => 1,
     watch: (watcher) => live.watch(watcher),
     overdue: async (graceMs) => (await scheduler.overdue(graceMs)).map((name) => ({ name, firm: '' })),

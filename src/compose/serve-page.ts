@@ -5,6 +5,7 @@ import type { App } from '../app/app.ts';
 import { BackupKeeper } from '../app/backups/backup-keeper.ts';
 import { DigestSender } from '../app/digest/digest-sender.ts';
 import { OverdueWatch } from '../app/overdue-watch.ts';
+import type { LookPace } from '../app/overdue-watch.ts';
 import { ReportSender } from '../app/reporting/report-sender.ts';
 import { SilenceWatch } from '../app/reporting/silence-watch.ts';
 import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
@@ -129,6 +130,7 @@ type Keeping = KeepingWatch & {
   readonly link: ReturnType<typeof linkInMails>;
   readonly time: ServiceTime;
   readonly live: Standings;
+  readonly looks: LookPace;
   readonly version: string;
   /** The application of a firm; left out: the memory is of one. */
   readonly appOf?: (tenant: TenantId) => App;
@@ -136,10 +138,10 @@ type Keeping = KeepingWatch & {
   readonly liveOf?: (tenant: TenantId, app: App) => Standings;
 };
 
-/** How profiles stand by an engine, all of them and a firm's. */
-function standingsOf(engine: Pick<Engine, 'live' | 'of'>): Pick<Keeping, 'live' | 'liveOf'> {
-  const { live } = engine;
-  return { live, liveOf: (tenant, app) => engine.of?.(tenant, app) ?? live };
+/** How profiles stand by an engine, all of them and a firm's, and how it looks into shops. */
+function keptBy(engine: Pick<Engine, 'live' | 'of' | 'looks'>): Pick<Keeping, 'live' | 'liveOf' | 'looks'> {
+  const { live, looks } = engine;
+  return { live, looks, liveOf: (tenant, app) => engine.of?.(tenant, app) ?? live };
 }
 
 /** What is told of a firm's shops by itself, and what others' shops tell it. */
@@ -148,7 +150,7 @@ async function watchShops(app: App, signal: AbortSignal, how: Keeping): Promise<
   const { clock, sleep } = how.time;
   const onOverdue = overdueTeller(app, onFault, link);
   await Promise.all([
-    new OverdueWatch(app, { clock, onOverdue }).run(sleep, signal).catch(onFault),
+    new OverdueWatch(app, { clock, onOverdue, pace: how.looks }).run(sleep, signal, onFault),
     new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
     new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
     new ReportSender({
@@ -252,7 +254,7 @@ export async function servePage(
   const scheduling = engine.run(sleep, stop.signal, onFault);
   const tidying = keepMemoryGivenBack(sleep, stop.signal).catch(onFault);
   const keeping = engine.keep(stop.signal, (signal) =>
-    keepWatch(app, signal, { ...request, link, time, ...standingsOf(engine) }),
+    keepWatch(app, signal, { ...request, link, time, ...keptBy(engine) }),
   );
   return {
     url,

@@ -19,6 +19,7 @@ import { HostedWork } from './hosted-work.ts';
 import { HostedWorker } from './hosted-worker.ts';
 import type { Attempt } from './hosted-worker.ts';
 import { Listener } from './listener.ts';
+import { PacedLooks } from './paced-looks.ts';
 import { openHosted } from './open-hosted.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { HEARTBEAT, RunQueue } from './run-queue.ts';
@@ -71,6 +72,7 @@ export function leaseTimesOf({ seconds, refreshSeconds }: Heartbeat): LeaseTimes
 /** The work of several processes, as one of them takes part in it. */
 export class HostedEngine {
   readonly live: SharedWork;
+  readonly looks: PacedLooks;
   readonly #options: HostedOptions;
   readonly #place: HostedPlace;
   readonly #queue: RunQueue;
@@ -106,6 +108,7 @@ export class HostedEngine {
     this.#sweep = new DueSweep(place, queue, given.app);
     this.#slots = new HostSlots(direct, place.schema, limit);
     this.#keeper = new HostSlots(direct, `${place.schema} keeper`, () => 1);
+    this.looks = new PacedLooks(this.#slots, { random: Math.random, sleep: machineSleep });
     const { heartbeat = HEARTBEAT } = options;
     const times = leaseTimesOf(heartbeat);
     this.#worker = new HostedWorker({

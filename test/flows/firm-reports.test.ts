@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
+import { LOOK_PACE } from '../../src/app/overdue-watch.ts';
 import { firmApps } from '../../src/app/work/firm-apps.ts';
 import { LocalWork } from '../../src/app/work/local-work.ts';
 import { keepWatch } from '../../src/compose/serve-page.ts';
@@ -86,6 +87,7 @@ async function twoFirms() {
       link: linkInMails(null),
       time: { clock, sleep: (ms, signal) => sleep(Math.min(ms, 50), signal) },
       live,
+      looks: LOOK_PACE,
       version: '0.2.0',
       appOf,
       liveOf: (_tenant, firm) => new LocalWork(firm, clock),

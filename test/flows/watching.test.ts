@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OverdueWatch } from '../../src/app/overdue-watch.ts';
+import { LOOK_PACE, OverdueWatch } from '../../src/app/overdue-watch.ts';
 import { startFront } from '../support/front.ts';
 import { documents } from '../support/invariants.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, worldSettings } from '../support/world.ts';
@@ -71,6 +71,7 @@ describe('orders that do not come in', () => {
       onOverdue: async (name) => {
         told.push(name);
       },
+      pace: LOOK_PACE,
       limitMs: 1500,
     });
 

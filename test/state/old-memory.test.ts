@@ -127,7 +127,12 @@ describe('a memory that commit 64bd594 wrote', () => {
       await found({ kind: 'setQuantity' }),
       await found({ part: 'failed' }),
     ]).toEqual([2, 5, 0]);
-    const answer = await state.leases.acquire(profile, { holder: 'new', ttlMs: 1000, isAlive: () => null, landingMs: 0 });
+    const answer = await state.leases.acquire(profile, {
+      holder: 'new',
+      ttlMs: 1000,
+      isAlive: () => null,
+      landingMs: 0,
+    });
     expect(answer).toMatchObject({ taken: true, fence: { fence: 1 }, tookOver: { holder: 'host:1:1' } });
     await state.runs.start(profile.id, { tasks: [], trigger: 'person' }, '2026-11-25T10:00:00Z');
     expect(await state.runs.find(profile.id, Number(killed))).toMatchObject({ end: 'interrupted' });

@@ -148,7 +148,12 @@ describe('a profile in a file', () => {
     const folder = mkdtempSync(join(root, 'data-'));
     const from = await memory(folder);
     const profile = await filled(from);
-    const lease = await from.leases.acquire(profile, { holder: 'a', isAlive: () => true, ttlMs: 60_000, landingMs: 0 });
+    const lease = await from.leases.acquire(profile, {
+      holder: 'a',
+      isAlive: () => true,
+      ttlMs: 60_000,
+      landingMs: 0,
+    });
     expect(await codeOf(write(from, profile, fileOf('shop.profile')))).toBe('profile.inUse');
     if (lease.taken) await from.leases.release(lease.fence, 0);
     rmSync(join(folder, 'key'));

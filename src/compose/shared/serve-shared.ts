@@ -45,7 +45,8 @@ export async function openShared(parts: AppParts, request: SharedRequest): Promi
         appOf,
       });
     const liveOf = (tenant: TenantId, firm: App) => engine.of(tenant, firm);
-    const keeping = { ...request, link, time: MACHINE_TIME, live: engine.live, appOf, liveOf };
+    const { live, looks } = engine;
+    const keeping = { ...request, link, time: MACHINE_TIME, live, looks, appOf, liveOf };
     return await serveWorker(app, {
       ...request,
       engine,
