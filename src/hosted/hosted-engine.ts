@@ -24,6 +24,7 @@ import { openHosted } from './open-hosted.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import { HEARTBEAT, RunQueue } from './run-queue.ts';
 import type { Heartbeat, Slots } from './run-queue.ts';
+import { readShopsBehind } from './shops-behind.ts';
 import { ToldTail } from './told-tail.ts';
 import { WorkerMetrics } from './worker-metrics.ts';
 import { WorkStore } from './work-store.ts';
@@ -123,7 +124,11 @@ export class HostedEngine {
       slots: this.#slots,
       onFault,
     });
-    const look = { jobs: () => queue.counts(), dueNow: () => this.#sweep.dueNow() };
+    const look = {
+      jobs: () => queue.counts(),
+      dueNow: () => this.#sweep.dueNow(),
+      shops: () => readShopsBehind(place.database),
+    };
     this.#metrics = new WorkerMetrics(this.#worker, look);
     this.#roll = new WorkerRoll(place, randomUUID(), heartbeat);
     this.live = this.#workOf(given.app, null);

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Watcher } from '../app/work/work.ts';
+import type { ShopsBehind } from './shops-behind.ts';
 
 const SECOND_MS = 1000;
 const DELAY_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300];
@@ -9,6 +10,30 @@ const RUN_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800];
 export interface WorkerLook {
   readonly jobs: () => Promise<Readonly<Record<'waiting' | 'active' | 'dead', number>>>;
   readonly dueNow: () => Promise<number>;
+  readonly shops: () => Promise<ShopsBehind>;
+}
+
+/** What is looked up, or reckoned, when figures are asked for. */
+function lookedUp(registers: Registry[]) {
+  const of = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
+    new Gauge<Label>({ name, help, labelNames, registers });
+  return {
+    jobs: of('skladbridge_queue_jobs', 'Jobs of all workers by state; dead: no worker has survived it', [
+      'state',
+    ]),
+    due: of('skladbridge_due_profiles', 'Profiles that are due and not in the queue yet'),
+    behind: of(
+      'skladbridge_shops_behind',
+      'Shops of all firms whose last finished import is older, though their schedule is more frequent',
+      ['minutes'],
+    ),
+    scheduled: of('skladbridge_shops_scheduled', 'Shops of all firms whose schedule imports orders'),
+    givenUp: of(
+      'skladbridge_given_up_works',
+      'Works that no worker has survived; the schedules of their shops rest until a person looks',
+    ),
+    resident: of('skladbridge_resident_bytes', 'Memory of this process'),
+  };
 }
 
 /** Figures of one worker for Prometheus; no series of a single shop, of which there are thousands. */
@@ -18,9 +43,7 @@ export class WorkerMetrics {
   readonly #runs: Counter<'end'>;
   readonly #seconds: Histogram;
   readonly #delay: Histogram;
-  readonly #jobs: Gauge<'state'>;
-  readonly #due: Gauge;
-  readonly #resident: Gauge;
+  readonly #gauges: ReturnType<typeof lookedUp>;
   readonly #startedMs = new Map<string, number>();
 
   constructor(watched: { watch(watcher: Watcher): () => void }, look: WorkerLook) {
@@ -44,22 +67,7 @@ export class WorkerMetrics {
       buckets: DELAY_SECONDS,
       registers,
     });
-    this.#jobs = new Gauge({
-      name: 'skladbridge_queue_jobs',
-      help: 'Jobs of all workers by state; dead: no worker has survived it',
-      labelNames: ['state'],
-      registers,
-    });
-    this.#due = new Gauge({
-      name: 'skladbridge_due_profiles',
-      help: 'Profiles that are due and not in the queue yet',
-      registers,
-    });
-    this.#resident = new Gauge({
-      name: 'skladbridge_resident_bytes',
-      help: 'Memory of this process',
-      registers,
-    });
+    this.#gauges = lookedUp(registers);
     watched.watch((profile, happening, firm = '') => {
       const name = JSON.stringify([firm, profile]);
       if (happening.type === 'started') this.#startedMs.set(name, Date.now());
@@ -78,9 +86,14 @@ export class WorkerMetrics {
 
   /** As Prometheus reads them, with their media type. */
   async text(): Promise<{ readonly type: string; readonly text: string }> {
-    for (const [state, count] of Object.entries(await this.#look.jobs())) this.#jobs.set({ state }, count);
-    this.#due.set(await this.#look.dueNow());
-    this.#resident.set(process.memoryUsage.rss());
+    const gauges = this.#gauges;
+    for (const [state, count] of Object.entries(await this.#look.jobs())) gauges.jobs.set({ state }, count);
+    gauges.due.set(await this.#look.dueNow());
+    const { scheduled, behind, givenUp } = await this.#look.shops();
+    gauges.scheduled.set(scheduled);
+    for (const [minutes, count] of behind) gauges.behind.set({ minutes }, count);
+    gauges.givenUp.set(givenUp);
+    gauges.resident.set(process.memoryUsage.rss());
     return { type: this.#registry.contentType, text: await this.#registry.metrics() };
   }
 }

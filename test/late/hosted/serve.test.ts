@@ -80,6 +80,8 @@ describe('page and worker as programs over one database', () => {
     expectSoundImport(world, { orders: world.sandbox.store.ids('orders') });
     const figures = await (await fetch(`${worker.url}/metrics`)).text();
     expect(figures).toContain('skladbridge_worker_runs_total{end="done"} 1');
+    for (const minutes of [5, 15, 60])
+      expect(figures).toContain(`skladbridge_shops_behind{minutes="${minutes}"} 0`);
     expect(figures).not.toContain(PROFILE);
   });
 
