@@ -214,11 +214,11 @@ export function describeTenantContract(name: string, setUp: () => Promise<{ stat
       expect(await own.beginAlarm(id, NOW, NOW)).toBe(false);
       await own.remove(id);
       for (const work of [
-        own.setToken(id, null),
-        own.setToken(id, 'taken over'),
-        own.take(id, report(9, { sender: '0123abcd' }), NOW),
+        () => own.setToken(id, null),
+        () => own.setToken(id, 'taken over'),
+        () => own.take(id, report(9), NOW),
       ])
-        expect(await codeOf(work)).toBe('reportedShop.notFound');
+        expect(await codeOf(work())).toBe('reportedShop.notFound');
       expect(await theirs.find(id)).toMatchObject({ hasToken: true, isTold: false, heardAt: NOW });
       expect((await theirs.runs(id, 1, 9)).length).toBe(1);
       // Who comes with a token is of no firm until then, whichever memory he meets.
