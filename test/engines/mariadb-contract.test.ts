@@ -5,7 +5,7 @@ import { describeRememberedContract } from '../../src/warehouse/remembered.contr
 import { describeSaleContract } from '../../src/warehouse/sale.contract.ts';
 import type { MakePlace } from '../../src/warehouse/warehouse-place.contract.ts';
 import { describeWarehouseContract } from '../../src/warehouse/warehouse.contract.ts';
-import type { ContractSeed } from '../../src/warehouse/warehouse-seed.contract.ts';
+import { seedMariadb } from '../support/contract/mariadb-place.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 
@@ -30,21 +30,13 @@ describe.each(MODES)('%s', (name, more) => {
       await server.stop();
     });
 
-    /** Replaces the rows that every installation starts with by the seed. */
-    async function fill(database: string, seed: ContractSeed): Promise<void> {
-      for (const [table, rows] of Object.entries(seed)) {
-        await server.query('delete from ??', [`${database}.${table}`]);
-        for (const row of rows) await server.query('insert into ?? set ?', [`${database}.${table}`, row]);
-      }
-    }
-
     const make: MakePlace = async (seed) => {
       const database = await server.makeDatabase();
-      await fill(database, seed);
+      const { url, rows } = await seedMariadb(server, database, seed);
       return {
         keepsEmoji: false,
-        open: () => openMysqlWarehouse({ url: server.url(database), password: null }),
-        rows: (table) => server.query('select * from ??', [`${database}.${table}`]),
+        open: () => openMysqlWarehouse({ url, password: null }),
+        rows,
         cleanUp: () => server.dropDatabase(database),
       };
     };

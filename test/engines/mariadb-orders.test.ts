@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
 import { runChild } from '../support/child.ts';
 import type { ChildResult } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
-import type { SeenWorld } from '../support/invariants.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
-import { DEVICE, makeWorld, PROFILE, TODAY } from '../support/world.ts';
+import { mirrored, sampleDatabase } from '../support/contract/mariadb-sample.ts';
+import { DEVICE, makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
 /** Tables that an import may touch; ids and server time differ by nature. */
@@ -49,22 +47,8 @@ describeMariadb('MariaDB: import of orders', () => {
     return made;
   }
 
-  async function sample(
-    options: { readonly goods: number; readonly seed: number },
-    on = server,
-  ): Promise<string> {
-    const database = await on.makeDatabase({ isBare: true });
-    await initMysqlWarehouse({
-      url: on.url(database),
-      password: null,
-      hasSupto: true,
-      today: TODAY,
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-      ...options,
-    });
-    return database;
-  }
+  const sample = (options: { readonly goods: number; readonly seed: number }, on = server) =>
+    sampleDatabase(on, options);
 
   type Cells = Readonly<Record<string, unknown>>;
 
@@ -82,19 +66,6 @@ describeMariadb('MariaDB: import of orders', () => {
           ]),
       ),
     );
-  }
-
-  /** What stands in the warehouse now, as a world's own look from outside gives it. */
-  async function mirrored(world: World, database: string, on = server): Promise<SeenWorld> {
-    const copy = new DatabaseSync(':memory:');
-    for (const table of ['operations', 'nextacct', 'ecrreceipts', 'configuration']) {
-      const rows = await on.query('select * from ??', [`${database}.${table}`]);
-      const columns = Object.keys(rows[0] ?? {}).map((column) => `"${column}"`);
-      copy.exec(`CREATE TABLE ${table} (${columns.join()})`);
-      const insert = copy.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join()})`);
-      for (const row of rows) insert.run(...(Object.values(row) as (string | number | null)[]));
-    }
-    return { sandbox: world.sandbox, rows: (sql, ...values) => copy.prepare(sql).all(...values) };
   }
 
   function runProgram(world: World): Promise<ChildResult> {
@@ -147,7 +118,7 @@ describeMariadb('MariaDB: import of orders', () => {
     ]);
     const [first] = worlds;
     if (first === undefined) throw new Error('no world');
-    const seen = await mirrored(first, database);
+    const seen = await mirrored(first, server, database);
     const own = documents(seen);
     expect(own).toHaveLength(1000);
     expect(new Set(own.map((document) => document.number)).size).toBe(1000);
@@ -178,11 +149,11 @@ describeMariadb('MariaDB: import of orders', () => {
       });
       expect((await running).code).not.toBe(0);
       await durable.start();
-      const before = documents(await mirrored(made, database, durable));
+      const before = documents(await mirrored(made, durable, database));
       expect(before.length).toBeGreaterThan(0);
       expect(before.length).toBeLessThan(300);
       expect(await runProgram(made)).toMatchObject({ code: 0, stderr: '' });
-      const seen = await mirrored(made, database, durable);
+      const seen = await mirrored(made, durable, database);
       expectSoundImport(seen, { orders: made.sandbox.store.ids('orders') });
     } finally {
       await durable.stop();
@@ -203,7 +174,7 @@ describeMariadb('MariaDB: import of orders', () => {
     expect([summary.end, summary.parked > 0]).toEqual(['done', true]);
     const parked = (await made.ledger()).filter(({ orderNumber }) => orderNumber === refused);
     expect(parked.map(({ stage }) => stage)).toEqual(['parked']);
-    const own = documents(await mirrored(made, database)).map(({ order }) => order);
+    const own = documents(await mirrored(made, server, database)).map(({ order }) => order);
     const recorded = (await made.ledger()).filter(({ stage }) => stage === 'acknowledged');
     expect(own).toEqual(recorded.map(({ orderNumber }) => orderNumber));
     expect(own.length).toBeGreaterThan(5);

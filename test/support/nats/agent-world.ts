@@ -29,9 +29,13 @@ export interface AgentWorld {
 
 /** Makes one; the agent is started by the test. */
 export async function makeAgentWorld(
-  options: WorldOptions & { readonly delayMs?: number } = {},
+  options: WorldOptions & {
+    readonly delayMs?: number;
+    /** What the agent opens; left out: the world's own file. */
+    readonly warehouse?: string;
+  } = {},
 ): Promise<AgentWorld> {
-  const { delayMs = 40, ...more } = options;
+  const { delayMs = 40, warehouse, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-agent-'));
   const tokenFile = join(folder, 'token');
   writeFileSync(tokenFile, `${TOKEN}\n`, { mode: 0o600 });
@@ -53,7 +57,7 @@ export async function makeAgentWorld(
       const args = ['agent', NAME, '--hub', `nats://127.0.0.1:${line.port}`, '--token-file', tokenFile];
       const child = spawn(
         process.execPath,
-        [MAIN, ...args, '--warehouse', `sqlite:${world.warehousePath}`, '--json'],
+        [MAIN, ...args, '--warehouse', warehouse ?? `sqlite:${world.warehousePath}`, '--json'],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
       children.add(child);
