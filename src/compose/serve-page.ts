@@ -2,13 +2,6 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app/app.ts';
-import { BackupKeeper } from '../app/backups/backup-keeper.ts';
-import { DigestSender } from '../app/digest/digest-sender.ts';
-import { OverdueWatch } from '../app/overdue-watch.ts';
-import type { LookPace } from '../app/overdue-watch.ts';
-import { ReportSender } from '../app/reporting/report-sender.ts';
-import { SilenceWatch } from '../app/reporting/silence-watch.ts';
-import { RetentionKeeper } from '../app/retention/retention-keeper.ts';
 import type { Work } from '../app/work/work.ts';
 import type { PageRequest, ServedPage, Serving, ShownProfile } from '../cli/program.ts';
 import { firmServers } from '../http/firm-server.ts';
@@ -19,29 +12,16 @@ import { TlsPair } from '../http/place/tls-pair.ts';
 import { startHttp } from '../http/server.ts';
 import type { RunningHttp } from '../http/server.ts';
 import { randomToken } from '../access/password.ts';
-import {
-  backupTeller,
-  digestTeller,
-  linkInMails,
-  notificationTester,
-  notifier,
-  overdueTeller,
-  silenceTeller,
-} from './notifier.ts';
-import { eachFirm } from './each-firm.ts';
+import { linkInMails, notificationTester, notifier } from './notifier.ts';
+import { keepWatch, keptBy, MACHINE_TIME } from './watches/keep-watch.ts';
+import type { KeepingWatch, ServiceTime } from './watches/keep-watch.ts';
 import { localEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { followCertificate } from './tls-renewal.ts';
 import { watchOver } from './watching.ts';
-import { systemClock } from '../lib/clock.ts';
-import type { Clock } from '../lib/clock.ts';
 import { NO_LOG } from '../lib/log.ts';
-import type { Log } from '../lib/log.ts';
 import { keepMemoryGivenBack } from '../lib/process/unused-memory.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { LastForgetting } from '../model/retention.ts';
-import { sleep as machineSleep } from '../lib/sleep.ts';
-import type { Sleep } from '../lib/sleep.ts';
 
 /** The page as it was built when the package was made, or by `npm run build` in a clone. */
 const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -49,14 +29,6 @@ const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** The folder of the built page; null where nobody has built it. Nothing is built here. */
 function builtPage(): string | null {
   return existsSync(join(BUILT, 'index.html')) ? BUILT : null;
-}
-
-/** For what goes on by itself. */
-interface KeepingWatch {
-  readonly onFault: (error: unknown) => void;
-  readonly log?: Log;
-  /** Removes files of the log that are older than this moment; how many. */
-  readonly forgetLogs?: (beforeMs: number) => number;
 }
 
 /** A link for whoever sits at the terminal; the first makes an account whose password nobody knows. */
@@ -83,15 +55,6 @@ function startOnce(live: Work, profile: string | undefined): () => void {
 function placeOf(profile: string): string {
   return `/server/${encodeURIComponent(profile)}`;
 }
-
-/** By what the schedules and watches of the service go, and wait. */
-export interface ServiceTime {
-  readonly clock: Clock;
-  readonly sleep: Sleep;
-}
-
-/** The machine's. */
-export const MACHINE_TIME: ServiceTime = { clock: systemClock, sleep: machineSleep };
 
 /** What a request asks of where the page is. Rejects `http.*` and `file.*` of what it names. */
 async function openPlace(
@@ -120,64 +83,6 @@ async function diagnoseWithoutFolder(app: App, version: string, signal: AbortSig
   const { diagnosisOf } = await import('./surroundings.ts');
   const at = { version, doctor: async () => [], logFile: () => app.vitals.logFile() };
   return diagnosisOf(app, at, { profile: null, signal, onStep: () => undefined });
-}
-
-/** How profiles stand by the process at work. */
-type Standings = Pick<Work, 'standings'>;
-
-/** How it is gone on by itself. */
-type Keeping = KeepingWatch & {
-  readonly link: ReturnType<typeof linkInMails>;
-  readonly time: ServiceTime;
-  readonly live: Standings;
-  readonly looks: LookPace;
-  readonly version: string;
-  /** The application of a firm; left out: the memory is of one. */
-  readonly appOf?: (tenant: TenantId) => App;
-  /** Its work. */
-  readonly liveOf?: (tenant: TenantId, app: App) => Standings;
-};
-
-/** How profiles stand by an engine, all of them and a firm's, and how it looks into shops. */
-function keptBy(engine: Pick<Engine, 'live' | 'of' | 'looks'>): Pick<Keeping, 'live' | 'liveOf' | 'looks'> {
-  const { live, looks } = engine;
-  return { live, looks, liveOf: (tenant, app) => engine.of?.(tenant, app) ?? live };
-}
-
-/** What is told of a firm's shops by itself, and what others' shops tell it. */
-async function watchShops(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
-  const { onFault, link, live, version } = how;
-  const { clock, sleep } = how.time;
-  const onOverdue = overdueTeller(app, onFault, link);
-  await Promise.all([
-    new OverdueWatch(app, { clock, onOverdue, pace: how.looks }).run(sleep, signal, onFault),
-    new DigestSender(app, clock, digestTeller(app, link)).run(sleep, signal, onFault),
-    new SilenceWatch(app.reportedShops, silenceTeller(app, onFault, link)).run(sleep, signal, onFault),
-    new ReportSender({
-      desk: app.reporting,
-      standings: () => live.standings(),
-      version,
-      clock,
-      random: Math.random,
-    }).run(sleep, signal, onFault),
-  ]);
-}
-
-/** What goes on by itself while the page is served, until the signal ends it. */
-export async function keepWatch(app: App, signal: AbortSignal, how: Keeping): Promise<void> {
-  const { onFault, link, appOf, log = NO_LOG, forgetLogs = () => 0 } = how;
-  const { clock, sleep } = how.time;
-  const onForgotten = (last: LastForgetting): void => log.line('info', 'forgotten', { ...last });
-  const watch = (each: App, until: AbortSignal, tenant: TenantId): Promise<void> =>
-    watchShops(each, until, { ...how, live: how.liveOf?.(tenant, each) ?? how.live });
-  await Promise.all([
-    appOf === undefined
-      ? watchShops(app, signal, how)
-      : eachFirm(app, { appOf, watch, sleep, onFault }, signal),
-    new BackupKeeper(app.backups, clock, backupTeller(app, onFault, link)).run(sleep, signal, onFault),
-    new RetentionKeeper(app.retention, clock, { onForgotten, forgetLogs }).run(sleep, signal, onFault),
-    app.agents.watch(sleep, signal, onFault),
-  ]);
 }
 
 /** What is served of every firm alike. */

@@ -69,7 +69,7 @@ export type { ReportLine } from './parts/report-line.ts';
 export type { ReportedShops } from './parts/reported-shops.ts';
 export type { RunLog } from './parts/run-log.ts';
 export type { RunMarks } from './parts/run-marks.ts';
-export type { FirmShop, TenantMemory } from './parts/tenant-memory.ts';
+export type { FirmShop, TenantMemory, WatchedFirms } from './parts/tenant-memory.ts';
 export type { WordMemory } from './parts/word-memory.ts';
 
 /** What the program remembers between runs (spec section 5). Rejects with SyncErrors only. */

@@ -5,7 +5,7 @@ import type { ProfileId } from '../model/profile.ts';
 import { NO_COUNTS } from '../model/run.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { FIRST_TENANT } from '../model/tenant.ts';
-import { codeOf, entry, NOW } from './samples.contract.ts';
+import { codeOf, entry, NOW, REMOVAL } from './samples.contract.ts';
 import { report, run } from './reporting.contract.ts';
 import type { State } from './state.ts';
 
@@ -247,6 +247,24 @@ export function describeTenantContract(name: string, setUp: () => Promise<{ stat
       await own.stop();
       expect([await theirs.target(), await theirs.token()]).toEqual([before, 'their token']);
       expect(await own.target()).toBe(null);
+    });
+
+    it('what is watched for whom is told of all at once: mails of the day, a line, shops that report', async () => {
+      const { state, other, first, second } = await twoFirms();
+      const watched = async () =>
+        Object.values(await state.tenants.watched()).map((ids: ReadonlySet<number>) => [...ids]);
+      expect(await watched()).toEqual([[], [], []]);
+      const settings = { ...defaultSettings(), digestAt: '08:00' };
+      const { id } = await second.firm.profiles.add('Със сутрешно писмо', settings, NOW);
+      await first.firm.profiles.add('Без', { ...settings, digestAt: '' }, NOW);
+      const target = { address: 'https://own.bg', everyMinutes: 9, token: 'own token' } as const;
+      await first.firm.reportLine.setTarget(target);
+      for (const hash of ['h1', 'h2'])
+        await second.firm.reportedShops.add({ name: hash, tokenHash: hash }, NOW);
+      expect(await watched()).toEqual([[other.id], [FIRST_TENANT], [other.id]]);
+      await second.firm.profiles.remove(id, REMOVAL);
+      await first.firm.reportLine.stop();
+      expect(await watched()).toEqual([[], [], [other.id]]);
     });
 
     it('who changed what is told to his own firm alone', async () => {

@@ -227,6 +227,7 @@ const METHODS = {
     shops: 'reads',
     profiles: 'reads',
     owned: 'reads',
+    watched: 'reads',
   } satisfies Record<keyof TenantMemory, Effect>,
   keys: {
     rotate: 'person',

@@ -9,7 +9,7 @@ import { makeApp } from '../../src/app/make-app.ts';
 import { LOOK_PACE } from '../../src/app/overdue-watch.ts';
 import { firmApps } from '../../src/app/work/firm-apps.ts';
 import { LocalWork } from '../../src/app/work/local-work.ts';
-import { keepWatch } from '../../src/compose/serve-page.ts';
+import { keepWatch } from '../../src/compose/watches/keep-watch.ts';
 import { linkInMails } from '../../src/compose/notifier.ts';
 import { sleep } from '../../src/lib/sleep.ts';
 import { defaultSettings } from '../../src/model/settings.ts';

@@ -4,6 +4,7 @@ import type { ChangeNote } from '../../model/setting-change.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { isTenantName } from '../../model/tenant.ts';
 import type { Tenant, TenantId } from '../../model/tenant.ts';
+import type { WatchedFirms } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { ChangeDesk } from '../changes/change-desk.ts';
 import type { FirmBoard, FirmLook } from './firm-board.ts';
@@ -49,6 +50,11 @@ export class TenantDesk {
       this.#board ??= new Board(this.#parts);
     }
     return this.#board.look();
+  }
+
+  /** What is watched for which firms. */
+  async watched(): Promise<WatchedFirms> {
+    return this.#parts.state.tenants.watched();
   }
 
   /** A firm that nobody owns as yet, by its number. Rejects `tenant.notFound`, `tenant.hasOwner`. */

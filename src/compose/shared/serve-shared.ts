@@ -9,7 +9,8 @@ import type { HttpParts } from '../../http/http-parts.ts';
 import { linkInMails, notifier } from '../notifier.ts';
 import { openEngine } from './open-engine.ts';
 import type { DatabaseWish } from '../open-memory.ts';
-import { keepWatch, MACHINE_TIME, servePage } from '../serve-page.ts';
+import { keepWatch, MACHINE_TIME } from '../watches/keep-watch.ts';
+import { servePage } from '../serve-page.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** What is served over a database, and how. */

@@ -15,6 +15,16 @@ export interface FirmShop extends Pick<Profile, 'id' | 'name' | 'version' | 'con
   readonly waiting: readonly { readonly code: ErrorCode; readonly count: number }[];
 }
 
+/** Firms for which something is watched that others have no use for. */
+export interface WatchedFirms {
+  /** A living profile of theirs has an hour at which the day before is told. */
+  readonly digests: ReadonlySet<TenantId>;
+  /** They report to a page elsewhere. */
+  readonly reporting: ReadonlySet<TenantId>;
+  /** Shops report to them. */
+  readonly reportedTo: ReadonlySet<TenantId>;
+}
+
 /** Firms that share a memory, and who is what in them. Of every firm, however the memory is looked at. */
 export interface TenantMemory {
   /** By number: the first one is there from the beginning. Repeatable. */
@@ -40,6 +50,8 @@ export interface TenantMemory {
   shops(): Promise<readonly FirmShop[]>;
   /** Profiles of any firm by their numbers; one that is not there is left out. Repeatable. */
   profiles(ids: readonly ProfileId[]): Promise<readonly Profile[]>;
+  /** What is watched for whom, by three statements however many firms there are. Repeatable. */
+  watched(): Promise<WatchedFirms>;
   /** Firms that have an owner. Repeatable. */
   owned(): Promise<ReadonlySet<TenantId>>;
 }

@@ -3,9 +3,10 @@ import type { Membership, Role } from '../../../model/account.ts';
 import { SyncError } from '../../../model/sync-error.ts';
 import { FIRST_TENANT } from '../../../model/tenant.ts';
 import type { Tenant, TenantId } from '../../../model/tenant.ts';
-import type { FirmShop, TenantMemory } from '../../state.ts';
+import type { FirmShop, TenantMemory, WatchedFirms } from '../../state.ts';
 import type { Profile, ProfileId } from '../../../model/profile.ts';
 import { readFirmShops, readProfilesOf } from './firm-shops.ts';
+import { readWatchedFirms } from './watched-firms.ts';
 import type { StateDatabase, StateSchema } from '../schema.ts';
 import type { StateEngine } from '../state-engine.ts';
 import type { StateStore } from '../state-store.ts';
@@ -189,6 +190,10 @@ export class SqlTenants implements TenantMemory {
   /** To a role that is shown one firm at a time the database would answer that all together have nothing. */
   #refusePageRole(): void {
     if (this.#store.engine.bound !== null) throw new SyncError('tenant.pageRole');
+  }
+
+  async watched(): Promise<WatchedFirms> {
+    return this.#store.read(readWatchedFirms);
   }
 
   async owned(): Promise<ReadonlySet<TenantId>> {
