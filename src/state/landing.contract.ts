@@ -25,6 +25,10 @@ export function describeLandingContract(
       const next = async (landingMs: number) =>
         taken(await (await open()).leases.acquire(profile, { ...REQUEST, landingMs }));
       expect((await next(LANDS_MS)).landsInMs).toBe(0);
+      // A worker's silence is no whole number of milliseconds.
+      const short = await next(LANDS_MS);
+      await state.leases.beginMaking(short.fence);
+      expect((await next(4 / 3)).landsInMs).toBe(2);
       const makes = await next(LANDS_MS);
       await state.leases.beginMaking(makes.fence);
       await state.leases.beginMaking(makes.fence);

@@ -154,7 +154,7 @@ function isHeld(row: LeaseRow, isAlive: IsAlive): boolean {
 function landsMs(row: LeaseRow, landingMs: number): number {
   const isUnsaid = row.holder === NOBODY && row.quiet_fence === MAKES;
   const isQuiet = row.quiet_fence === row.fence || isUnsaid;
-  return isQuiet ? row.lands_ms : Math.max(row.lands_ms, row.now + landingMs);
+  return isQuiet ? row.lands_ms : Math.max(row.lands_ms, row.now + Math.ceil(landingMs));
 }
 
 /** The row of a profile's lease, made where there is none, and nobody else's until the transaction ends. */
