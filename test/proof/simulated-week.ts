@@ -38,9 +38,9 @@ const STEPS = (DAYS * DAY_MS) / STEP_MS;
 const HOUR_STEPS = HOUR_MS / STEP_MS;
 /**
  * So long after a whole hour it is looked at, each time: what the hour began is over, and the service has looked whether
- * it has memory to give back, as it does every five minutes of the machine's clock.
+ * it has memory to give back, as it does a minute after what is done every five minutes.
  */
-const REST_STEPS = 2;
+const [REST_STEPS, REST_MS] = [2, 2 * MINUTE_MS];
 const ORDERS = 700;
 const MOST_RSS = 1.2;
 const BYTES_PER_MB = 1_048_576;
@@ -75,8 +75,10 @@ const world = await makeWorld({
   settings: { schedule: '*/30 8-19 * * *', stockSchedule: '180', requestsPerSecond: 10_000 },
   clock: () => new Date(simulated),
 });
-await world.run();
 const goods = (await readGoodsOf(world.warehousePath)).slice(0, 30);
+// A shop that has sold for a day: its first hour is then as any other's.
+placeOrders(ORDERS / DAYS);
+await world.run();
 await world.app.close();
 const disk = smallDisk('160m');
 const folder = disk?.folder ?? (await mkdtemp(join(tmpdir(), 'skladbridge-week-')));
@@ -130,6 +132,13 @@ async function moveTo(to: number, lookedAt: string | null): Promise<Sample | nul
   return sample;
 }
 
+/** Does what falls into a step, and then what the service does a moment after it. A sample of that, when it is looked at. */
+async function doStep(lookedAt: string | null): Promise<Sample | null> {
+  await moveTo(simulated, null);
+  simulated += REST_MS;
+  return moveTo(simulated, lookedAt);
+}
+
 function placeOrders(count: number): void {
   for (let each = 0; each < count; each += 1) {
     const lines = Array.from({ length: random.between(1, 3) }, () => ({
@@ -178,6 +187,8 @@ const at = `/api/profiles/${encodeURIComponent(PROFILE)}`;
 const PLACES = ['/api/home', `${at}/orders`, `${at}/orders.xlsx`, '/metrics', '/readyz', '/'];
 let placed = 0;
 try {
+  // The service begins, and is from here on a moment after each step what it is a moment after its own five minutes.
+  await doStep(null);
   for (let step = 1; step <= STEPS; step += 1) {
     simulated = startMs + step * STEP_MS;
     const isHour = step % HOUR_STEPS === 0;
@@ -188,7 +199,7 @@ try {
     placeOrders(due);
     placed += due;
     if (isHour && !isGone) changeGoods();
-    const sample = await moveTo(simulated, lookedAt(step - REST_STEPS));
+    const sample = await doStep(lookedAt(step - REST_STEPS));
     if (isHour) await browser.lookAround(PLACES);
     if (sample === null) continue;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -200,8 +211,8 @@ try {
   turnHour(0);
   const last = 3 * HOUR_STEPS + REST_STEPS;
   for (let more = 1; more <= last; more += 1) {
-    simulated += STEP_MS;
-    await moveTo(simulated, more === last ? 'end' : null);
+    simulated = startMs + (STEPS + more) * STEP_MS;
+    await doStep(more === last ? 'end' : null);
   }
   judge();
   report();

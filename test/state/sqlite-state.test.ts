@@ -149,7 +149,8 @@ describe('the file', () => {
     old.exec(`${made} INSERT INTO report_line SELECT 'line', address, token, every_minutes, sequence, acknowledged,
         answered_at, fault FROM report_lines;
       DROP TABLE report_lines; DROP INDEX reported_shops_of_tenant;
-      ALTER TABLE reported_shops DROP COLUMN tenant_id; PRAGMA user_version = 37`);
+      ALTER TABLE reported_shops DROP COLUMN tenant_id; ALTER TABLE leases DROP COLUMN lands_ms;
+      ALTER TABLE leases DROP COLUMN quiet_fence; PRAGMA user_version = 37`);
     old.close();
     const state = await openSqliteState({ folder });
     const other = await state.tenants.add('Друга', at);

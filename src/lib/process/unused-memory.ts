@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 import type { Sleep } from '../sleep.ts';
 
 const [LOOK_MS, LONGEST_MS] = [5 * 60_000, 3_600_000];
+/** What is done every five minutes is over by then, and what it has left is not kept until the next look. */
+const AFTER_MS = 60_000;
 /** So much growth is worth a tenth of a second: a sheet of all orders leaves some times as much. */
 const WORTH_BYTES = 4 * 1_048_576;
 
@@ -36,6 +38,7 @@ export function giveMemoryBack(): void {
  */
 export async function keepMemoryGivenBack(sleep: Sleep, signal: AbortSignal): Promise<void> {
   let [smallest, sinceMs] = [process.memoryUsage.rss(), 0];
+  await sleep(AFTER_MS, signal).catch(() => undefined);
   while (!signal.aborted) {
     await sleep(LOOK_MS, signal).catch(() => undefined);
     if (signal.aborted) return;
