@@ -47,7 +47,7 @@ describe('looks into the shops of many', () => {
     for (const each of slots) await each.close();
   });
 
-  const paced = (at: number, quick = async (): Promise<void> => sleep(5)): PacedLooks =>
+  const paced = (at: number, quick = async (): Promise<void> => sleep(20)): PacedLooks =>
     new PacedLooks(slots[at] as HostSlots, { random: () => 0.25, sleep: quick });
 
   it('two processes together look no more often at a host at once than its limit says', async () => {
