@@ -14,6 +14,7 @@ import type { ServedFirms } from '../support/hosted/served-firms.ts';
 import { PageClient } from '../support/page-client.ts';
 import type { Json, PageReply } from '../support/page-client.ts';
 import { wellReport, wellStanding } from '../support/reporting/hosted-page.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 
 // Shops that report to firms of one memory: each to its own, and none to another's.
 
@@ -60,7 +61,7 @@ async function servers(client: PageClient): Promise<readonly unknown[]> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-firm-reports-'));
-  const parts = await openParts(folder);
+  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
   ({ state } = parts);
   await state.tenants.rename(FIRST_TENANT, 'Алфа');
   ({ id: other } = await state.tenants.add('Бета', NOW));

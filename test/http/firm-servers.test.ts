@@ -12,6 +12,7 @@ import type { FirmServers, HttpParts } from '../../src/http/http-parts.ts';
 import { LiveFeed } from '../../src/http/live/live-feed.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { TenantId } from '../../src/model/tenant.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 
 // A page of thousands of firms keeps the servers of those that are used, and lets go what the others hold.
 
@@ -48,7 +49,7 @@ function feedOf(tenant: TenantId): LiveFeed {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-servers-'));
-  parts = await openParts(folder);
+  parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
   app = makeApp(parts);
 });
 

@@ -8,6 +8,7 @@ import { startMailServer } from '../support/mail/mail-server.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import type { Json } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 
 const open: (() => Promise<void>)[] = [];
 const OWNER = { name: 'Иван', password: 'дълга парола 1' };
@@ -40,32 +41,35 @@ function list(body: Json, key: string): readonly Json[] {
 }
 
 describe('the firm over the API', () => {
-  it('backups: a plan, one now, what it holds, its bytes, and back to it with the password', async () => {
-    const { owner } = await page(2);
-    const plan = { every: '1440', folder: '', keep: 2 };
-    const set = await owner.call('PUT', '/api/backups/plan', { body: plan });
-    expect(set.body).toMatchObject({ plan, failure: null });
-    expect(String(set.body['folder'])).toMatch(/backups$/);
-    const made = await owner.call('POST', '/api/backups');
-    const at = `/api/backups/${String(made.body['name'])}`;
-    expect((await owner.call('GET', at)).body).toMatchObject({ profiles: [PROFILE], accounts: ['Иван'] });
-    const file = await owner.call('GET', `${at}/file`);
-    expect(file.text.startsWith('SQLite format 3')).toBe(true);
-    expect(file.headers['content-disposition']).toContain('attachment');
-    for (const bad of ['/api/backups/..%2Fstate.db', '/api/backups/key/file'])
-      expect((await owner.call('GET', bad)).status).toBe(422);
-    const wrong = await owner.call('POST', `${at}/restore`, { body: { password: 'грешна парола' } });
-    expect([wrong.status, wrong.body['code']]).toEqual([401, 'access.wrongPassword']);
-    const back = await owner.call('POST', `${at}/restore`, { body: { password: OWNER.password } });
-    expect(back.body).toMatchObject({ profiles: 1, accounts: [] });
-    // Everybody signs in anew.
-    expect((await owner.call('GET', '/api/session')).status).toBe(401);
-    await owner.enter('/api/login', OWNER);
-    const status = (await owner.call('GET', '/api/backups')).body;
-    expect(list(status, 'backups').map((each) => each['kind'])).toEqual(
-      expect.arrayContaining(['kept', 'before-restore']),
-    );
-  });
+  itOnFile(
+    'backups: a plan, one now, what it holds, its bytes, and back to it with the password',
+    async () => {
+      const { owner } = await page(2);
+      const plan = { every: '1440', folder: '', keep: 2 };
+      const set = await owner.call('PUT', '/api/backups/plan', { body: plan });
+      expect(set.body).toMatchObject({ plan, failure: null });
+      expect(String(set.body['folder'])).toMatch(/backups$/);
+      const made = await owner.call('POST', '/api/backups');
+      const at = `/api/backups/${String(made.body['name'])}`;
+      expect((await owner.call('GET', at)).body).toMatchObject({ profiles: [PROFILE], accounts: ['Иван'] });
+      const file = await owner.call('GET', `${at}/file`);
+      expect(file.text.startsWith('SQLite format 3')).toBe(true);
+      expect(file.headers['content-disposition']).toContain('attachment');
+      for (const bad of ['/api/backups/..%2Fstate.db', '/api/backups/key/file'])
+        expect((await owner.call('GET', bad)).status).toBe(422);
+      const wrong = await owner.call('POST', `${at}/restore`, { body: { password: 'грешна парола' } });
+      expect([wrong.status, wrong.body['code']]).toEqual([401, 'access.wrongPassword']);
+      const back = await owner.call('POST', `${at}/restore`, { body: { password: OWNER.password } });
+      expect(back.body).toMatchObject({ profiles: 1, accounts: [] });
+      // Everybody signs in anew.
+      expect((await owner.call('GET', '/api/session')).status).toBe(401);
+      await owner.enter('/api/login', OWNER);
+      const status = (await owner.call('GET', '/api/backups')).body;
+      expect(list(status, 'backups').map((each) => each['kind'])).toEqual(
+        expect.arrayContaining(['kept', 'before-restore']),
+      );
+    },
+  );
 
   it('a buyer is found by name, telephone and address, shown, and forgotten; sums and УНП stay', async () => {
     const { owner, world } = await page();

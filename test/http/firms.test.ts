@@ -15,6 +15,8 @@ import type { Json } from '../support/page-client.ts';
 import { keepFailedRun } from '../support/hosted/failed-run.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 
 // What whoever looks after the firms sees of them and may do (issue 17, point 4).
 
@@ -55,7 +57,7 @@ async function enter(name: string, password = PASSWORD): Promise<PageClient> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-hoster-'));
-  const parts = await openParts(folder);
+  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
   const app = makeApp(parts);
   ({ state } = parts);
   await state.tenants.rename(FIRST_TENANT, 'Алфа');
@@ -141,7 +143,9 @@ describe('the hoster’s firms', () => {
     expect((await put('/api/firms/1/suspended', { isSuspended: false })).status).toBe(200);
     expect((await login.call('GET', '/api/profiles')).status).toBe(200);
     expect((await put('/api/firms/77/name', { name: 'Х' })).status).toBe(404);
-    // A memory in a file is of one firm: its backups hold everything.
+  });
+
+  itOnFile('a memory in a file is of one firm: its backups hold everything', async () => {
     const added = await hoster.call('POST', '/api/firms', { body: { name: 'Гама' } });
     expect(added.body['code']).toBe('tenant.needsDatabase');
   });

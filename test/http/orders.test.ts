@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readXlsx } from '../support/files/read-xlsx.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { askMemory } from '../support/memory/memory-place.ts';
 
 const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
 type Json = Readonly<Record<string, unknown>>;
@@ -27,9 +27,7 @@ beforeAll(async () => {
   });
   await made.run();
   // As a memory that an older program has kept: no order shows its buyer yet.
-  const memory = new DatabaseSync(join(made.folder, 'data', 'state.db'));
-  memory.exec('DELETE FROM order_sights');
-  memory.close();
+  await askMemory(join(made.folder, 'data'), 'DELETE FROM order_sights');
   served = await openPage(made);
   owner = new PageClient(served.url);
   await owner.enter('/api/setup', { name: 'Иван', password: 'дълга парола 1', code: served.setupCode });

@@ -12,6 +12,7 @@ import { describeProxy, NAME, PROXIES, startProxy } from '../support/network/pro
 import type { ProxyName, RunningProxy } from '../support/network/proxies.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 
 // The recipes in docs/recipes, followed: TLS in front, the page behind it on this machine.
 
@@ -128,6 +129,9 @@ function describeRecipe(name: ProxyName): void {
     const sheet = await get(`${AT}/orders.xlsx`);
     expect([sheet.status, sheet.body.subarray(0, 2).toString()]).toEqual([200, 'PK']);
     expect(sheet.headers['content-disposition']).toContain('attachment');
+  });
+
+  itOnFile('a backup arrives whole', async () => {
     const made = await owner.call('POST', '/api/backups', { body: {} });
     expect(made.status).toBe(200);
     const [backup] = (await owner.call('GET', '/api/backups')).body['backups'] as {

@@ -15,6 +15,7 @@ import {
 } from '../support/hosted/firm-walk.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 
 // A program whose memory two firms share. By the role of pages: test/late/hosted/page-role-walk.test.ts.
 
@@ -25,7 +26,7 @@ let firms: TwoFirms;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-firms-'));
-  const parts = await openParts(folder);
+  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
   const app = makeApp(parts);
   await fillFirms(app, parts.state);
   ({ served } = await serveFirms(app));

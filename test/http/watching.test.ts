@@ -8,6 +8,7 @@ import { PageClient } from '../support/page-client.ts';
 import type { PageReply } from '../support/page-client.ts';
 import { ACCESS, makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 
 const TOKEN = 'planted-metrics-token-1';
 const AT = `/api/profiles/${encodeURIComponent(PROFILE)}`;
@@ -51,7 +52,7 @@ describe('what a supervisor asks, without a session', () => {
     expect((await get('/', headers)).status).toBe(421);
   });
 
-  it('a memory that cannot be written is not ready, and lives', async () => {
+  itOnFile('a memory that cannot be written is not ready, and lives', async () => {
     const other = await makeWorld({ orders: 0, goods: 5, sold: 3 });
     const page = await servePage(other.app, {
       host: '127.0.0.1',
