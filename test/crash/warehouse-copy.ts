@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { initMysqlWarehouse } from '../../src/warehouse/sample/fill-mysql.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 import { serveWorld } from '../support/served-world.ts';
-import { TODAY } from '../support/world.ts';
+import { sampleDatabase } from '../support/contract/mariadb-sample.ts';
 import type { World } from '../support/world.ts';
 
 export const WAREHOUSES = ['SQLite', 'MariaDB', 'REST API'] as const;
@@ -93,20 +92,11 @@ async function mariadbCopy(
   server: PrivateMariadb,
   options: { readonly goods: number; readonly seed: number },
 ): Promise<WarehouseCopy> {
-  const database = await server.makeDatabase({ isBare: true });
+  const database = await sampleDatabase(server, options);
   const kept: Readonly<Record<Slot, string>> = {
     kept: await server.makeDatabase({ isBare: true }),
     killed: await server.makeDatabase({ isBare: true }),
   };
-  await initMysqlWarehouse({
-    url: server.url(database),
-    password: null,
-    hasSupto: true,
-    today: TODAY,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    ...options,
-  });
   const found = await server.query(
     'select table_name as name from information_schema.tables where table_schema = ?',
     [database],

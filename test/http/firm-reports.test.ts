@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/access/password.ts';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import { nowIso, systemClock } from '../../src/lib/clock.ts';
 import { FIRST_TENANT } from '../../src/model/tenant.ts';
 import type { TenantId } from '../../src/model/tenant.ts';
@@ -14,7 +13,7 @@ import type { ServedFirms } from '../support/hosted/served-firms.ts';
 import { PageClient } from '../support/page-client.ts';
 import type { Json, PageReply } from '../support/page-client.ts';
 import { wellReport, wellStanding } from '../support/reporting/hosted-page.ts';
-import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { openWorldParts } from '../support/world.ts';
 
 // Shops that report to firms of one memory: each to its own, and none to another's.
 
@@ -61,7 +60,7 @@ async function servers(client: PageClient): Promise<readonly unknown[]> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-firm-reports-'));
-  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
+  const parts = await openWorldParts(folder);
   ({ state } = parts);
   await state.tenants.rename(FIRST_TENANT, 'Алфа');
   ({ id: other } = await state.tenants.add('Бета', NOW));

@@ -6,13 +6,12 @@ import type { AppParts } from '../../src/app/app-parts.ts';
 import type { App } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { LocalWork } from '../../src/app/work/local-work.ts';
-import { openParts } from '../../src/compose.ts';
 import { firmServers } from '../../src/http/firm-server.ts';
 import type { FirmServers, HttpParts } from '../../src/http/http-parts.ts';
 import { LiveFeed } from '../../src/http/live/live-feed.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { TenantId } from '../../src/model/tenant.ts';
-import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { openWorldParts } from '../support/world.ts';
 
 // A page of thousands of firms keeps the servers of those that are used, and lets go what the others hold.
 
@@ -49,7 +48,7 @@ function feedOf(tenant: TenantId): LiveFeed {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-servers-'));
-  parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
+  parts = await openWorldParts(folder);
   app = makeApp(parts);
 });
 

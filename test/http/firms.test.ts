@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/access/password.ts';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import { nowIso, systemClock } from '../../src/lib/clock.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { FIRST_TENANT } from '../../src/model/tenant.ts';
@@ -15,7 +14,7 @@ import type { Json } from '../support/page-client.ts';
 import { keepFailedRun } from '../support/hosted/failed-run.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
-import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { openWorldParts } from '../support/world.ts';
 import { itOnFile } from '../support/memory/on-file.ts';
 
 // What whoever looks after the firms sees of them and may do (issue 17, point 4).
@@ -57,7 +56,7 @@ async function enter(name: string, password = PASSWORD): Promise<PageClient> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-hoster-'));
-  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
+  const parts = await openWorldParts(folder);
   const app = makeApp(parts);
   ({ state } = parts);
   await state.tenants.rename(FIRST_TENANT, 'Алфа');

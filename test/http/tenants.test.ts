@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import {
   fillFirms,
   itAsksForRoles,
@@ -15,7 +14,7 @@ import {
 } from '../support/hosted/firm-walk.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
-import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { openWorldParts } from '../support/world.ts';
 
 // A program whose memory two firms share. By the role of pages: test/late/hosted/page-role-walk.test.ts.
 
@@ -26,7 +25,7 @@ let firms: TwoFirms;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skladbridge-firms-'));
-  const parts = await openParts(folder, { ...process.env, ...(await memoryEnvironment(folder)) });
+  const parts = await openWorldParts(folder);
   const app = makeApp(parts);
   await fillFirms(app, parts.state);
   ({ served } = await serveFirms(app));

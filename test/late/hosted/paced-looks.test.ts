@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../../src/app/make-app.ts';
 import { OverdueWatch } from '../../../src/app/overdue-watch.ts';
-import { openParts } from '../../../src/compose.ts';
 import { HostSlots } from '../../../src/hosted/host-slots.ts';
 import { PacedLooks } from '../../../src/hosted/paced-looks.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { sleep } from '../../../src/lib/sleep.ts';
 import { askMemory, memoryEnvironment } from '../../support/memory/memory-place.ts';
-import { ACCESS, worldSettings } from '../../support/world.ts';
+import { ACCESS, openWorldParts, worldSettings } from '../../support/world.ts';
 
 // Looks for overdue orders in a memory of thousands of shops: they count as guests of their hosts, as runs do.
 
@@ -89,7 +88,7 @@ describe('looks into the shops of many', () => {
     });
     await new Promise<void>((resolve) => void shop.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-    const app = makeApp(await openParts(data, { ...process.env, ...env }));
+    const app = makeApp(await openWorldParts(data));
     for (let each = 0; each < 3 * AT_ONCE; each += 1) {
       const deviceSerial = `DA${String(each).padStart(6, '0')}`;
       await app.addProfile(
