@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +16,7 @@ import { entry } from '../../src/state/samples.contract.ts';
 import type { State } from '../../src/state/state.ts';
 import { openHostedPage, wellReport } from '../support/reporting/hosted-page.ts';
 import { openWorldParts } from '../support/world.ts';
+import { startWebhook } from '../support/network/webhook.ts';
 
 // What the service of several firms tells by itself: each firm's page of that firm's shops, and of a silence the firm
 // that the shop reports to.
@@ -29,24 +28,6 @@ const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).toReversed()) await close();
 });
-
-/** A place that is told by webhook. */
-async function hook(): Promise<{ readonly url: string; readonly posted: Record<string, unknown>[] }> {
-  const posted: Record<string, unknown>[] = [];
-  const server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    request.on('end', () => {
-      posted.push(JSON.parse(text) as Record<string, unknown>);
-      response.end();
-    });
-  });
-  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
-  open.push(() => new Promise((closed) => void server.close(closed)));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, posted };
-}
 
 interface Firm {
   readonly app: App;
@@ -70,7 +51,9 @@ async function twoFirms() {
   const appOf = firmApps(app, (firm) => firm);
   const firms: Firm[] = [];
   for (const [index, id] of ids.entries()) {
-    const [state, { url, posted }] = [parts.state.of(id), await hook()];
+    const [state, hook] = [parts.state.of(id), await startWebhook()];
+    const { url, posted } = hook;
+    open.push(() => hook.close());
     for (const name of ['Общ', `Само на ${NAMES[index]}`]) {
       const profile = await state.profiles.add(name, defaultSettings(), NOW);
       await state.profiles.setSecret(profile.id, 'webhookAddress', url);

@@ -9,6 +9,7 @@ import { SyncError } from '../../src/model/sync-error.ts';
 import { sendMail } from '../../src/notifications/send-mail.ts';
 import { startMailServer } from '../support/mail/mail-server.ts';
 import type { MailServer } from '../support/mail/mail-server.ts';
+import { startWebhook } from '../support/network/webhook.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 
 const open: (() => Promise<unknown>)[] = [];
@@ -42,24 +43,15 @@ describe('notifications', () => {
     });
     open.push(() => world.close());
     const { port, letters } = await mailServer();
-    const posted: Record<string, unknown>[] = [];
-    const web = createHttp((request, response) => {
-      let text = '';
-      request.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      request.on('end', () => {
-        posted.push(JSON.parse(text) as Record<string, unknown>);
-        response.end();
-      });
-    });
-    const hook = await listen(web);
+    const hook = await startWebhook();
+    open.push(() => hook.close());
+    const { posted } = hook;
     await world.setSettings({
       notifyEmail: 'owner@example.bg, it@example.bg',
       notifyFrom: 'sklad@example.bg',
       smtpAddress: `smtp://127.0.0.1:${port}`,
     });
-    await world.app.setSecret(PROFILE, 'webhookAddress', `http://127.0.0.1:${hook}/hook?key=planted-7a1c`);
+    await world.app.setSecret(PROFILE, 'webhookAddress', `${hook.url}?key=planted-7a1c`);
     const faults: unknown[] = [];
     const live = new LocalWork(
       world.app,
