@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { keepMemoryGivenBack } from './unused-memory.ts';
 
 const FILE = new URL('./unused-memory.ts', import.meta.url).href;
 
@@ -26,4 +27,14 @@ test('what the engine has emptied goes back to the system, and nothing is left i
   const [before, after, gc] = JSON.parse(told) as [number, number, string];
   expect(after / before).toBeLessThan(0.8);
   expect(gc).toBe('undefined');
+});
+
+test('it is looked whether memory is to be given back a minute after what is done every five minutes', async () => {
+  const stop = new AbortController();
+  const waits: number[] = [];
+  await keepMemoryGivenBack(async (milliseconds) => {
+    waits.push(milliseconds);
+    if (waits.length === 3) stop.abort();
+  }, stop.signal);
+  expect(waits).toEqual([60_000, 300_000, 300_000]);
 });
