@@ -64,6 +64,7 @@ function serverArguments(folder: string, { isDurable, more = [] }: MariadbOption
     `--datadir=${join(folder, 'data')}`,
     `--socket=${join(folder, 'socket')}`,
     `--pid-file=${join(folder, 'pid')}`,
+    `--tmpdir=${folder}`,
     '--skip-networking',
     '--skip-name-resolve',
     '--innodb-buffer-pool-size=64M',
@@ -83,7 +84,9 @@ function install(folder: string): void {
     `--user=${userInfo().username}`,
     `--datadir=${join(folder, 'data')}`,
   ];
-  const { status, stderr } = spawnSync('mariadb-install-db', options, { encoding: 'utf8' });
+  // A server that starts deletes the temporary tables of a place that it shares with others.
+  const env = { ...process.env, TMPDIR: folder };
+  const { status, stderr } = spawnSync('mariadb-install-db', options, { encoding: 'utf8', env });
   if (status !== 0) throw new Error(`mariadb-install-db failed: ${stderr}`);
 }
 
