@@ -59,7 +59,7 @@ export class HeldLease {
     this.tookOver = what.tookOver;
     // By the clock of the memory's engine, which may have been set back meanwhile: never longer than it can be.
     const inMs = Math.min(what.landsInMs, landingMsOf(parts));
-    this.#landing = new Landing(inMs, notesOf(parts.state.leases, what.fence));
+    this.#landing = new Landing(inMs, notesOf(parts.state.leases, what.fence), landingMsOf(parts));
     this.#renewIn(what.times.renewMs);
   }
 

@@ -7,7 +7,7 @@ import type { RunEvent } from '../model/run.ts';
 import type { RunnableSettings } from '../model/runnable-settings.ts';
 import type { WarehouseChoices, WarehouseFacts } from '../model/warehouse-facts.ts';
 import type { Shop, ShopFacts } from '../shop/shop.ts';
-import type { Links, OrderLedger, RunLog, State } from '../state/state.ts';
+import type { Leases, Links, OrderLedger, RunLog, State } from '../state/state.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { WordMeanings } from '../sync/words/word-meanings.ts';
 import type { LostOrder } from '../sync/orders/recorded-orders.ts';
@@ -38,6 +38,7 @@ export interface StateReading {
   readonly links: LinksReading;
   readonly ledger: Omit<OrderLedger, 'keep' | 'save' | 'advanceCursor' | 'erase' | 'setRefundWay'>;
   readonly runs: Omit<RunLog, 'start' | 'addEvents' | 'finish'>;
+  readonly leases: Pick<Leases, 'standing'>;
 }
 
 /** What a task decides with: both sides and the memory to be read, and nothing that could be written to. */

@@ -9,7 +9,7 @@ export interface TurnHolder {
   /** Digits of a machine's name, and of its last start; '' where it tells none. */
   readonly host: string;
   readonly boot: string;
-  /** 0: a worker that does a job, whom no machine knows by a number. */
+  /** 0: a worker that does a job, whom no machine knows by a number. `LEFT`: he has ended. */
   readonly pid: number;
 }
 
@@ -32,7 +32,12 @@ export interface TurnAsker {
 }
 
 /** Numbers of turns and processes have so many places in a key. */
-const PLACES = { number: 4, profile: 2, minutes: 5, pid: 5 } as const;
+const PLACES = { number: 4, profile: 3, minutes: 5, pid: 5 } as const;
+/**
+ * In the place of a process: whoever had the turn has ended, but what he sent may still come into the shop.
+ * No process has so high a number, so a former program takes him for one that is gone, too.
+ */
+export const LEFT = 36 ** PLACES.pid - 1;
 const DIGITS = 3;
 
 /** The row that is there for ever, so that the turn itself is made once only. */
@@ -45,7 +50,10 @@ export function freeTurn(identityHash: string, number: number): string {
   return `${turnSeat(identityHash)}-${base36(number, PLACES.number)}`;
 }
 
-/** `ZEXP-<shop>-<number>-<installation>-<profile>-<minutes>-<host><boot>-<pid>`: 49 places at most. */
+/**
+ * At most 50 places:
+ * `ZEXP-<shop>-<number>-<installation>-<profile>-<minutes>-<host><boot>-<pid>`.
+ */
 export function heldTurn(
   identityHash: string,
   turn: { readonly number: number; readonly minutes: number; readonly asker: TurnAsker },

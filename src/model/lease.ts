@@ -18,10 +18,13 @@ export type IsAlive = (holder: string) => boolean | null;
 
 /** A lease that was taken and not given back, also one that has run out since. */
 export interface StandingLease extends LeaseHolder {
-  /** Name of the profile that it is for. */
+  /** Name of the profile that it is for, and its number. */
   readonly profile: string;
+  readonly id: ProfileId;
   /** Until it runs out, in milliseconds by the clock of the memory's engine; below zero: it has. */
   readonly leftMs: number;
+  /** No product that anybody who has held it had under way can come into the shop any more. */
+  readonly isQuiet: boolean;
 }
 
 export interface LeaseRequest {

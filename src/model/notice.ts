@@ -29,6 +29,7 @@ export type NoticeCode =
   | 'notice.product.replaced'
   | 'notice.product.metMeanwhile'
   | 'notice.export.takenOver'
+  | 'notice.export.landing'
   | 'notice.product.waits'
   | 'notice.orders.belowFirst'
   | 'notice.order.notImported'

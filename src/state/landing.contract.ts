@@ -49,6 +49,25 @@ export function describeLandingContract(
       expect((await next(0)).landsInMs).toBeGreaterThan(LANDS_MS);
     });
 
+    it('Q8: of whoever stands in a lease it is told whether anything may still come of it', async () => {
+      const { state, open, id } = await setUp();
+      const profile = { id, name: 'Магазин' };
+      const quiet = async () => {
+        const [standing] = await (await open()).leases.standing();
+        return [standing?.id, standing?.isQuiet];
+      };
+      const first = taken(await state.leases.acquire(profile, { ...REQUEST, landingMs: LANDS_MS }));
+      expect(await quiet()).toEqual([id, true]);
+      await state.leases.beginMaking(first.fence);
+      expect(await quiet()).toEqual([id, false]);
+      await state.leases.endMaking(first.fence);
+      expect(await quiet()).toEqual([id, true]);
+      await state.leases.beginMaking(first.fence);
+      // Of one who makes nothing himself, but came while something could.
+      taken(await state.leases.acquire(profile, { ...REQUEST, landingMs: LANDS_MS }));
+      expect(await quiet()).toEqual([id, false]);
+    });
+
     it('E6: a holder whose products were answered for leaves nothing to wait for; one who lost his lease does', async () => {
       const { state, open, id } = await setUp();
       const other = await open();

@@ -26,16 +26,19 @@ async function world(what: Parameters<typeof makeWorld>[0]): Promise<World> {
 }
 
 /** The program in a process of its own; one beside a database does the work itself. */
-function program(made: World, how: Omit<Parameters<typeof runChild>[0], 'args'>): Promise<ChildResult> {
+export function program(
+  made: World,
+  { data = 'data', ...how }: Omit<Parameters<typeof runChild>[0], 'args'> & { readonly data?: string },
+): Promise<ChildResult> {
   const here = IS_ON_FILE ? [] : ['--here'];
   return runChild({
     ...how,
-    args: ['run', PROFILE, '--yes', '--json', ...here, '--data', join(made.folder, 'data')],
+    args: ['run', PROFILE, '--yes', '--json', ...here, '--data', join(made.folder, data)],
   });
 }
 
 /** The next product that is made is under way for so long: resolves when its request has come. */
-async function slowCreate(made: World, amount: number): Promise<() => Promise<void>> {
+export async function slowCreate(made: World, amount: number): Promise<() => Promise<void>> {
   const { faults } = made.sandbox;
   faults.add({ kind: 'latency', method: 'POST', path: '/api/v1/products/', next: 1, amount });
   // It has struck when there is none left; whoever sent it waits for the answer.
@@ -44,7 +47,8 @@ async function slowCreate(made: World, amount: number): Promise<() => Promise<vo
   };
 }
 
-function expectNoTwin({ sandbox }: World): void {
+/** None was made twice, and those that were to be made stand. */
+export function expectNoTwin({ sandbox }: World): void {
   expect(Object.entries(sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
   expect(sandbox.store.count('products')).toBeGreaterThan(20);
 }

@@ -5,7 +5,7 @@ import type { App, RunSummary } from '../../src/app/app.ts';
 import { makeApp } from '../../src/app/make-app.ts';
 import { attemptOf } from '../../src/hosted/hosted-worker.ts';
 import { sha256 } from '../../src/lib/hash.ts';
-import { heldTurn, readTurn, turnDigits, turnSeat } from '../../src/model/export-turn.ts';
+import { heldTurn, LEFT, readTurn, turnDigits, turnSeat } from '../../src/model/export-turn.ts';
 import type { TurnAsker } from '../../src/model/export-turn.ts';
 import type { ProfileId } from '../../src/model/profile.ts';
 import type { RunEvent, TaskName } from '../../src/model/run.ts';
@@ -27,6 +27,8 @@ const OVER = {
 } as const satisfies Readonly<Record<string, Partial<Settings>>>;
 const GOODS = 40;
 const SEED = 3;
+/** How long what another one has sent may still come. */
+const LANDING_MS = 1000;
 /** No process has the highest number. */
 const NOBODY = 4_194_303;
 
@@ -51,7 +53,7 @@ async function world(settings: Partial<Settings> = {}): Promise<World> {
 /** Another installation with a memory of its own, on the same machine or another one. */
 async function another(made: World, host = 'other-pc'): Promise<App> {
   const parts = await openWorldParts(join(made.folder, `other-${open.length}`));
-  const app = makeApp({ ...parts, machine: { host, boot: 'boot', processes: '' } });
+  const app = makeApp({ ...parts, machine: { host, boot: 'boot', processes: '' }, landingMs: LANDING_MS });
   open.push(app);
   const { profile } = await made.app.showProfile(PROFILE);
   await app.addProfile(PROFILE, profile.settings);
@@ -158,9 +160,9 @@ describe('Q8: the turn of another installation', () => {
     expect(made.sandbox.store.count('products')).toBe(products);
     const events: RunEvent[] = [];
     leave(made, stranger, 16);
-    expect(await run(made.app, ['export-goods'], (event) => events.push(event))).toMatchObject({
-      end: 'done',
-    });
+    const next = makeApp({ ...(await openWorldParts(join(made.folder, 'data'))), landingMs: LANDING_MS });
+    open.push(next);
+    expect(await run(next, ['export-goods'], (event) => events.push(event))).toMatchObject({ end: 'done' });
     expect(told(events)).toContain('notice.export.takenOver');
     expect(made.sandbox.store.count('products')).toBeGreaterThan(products);
     const rows = made.rows("SELECT NextAcct FROM nextacct WHERE NextAcct LIKE 'ZEXP-%' ORDER BY 1");
@@ -210,17 +212,25 @@ describe('Q8: the turn of another installation', () => {
     expect(twins(made)).toEqual([]);
   });
 
-  it('is taken at once where its machine has started anew, or its process is gone', async () => {
+  it('is taken where its machine has started anew, its process is gone, or it was left: when nothing can come of it', async () => {
     const made = await world();
     const app = await another(made, hostname());
     const here = { ...stranger, host: turnDigits(sha256(`${hostname()} `)) };
     const anew = { ...here, boot: turnDigits(sha256('before')) };
-    for (const gone of [anew, { ...here, pid: NOBODY }]) {
+    const cases = [anew, { ...here, pid: NOBODY }, { ...stranger, pid: LEFT }].map((gone) => ({
+      gone,
+      ago: 0,
+    }));
+    // The database's clock was set ahead, or back, since he was heard of.
+    for (const { gone, ago } of [...cases, { gone: anew, ago: 900 }, { gone: anew, ago: -900 }]) {
       made.change('UPDATE goods SET PriceOut2 = PriceOut2 + 0.01 WHERE ID BETWEEN 20 AND 24');
-      leave(made, gone, 0);
+      leave(made, gone, ago);
       const events: RunEvent[] = [];
+      const startedMs = performance.now();
       expect(await run(app, ['export-goods'], (event) => events.push(event))).toMatchObject({ end: 'done' });
-      expect(told(events)).toContain('notice.export.takenOver');
+      expect(performance.now() - startedMs).toBeGreaterThan(LANDING_MS);
+      // Whoever has left it did not break off.
+      expect(told(events).includes('notice.export.takenOver')).toBe(gone.pid !== LEFT);
     }
   });
 

@@ -116,17 +116,20 @@ export class SqlLeases implements Leases {
       database
         .selectFrom('leases as l')
         .innerJoin('profiles as p', 'p.id', 'l.profile_id')
-        .select(['p.name as profile', 'l.holder', 'l.since', 'l.expires_ms'])
+        .select(['p.name as profile', 'p.id', 'l.holder', 'l.since', 'l.expires_ms'])
+        .select(['l.fence', 'l.quiet_fence', 'l.lands_ms'])
         .select(store.engine.nowMs.as('now'))
         .where('l.holder', '!=', NOBODY)
         .where('p.removed_at', 'is', null)
         .execute(),
     );
-    return rows.map(({ profile, holder, since, expires_ms: expiresMs, now }) => ({
+    return rows.map(({ profile, id, holder, since, now, ...row }) => ({
       profile,
+      id,
       holder,
       since,
-      leftMs: expiresMs - now,
+      leftMs: row.expires_ms - now,
+      isQuiet: row.quiet_fence === row.fence && row.lands_ms <= now,
     }));
   }
 }

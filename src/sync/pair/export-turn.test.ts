@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeTurn, heldTurn, readTurn, turnSeat } from '../../model/export-turn.ts';
+import { freeTurn, heldTurn, LEFT, readTurn, turnSeat } from '../../model/export-turn.ts';
 import type { TurnAsker } from '../../model/export-turn.ts';
 import type { ProfileId } from '../../model/profile.ts';
 import { isUntouched, turnState } from './export-turn.ts';
@@ -20,7 +20,7 @@ const held = (asker: TurnAsker, ago = 0) =>
 
 describe('the turn to send goods (Q8)', () => {
   it('is one key of fifty places at most, that is read back', () => {
-    const widest = { ...other, profile: 1295 as ProfileId, pid: 4_194_304 };
+    const widest = { ...other, profile: 46_655 as ProfileId, pid: 4_194_304 };
     const key = heldTurn(HASH, { number: 36 ** 4 - 1, minutes: NOW, asker: widest });
     expect(key.length).toBeLessThanOrEqual(50);
     expect(readTurn(key)).toEqual({
@@ -28,7 +28,7 @@ describe('the turn to send goods (Q8)', () => {
       number: 36 ** 4 - 1,
       holder: {
         installation: 'bbbb2222',
-        profile: 1295,
+        profile: 46_655,
         minutes: NOW,
         host: 'abc',
         boot: 'xyz',
@@ -49,11 +49,21 @@ describe('the turn to send goods (Q8)', () => {
     ['another machine', held({ ...other, host: 'zzz' }, 14), 'held'],
     ['another machine, long silent', held({ ...other, host: 'zzz' }, 15), 'silent'],
     ['another machine, while the clock was ahead', held({ ...other, host: 'zzz' }, -900), 'silent'],
+    ['another machine, that has left it', held({ ...other, host: 'zzz', pid: LEFT }), 'dead'],
+    ['an earlier run of this profile, that has left it', held({ ...me, pid: LEFT }), 'ours'],
+    ['a profile of a hoster of thousands', held({ ...me, profile: 2000 as ProfileId }), 'held'],
     ['a system that does not tell its starts', held({ ...other, boot: '', pid: 1 }), 'held'],
   ] as const)('%s', (_name, turn, state) => {
     expect(turn).not.toBeNull();
     if (turn === null) return;
     expect(turnState(turn, me, { minutes: NOW, isAlive: (pid) => pid !== 1 })).toBe(state);
+  });
+
+  it('is known as that of an earlier run also of the last of thousands of profiles', () => {
+    const last = { ...me, profile: 46_655 as ProfileId };
+    const now = { minutes: NOW, isAlive: () => null };
+    expect(turnState(held(last), last, now)).toBe('ours');
+    expect(turnState(held(last), { ...last, profile: (46_655 % 36 ** 2) as ProfileId }, now)).toBe('held');
   });
 
   it('is untouched only where nobody else has had it between two looks', () => {

@@ -1,3 +1,4 @@
+import { LEFT } from '../../model/export-turn.ts';
 import type { ExportTurn, TurnAsker, TurnHolder } from '../../model/export-turn.ts';
 
 /**
@@ -8,7 +9,8 @@ export const SILENCE_MINUTES = 15;
 
 /**
  * `free`: nobody has it; `ours`: an earlier run of this very profile, whose lease is this run's now; `dead`:
- * its holder is gone for sure; `silent`: nothing was heard of him for too long; `held`: somebody is at it.
+ * its holder is gone for sure; `silent`: nothing was heard of him for too long; `held`: somebody is at it. Of
+ * whoever is `dead` or `silent` products may still be under way to the shop.
  */
 export type TurnState = 'free' | 'ours' | 'dead' | 'silent' | 'held';
 
@@ -25,6 +27,7 @@ export function turnState(
 ): TurnState {
   if (holder === null) return 'free';
   if (isOf(holder, asker)) return 'ours';
+  if (holder.pid === LEFT) return 'dead';
   if (holder.host === asker.host && holder.boot !== '' && asker.boot !== '') {
     if (holder.boot !== asker.boot) return 'dead';
     if (now.isAlive(holder.pid) === false) return 'dead';

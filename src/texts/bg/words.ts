@@ -62,6 +62,8 @@ export const WORDS: Omit<
       '{record}: докато се подготвяше, друга програма е създала продукта в магазина. Следващото пускане го свързва.',
     'notice.export.takenOver':
       'Друга инсталация (на {host}) е прекъснала, докато е изпращала стоки; продължаваме вместо нея.',
+    'notice.export.landing':
+      'Прекъснатото изпращане може още да създаде продукти в магазина: изчакваме {seconds|секунда|секунди} и проверяваме.',
     'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Поръчките до № {first} не се внасят.',
     'notice.order.freeLines':

@@ -62,6 +62,8 @@ export const WORDS: Omit<
       '{record}: while it was prepared another program has made the product in the shop. The next run links it.',
     'notice.export.takenOver':
       'Another installation (on {host}) broke off while it was sending goods; this one goes on instead.',
+    'notice.export.landing':
+      'What was being sent when it broke off may still make products in the shop: waiting {seconds|second|seconds}, then looking.',
     'notice.product.waits': '{record}: {reason}.',
     'notice.orders.belowFirst': 'Orders up to no. {first} are not imported.',
     'notice.order.freeLines':

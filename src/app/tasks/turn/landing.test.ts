@@ -50,11 +50,28 @@ describe('products under way', () => {
   it('of earlier runs are waited for once', async () => {
     const landing = new Landing(120, null);
     expect(landing.mayCome).toBe(true);
+    expect(landing.leftMs).toBeGreaterThan(60);
     const startedMs = performance.now();
     await landing.wait(signal);
     expect(performance.now() - startedMs).toBeGreaterThan(100);
     expect(landing.mayCome).toBe(false);
     await landing.wait(signal);
     expect(new Landing(0, null).mayCome).toBe(false);
+  });
+
+  it('Q8: are open to others while something of this run, or of those before it, may still come', async () => {
+    const { landing } = noted();
+    expect(landing.isOpen).toBe(false);
+    await landing.begin();
+    expect(landing.isOpen).toBe(true);
+    await landing.end(true);
+    expect(landing.isOpen).toBe(false);
+    await landing.begin();
+    await landing.end(false);
+    expect(landing.isOpen).toBe(true);
+    const earlier = new Landing(60, null);
+    expect(earlier.isOpen).toBe(true);
+    await earlier.wait(signal);
+    expect(earlier.isOpen).toBe(false);
   });
 });

@@ -21,6 +21,8 @@ export function notesOf(leases: Leases, fence: LeaseFence): MakingNotes {
  * known of a run that is killed at any moment; a run that makes none costs the next one nothing.
  */
 export class Landing {
+  /** So long what anybody has sent may still come; milliseconds. */
+  readonly lastsMs: number;
   readonly #notes: MakingNotes | null;
   #untilMs: number;
   #isMaking = false;
@@ -30,9 +32,10 @@ export class Landing {
    * `inMs`: milliseconds until nothing of earlier runs can come any more, 0 = nothing can. `notes` null: this
    * one makes no products.
    */
-  constructor(inMs: number, notes: MakingNotes | null) {
+  constructor(inMs: number, notes: MakingNotes | null, lastsMs = LANDING_MS) {
     this.#untilMs = inMs === 0 ? 0 : performance.now() + inMs;
     this.#notes = notes;
+    this.lastsMs = lastsMs;
   }
 
   /** Something of an earlier run may have come since this one began, or may still come. */
@@ -40,9 +43,19 @@ export class Landing {
     return this.#untilMs > 0;
   }
 
+  /** Milliseconds until nothing of earlier runs can come any more; 0 = nothing can. */
+  get leftMs(): number {
+    return Math.max(this.#untilMs - performance.now(), 0);
+  }
+
+  /** Whoever makes products from now on may not see yet what this run, or one before it, has sent. */
+  get isOpen(): boolean {
+    return this.#isMaking || this.leftMs > 0;
+  }
+
   /** Resolves when nothing of earlier runs can come any more. Rejects the signal's reason. */
   async wait(signal: AbortSignal): Promise<void> {
-    await sleep(Math.max(this.#untilMs - performance.now(), 0), signal);
+    await sleep(this.leftMs, signal);
     this.#untilMs = 0;
   }
 

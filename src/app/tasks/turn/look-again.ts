@@ -5,6 +5,7 @@ import type { Product, ProductWrite } from '../../../model/product.ts';
 import type { TaskContext } from '../../task-context.ts';
 import type { GoodsTurn } from './goods-turn.ts';
 import type { ProductLookup } from '../product-lookup.ts';
+import { waitForLanding } from './wait-for-landing.ts';
 
 /**
  * The last look before products are made: one whose code or bar code has come into the shop since the
@@ -21,6 +22,7 @@ export async function lookAgain(
   const makes = changes.some(({ write }) => write?.kind === 'create');
   const isKnown = turn.isAlone && !landing.mayCome;
   if (!makes || isKnown || !shop.abilities.readsProducts) return changes;
+  await waitForLanding(context, landing.leftMs);
   await landing.wait(signal);
   const known = new Set((await lookup.index()).byId.keys());
   lookup.forget();
