@@ -77,11 +77,23 @@ async function askFirms(url: string, server: PrivatePostgres): Promise<void> {
   ]);
 }
 
-/** Waits until the list shows this firm alone; null: any. */
+/**
+ * Waits until the list shows this firm alone; null: any. The page itself is asked to tell: what looks from
+ * outside looks ever more seldom, half a second apart in the end, and what looks with each frame keeps
+ * drawing.
+ */
 async function untilShown(page: Page, name: string | null): Promise<void> {
-  const names = page.locator('.firms-name strong');
-  if (name !== null) await page.locator('.list-count', { hasText: /^1\s/ }).waitFor();
-  await (name === null ? names : names.filter({ hasText: name })).first().waitFor();
+  const wanted = JSON.stringify(name);
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => {
+      const names = [...document.querySelectorAll('.firms-name strong')].map((each) => each.textContent);
+      const isShown = ${wanted} === null ? names.length > 0 : names.length === 1 && names[0] === ${wanted};
+      if (isShown) resolve(null);
+      return isShown;
+    };
+    const changes = new MutationObserver(() => look() && changes.disconnect());
+    if (!look()) changes.observe(document, { childList: true, subtree: true, characterData: true });
+  })`);
 }
 
 async function find(page: Page, url: string): Promise<void> {

@@ -70,6 +70,14 @@ export function useNumberedRows<P extends PathOf<'get'>, Row>(list: {
 
 type Cursor = string | number;
 
+/** Rows that are answered one page after another. */
+export interface CursorRows<Row, Answer> extends Rows<Row> {
+  /** All that are here, as they follow each other; null = none as yet. */
+  readonly known: readonly Row[] | null;
+  /** What the first page was answered with: it also tells of the whole. */
+  readonly first: Answer | null;
+}
+
 /** A list that is answered page after page, each saying where the next begins; null = that was the last. */
 export function useCursorRows<P extends PathOf<'get'>, Row>(list: {
   readonly path: P;
@@ -79,7 +87,7 @@ export function useCursorRows<P extends PathOf<'get'>, Row>(list: {
     readonly rows: readonly Row[];
     readonly next: Cursor | null;
   };
-}): Rows<Row> {
+}): CursorRows<Row, AnswerOf<'get', P>> {
   const { api, words, language } = usePage();
   const { path, valuesOf, read } = list;
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
@@ -103,5 +111,7 @@ export function useCursorRows<P extends PathOf<'get'>, Row>(list: {
     at: (index) => rows?.[index],
     want,
     fault: error === null ? null : asFault(error, words),
+    known: rows,
+    first: data?.pages[0] ?? null,
   };
 }

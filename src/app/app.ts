@@ -59,7 +59,7 @@ export type { Lesson } from '../sync/evidence/lesson.ts';
 export type { ExplainedWord, WordDecision } from './words/shop-words.ts';
 export type { Admitted } from '../access/reporter-door.ts';
 export type { LookedAtShop, OpenedShop } from './reporting/reported-shop-desk.ts';
-export type { FirmLook } from './profiles/firm-board.ts';
+export type { FirmLook, FoundLook } from './profiles/firm-board.ts';
 export type { FoundRun, RunLines } from './report/run-lines.ts';
 export type { RunRequest, RunSummary } from './run-request.ts';
 export type { ProfileSummary } from '../state/state.ts';

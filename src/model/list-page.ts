@@ -36,3 +36,14 @@ export interface EventPageQuery {
   readonly page: number;
   readonly size: number;
 }
+
+/** Which firms a list is of. */
+export interface FirmPageQuery {
+  /** A part of the firm's name or of a shop's; '' = all. */
+  readonly search: string;
+  /** Those alone that have a shop in need of a person. */
+  readonly needing: boolean;
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}

@@ -29,12 +29,14 @@ async function failedShop(memory: State): Promise<void> {
 describeBrowser('a page that firms share', () => {
   let folder: string;
   let firms: ServedFirms;
+  let memory: State;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'skladbridge-firms-'));
     const parts = await openParts(folder);
     const app = makeApp(parts);
     const { state } = parts;
+    memory = state;
     const { tenants } = state;
     const [first] = await tenants.list();
     if (first === undefined) throw new Error('a memory has one firm');
@@ -116,6 +118,21 @@ describeBrowser('a page that firms share', () => {
       await page.getByRole('button', { name: 'Спри достъпа' }).click();
       // Nobody is needed where a firm stands still on purpose.
       await page.getByRole('heading', { name: 'Всичко е наред' }).waitFor();
+      // More than one page of them: the count is of all, the last comes when it is scrolled to, or is found.
+      for (let number = 101; number <= 220; number += 1) await memory.tenants.add(`Още ${number}`, NOW);
+      await page.reload();
+      await page.locator('.list-count', { hasText: /^123\s/ }).waitFor();
+      await expect
+        .poll(async () => {
+          await page.mouse.wheel(0, 5000);
+          return names.last().innerText();
+        })
+        .toBe(THIRD);
+      await page.screenshot({ path: 'test-output/pages/hoster-firms-last.png' });
+      await page.locator('[data-search]').fill('още 218');
+      await expect.poll(() => names.allInnerTexts()).toEqual(['Още 218']);
+      await page.locator('[data-search]').fill('едно');
+      await page.getByText('Магазин едно').waitFor();
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();

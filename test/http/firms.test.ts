@@ -78,10 +78,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function listed(): Promise<readonly Json[]> {
-  const reply = await hoster.call('GET', '/api/firms');
+async function page(query = ''): Promise<Json> {
+  const reply = await hoster.call('GET', `/api/firms${query}`);
   expect(reply.status).toBe(200);
-  return reply.body as unknown as readonly Json[];
+  return reply.body;
+}
+
+async function listed(query = ''): Promise<readonly Json[]> {
+  return (await page(query))['firms'] as readonly Json[];
 }
 
 describe('the hoster’s firms', () => {
@@ -159,6 +163,31 @@ describe('the hoster’s firms', () => {
     expect((await owner.call('GET', '/api/session')).body).toMatchObject({ firm: 'Бета и синове' });
     for (const id of [1, 2]) expect((await add(id, 'друг')).body['code']).toBe('tenant.hasOwner');
     expect((await listed()).map((firm) => firm['hasOwner'])).toEqual([true, true]);
+  });
+
+  it('come in pages; any is found by its name or a shop’s, and the sums are of all', async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `Още ${index + 1}`);
+    for (const name of names) await state.tenants.add(name, NOW);
+    const sums = { firms: 122, shops: 2, needing: 1, needingFirms: 1, well: 0, isBad: true };
+    const [first, second, third] = [await page(), await page('?page=2'), await page('?page=3')];
+    for (const each of [first, second, third])
+      expect(each).toMatchObject({ found: 122, pageSize: 100, sums });
+    const all = [first, second, third].flatMap(({ firms: some }) => some as readonly Json[]);
+    // The worst first, then by name.
+    expect(all.map(({ name }) => name)).toEqual(['Бета и синове', 'Алфа', ...names.toSorted()]);
+    const search = (text: string) => page(`?search=${encodeURIComponent(text)}`);
+    const exact = await search('още 12');
+    expect(exact).toMatchObject({ found: 2, page: 1, sums });
+    expect(exact['firms']).toMatchObject([
+      { name: 'Още 12', isByShop: false },
+      { name: 'Още 120', isByShop: false },
+    ]);
+    const byShop = await search('юг');
+    expect(byShop['firms']).toMatchObject([
+      { name: 'Бета и синове', isByShop: true, shops: [{ name: 'Склад юг', lastRun: { end: 'failed' } }] },
+    ]);
+    expect(await page('?needs=yes')).toMatchObject({ found: 1, sums, firms: [{ name: 'Бета и синове' }] });
+    expect(await search('няма такава')).toMatchObject({ found: 0, firms: [], sums });
   });
 
   it('who did it is told in the log of changes', async () => {

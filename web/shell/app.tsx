@@ -10,7 +10,9 @@ import { asFault, PageContext } from '../context.ts';
 import { mayOf } from '../may.ts';
 import { NewPassword, SignIn } from '../pages/sign-in/sign-in.tsx';
 import { spokenTheme } from '../theme.ts';
+import { piecesOf } from '../route.ts';
 import { Frame } from './frame.tsx';
+import { fetchPlace } from './where.ts';
 
 const api = new Api();
 
@@ -38,6 +40,20 @@ function useNewRole(session: SessionAnswer | null, put: (session: SessionAnswer)
   }, [session, put]);
 }
 
+/**
+ * The session, or the one that a link opens, once the place is here that the address leads to: it is fetched
+ * while it is asked who looks, for most may go there.
+ */
+async function openSession(link: string | null): Promise<SessionAnswer> {
+  const place = piecesOf(location.hash);
+  void fetchPlace(place, () => true);
+  const session = await (link === null
+    ? api.ask('/api/session', {})
+    : api.tell('post', '/api/link', {}, { token: link }));
+  await fetchPlace(place, mayOf(session));
+  return session;
+}
+
 /** Who is signed in, and in which language: found out once, and kept. */
 export function App() {
   const [language, setLanguage] = useState<Language>('bg');
@@ -63,9 +79,7 @@ export function App() {
 
   useEffect(() => {
     const link = takeLink();
-    const opening =
-      link === null ? api.ask('/api/session', {}) : api.tell('post', '/api/link', {}, { token: link });
-    opening
+    openSession(link)
       .then(enter)
       .catch((error: unknown) => {
         if (link !== null) setNotice(asFault(error, pageWords('bg')).what);

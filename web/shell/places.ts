@@ -1,8 +1,8 @@
-import { lazy } from 'react';
-import type { ComponentType } from 'react';
 import type { PageWords } from '../../src/texts/page-words.ts';
 import type { IconName } from '../parts/icon.tsx';
 import type { CallName } from '../contract.ts';
+import { placeView } from './place-view.tsx';
+import type { PlaceView } from './place-view.tsx';
 import type { May } from '../may.ts';
 
 /** What a place of a server is given. */
@@ -26,7 +26,7 @@ type PlaceId =
   | 'setup';
 
 /** A place of a server: what the rail, the bottom bar, the palette and the keys know of it. */
-export interface Place {
+export interface Place extends PlaceView<PlaceProps> {
   /** Its piece of the address, and its label among the words of the shell. */
   readonly id: PlaceId;
   readonly icon: IconName;
@@ -36,8 +36,6 @@ export interface Place {
   readonly isNear: boolean;
   /** Led to by other places alone: it stands in no list of places. */
   readonly isAside?: boolean;
-  /** Fetched when somebody goes there. */
-  readonly view: ComponentType<PlaceProps>;
 }
 
 /** Every place of a server, in the order in which it is shown; the first is where one arrives. */
@@ -47,63 +45,63 @@ export const PLACES: readonly Place[] = [
     icon: 'home',
     needs: 'get /api/profiles/{name}/home',
     isNear: true,
-    view: lazy(async () => ({ default: (await import('../pages/home/home.tsx')).Overview })),
+    ...placeView(async () => (await import('../pages/home/home.tsx')).Overview),
   },
   {
     id: 'plan',
     icon: 'plan',
     needs: 'get /api/profiles/{name}/plan',
     isNear: true,
-    view: lazy(async () => ({ default: (await import('../pages/plan/plan.tsx')).PlanPage })),
+    ...placeView(async () => (await import('../pages/plan/plan.tsx')).PlanPage),
   },
   {
     id: 'orders',
     icon: 'orders',
     needs: 'get /api/profiles/{name}/orders',
     isNear: true,
-    view: lazy(async () => ({ default: (await import('../pages/orders/orders.tsx')).Orders })),
+    ...placeView(async () => (await import('../pages/orders/orders.tsx')).Orders),
   },
   {
     id: 'attention',
     icon: 'attention',
     needs: 'get /api/profiles/{name}/attention/groups',
     isNear: true,
-    view: lazy(async () => ({ default: (await import('../pages/attention/attention.tsx')).Attention })),
+    ...placeView(async () => (await import('../pages/attention/attention.tsx')).Attention),
   },
   {
     id: 'goods',
     icon: 'goods',
     needs: 'get /api/profiles/{name}/goods',
     isNear: false,
-    view: lazy(async () => ({ default: (await import('../pages/goods/goods.tsx')).Goods })),
+    ...placeView(async () => (await import('../pages/goods/goods.tsx')).Goods),
   },
   {
     id: 'unp',
     icon: 'unp',
     needs: 'get /api/profiles/{name}/unp',
     isNear: false,
-    view: lazy(async () => ({ default: (await import('../pages/unp/unp.tsx')).UnpPage })),
+    ...placeView(async () => (await import('../pages/unp/unp.tsx')).UnpPage),
   },
   {
     id: 'words',
     icon: 'words',
     needs: 'get /api/profiles/{name}/words',
     isNear: false,
-    view: lazy(async () => ({ default: (await import('../pages/words/words.tsx')).WordsPage })),
+    ...placeView(async () => (await import('../pages/words/words.tsx')).WordsPage),
   },
   {
     id: 'runs',
     icon: 'runs',
     needs: 'get /api/profiles/{name}/runs-list',
     isNear: false,
-    view: lazy(async () => ({ default: (await import('../pages/runs/runs.tsx')).Runs })),
+    ...placeView(async () => (await import('../pages/runs/runs.tsx')).Runs),
   },
   {
     id: 'settings',
     icon: 'settings',
     needs: 'get /api/profiles/{name}',
     isNear: false,
-    view: lazy(async () => ({ default: (await import('../pages/settings/settings.tsx')).SettingsPage })),
+    ...placeView(async () => (await import('../pages/settings/settings.tsx')).SettingsPage),
   },
   {
     id: 'setup',
@@ -111,7 +109,7 @@ export const PLACES: readonly Place[] = [
     needs: 'post /api/profiles/{name}/look/shop',
     isNear: false,
     isAside: true,
-    view: lazy(async () => ({ default: (await import('../pages/first-run/first-run.tsx')).FirstRun })),
+    ...placeView(async () => (await import('../pages/first-run/first-run.tsx')).FirstRun),
   },
 ];
 

@@ -42,3 +42,14 @@ export function whereIs(route: readonly string[], may: May, servers: readonly st
   if (place === undefined || !may(place.needs)) return nowhere('place', asked, second);
   return { kind: 'server', server: second, place: place.id, rest };
 }
+
+/**
+ * Fetches what the place shows that the pieces of an address name, before it is to be drawn. One that cannot
+ * be fetched says so where it is drawn.
+ */
+export async function fetchPlace(route: readonly string[], may: May): Promise<void> {
+  const where = whereIs(route, may, null);
+  const places = where.kind === 'top' ? TOP_PLACES : PLACES;
+  const place = where.kind === 'nowhere' ? undefined : places.find(({ id }) => id === where.place);
+  await place?.fetchAhead().catch(() => undefined);
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, Done } from '../call.ts';
 import { RunEnd } from '../changes.ts';
 import { Cause } from '../home.ts';
-import { Language, list, Moment } from '../values.ts';
+import { Language, list, Moment, PageNumber } from '../values.ts';
 import { FreshAccount } from './accounts.ts';
 
 /** A shop as whoever looks after the firms sees it: how it stands, and nothing of what it sells to whom. */
@@ -37,7 +37,7 @@ export const FirmShop = z
   .meta({ id: 'FirmShop' });
 export type FirmShop = z.infer<typeof FirmShop>;
 
-/** A firm with its shops, the worst first. */
+/** A firm with its shops that are looked for, the worst first. */
 export const FirmRow = z
   .object({
     id: z.int(),
@@ -46,9 +46,39 @@ export const FirmRow = z
     suspendedAt: Moment.nullable(),
     hasOwner: z.boolean(),
     shops: list(FirmShop),
+    /** Its own name is not what was looked for: those of its shops are. */
+    isByShop: z.boolean(),
   })
   .meta({ id: 'Firm' });
 export type FirmRow = z.infer<typeof FirmRow>;
+
+/** What all firms come to, whatever is looked for. */
+export const FirmSums = z
+  .object({
+    firms: z.int(),
+    shops: z.int(),
+    /** Shops in need of a person, and firms that have such. */
+    needing: z.int(),
+    needingFirms: z.int(),
+    well: z.int(),
+    /** A shop has failed or is late. */
+    isBad: z.boolean(),
+  })
+  .meta({ id: 'FirmSums' });
+export type FirmSums = z.infer<typeof FirmSums>;
+
+/** Which firms a list is of. */
+const FirmQuery = z.object({
+  /** A part of the firm's name or of a shop's. */
+  search: z.string().max(100).default(''),
+  /** `yes`: those alone that have a shop in need of a person. */
+  needs: z.enum(['', 'yes']).default(''),
+  page: PageNumber,
+});
+
+const FirmPage = z
+  .object({ found: z.int(), page: z.int(), pageSize: z.int(), sums: FirmSums, firms: list(FirmRow) })
+  .meta({ id: 'FirmPage' });
 
 const One = z.object({ id: z.string().regex(/^\d{1,9}$/) });
 const Named = z.object({ name: z.string().max(200) });
@@ -57,9 +87,10 @@ export const FIRM_CALLS = {
   list: call({
     method: 'get',
     path: '/api/firms',
-    summary: 'every firm with how its shops stand, the worst first',
+    summary: 'firms with how their shops stand, the worst first; those that fit a search best before others',
     needs: 'hoster',
-    answer: list(FirmRow),
+    query: FirmQuery,
+    answer: FirmPage,
   }),
   add: call({
     method: 'post',

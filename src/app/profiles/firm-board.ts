@@ -2,8 +2,11 @@ import type { Clock } from '../../lib/clock.ts';
 import { isErrorCode } from '../../model/error-codes.ts';
 import { causeOf } from '../../model/attention-causes.ts';
 import type { CauseName } from '../../model/attention-causes.ts';
+import type { FirmPageQuery, ListPage } from '../../model/list-page.ts';
 import type { Profile, ProfileId } from '../../model/profile.ts';
 import type { Tenant } from '../../model/tenant.ts';
+import { firmSums, foundFirms } from '../../sync/home/firm-search.ts';
+import type { FirmSums, SoughtShop } from '../../sync/home/firm-search.ts';
 import { readSchedule } from '../../sync/next-start.ts';
 import type { Schedule } from '../../sync/next-start.ts';
 import {
@@ -41,12 +44,36 @@ export interface FirmLook extends Tenant {
   readonly shops: readonly ShopLook[];
 }
 
+/** A firm that was found, and by what. */
+export interface FoundLook extends FirmLook {
+  /** Its own name is not what was looked for: those of its shops are, and no others are here. */
+  readonly isByShop: boolean;
+}
+
+/** A page of firms. */
+export interface FirmPage extends ListPage<FoundLook> {
+  /** Of all firms, whatever is looked for. */
+  readonly sums: FirmSums;
+}
+
 /** What of a profile's settings is looked at. */
 interface Scheduled {
   readonly key: string;
   readonly text: string;
   readonly schedule: Schedule | null;
   readonly isHeld: boolean;
+}
+
+/** A shop as it stands; why is found out for those that are shown. */
+interface StandingShop extends SoughtShop {
+  readonly of: FirmShop;
+  readonly schedule: string;
+  readonly lateMinutes: number | null;
+}
+
+interface StandingFirm extends Tenant {
+  readonly hasOwner: boolean;
+  readonly shops: readonly StandingShop[];
 }
 
 /** All firms at a glance. What was read of settings is kept as long as they are the same. */
@@ -62,20 +89,31 @@ export class FirmBoard {
 
   /** Every firm, the one with the worst shop first. */
   async look(): Promise<readonly FirmLook[]> {
-    const { tenants, runs } = this.#state;
+    const firms = await this.#standing();
+    return this.#looks(firms.map((firm) => ({ firm, shops: firm.shops })));
+  }
+
+  /** A page of the firms that are looked for (`foundFirms`), the worst first, and what all of them come to. */
+  async page({ search, needing, page, size }: FirmPageQuery): Promise<FirmPage> {
+    const firms = await this.#standing();
+    const found = foundFirms<StandingShop, StandingFirm>(firms, { search, needing });
+    const shown = found.slice((page - 1) * size, page * size);
+    const looks = await this.#looks(shown);
+    const rows = looks.map((firm, index) => ({ ...firm, isByShop: shown[index]?.isByShop === true }));
+    return { found: found.length, rows, sums: firmSums(firms) };
+  }
+
+  async #standing(): Promise<readonly StandingFirm[]> {
+    const { tenants } = this.#state;
     const [firms, owned, shops] = await Promise.all([tenants.list(), tenants.owned(), tenants.shops()]);
     await this.#readSchedules(shops);
-    const unended = shops.flatMap(({ lastRun }) =>
-      lastRun?.end === 'failed' || lastRun?.end === 'interrupted' ? [lastRun.id] : [],
-    );
-    const faults = unended.length === 0 ? new Map<number, RunFault>() : await runs.faults(unended);
     const byFirm = Map.groupBy(shops, ({ tenant }) => tenant);
     return firms
       .map((firm) => ({
         ...firm,
         hasOwner: owned.has(firm.id),
         shops: (byFirm.get(firm.id) ?? [])
-          .map((shop) => this.#lookAt(shop, firm, faults))
+          .map((shop) => this.#stand(shop, firm))
           .toSorted((left, right) => byWorst(left.standing, right.standing) || byName(left, right)),
       }))
       .toSorted((left, right) => byWorst(worstOf(left), worstOf(right)) || byName(left, right));
@@ -92,7 +130,7 @@ export class FirmBoard {
     for (const id of this.#scheduled.keys()) if (!living.has(id)) this.#scheduled.delete(id);
   }
 
-  #lookAt(shop: FirmShop, { suspendedAt }: Tenant, faults: ReadonlyMap<number, RunFault>): ShopLook {
+  #stand(shop: FirmShop, { suspendedAt }: Tenant): StandingShop {
     const { lastRun, confirmedAt } = shop;
     const { text = '', schedule = null, isHeld = false } = this.#scheduled.get(shop.id) ?? {};
     const from = lastRun?.startedAt ?? confirmedAt;
@@ -106,22 +144,43 @@ export class FirmBoard {
           });
     const attention = shop.waiting.reduce((sum, { count }) => sum + count, 0);
     const standing = shopStanding({ lastRun, attention, isHeld: text !== '' && isHeld, late });
-    const code = lastRun === null ? null : (faults.get(lastRun.id)?.code ?? null);
     return {
+      of: shop,
       name: shop.name,
-      lastSuccess: shop.lastSuccess,
       standing,
       needsSomebody: suspendedAt === null && needsSomebody(standing),
-      lastRun:
-        lastRun === null
-          ? null
-          : { ...lastRun, code, cause: code !== null && isErrorCode(code) ? causeOf(code) : null },
       schedule: text,
       lateMinutes: late,
-      health: sidesAfter(lastRun?.end ?? null, code),
-      attention: causesOf(shop),
     };
   }
+
+  async #looks(
+    firms: readonly { readonly firm: StandingFirm; readonly shops: readonly StandingShop[] }[],
+  ): Promise<readonly FirmLook[]> {
+    const unended = firms.flatMap(({ shops }) =>
+      shops.flatMap(({ of: { lastRun } }) =>
+        lastRun?.end === 'failed' || lastRun?.end === 'interrupted' ? [lastRun.id] : [],
+      ),
+    );
+    const faults =
+      unended.length === 0 ? new Map<number, RunFault>() : await this.#state.runs.faults(unended);
+    return firms.map(({ firm, shops }) => ({ ...firm, shops: shops.map((shop) => lookAt(shop, faults)) }));
+  }
+}
+
+function lookAt({ of: shop, ...rest }: StandingShop, faults: ReadonlyMap<number, RunFault>): ShopLook {
+  const { lastRun } = shop;
+  const code = lastRun === null ? null : (faults.get(lastRun.id)?.code ?? null);
+  return {
+    ...rest,
+    lastSuccess: shop.lastSuccess,
+    lastRun:
+      lastRun === null
+        ? null
+        : { ...lastRun, code, cause: code !== null && isErrorCode(code) ? causeOf(code) : null },
+    health: sidesAfter(lastRun?.end ?? null, code),
+    attention: causesOf(shop),
+  };
 }
 
 function keyOf({ version, confirmedAt }: Pick<Profile, 'version' | 'confirmedAt'>): string {
@@ -141,10 +200,13 @@ function causesOf({ waiting }: FirmShop): ShopLook['attention'] {
 }
 
 /** A suspended firm stands still on purpose, and one without shops has nothing to say. */
-function worstOf({ suspendedAt, shops }: Pick<FirmLook, 'suspendedAt' | 'shops'>): ShopStanding {
+function worstOf({ suspendedAt, shops }: StandingFirm): ShopStanding {
   return suspendedAt === null ? (shops[0]?.standing ?? 'well') : 'well';
 }
 
+/** One for all: made anew for each comparison of thousands, it took most of a look. */
+const NAMES = new Intl.Collator('bg');
+
 function byName(left: { readonly name: string }, right: { readonly name: string }): number {
-  return left.name.localeCompare(right.name, 'bg');
+  return NAMES.compare(left.name, right.name);
 }

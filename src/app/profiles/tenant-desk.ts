@@ -1,5 +1,6 @@
 import { nowIso } from '../../lib/clock.ts';
 import type { Role } from '../../model/account.ts';
+import type { FirmPageQuery } from '../../model/list-page.ts';
 import type { ChangeNote } from '../../model/setting-change.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { isTenantName } from '../../model/tenant.ts';
@@ -7,7 +8,7 @@ import type { Tenant, TenantId } from '../../model/tenant.ts';
 import type { WatchedFirms } from '../../state/state.ts';
 import type { AppParts } from '../app-parts.ts';
 import type { ChangeDesk } from '../changes/change-desk.ts';
-import type { FirmBoard, FirmLook } from './firm-board.ts';
+import type { FirmBoard, FirmLook, FirmPage } from './firm-board.ts';
 
 /** What the only firm is called where nobody has named it. */
 const NAMELESS = '-';
@@ -45,11 +46,12 @@ export class TenantDesk {
 
   /** Every firm with how its shops stand, the worst first. */
   async look(): Promise<readonly FirmLook[]> {
-    if (this.#board === null) {
-      const { FirmBoard: Board } = await import('./firm-board.ts');
-      this.#board ??= new Board(this.#parts);
-    }
-    return this.#board.look();
+    return (await this.#openBoard()).look();
+  }
+
+  /** A page of the firms that are looked for, the worst first, and what all of them come to. */
+  async page(query: FirmPageQuery): Promise<FirmPage> {
+    return (await this.#openBoard()).page(query);
   }
 
   /** What is watched for which firms. */
@@ -115,6 +117,12 @@ export class TenantDesk {
     if (known === null) throw new SyncError('account.notFound', { name: account });
     await state.tenants.setHoster(known.account.id, isHoster);
     await this.#note(known.account.name, isHoster ? 'hoster' : null);
+  }
+
+  async #openBoard(): Promise<FirmBoard> {
+    const { FirmBoard: Board } = await import('./firm-board.ts');
+    this.#board ??= new Board(this.#parts);
+    return this.#board;
   }
 
   async #note(field: string, after: string | null): Promise<void> {

@@ -86,25 +86,26 @@ function whyColumns({ firms }: PageWords): readonly Column<FirmLine>[] {
       heading: firms.late,
       width: 'minmax(5rem, 0.8fr)',
       cell: (line) => (
-        <Late shops={line.kind === 'firm' ? line.shops : [line.shop]} isOne={line.kind === 'shop'} />
+        <Late shops={line.kind === 'firm' ? line.firm.shops : [line.shop]} isOne={line.kind === 'shop'} />
       ),
-      isEmpty: (line) => line.kind === 'firm' && latest(line.shops) === 0,
+      isEmpty: (line) => line.kind === 'firm' && latest(line.firm.shops) === 0,
     },
     {
       key: 'sides',
       heading: firms.sides,
       width: 'minmax(7rem, 1fr)',
       cell: (line) => (
-        <Sides shops={line.kind === 'firm' ? line.shops : [line.shop]} isOne={line.kind === 'shop'} />
+        <Sides shops={line.kind === 'firm' ? line.firm.shops : [line.shop]} isOne={line.kind === 'shop'} />
       ),
-      isEmpty: (line) => line.kind === 'firm' && !line.shops.some(isAway),
+      isEmpty: (line) => line.kind === 'firm' && !line.firm.shops.some(isAway),
     },
     {
       key: 'waits',
       heading: firms.waits,
       width: 'minmax(7rem, 1.4fr)',
-      cell: (line) => (line.kind === 'firm' ? <Waiting shops={line.shops} /> : <Causes shop={line.shop} />),
-      isEmpty: (line) => waiting(line.kind === 'firm' ? line.shops : [line.shop]) === 0,
+      cell: (line) =>
+        line.kind === 'firm' ? <Waiting shops={line.firm.shops} /> : <Causes shop={line.shop} />,
+      isEmpty: (line) => waiting(line.kind === 'firm' ? line.firm.shops : [line.shop]) === 0,
     },
   ];
 }
@@ -121,7 +122,7 @@ function FirmName(props: {
 }) {
   const { words } = usePage();
   const nameOf = useFirmName();
-  const { firm, isOpen, shops } = props.line;
+  const { firm, isOpen } = props.line;
   const name = nameOf(firm);
   const marks = (
     <>
@@ -129,7 +130,7 @@ function FirmName(props: {
       {firm.hasOwner ? null : <Label color="yellow">{words.firms.noOwner}</Label>}
     </>
   );
-  if (shops.length === 0)
+  if (firm.shops.length === 0)
     return (
       <span className="firms-name firms-bare">
         <strong>{name}</strong> {marks}
@@ -159,16 +160,16 @@ function Standing({ of }: { readonly of: FirmShop['standing'] }) {
 /** The worst of its shops, and how many of them stand so. */
 function OfFirm({ line }: { readonly line: Extract<FirmLine, { kind: 'firm' }> }) {
   const { words } = usePage();
-  const [worst] = line.shops;
+  const [worst] = line.firm.shops;
   if (worst === undefined) return <Text size="sm">{words.firms.noShops}</Text>;
   if (line.firm.suspendedAt !== null) return null;
-  const same = line.shops.filter(({ standing }) => standing === worst.standing).length;
+  const same = line.firm.shops.filter(({ standing }) => standing === worst.standing).length;
   return (
     <span className="firms-standing">
       <Standing of={worst.standing} />
-      {line.shops.length === 1 ? null : (
+      {line.firm.shops.length === 1 ? null : (
         <Text span size="xs" c="dimmed">
-          {fill(words.firms.of, { count: same, all: line.shops.length })}
+          {fill(words.firms.of, { count: same, all: line.firm.shops.length })}
         </Text>
       )}
     </span>

@@ -1,10 +1,12 @@
 import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import type { FirmRow } from '../../../src/api/firm/firms.ts';
+import type { FirmRow, FirmSums } from '../../../src/api/firm/firms.ts';
 import { fill } from '../../../src/texts/fill.ts';
-import { useAnswer } from '../../answers.ts';
+import { useRenew } from '../../answers.ts';
 import { usePage } from '../../context.ts';
+import type { AnswerOf } from '../../contract.ts';
 import { anyText, oneOf, useFilters, useTyped } from '../../filters.ts';
+import type { FiltersOf } from '../../filters.ts';
 import { useFormats } from '../../formats.ts';
 import { GivenPassword } from '../../parts/dialogs/given-password.tsx';
 import type { Given } from '../../parts/dialogs/given-password.tsx';
@@ -16,8 +18,10 @@ import { PlaceActions } from '../../parts/place-head.tsx';
 import { useFirmColumns } from './firm-columns.tsx';
 import type { FirmWish } from './firm-columns.tsx';
 import { FirstOwner, NewFirm, RenameFirm, SuspendFirm } from './firm-dialogs.tsx';
-import { firmLines, firmSums } from './firm-lines.ts';
-import type { FirmLine, FirmSums } from './firm-lines.ts';
+import { useCursorRows } from '../../rows.ts';
+import type { CursorRows } from '../../rows.ts';
+import { firmLines } from './firm-lines.ts';
+import type { FirmLine } from './firm-lines.ts';
 
 const FIRMS = '/api/firms';
 const FILTERS = { search: anyText, needs: oneOf(['yes']) };
@@ -27,28 +31,38 @@ const LOOK_MS = 15_000;
 /** All firms and how their shops stand, the worst first: where whoever looks after them begins. */
 export function Firms() {
   const { words } = usePage();
-  const { value, fault, reload } = useAnswer(FIRMS, {});
+  const renew = useRenew();
+  const [wanted, setWanted] = useFilters(FILTERS);
+  const { search, needs } = wanted;
+  const rows = useCursorRows({
+    path: FIRMS,
+    valuesOf: (cursor) => ({ search, needs, page: Number(cursor ?? 1) }),
+    read: ({ firms, page, pageSize, found }) => ({
+      rows: firms,
+      next: page * pageSize < found ? page + 1 : null,
+    }),
+  });
   const [isAdding, setIsAdding] = useState(false);
   const [asked, setAsked] = useState<{ readonly wish: FirmWish; readonly firm: FirmRow } | null>(null);
   const [given, setGiven] = useState<Given | null>(null);
   useEffect(() => {
     const looks = setInterval(() => {
-      if (document.visibilityState === 'visible') void reload();
+      if (document.visibilityState === 'visible') void renew(FIRMS);
     }, LOOK_MS);
     return () => clearInterval(looks);
-  }, [reload]);
+  }, [renew]);
   const close = (): void => {
     setIsAdding(false);
     setAsked(null);
-    void reload();
+    void renew(FIRMS);
   };
   return (
     <Stack>
       <PlaceActions>
         <Button onClick={() => setIsAdding(true)}>{words.firms.newFirm}</Button>
       </PlaceActions>
-      {value === null ? null : <Sums sums={firmSums(value)} />}
-      <FirmList firms={value} fault={fault} onAsk={(wish, firm) => setAsked({ wish, firm })} />
+      {rows.first === null ? null : <Sums sums={rows.first.sums} />}
+      <FirmList rows={rows} filters={[wanted, setWanted]} onAsk={(wish, firm) => setAsked({ wish, firm })} />
       {isAdding ? <NewFirm onClose={close} /> : null}
       {asked?.wish === 'rename' ? <RenameFirm firm={asked.firm} onClose={close} /> : null}
       {asked?.wish === 'suspend' || asked?.wish === 'resume' ? (
@@ -113,21 +127,18 @@ function keyOf(line: FirmLine): string {
 }
 
 function FirmList(props: {
-  readonly firms: readonly FirmRow[] | null;
-  readonly fault: ReturnType<typeof useAnswer>['fault'];
+  readonly rows: CursorRows<FirmRow, AnswerOf<'get', typeof FIRMS>>;
+  readonly filters: ReturnType<typeof useFilters<FiltersOf<typeof FILTERS>>>;
   readonly onAsk: (wish: FirmWish, firm: FirmRow) => void;
 }) {
   const { words } = usePage();
   const formats = useFormats();
-  const { firms, fault } = props;
-  const [wanted, setWanted] = useFilters(FILTERS);
-  const [typed, setTyped] = useTyped(wanted.search, (search) => setWanted({ search }, 'typed'));
+  const { rows } = props;
+  const [{ search, needs }, setWanted] = props.filters;
+  const [typed, setTyped] = useTyped(search, (text) => setWanted({ search: text }, 'typed'));
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const { search, needs } = wanted;
-  const lines = useMemo(
-    () => (firms === null ? null : firmLines(firms, { search, needs }, open)),
-    [firms, search, needs, open],
-  );
+  const { known } = rows;
+  const lines = useMemo(() => (known === null ? null : firmLines(known, open)), [known, open]);
   const columns = useFirmColumns({
     onAsk: props.onAsk,
     onToggle: ({ id }) =>
@@ -135,16 +146,18 @@ function FirmList(props: {
         before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
       ),
   });
-  const shown = lines?.filter(({ kind }) => kind === 'firm').length ?? 0;
+  const found = rows.first?.found ?? 0;
   return (
     <ListPage
       label={words.shell.firms}
       rows={{
-        count: lines?.length ?? null,
-        isMore: false,
+        ...rows,
+        // One more than is here while there is more: its place is what brings the next page.
+        count: lines === null ? null : lines.length + (rows.isMore ? 1 : 0),
         at: (index) => lines?.[index],
-        want: nothing,
-        fault,
+        want: (first, last) => {
+          if (lines !== null && last >= lines.length - 1) rows.want(first, rows.count ?? 0);
+        },
       }}
       columns={columns}
       keyOf={keyOf}
@@ -162,12 +175,7 @@ function FirmList(props: {
           text={search === '' ? words.firms.nobodyNeeded : words.firms.nothingSuch}
         />
       }
-      countText={() => formats.counted(shown, 'firm')}
+      countText={() => formats.counted(found, 'firm')}
     />
   );
-}
-
-/** All rows are here from the beginning. */
-function nothing(): void {
-  // Nothing has to be fetched.
 }
