@@ -108,10 +108,10 @@ export interface AppParts {
    */
   readonly landingMs?: number;
   /**
-   * Whoever is taken for dead has been silent for so long; milliseconds, left out = he may have spoken just
-   * now.
+   * Whoever is taken for dead may live, unheard: he changes the shop as long as his lease is fresh. Left out
+   * = he is dead indeed.
    */
-  readonly silentMs?: number;
+  readonly mayLive?: boolean;
   /** Products that are under way to the shop of the profile whose lease is held. Left out: none is held. */
   readonly landing?: Landing;
   /** How often a long export looks whether orders of its shop are due; left out = `PACE`. */

@@ -58,7 +58,7 @@ export class HeldLease {
     this.#renewed = what.asked;
     this.tookOver = what.tookOver;
     // By the clock of the memory's engine, which may have been set back meanwhile: never longer than it can be.
-    const inMs = Math.min(what.landsInMs, landingMsOf(parts));
+    const inMs = Math.min(what.landsInMs, landingMsOf(parts) + what.times.freshMs);
     this.#landing = new Landing(inMs, notesOf(parts.state.leases, what.fence), landingMsOf(parts));
     this.#renewIn(what.times.renewMs);
   }
@@ -75,10 +75,11 @@ export class HeldLease {
   ): Promise<HeldLease> {
     for (const lease of owed) if (lease.#fence.profile.id === profile.id) await lease.#giveBack();
     const asked = moment(parts);
-    const { holder, isAlive, silentMs = 0 } = parts;
+    const { holder, isAlive, mayLive = false } = parts;
     const { id, name } = profile;
-    const landingMs = Math.max(landingMsOf(parts) - silentMs, 0);
-    const request = { holder, isAlive, ttlMs: times.ttlMs, landingMs };
+    const { ttlMs, freshMs } = times;
+    const sends = mayLive ? { freshMs } : {};
+    const request = { holder, isAlive, ttlMs, landingMs: landingMsOf(parts), ...sends };
     const answer = await parts.state.leases.acquire({ id, name }, request);
     if (!answer.taken) throw new SyncError('run.alreadyRunning', { profile: name, since: answer.since });
     return new HeldLease(parts, { ...answer, asked, times });

@@ -45,9 +45,9 @@ export interface WorkerParts {
 }
 
 /**
- * Every attempt of a job is a holder of its own. An earlier one of the same job is dead: the queue gives a
- * job out again only when its worker has not been heard of for a heartbeat, and by then that worker changes
- * nothing any more (`freshMs` is shorter).
+ * Every attempt of a job is a holder of its own. An earlier one of the same job is taken for dead: the queue
+ * gives a job out again when it has failed, or when its worker has not been heard of for a heartbeat. He may
+ * live all the same, and changes the shop until his lease is not fresh any more (`AppParts.mayLive`).
  */
 export function attemptOf({ id, attempt }: Pick<HeldJob, 'id' | 'attempt'>): Attempt {
   const job = `job:${id}:`;

@@ -32,8 +32,13 @@ export interface LeaseRequest {
   /** Held for so long from now on, by the clock of the memory's engine: the same for all who use it. */
   readonly ttlMs: number;
   readonly isAlive: IsAlive;
-  /** What an earlier holder had under way to the shop may come there for so long from now on. */
+  /** What an earlier holder has sent to the shop may come there so much later. */
   readonly landingMs: number;
+  /**
+   * Whoever is taken for dead may live: he sends for so long after he was last heard of, which he was when
+   * his lease, as long as this one, was renewed. Left out: he has sent until now, and sends no more.
+   */
+  readonly freshMs?: number;
 }
 
 /** A lease that was taken: what its holder shows at every write that follows from it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeaseAnswer } from '../model/lease.ts';
+import type { LeaseAnswer, LeaseRequest } from '../model/lease.ts';
 import type { ProfileId } from '../model/profile.ts';
 import { codeOf, REMOVAL } from './samples.contract.ts';
 import type { State } from './state.ts';
@@ -47,6 +47,31 @@ export function describeLandingContract(
       await state.leases.beginMaking(fourth.fence);
       await state.leases.release(fourth.fence, 2 * LANDS_MS);
       expect((await next(0)).landsInMs).toBeGreaterThan(LANDS_MS);
+    });
+
+    it('E6: of one who may live it is reckoned from when he was last heard of, as long as he is fresh', async () => {
+      const { state, open, id } = await setUp();
+      const profile = { id, name: 'Магазин' };
+      const mayLive = { ...REQUEST, landingMs: 10_000, freshMs: 20_000.5 };
+      const next = async (request: LeaseRequest) =>
+        taken(await (await open()).leases.acquire(profile, request));
+      const { fence } = await next(mayLive);
+      await state.leases.beginMaking(fence);
+      // As one whose lease was renewed a minute ago: what he sent while it was fresh has come.
+      await state.leases.renew(fence, 0);
+      const second = await next(mayLive);
+      expect(second.landsInMs).toBe(0);
+      // Nobody stands in it: when he was heard of is not known.
+      await state.leases.beginMaking(second.fence);
+      await state.profiles.remove(id, { ...REMOVAL, isAlive: () => false });
+      await state.profiles.restore(id, 'Магазин');
+      const third = await next(mayLive);
+      expect(third.landsInMs).toBe(10_000);
+      // Heard of just now: his job has failed, or only the queue has not heard of him.
+      await state.leases.beginMaking(third.fence);
+      const last = await next(mayLive);
+      expect(last.landsInMs).toBeGreaterThan(25_000);
+      expect(last.landsInMs).toBeLessThanOrEqual(30_001);
     });
 
     it('Q8: of whoever stands in a lease it is told whether anything may still come of it', async () => {

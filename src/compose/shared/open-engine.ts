@@ -16,7 +16,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a note says it is about where a profile's work was given up. */
 const LOST = 'profile';
-const SECOND_MS = 1000;
 const SLOTS = 8;
 const MOST_SLOTS = 200;
 /** Of the slots those that first exports may have. */
@@ -72,13 +71,11 @@ export async function openEngine(
 ): Promise<HostedEngine> {
   const { role, wish, env, over, onRunEnd, onFault } = how;
   const [slots, heartbeat] = [slotsOf(env), heartbeatOf(env)];
-  // A worker is taken for dead when it has been silent for so long.
-  const silentMs = (heartbeat.seconds - heartbeat.refreshSeconds) * SECOND_MS;
   return HostedEngine.open(
     {
       app,
       appOf: (attempt, leaseTimes, tenant) =>
-        over(makeApp({ ...parts, ...attempt, silentMs, leaseTimes }).of(tenant)),
+        over(makeApp({ ...parts, ...attempt, mayLive: true, leaseTimes }).of(tenant)),
       onRunEnd,
       tellLost: async (id, { code, facts }) => {
         const draft = { subject: LOST, code, facts, contentHash: '' };

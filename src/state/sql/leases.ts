@@ -37,7 +37,7 @@ export class SqlLeases implements Leases {
       const known = holderOf(row);
       if (known !== null && isHeld(row, request.isAlive)) return { taken: false, ...known } as const;
       const fence = row.fence + 1;
-      const lands = landsMs(row, request.landingMs);
+      const lands = landsMs(row, request.landingMs, sentMs(row, request));
       await transaction
         .updateTable('leases')
         .set({
@@ -95,7 +95,12 @@ export class SqlLeases implements Leases {
       if (row.fence !== fence) return;
       await transaction
         .updateTable('leases')
-        .set({ holder: NOBODY, expires_ms: 0, lands_ms: landsMs(row, landingMs), quiet_fence: fence })
+        .set({
+          holder: NOBODY,
+          expires_ms: 0,
+          lands_ms: landsMs(row, landingMs, row.now),
+          quiet_fence: fence,
+        })
         .where('profile_id', '=', profile.id)
         .execute();
     });
@@ -153,11 +158,17 @@ function isHeld(row: LeaseRow, isAlive: IsAlive): boolean {
   return row.holder !== NOBODY && row.expires_ms > row.now && isAlive(row.holder) !== false;
 }
 
-/** Until when products of whoever has held the lease may still come into the shop. */
-function landsMs(row: LeaseRow, landingMs: number): number {
+/** Until when whoever stands in the lease may have sent something, or send it yet. */
+function sentMs(row: LeaseRow, { ttlMs, freshMs }: LeaseRequest): number {
+  if (freshMs === undefined || row.holder === NOBODY) return row.now;
+  return Math.min(row.expires_ms - ttlMs, row.now) + freshMs;
+}
+
+/** Until when products of whoever has held the lease, who sent until then, may still come into the shop. */
+function landsMs(row: LeaseRow, landingMs: number, sent: number): number {
   const isUnsaid = row.holder === NOBODY && row.quiet_fence === MAKES;
   const isQuiet = row.quiet_fence === row.fence || isUnsaid;
-  return isQuiet ? row.lands_ms : Math.max(row.lands_ms, row.now + Math.ceil(landingMs));
+  return isQuiet ? row.lands_ms : Math.max(row.lands_ms, Math.ceil(sent + landingMs));
 }
 
 /** The row of a profile's lease, made where there is none, and nobody else's until the transaction ends. */
