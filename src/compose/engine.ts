@@ -6,6 +6,7 @@ import type { OverdueProfile } from '../model/readiness.ts';
 import { LocalWork } from '../app/work/local-work.ts';
 import type { OnRunEnd } from '../app/work/local-work.ts';
 import type { Watcher, Work } from '../app/work/work.ts';
+import type { MetricsText } from '../http/http-parts.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Sleep } from '../lib/sleep.ts';
@@ -23,6 +24,11 @@ export interface Engine {
    * The same work, of one firm's profiles alone; `app`: that firm's. Left out: the memory is of one firm.
    */
   of?(tenant: TenantId, app: App): Work;
+  /**
+   * Figures of the work that this process does for all, beside those of its page; left out: there are none but the page's.
+   * Rejects while the database cannot be asked.
+   */
+  metrics?(): Promise<MetricsText>;
   /** Told of what this process does; must not throw. */
   watch(watcher: Watcher): () => void;
   /** Profiles whose schedule should have started something so long ago. */

@@ -28,7 +28,7 @@ async function readMetricsToken(file: string | undefined): Promise<string | null
 export async function watchOver(
   app: App,
   at: {
-    readonly engine: Pick<Engine, 'watch' | 'overdue' | 'isWorking' | 'workers'>;
+    readonly engine: Pick<Engine, 'watch' | 'overdue' | 'isWorking' | 'workers' | 'metrics'>;
     readonly clock: Clock;
     readonly tokenFile: string | undefined;
   },
@@ -42,5 +42,15 @@ export async function watchOver(
     agents: () => app.agents.counts(),
   });
   const readiness = new ReadinessLook(app.vitals, at.engine, at.clock);
-  return { readiness: () => readiness.look(), metrics: () => metrics.text(), metricsToken };
+  return { readiness: () => readiness.look(), metrics: () => figuresOf(metrics, at.engine), metricsToken };
+}
+
+/** Of the page, and of the work where this process does it too: what is alone tells what two would. */
+async function figuresOf(
+  page: ProgramMetrics,
+  engine: Pick<Engine, 'isWorking' | 'metrics'>,
+): ReturnType<Watching['metrics']> {
+  const own = await page.text();
+  if (!engine.isWorking || engine.metrics === undefined) return own;
+  return { type: own.type, text: own.text + (await engine.metrics()).text };
 }

@@ -28,6 +28,11 @@ async function probed({ url }: Program): Promise<{ readonly status: number; read
   return { status: answer.status, body: (await answer.json()) as Event };
 }
 
+/** Names of figures. */
+function familiesOf(figures: string): readonly string[] {
+  return [...figures.matchAll(/^# TYPE (\S+)/gm)].map(([, family = '']) => family);
+}
+
 /** Tells every event of a page's stream until the signal ends it. */
 async function follow(
   url: string,
@@ -53,6 +58,7 @@ describe('page and worker as programs over one database', () => {
   let world: World;
   let worker: Program;
   let page: Program;
+  let ofWorker: readonly string[] = [];
   beforeAll(async () => {
     world = await makeWorld({ orders: 6 });
     worker = await serve(world, 'worker');
@@ -79,6 +85,8 @@ describe('page and worker as programs over one database', () => {
     await over();
     expectSoundImport(world, { orders: world.sandbox.store.ids('orders') });
     const figures = await (await fetch(`${worker.url}/metrics`)).text();
+    ofWorker = familiesOf(figures);
+    expect(ofWorker.length).toBeGreaterThan(5);
     expect(figures).toContain('skladbridge_worker_runs_total{end="done"} 1');
     for (const minutes of [5, 15, 60])
       expect(figures).toContain(`skladbridge_shops_behind{minutes="${minutes}"} 0`);
@@ -139,6 +147,7 @@ describe('page and worker as programs over one database', () => {
     const runsOf = (name: string): number =>
       counts.reduce((sum, found) => sum + (found?.[1] === name ? Number(found[2]) : 0), 0);
     expect([runsOf('Първа'), runsOf('Втора')]).toEqual([0, 1]);
+    expect(figures).toContain('skladbridge_worker_runs_total{end="done"} 1');
     expect(await worker.end()).toBe(0);
     // Nobody starts it any more.
     await askMemory(
@@ -148,6 +157,10 @@ describe('page and worker as programs over one database', () => {
     );
     page = await serve(world, 'page');
     const standing = await (await fetch(`${page.url}/metrics`)).text();
+    // The one that was page and worker told what both do, each figure once.
+    const told = familiesOf(figures);
+    expect(told).toEqual([...new Set(told)]);
+    expect(told).toEqual(expect.arrayContaining([...ofWorker, ...familiesOf(standing)]));
     const overdue = standing.match(/^skladbridge_schedule_overdue\{.*$/gm)?.toSorted();
     const [first = '', other = ''] = ['Първа', 'Втора'].map((firm) => `profile="Тест",firm="${firm}"`);
     expect(overdue).toEqual(
