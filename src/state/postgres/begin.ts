@@ -9,7 +9,7 @@ import type { TenantId } from '../../model/tenant.ts';
 const BEGIN = "begin; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '30s'";
 
 /** What a transaction says of whose it is. Policies of tables go by it (`page-policies.ts`). */
-const FIRM = 'skl.tenant';
+export const FIRM = 'skl.tenant';
 
 /** The firm that a transaction is of, in a policy; null: it has said none. */
 export const SAID_FIRM = `nullif(current_setting('${FIRM}', true), '')::bigint`;

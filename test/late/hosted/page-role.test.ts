@@ -7,7 +7,9 @@ import { CALLS } from '../../../src/api/api.ts';
 import { LIVE_CALLS } from '../../../src/api/live.ts';
 import { FIRST_TENANT } from '../../../src/model/tenant.ts';
 import { databaseAddress } from '../../../src/state/postgres/database-address.ts';
+import { askDatabase } from '../../../src/state/postgres/ask-database.ts';
 import { openPostgresState } from '../../../src/state/postgres/postgres-state.ts';
+import { lookAtAgents } from '../../../src/state/sql/firm/look-at-agents.ts';
 import { runChild } from '../../support/child.ts';
 import { sampleBody } from '../../support/contract/sample-body.ts';
 import { ManyShops } from '../../support/hosted/many-shops.ts';
@@ -170,5 +172,20 @@ describe('a page whose role sees one firm at a time, and a worker that owns the 
     expect(worker.stderr).toContain('state.database.pagesOnly');
     const doctor = await runChild({ args: ['doctor', '--json', '--data', folder], env });
     expect(doctor.stdout).toContain('"databasePages"');
+  });
+
+  it('whoever looks at agents without a firm, as doctor does, is shown those of all firms', async () => {
+    const name = (firm: number): string => `office-${firm}`;
+    for (const { id } of await many.ask('select id from tenants')) {
+      const firm = Number(id);
+      await many.ask(`insert into agents (tenant_id, name, version, seen_ms)
+        values (${firm}, '${name(firm)}', '1.2.3', ${firm}), (${firm}, 'unused', '1.2.3', 1)`);
+      await many.ask(`update profiles set settings = jsonb_set(settings::jsonb, '{warehouse}',
+        '"agent:${name(firm)}"')::text where tenant_id = ${firm}`);
+    }
+    const seen = async (url: string) => askDatabase(databaseAddress(url), lookAtAgents);
+    const ofAll = await seen(many.memory);
+    expect(ofAll.map(({ name: agent }) => agent)).toHaveLength(2);
+    expect(await seen(urlAs(many.memory, ROLE))).toEqual(ofAll);
   });
 });
