@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ALIVE_IN_ROLL } from '../state/postgres/alive-workers.ts';
 import { NOW_MS } from './hosted-tables.ts';
 import type { HostedPlace } from './open-hosted.ts';
 import type { Heartbeat } from './run-queue.ts';
@@ -6,14 +7,8 @@ import type { Heartbeat } from './run-queue.ts';
 const SECOND_MS = 1000;
 /** A worker that has missed so many words is not there, or stands still: after 20 of the usual 30 s. */
 const MISSED = 4;
-/** Of a worker of before `until_ms`, which promises nothing. */
-const SILENT_MS = 20_000;
 /** Those that were seen last so long ago are forgotten. */
 const KEPT_MS = 33 * 60_000;
-
-/** Counts, as `n`, the workers that live. */
-export const ALIVE_IN_ROLL = `select count(*)::int as n from hosted_workers
-  where coalesce(until_ms, seen_ms + ${SILENT_MS}) >= (extract(epoch from now()) * 1000)::bigint`;
 
 /** Which workers are there, each by a row that it renews; by the clock of the database. */
 export class WorkerRoll {

@@ -14,7 +14,7 @@ import { migrateDatabase } from '../../src/state/postgres/migrate-database.ts';
 import { postgresEngine } from '../../src/state/postgres/postgres-engine.ts';
 import { openPool } from '../../src/state/postgres/postgres-pool.ts';
 import { openPostgresState } from '../../src/state/postgres/postgres-state.ts';
-import { STATE_VERSION } from '../../src/state/sql/migrations.ts';
+import { OLDEST_PROGRAM, STATE_VERSION } from '../../src/state/sql/migrations.ts';
 import { describeStateContract } from '../../src/state/state.contract.ts';
 import type { State } from '../../src/state/state.ts';
 import { describePostgres, GUARDED, PASSWORD, startPostgres } from '../support/postgres/postgres.ts';
@@ -150,6 +150,27 @@ describePostgres('a memory in PostgreSQL', () => {
       expect(await codeOf(openAt(url))).toBe('state.newer');
       await server.query('alter table memory_version drop column oldest', url);
       expect(await codeOf(openAt(url))).toBe('state.newer');
+    });
+
+    it('a former program that could not go on is waited for: while it works nothing is brought up', async () => {
+      const url = await server.makeMemory();
+      const old = OLDEST_PROGRAM - 1;
+      const seconds = (from: number): string => `(extract(epoch from now()) + ${from})::bigint * 1000`;
+      await server.query(
+        `create table memory_version (version bigint not null, oldest bigint);
+        insert into memory_version values (${old}, ${old});
+        create table hosted_workers (worker text primary key, seen_ms bigint not null, until_ms bigint);
+        insert into hosted_workers values ('gone', ${seconds(-60)}, ${seconds(-1)}), ('there', 0, ${seconds(60)})`,
+        url,
+      );
+      const refused = { code: 'state.database.formerAtWork', facts: { workers: 1, version: old } };
+      await expect(migrateDatabase(databaseAddress(url))).rejects.toMatchObject(refused);
+      expect(await codeOf(openAt(url))).toBe(refused.code);
+      const told = await server.query('select * from memory_version', url);
+      expect(told).toEqual([{ version: String(old), oldest: String(old) }]);
+      // Of one that may go on nobody waits for the end: it comes as far as the tables, of which there are none here.
+      await server.query(`update memory_version set version = ${OLDEST_PROGRAM}`, url);
+      await expect(migrateDatabase(databaseAddress(url))).rejects.toMatchObject({ code: '42P01' });
     });
   });
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { countAliveWorkers } from './alive-workers.ts';
 import { directClient } from './direct-client.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { OLDEST_PROGRAM, STATE_VERSION } from '../sql/migrations.ts';
@@ -42,7 +43,8 @@ export interface MigratedVersions {
 /**
  * Brings the memory in the database to this program's version, whole or not at all: a process that dies
  * inside leaves it as it was, and of several that open it at once the others wait and find it done. A newer
- * one that says that this program may work with it is left as it is; any other is refused (`state.newer`).
+ * one that says that this program may work with it is left as it is; any other is refused (`state.newer`). Where former
+ * programs could not work with what comes out, and one of them does, nothing is done (`state.database.formerAtWork`).
  * Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
  */
 export async function migrateDatabase({ direct, place }: DatabaseAddress): Promise<MigratedVersions> {
@@ -80,9 +82,21 @@ async function refuseBound(client: pg.Client, { version }: MemoryVersion): Promi
   if (rows[0]?.bound === true) throw new SyncError('state.database.behind', { version, mine: STATE_VERSION });
 }
 
+/**
+ * A version that takes away what former programs need waits until none of them works. Of those that only look, which are
+ * pages, nobody knows.
+ */
+async function refuseFormerAtWork(client: pg.Client, { version }: MemoryVersion): Promise<void> {
+  if (version >= OLDEST_PROGRAM) return;
+  const workers = (await countAliveWorkers(client)) ?? 0;
+  if (workers > 0)
+    throw new SyncError('state.database.formerAtWork', { workers, version, mine: STATE_VERSION });
+}
+
 async function migrate(client: pg.Client): Promise<MigratedVersions> {
   const found = await memoryVersion(client);
   if (found.version >= STATE_VERSION) return opened(found);
+  await refuseFormerAtWork(client, found);
   await client.query(postgresTablesAfter(found.version));
   await client.query('create table if not exists memory_version (version bigint not null)');
   await client.query('alter table memory_version add column if not exists oldest bigint');

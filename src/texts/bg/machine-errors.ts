@@ -112,6 +112,11 @@ export const MACHINE_ERRORS = {
     remedy:
       'Изпълнете „skladbridge migrate --page-role skladbridge_page“ като собственика на базата и пуснете страницата отново.',
   },
+  'state.database.formerAtWork': {
+    what: 'С паметта още работят процеси на предишна версия ({workers}), а тя не може да работи с обновената памет (версия {version} → {mine}). Нищо не е пипано.',
+    remedy:
+      'Спрете всички процеси на предишната версия, и страниците, и повторете. Прекъснатият насила се брои още 20 секунди, а при по-дълъг SKLADBRIDGE_HEARTBEAT – повече.',
+  },
   'state.database.pagesOnly': {
     what: 'Потребителят на базата данни {place} е само за страници: всяка фирма вижда през него само своето.',
     remedy: 'За работници, команди и migrate задайте в SKLADBRIDGE_DATABASE собственика на таблиците.',

@@ -109,6 +109,11 @@ export const MACHINE_ERRORS = {
     remedy:
       'Run “skladbridge migrate --page-role skladbridge_page” as the owner of the database, and start the page again.',
   },
+  'state.database.formerAtWork': {
+    what: 'Processes of a former version still work with the memory ({workers}), and cannot work with it once it is brought up (version {version} → {mine}). Nothing was touched.',
+    remedy:
+      'Stop every process of the former version, its pages too, and repeat. One that was killed counts for 20 seconds more, for longer with a longer SKLADBRIDGE_HEARTBEAT.',
+  },
   'state.database.pagesOnly': {
     what: 'The role at the database {place} is for pages alone: by it each firm sees its own.',
     remedy: 'For workers, commands and migrate name the owner of the tables in SKLADBRIDGE_DATABASE.',
