@@ -142,7 +142,7 @@ async function measureIdle(worker: Program): Promise<number> {
 
 async function measureRuns(server: PrivatePostgres): Promise<void> {
   const size = { goods: GOODS, orders: ORDERS };
-  const many = await ManyShops.open(SHOPS, await server.makeMemory(), size);
+  const many = await ManyShops.open(SHOPS, { memory: await server.makeMemory(), size });
   try {
     for (const { sandbox } of many.shops) sandbox.faults.clear();
     const worker = await many.serve('worker', SHOPS);

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Trees are kept between calls: making one takes minutes and the network. */
-const KEPT = join(homedir(), '.cache/skladbridge-tests');
+export const KEPT = join(homedir(), '.cache/skladbridge-tests');
 
 /** What a call of another program has answered. */
 export interface Answer {

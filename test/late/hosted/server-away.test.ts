@@ -13,7 +13,7 @@ describe('the database ends as in a power cut, with runs under way', () => {
   let programs: readonly Program[];
   beforeAll(async () => {
     server = await startPostgres();
-    many = await ManyShops.open(SHOPS, await server.makeMemory());
+    many = await ManyShops.open(SHOPS, { memory: await server.makeMemory() });
     programs = [await many.serve('worker'), await many.serve('worker'), await many.serve('page')];
   });
   afterAll(async () => {

@@ -7,6 +7,7 @@ import { makeApp } from '../../../src/app/make-app.ts';
 import { openParts } from '../../../src/compose.ts';
 import type { Role } from '../../../src/hosted/hosted-engine.ts';
 import { sleep } from '../../../src/lib/sleep.ts';
+import type { Settings } from '../../../src/model/settings.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { TYPES } from '../../../src/state/postgres/postgres-pool.ts';
 import { initSqliteWarehouse } from '../../../src/warehouse/sample/fill-sqlite.ts';
@@ -39,11 +40,43 @@ export const HEARTBEAT_SECONDS = 10;
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** A profile's both sides, looked at from outside. */
-interface OneShop extends SeenWorld {
+export interface OneShop extends SeenWorld {
   readonly name: string;
   readonly device: string;
   /** Where its warehouse and its shop are. */
   readonly path: string;
+}
+
+/** Where shops and their memory are. */
+export interface ShopsPlace {
+  readonly folder: string;
+  readonly memory: string;
+  readonly shops: readonly OneShop[];
+}
+
+/** How shops and their memory are made. */
+interface ManyShopsOptions {
+  /** Address of an empty one; default: in the server of the suite. */
+  readonly memory?: string;
+  readonly size?: ShopSize;
+  /** Puts the profiles of the shops into the memory; default: this program does. */
+  readonly add?: (place: ShopsPlace) => Promise<void>;
+}
+
+/** What a shop's profile says beside what is usual. */
+export function settingsOf({ path, sandbox, device }: OneShop): Settings {
+  const more = { schedule: '1440', deviceSerial: device, requestsAtOnce: 2 };
+  return worldSettings(path, sandbox.url, more);
+}
+
+async function addByThisProgram({ folder, memory, shops }: ShopsPlace): Promise<void> {
+  const env = { ...process.env, SKLADBRIDGE_DATABASE: memory };
+  const app = makeApp(await openParts(join(folder, 'data'), env));
+  for (const shop of shops) {
+    await app.addProfile(shop.name, settingsOf(shop));
+    await app.setSecret(shop.name, 'secret', ACCESS.secret);
+  }
+  await app.close();
 }
 
 /** Several shops of one memory in a database, and programs over it. */
@@ -61,20 +94,14 @@ export class ManyShops {
     this.shops = shops;
   }
 
-  /** `memory`: address of an empty one; default: in the server of the suite. */
-  static async open(count: number, memory?: string, size: ShopSize = SMALL): Promise<ManyShops> {
+  static async open(
+    count: number,
+    { memory, size = SMALL, add = addByThisProgram }: ManyShopsOptions = {},
+  ): Promise<ManyShops> {
     const folder = await mkdtemp(join(tmpdir(), 'skladbridge-shops-'));
-    const data = join(folder, 'data');
-    const { SKLADBRIDGE_DATABASE: own = '' } = await memoryEnvironment(data);
-    const at = memory ?? own;
+    const at = memory ?? (await memoryEnvironment(join(folder, 'data')))['SKLADBRIDGE_DATABASE'] ?? '';
     const shops = await makeShops(folder, count, size);
-    const app = makeApp(await openParts(data, { ...process.env, SKLADBRIDGE_DATABASE: at }));
-    for (const { name, device, path, sandbox } of shops) {
-      const settings = { schedule: '1440', deviceSerial: device, requestsAtOnce: 2 };
-      await app.addProfile(name, worldSettings(path, sandbox.url, settings));
-      await app.setSecret(name, 'secret', ACCESS.secret);
-    }
-    await app.close();
+    await add({ folder, memory: at, shops });
     const many = new ManyShops(folder, at, shops, size.orders);
     await many.ask('update profiles set confirmed_at = created_at');
     return many;
@@ -111,10 +138,10 @@ export class ManyShops {
     return program;
   }
 
-  /** Every schedule is due now. */
-  async makeDue(): Promise<void> {
+  /** Every schedule is due now; `which`: those of these profiles alone, as SQL says it. */
+  async makeDue(which = 'true'): Promise<void> {
     await this.ask(`insert into hosted_due (profile_id, version, full_ms, look_ms)
-      select id, version, extract(epoch from now()) * 1000, 9e15 from profiles
+      select id, version, extract(epoch from now()) * 1000, 9e15 from profiles where ${which}
       on conflict (profile_id) do update set full_ms = excluded.full_ms, version = excluded.version`);
   }
 

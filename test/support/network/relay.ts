@@ -23,12 +23,14 @@ export interface Relay {
   goDown(ms: number): void;
   /** While it stands still nothing comes through, either way, and nobody is told; afterwards all of it does. */
   standStill(isStill: boolean): void;
+  /** Who comes from now on is led there. */
+  leadTo(target: NetConnectOpts): void;
   close(): Promise<void>;
 }
 
 class Line implements Relay {
   readonly #server: Server;
-  readonly #target: NetConnectOpts;
+  #target: NetConnectOpts;
   readonly #delayMs: number;
   readonly #sockets = new Set<Socket>();
   #orders: { readonly at: ReadonlySet<number>; readonly lost: Lost } | null = null;
@@ -71,6 +73,10 @@ class Line implements Relay {
   standStill(isStill: boolean): void {
     this.#still?.resolve();
     this.#still = isStill ? Promise.withResolvers() : null;
+  }
+
+  leadTo(target: NetConnectOpts): void {
+    this.#target = target;
   }
 
   async close(): Promise<void> {
