@@ -211,9 +211,9 @@ function tell(how: string, figures: Readonly<Record<string, unknown>>): void {
 
 describe('an upgrade of a hoster’s containers with runs under way', () => {
   beforeAll(async () => {
+    server = await startPostgres();
     madePackages(folder, VERSION, 'image');
     fresh = unpackImage(join(folder, `skladbridge-${VERSION}-image.tar`), VERSION, join(folder, 'fresh'));
-    server = await startPostgres();
   });
   afterEach(async () => {
     await scene.onlooker?.end();
