@@ -14,6 +14,7 @@ import { findWarehouses } from './compose/find-warehouses.ts';
 import {
   initWarehouse,
   keepSnapshots,
+  makeAgentKey,
   openWarehouse,
   readSummary,
   serveAgent,
@@ -252,6 +253,7 @@ export function composeProgram(version: string): Program {
     },
     serveWarehouse,
     serveAgent: (request) => serveAgent(request, version),
+    makeAgentKey,
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
       return openDemo(folder, { openApp: openLogged, onStep });

@@ -97,6 +97,15 @@ export interface AgentRequest extends WarehouseQuestion {
   readonly onTold: (told: AgentTold) => void;
 }
 
+/** What an agent shows of its key: to whoever looks after the hub, and to whoever has the profile. */
+export interface ShownAgentKey {
+  readonly publicKey: string;
+  /** As the hub's file has it among its `users`. */
+  readonly hubLine: string;
+  /** The password of the warehouse in the profile. */
+  readonly token: string;
+}
+
 /** An agent at its work. */
 export interface RunningAgent {
   /** `tls://host:port`, without user and password. */
@@ -261,6 +270,8 @@ export interface Program {
   serveWarehouse(request: WarehouseServing): Promise<ServedWarehouse>;
   /** Serves the warehouse beside this machine over a hub, until it is closed or the hub refuses it. */
   serveAgent(request: AgentRequest): Promise<RunningAgent>;
+  /** What is shown of the key of an agent, which is made in this file where there is none. Repeatable. */
+  makeAgentKey(name: string, file: string): Promise<ShownAgentKey>;
   /** Opens or makes the demo of a folder (spec issue: 1,000 goods, 60 orders, profile „Демо магазин“). */
   openDemo(folder: string, onStep: (step: 'warehouse' | 'shop' | 'profile') => void): Promise<Demo>;
   /**

@@ -4,6 +4,7 @@ import type { KeptSnapshots } from '../warehouse/access/kept-snapshots.ts';
 import type { AgentWatch, Secrets } from '../app/app-parts.ts';
 import type {
   AgentRequest,
+  ShownAgentKey,
   RunningAgent,
   ServedWarehouse,
   WarehouseInit,
@@ -253,6 +254,11 @@ export async function serveAgent(request: AgentRequest, version: string): Promis
   return serveAgentWarehouse(request, version, () =>
     openWarehouse(settings, secrets, { dataFolder, watch: { isOnce: true } }),
   );
+}
+
+/** The key of an agent, made where there is none (`agent --new-key`). */
+export async function makeAgentKey(name: string, file: string): Promise<ShownAgentKey> {
+  return (await import('./warehouses/agents.ts')).newAgentKey(name, file);
 }
 
 /** Serves the Warehouse Pro REST API on a warehouse until it is closed. */

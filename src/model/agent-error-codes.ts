@@ -9,6 +9,7 @@ export const AGENT_ERROR_CODES = {
   'agent.hubUnreachable': row('connection', 'hub', 'reason'),
   'agent.hubCertificate': row('access', 'hub', 'reason'),
   'agent.tokenMalformed': row('setting', 'file'),
+  'agent.notAKey': row('setting', 'file'),
   'agent.nameMalformed': row('setting', 'name'),
   'agent.warehouseElsewhere': row('setting', 'address'),
   'warehouse.agent.tooOld': row('setting', 'agent', 'version', 'mine'),

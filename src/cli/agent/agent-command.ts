@@ -9,20 +9,25 @@ import { readWarehousePassword } from '../read-secret.ts';
 import type { CliSession } from '../session.ts';
 
 /** What is typed; each has a variable of the environment, for services. */
-interface AgentOptions {
+interface ServiceOptions {
   readonly hub?: string;
   readonly ca?: string;
   readonly tokenFile?: string;
   readonly warehouse?: string;
 }
 
-const VARIABLES: Readonly<Record<keyof AgentOptions, string>> = {
+interface AgentOptions extends ServiceOptions {
+  /** The key is made and shown, and nothing is served. */
+  readonly newKey?: boolean;
+}
+
+const VARIABLES: Readonly<Record<keyof ServiceOptions, string>> = {
   hub: 'SKLADBRIDGE_HUB',
   ca: 'SKLADBRIDGE_HUB_CA',
   tokenFile: 'SKLADBRIDGE_TOKEN_FILE',
   warehouse: 'SKLADBRIDGE_WAREHOUSE',
 };
-const WRITTEN: Readonly<Record<keyof AgentOptions, string>> = {
+const WRITTEN: Readonly<Record<keyof ServiceOptions, string>> = {
   hub: '--hub',
   ca: '--ca',
   tokenFile: '--token-file',
@@ -30,12 +35,12 @@ const WRITTEN: Readonly<Record<keyof AgentOptions, string>> = {
 };
 
 /** An option as it is typed, else as the environment has it; null = neither says anything. */
-function optional(session: CliSession, options: AgentOptions, name: keyof AgentOptions): string | null {
+function optional(session: CliSession, options: ServiceOptions, name: keyof ServiceOptions): string | null {
   const value = options[name] ?? session.io.env[VARIABLES[name]] ?? '';
   return value === '' ? null : value;
 }
 
-function needed(session: CliSession, options: AgentOptions, name: keyof AgentOptions): string {
+function needed(session: CliSession, options: ServiceOptions, name: keyof ServiceOptions): string {
   const value = optional(session, options, name);
   if (value !== null) return value;
   throw new SyncError('settings.missing', { key: `${WRITTEN[name]} (${VARIABLES[name]})` });
@@ -68,8 +73,25 @@ function teller(session: CliSession): (told: AgentTold) => void {
   };
 }
 
+/** What of the key has to be told at the hoster; the key itself stays in its file. */
+async function newKeyCommand(session: CliSession, name: string, options: ServiceOptions): Promise<number> {
+  const file = needed(session, options, 'tokenFile');
+  const { publicKey, hubLine, token } = await session.program.makeAgentKey(name, file);
+  const { phrases } = session.texts;
+  if (session.isJson) session.printJson({ type: 'agentKey', name, publicKey, hubLine, token });
+  else {
+    session.print(fill(phrases['agent.keyKept'], { file }));
+    session.print(phrases['agent.keyHub']);
+    session.print(`  ${hubLine}`);
+    session.print(fill(phrases['agent.keyProfile'], { agent: name }));
+    session.print(`  ${token}`);
+  }
+  return EXIT.done;
+}
+
 /** Until Ctrl-C, or until the hub refuses it. */
 async function agentCommand(session: CliSession, name: string, options: AgentOptions): Promise<number> {
+  if (options.newKey === true) return newKeyCommand(session, name, options);
   const url = needed(session, options, 'warehouse');
   const request: AgentRequest = {
     name,
@@ -111,6 +133,7 @@ export function addAgentCommand(root: Command, building: Building): void {
     .option('--ca <file>', word(building, 'agent.ca'))
     .option('--token-file <file>', word(building, 'agent.tokenFile'))
     .option('--warehouse <url>', word(building, 'agent.warehouse'))
+    .option('--new-key', word(building, 'agent.newKey'))
     .action((agent: string, options: AgentOptions) =>
       building.action((session) => agentCommand(session, agent, options))(),
     );

@@ -99,7 +99,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'warehouse serve': ['warehouse serve sqlite:/data/sklad.db --port 8700'],
   agent: [
-    'agent magazin-7 --hub tls://hub.example.bg:4222 --token-file token --warehouse mysql://sklad@localhost/microinvest',
+    'agent magazin-7 --new-key --token-file agent.key',
+    'agent magazin-7 --hub tls://hub.example.bg:4222 --token-file agent.key --warehouse mysql://sklad@localhost/microinvest',
   ],
   sandbox: ['sandbox --port 8720 --products 100 --orders 10'],
   collect: ['collect {shop} --out evidence.json'],

@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AgentWatch } from '../../app/app-parts.ts';
 import type { AgentRequest, RunningAgent } from '../../cli/program.ts';
+import { writeWholeFile } from '../../lib/whole-file.ts';
 import { sleep } from '../../lib/sleep.ts';
 import { isAgentName } from '../../model/agent-address.ts';
-import { readError } from '../../model/file-error.ts';
+import { readError, writeError } from '../../model/file-error.ts';
 import type { MetAgent } from '../../model/met-agent.ts';
 import { asSyncError, SyncError } from '../../model/sync-error.ts';
+import type { AgentSecret, ShownKey } from '../../warehouse/agent/agent-key.ts';
 import type { HubPlace } from '../../warehouse/agent/hub-address.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 
 // Whoever has no agent loads nothing of this.
 const addresses = () => import('../../warehouse/agent/hub-address.ts');
+const keys = () => import('../../warehouse/agent/agent-key.ts');
 
 /** What a worker knows of the hub and of itself. */
 export interface WorkerPlace {
@@ -61,14 +65,36 @@ function awaySince(error: SyncError, { seenMs, version }: MetAgent): SyncError {
   return new SyncError(error.code, { ...error.facts, reason }, { cause: error });
 }
 
-/** A line of at least 32 characters; what is shorter is guessed too soon. */
-async function readToken(file: string): Promise<string> {
+/** A key, or a token of at least 32 characters: what is shorter is guessed too soon. */
+async function readAgentSecret(file: string): Promise<AgentSecret> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw readError(error, file);
   });
-  const token = text.trim();
-  if (!/^[A-Za-z0-9]{32,200}$/.test(token)) throw new SyncError('agent.tokenMalformed', { file });
-  return token;
+  const line = text.trim();
+  const { agentSecretOf } = await keys();
+  const secret = /^[A-Za-z0-9]{32,200}$/.test(line) ? agentSecretOf(line) : null;
+  if (secret === null) throw new SyncError('agent.tokenMalformed', { file });
+  return secret;
+}
+
+/**
+ * Makes the key of an agent in a file that is its owner's alone, and tells what of it is shown at the hoster. A file that is there
+ * stays, so that it may be asked for again. Rejects `agent.nameMalformed`, `agent.notAKey`, `agent.tokenMalformed`, and what keeps
+ * the file from being written.
+ */
+export async function newAgentKey(name: string, file: string): Promise<ShownKey> {
+  if (!isAgentName(name)) throw new SyncError('agent.nameMalformed', { name });
+  const { makeAgentKey, showAgentKey } = await keys();
+  if (!existsSync(file)) {
+    try {
+      writeWholeFile(file, `${makeAgentKey()}\n`);
+    } catch (error) {
+      throw writeError(error, file);
+    }
+  }
+  const shown = showAgentKey(name, await readAgentSecret(file));
+  if (shown === null) throw new SyncError('agent.notAKey', { file });
+  return shown;
 }
 
 const FIRST_WAIT_MS = 1000;
@@ -108,9 +134,9 @@ export async function serveAgentWarehouse(
   const { hubPlace, refusePlainHub } = await addresses();
   const place = hubPlace(hub, caFile);
   refusePlainHub(place);
-  const token = await readToken(tokenFile);
+  const secret = await readAgentSecret(tokenFile);
   const { serveAgent } = await import('../../warehouse/agent/serve-agent.ts');
-  const serving = { hub: place, agent: name, token, program: version, open, onTold };
+  const serving = { hub: place, agent: name, secret, program: version, open, onTold };
   await patiently(async () => (await open()).close(), request);
   const agent = await patiently(() => serveAgent(serving), request);
   return { ...agent, hub: place.hub };

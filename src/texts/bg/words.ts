@@ -419,6 +419,9 @@ export const WORDS: Omit<
     'agent.lineThere': 'Връзката с хъба е отворена.',
     'agent.lineLost': 'Връзката с хъба прекъсна; отваря се отново.',
     'agent.stranger': 'Някой поиска склада, без да знае токена; отказано му е.',
+    'agent.keyKept': 'Ключът на агента е в {file} и не напуска тази машина. При хостера се вписват:',
+    'agent.keyHub': 'ред за users във файла на хъба (nats-server.conf)',
+    'agent.keyProfile': 'парола на склада agent:{agent} в профила',
     'warehouse.made': 'Складът е готов: {address}',
     'warehouse.info':
       'Склад {address}: база {version}, валута {currency}, цени {vat} ДДС, номера {numbers}, отрицателни количества: {negative}, метод {method}',
@@ -794,7 +797,9 @@ export const WORDS: Omit<
     agent: 'прави склада на тази машина достъпен за хостера, без да отваря нищо към интернет',
     'agent.hub': 'адрес на хъба: tls://hub.example.bg:4222 (SKLADBRIDGE_HUB)',
     'agent.ca': 'файл на службата, подписала сертификата на хъба (SKLADBRIDGE_HUB_CA)',
-    'agent.tokenFile': 'файл с токена на агента (SKLADBRIDGE_TOKEN_FILE)',
+    'agent.tokenFile': 'файл с ключа на агента или с токен отпреди (SKLADBRIDGE_TOKEN_FILE)',
+    'agent.newKey':
+      'прави ключа във файла от --token-file, ако го няма, и показва какво да се впише при хостера',
     'agent.warehouse':
       'адрес на склада; паролата му – в SKLADBRIDGE_WAREHOUSE_SECRET (SKLADBRIDGE_WAREHOUSE)',
     'warehouse.port': 'порт (8700)',

@@ -18,8 +18,8 @@ export const AGENT_ERRORS = {
     remedy: 'Use tls://. Without encryption only a hub on this very machine is spoken to.',
   },
   'agent.hubRefused': {
-    what: 'The hub {hub} did not take the name or the token, or does not allow this user to do that.',
-    remedy: 'Compare name and token with the configuration of the hub.',
+    what: 'The hub {hub} did not take the key, the name or the token, or does not allow this user to do that.',
+    remedy: 'Compare the key (agent --new-key shows it), name and token with the configuration of the hub.',
   },
   'agent.hubUnreachable': {
     what: 'The hub {hub} does not answer ({reason}).',
@@ -31,8 +31,13 @@ export const AGENT_ERRORS = {
       'If an authority of yours has signed it, name its file: "--ca" at the agent, SKLADBRIDGE_NATS_CA at the hoster.',
   },
   'agent.tokenMalformed': {
-    what: 'There is no token in the file {file}.',
-    remedy: 'A token is one line of 32 to 200 Latin letters and digits, as "openssl rand -hex 32" makes it.',
+    what: 'There is no key of an agent in the file {file}.',
+    remedy:
+      'Make one in a new file by "--new-key". A token of before is one line of 32 to 200 Latin letters and digits.',
+  },
+  'agent.notAKey': {
+    what: 'In the file {file} is a token of before, and no key. The agent works with it as it did.',
+    remedy: 'To change to a key, name another file with --token-file.',
   },
   'agent.nameMalformed': {
     what: '"{name}" cannot be the name of an agent.',

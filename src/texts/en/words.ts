@@ -419,6 +419,10 @@ export const WORDS: Omit<
     'agent.lineThere': 'The line to the hub stands.',
     'agent.lineLost': 'The line to the hub has broken; it is opened again.',
     'agent.stranger': 'Somebody asked for the warehouse without knowing the token, and was refused.',
+    'agent.keyKept':
+      'The key of the agent is in {file} and does not leave this machine. At the hoster are entered:',
+    'agent.keyHub': 'a line for users in the file of the hub (nats-server.conf)',
+    'agent.keyProfile': 'the password of the warehouse agent:{agent} in the profile',
     'warehouse.made': 'The warehouse is ready: {address}',
     'warehouse.info':
       'Warehouse {address}: database {version}, currency {currency}, prices {vat} VAT, numbers {numbers}, negative quantities: {negative}, method {method}',
@@ -790,7 +794,9 @@ export const WORDS: Omit<
     agent: 'let a hoster work with the warehouse of this machine, without opening anything to the internet',
     'agent.hub': 'address of the hub: tls://hub.example.bg:4222 (SKLADBRIDGE_HUB)',
     'agent.ca': 'file of the authority that has signed the certificate of the hub (SKLADBRIDGE_HUB_CA)',
-    'agent.tokenFile': 'file with the token of the agent (SKLADBRIDGE_TOKEN_FILE)',
+    'agent.tokenFile': 'file with the key of the agent, or a token of before (SKLADBRIDGE_TOKEN_FILE)',
+    'agent.newKey':
+      'make the key in the file of --token-file where there is none, and show what is entered at the hoster',
     'agent.warehouse':
       'address of the warehouse; its password in SKLADBRIDGE_WAREHOUSE_SECRET (SKLADBRIDGE_WAREHOUSE)',
     'warehouse.port': 'port (8700)',

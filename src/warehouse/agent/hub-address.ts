@@ -10,6 +10,8 @@ export interface HubPlace {
   readonly isTls: boolean;
   readonly user: string;
   readonly password: string;
+  /** Of a key (nkey) that one comes by instead; null = user and password. */
+  readonly seed: Uint8Array | null;
   /** File of the authority that has signed the hub's certificate (PEM); null = one that the system knows. */
   readonly caFile: string | null;
 }
@@ -29,7 +31,15 @@ export function hubPlace(address: string, caFile: string | null): HubPlace {
   const { scheme, user, writtenHost, port } = parsed;
   const server = `${writtenHost}:${port ?? USUAL_PORT}`;
   const password = decodeURIComponent(new URL(address.trim()).password);
-  return { hub: `${scheme}://${server}`, server, isTls: scheme === 'tls', user, password, caFile };
+  return {
+    hub: `${scheme}://${server}`,
+    server,
+    isTls: scheme === 'tls',
+    user,
+    password,
+    seed: null,
+    caFile,
+  };
 }
 
 /** Refuses a line that others can read: without TLS only a hub on this very machine is spoken to. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect, errors } from '@nats-io/transport-node';
+import { connect, errors, nkeyAuthenticator } from '@nats-io/transport-node';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { runningClock } from '../../lib/clock.ts';
 import { readError } from '../../model/file-error.ts';
@@ -96,15 +96,14 @@ export class HubConnection {
     place: HubPlace,
     more: { readonly name: string; readonly onLine?: (isThere: boolean) => void },
   ): Promise<HubConnection> {
-    const { hub, server, isTls, user, password, caFile } = place;
+    const { hub, server, isTls, user, password, seed, caFile } = place;
     const waits = growingWaits();
     const authority = caFile === null ? {} : { ca: readAuthority(caFile) };
     try {
       const connection = await connect({
         servers: server,
         name: more.name,
-        user,
-        pass: password,
+        ...(seed === null ? { user, pass: password } : { authenticator: nkeyAuthenticator(seed) }),
         // An object: a hub without TLS is refused before it is told the password.
         tls: isTls ? authority : null,
         timeout: CONNECT_MS,

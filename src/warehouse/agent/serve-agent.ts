@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { runningClock, systemClock } from '../../lib/clock.ts';
 import type { SyncError } from '../../model/sync-error.ts';
 import type { Warehouse } from '../warehouse.ts';
+import type { AgentSecret } from './agent-key.ts';
 import { agentClock } from './agent-clock.ts';
 import type { HubPlace } from './hub-address.ts';
 import { HubConnection } from './hub-connection.ts';
@@ -39,7 +40,7 @@ export type AgentTold =
 export interface AgentServing {
   readonly hub: HubPlace;
   readonly agent: string;
-  readonly token: string;
+  readonly secret: AgentSecret;
   /** Version of this program. */
   readonly program: string;
   /** Opens the warehouse beside this machine; what cannot be reached is tried again by whoever asks. */
@@ -123,9 +124,9 @@ class AgentProcess {
   }
 
   #refusal(asked: Extract<Opening, { kind: 'open' }>): 'wire' | 'token' | 'full' | null {
-    const { token, agent, onTold } = this.#serving;
+    const { secret, agent, onTold } = this.#serving;
     if (asked.wire < OLDEST_WIRE) return 'wire';
-    if (!isSameProof(asked.proof, proofOf(token, agent, asked.nonce))) {
+    if (!isSameProof(asked.proof, proofOf(secret.token, agent, asked.nonce))) {
       onTold({ kind: 'stranger' });
       return 'token';
     }
@@ -165,8 +166,8 @@ class AgentProcess {
  * hub is not reached at first.
  */
 export async function serveAgent(serving: AgentServing): Promise<ServedAgent> {
-  const { hub, agent, token, onTold } = serving;
-  const place = { ...hub, user: agent, password: token };
+  const { hub, agent, secret, onTold } = serving;
+  const place = { ...hub, user: agent, password: secret.token, seed: secret.seed };
   const connection = await HubConnection.open(place, {
     name: `skladbridge agent ${agent}`,
     onLine: (isThere) => onTold({ kind: 'line', isThere }),

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@nats-io/transport-node';
+import { connect, nkeyAuthenticator } from '@nats-io/transport-node';
 import type { NatsConnection, Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../src/app/app.ts';
@@ -11,6 +11,8 @@ import { openParts } from '../../../src/compose.ts';
 import { checkMachine } from '../../../src/compose/check-machine.ts';
 import { defaultSettings } from '../../../src/model/settings.ts';
 import { agentText, textsOf } from '../../../src/texts/text.ts';
+import { agentSecretOf, makeAgentKey } from '../../../src/warehouse/agent/agent-key.ts';
+import type { AgentSecret, ShownKey } from '../../../src/warehouse/agent/agent-key.ts';
 import { AgentWarehouse } from '../../../src/warehouse/agent/agent-warehouse.ts';
 import { hubPlace } from '../../../src/warehouse/agent/hub-address.ts';
 import { serveAgent } from '../../../src/warehouse/agent/serve-agent.ts';
@@ -30,6 +32,8 @@ const RECIPE = readFileSync(new URL('../../../docs/recipes/nats/nats-server.conf
 const WORKERS = 'workers:WORKERS-PASSWORD';
 const TOKENS = { 'magazin-7': 'TOKEN-OF-MAGAZIN-7', 'magazin-8': 'TOKEN-OF-MAGAZIN-8' } as const;
 type Agent = keyof typeof TOKENS;
+/** It comes by a key; the others have tokens, as agents of before. */
+const OFFICE = 'magazin-6';
 
 describeNats('a hub by the recipe', () => {
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-hub-'));
@@ -38,8 +42,23 @@ describeNats('a hub by the recipe', () => {
   const ends: (() => Promise<unknown>)[] = [];
   let nats: PrivateNats | null = null;
 
+  const keyFile = join(folder, 'agent.key');
+
+  /** What `agent --new-key` tells. */
+  async function newKey(): Promise<ShownKey> {
+    const args = ['agent', OFFICE, '--new-key', '--token-file', keyFile, '--json'];
+    const { code, stdout } = await runChild({ args });
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as ShownKey;
+  }
+
   beforeAll(async () => {
+    // The office makes its key, and tells the hoster the line that the recipe has there.
+    const told = await newKey();
+    const line = /\{ nkey: "U[A-Z2-7]{55}".*\}/.exec(RECIPE)?.[0] ?? '';
+    expect(line.replace(/"U[A-Z2-7]{55}"/, `"${told.publicKey}"`)).toBe(told.hubLine);
     const text = RECIPE.replace('0.0.0.0:4222', '127.0.0.1:@PORT@')
+      .replace(line, told.hubLine)
       .replace('/etc/letsencrypt/live/hub.example.bg/fullchain.pem', made.certificate)
       .replace('/etc/letsencrypt/live/hub.example.bg/privkey.pem', made.key);
     expect(text).not.toContain('letsencrypt');
@@ -60,10 +79,14 @@ describeNats('a hub by the recipe', () => {
   const workers = () => hubPlace(address(WORKERS), made.certificate);
 
   async function serve(agent: Agent, token: string = TOKENS[agent]): Promise<ServedAgent> {
+    return serveBy(agent, { seed: null, token });
+  }
+
+  async function serveBy(agent: string, secret: AgentSecret): Promise<ServedAgent> {
     const served = await serveAgent({
       hub: hubPlace(address(), made.certificate),
       agent,
-      token,
+      secret,
       program: '1.2.3',
       open: () => openSqliteWarehouse({ path: file.path }),
       onTold: () => undefined,
@@ -129,6 +152,39 @@ describeNats('a hub by the recipe', () => {
     const refused = told.flatMap((each) => (each.type === 'error' ? [each.error.message] : []));
     expect(refused.filter((text) => /subscription/i.test(text)).length).toBe(others.length);
     expect(refused.filter((text) => /publish/i.test(text)).length).toBe(4);
+  });
+
+  it('an agent comes by a key of which the hub knows no secret; what the hoster has of it opens no hub', async () => {
+    const kept = readFileSync(keyFile, 'utf8').trim();
+    const { token, publicKey, hubLine } = await newKey();
+    expect([readFileSync(keyFile, 'utf8').trim(), statSync(keyFile).mode & 0o777]).toEqual([kept, 0o600]);
+    expect(`${token}${publicKey}${hubLine}`).not.toContain(kept);
+    const secret = agentSecretOf(kept);
+    if (secret?.seed == null) throw new Error('no key');
+    await serveBy(OFFICE, secret);
+    const by = (word: string) => AgentWarehouse.open(workers(), { agent: OFFICE, token: word, program: '1' });
+    const warehouse = await by(token);
+    expect(await warehouse.readFacts(never)).toMatchObject({ baseCurrency: 'EUR' });
+    await warehouse.close();
+    expect(await codeOf(by(TOKENS['magazin-7']))).toBe('warehouse.agent.tokenWrong');
+    const other = agentSecretOf(makeAgentKey());
+    if (other === null) throw new Error('no other key');
+    for (const wrong of [other, { seed: null, token }, { seed: null, token: kept }])
+      expect(await codeOf(serveBy(OFFICE, wrong))).toBe('agent.hubRefused');
+    const hub = await connect({
+      servers: `localhost:${nats?.port}`,
+      authenticator: nkeyAuthenticator(secret.seed),
+      tls: { ca: made.pem.toString() },
+    });
+    ends.push(() => hub.close());
+    const refusals: unknown[] = [];
+    void (async () => {
+      for await (const status of hub.status()) if (status.type === 'error') refusals.push(status);
+    })();
+    hub.subscribe('skl.wh.magazin-7.>', { callback: () => undefined });
+    hub.publish(`skl.wh.magazin-7.open`, 'x');
+    await hub.flush();
+    await expect.poll(() => refusals.length).toBe(2);
   });
 
   it('workers ask agents, and hear nothing that agents are asked', async () => {
@@ -248,6 +304,13 @@ describeNats('a hub by the recipe', () => {
     const [token, short] = [join(folder, 'token'), join(folder, 'short')];
     writeFileSync(token, '0123456789abcdef0123456789abcdef');
     writeFileSync(short, 'short');
+    const broken = join(folder, 'broken');
+    writeFileSync(
+      broken,
+      makeAgentKey().replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+    );
+    const notKey = await runChild({ args: ['agent', OFFICE, '--new-key', '--token-file', token] });
+    expect([notKey.code, notKey.stderr]).toEqual([2, expect.stringContaining('agent.notAKey')]);
     const call = async (more: Readonly<Record<string, string>>): Promise<unknown> => {
       const all = {
         '--hub': address(),
@@ -267,6 +330,7 @@ describeNats('a hub by the recipe', () => {
       call({ name: 'Магазин' }),
       call({ '--hub': 'nats://hub.example.bg:4222' }),
       call({ '--token-file': short }),
+      call({ '--token-file': broken }),
       call({ '--warehouse': 'agent:magazin-8' }),
       call({ '--warehouse': 'api+http://localhost:8700' }),
     ]);
@@ -274,6 +338,7 @@ describeNats('a hub by the recipe', () => {
       'agent.hubRefused',
       'agent.nameMalformed',
       'agent.hubPlain',
+      'agent.tokenMalformed',
       'agent.tokenMalformed',
       'agent.warehouseElsewhere',
       'agent.warehouseElsewhere',

@@ -18,7 +18,14 @@ export async function agentAt(
   onTold: (told: AgentTold) => void = () => undefined,
 ): Promise<ServedAgent> {
   const hub = hubPlace(`nats://127.0.0.1:${port}`, null);
-  return serveAgent({ hub, agent, token: TOKEN, program: '0.0.0-test', open, onTold });
+  return serveAgent({
+    hub,
+    agent,
+    secret: { seed: null, token: TOKEN },
+    program: '0.0.0-test',
+    open,
+    onTold,
+  });
 }
 
 /** The warehouse of an agent, as whoever works with it has it. */

@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { newAgentKey } from '../../../src/compose/warehouses/agents.ts';
 import { MAIN } from '../child.ts';
 import { openRelay } from '../network/relay.ts';
 import type { Relay } from '../network/relay.ts';
 import { makeWorld, PROFILE } from '../world.ts';
 import type { World, WorldOptions } from '../world.ts';
-import { hubOf, startNats, TOKEN, WORKER } from './nats-server.ts';
+import { hubWith, startNats, WORKER } from './nats-server.ts';
 import type { PrivateNats } from './nats-server.ts';
 
 const NAME = 'shop-1';
@@ -37,16 +38,16 @@ export async function makeAgentWorld(
 ): Promise<AgentWorld> {
   const { delayMs = 40, warehouse, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-agent-'));
-  const tokenFile = join(folder, 'token');
-  writeFileSync(tokenFile, `${TOKEN}\n`, { mode: 0o600 });
-  const nats = await startNats(hubOf(NAME));
+  const tokenFile = join(folder, 'key');
+  const { hubLine, token } = await newAgentKey(NAME, tokenFile);
+  const nats = await startNats(hubWith([hubLine]));
   const target = { host: '127.0.0.1', port: nats.port };
   const line = await openRelay(target, { delayMs });
   const workerLine = await openRelay(target);
   const before = process.env['SKLADBRIDGE_NATS'];
   process.env['SKLADBRIDGE_NATS'] = `nats://${WORKER.user}:${WORKER.password}@127.0.0.1:${workerLine.port}`;
   const world = await makeWorld({ ...more, settings: { ...more.settings, warehouse: `agent:${NAME}` } });
-  await world.app.setSecret(PROFILE, 'warehouseSecret', TOKEN);
+  await world.app.setSecret(PROFILE, 'warehouseSecret', token);
   const children = new Set<ChildProcess>();
   return {
     nats,

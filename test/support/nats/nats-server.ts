@@ -63,13 +63,18 @@ export async function startNats(
 export const WORKER = { user: 'worker', password: 'worker-password-of-tests' } as const;
 export const TOKEN = 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8';
 
-/** A hub as the recipe has it, on 127.0.0.1 and without TLS, with agents of these names. */
+/** A hub as the recipe has it, on 127.0.0.1 and without TLS, with agents of these names, which have a token. */
 export function hubOf(...agents: readonly string[]): string {
   const users = agents.map(
     (name) => `    { user: "${name}", password: "${TOKEN}", permissions: {
         subscribe: { allow: ["skl.wh.${name}.>"] }, publish: { deny: [">"] },
         allow_responses: { max: 1, expires: "60s" } } }`,
   );
+  return hubWith(users);
+}
+
+/** The same with these lines for its agents. */
+export function hubWith(users: readonly string[]): string {
   return `
 listen: "127.0.0.1:@PORT@"
 authorization {
