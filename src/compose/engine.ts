@@ -25,8 +25,8 @@ export interface Engine {
    */
   of?(tenant: TenantId, app: App): Work;
   /**
-   * Figures of the work that this process does for all, beside those of its page; left out: there are none but the page's.
-   * Rejects while the database cannot be asked.
+   * Figures of the work that this process does for all, beside those of its page; left out: there are none
+   * but the page's. Rejects while the database cannot be asked.
    */
   metrics?(): Promise<MetricsText>;
   /** Told of what this process does; must not throw. */

@@ -104,7 +104,6 @@ export const ERROR_CODES = {
   'state.database.encoding': row('setting', 'place', 'encoding'),
   'state.database.foreign': row('setting', 'place'),
   'state.database.behind': row('setting', 'version', 'mine'),
-  'state.database.formerAtWork': row('busy', 'workers', 'version', 'mine'),
   'state.database.pagesOnly': row('access', 'place'),
   'state.database.roleUnknown': row('setting', 'role'),
   'state.database.roleFree': row('setting', 'role'),

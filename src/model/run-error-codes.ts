@@ -11,5 +11,6 @@ export const RUN_ERROR_CODES = {
   'work.noWorker': row('connection'),
   'serve.roleUnknown': row('setting', 'role'),
   'serve.roleNeedsDatabase': row('setting', 'role'),
+  'state.database.formerAtWork': row('busy', 'workers', 'version', 'mine'),
   'migrate.roleNeedsDatabase': row('setting', 'role'),
 } as const;

@@ -78,9 +78,9 @@ async function readAgentSecret(file: string): Promise<AgentSecret> {
 }
 
 /**
- * Makes the key of an agent in a file that is its owner's alone, and tells what of it is shown at the hoster. A file that is there
- * stays, so that it may be asked for again. Rejects `agent.nameMalformed`, `agent.notAKey`, `agent.tokenMalformed`, and what keeps
- * the file from being written.
+ * Makes the key of an agent in a file that is its owner's alone, and tells what of it is shown at the hoster.
+ * A file that is there stays, so that it may be asked for again. Rejects `agent.nameMalformed`,
+ * `agent.notAKey`, `agent.tokenMalformed`, and what keeps the file from being written.
  */
 export async function newAgentKey(name: string, file: string): Promise<ShownKey> {
   if (!isAgentName(name)) throw new SyncError('agent.nameMalformed', { name });

@@ -43,9 +43,9 @@ export interface MigratedVersions {
 /**
  * Brings the memory in the database to this program's version, whole or not at all: a process that dies
  * inside leaves it as it was, and of several that open it at once the others wait and find it done. A newer
- * one that says that this program may work with it is left as it is; any other is refused (`state.newer`). Where former
- * programs could not work with what comes out, and one of them does, nothing is done (`state.database.formerAtWork`).
- * Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
+ * one that says that this program may work with it is left as it is; any other is refused (`state.newer`).
+ * Where former programs could not work with what comes out, and one of them does, nothing is done
+ * (`state.database.formerAtWork`). Goes past a pooler. Rejects with whatever the driver has met. Repeatable.
  */
 export async function migrateDatabase({ direct, place }: DatabaseAddress): Promise<MigratedVersions> {
   const client = directClient(direct);
@@ -83,8 +83,8 @@ async function refuseBound(client: pg.Client, { version }: MemoryVersion): Promi
 }
 
 /**
- * A version that takes away what former programs need waits until none of them works. Of those that only look, which are
- * pages, nobody knows.
+ * A version that takes away what former programs need is refused while one of them works. Of those that only
+ * look, which are pages, nobody knows.
  */
 async function refuseFormerAtWork(client: pg.Client, { version }: MemoryVersion): Promise<void> {
   if (version >= OLDEST_PROGRAM) return;

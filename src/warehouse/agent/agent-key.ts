@@ -10,8 +10,8 @@ export interface AgentSecret {
   /** Signs what the hub asks, and is never sent; null: the token itself is the password at the hub. */
   readonly seed: Uint8Array | null;
   /**
-   * What whoever asks for the warehouse has to know: the password of the warehouse in a profile. Of a key it is derived, and
-   * neither gives the key back nor opens the hub.
+   * What whoever asks for the warehouse has to know: the password of the warehouse in a profile. Of a key it
+   * is derived, and neither gives the key back nor opens the hub.
    */
   readonly token: string;
 }
