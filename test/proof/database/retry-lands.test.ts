@@ -21,7 +21,7 @@ afterEach(async () => {
 
 describe('a job that comes again at once, with a product of its first attempt under way at a slow shop', () => {
   it('E6: its worker is alive, and the database away from it: what it has sent is waited for', async () => {
-    const made = await ManyShops.open(1, undefined, { goods: 60, orders: 0 });
+    const made = await ManyShops.open(1, { size: { goods: 60, orders: 0 } });
     many = made;
     const memory = new URL(made.memory);
     const at = await openRelay({ host: memory.hostname, port: Number(memory.port) });
