@@ -3,10 +3,10 @@ import { hasPostgres } from './test/support/postgres/installed.ts';
 
 const waiting = { isolate: false, testTimeout: 120_000, hookTimeout: 60_000 } as const;
 
-/** `SKLADBRIDGE_LATE=whole`: every flow and every call over PostgreSQL, of which a share is run otherwise. */
+/** `SKLADBRIDGE_LATE=whole`: every test of `npm test` over PostgreSQL, of which a share is run otherwise. */
 const FLOWS_IN_DATABASE =
   process.env['SKLADBRIDGE_LATE'] === 'whole'
-    ? ['test/flows/**/*.test.ts', 'test/http/**/*.test.ts']
+    ? ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts']
     : [
         'test/flows/attention.test.ts',
         'test/flows/import-orders.test.ts',

@@ -40,6 +40,8 @@ import { isProcessAlive, processHolder, thisMachine } from './compose/process-ho
 import { FAULT_KINDS } from './sandbox/otherwise/ways.ts';
 import type { Shop } from './shop/shop.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 async function openShop(
   settings: Settings,
   secrets: Secrets,
@@ -98,7 +100,7 @@ async function loadOrderReader(): Promise<OrderReader> {
  */
 export async function openParts(
   dataFolder: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
   { version = '', isPage = false }: { readonly version?: string; readonly isPage?: boolean } = {},
 ): Promise<AppParts> {
   const { orderContacts } = await import('./shop/order-contacts.ts');
@@ -133,9 +135,13 @@ export async function openParts(
 }
 
 /** The application over the state of a data folder and the real adapters. */
-export async function openApp(dataFolder: string, version = ''): Promise<App> {
+export async function openApp(
+  dataFolder: string,
+  version = '',
+  env: Environment = process.env,
+): Promise<App> {
   const { makeApp } = await import('./app/make-app.ts');
-  return makeApp(await openParts(dataFolder, process.env, { version }));
+  return makeApp(await openParts(dataFolder, env, { version }));
 }
 
 async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
@@ -144,20 +150,22 @@ async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {
 }
 
 /** A memory that lies in a file of the current folder concerns nobody whose memory is in a database. */
-function placesOfData(): DataPlaces {
-  const { platform, env } = process;
+function placesOfData(env: Environment): DataPlaces {
+  const { platform } = process;
   const places = dataPlaces({ platform, env, home: homeFolder(), currentFolder: process.cwd() });
   return databaseWish(env) === null ? places : { ...places, left: null };
 }
 
 /** What the page is served with. */
 interface ServingParts extends Pick<Program, 'version' | 'diagnose'> {
+  readonly env: Environment;
   readonly log: ProgramLog;
   readonly openLogged: (dataFolder: string) => Promise<App>;
 }
 
 interface Served extends PageRequest {
   readonly version: string;
+  readonly env: Environment;
   readonly forgetLogs: (beforeMs: number) => number;
   readonly diagnoseOf: (app: App) => HttpParts['diagnose'];
 }
@@ -173,9 +181,9 @@ async function serveAlone(app: App, request: Served, log: ProgramLog): Promise<S
 /** The page, the work, or both, of a memory that several processes share. */
 async function serveShared(wish: DatabaseWish, request: Served, log: ProgramLog): Promise<ServedPage> {
   const { openShared } = await import('./compose/shared/serve-shared.ts');
-  const { version, role } = request;
-  const parts = await openParts(request.dataFolder, process.env, { version, isPage: role === 'page' });
-  return openShared(parts, { ...request, wish, env: process.env, over: await log.overEach() });
+  const { version, role, env } = request;
+  const parts = await openParts(request.dataFolder, env, { version, isPage: role === 'page' });
+  return openShared(parts, { ...request, wish, over: await log.overEach() });
 }
 
 /**
@@ -183,14 +191,15 @@ async function serveShared(wish: DatabaseWish, request: Served, log: ProgramLog)
  * noted.
  */
 async function serveLogged(request: PageRequest, parts: ServingParts): Promise<ServedPage> {
-  const { version, log, diagnose, openLogged } = parts;
+  const { version, env, log, diagnose, openLogged } = parts;
   const { dataFolder, onFault, role = 'all' } = request;
-  const wish = databaseWish(process.env);
+  const wish = databaseWish(env);
   if (wish === null && role !== 'all') throw new SyncError('serve.roleNeedsDatabase', { role });
   await keepSnapshots();
   const asked = {
     ...request,
     version,
+    env,
     forgetLogs: (beforeMs: number) => log.forget(beforeMs),
     diagnoseOf:
       (app: App): HttpParts['diagnose'] =>
@@ -201,7 +210,7 @@ async function serveLogged(request: PageRequest, parts: ServingParts): Promise<S
     wish === null
       ? await serveAlone(await openLogged(dataFolder), asked, log)
       : await serveShared(wish, asked, log);
-  const systemd = new Systemd(process.env, onFault);
+  const systemd = new Systemd(env, onFault);
   const code = new KeptSetupCode(dataFolder);
   const serving = new KeptServing(dataFolder);
   code.keep(page.setupCode);
@@ -218,35 +227,36 @@ async function serveLogged(request: PageRequest, parts: ServingParts): Promise<S
   };
 }
 
-/** The program with its concrete adapters: the only file that knows them. */
-export function composeProgram(version: string): Program {
+/** The program with its concrete adapters: the only file that knows them. `env` names its memory and keys. */
+export function composeProgram(version: string, env: Environment = process.env): Program {
   const log = new ProgramLog();
-  const openLogged = async (dataFolder: string): Promise<App> => log.over(await openApp(dataFolder, version));
+  const openLogged = async (dataFolder: string, its = env): Promise<App> =>
+    log.over(await openApp(dataFolder, version, its));
   const diagnose: Program['diagnose'] = async (app, { dataFolder, ...request }) => {
     const { diagnosisOf } = await import('./compose/surroundings.ts');
-    const doctor = () => checkMachine(dataFolder, databaseWish(process.env));
+    const doctor = () => checkMachine(dataFolder, databaseWish(env));
     const logFile = async (): Promise<string | null> => log.file ?? app.vitals.logFile();
     return diagnosisOf(app, { version, doctor, logFile }, request);
   };
   return {
     version,
     diagnose,
-    dataPlaces: placesOfData(),
+    dataPlaces: placesOfData(env),
     openApp: async (dataFolder, how) => {
-      const wish = databaseWish(process.env);
+      const wish = databaseWish(env);
       if (how?.isQueued !== true || wish === null) return openLogged(dataFolder);
       const { openQueued } = await import('./compose/shared/open-queued.ts');
-      const parts = await openParts(dataFolder, process.env, { version });
+      const parts = await openParts(dataFolder, env, { version });
       // What it means for what was asked its own end tells.
       const onFault = (): void => undefined;
-      return openQueued(parts, { wish, env: process.env, over: await log.overEach(), onFault });
+      return openQueued(parts, { wish, env, over: await log.overEach(), onFault });
     },
     startLog: (request) => log.start(request),
     startSandbox: startShops,
     sandboxSwitches: FAULT_KINDS,
     initWarehouse,
     readWarehouseSummary: readSummary,
-    servePage: (request) => serveLogged(request, { version, log, diagnose, openLogged }),
+    servePage: (request) => serveLogged(request, { version, env, log, diagnose, openLogged }),
     servePageOf: async (app, request) => {
       const { servePage } = await import('./compose/serve-page.ts');
       return servePage(app, { ...request, version });
@@ -256,11 +266,13 @@ export function composeProgram(version: string): Program {
     makeAgentKey,
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
-      return openDemo(folder, { openApp: openLogged, onStep });
+      // Whatever database keeps the memory of the work: what is shown to somebody stays in the folder he names.
+      const { SKLADBRIDGE_DATABASE: _database, ...itsOwn } = env;
+      return openDemo(folder, { openApp: (data) => openLogged(data, itsOwn), onStep });
     },
-    nextMasterKey: async () => (await handedKey(process.env, 'NEW_KEY')?.(true)) ?? null,
-    migrateMemory: (dataFolder, pageRole) => migrateMemory(dataFolder, process.env, pageRole),
-    setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, process.env),
-    checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(process.env)),
+    nextMasterKey: async () => (await handedKey(env, 'NEW_KEY')?.(true)) ?? null,
+    migrateMemory: (dataFolder, pageRole) => migrateMemory(dataFolder, env, pageRole),
+    setNewerAside: (dataFolder, backup) => setNewerFileAside(dataFolder, backup, env),
+    checkMachine: (dataFolder) => checkMachine(dataFolder, databaseWish(env)),
   };
 }

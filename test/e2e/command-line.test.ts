@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { generateContent } from '../../src/sandbox/content/generate-content.ts';
 import { runChild } from '../support/child.ts';
+import { workerBeside } from '../support/hosted/worker-beside.ts';
+import { IS_ON_FILE } from '../support/memory/on-file.ts';
+import { askMemory } from '../support/memory/memory-place.ts';
 
 const folders: string[] = [];
 
@@ -16,6 +19,16 @@ async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'skladbridge-cli-'));
   folders.push(folder);
   return folder;
+}
+
+/** Everything that the memory of a data folder holds, as text. */
+async function wholeMemory(dataFolder: string): Promise<string> {
+  if (IS_ON_FILE) return (await readFile(join(dataFolder, 'state.db'))).toString('latin1');
+  const rows = await askMemory(
+    dataFolder,
+    'select schema_to_xml(current_schema(), true, false, current_schema()) as all',
+  );
+  return String(rows[0]?.['all']);
 }
 
 describe('the demo, as a new user starts it', () => {
@@ -47,6 +60,7 @@ describe('the command line', () => {
     const data = ['--data', join(folder, 'data')];
     const warehouse = `sqlite:${join(folder, 'warehouse.db')}`;
     const planFile = join(folder, 'plan.json');
+    let endWorker = async (): Promise<void> => undefined;
     const sandbox = await startSandbox({
       content: generateContent({ products: 20, orders: 5, seed: 3, currency: 'EUR', now: new Date() }),
     });
@@ -97,6 +111,7 @@ describe('the command line', () => {
       const tested = await runChild({ args: ['profile', 'test', 'Магазин', ...data] });
       expect(tested.code).toBe(0);
       expect(tested.stdout).toContain('Всичко е наред');
+      endWorker = await workerBeside(join(folder, 'data'));
       const early = await runChild({ args: ['run', 'Магазин', ...data] });
       expect([early.code, early.stderr.includes('run.firstNeedsPlan')]).toEqual([2, true]);
       const plan = await runChild({ args: ['plan', 'Магазин', '--out', planFile, ...data] });
@@ -126,11 +141,12 @@ describe('the command line', () => {
           .split('\n')
           .every((line) => typeof JSON.parse(line) === 'object'),
       ).toBe(true);
-      const state = await readFile(join(folder, 'data', 'state.db'));
-      expect(state.includes('sandbox-secret')).toBe(false);
+      const state = await wholeMemory(join(folder, 'data'));
+      expect([state.includes('DT900001'), state.includes('sandbox-secret')]).toEqual([true, false]);
       for (const result of [add, shown, tested, plan, applied, attention, csv, runs])
         expect(result.stdout + result.stderr).not.toContain('sandbox-secret');
     } finally {
+      await endWorker();
       await sandbox.close();
     }
   });

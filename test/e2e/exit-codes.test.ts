@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
 import { typeCommand } from './type-command.ts';
+import { workerBeside } from '../support/hosted/worker-beside.ts';
 import { makeWorld, PROFILE, worldSettings } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 let world: World;
+let endWorker: () => Promise<void>;
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -24,9 +26,11 @@ beforeAll(async () => {
     await app.addProfile(name, settings);
     if (secret !== null) await app.setSecret(name, 'secret', secret);
   }
+  endWorker = await workerBeside(join(folder, 'data'));
 });
 
 afterAll(async () => {
+  await endWorker();
   await world.close();
 });
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAIN, runChild } from '../support/child.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 
 const folders: string[] = [];
 
@@ -39,6 +41,7 @@ describe('a program that is installed', () => {
         stdio: 'ignore',
         env: {
           ...process.env,
+          ...(await memoryEnvironment(join(folder, 'data'))),
           PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
           NOTIFY_SOCKET: '/run/told',
           WATCHDOG_USEC: '300000',
@@ -74,36 +77,40 @@ describe('a program that is installed', () => {
 });
 
 describe('the data folder', () => {
-  it('is one place of the user’s; a memory in the current folder is told, never passed over', async () => {
-    const [home, current] = [temporary(), temporary()];
-    const old = join(current, 'skladbridge-data');
-    await runChild({ args: ['profile', 'list', '--data', old] });
-    const env = { HOME: home, XDG_DATA_HOME: '' };
-    const call = (...args: readonly string[]): { status: number | null; text: string } => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args, '--lang', 'en'], {
-        cwd: current,
-        encoding: 'utf8',
-        env: { ...process.env, ...env },
-      });
-      return { status, text: stdout + stderr };
-    };
-    const place = join(home, '.local/share/skladbridge');
-    for (const args of [['profile', 'list'], ['serve'], ['backup', 'copy.db']]) {
-      const refused = call(...args);
-      expect([args, refused.status]).toEqual([args, 2]);
-      for (const part of ['[data.leftHere]', old, place]) expect(refused.text).toContain(part);
-    }
-    const doctor = call('doctor');
-    expect(doctor.status).toBe(2);
-    for (const part of [`✓ data folder ${place}`, `✗ the current folder has a memory`]) {
-      expect(doctor.text).toContain(part);
-    }
-    // Named, or moved, it is worked with.
-    expect(call('profile', 'list', '--data', old).status).toBe(0);
-    rmSync(place, { recursive: true });
-    await mkdir(join(home, '.local/share'), { recursive: true });
-    spawnSync('mv', [old, place]);
-    expect(call('profile', 'list').status).toBe(0);
-    expect(call('doctor').status).toBe(0);
-  });
+  // Of a memory in a database no file in the current folder can be an earlier one.
+  itOnFile(
+    'is one place of the user’s; a memory in the current folder is told, never passed over',
+    async () => {
+      const [home, current] = [temporary(), temporary()];
+      const old = join(current, 'skladbridge-data');
+      await runChild({ args: ['profile', 'list', '--data', old] });
+      const env = { HOME: home, XDG_DATA_HOME: '' };
+      const call = (...args: readonly string[]): { status: number | null; text: string } => {
+        const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args, '--lang', 'en'], {
+          cwd: current,
+          encoding: 'utf8',
+          env: { ...process.env, ...env },
+        });
+        return { status, text: stdout + stderr };
+      };
+      const place = join(home, '.local/share/skladbridge');
+      for (const args of [['profile', 'list'], ['serve'], ['backup', 'copy.db']]) {
+        const refused = call(...args);
+        expect([args, refused.status]).toEqual([args, 2]);
+        for (const part of ['[data.leftHere]', old, place]) expect(refused.text).toContain(part);
+      }
+      const doctor = call('doctor');
+      expect(doctor.status).toBe(2);
+      for (const part of [`✓ data folder ${place}`, `✗ the current folder has a memory`]) {
+        expect(doctor.text).toContain(part);
+      }
+      // Named, or moved, it is worked with.
+      expect(call('profile', 'list', '--data', old).status).toBe(0);
+      rmSync(place, { recursive: true });
+      await mkdir(join(home, '.local/share'), { recursive: true });
+      spawnSync('mv', [old, place]);
+      expect(call('profile', 'list').status).toBe(0);
+      expect(call('doctor').status).toBe(0);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSoundImport } from '../support/invariants.ts';
+import { workerBeside } from '../support/hosted/worker-beside.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import { typeCommand } from './type-command.ts';
@@ -9,11 +10,16 @@ import { typeCommand } from './type-command.ts';
 // With keys that are handed in, over a database and under a run: test/late/hosted/key-command.test.ts.
 
 let world: World;
+let endWorker: () => Promise<void>;
 beforeAll(async () => {
   world = await makeWorld({ orders: 2, goods: 12, sold: 4, settings: { export: false } });
   await world.app.close();
+  endWorker = await workerBeside(join(world.folder, 'data'));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await endWorker();
+  await world.close();
+});
 
 const call = (...args: readonly string[]) => typeCommand([...args, '--data', join(world.folder, 'data')]);
 

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApp } from '../../src/compose.ts';
 import { initSqliteWarehouse } from '../../src/warehouse/sample/fill-sqlite.ts';
 import { MAIN, runChild } from '../support/child.ts';
-import { TODAY, worldSettings } from '../support/world.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
+import { readOnlyMemory } from '../support/memory/read-only.ts';
+import { openWorldApp, TODAY, worldSettings } from '../support/world.ts';
 
 const AT_ONCE = 4;
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
-  const app = await openApp(at('data'));
+  const app = await openWorldApp(at('data'));
   await app.addProfile('А', worldSettings(at('warehouse.db'), 'http://127.0.0.1:9'));
   await app.close();
   taken = createServer();
@@ -81,9 +82,6 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         [['archive', 'export', 'А', '--out', at('folder')], 2, 'file.isFolder'],
         [['audit-file', 'А', '2026-10', '--out', missing], 2, 'file.folderMissing'],
         [['audit-file', 'А', '2026-10', '--out', at('folder')], 2, 'file.isFolder'],
-        [['backup', missing], 2, 'backup.notWritten'],
-        [['backup', at('file', 'x')], 2, 'backup.notWritten'],
-        [['backup', at('folder')], 2, 'backup.fileExists'],
         [['demo', '--once', '--dir', at('file')], 2, 'file.notFolder'],
         [['demo', '--once', '--dir', at('file', 'x')], 2, 'file.notFolder'],
         [['sandbox', '--port', '0', '--store', at('file')], 2, 'file.notFolder'],
@@ -105,10 +103,6 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         [['apply', at('bad.json')], 2, 'plan.file.malformed'],
         [['apply', at('file')], 2, 'plan.file.malformed'],
         [['apply', at('content.json')], 2, 'plan.file.malformed'],
-        [['restore', missing, '--yes'], 2, 'file.notFound'],
-        [['restore', at('folder'), '--yes'], 2, 'file.isFolder'],
-        [['restore', at('file'), '--yes'], 2, 'backup.malformed'],
-        [['migrate', '--page-role', 'skladbridge_page'], 2, 'migrate.roleNeedsDatabase'],
         [['migrate', '--page-role'], 2, 'cli.wrongUse'],
         [['sandbox', '--port', '0', '--content', missing], 2, 'file.notFound'],
         [['sandbox', '--port', '0', '--content', at('folder')], 2, 'file.isFolder'],
@@ -127,6 +121,22 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
         ],
         [['warehouse', 'info', `sqlite:${at('folder')}`], 10, 'warehouse.unreachable'],
         [['warehouse', 'info', `sqlite:${at('file')}`], 2, 'warehouse.notDatabase'],
+      ]),
+    ).toEqual([]);
+  });
+
+  // A database is backed up by its own means, and has roles (test/e2e/database.test.ts, test/late/page-role.test.ts).
+  itOnFile('backups of a file, and what only a database has', async () => {
+    const missing = at('none');
+    expect(
+      await differences([
+        [['backup', at('no', 'where')], 2, 'backup.notWritten'],
+        [['backup', at('file', 'x')], 2, 'backup.notWritten'],
+        [['backup', at('folder')], 2, 'backup.fileExists'],
+        [['restore', missing, '--yes'], 2, 'file.notFound'],
+        [['restore', at('folder'), '--yes'], 2, 'file.isFolder'],
+        [['restore', at('file'), '--yes'], 2, 'backup.malformed'],
+        [['migrate', '--page-role', 'skladbridge_page'], 2, 'migrate.roleNeedsDatabase'],
       ]),
     ).toEqual([]);
   });
@@ -183,13 +193,12 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
 
   it('a data folder that may only be read is read; what would write says why it cannot', async () => {
     const folder = at('read-only');
-    const app = await openApp(folder);
+    const app = await openWorldApp(folder);
     await app.addProfile('А', worldSettings(at('warehouse.db'), 'http://127.0.0.1:9'));
     await app.close();
-    for (const name of await readdir(folder)) await chmod(join(folder, name), 0o444);
-    await chmod(folder, 0o555);
+    const { env, open } = await readOnlyMemory(folder);
     const call = async (...args: readonly string[]) =>
-      runChild({ args: ['--data', folder, ...args], obeysModes: true });
+      runChild({ args: ['--data', folder, ...args], obeysModes: true, env });
     for (const args of [
       ['orders', 'А'],
       ['runs', 'А'],
@@ -205,6 +214,6 @@ describe('row f: a person’s mistake has an error of its own, with a remedy', (
       const { code, stderr } = await call(...args);
       expect([args, code, stderr]).toEqual([args, 10, expect.stringContaining('[state.readOnly]')]);
     }
-    await chmod(folder, 0o755);
+    await open();
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { FIRST_TENANT } from '../../src/model/tenant.ts';
-import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
+import { openWorldParts } from '../support/world.ts';
 import { openHostedPage } from '../support/reporting/hosted-page.ts';
 import { typeCommand } from './type-command.ts';
 
@@ -64,7 +64,7 @@ it('of several firms --firm says whose line it is; nobody’s is touched without
   const { id, token } = await hosted.add('Бета');
   const file = join(folder, 'token.txt');
   await writeFile(file, token);
-  const state = await openSqliteState({ folder: join(folder, 'data') });
+  const { state } = await openWorldParts(join(folder, 'data'));
   await state.tenants.rename(FIRST_TENANT, 'Алфа');
   const other = await state.tenants.add('Бета', NOW);
   await state.of(FIRST_TENANT).profiles.add('На Алфа', defaultSettings(), NOW);

@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { runCli } from '../../src/cli/cli.ts';
 import { composeProgram } from '../../src/compose.ts';
+import { memoryOf } from '../support/memory/memory-place.ts';
 
 export interface TypedResult {
   readonly code: number;
@@ -27,7 +28,8 @@ function caught(columns: number | undefined): { readonly stream: PassThrough; re
 /** What the real program answers to a command line, in this process: on a terminal or in a pipe. */
 export async function typeCommand(argv: readonly string[], setting: TypedSetting = {}): Promise<TypedResult> {
   const [stdout, stderr] = [caught(setting.columns), caught(setting.columns)];
-  const code = await runCli(argv, composeProgram('0.0.0'), {
+  const program = composeProgram('0.0.0', { ...process.env, ...(await memoryOf(argv)) });
+  const code = await runCli(argv, program, {
     stdin: Readable.from([setting.input ?? '']),
     stdout: stdout.stream,
     stderr: stderr.stream,

@@ -1,7 +1,7 @@
-import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runChild } from '../support/child.ts';
+import { readOnlyMemory } from '../support/memory/read-only.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -50,12 +50,11 @@ describe('profile words', () => {
     open.push(made);
     const data = join(made.folder, 'data');
     await made.app.close();
-    for (const name of await readdir(data)) await chmod(join(data, name), 0o444);
-    await chmod(data, 0o555);
+    const { env, open: letWrite } = await readOnlyMemory(data);
     const call = async (command: string) =>
-      runChild({ args: ['profile', command, PROFILE, '--data', data], obeysModes: true });
+      runChild({ args: ['profile', command, PROFILE, '--data', data], obeysModes: true, env });
     expect(await call('test')).toMatchObject({ stdout: expect.stringContaining('магазин'), stderr: '' });
     expect((await call('words')).stdout).toContain('Още няма думи');
-    await chmod(data, 0o755);
+    await letWrite();
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
-import { memoryEnvironment } from './memory/memory-place.ts';
+import { memoryOf } from './memory/memory-place.ts';
 
 /** The program’s file. */
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -37,12 +37,6 @@ const OBEYING = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
 /** Without what npm says of itself: the program would name its commands as the tests were started. */
 function asTyped(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(command|lifecycle)/.test(name)));
-}
-
-/** A data folder that is named has a memory of its own, wherever the tests keep memories. */
-async function memoryOf(args: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const folder = args[args.indexOf('--data') + 1];
-  return !args.includes('--data') || folder === undefined ? {} : memoryEnvironment(folder);
 }
 
 /** True as soon as a run with `--json` has told so many changes. */

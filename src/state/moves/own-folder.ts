@@ -1,4 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { makeOwnFolder } from '../../lib/own-folder.ts';
+import { faultCode } from '../../model/fault-code.ts';
+import { SyncError } from '../../model/sync-error.ts';
 import { restorePrefix, sweepRestores } from '../sqlite/private-files.ts';
 
 /**
@@ -26,7 +29,16 @@ export async function inOwnFolder<T>(folder: string, work: (own: string) => Prom
   }
 }
 
-/** Removes what moves have left that were killed. */
-export function sweepOwnFolders(folder: string): void {
-  sweepRestores(folder);
+/**
+ * Makes the data folder of a memory that is elsewhere, where it is missing, and removes from it what moves have left
+ * that were killed. Throws `state.unreadable`: whatever stands in the way is no fault of the memory's place.
+ */
+export function prepareOwnFolder(folder: string): void {
+  try {
+    makeOwnFolder(folder);
+    sweepRestores(folder);
+  } catch (error) {
+    const problem = faultCode(error) ?? String(error);
+    throw new SyncError('state.unreadable', { folder, problem }, { cause: error });
+  }
 }

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { makeOwnFolder } from '../../lib/own-folder.ts';
 import { PLACE_DIGITS } from '../../model/installation.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { FolderKey, HandedKey } from '../sql/secrets/master-key.ts';
 import { SqlProfileMoves } from '../moves/profile-moves.ts';
 import { makeSqlState } from '../sql/sql-state.ts';
 import type { StateDatabase } from '../sql/schema.ts';
-import { sweepOwnFolders } from '../moves/own-folder.ts';
+import { prepareOwnFolder } from '../moves/own-folder.ts';
 import type { State } from '../state.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -23,7 +22,7 @@ const CHANCE_BYTES = 2;
  * Opens the memory in a PostgreSQL database, making its tables where they are missing. Any number of
  * processes on any number of machines may use one. `masterKey` tells the 64 hex digits that open the keys of the
  * secrets (`true`: anew), the same for all of them; without it a key file is kept in `folder`. Rejects
- * `state.database.*`, `state.newer`, `state.readOnly`.
+ * `state.database.*`, `state.newer`, `state.readOnly`, and `state.unreadable` of the folder.
  */
 export async function openPostgresState(options: {
   readonly address: DatabaseAddress;
@@ -35,8 +34,7 @@ export async function openPostgresState(options: {
   const { address, folder, masterKey, isPage = false } = options;
   const { place } = address;
   try {
-    makeOwnFolder(folder);
-    sweepOwnFolders(folder);
+    prepareOwnFolder(folder);
     await migrateDatabase(address);
   } catch (error) {
     throw postgresError(error, place);

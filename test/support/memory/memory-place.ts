@@ -26,6 +26,12 @@ export async function memoryEnvironment(dataFolder: string): Promise<Readonly<Re
   return { SKLADBRIDGE_DATABASE: url.href };
 }
 
+/** The same of what is typed: a data folder that is named has a memory of its own, wherever the tests keep memories. */
+export async function memoryOf(args: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const folder = args[args.indexOf('--data') + 1];
+  return !args.includes('--data') || folder === undefined ? {} : memoryEnvironment(folder);
+}
+
 async function makeSchema(schema: string): Promise<void> {
   const client = new pg.Client({ connectionString: SERVER ?? '' });
   await client.connect();
