@@ -266,7 +266,7 @@ export function composeProgram(version: string, env: Environment = process.env):
     makeAgentKey,
     openDemo: async (folder, onStep) => {
       const { openDemo } = await import('./compose/open-demo.ts');
-      // Whatever database keeps the memory of the work: what is shown to somebody stays in the folder he names.
+      // Whatever database keeps the memory of the work: what is only shown stays in its folder.
       const { SKLADBRIDGE_DATABASE: _database, ...itsOwn } = env;
       return openDemo(folder, { openApp: (data) => openLogged(data, itsOwn), onStep });
     },

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from '../model/account.ts';
 import { asSyncError } from '../model/sync-error.ts';
-import { openSqliteState } from '../state/sqlite/sqlite-state.ts';
 import type { State } from '../state/state.ts';
 import { fromAddress, LockOut, onlyBy, onName } from './lock-out.ts';
 import { networkOf } from './network-of.ts';
 import { SignInLinks } from './sign-in-links.ts';
+import { openWorldParts } from '../../test/support/world.ts';
 
 const STILL: Clock = { now: () => 0 };
 let folder = '';
@@ -18,7 +18,7 @@ let pages: readonly State[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skladbridge-access-'));
-  pages = [await openSqliteState({ folder }), await openSqliteState({ folder })];
+  pages = [(await openWorldParts(folder)).state, (await openWorldParts(folder)).state];
 });
 
 afterEach(async () => {

@@ -7,9 +7,9 @@ import type { OrderNumber } from '../model/order-origin.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { SyncError } from '../model/sync-error.ts';
 import type { Leases, State } from '../state/state.ts';
-import { openSqliteState } from '../state/sqlite/sqlite-state.ts';
 import type { AppParts, Secrets, ShopWatch } from './app-parts.ts';
 import { HeldLease } from './lease.ts';
+import { openWorldParts } from '../../test/support/world.ts';
 
 const TIMES = { ttlMs: 2000, renewMs: 20, retryMs: 10, freshMs: 300 };
 const HOUR_MS = 3_600_000;
@@ -23,7 +23,7 @@ afterEach(async () => {
 /** A real memory whose renewals can fail, and a wall clock that can be set. */
 async function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'skladbridge-lease-'));
-  const state = await openSqliteState({ folder });
+  const { state } = await openWorldParts(folder);
   ends.push(async () => {
     await state.close();
     rmSync(folder, { recursive: true, force: true });

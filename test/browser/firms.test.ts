@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import { nowIso, systemClock } from '../../src/lib/clock.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import type { State } from '../../src/state/state.ts';
@@ -12,6 +11,7 @@ import { describeBrowser, launch, watchPage } from '../support/browser.ts';
 import { keepFailedRun } from '../support/hosted/failed-run.ts';
 import { serveFirms } from '../support/hosted/served-firms.ts';
 import type { ServedFirms } from '../support/hosted/served-firms.ts';
+import { openWorldParts } from '../support/world.ts';
 
 // A page that several firms share (issue 17): whoever is in two of them looks at one, and goes over to the other.
 
@@ -33,7 +33,7 @@ describeBrowser('a page that firms share', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'skladbridge-firms-'));
-    const parts = await openParts(folder);
+    const parts = await openWorldParts(folder);
     const app = makeApp(parts);
     const { state } = parts;
     memory = state;

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { askMemory } from '../support/memory/memory-place.ts';
 import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
 import { ownerAt } from '../support/browser/owner-at.ts';
@@ -54,9 +54,10 @@ describeBrowser('УНП in the browser', () => {
   });
 
   it('gaps are told and explained, a range that ends soon too; looked at everywhere', async () => {
-    const memory = new DatabaseSync(join(world.folder, 'data', 'state.db'));
-    memory.exec("DELETE FROM orders WHERE unp IN ('DT900001-0001-0000003', 'DT900001-0001-0000005')");
-    memory.close();
+    await askMemory(
+      join(world.folder, 'data'),
+      "DELETE FROM orders WHERE unp IN ('DT900001-0001-0000003', 'DT900001-0001-0000005')",
+    );
     await world.setSettings({ unpTo: 8 });
     await visit.openPlace('unp');
     await page.reload();

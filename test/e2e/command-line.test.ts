@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,8 +6,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { generateContent } from '../../src/sandbox/content/generate-content.ts';
 import { runChild } from '../support/child.ts';
 import { workerBeside } from '../support/hosted/worker-beside.ts';
-import { IS_ON_FILE } from '../support/memory/on-file.ts';
-import { askMemory } from '../support/memory/memory-place.ts';
+import { wholeMemory } from '../support/memory/whole-memory.ts';
 
 const folders: string[] = [];
 
@@ -19,16 +18,6 @@ async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'skladbridge-cli-'));
   folders.push(folder);
   return folder;
-}
-
-/** Everything that the memory of a data folder holds, as text. */
-async function wholeMemory(dataFolder: string): Promise<string> {
-  if (IS_ON_FILE) return (await readFile(join(dataFolder, 'state.db'))).toString('latin1');
-  const rows = await askMemory(
-    dataFolder,
-    'select schema_to_xml(current_schema(), true, false, current_schema()) as all',
-  );
-  return String(rows[0]?.['all']);
 }
 
 describe('the demo, as a new user starts it', () => {

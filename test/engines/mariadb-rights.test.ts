@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leaveMark, readMarks, settleMarks } from '../../src/app/pair/run-marks.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
-import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import { openMysqlWarehouse } from '../../src/warehouse/mysql/mysql-warehouse.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
+import { openWorldParts } from '../support/world.ts';
 
 const never = new AbortController().signal;
 const ALL = { importsOrders: true, writesUnp: true, writesSales: true, addsGoods: true };
@@ -121,7 +121,7 @@ describeMariadb('Q12: MariaDB, a user with rights of his own', () => {
 
   it('Q8: who may only add rows leaves one a day, and one when the machine is another: a copy is noticed then', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'skladbridge-rights-'));
-    const state = await openSqliteState({ folder });
+    const { state } = await openWorldParts(folder);
     const warehouse = await openAs('adder', DOCUMENTED);
     const settings = { ...defaultSettings(), shopAddress: 'https://adder.bg' };
     const profile = await state.profiles.add('Магазин', settings, '2026-11-20T10:00:00Z');

@@ -20,6 +20,7 @@ import { cutRecords } from '../../src/shop/seliton-xml/cut-records.ts';
 import { orderFromXml } from '../../src/shop/seliton-xml/order-from-xml.ts';
 import { parseXml, XmlFault } from '../../src/shop/seliton-xml/xml-document.ts';
 import { generateContent } from '../../src/sandbox/content/generate-content.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 import { makeWorld } from '../support/world.ts';
 
 /** Repeatable; `SKLADBRIDGE_FUZZ=20` does twenty times as many. */
@@ -202,7 +203,10 @@ describe(`hostile input (seed ${SEED})`, () => {
       maxLength: 6,
     });
     const known = new Set<number>(Object.values(EXIT));
-    const program = composeProgram('0.0.0');
+    const program = composeProgram('0.0.0', {
+      ...process.env,
+      ...(await memoryEnvironment(join(folder, 'data'))),
+    });
     try {
       await fc.assert(
         fc.asyncProperty(argv, async (typed) => {

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runChild } from '../support/child.ts';
+import { workerBeside } from '../support/hosted/worker-beside.ts';
+import { IS_ON_FILE } from '../support/memory/on-file.ts';
+import { wholeMemory } from '../support/memory/whole-memory.ts';
 import { openPage, PageClient } from '../support/page-client.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -51,6 +54,10 @@ describe('planted secrets', () => {
     const made = await planted();
     const data = join(made.folder, 'data');
     const log = join(made.folder, 'program.log');
+    // Over a database the work is done, and logged, by a worker.
+    const done = IS_ON_FILE ? log : join(made.folder, 'worker.log');
+    const close = await workerBeside(data, ['--log-level', 'debug', '--log-file', done]);
+    open.push({ close });
     const texts: (readonly [string, string | Buffer])[] = [];
     const call = async (...args: readonly string[]): Promise<void> => {
       const logged = ['--log-level', 'debug', '--log-file', log];
@@ -81,7 +88,8 @@ describe('planted secrets', () => {
     for (const path of ['/api/profiles', `/api/profiles/${encodeURIComponent(PROFILE)}`, '/api/start'])
       texts.push([path, JSON.stringify(await owner.call('GET', path))]);
     for (const word of ['"exchange"', '"runEnded"', '"fault"'])
-      expect(readFileSync(log, 'utf8')).toContain(word);
+      expect(readFileSync(log, 'utf8') + readFileSync(done, 'utf8')).toContain(word);
+    texts.push(['the memory', await wholeMemory(data)]);
     const secret = 'sandbox-secret';
     for (const [name, bytes] of [...texts, ...filesOf(data), ...filesOf(made.folder)]) {
       // The shop's own store is the other side: it knows what it was given.

@@ -8,6 +8,7 @@ import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { servePage } from '../../src/compose/serve-page.ts';
 import type { PageRequest, ServedPage } from '../../src/cli/program.ts';
+import { memoryEnvironment } from '../support/memory/memory-place.ts';
 import { makeCertificate } from '../support/network/certificate.ts';
 import type { MadeCertificate } from '../support/network/certificate.ts';
 import { MAIN, runChild } from '../support/child.ts';
@@ -249,7 +250,7 @@ it('what a service is started with may stand in its environment; doctor tells ho
   };
   const common = ['--data', join(folder, 'data'), '--lang', 'en'];
   const child = spawn(process.execPath, [MAIN, 'serve', ...common], {
-    env: { ...process.env, ...named },
+    env: { ...process.env, ...(await memoryEnvironment(join(folder, 'data'))), ...named },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');

@@ -5,8 +5,8 @@ import { afterEach, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
 import { eachFirm } from '../../src/compose/watches/each-firm.ts';
 import type { FirmWatch } from '../../src/compose/watches/each-firm.ts';
-import { openParts } from '../../src/compose.ts';
 import { FIRST_TENANT } from '../../src/model/tenant.ts';
+import { openWorldParts } from '../support/world.ts';
 
 // Of thousands of firms few report or are reported to: whoever watches them must not ask each, again and again.
 
@@ -17,7 +17,7 @@ const target = { address: 'https://own.bg', everyMinutes: 5, token: 'own token' 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a firm is watched for what it has set up alone, and no more once it is suspended or has ended it', async () => {
-  const parts = await openParts(join(folder, 'data'));
+  const parts = await openWorldParts(join(folder, 'data'));
   const app = makeApp(parts);
   const { tenants } = parts.state;
   const { id } = await tenants.add('Втора', NOW);

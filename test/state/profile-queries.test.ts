@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeApp } from '../../src/app/make-app.ts';
-import { openParts } from '../../src/compose.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import { FolderKey } from '../../src/state/sql/secrets/master-key.ts';
 import { SqlProfileMoves } from '../../src/state/moves/profile-moves.ts';
@@ -13,6 +12,7 @@ import { migrateFile } from '../../src/state/sqlite/migrate-file.ts';
 import { SqliteBackups } from '../../src/state/sqlite/backups.ts';
 import { SqliteConnection } from '../../src/state/sqlite/sqlite-connection.ts';
 import { sqliteEngine } from '../../src/state/sqlite/sqlite-engine.ts';
+import { openWorldParts } from '../support/world.ts';
 
 const PROFILES = 30;
 const close: (() => Promise<void>)[] = [];
@@ -41,7 +41,7 @@ async function countedApp() {
     drawInstallation: async () => '0a1b2c3d',
     close: async () => connection.close(),
   });
-  const parts = await openParts(join(folder, 'other'));
+  const parts = await openWorldParts(join(folder, 'other'));
   close.push(async () => parts.state.close());
   const app = makeApp({ ...parts, state });
   close.push(async () => app.close());

@@ -30,8 +30,8 @@ export async function inOwnFolder<T>(folder: string, work: (own: string) => Prom
 }
 
 /**
- * Makes the data folder of a memory that is elsewhere, where it is missing, and removes from it what moves have left
- * that were killed. Throws `state.unreadable`: whatever stands in the way is no fault of the memory's place.
+ * Makes the data folder of a memory that is elsewhere, where it is missing, and removes from it what moves
+ * have left that were killed. Throws `state.unreadable`: whatever stands in the way is no fault of the memory's place.
  */
 export function prepareOwnFolder(folder: string): void {
   try {

@@ -36,8 +36,14 @@ export class Program implements Told {
     });
   }
 
-  /** Resolves once it listens, on a port of its own. `host`: what its machine is called, where that can be chosen. */
-  static async serve(role: Role, data: string, env: Environment, host?: string): Promise<Program> {
+  /** Resolves once it listens, on a port of its own. `host`: what its machine is called, where that can be chosen; `more`: typed too. */
+  static async serve(
+    role: Role,
+    data: string,
+    env: Environment,
+    host?: string,
+    more: readonly string[] = [],
+  ): Promise<Program> {
     const args = [
       'serve',
       '--role',
@@ -46,6 +52,7 @@ export class Program implements Told {
       data,
       '--json',
       ...(role === 'worker' ? [] : ['--port', '0']),
+      ...more,
     ];
     const [command = '', ...words] = [...namedMachine(host), process.execPath, MAIN, ...args];
     const child = spawn(command, words, {

@@ -7,7 +7,7 @@ export interface ReadOnlyMemory {
   /** In what environment the program has to be started to meet it so. */
   readonly env: Readonly<Record<string, string>>;
   /** Whoever removes the folder may write into it again. */
-  open(): Promise<void>;
+  readonly open: () => Promise<void>;
 }
 
 /**
