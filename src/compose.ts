@@ -140,8 +140,11 @@ export async function openApp(
   version = '',
   env: Environment = process.env,
 ): Promise<App> {
-  const { makeApp } = await import('./app/make-app.ts');
-  return makeApp(await openParts(dataFolder, env, { version }));
+  const parts = await openParts(dataFolder, env, { version });
+  const wish = databaseWish(env);
+  if (wish === null) return (await import('./app/make-app.ts')).makeApp(parts);
+  const { openGuest } = await import('./compose/shared/open-guest.ts');
+  return openGuest(parts, { wish, env });
 }
 
 async function startShops(request: SandboxRequest): Promise<StartedSandboxes> {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { directClient } from '../state/postgres/direct-client.ts';
 
@@ -18,19 +19,24 @@ export interface HeldSlots {
  */
 export class HostSlots {
   readonly #direct: string;
-  readonly #space: string;
+  readonly #room: string;
   readonly #limit: HostLimit;
   /** Slots of this process; the database would give them to it twice. */
   readonly #held = new Map<string, Set<number>>();
+  /** Hosts at which whoever asks has slots already. */
+  readonly #holding = new AsyncLocalStorage<readonly string[]>();
   #client: Promise<pg.Client> | null = null;
   #lost = new AbortController();
   /** One statement at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `space`: the memory's schema; others in the database have slots of their own. */
-  constructor(direct: string, space: string, limit: HostLimit) {
+  /**
+   * `room`: '' for works and whoever asks beside them; other words count what has nothing to do with those.
+   * Other memories in the database have slots of their own.
+   */
+  constructor(direct: string, room: string, limit: HostLimit) {
     this.#direct = direct;
-    this.#space = space;
+    this.#room = room;
     this.#limit = limit;
   }
 
@@ -39,6 +45,16 @@ export class HostSlots {
     const taking = this.#turn.then(() => this.#takeAll([...new Set(hosts)].toSorted()));
     this.#turn = taking.catch(() => undefined);
     return taking;
+  }
+
+  /** Does work with slots at these hosts, which its caller has taken and gives back. */
+  holding<T>(hosts: readonly string[], work: () => Promise<T>): Promise<T> {
+    return this.#holding.run(hosts, work);
+  }
+
+  /** Whether whoever asks does so within `holding` with a slot at this host. */
+  isHolding(host: string): boolean {
+    return this.#holding.getStore()?.includes(host) === true;
   }
 
   async #takeAll(hosts: readonly string[]): Promise<HeldSlots | null> {
@@ -74,7 +90,7 @@ export class HostSlots {
     for (let slot = 0; slot < this.#limit(host); slot += 1) {
       if (held.has(slot)) continue;
       const { rows } = await client.query<{ readonly isTaken: boolean }>(
-        'select pg_try_advisory_lock(hashtext($1), $2) as "isTaken"',
+        'select pg_try_advisory_lock(hashtext(current_schema() || $1), $2) as "isTaken"',
         [this.#keyOf(host), slot],
       );
       if (rows[0]?.isTaken !== true) continue;
@@ -88,12 +104,13 @@ export class HostSlots {
     this.#held.get(host)?.delete(slot);
     // On the very connection that took it; one that is gone has given it back by that.
     await client
-      .query('select pg_advisory_unlock(hashtext($1), $2)', [this.#keyOf(host), slot])
+      .query('select pg_advisory_unlock(hashtext(current_schema() || $1), $2)', [this.#keyOf(host), slot])
       .catch(() => undefined);
   }
 
+  /** What follows the memory's schema in a key. */
   #keyOf(host: string): string {
-    return `${this.#space} ${host}`;
+    return `${this.#room === '' ? '' : ` ${this.#room}`} ${host}`;
   }
 
   #connection(): Promise<pg.Client> {

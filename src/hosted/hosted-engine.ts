@@ -74,13 +74,14 @@ export function leaseTimesOf({ seconds, refreshSeconds }: Heartbeat): LeaseTimes
 export class HostedEngine {
   readonly live: SharedWork;
   readonly looks: PacedLooks;
+  /** Slots at hosts, for whatever this process asks beside its works. */
+  readonly slots: HostSlots;
   readonly #options: HostedOptions;
   readonly #place: HostedPlace;
   readonly #queue: RunQueue;
   readonly #store: WorkStore;
   readonly #tail: ToldTail;
   readonly #sweep: DueSweep;
-  readonly #slots: HostSlots;
   readonly #keeper: HostSlots;
   readonly #worker: HostedWorker;
   readonly #metrics: WorkerMetrics;
@@ -107,9 +108,9 @@ export class HostedEngine {
     this.#tail = tail;
     const clock = systemClock;
     this.#sweep = new DueSweep(place, queue, given.app);
-    this.#slots = new HostSlots(direct, place.schema, limit);
-    this.#keeper = new HostSlots(direct, `${place.schema} keeper`, () => 1);
-    this.looks = new PacedLooks(this.#slots, { random: Math.random, sleep: machineSleep });
+    this.slots = new HostSlots(direct, '', limit);
+    this.#keeper = new HostSlots(direct, 'keeper', () => 1);
+    this.looks = new PacedLooks(this.slots, { random: Math.random, sleep: machineSleep });
     const { heartbeat = HEARTBEAT } = options;
     const times = leaseTimesOf(heartbeat);
     this.#worker = new HostedWorker({
@@ -121,7 +122,7 @@ export class HostedEngine {
       random: Math.random,
       store,
       sweep: this.#sweep,
-      slots: this.#slots,
+      slots: this.slots,
       onFault,
     });
     const look = {
@@ -245,7 +246,7 @@ export class HostedEngine {
     await this.#queue.stop();
     await this.#listener.close();
     await this.#tail.close();
-    await this.#slots.close();
+    await this.slots.close();
     await this.#keeper.close();
     await this.#place.close();
   }

@@ -56,7 +56,7 @@ export function attemptOf({ id, attempt }: Pick<HeldJob, 'id' | 'attempt'>): Att
 }
 
 /** The host of an address; null: there is none, a file. */
-function hostOf(address: string): string | null {
+export function hostOf(address: string): string | null {
   if (!/^[a-z]+:\/\//.test(address)) return null;
   return URL.parse(address)?.hostname.toLowerCase() ?? null;
 }

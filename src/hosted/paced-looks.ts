@@ -17,13 +17,16 @@ const [TRIES, WAIT_MS] = [15, 2000];
  */
 export class PacedLooks {
   readonly everyMs = HOUR_MS;
-  readonly #slots: Pick<HostSlots, 'take'>;
+  readonly #slots: Pick<HostSlots, 'take' | 'holding'>;
   readonly #random: () => number;
   readonly #sleep: Sleep;
   #open = AT_ONCE;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(slots: Pick<HostSlots, 'take'>, how: { readonly random: () => number; readonly sleep: Sleep }) {
+  constructor(
+    slots: Pick<HostSlots, 'take' | 'holding'>,
+    how: { readonly random: () => number; readonly sleep: Sleep },
+  ) {
     this.#slots = slots;
     this.#random = how.random;
     this.#sleep = how.sleep;
@@ -40,10 +43,11 @@ export class PacedLooks {
   async within<T>(settings: Settings, look: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
     await this.#enter();
     try {
-      const held = await this.#slotAt(hostsOf(settings), signal);
+      const hosts = hostsOf(settings);
+      const held = await this.#slotAt(hosts, signal);
       if (held === null) return null;
       try {
-        return await look();
+        return await this.#slots.holding(hosts, look);
       } finally {
         await held.release();
       }

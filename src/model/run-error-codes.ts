@@ -9,6 +9,7 @@ export const RUN_ERROR_CODES = {
   'run.notFound': row('setting', 'id'),
   'run.workersLost': row('bug', 'profile'),
   'work.noWorker': row('connection'),
+  'work.hostFull': row('busy', 'host'),
   'serve.roleUnknown': row('setting', 'role'),
   'serve.roleNeedsDatabase': row('setting', 'role'),
   'state.database.formerAtWork': row('busy', 'workers', 'version', 'mine'),

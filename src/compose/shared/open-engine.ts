@@ -3,6 +3,7 @@ import type { AppParts } from '../../app/app-parts.ts';
 import { makeApp } from '../../app/make-app.ts';
 import type { OnRunEnd } from '../../app/work/local-work.ts';
 import { hostLimits } from '../../hosted/host-slots.ts';
+import type { HostLimit } from '../../hosted/host-slots.ts';
 import { HostedEngine } from '../../hosted/hosted-engine.ts';
 import type { Role } from '../../hosted/hosted-engine.ts';
 import { HEARTBEAT } from '../../hosted/run-queue.ts';
@@ -47,6 +48,11 @@ export function slotsOf(env: Environment): Slots {
   return { all, bulk: numberIn(env, 'SKLADBRIDGE_BULK_SLOTS', { missing, most: all }) };
 }
 
+/** How many works may be at a host at once. */
+export function hostLimitOf(env: Environment): HostLimit {
+  return hostLimits(env['SKLADBRIDGE_PER_HOST'] ?? '', PER_HOST);
+}
+
 /** How soon a worker that died is noticed. Throws `settings.badValue`. */
 export function heartbeatOf(env: Environment): Heartbeat {
   const seconds = numberIn(env, 'SKLADBRIDGE_HEARTBEAT', { missing: HEARTBEAT.seconds, ...HEARTBEATS });
@@ -88,7 +94,7 @@ export async function openEngine(
       address: databaseAddress(wish.url, wish.direct),
       slots,
       heartbeat,
-      limit: hostLimits(env['SKLADBRIDGE_PER_HOST'] ?? '', PER_HOST),
+      limit: hostLimitOf(env),
       onFault,
     },
   );

@@ -1,9 +1,9 @@
 import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
-import { makeApp } from '../../app/make-app.ts';
 import { queuedApp } from '../../app/work/queued-app.ts';
 import type { DatabaseWish } from '../open-memory.ts';
 import { heartbeatOf, openEngine } from './open-engine.ts';
+import { openGuest } from './open-guest.ts';
 
 const SECOND_MS = 1000;
 
@@ -22,7 +22,7 @@ export async function openQueued(
   },
 ): Promise<App> {
   const { over } = how;
-  const app = makeApp(parts);
+  const app = openGuest(parts, how);
   try {
     const grace = { graceMs: SECOND_MS * heartbeatOf(how.env).seconds };
     const engine = await openEngine(app, parts, {

@@ -159,6 +159,10 @@ export const ERRORS: Texts['errors'] = {
     remedy:
       'What was asked for is taken back: nothing starts later, and where something was written already, the next run goes on behind it. Start "skladbridge serve --role worker" and try again, or add --here to have it done in this process.',
   },
+  'work.hostFull': {
+    what: 'As much goes on at {host} at once as is allowed there.',
+    remedy: 'Try again in a minute: there is room when runs that have begun end.',
+  },
   'serve.roleUnknown': {
     what: 'There is no role "{role}".',
     remedy: 'Roles are all (everything), page (the page alone) and worker (the work alone).',

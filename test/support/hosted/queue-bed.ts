@@ -116,8 +116,8 @@ export class QueueBed {
 
   /** So many works at one host, of several processes, where only `limit` may be there at once: the most that were. */
   async mostAtHost(works: number, limit: number): Promise<{ readonly most: number; readonly done: number }> {
-    const { address, schema } = this.#place;
-    const all = Array.from({ length: WORKERS }, () => new HostSlots(address.direct, schema, () => limit));
+    const { address } = this.#place;
+    const all = Array.from({ length: WORKERS }, () => new HostSlots(address.direct, '', () => limit));
     const standing = { now: 0, most: 0, done: 0 };
     const one = async (slots: HostSlots): Promise<void> => {
       for (;;) {

@@ -1,0 +1,67 @@
+import type { AppParts } from '../../app/app-parts.ts';
+import type { Sleep } from '../../lib/sleep.ts';
+import { SyncError } from '../../model/sync-error.ts';
+import type { HeldSlots, HostSlots } from '../../hosted/host-slots.ts';
+import { hostOf } from '../../hosted/hosted-worker.ts';
+
+/** A person waits for the answer: a host that is full is tried for five seconds. */
+const [TRIES, WAIT_MS] = [20, 250];
+
+type Opening = Pick<AppParts, 'openShop' | 'openWarehouse'>;
+type Slots = Pick<HostSlots, 'take' | 'isHolding'>;
+
+/**
+ * The same parts, whose shops and warehouses are each opened with a slot at their host, and give it back
+ * when they are closed: for whatever asks them beside the works of a queue, tests of connections, choices of
+ * a form, a look for goods or products, a terminal. A host never has more than its limit so, whoever asks.
+ * Opening rejects `work.hostFull` where a host has no slot for five seconds. Runs hold the slots of their
+ * hosts themselves, and are not made of these parts; looks that hold some (`HostSlots.holding`) take no
+ * others. Who has both sides open at one host counts there twice.
+ */
+export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppParts {
+  const guests: Opening = {
+    openShop: (settings, secrets, watch) =>
+      opened(settings.shopAddress, () => parts.openShop(settings, secrets, watch)),
+    openWarehouse: (settings, secrets, watch) =>
+      opened(settings.warehouse, () => parts.openWarehouse(settings, secrets, watch)),
+  };
+  return { ...parts, ...guests };
+
+  async function opened<S extends { close(): Promise<void> }>(
+    address: string,
+    open: () => Promise<S>,
+  ): Promise<S> {
+    const host = hostOf(address);
+    if (host === null || host === '' || slots().isHolding(host)) return open();
+    const held = await slotAt(host, slots(), sleep);
+    try {
+      return givingBack(await open(), held);
+    } catch (error) {
+      await held.release();
+      throw error;
+    }
+  }
+}
+
+async function slotAt(host: string, slots: Slots, sleep: Sleep): Promise<HeldSlots> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await sleep(WAIT_MS);
+    const held = await slots.take([host]);
+    if (held !== null) return held;
+  }
+  throw new SyncError('work.hostFull', { host });
+}
+
+/** A side that gives its slot back once it is closed; it may be closed more than once. */
+function givingBack<S extends { close(): Promise<void> }>(side: S, held: HeldSlots): S {
+  const close = side.close.bind(side);
+  return Object.assign(side, {
+    close: async () => {
+      try {
+        await close();
+      } finally {
+        await held.release();
+      }
+    },
+  });
+}
