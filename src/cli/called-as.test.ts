@@ -75,4 +75,10 @@ describe('what a person types to get here (issue 15, the terminal)', () => {
       'skladbridge --lang en --firm "Втора ООД"',
     );
   });
+
+  it('what is of all firms is called without one: the firm that was typed may be the one that there is not', () => {
+    const texts = textsAsCalled(textsOf('bg'), 'skladbridge --firm Няма', 'skladbridge');
+    expect(texts.errors['tenant.notFound'].remedy).toContain('„skladbridge tenant list“');
+    expect(texts.errors['run.firstNeedsPlan'].remedy).toContain('„skladbridge --firm Няма plan');
+  });
 });

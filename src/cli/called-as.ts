@@ -43,7 +43,7 @@ export function calledAs({ file, folder, env }: Call): string {
   return isOnPath ? NAME : placeOf(file, folder);
 }
 
-const COMMAND = new RegExp(`\\b${NAME}(?= [-a-z])`, 'g');
+const COMMAND = new RegExp(`\\b${NAME}(?= [-a-z])(?: (tenant)\\b)?`, 'g');
 
 /** `skladbridge profile test ИМЕ`: what stands before the place of the name. */
 const PLACE_OF_NAME = new RegExp(`(\\b${NAME} (?:[a-z]+[a-z-]* ){1,2})(?:ИМЕ|NAME)(?![\\p{L}_])`, 'gu');
@@ -54,9 +54,15 @@ function worded(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, worded(inner, change)]));
 }
 
-/** The texts with commands as they work where the person stands. */
-export function textsAsCalled(texts: Texts, called: string): Texts {
-  return called === NAME ? texts : (worded(texts, (text) => text.replace(COMMAND, () => called)) as Texts);
+/**
+ * The texts with commands as they work where the person stands. `ofAll`: how those are called that are of all
+ * firms, `tenant`; left out = as the others.
+ */
+export function textsAsCalled(texts: Texts, called: string, ofAll = called): Texts {
+  if (called === NAME) return texts;
+  const typed = (_all: string, tenant?: string): string =>
+    tenant === undefined ? called : `${ofAll} ${tenant}`;
+  return worded(texts, (text) => text.replace(COMMAND, typed)) as Texts;
 }
 
 /** The texts with a profile's name in their commands where they leave room for one: typed as they stand, they work. */

@@ -51,10 +51,10 @@ function readHere(argv: readonly string[], { env, called }: CliIo, profile: stri
   const typed = {
     ...(data === undefined || data === '' ? {} : { data }),
     ...(lang === language ? { lang } : {}),
-    ...(firm === undefined || firm === '' ? {} : { firm }),
   };
+  const inFirm = firm === undefined || firm === '' ? typed : { ...typed, firm };
   const named = profile === null ? textsOf(language) : textsOfProfile(textsOf(language), profile);
-  const texts = textsAsCalled(named, calledWith(called, typed));
+  const texts = textsAsCalled(named, calledWith(called, inFirm), calledWith(called, typed));
   return { language, texts, isJson: argv.includes('--json') };
 }
 
