@@ -6,11 +6,11 @@ import type { Happening, StartedBy, Watcher } from '../app/work/work.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sleep } from '../lib/sleep.ts';
 import type { ProfileId } from '../model/profile.ts';
-import type { Settings } from '../model/settings.ts';
 import { asSyncError, SyncError } from '../model/sync-error.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DueSweep } from './due-sweep.ts';
 import type { HeldSlots, HostSlots } from './host-slots.ts';
+import { hostsOf } from './hosts-of.ts';
 import type { AskedWork, HeldJob, RunJob } from './run-queue.ts';
 import { WorkJournal } from './work-journal.ts';
 import type { JobProfile } from './work-row.ts';
@@ -53,17 +53,6 @@ export function attemptOf({ id, attempt }: Pick<HeldJob, 'id' | 'attempt'>): Att
   const job = `job:${id}:`;
   const holder = `${job}${attempt}`;
   return { holder, isAlive: (other) => (other.startsWith(job) && other !== holder ? false : null) };
-}
-
-/** The host of an address; null: there is none, a file. */
-export function hostOf(address: string): string | null {
-  if (!/^[a-z]+:\/\//.test(address)) return null;
-  return URL.parse(address)?.hostname.toLowerCase() ?? null;
-}
-
-/** The hosts that a run of these settings is at. */
-export function hostsOf({ shopAddress, warehouse }: Settings): readonly string[] {
-  return [hostOf(shopAddress), hostOf(warehouse)].filter((host) => host !== null && host !== '') as string[];
 }
 
 /** Does jobs of the queue in this process. */

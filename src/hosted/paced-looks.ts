@@ -1,7 +1,7 @@
 import type { Sleep } from '../lib/sleep.ts';
 import type { Settings } from '../model/settings.ts';
 import type { HostSlots } from './host-slots.ts';
-import { hostsOf } from './hosted-worker.ts';
+import { hostsOf } from './hosts-of.ts';
 
 /** What thousands of shops are asked so often is little beside their schedules (hosted.md 6). */
 const HOUR_MS = 3_600_000;

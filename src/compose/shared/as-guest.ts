@@ -2,7 +2,7 @@ import type { AppParts } from '../../app/app-parts.ts';
 import type { Sleep } from '../../lib/sleep.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import type { HeldSlots, HostSlots } from '../../hosted/host-slots.ts';
-import { hostOf } from '../../hosted/hosted-worker.ts';
+import { shopHosts, warehouseHosts } from '../../hosted/hosts-of.ts';
 
 /** A person waits for the answer: a host that is full is tried for five seconds. */
 const [TRIES, WAIT_MS] = [20, 250];
@@ -21,19 +21,19 @@ type Slots = Pick<HostSlots, 'take' | 'isHolding'>;
 export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppParts {
   const guests: Opening = {
     openShop: (settings, secrets, watch) =>
-      opened(settings.shopAddress, () => parts.openShop(settings, secrets, watch)),
+      opened(shopHosts(settings), () => parts.openShop(settings, secrets, watch)),
     openWarehouse: (settings, secrets, watch) =>
-      opened(settings.warehouse, () => parts.openWarehouse(settings, secrets, watch)),
+      opened(warehouseHosts(settings), () => parts.openWarehouse(settings, secrets, watch)),
   };
   return { ...parts, ...guests };
 
   async function opened<S extends { close(): Promise<void> }>(
-    address: string,
+    hosts: readonly string[],
     open: () => Promise<S>,
   ): Promise<S> {
-    const host = hostOf(address);
-    if (host === null || host === '' || slots().isHolding(host)) return open();
-    const held = await slotAt(host, slots(), sleep);
+    const asked = hosts.filter((host) => !slots().isHolding(host));
+    if (asked.length === 0) return open();
+    const held = await slotsAt(asked, slots(), sleep);
     try {
       return givingBack(await open(), held);
     } catch (error) {
@@ -43,13 +43,13 @@ export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppP
   }
 }
 
-async function slotAt(host: string, slots: Slots, sleep: Sleep): Promise<HeldSlots> {
+async function slotsAt(hosts: readonly string[], slots: Slots, sleep: Sleep): Promise<HeldSlots> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await sleep(WAIT_MS);
-    const held = await slots.take([host]);
+    const held = await slots.take(hosts);
     if (held !== null) return held;
   }
-  throw new SyncError('work.hostFull', { host });
+  throw new SyncError('work.hostFull', { host: hosts.join(', ') });
 }
 
 /** A side that gives its slot back once it is closed; it may be closed more than once. */

@@ -53,7 +53,7 @@ beforeAll(async () => {
   other = new HostSlots(memory, '', () => 1);
   const app = makeApp(await openParts(data, { ...process.env, ...env }));
   const warehouse = `mysql://reader@${HOST}:${port}/sklad`;
-  const settings = { ...worldSettings('', `http://${HOST}:${port}`), warehouse };
+  const settings = { ...worldSettings('', `${HOST}:${port}`), warehouse };
   await app.addProfile(NAME, settings);
   await app.setSecret(NAME, 'secret', 'x');
   await app.setSecret(NAME, 'warehouseSecret', 'x');
