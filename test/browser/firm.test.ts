@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { IS_ON_FILE, itOnFile } from '../support/memory/on-file.ts';
 import { describeBrowser } from '../support/browser.ts';
 import { lookEverywhere, speak } from '../support/browser/look-everywhere.ts';
 import { OWNER, ownerAt } from '../support/browser/owner-at.ts';
@@ -152,7 +153,7 @@ describeBrowser('the firm in the browser', () => {
     await page.getByText('90 дни', { exact: true }).first().waitFor();
   });
 
-  it('backups: made now and by a plan, looked through before they are restored', async () => {
+  itOnFile('backups: made now and by a plan, looked through before they are restored', async () => {
     await open('backups');
     await page.getByText('Още няма нито един').waitFor();
     await button('Направи архив сега');
@@ -170,6 +171,12 @@ describeBrowser('the firm in the browser', () => {
     await dialog.getByRole('button', { name: 'Възстанови', exact: true }).click();
     await dialog.getByRole('alert').filter({ hasText: 'паролата' }).waitFor();
     await dialog.getByRole('button', { name: 'Отказ' }).click();
+  });
+
+  it.skipIf(IS_ON_FILE)('backups of a database: the page says who makes them', async () => {
+    await open('backups');
+    await page.getByText(/pg_dump/).waitFor();
+    expect(await lookEverywhere(page, 'firm-backups-database')).toEqual([]);
   });
 
   it('a buyer is found, shown what would go and what stays, and forgotten after a question', async () => {

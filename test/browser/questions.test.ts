@@ -1,9 +1,9 @@
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { generateContent } from '../../src/sandbox/content/generate-content.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { copyMemory } from '../support/memory/memory-place.ts';
 import { accessibilityFaults, describeBrowser, keepScreenshots } from '../support/browser.ts';
 import { ACCESS, makeWorld, openWorldApp, PROFILE, readGoodsOf } from '../support/world.ts';
 import { lookEverywhere } from '../support/browser/look-everywhere.ts';
@@ -145,7 +145,7 @@ describeBrowser('questions in the browser', () => {
 
   it('Q8: a data folder that was copied: a person says which one is the original, and runs go on', async () => {
     const folder = join(world.folder, 'copy');
-    await cp(join(world.folder, 'data'), folder, { recursive: true });
+    await copyMemory(join(world.folder, 'data'), folder);
     const copy = await openWorldApp(folder);
     const request = { tasks: null, isConfirmed: true, onEvent: () => undefined } as const;
     await copy.run(PROFILE, { ...request, signal: new AbortController().signal });

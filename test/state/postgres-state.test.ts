@@ -82,7 +82,7 @@ describePostgres('a memory in PostgreSQL', () => {
         const [found] = await server.query(count, url);
         seen.push(found?.['n']);
       }
-      expect(seen.slice(0, -1)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+      expect(seen.slice(0, -1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
       await (await openAt(url)).close();
       expect((await server.query(count, url))[0]?.['n']).toBe(seen.at(-1));
       const [row] = await server.query('select version::int from memory_version', url);
