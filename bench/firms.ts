@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { App } from '../src/app/app.ts';
 import { makeApp } from '../src/app/make-app.ts';
 import { openParts } from '../src/compose.ts';
+import { openHosted } from '../src/hosted/open-hosted.ts';
+import { readShopsBehind } from '../src/hosted/shops-behind.ts';
 import { FIRST_TENANT } from '../src/model/tenant.ts';
+import { databaseAddress } from '../src/state/postgres/database-address.ts';
 import { launch, WIDTHS } from '../test/support/browser.ts';
 import { serveFirms } from '../test/support/hosted/served-firms.ts';
 import { PageClient } from '../test/support/page-client.ts';
@@ -15,7 +18,8 @@ import { firmName, manyFirms } from './support/many-firms.ts';
 import { median, printTable, secondsOf, timed, verdict } from './support/measure.ts';
 
 // The hoster's page „Фирми“ over a memory of thousands of shops in a PostgreSQL of its own: what its call
-// takes, and how soon one firm among all is found in Chromium. `firms.ts [FIRMS] [SHOPS] [RUNS]`; with a
+// takes, how soon one firm among all is found in Chromium, and what each worker's count of shops that fall
+// behind takes. `firms.ts [FIRMS] [SHOPS] [RUNS]`; with a
 // folder as the fourth word, pictures of the page in both widths.
 
 const [FIRMS = 2000, SHOPS = 5000, RUNS = 60] = process.argv.slice(2, 5).map(Number);
@@ -27,6 +31,7 @@ const MOST_MS = 200;
 const MOST_FIRST_MS = 2000;
 const MOST_OPEN_MS = 1000;
 const MOST_FIND_MS = 500;
+const MOST_COUNT_MS = 500;
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launch>>['newPage']>>;
 
@@ -121,6 +126,31 @@ async function find(page: Page, url: string): Promise<void> {
   ]);
 }
 
+/** What a worker's figures ask each time that they are read, as if workers kept the schedule of each shop. */
+async function countBehind(memory: string, server: PrivatePostgres): Promise<void> {
+  const place = await openHosted(databaseAddress(memory));
+  try {
+    await server.query(
+      'insert into hosted_due (profile_id, version, full_ms, look_ms) select id, 1, 0, 0 from profiles',
+      memory,
+    );
+    await server.query('vacuum analyze hosted_due', memory);
+    const taken: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const { wallMs } = await timed(async () => {
+        const { scheduled } = await readShopsBehind(place.database);
+        if (scheduled !== SHOPS) throw new Error(`${scheduled} shops counted`);
+      });
+      taken.push(wallMs);
+    }
+    printTable(`shops behind, of ${SHOPS} with ${SHOPS * RUNS} runs`, [
+      row('counted by the database, median ms', median(taken), MOST_COUNT_MS),
+    ]);
+  } finally {
+    await place.close();
+  }
+}
+
 async function picture(page: Page, url: string, folder: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
@@ -157,6 +187,7 @@ try {
   const { served } = await serveFirms(app);
   try {
     await askFirms(served.url, server);
+    await countBehind(memory, server);
     const page = await browser.newPage({ viewport: { width: WIDTHS[0], height: 900 } });
     await find(page, served.url);
     if (PICTURES !== undefined) await picture(page, served.url, PICTURES);

@@ -33,11 +33,11 @@ export function manyFirms({ firms, shops, runs }: ManyFirms): readonly string[] 
          'https://' || n || '.example'), ${ago('99999')}, ${ago('99999')},
          (n - 1) % ${firms} + 1, 'u' || n from ${all}`,
     `insert into runs (profile_id, trigger, tasks, started_at, ended_at, "end", counts)
-       select n, 'schedule', '["export-goods"]', ${ago('(m - 1) * 15 + 5')}, ${ago('(m - 1) * 15 + 5')},
+       select n, 'schedule', '["import-orders","export-goods"]', ${ago('(m - 1) * 15 + 5')}, ${ago('(m - 1) * 15 + 5')},
          case when m = 1 and n % 50 = 0 then 'failed' else 'done' end, '{}'
        from ${all}, generate_series(${runs}, 1, -1) m`,
     `insert into task_successes (profile_id, task, run_id, ended_at)
-       select n, 'export-goods', 1, ${ago('5')} from ${all}`,
+       select n, task, 1, ${ago('5')} from ${all}, (values ('import-orders'), ('export-goods')) tasks (task)`,
     `insert into attention (profile_id, subject, code, facts, since, last_seen_at, content_hash, is_released)
        select n, 'order:' || k, 'order.empty', '{}', ${ago('1')}, ${ago('1')}, '', 0
        from generate_series(10, ${shops}, 10) n, generate_series(1, 20) k`,
