@@ -169,7 +169,7 @@ describeBrowser('every place of the page', () => {
     await arrived('orders');
     await page.setViewportSize({ width: 1280, height: 300 });
     await page.emulateMedia({ media: 'print' });
-    await expect.poll(() => page.locator('.row').count()).toBe(12);
+    await expect.poll(() => page.locator('.row').count(), { timeout: PATIENCE_MS }).toBe(12);
     await page.emulateMedia({ media: null });
     await visit.openPlace('goods');
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -177,11 +177,11 @@ describeBrowser('every place of the page', () => {
     await page.locator('.row-link').first().waitFor();
     expect(await page.locator('.row').count()).toBeLessThan(60);
     await page.emulateMedia({ media: 'print' });
-    await expect.poll(() => page.locator('.row').count(), { timeout: 20_000 }).toBe(MOST_PRINTED + 1);
+    await expect.poll(() => page.locator('.row').count(), { timeout: PATIENCE_MS }).toBe(MOST_PRINTED + 1);
     await page.getByText(/^… (?:и още \d+|има и още)\./).waitFor();
     expect(await page.locator('.row .wait').count()).toBe(0);
     await page.emulateMedia({ media: null });
-    await expect.poll(() => page.locator('.row').count()).toBeLessThan(60);
+    await expect.poll(() => page.locator('.row').count(), { timeout: PATIENCE_MS }).toBeLessThan(60);
   });
 
   it('a setting of every kind and every part is opened and focused by its address, where the palette leads', async () => {

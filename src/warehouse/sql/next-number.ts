@@ -72,8 +72,8 @@ async function isRangeWithoutStart(database: WarehouseDatabase, request: NumberR
 
 /**
  * Draws the next document number by the warehouse's own protocol (I5): one above the highest, reserved in
- * NextAcct, past keys and documents that exist, at most 100 tries. Rejects `warehouse.number.exhausted` and
- * `warehouse.number.rangeWithoutStart`.
+ * NextAcct, past keys and documents that exist, at most 100 tries while no other document comes. Rejects
+ * `warehouse.number.exhausted` and `warehouse.number.rangeWithoutStart`.
  */
 export async function drawNumber(
   database: WarehouseDatabase,
@@ -81,16 +81,20 @@ export async function drawNumber(
   request: NumberRequest,
 ): Promise<number> {
   const { operationType } = request;
-  const first = await nextNumber(database, engine, request);
+  let first = await nextNumber(database, engine, request);
   let number = first;
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const isClaimed = await claimKeyRow(database, engine, numberKey(operationType, number));
     if (isClaimed && !(await isAnyUsed(database, operationType, [number]))) return number;
     number += 1;
-    // Others go on meanwhile: whoever always comes second would never catch up one by one.
     if (tries % LOOK_AGAIN !== 0) continue;
     const row = await lastNumber(database, request).executeTakeFirst();
-    number = Math.max(number, (row?.last ?? 0) + 1);
+    const next = (row?.last ?? 0) + 1;
+    if (next <= first) continue;
+    // Others go on meanwhile: whoever always comes second has met them, and nothing that stands in the way.
+    first = next;
+    number = Math.max(number, next);
+    tries = 0;
   }
   throw new SyncError('warehouse.number.exhausted', { operationType, number: first });
 }
