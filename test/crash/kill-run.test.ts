@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/lib/seeded-random.ts';
-import { afterChanges, runChild } from '../support/child.ts';
+import { afterChanges } from '../support/child.ts';
 import { documents, expectSoundImport } from '../support/invariants.ts';
 import { makeWorld, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { program } from './under-way.ts';
 
 const open: World[] = [];
 
@@ -19,10 +19,7 @@ const LONG_MS = 180_000;
 
 /** Runs the program and kills it with SIGKILL when it has told so many changes. */
 async function killedRun(world: World, random: SeededRandom): Promise<boolean> {
-  const result = await runChild({
-    args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
-    killAfter: afterChanges(random.between(1, 45)),
-  });
+  const result = await program(world, { killAfter: afterChanges(random.between(1, 45)) });
   return result.signal === 'SIGKILL';
 }
 
@@ -36,9 +33,7 @@ describe('kill -9 in the middle of a run', { timeout: LONG_MS }, () => {
       for (let attempt = 0; attempt < KILLS; attempt += 1) if (await killedRun(world, random)) kills += 1;
       expect(kills).toBe(KILLS);
       expect(documents(world).length).toBeGreaterThan(0);
-      const last = await runChild({
-        args: ['run', PROFILE, '--yes', '--json', '--data', join(world.folder, 'data')],
-      });
+      const last = await program(world, {});
       expect([last.code, last.stderr]).toEqual([0, '']);
       const ends = (await world.app.runs(PROFILE, 99)).map((run) => run.end);
       expect(ends).toEqual(['done', ...Array.from({ length: KILLS }, () => 'interrupted')]);
@@ -57,7 +52,7 @@ describe('kill -9 in the middle of a run', { timeout: LONG_MS }, () => {
     const world = await makeWorld({ orders: 0, goods: 150, sold: 0 });
     open.push(world);
     const random = new SeededRandom(7);
-    for (let attempt = 0; attempt < 3; attempt += 1) await killedRun(world, random);
+    for (let attempt = 0; attempt < 3; attempt += 1) expect(await killedRun(world, random)).toBe(true);
     expect((await world.run()).end).toBe('done');
     expect(Object.entries(world.sandbox.requests.creates()).filter(([, count]) => count > 1)).toEqual([]);
     expect(world.sandbox.store.count('products')).toBe(151);

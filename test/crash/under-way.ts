@@ -6,7 +6,7 @@ import { makeApp } from '../../src/app/make-app.ts';
 import { SyncError } from '../../src/model/sync-error.ts';
 import { afterChanges, runChild } from '../support/child.ts';
 import type { ChildResult } from '../support/child.ts';
-import { IS_ON_FILE } from '../support/memory/on-file.ts';
+import { HERE } from '../support/memory/on-file.ts';
 import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -30,10 +30,9 @@ export function program(
   made: World,
   { data = 'data', ...how }: Omit<Parameters<typeof runChild>[0], 'args'> & { readonly data?: string },
 ): Promise<ChildResult> {
-  const here = IS_ON_FILE ? [] : ['--here'];
   return runChild({
     ...how,
-    args: ['run', PROFILE, '--yes', '--json', ...here, '--data', join(made.folder, data)],
+    args: ['run', PROFILE, '--yes', '--json', ...HERE, '--data', join(made.folder, data)],
   });
 }
 

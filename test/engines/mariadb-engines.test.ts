@@ -6,6 +6,7 @@ import { openMysqlDatabase, openMysqlWarehouse } from '../../src/warehouse/mysql
 import { runChild } from '../support/child.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
+import { HERE } from '../support/memory/on-file.ts';
 
 describeMariadb('Q9: MariaDB tables without transactions', () => {
   let server: PrivateMariadb;
@@ -63,8 +64,8 @@ describeMariadb('Q9: MariaDB tables without transactions', () => {
         ['warehouse', 'info', url],
         ['warehouse', 'serve', url, '--port', '0'],
         ['profile', 'test', 'П', ...data],
-        ['plan', 'П', ...data],
-        ['run', 'П', '--yes', ...data],
+        ['plan', 'П', ...HERE, ...data],
+        ['run', 'П', '--yes', ...HERE, ...data],
       ]) {
         const { code, stdout, stderr } = await runChild({ args });
         expect([args[0], args[1], code]).toEqual([args[0], args[1], 2]);

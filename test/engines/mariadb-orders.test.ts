@@ -8,6 +8,7 @@ import { documents, expectSoundImport } from '../support/invariants.ts';
 import { describeMariadb, startMariadb } from '../support/mariadb.ts';
 import type { PrivateMariadb } from '../support/mariadb.ts';
 import { mirrored, sampleDatabase } from '../support/contract/mariadb-sample.ts';
+import { HERE } from '../support/memory/on-file.ts';
 import { DEVICE, makeWorld, PROFILE } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
 
@@ -77,6 +78,7 @@ describeMariadb('MariaDB: import of orders', () => {
         'import-orders',
         '--yes',
         '--json',
+        ...HERE,
         '--data',
         join(world.folder, 'data'),
       ],
@@ -141,7 +143,7 @@ describeMariadb('MariaDB: import of orders', () => {
       await made.setSettings({ warehouse: durable.url(database) });
       let changes = 0;
       const running = runChild({
-        args: ['run', PROFILE, '--yes', '--json', '--data', join(made.folder, 'data')],
+        args: ['run', PROFILE, '--yes', '--json', ...HERE, '--data', join(made.folder, 'data')],
         onLine: (line) => {
           if (line.includes('"type":"change"')) changes += 1;
           if (changes === 5) void durable.kill();

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { STATE_VERSION } from '../../src/state/sql/migrations.ts';
 import { openSqliteState } from '../../src/state/sqlite/sqlite-state.ts';
 import { MAIN } from '../support/child.ts';
+import { itOnFile } from '../support/memory/on-file.ts';
 import { makeOldFolder } from './old-folder.ts';
 import { CAN_MOUNT, smallDisk } from './small-disk.ts';
 
@@ -122,7 +123,7 @@ describe('an upgrade', () => {
 });
 
 describe('the way back to an older version', () => {
-  it('a newer memory is refused with what to do, and stays as it is', () => {
+  itOnFile('a newer memory is refused with what to do, and stays as it is', () => {
     const folder = oldFolder();
     expect(call(folder, 'profile', 'list').status).toBe(0);
     makeNewer(folder);
@@ -134,7 +135,7 @@ describe('the way back to an older version', () => {
     expect(read(join(folder, 'state.db'))).toEqual(before);
   });
 
-  it('restore puts it aside and takes the copy; a file that is no backup changes nothing', () => {
+  itOnFile('restore puts it aside and takes the copy; a file that is no backup changes nothing', () => {
     const folder = oldFolder();
     expect(call(folder, 'backup', join(folder, 'copy.db')).status).toBe(0);
     makeNewer(folder);
@@ -150,7 +151,7 @@ describe('the way back to an older version', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('restore-'))).toEqual([]);
   });
 
-  it('never moves a memory that somebody works with', async () => {
+  itOnFile('never moves a memory that somebody works with', async () => {
     const folder = oldFolder();
     expect(call(folder, 'backup', join(folder, 'copy.db')).status).toBe(0);
     makeNewer(folder);
