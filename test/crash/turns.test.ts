@@ -1,10 +1,12 @@
-import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApp } from '../../src/app/make-app.ts';
 import { ALWAYS_ASKED } from '../../src/sync/orders/recorded-orders.ts';
 import { documents } from '../support/invariants.ts';
-import { makeWorld, openWorldApp, PROFILE } from '../support/world.ts';
+import { copyMemory } from '../support/memory/memory-place.ts';
+import { makeWorld, openWorldParts, PROFILE } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+import { asWorker } from './attempt.ts';
 import { runCrashChild } from './crash-run.ts';
 
 // What each run does of a part of the orders, in turn, and where it notes how far it has come: more orders than the
@@ -19,7 +21,7 @@ interface Place {
   readonly world: World;
   readonly missing: number;
   readonly deleted: number;
-  putBack(): void;
+  putBack(): Promise<void>;
 }
 
 async function makePlace(): Promise<Place> {
@@ -35,7 +37,7 @@ async function makePlace(): Promise<Place> {
   await world.app.close();
   const data = join(world.folder, 'data');
   const kept = join(world.folder, 'kept-data');
-  cpSync(data, kept, { recursive: true });
+  await copyMemory(data, kept);
   const marks = world
     .rows("SELECT NextAcct FROM nextacct WHERE NextAcct LIKE 'ZINS-%'")
     .map((row) => String(row['NextAcct']));
@@ -43,9 +45,8 @@ async function makePlace(): Promise<Place> {
     world,
     missing,
     deleted,
-    putBack: () => {
-      rmSync(data, { recursive: true, force: true });
-      cpSync(kept, data, { recursive: true });
+    putBack: async () => {
+      await copyMemory(kept, data);
       // As the memory has left them: marks that are ahead of it are those of a copy (Q8).
       world.change("DELETE FROM nextacct WHERE NextAcct LIKE 'ZINS-%'");
       for (const mark of marks) world.change('INSERT INTO nextacct VALUES (?)', mark);
@@ -55,7 +56,7 @@ async function makePlace(): Promise<Place> {
 
 /** What people are told after another process has gone on. */
 async function toldAfterwards(dataFolder: string): Promise<readonly unknown[]> {
-  const app = await openWorldApp(dataFolder);
+  const app = makeApp({ ...(await openWorldParts(dataFolder)), ...(await asWorker(1)) });
   try {
     const { signal } = new AbortController();
     const how = { tasks: ['import-orders'], isConfirmed: true, onEvent: () => undefined, signal } as const;
@@ -81,7 +82,7 @@ describe('killed where a turn is noted', { timeout: LONG_MS }, () => {
     for (const moment of ['before', 'after'] as const)
       it(`Q1, I14: ${moment} ${step}: a lost document and a deleted order are told by the next run`, async () => {
         const { world, missing, deleted } = place;
-        place.putBack();
+        await place.putBack();
         const data = join(world.folder, 'data');
         expect(
           await runCrashChild(
