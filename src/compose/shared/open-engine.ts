@@ -2,8 +2,6 @@ import type { App } from '../../app/app.ts';
 import type { AppParts } from '../../app/app-parts.ts';
 import { makeApp } from '../../app/make-app.ts';
 import type { OnRunEnd } from '../../app/work/local-work.ts';
-import { hostLimits } from '../../hosted/host-slots.ts';
-import type { HostLimit } from '../../hosted/host-slots.ts';
 import { HostedEngine } from '../../hosted/hosted-engine.ts';
 import type { Role } from '../../hosted/hosted-engine.ts';
 import { HEARTBEAT } from '../../hosted/run-queue.ts';
@@ -12,6 +10,7 @@ import { nowIso } from '../../lib/clock.ts';
 import { SyncError } from '../../model/sync-error.ts';
 import { databaseAddress } from '../../state/postgres/database-address.ts';
 import type { DatabaseWish } from '../open-memory.ts';
+import { hostLimitOf } from './host-limit.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,8 +20,6 @@ const SLOTS = 8;
 const MOST_SLOTS = 200;
 /** Of the slots those that first exports may have. */
 const BULK_PART = 4;
-/** Works at one host at once, unless it is said otherwise. */
-const PER_HOST = 8;
 /** Seconds of a heartbeat: the queue takes none that is shorter, and longer nobody wants to wait. */
 const HEARTBEATS = { least: 10, most: 600 } as const;
 /** How often a worker tells that it lives, within a heartbeat. */
@@ -46,11 +43,6 @@ export function slotsOf(env: Environment): Slots {
   const all = numberIn(env, 'SKLADBRIDGE_SLOTS', { missing: SLOTS, most: MOST_SLOTS });
   const missing = Math.max(1, Math.floor(all / BULK_PART));
   return { all, bulk: numberIn(env, 'SKLADBRIDGE_BULK_SLOTS', { missing, most: all }) };
-}
-
-/** How many works may be at a host at once. */
-export function hostLimitOf(env: Environment): HostLimit {
-  return hostLimits(env['SKLADBRIDGE_PER_HOST'] ?? '', PER_HOST);
 }
 
 /** How soon a worker that died is noticed. Throws `settings.badValue`. */

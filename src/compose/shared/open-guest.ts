@@ -6,7 +6,7 @@ import { HostSlots } from '../../hosted/host-slots.ts';
 import { sleep } from '../../lib/sleep.ts';
 import { databaseAddress } from '../../state/postgres/database-address.ts';
 import type { DatabaseWish } from '../open-memory.ts';
-import { hostLimitOf } from './open-engine.ts';
+import { hostLimitOf } from './host-limit.ts';
 
 /**
  * The application of a process that takes no part in the work over a database, a terminal: what it asks of a
