@@ -4,8 +4,9 @@ import { SyncError } from '../../model/sync-error.ts';
 import type { HeldSlots, HostSlots } from '../../hosted/host-slots.ts';
 import { shopHosts, warehouseHosts } from '../../hosted/hosts-of.ts';
 
-/** A person waits for the answer: a host that is full is tried for five seconds. */
-const [TRIES, WAIT_MS] = [20, 250];
+/** A person waits for the answer: a host that is full is tried for so long, however long a look takes. */
+const PATIENCE_MS = 5000;
+const LOOK_AGAIN_MS = 250;
 
 type Opening = Pick<AppParts, 'openShop' | 'openWarehouse'>;
 type Slots = Pick<HostSlots, 'take' | 'isHolding'>;
@@ -18,7 +19,11 @@ type Slots = Pick<HostSlots, 'take' | 'isHolding'>;
  * hosts themselves, and are not made of these parts; looks that hold some (`HostSlots.holding`) take no
  * others. Who has both sides open at one host counts there twice.
  */
-export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppParts {
+export function asGuest<P extends Opening>(
+  parts: P,
+  slots: () => Slots,
+  { sleep, patienceMs = PATIENCE_MS }: { readonly sleep: Sleep; readonly patienceMs?: number },
+): P {
   const guests: Opening = {
     openShop: (settings, secrets, watch) =>
       opened(shopHosts(settings), () => parts.openShop(settings, secrets, watch)),
@@ -33,7 +38,7 @@ export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppP
   ): Promise<S> {
     const asked = hosts.filter((host) => !slots().isHolding(host));
     if (asked.length === 0) return open();
-    const held = await slotsAt(asked, slots(), sleep);
+    const held = await slotsAt(asked);
     try {
       return givingBack(await open(), held);
     } catch (error) {
@@ -41,15 +46,16 @@ export function asGuest(parts: AppParts, slots: () => Slots, sleep: Sleep): AppP
       throw error;
     }
   }
-}
 
-async function slotsAt(hosts: readonly string[], slots: Slots, sleep: Sleep): Promise<HeldSlots> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if (tries > 0) await sleep(WAIT_MS);
-    const held = await slots.take(hosts);
-    if (held !== null) return held;
+  async function slotsAt(hosts: readonly string[]): Promise<HeldSlots> {
+    const giveUp = performance.now() + patienceMs;
+    for (;;) {
+      const held = await slots().take(hosts);
+      if (held !== null) return held;
+      if (performance.now() >= giveUp) throw new SyncError('work.hostFull', { host: hosts.join(', ') });
+      await sleep(LOOK_AGAIN_MS);
+    }
   }
-  throw new SyncError('work.hostFull', { host: hosts.join(', ') });
 }
 
 /** A side that gives its slot back once it is closed; it may be closed more than once. */

@@ -18,7 +18,7 @@ export function openGuest(
 ): App {
   const { direct } = databaseAddress(how.wish.url, how.wish.direct);
   const slots = new HostSlots(direct, '', hostLimitOf(how.env));
-  const app = makeApp(asGuest(parts, () => slots, sleep));
+  const app = makeApp(asGuest(parts, () => slots, { sleep }));
   return {
     ...app,
     close: async () => {

@@ -29,7 +29,7 @@ export interface SharedRequest extends PageRequest {
 /** Takes part in the work over a database as the role says. Rejects as `openEngine` and `servePage` do. */
 export async function openShared(parts: AppParts, request: SharedRequest): Promise<ServedPage> {
   const { role = 'all', onFault, over, url = null } = request;
-  const app: App = over(makeApp(asGuest(parts, () => engine.slots, sleep)));
+  const app: App = over(makeApp(asGuest(parts, () => engine.slots, { sleep })));
   // A page keeps what it has made for a firm with its server, as long as that one is used.
   const appOf = role === 'page' ? (tenant: TenantId): App => over(app.of(tenant)) : firmApps(app, over);
   const link = linkInMails(url);

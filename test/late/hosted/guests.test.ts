@@ -63,7 +63,7 @@ beforeAll(async () => {
   page = await Program.serve('page', data, env);
   client = new PageClient(page.url);
   await client.enter('/api/login', { name: 'Ана', password: PASSWORD });
-}, 60_000);
+});
 
 afterAll(async () => {
   await page.end('SIGTERM');
@@ -116,7 +116,7 @@ it('calls of a page use the slots of a host one by one, and give them back', asy
   await call(ABOUT_PROFILES.filter(({ path }) => path.startsWith('/api/profiles/{name}/look/')));
   expect([met.all > 1, met.most]).toEqual([true, 1]);
   await (await take()).release();
-}, 60_000);
+});
 
 it('a terminal is told of a host that is full, by a test and by a run that it does itself', async () => {
   const held = await take();
@@ -133,7 +133,7 @@ it('a terminal is told of a host that is full, by a test and by a run that it do
   expect(await Promise.all(told)).toEqual(commands.map((command) => [command, full]));
   expect(met.all).toBe(before);
   await held.release();
-}, 60_000);
+});
 
 it('no call of a page reaches a host whose slots are taken, and who asks is told', async () => {
   const held = await take();
@@ -142,4 +142,4 @@ it('no call of a page reaches a host whose slots are taken, and who asks is told
   expect(met.all).toBe(before);
   expect(full).toEqual(expect.arrayContaining(ASKING));
   await held.release();
-}, 60_000);
+});
