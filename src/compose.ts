@@ -134,7 +134,10 @@ export async function openParts(
   };
 }
 
-/** The application over the state of a data folder and the real adapters. */
+/**
+ * The application over the state of a data folder, or of the database that `env` names, and real adapters;
+ * there whatever it asks of a shop or a warehouse takes a slot at its host (`openGuest`).
+ */
 export async function openApp(
   dataFolder: string,
   version = '',

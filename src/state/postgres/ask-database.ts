@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>;
 /**
  * Asks the memory in a database one thing after another, for whoever does not open it: of all firms, also
  * as a role that is shown one firm at a time. It is asked as each of them then, and is answered with the rows
- * of all. Rejects `state.database.*`.
+ * of all: for rows that are a firm's, since others would come once for each. Rejects `state.database.*`.
  */
 export async function askDatabase<T>(
   { direct, place }: DatabaseAddress,
